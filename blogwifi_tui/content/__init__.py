@@ -1,0 +1,1 @@
+"""What a post is: bytes in, bytes out. Knows no git and no screen."""

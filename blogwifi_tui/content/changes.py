@@ -1,0 +1,47 @@
+"""Several fields of a post changed at once, as a command line asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import DraftByFolder
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.habit import Habit
+    from blogwifi_tui.content.post import Post
+
+
+def made_live(post: Post, moment: datetime) -> Post:
+    """``post`` as a draft no more, dated ``moment`` (aware, in the blog's zone).
+
+    Raises:
+        DraftByFolder: it lies in a folder of drafts, so no field can make it ready.
+        CannotEdit, NotText: a key cannot be changed without touching other bytes.
+    """
+    live = post.with_draft(False).with_date(moment)
+    if live.draft:
+        raise DraftByFolder(post.path)
+    return live
+
+
+def with_changes(
+    post: Post, changes: Mapping[str, object], unset: Sequence[str], habit: Habit | None
+) -> Post:
+    """``post`` with these fields and without those, a new key where ``habit`` puts it.
+
+    ``draft`` is said in the post's own words: ``draft``, ``published``, ``Status``...
+
+    Raises:
+        CannotEdit, NotText: a key cannot be changed without touching other bytes.
+    """
+    order, draft_key = (habit.keys, habit.draft_key) if habit else ((), "draft")
+    for key, value in changes.items():
+        if key == "draft" and isinstance(value, bool):
+            post = post.with_draft(value, order=order, key=draft_key)
+        else:
+            post = post.with_field(key, value, order=order)
+    for key in unset:
+        post = post.without_field(key)
+    return post

@@ -1,0 +1,163 @@
+"""Posts on the disk: read without surprises, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from blogwifi_tui.content.atomic import replace_file, synced_folder, write_new
+from blogwifi_tui.content.naming import folded
+from blogwifi_tui.errors import FileChanged, FileExists, FileFailed, FileMissing, FileRefused
+
+MAX_BYTES: Final = 5 * 1024 * 1024
+"""The largest file taken for a post."""
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal: what tells whether a file is still the one that was read."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
+def read(root: Path, relative: str) -> bytes:
+    """The bytes of a post.
+
+    Follows links that stay inside ``root``; refuses others, devices, FIFOs (without waiting for a writer) and
+    files over ``MAX_BYTES``. Raises FileMissing, FileRefused, FileFailed.
+    """
+    with _translated(relative, "read"):
+        return _read(_target(root, relative), relative)[0]
+
+
+def write(root: Path, relative: str, data: bytes, *, expected: str | None) -> None:
+    """Replace the bytes of a post: afterwards the file is the new one or, on any error, the old one.
+
+    ``expected`` is the digest of the bytes last read; FileChanged is raised when the file holds others, and
+    None skips the check. Links, mode, owner and extended attributes stay. A file with several names (hard
+    links) is written in place, so that all of them show the new text. A file that holds ``data`` already is
+    left alone. Raises FileMissing, FileRefused, FileFailed too.
+    """
+    with _translated(relative, "write"):
+        target = _target(root, relative)
+        old, status = _read(target, relative)
+        if expected is not None and digest(old) != expected:
+            raise FileChanged(relative)
+        if old != data:
+            replace_file(target, old, data, status)
+
+
+def create(root: Path, relative: str, data: bytes) -> None:
+    """Write a new post, and the folders it needs. Raises FileExists, FileRefused, FileFailed."""
+    with _translated(relative, "create"):
+        target = _target(root, relative)
+        _refuse_taken(target, relative)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_new(target, data)
+
+
+def delete(root: Path, relative: str, *, expected: str | None) -> None:
+    """Remove a post, and the folder of a bundle that is empty then. A link is removed, not what it names.
+
+    Raises FileMissing, FileChanged, FileRefused, FileFailed.
+    """
+    with _translated(relative, "delete"):
+        if expected is not None and digest(_read(_target(root, relative), relative)[0]) != expected:
+            raise FileChanged(relative)
+        place = _place(root, relative)
+        place.unlink()
+        synced_folder(place.parent)
+        if place.stem == "index":
+            with suppress(OSError):
+                place.parent.rmdir()
+
+
+def rename(root: Path, old: str, new: str) -> None:
+    """Give a post, or the folder of a bundle, another path. Never replaces anything.
+
+    Raises FileMissing, FileExists, FileRefused, FileFailed.
+    """
+    with _translated(old, "rename"):
+        source, target = _place(root, old), _place(root, new)
+        source.lstat()
+        _refuse_taken(target, new, besides=source.name if source.parent == target.parent else "")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+        synced_folder(target.parent)
+        if source.parent != target.parent:
+            synced_folder(source.parent)
+
+
+def _place(root: Path, relative: str) -> Path:
+    """The path itself, in a folder that is really inside the blog; its last part may be a link."""
+    parts = relative.split("/")
+    if (
+        not relative
+        or relative.startswith("/")
+        or "\0" in relative
+        or any(p in ("", ".", "..") for p in parts)
+    ):
+        raise FileRefused(relative, "outside")
+    base = root.resolve()
+    folder = (base / relative).parent.resolve()
+    if not folder.is_relative_to(base):
+        raise FileRefused(relative, "link")
+    if ".git" in (part.lower() for part in folder.relative_to(base).parts):
+        raise FileRefused(relative, "outside")
+    return folder / parts[-1]
+
+
+def _target(root: Path, relative: str) -> Path:
+    """The file behind the path, links followed as far as they stay inside the blog."""
+    place = _place(root, relative)
+    if not place.is_symlink():
+        return place
+    try:
+        target = place.resolve()
+    except RuntimeError as error:  # a link that leads to itself
+        raise FileRefused(relative, "link") from error
+    if target.is_symlink() or not target.is_relative_to(root.resolve()):
+        raise FileRefused(relative, "link")
+    return target
+
+
+def _read(target: Path, relative: str) -> tuple[bytes, os.stat_result]:
+    descriptor = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise FileRefused(relative, "special")
+        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+        if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+            raise FileRefused(relative, "large")
+        return data, status
+
+
+def _refuse_taken(target: Path, relative: str, *, besides: str = "") -> None:
+    """Raise FileExists when the folder holds this name, in any letter case or Unicode form."""
+    try:
+        names = os.listdir(target.parent)  # noqa: PTH208 - names only
+    except FileNotFoundError:
+        return
+    wanted = folded(target.name)
+    if any(folded(name) == wanted for name in names if name != besides):
+        raise FileExists(relative)
+
+
+@contextmanager
+def _translated(relative: str, action: str) -> Iterator[None]:
+    """The system's errors as ours."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileMissing(relative) from error
+    except IsADirectoryError as error:
+        raise FileRefused(relative, "special") from error
+    except FileExistsError as error:
+        raise FileExists(relative) from error
+    except OSError as error:
+        raise FileFailed(relative, error.errno or 0, action) from error

@@ -1,0 +1,78 @@
+"""File names out of titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.habit import Habit
+
+LONGEST: Final = 80
+"""Characters in a slug."""
+NAMELESS: Final = "article"
+"""The slug of a title without a letter or digit; the same word in French and English."""
+_BREAKS = str.maketrans(dict.fromkeys("’'‘ʼ`´…«»“”„\"°•·–—/\\|@&+#%", "-"))
+_LETTERS = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "€": " euros "}
+)
+# Windows cannot hold files of these names, and `index` and `readme` mean something else to generators.
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|_?index|readme")
+
+
+def slugify(title: str) -> str:
+    """A slug of ``a-z``, ``0-9`` and inner hyphens, 1 to 80 characters, cut at a word.
+
+    Accents are folded, ligatures spelled out, apostrophes are hyphens (``l’hôtel`` is ``l-hotel``), scripts
+    other than Latin are transliterated, emoji dropped. The same for NFC and NFD input.
+    """
+    text = unicodedata.normalize("NFC", title).translate(_BREAKS).translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        from slugify import slugify as transliterated
+
+        text = transliterated(text, entities=False, decimal=False, hexadecimal=False)
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if len(slug) > LONGEST:
+        cut = slug[: LONGEST + 1].rpartition("-")[0]
+        slug = (cut or slug[:LONGEST]).strip("-")
+    if not slug:
+        return NAMELESS
+    return f"{NAMELESS}-{slug}" if _RESERVED.fullmatch(slug) else slug
+
+
+def file_name(title: str, day: date, habit: Habit) -> str:
+    """The path of a new post, from the blog's root, as the blog names its posts."""
+    name = habit.pattern.format(
+        slug=slugify(title), date=f"{day:%Y-%m-%d}", year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
+    )
+    return f"{habit.folder}/{name}{habit.extension}" if habit.folder else name + habit.extension
+
+
+def unused(path: str, taken: Collection[str]) -> str:
+    """``path``, or with ``-2``, ``-3``… after its slug when a file of that name is there.
+
+    Names that differ only in letter case or Unicode form are the same name, as on macOS and Windows.
+    """
+    known = {folded(name) for name in taken}
+    if folded(path) not in known:
+        return path
+    name, dot, extension = path.rpartition("/")[2].partition(".")
+    folder = path.removesuffix(name + dot + extension).rstrip("/")
+    end = f"{dot}{extension}"
+    if name == "index" and folder:
+        end, (folder, _, name) = f"/{name}{end}", folder.rpartition("/")
+    number = 2
+    while True:
+        tried = f"{folder}/{name}-{number}{end}".lstrip("/")
+        if folded(tried) not in known:
+            return tried
+        number += 1
+
+
+def folded(path: str) -> str:
+    """What two paths have in common when some disks take them for one."""
+    return unicodedata.normalize("NFC", path).casefold()

@@ -1,0 +1,173 @@
+"""Prose cut into paragraphs, and three versions of it laid side by side.
+
+A paragraph is a run of lines and the blank lines after it; a fenced code block is never cut. Line ends do not
+count when paragraphs are compared, nor do the blank lines between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_END = re.compile(r"\r\n|\n|\r")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    raw: str
+    """As written, blank lines after it included."""
+    text: str
+    r"""Its lines with ``\n`` between them and none at the end: what paragraphs are compared by."""
+    tail: str
+    r"""The last line end and the blank lines, as ``\n``."""
+
+    @classmethod
+    def of(cls, run: Sequence[str]) -> Paragraph:
+        """The paragraph that these lines, with their ends, are; one of blank lines alone has no text."""
+        raw = "".join(run)
+        lines = [_END.sub("\n", line) for line in run]
+        last = max((number for number, line in enumerate(lines) if line.strip()), default=-1) + 1
+        text = "".join(lines[:last]).removesuffix("\n")
+        return cls(raw, text, "".join(lines)[len(text) :])
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text as paragraphs, and the blank lines it begins with."""
+
+    lead: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @classmethod
+    def of(cls, text: str, end: str = "") -> Prose:
+        """Cut ``text``, after giving all its lines the end ``end`` when there is one."""
+        text = _END.sub(end, text) if end else text
+        runs = [Paragraph.of(run) for run in _runs(_LINE.findall(text))]
+        lead = runs.pop(0).raw if runs and not runs[0].text else ""
+        return cls(lead, tuple(runs))
+
+    @property
+    def texts(self) -> list[str]:
+        """What the paragraphs are compared by."""
+        return _texts(self.paragraphs)
+
+
+def joined(lead: str, paragraphs: Sequence[Paragraph], end: str) -> str:
+    """A text again; a line end ``end`` is added where two paragraphs would run into one."""
+    pieces = [lead]
+    for number, paragraph in enumerate(paragraphs, 1):
+        missing = max(0, 2 - paragraph.tail.count("\n")) if number < len(paragraphs) else 0
+        pieces += [paragraph.raw, end * missing]
+    return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The same place in three versions."""
+
+    before: tuple[Paragraph, ...]
+    mine: tuple[Paragraph, ...]
+    theirs: tuple[Paragraph, ...]
+
+    def taken(self) -> tuple[Paragraph, ...] | None:
+        """What follows without a question: the side that changed, or what both say; None when they differ."""
+        before, mine, theirs = map(_texts, (self.before, self.mine, self.theirs))
+        if mine == before == theirs:
+            return tuple(map(_same_words, self.before, self.mine, self.theirs))
+        if theirs in (before, mine):
+            return self.mine
+        return self.theirs if mine == before else None
+
+    def both(self) -> tuple[Paragraph, ...]:
+        """Mine, then what only they have."""
+        mine = _texts(self.mine)
+        return (*self.mine, *(paragraph for paragraph in self.theirs if paragraph.text not in mine))
+
+
+def side_by_side(before: Prose | None, mine: Prose, theirs: Prose) -> list[Stretch]:
+    """Every paragraph of the three versions, in order, in the shortest stretches that can be decided alone.
+
+    Without ``before``, what both have in common is taken for it.
+    """
+    old, anchors = _anchors(before, mine, theirs)
+    sides = (old, mine.paragraphs, theirs.paragraphs)
+    stretches: list[Stretch] = []
+    done: tuple[int, ...] = (0, 0, 0)
+    for anchor in [*anchors, tuple(map(len, sides))]:
+        gap = Stretch(*(side[start:end] for side, start, end in zip(sides, done, anchor, strict=True)))
+        stretches += _one_by_one(gap, paired=before is None)
+        stretches.append(Stretch(*(side[at : at + 1] for side, at in zip(sides, anchor, strict=True))))
+        done = tuple(at + 1 for at in anchor)
+    return [stretch for stretch in stretches if stretch.mine or stretch.theirs]
+
+
+def lead_of(before: Prose | None, mine: Prose, theirs: Prose) -> str:
+    """The blank lines the joined text begins with."""
+    return theirs.lead if before and _END.sub("\n", mine.lead) == _END.sub("\n", before.lead) else mine.lead
+
+
+def _anchors(
+    before: Prose | None, mine: Prose, theirs: Prose
+) -> tuple[tuple[Paragraph, ...], list[tuple[int, ...]]]:
+    """The old paragraphs, and where those that nobody changed stand on the three sides."""
+    if before is None:
+        # In an order of their own, so that it does not matter whose version is called mine.
+        swapped = theirs.texts < mine.texts
+        one, other = (theirs, mine) if swapped else (mine, theirs)
+        shared = list(_matches(one.texts, other.texts).items())
+        pairs = [(second, first) if swapped else (first, second) for first, second in shared]
+        return tuple(mine.paragraphs[at] for at, _ in pairs), [(n, *pair) for n, pair in enumerate(pairs)]
+    in_mine, in_theirs = _matches(before.texts, mine.texts), _matches(before.texts, theirs.texts)
+    kept = sorted(in_mine.keys() & in_theirs.keys())
+    return before.paragraphs, [(at, in_mine[at], in_theirs[at]) for at in kept]
+
+
+def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return {a + n: b + n for a, b, size in blocks for n in range(size)}
+
+
+def _one_by_one(gap: Stretch, *, paired: bool) -> list[Stretch]:
+    """Paragraph by paragraph where the sides have as many; ``paired``: although there was nothing before."""
+    count = len(gap.mine)
+    if len(gap.theirs) != count or (len(gap.before) != count and not (paired and not gap.before)):
+        return [gap]
+    return [Stretch(gap.before[n : n + 1], gap.mine[n : n + 1], gap.theirs[n : n + 1]) for n in range(count)]
+
+
+def _same_words(before: Paragraph, mine: Paragraph, theirs: Paragraph) -> Paragraph:
+    return theirs if mine.tail == before.tail != theirs.tail else mine
+
+
+def _texts(paragraphs: Sequence[Paragraph]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs]
+
+
+def _runs(lines: list[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    fence = ""
+    for line in lines:
+        if run and not fence and line.strip() and not run[-1].strip():
+            yield run
+            run = []
+        run.append(line)
+        fence = _fence_after(line, fence)
+    if run:
+        yield run
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The mark of the code block that is open after ``line``, given the one open before it."""
+    found = _FENCE.match(line)
+    if not found:
+        return fence
+    mark, rest = found.groups()
+    if not fence:
+        return mark if "`" not in rest or mark[0] == "~" else ""
+    return "" if mark.startswith(fence) and not rest.strip() else fence

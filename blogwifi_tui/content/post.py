@@ -1,0 +1,279 @@
+"""A post: bytes in, the same bytes out, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+from functools import cached_property
+
+from blogwifi_tui.content import header, meta, setters
+from blogwifi_tui.content.header import Reading, decode
+from blogwifi_tui.content.problem import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
+from blogwifi_tui.content.setters import Change
+from blogwifi_tui.content.split import Format, Parts, split
+from blogwifi_tui.content.state import State
+from blogwifi_tui.errors import CannotEdit, NotText
+
+__all__ = ["Format", "Post", "Problem", "ProblemKind", "State"]
+
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post. Immutable: every change is a new Post that differs in that change's bytes only.
+
+    Reading is lazy and never fails; a header that cannot be read leaves ``problem``. The ``with_`` methods
+    raise NotText for a post that is not UTF-8, and CannotEdit when the change cannot be made without touching
+    anything else. Those that may add a key take the ``order`` in which the blog writes its keys, and the
+    ``form`` of a header to make when there is none.
+    """
+
+    path: str
+    """Relative to the blog's root, with ``/``."""
+    data: bytes = field(repr=False)
+
+    @staticmethod
+    def from_bytes(path: str, data: bytes) -> Post:
+        """The post that ``data`` is."""
+        return Post(path, data)
+
+    def to_bytes(self) -> bytes:
+        """The bytes of the file."""
+        return self.data
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return header.read(split(self.data))
+
+    @property
+    def parts(self) -> Parts:
+        """The bytes, cut at the header's marks."""
+        return self._reading.parts
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """The header as python-frontmatter reads it; keys are texts. Empty when there is a problem."""
+        return self._reading.fields
+
+    @property
+    def texts(self) -> meta.Texts:
+        """The header's values as they are written; keys in lower case."""
+        return self._reading.texts
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the header cannot be read."""
+        return self._reading.problem
+
+    @property
+    def format(self) -> Format:
+        """How the header is written."""
+        return self.parts.format
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether the bytes are UTF-8. Others are read as Windows-1252, and not written."""
+        try:
+            self.data.decode()
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        from hashlib import sha256
+
+        return sha256(self.data).hexdigest()
+
+    @cached_property
+    def body(self) -> str:
+        """All that follows the header, line ends as they are."""
+        return decode(self.parts.body)
+
+    @property
+    def header_text(self) -> str:
+        """The header without the lines that open and close it."""
+        return decode(self.parts.head)
+
+    @cached_property
+    def title(self) -> str:
+        """On one line, never empty: from the header, else the first heading, else the file's name."""
+        return self._header_title() or meta.first_heading(self.body) or meta.title_from(self.path)
+
+    def _header_title(self) -> str:
+        if not self.problem:
+            return meta.title(self.texts)
+        return meta.title_line(self.header_text or self.body[:LARGEST_HEADER])
+
+    @cached_property
+    def date(self) -> datetime | None:
+        """From the header, else from the file's name; naive when no zone is written."""
+        return meta.date(self.texts, self.path)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Each once, in the order written."""
+        return meta.tags(self.texts)
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Each once, in the order written."""
+        return meta.categories(self.texts)
+
+    @property
+    def draft(self) -> bool:
+        """Marked as a draft by the header or by a ``_drafts`` folder."""
+        return meta.draft(self.texts, self.path)
+
+    @property
+    def description(self) -> str:
+        """What the header says the post is about; may be empty."""
+        return meta.description(self.texts)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Former addresses."""
+        return meta.aliases(self.texts)
+
+    @property
+    def slug(self) -> str:
+        """The last part of the public address: from the header, else the file's name without its date."""
+        slug = self.texts.get("slug")
+        return slug.strip() if isinstance(slug, str) and slug.strip() else meta.stem(self.path)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the body has, marks apart."""
+        return sum(1 for _ in _WORD.finditer(self.body))
+
+    def moment(self, zone: tzinfo) -> datetime | None:
+        """The date as a moment; one written without a zone is read in ``zone``."""
+        if self.date is None or self.date.tzinfo:
+            return self.date
+        return self.date.replace(tzinfo=zone)
+
+    def state(self, now: datetime) -> State:
+        """What the post is at ``now``, an aware datetime in the blog's zone."""
+        if self.problem:
+            return State.UNREADABLE
+        if self.draft:
+            return State.DRAFT
+        moment = self.moment(now.tzinfo) if now.tzinfo else None
+        return State.SCHEDULED if moment and moment > now else State.PUBLISHED
+
+    def with_field(
+        self, key: str, value: object, *, order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post with ``value`` under ``key``, which may be dotted to reach into a mapping.
+
+        A key that is new goes after the nearest one that comes before it in ``order``. A date is written in
+        the spelling of the one it replaces, and reads as the same moment.
+        """
+        from blogwifi_tui.content import edit
+
+        return self._changed(Change(edit.path_of(self.fields, key), value), order, form)
+
+    def without_field(self, key: str) -> Post:
+        """This post without ``key``; itself when there is none."""
+        from blogwifi_tui.content import edit
+
+        with self._refusals(key):
+            return self._with(edit.without_key(self._reading, edit.path_of(self.fields, key)))
+
+    def _changed(self, change: Change, order: Sequence[str], form: Format) -> Post:
+        from blogwifi_tui.content import edit
+
+        reading = self._reading
+        if reading.parts.format is Format.NONE and not reading.problem:
+            reading = Reading(edit.fenced(reading.parts, form), {}, {})
+        with self._refusals(".".join(change.path)):
+            return self._with(edit.with_key(reading, change.path, change.value, order))
+
+    @contextmanager
+    def _refusals(self, key: str = "") -> Iterator[None]:
+        """Refuse what is not text, and give refusals their path and key."""
+        if not self.is_text:
+            raise NotText(self.path)
+        try:
+            yield
+        except RefusedEdit as refused:
+            raise CannotEdit(self.path, key, refused.reason) from refused
+
+    def _with(self, parts: Parts) -> Post:
+        return replace(self, data=parts.join())
+
+    def with_body(self, text: str) -> Post:
+        """This post with another body; a line end is added where the header would run into it."""
+        from blogwifi_tui.content import edit
+
+        with self._refusals():
+            return self._with(edit.with_body(self._reading, text))
+
+    def with_header_text(self, text: str) -> Post:
+        """This post with another header, written by a person: it may be one that cannot be read."""
+        from blogwifi_tui.content import edit
+
+        with self._refusals():
+            return self._with(edit.with_head(self._reading, text))
+
+    def as_utf8(self) -> Post:
+        """This post re-encoded: bytes that are not UTF-8 are read as Windows-1252."""
+        return self if self.is_text else replace(self, data=decode(self.data).encode())
+
+    def with_title(self, title: str, *, order: Sequence[str] = (), form: Format = Format.YAML) -> Post:
+        """This post with another title."""
+        return self._changed(setters.line(self._reading, meta.TITLE, title), order, form)
+
+    def with_description(
+        self, description: str, *, order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post with another description, under whichever key it uses."""
+        return self._changed(setters.line(self._reading, meta.DESCRIPTION, description), order, form)
+
+    def with_date(
+        self, moment: datetime, *, exact: bool = False, order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post with another date, where its date is, and no more precise than it was unless ``exact``.
+
+        A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone.
+        """
+        return self._changed(setters.date(self._reading, moment, exact=exact), order, form)
+
+    def with_tags(
+        self, tags: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post with other tags, as a list or a string as they were."""
+        return self._with_names(meta.TAGS, tags, order, form)
+
+    def with_categories(
+        self, categories: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post with other categories, as a list or a string as they were."""
+        return self._with_names(meta.CATEGORIES, categories, order, form)
+
+    def with_draft(
+        self, draft: bool, *, key: str = "draft", order: Sequence[str] = (), form: Format = Format.YAML
+    ) -> Post:
+        """This post marked as a draft or not, by the key it uses, else by ``key``.
+
+        A post in a ``_drafts`` folder stays a draft until it is moved.
+        """
+        change = setters.draft(self._reading, draft, key)
+        return self._changed(change, order, form) if change else self
+
+    def _with_names(
+        self, keys: tuple[str, ...], names: Sequence[str], order: Sequence[str], form: Format
+    ) -> Post:
+        names = tuple(dict.fromkeys(names))
+        *others, last = setters.names(self._reading, keys, names, order)
+        for change in others:
+            with suppress(CannotEdit):
+                post = self._changed(change, order, form)
+                if setters.written(post._reading, change.path) == names:
+                    return post
+        return self._changed(last, order, form)

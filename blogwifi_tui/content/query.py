@@ -1,0 +1,164 @@
+"""What a person types to find posts: words, "phrases", -word and key:value, in English or in French.
+
+Words are looked for in title, tags, categories and path here; :mod:`blogwifi_tui.content.search` also looks
+in bodies. Everything is folded (:mod:`blogwifi_tui.content.fold`), and all of it is required.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.fold import compounds, fold, words
+from blogwifi_tui.content.query_terms import KEYS, NAMES, Key, parse_period, parse_years
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index import Entry
+
+__all__ = ["Query", "Term", "fold"]
+
+MAX_TERMS = 40
+"""Terms beyond these are left out: nobody types them, and each costs a look at every post."""
+
+_TERM = re.compile(
+    r"(?P<minus>-(?=\S))?(?:(?P<key>\w++)[ \u00a0\u202f]?:(?=\S|$))?"
+    r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<plain>\S*))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked of a post."""
+
+    text: str
+    """Folded."""
+    key: Key | None = None
+    """None: a word or phrase, looked for in the post's words."""
+    exact: bool = False
+    """Quoted: whole words, in this order; else the last word may go on."""
+    negated: bool = False
+    variants: tuple[str, ...] = ()
+    """The words to look for, any of them: ``("wi fi", "wifi")`` for «wi-fi»; none for a sign as «🎉»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query. An empty one matches every post."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """Read any text as a query; nothing a person can type is an error."""
+        found: list[Term] = []
+        for match in _TERM.finditer(text):
+            term = _term(match)
+            if term and term not in found:
+                found.append(term)
+            if len(found) == MAX_TERMS:
+                break
+        return cls(tuple(found))
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.terms)
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        """The words and phrases that a post must hold somewhere."""
+        return tuple(term for term in self.terms if term.key is None and not term.negated)
+
+    @property
+    def unwanted(self) -> tuple[Term, ...]:
+        """The words and phrases that a post must not hold anywhere."""
+        return tuple(term for term in self.terms if term.key is None and term.negated)
+
+    @property
+    def filters(self) -> Query:
+        """Only what the entry alone decides: the ``key:value`` terms."""
+        return Query(tuple(term for term in self.terms if term.key))
+
+    def matches(self, entry: Entry, sync: str | None = None, now: dt.datetime | None = None) -> bool:
+        """Whether the post answers, by its header, path and states alone.
+
+        Args:
+            entry: the post.
+            sync: what git says of it (a value of ``vcs.repository.Sync``); None or empty while unknown.
+            now: aware, to tell scheduled from published; None: this moment.
+        """
+        return all(holds(term, entry, sync, now) is not term.negated for term in self.terms)
+
+
+def _term(match: re.Match[str]) -> Term | None:
+    quoted = next((match[name] for name in ("straight", "french", "curly") if match[name] is not None), None)
+    raw = match["plain"] if quoted is None else quoted
+    name = match["key"]
+    key = KEYS.get(fold(name)) if name else None
+    if name and key is None:
+        raw = f"{name}:{raw}"
+    text = fold(raw).strip()
+    exact = quoted is not None
+    if not text or (key is None and text.isascii() and not words(text)):
+        return None
+    variants = (words(text), "" if exact else compounds(text))
+    return Term(text, key, exact, match["minus"] is not None, tuple(filter(None, variants)))
+
+
+def holds(term: Term, entry: Entry, sync: str | None, now: dt.datetime | None) -> bool:
+    """Whether one term, taken without its minus, is true of the entry."""
+    if term.key is None:
+        return in_text(term, entry.folded) or _in_signs(term, entry)
+    if term.key is Key.TAG:
+        return _tagged(term, (*entry.tags, *entry.categories))
+    if term.key in (Key.STATE, Key.SYNC):
+        # No word is both a state and a state of publication, so either key may ask for either.
+        state = entry.state(now or dt.datetime.now(dt.UTC))
+        return _is_called(term.text, state) or _is_called(term.text, sync or "")
+    return _dated(term, entry.date)
+
+
+def in_text(term: Term, folded: str) -> bool:
+    """Whether the words of the term are in ``folded``, a text made by :func:`~fold.searchable`."""
+    if term.exact:
+        return any(f" {variant} " in f" {line} " for line in folded.split("\n") for variant in term.variants)
+    return any(variant in folded for variant in term.variants)
+
+
+def _in_signs(term: Term, entry: Entry) -> bool:
+    return not term.variants and term.text in fold(entry.title)
+
+
+@lru_cache(maxsize=4096)
+def tag_key(tag: str) -> str:
+    """What WiFi, wifi, Wi-Fi and «wi fi» have in common."""
+    return words(tag).replace(" ", "")
+
+
+def _tagged(term: Term, tags: Iterable[str]) -> bool:
+    wanted = tag_key(term.text)
+    if term.exact:
+        return any(tag_key(tag) == wanted for tag in tags)
+    return any(tag_key(tag).startswith(wanted) for tag in tags)
+
+
+@lru_cache(maxsize=256)
+def _is_called(text: str, value: str) -> bool:
+    wanted = words(text)
+    return any(name.startswith(wanted) for name in NAMES.get(value, ()))
+
+
+def _dated(term: Term, date: dt.datetime | None) -> bool:
+    if term.key is Key.YEAR:
+        years = parse_years(term.text)
+        return years is None or (date is not None and years[0] <= date.year <= years[1])
+    period = parse_period(term.text)
+    if period is None:
+        return not term.negated
+    if date is None:
+        return False
+    day = (date.year, date.month, date.day)
+    return day < period[0] if term.key is Key.BEFORE else day > period[1]

@@ -1,0 +1,360 @@
+"""What can go wrong, as a small tree of classes that carry data.
+
+No class here holds a sentence for a person: :mod:`blogwifi_tui.sentences` turns an error into words and a
+next step, in the user's language, at the edge (command line or screen).
+
+    BlogwifiError
+    ├── SettingsError           a settings file holds a wrong key or value
+    ├── BadChange               not written KEY=VALUE
+    ├── EditorFailed            the person's own editor did not start, or failed
+    ├── BlogError               which blog, which post
+    │   ├── NoBlog
+    │   ├── BlogExists
+    │   ├── PostNotFound
+    │   └── PostAmbiguous
+    ├── ContentError            the post itself
+    │   ├── CannotEdit          this header cannot be changed without touching other bytes
+    │   ├── DraftByFolder       its folder makes it a draft
+    │   └── NotText             the bytes are not UTF-8: shown, not written
+    ├── FileError               the disk
+    │   ├── FileMissing
+    │   ├── FileRefused         a link out of the blog, a FIFO, a device, too large
+    │   ├── FileExists
+    │   ├── FileChanged         not the bytes we read: another program was here
+    │   └── FileFailed          the system said no (full, read-only, permission...)
+    └── GitError                git, and what it needs
+        ├── GitMissing, GitTooOld, NotARepository, ForeignOwner, Untrusted
+        ├── IdentityMissing, NothingToCommit, PathIgnored, HookFailed, SigningFailed, LockHeld
+        ├── OperationInProgress, DetachedHead, EditsInTheWay, NotInHistory
+        ├── NothingToUndo, ChangedSince
+        ├── NoRemote, Offline, RemoteGone, RemoteRewritten, RemoteUnrelated
+        ├── AuthenticationFailed, HostKeyUnknown, PushRejected, Conflict
+        ├── Cancelled, TimedOut
+        └── GitFailed           anything else git said
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, dataclass_transform
+
+
+@dataclass_transform(eq_default=False)
+class BlogwifiError(Exception):
+    """The root: every expected failure of the program is one of these.
+
+    A class names its data as a dataclass does. Forty generated constructors would cost each start of the
+    program ten milliseconds, so one constructor here serves them all. ``data_names`` lists them.
+    """
+
+    data_names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.data_names = (*cls.data_names, *cls.__annotations__)
+
+    def __init__(self, *values: object, **named: object) -> None:
+        names = self.data_names
+        given = dict(zip(names, values, strict=False)) | named
+        missing = [name for name in names if name not in given and not hasattr(type(self), name)]
+        if missing or len(values) > len(names) or named.keys() - set(names):
+            raise TypeError(f"{type(self).__name__} takes {names}, not {values} {named}")
+        super().__init__(*values)
+        self.__dict__.update(given)
+
+    def __repr__(self) -> str:
+        data = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.data_names)
+        return f"{type(self).__name__}({data})"
+
+    def __str__(self) -> str:
+        """The class and its data, for logs and tests; people read :func:`blogwifi_tui.sentences.explain`."""
+        return repr(self)
+
+
+class SettingsError(BlogwifiError):
+    """A settings file cannot be used as it is."""
+
+    path: str
+    line: int | None = None
+    """1-based, or None when the file as a whole is at fault."""
+    key: str = ""
+    """Dotted, as in ``publish.confirm``; empty when the TOML itself is broken."""
+    nearest: str = ""
+    """The known key or value that looks most like the wrong one."""
+    detail: str = ""
+    """A word from :class:`blogwifi_tui.settings_file.Wrong`."""
+    choices: tuple[str, ...] = ()
+    """The values there are, or the least and the greatest number."""
+
+
+class BlogError(BlogwifiError):
+    """Which blog, which post."""
+
+
+class NoBlog(BlogError):
+    """No blog holds this path."""
+
+    path: str
+
+
+class BlogExists(BlogError):
+    """The folder is a blog already, or not empty."""
+
+    path: str
+
+
+class PostNotFound(BlogError):
+    """No post answers to this path, slug or part of one."""
+
+    name: str
+
+
+class PostAmbiguous(BlogError):
+    """More than one post answers to this name."""
+
+    name: str
+    matches: tuple[str, ...]
+
+
+class ContentError(BlogwifiError):
+    """The post itself."""
+
+    path: str
+
+
+class CannotEdit(ContentError):
+    """This header cannot be changed here without touching other bytes; it can be edited as text."""
+
+    key: str
+    reason: str
+    """A word from :class:`blogwifi_tui.content.problem.Refusal`."""
+
+
+class DraftByFolder(ContentError):
+    """The folder makes the post a draft, so no field can make it ready."""
+
+
+class NotText(ContentError):
+    """The bytes are not UTF-8: kept and shown, and written only after being re-encoded on request."""
+
+
+class FileError(BlogwifiError):
+    """The disk."""
+
+    path: str
+
+
+class FileMissing(FileError):
+    """The file is gone."""
+
+
+class FileRefused(FileError):
+    """Not a file we read or write: ``link``, ``special`` (FIFO, device, folder), ``large`` or ``outside``."""
+
+    reason: str
+
+
+class FileExists(FileError):
+    """A file of that name (letter case apart) is there already."""
+
+
+class FileChanged(FileError):
+    """The file does not hold the bytes we read: another program changed it."""
+
+
+class FileFailed(FileError):
+    """The system refused; ``errno`` says why, and the old file is whole."""
+
+    errno: int
+    action: str
+    """``read``, ``write``, ``create``, ``delete`` or ``rename``."""
+
+
+class GitError(BlogwifiError):
+    """Git, and what it needs."""
+
+
+class GitMissing(GitError):
+    """No git program on PATH."""
+
+
+class GitTooOld(GitError):
+    """This git lacks what we rely on."""
+
+    version: str
+    needed: str
+
+
+class NotARepository(GitError):
+    """No repository with a work tree holds this path."""
+
+    path: str
+
+
+class ForeignOwner(GitError):
+    """The repository belongs to another user, so git refuses it (``safe.directory``)."""
+
+    path: str
+
+
+class Untrusted(GitError):
+    """The repository brings along programs that git would start, and the person has not agreed to that."""
+
+    path: str
+    programs: tuple[str, ...]
+    """As a person may read them."""
+    digest: str
+    """Stands for exactly these."""
+
+
+class IdentityMissing(GitError):
+    """git does not know who commits (``user.name``, ``user.email``)."""
+
+
+class NothingToCommit(GitError):
+    """The named paths are as in the last commit."""
+
+
+class PathIgnored(GitError):
+    """The repository's ignore rules leave this path out."""
+
+    path: str
+
+
+class HookFailed(GitError):
+    """A hook of the repository said no; files and index are as before."""
+
+    words: str
+    """What the hook printed."""
+
+
+class SigningFailed(GitError):
+    """The commit could not be signed."""
+
+    words: str
+
+
+class LockHeld(GitError):
+    """Another git holds a lock, or a dead one left it behind."""
+
+    path: str
+    age: float
+    """Seconds since the lock was made."""
+
+
+class OperationInProgress(GitError):
+    """A merge, rebase, cherry-pick, revert or bisect waits to be finished."""
+
+    operation: str
+
+
+class DetachedHead(GitError):
+    """HEAD names a commit and no branch, so there is nothing to publish to."""
+
+
+class EditsInTheWay(GitError):
+    """The other side's work would overwrite uncommitted text in these files; nothing has been touched."""
+
+    paths: tuple[str, ...]
+
+
+class NotInHistory(GitError):
+    """No such revision, or it does not hold this path."""
+
+    revision: str
+    path: str
+
+
+class NothingToUndo(GitError):
+    """No change made here is left to undo."""
+
+
+class ChangedSince(GitError):
+    """These files no longer hold what the change to undo left in them; nothing has been touched."""
+
+    paths: tuple[str, ...]
+
+
+class NoRemote(GitError):
+    """The repository has no remote to publish to, or several and no choice made."""
+
+    remotes: tuple[str, ...] = ()
+
+
+class RemoteError(GitError):
+    """The other side: ``remote`` is its name, ``words`` what it or git said, secrets masked."""
+
+    remote: str
+    words: str = ""
+
+
+class Offline(RemoteError):
+    """The host cannot be found or reached."""
+
+
+class RemoteGone(RemoteError):
+    """The host answers, and has no such repository."""
+
+
+class RemoteRewritten(RemoteError):
+    """The remote branch lost commits it had: somebody rewrote its history."""
+
+
+class RemoteUnrelated(RemoteError):
+    """The remote holds commits, none of them ours: another project, or one started on the server."""
+
+
+class AuthenticationFailed(RemoteError):
+    """The key, password or token was refused, or a person would have to type one."""
+
+    method: str = ""
+    """``ssh`` or ``http``."""
+
+
+class HostKeyUnknown(RemoteError):
+    """ssh does not know this host yet, or knows another key for it."""
+
+
+class PushRejected(RemoteError):
+    """The remote said no."""
+
+    reason: str = "other"
+    """``race``, ``hook``, ``protected``, ``permission``, ``quota`` or ``other``."""
+
+
+class Conflict(GitError):
+    """Both sides changed these paths; nothing has been touched."""
+
+    paths: tuple[str, ...]
+
+
+class Cancelled(GitError):
+    """The person stopped it."""
+
+
+class TimedOut(GitError):
+    """git said nothing for ``seconds`` and was ended."""
+
+    seconds: float
+
+
+class GitFailed(GitError):
+    """Anything else git said."""
+
+    command: str
+    """The subcommand, as in ``commit``."""
+    status: int
+    words: str = ""
+    """Standard error, control characters shown, secrets masked."""
+
+
+class EditorFailed(BlogwifiError):
+    """The person's own editor could not be started, or ended with an error."""
+
+    command: str
+    status: int | None
+    """Its exit status; None when it did not start."""
+
+
+class BadChange(BlogwifiError):
+    """A change of a field that is not written ``KEY=VALUE``."""
+
+    text: str

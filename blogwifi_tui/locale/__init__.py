@@ -1,0 +1,1 @@
+"""The words of the program, in English and in French."""

@@ -1,0 +1,49 @@
+"""Text that cannot deceive: every control character made visible before it reaches a terminal."""
+
+from __future__ import annotations
+
+import re
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+
+# Left alone on purpose: no-break spaces (French typography), variation selectors and the joiner inside an
+# emoji (both change how one character looks, not what a line says).
+_SUSPECT = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"
+    "\u00ad\u061c\u115f\u1160\u180e"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\ud800-\udfff"
+    "\U000e0000-\U000e007f"
+    "]"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    """Return ``text`` with control, direction and zero-width characters drawn instead of obeyed.
+
+    C0 and DEL become their picture (``␛``), C1 and lone surrogates ``�``, and characters that reorder or
+    hide text their number (``‹U+202E›``). Characters in ``keep`` stay as they are.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+
+    def drawn(found: re.Match[str]) -> str:
+        character = found.group()
+        if character in keep:
+            return character
+        code = ord(character)
+        if code in _PICTURES:
+            return _PICTURES[code]
+        if code < 0xA0 or 0xD800 <= code <= 0xDFFF:
+            return "\ufffd"
+        return f"‹U+{code:04X}›"
+
+    return _SUSPECT.sub(drawn, text)
+
+
+def silenced(text: str) -> str:
+    """Return ``text`` without what :func:`visible` would draw, for a place where no width may change."""
+    return _SUSPECT.sub("", text)
