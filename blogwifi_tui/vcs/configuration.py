@@ -1,0 +1,109 @@
+"""git's settings as they apply here, and the way a branch goes to its remote."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blogwifi_tui.errors import NoRemote
+
+_HEADS = "refs/heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A branch of a remote: the remote's name and the full name of the branch there."""
+
+    remote: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way of a local branch: where it joins from, where it goes to."""
+
+    branch: str
+    upstream: Source | None
+    target: Source
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What has to be joined before a push: the upstream, and the target where it is another."""
+        if self.upstream is None or self.upstream == self.target:
+            return (self.target,)
+        return (self.upstream, self.target)
+
+
+class Configuration:
+    """The effective settings, as ``git config --null --list`` prints them."""
+
+    def __init__(self, output: bytes) -> None:
+        self._values: dict[str, list[str]] = {}
+        for record in output.split(b"\0"):
+            if record:
+                key, _, value = os.fsdecode(record).partition("\n")
+                self._values.setdefault(key, []).append(value)
+
+    def get(self, key: str) -> str | None:
+        """The last value of ``key`` (section and variable in lower case), or None."""
+        values = self._values.get(key)
+        return values[-1] if values else None
+
+    def all(self, key: str) -> Sequence[str]:
+        """Every value of ``key``, in order."""
+        return self._values.get(key, ())
+
+    def enabled(self, key: str) -> bool:
+        """Whether ``key`` is set to one of git's words for true."""
+        return (self.get(key) or "").lower() in {"true", "yes", "on", "1"}
+
+    @property
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the remotes that have an address, in the order of the settings."""
+        names = (key[len("remote.") : -len(".url")] for key in self._values if _is_address(key))
+        return tuple(dict.fromkeys(names))
+
+    def push_remote(self, branch: str) -> str | None:
+        """Where ``branch`` is published to, by the rules of git-push; the only remote when nothing says."""
+        named = (
+            self.get(f"branch.{branch}.pushremote"),
+            self.get("remote.pushdefault"),
+            self.get(f"branch.{branch}.remote"),
+        )
+        for name in named:
+            if name and name != ".":
+                return name
+        return self.remotes[0] if len(self.remotes) == 1 else None
+
+    def route(self, branch: str) -> Route:
+        """The way of ``branch``.
+
+        Raises:
+            NoRemote: no remote, or several and no choice made.
+        """
+        target = self.push_remote(branch)
+        if target is None:
+            raise NoRemote(self.remotes)
+        remote, merge = self.get(f"branch.{branch}.remote"), self.get(f"branch.{branch}.merge")
+        upstream = Source(remote, merge) if remote and remote != "." and merge else None
+        if upstream is not None and upstream.remote == target:
+            return Route(branch, upstream, upstream)
+        return Route(branch, upstream, Source(target, _HEADS + branch))
+
+    def tracking(self, source: Source) -> str | None:
+        """The local ref that remembers ``source``, by its remote's fetch rules; None when none does."""
+        for rule in self.all(f"remote.{source.remote}.fetch"):
+            pattern, _, local = rule.removeprefix("+").partition(":")
+            if not local or pattern.startswith("^"):
+                continue
+            if pattern == source.ref:
+                return local
+            before, star, after = pattern.partition("*")
+            if star and source.ref.startswith(before) and source.ref.endswith(after):
+                return local.replace("*", source.ref[len(before) : len(source.ref) - len(after)], 1)
+        return None
+
+
+def _is_address(key: str) -> bool:
+    return key.startswith("remote.") and key.endswith(".url") and len(key) > len("remote..url")

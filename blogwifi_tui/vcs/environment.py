@@ -1,0 +1,77 @@
+"""The environment git is started in: no prompts, no editors, no pagers, this repository and no other."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import PurePath
+
+# Set by a git hook, an alias or a shell, these would make us work on another repository, or read paths as
+# patterns.
+_MISLEADING = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_QUARANTINE_PATH",
+)
+_QUIET_SSH = " -oBatchMode=yes -oConnectTimeout=15"
+
+
+def git_program() -> list[str]:
+    """The words that start git: its name, behind ``env -u`` when the shell left variables that mislead it."""
+    misleading = [name for name in _MISLEADING if name in os.environ]
+    if not misleading:
+        return ["git"]
+    return ["env", *(word for name in misleading for word in ("-u", name)), "git"]
+
+
+def child_environment(*, terminal: bool) -> dict[str, str]:
+    """What every git child gets on top of the person's own environment.
+
+    Messages come in English and in UTF-8 (``LC_ALL=C`` alone would break hooks that print or read accents).
+    With ``terminal``, git, ssh and gpg may ask on it; else ``GPG_TTY`` is emptied, because gpg-agent would
+    draw its pinentry over the screen even from another session.
+    """
+    added = {
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_EDITOR": ":",
+        "GIT_SEQUENCE_EDITOR": ":",
+        "GIT_PAGER": "cat",
+    }
+    if terminal:
+        return added
+    added |= {"GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never", "GPG_TTY": ""}
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        added["SSH_ASKPASS_REQUIRE"] = "never"
+    return added
+
+
+def network_environment(ssh_command: str | None, *, quiet: bool) -> dict[str, str]:
+    """What a git child that talks to a remote gets besides.
+
+    Args:
+        ssh_command: the person's ``core.sshCommand``, which ``GIT_SSH_COMMAND`` would otherwise override.
+        quiet: also silence programs that ask for passwords in windows of their own.
+    """
+    added = {"GIT_ASKPASS": "true", "SSH_ASKPASS": "true"} if quiet else {}
+    if "GIT_SSH_COMMAND" in os.environ or "GIT_SSH" in os.environ:
+        return added
+    command = ssh_command or "ssh"
+    try:
+        program = shlex.split(command)[0]
+    except (ValueError, IndexError):
+        return added
+    if PurePath(program).name == "ssh":
+        added["GIT_SSH_COMMAND"] = command + _QUIET_SSH
+    return added

@@ -1,0 +1,85 @@
+"""The history of one file, through its renames."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import literal
+
+_FORMAT = "%x01%H%x00%aN%x00%aI%x00%s"
+_RECORD = re.compile(rb"(?:^|\0)\x01(?=[0-9a-f]{40,64}\0)")
+_NUMBERS = re.compile(rb"\s*(\d+|-)\t(\d+|-)\t(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit that changed a file.
+
+    ``path`` is the file's name in that commit; ``when`` the author's date, aware; ``added`` and ``removed``
+    count lines, None for a binary file.
+    """
+
+    sha: str
+    author: str
+    when: datetime
+    subject: str
+    path: str
+    added: int | None
+    removed: int | None
+
+
+def log(repository: Repository, path: str, limit: int | None = None) -> tuple[Revision, ...]:
+    """The commits that changed ``path``, newest first, at most ``limit``; empty when none did.
+
+    Names it had before are followed. A merge is among them only where it holds a text neither side had.
+    """
+    if repository.refs.head() is None:
+        return ()
+    listed = repository.runner.read(
+        "log",
+        "--follow",
+        "--find-renames",
+        "--numstat",
+        "-z",
+        f"--format={_FORMAT}",
+        "--encoding=UTF-8",
+        "--diff-merges=dense-combined",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--no-show-signature",
+        "--",
+        *literal([path]),
+    )
+    return tuple(islice(_revisions(listed.out), limit))
+
+
+def _revisions(output: bytes) -> Iterator[Revision]:
+    for record in _RECORD.split(output)[1:]:
+        sha, author, when, subject, *rest = record.split(b"\0")
+        parts = [part for part in rest if part.strip()]
+        found = _NUMBERS.match(parts[0]) if parts else None
+        if found is None:
+            # A merge that took the file from one side as it was.
+            continue
+        # A rename is written as the counts, the old name, the new name.
+        path = os.fsdecode(found[3] or parts[-1])
+        yield Revision(
+            sha.decode(),
+            author.decode("utf-8", "replace"),
+            datetime.fromisoformat(when.decode()),
+            subject.decode("utf-8", "replace"),
+            path,
+            _count(found[1]),
+            _count(found[2]),
+        )
+
+
+def _count(number: bytes) -> int | None:
+    return None if number == b"-" else int(number)

@@ -1,0 +1,98 @@
+"""Where HEAD and the branches point, read from git's own files.
+
+A git process for each such look would cost more than all else a commit needs. Refs kept in tables (the
+reftable format) are asked of git.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from blogwifi_tui.vcs.runner import Runner
+
+_NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_HEADS = "refs/heads/"
+_DEPTH = 5
+_JOURNAL_TAIL = 8192
+
+
+class Refs:
+    """The refs of one work tree."""
+
+    def __init__(self, runner: Runner, git_dir: Path, common_dir: Path) -> None:
+        self.git_dir = git_dir
+        self.common_dir = common_dir
+        self._runner = runner
+
+    def head(self) -> str | None:
+        """The full name of the last commit, None before the first."""
+        return self.tip(self.head_ref() or "HEAD")
+
+    def head_ref(self) -> str | None:
+        """The full name of the branch HEAD is on, None when it is detached."""
+        file = self.git_dir / "HEAD"
+        if self._tables() or file.is_symlink():
+            return self._runner.read("symbolic-ref", "--quiet", "HEAD", check=False).text or None
+        held = _read(file)
+        return held if held is not None and held.startswith("refs/") else None
+
+    def branch(self) -> str | None:
+        """The short name of the branch HEAD is on, None when it is detached."""
+        ref = self.head_ref()
+        return None if ref is None else ref.removeprefix(_HEADS)
+
+    def tip(self, ref: str) -> str | None:
+        """The full name of the commit ``ref`` (as in ``refs/heads/main``) points to, None without one."""
+        if self._tables():
+            return self._runner.read("rev-parse", "--verify", "--quiet", ref, check=False).text or None
+        name: str | None = ref
+        for _ in range(_DEPTH):
+            if name is None or _NAME.fullmatch(name):
+                return name
+            folder = self.git_dir if name == "HEAD" else self.common_dir
+            name = _read(folder / name) or self._packed(name)
+        return None
+
+    def past(self, ref: str) -> frozenset[str]:
+        """Every commit ``ref`` is remembered to have pointed to, the present one included."""
+        if self._tables():
+            listed = self._runner.read("rev-list", "--walk-reflogs", ref, "--", check=False)
+            return frozenset(listed.text.split())
+        try:
+            lines = (self.common_dir / "logs" / ref).read_bytes().splitlines()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            lines = []
+        names = {name.decode("ascii", "replace") for line in lines for name in line.split(b" ", 2)[:2]}
+        return frozenset(names | {self.tip(ref) or ""})
+
+    def last_move(self) -> tuple[str, str] | None:
+        """Where HEAD moved from and to when it last did, in this work tree; None when nobody noted it."""
+        try:
+            with (self.git_dir / "logs" / "HEAD").open("rb") as journal:
+                journal.seek(max(0, journal.seek(0, os.SEEK_END) - _JOURNAL_TAIL))
+                old, new = journal.read().splitlines()[-1].decode("ascii", "replace").split(" ", 2)[:2]
+        except (OSError, IndexError, ValueError):
+            return None
+        return old, new
+
+    def _tables(self) -> bool:
+        return (self.common_dir / "reftable").is_dir()
+
+    def _packed(self, ref: str) -> str | None:
+        try:
+            lines = (self.common_dir / "packed-refs").read_bytes().splitlines()
+        except FileNotFoundError:
+            return None
+        wanted = b" " + os.fsencode(ref)
+        return next((line.split(b" ")[0].decode() for line in lines if line.endswith(wanted)), None)
+
+
+def _read(file: Path) -> str | None:
+    """What a ref's file holds: a commit's name, or another ref's; None when there is no such file."""
+    try:
+        text = os.fsdecode(file.read_bytes()).strip()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+    return text.removeprefix("ref:").strip() or None

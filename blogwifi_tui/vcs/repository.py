@@ -1,0 +1,262 @@
+"""A repository: opened, looked at, committed to. Every path given or returned is relative to its root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
+from blogwifi_tui.vcs.commits import Commit, Committer, Identity, identity
+from blogwifi_tui.vcs.configuration import Configuration
+from blogwifi_tui.vcs.failures import lock_error
+from blogwifi_tui.vcs.programs import Programs, programs_of
+from blogwifi_tui.vcs.progress import CancelToken
+from blogwifi_tui.vcs.refs import Refs
+from blogwifi_tui.vcs.runner import Runner, literal, load_gitpython
+from blogwifi_tui.vcs.status import Report, Status, operation_in, parse
+from blogwifi_tui.vcs.words import masked
+
+# ``merge-tree --write-tree`` came with this one.
+_NEEDED = (2, 38)
+_WATCHED = ("HEAD", "index", "logs/HEAD", "FETCH_HEAD", "MERGE_HEAD", "config", "packed-refs", "refs/heads")
+
+
+class Repository:
+    """A git repository with a work tree."""
+
+    def __init__(self, root: Path, git_dir: Path, common_dir: Path, *, terminal: bool = False) -> None:
+        """Made by :meth:`open`, :meth:`init` and :meth:`in_terminal`."""
+        self.root = root
+        self.git_dir = git_dir
+        self.common_dir = common_dir
+        self.runner = Runner(root, terminal=terminal)
+        self.refs = Refs(self.runner, git_dir, common_dir)
+        self._configuration: tuple[object, Configuration] | None = None
+        self.before_writing: Callable[[], None] = lambda: None
+        """Called before a commit, a fetch and a publication; what it raises stops them."""
+
+    @classmethod
+    def open(cls, path: Path) -> Repository:
+        """Open the repository whose work tree holds ``path``.
+
+        Raises:
+            NotARepository: none does.
+            GitMissing, GitTooOld: git itself.
+            ForeignOwner: it belongs to another user.
+        """
+        root = _locate(path)
+        runner = Runner(root)
+        _check_version(runner.read("version").text)
+        folders = runner.read("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir").text
+        git_dir, _, common_dir = folders.partition("\n")
+        return cls(root, Path(git_dir), Path(common_dir))
+
+    @classmethod
+    def init(cls, path: Path) -> Repository:
+        """Make the folder ``path`` (created when absent) a repository, or open the one it is the root of.
+
+        Raises:
+            GitMissing, GitTooOld, FileFailed: as for :meth:`open`, or the disk.
+        """
+        path.mkdir(parents=True, exist_ok=True)
+        if not (path / ".git").exists():
+            runner = Runner(path)
+            _check_version(runner.read("version").text)
+            runner.run("init", "--quiet")
+        return cls.open(path)
+
+    def in_terminal(self) -> Repository:
+        """The same, for use while no screen is drawn: git, ssh and gpg may ask for what they need."""
+        lent = Repository(self.root, self.git_dir, self.common_dir, terminal=True)
+        lent.runner.guard, lent.before_writing = self.runner.guard, self.before_writing
+        return lent
+
+    def programs(self) -> Programs:
+        """The programs this repository itself would have git start; see :mod:`blogwifi_tui.vcs.programs`."""
+        return programs_of(self.runner, self.common_dir)
+
+    def guard(self, programs: Programs | None) -> None:
+        """From now on start none of ``programs`` by looking; None lets git do all it is told to."""
+        self.runner.guard = programs.guard if programs else ()
+
+    def status(self, folders: Sequence[str] = ()) -> Status:
+        """The state of the files under ``folders`` (all, when empty) and of the branch, by two git calls."""
+        report = self.report(folders)
+        settings = self.configuration()
+        remote = settings.push_remote(report.branch) if report.branch else None
+        return Status(
+            branch=report.branch,
+            head=report.head,
+            upstream=report.upstream,
+            remote=remote,
+            ahead=report.ahead or 0,
+            behind=report.behind or 0,
+            operation=operation_in(self.git_dir),
+            edited=report.edited,
+            unpublished=self._unpublished(report, settings, folders),
+        )
+
+    def contains(self, commit: str, *, within: str = "HEAD") -> bool:
+        """Whether ``commit`` is in the history of ``within``."""
+        return not self.runner.read("merge-base", "--is-ancestor", commit, within, check=False).status
+
+    def report(self, folders: Sequence[str] = ()) -> Report:
+        """What differs from the last commit under ``folders``, by one git call."""
+        listed = self.runner.read(
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--branch",
+            "--no-renames",
+            "--untracked-files=all",
+            "--ignore-submodules=all",
+            "--",
+            *literal(folders),
+        )
+        return parse(listed.out)
+
+    def commit(self, paths: Iterable[str], message: str, *, cancel: CancelToken | None = None) -> Commit:
+        """Commit exactly ``paths``, new, changed or deleted; a rename is the old and the new path.
+
+        Other staged or edited files stay as they are; a path staged in part is committed whole. After an
+        error the files and the index are as before.
+
+        Raises:
+            NothingToCommit: all is as in the last commit.
+            OperationInProgress: a merge, rebase... waits to be finished.
+            IdentityMissing, PathIgnored, HookFailed, SigningFailed, LockHeld, Cancelled, FileFailed,
+            GitFailed.
+        """
+        self.before_writing()
+        return Committer(self.runner, self.refs).commit(paths, message, cancel)
+
+    def identity(self) -> Identity | None:
+        """Who commits here; None when git has not been told. Never guessed from the machine's name."""
+        return identity(self.runner)
+
+    def set_identity(self, name: str, email: str) -> None:
+        """Tell this repository, and no other, who commits."""
+        self.runner.run("config", "--local", "user.name", name)
+        self.runner.run("config", "--local", "user.email", email)
+
+    def remotes(self) -> tuple[str, ...]:
+        """The names of the remotes."""
+        return self.configuration(fresh=True).remotes
+
+    def remote_address(self, name: str) -> str | None:
+        """The address of a remote, secrets masked."""
+        address = self.configuration(fresh=True).get(f"remote.{name}.url")
+        return None if address is None else masked(address)
+
+    def add_remote(self, name: str, address: str) -> None:
+        """Add a remote, or give a known one another address.
+
+        Raises:
+            GitFailed: not a name git takes.
+        """
+        step = ("set-url",) if name in self.remotes() else ("add",)
+        self.runner.run("remote", *step, "--", name, address)
+
+    def text_at(self, revision: str, path: str) -> bytes:
+        """The bytes of ``path`` at ``revision``, as a checkout would write them (line ends, LFS, filters).
+
+        Raises:
+            NotInHistory: no such revision, or it has no such file.
+        """
+        if not revision.startswith("-"):
+            found = self.runner.read("cat-file", "--filters", f"{revision}:{path}", check=False)
+            if not found.status:
+                return found.out
+        raise NotInHistory(revision, path)
+
+    def tracked(self, path: str) -> bool:
+        """Whether the index holds ``path``."""
+        return bool(self.runner.read("ls-files", "-z", "--", *literal([path])).items)
+
+    def configuration(self, *, fresh: bool = False) -> Configuration:
+        """The settings in force; read again when the repository's own file changed, or when ``fresh``."""
+        stamp = _stamp(self.common_dir / "config")
+        if fresh or self._configuration is None or self._configuration[0] != stamp:
+            self._configuration = (stamp, Configuration(self.runner.read("config", "--null", "--list").out))
+        return self._configuration[1]
+
+    def pulse(self) -> tuple[object, ...]:
+        """A value that changes when git's own files do, without starting git: for a cheap poll."""
+        remotes = sorted((self.common_dir / "refs" / "remotes").glob("*"))
+        watched = [self.git_dir / name for name in _WATCHED] + [self.common_dir / name for name in _WATCHED]
+        return tuple(_stamp(path) for path in (*watched, *remotes))
+
+    def remove_lock(self, held: LockHeld) -> None:
+        """Remove the lock a dead git left behind; only on the request of a person who was told of ``held``.
+
+        Raises:
+            LockHeld: it is another lock by now, of a git at work.
+            NotARepository: it is no lock of this repository.
+        """
+        lock = Path(held.path).resolve()
+        inside = lock.is_relative_to(self.git_dir.resolve()) or lock.is_relative_to(self.common_dir.resolve())
+        if lock.suffix != ".lock" or not inside:
+            raise NotARepository(held.path)
+        now = lock_error(lock)
+        if lock.exists() and now.age < held.age:
+            raise now
+        lock.unlink(missing_ok=True)
+
+    def _unpublished(
+        self, report: Report, settings: Configuration, folders: Sequence[str]
+    ) -> frozenset[str] | None:
+        if report.branch is None or report.head is None or not settings.push_remote(report.branch):
+            return None
+        route = settings.route(report.branch)
+        if route.upstream == route.target:
+            if report.ahead is None:
+                return None
+            if report.ahead == 0:
+                return frozenset()
+        tip = settings.tracking(route.target)
+        compared = self.runner.read(
+            "diff-tree",
+            "-r",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--merge-base",
+            str(tip),
+            "HEAD",
+            "--",
+            *literal(folders),
+            check=False,
+        )
+        return None if compared.status else frozenset(compared.items)
+
+
+def _locate(path: Path) -> Path:
+    load_gitpython()
+    from git import Repo
+    from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+    try:
+        with Repo(path.resolve(), search_parent_directories=True, expand_vars=False) as found:
+            root = found.working_tree_dir
+    except (InvalidGitRepositoryError, NoSuchPathError) as error:
+        raise NotARepository(str(path)) from error
+    if root is None:
+        raise NotARepository(str(path))
+    return Path(root).resolve()
+
+
+def _check_version(text: str) -> None:
+    found = re.search(r"\d+(?:\.\d+)+", text)
+    version = found.group() if found else text
+    numbers = tuple(int(number) for number in version.split(".")[:2]) if found else ()
+    if numbers < _NEEDED:
+        raise GitTooOld(version, ".".join(map(str, _NEEDED)))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

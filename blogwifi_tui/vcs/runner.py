@@ -1,0 +1,209 @@
+"""The one place that starts git.
+
+Every child is started through GitPython's ``Git.execute`` with an argument list, in a session of its own (so
+that neither git nor ssh finds a terminal to ask on), in the environment of
+:mod:`blogwifi_tui.vcs.environment`, and attended by :mod:`blogwifi_tui.vcs.process`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from blogwifi_tui.errors import Cancelled, GitMissing, TimedOut
+from blogwifi_tui.vcs.environment import child_environment, git_program
+from blogwifi_tui.vcs.failures import held_lock, local_failure, lock_error
+from blogwifi_tui.vcs.process import End, Ended, attend
+from blogwifi_tui.vcs.progress import CancelToken, percent_in
+
+if TYPE_CHECKING:
+    from git.cmd import Git
+
+# A hostile or slow file-system monitor must not be started by merely looking.
+_LOOKING = ("-c", "core.fsmonitor=false")
+# Without it a power cut can leave HEAD naming an empty object.
+_DURABLE = ("-c", "core.fsync=all")
+_WRITING = (*_DURABLE, "-c", "i18n.commitEncoding=UTF-8", "-c", "user.useConfigOnly=true")
+_LOCK_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a git command left: exit status, standard output as bytes, standard error as text."""
+
+    status: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        """Standard output as text, file names decoded as the system does, without the last newline."""
+        return os.fsdecode(self.out).removesuffix("\n")
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Standard output of a command run with ``-z``, split."""
+        return tuple(os.fsdecode(item) for item in self.out.split(b"\0") if item)
+
+
+def literal(paths: Sequence[str]) -> list[str]:
+    """``paths`` as pathspecs that name exactly these files.
+
+    Said path by path: ``--literal-pathspecs`` would be handed on to the hooks, and change what they do.
+    """
+    return [f":(top,literal){path}" for path in paths]
+
+
+class Runner:
+    """Starts git in one work tree. Safe to use from several threads."""
+
+    def __init__(self, root: Path, *, terminal: bool = False) -> None:
+        """With ``terminal``, git may ask for passwords on ours: never while a screen is drawn on it."""
+        self.root = root
+        self.terminal = terminal
+        self.guard: tuple[str, ...] = ()
+        """Words that keep a command that only looks from starting what the repository brings along."""
+
+    def read(self, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None) -> Result:
+        """Run a command that only looks: see :meth:`run`."""
+        words = [*_LOOKING, *self.guard, *arguments]
+        if self.guard:
+            # A missing object would be fetched, by the repository's own ssh.
+            env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
+        return self._checked(words, arguments[0], check=check, data=None, env=env, cancel=None)
+
+    def run(
+        self,
+        *arguments: str,
+        data: bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        check: bool = True,
+        cancel: CancelToken | None = None,
+    ) -> Result:
+        """Run a command that may write, durably; a held lock is waited for, about a second and a half.
+
+        Raises:
+            LockHeld: another git, or a dead one, kept a lock for longer.
+            GitMissing: there is no git.
+            Cancelled: ``cancel`` was.
+            BlogwifiError: with ``check``, what :func:`~blogwifi_tui.vcs.failures.local_failure` makes of it.
+        """
+        return self._checked(
+            [*_WRITING, *arguments], arguments[0], check=check, data=data, env=env, cancel=cancel
+        )
+
+    def stream(
+        self,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        progress: Callable[[int], None] | None = None,
+        cancel: CancelToken | None = None,
+        idle: float | None = None,
+    ) -> Result:
+        """Run a command that talks to a remote; its exit status is the caller's to judge.
+
+        Args:
+            arguments: the command.
+            env: from :func:`~blogwifi_tui.vcs.environment.network_environment`.
+            progress: told the percentage of the data moved, each value once.
+            cancel: ends it within two seconds.
+            idle: seconds of silence after which it is ended.
+
+        Raises:
+            GitMissing: there is no git.
+            Cancelled: ``cancel`` was.
+            TimedOut: git said nothing for ``idle`` seconds.
+        """
+        told = -1
+
+        def heard(printed: bytes) -> None:
+            nonlocal told
+            percent = percent_in(printed)
+            if progress is not None and percent is not None and percent != told:
+                told = percent
+                progress(percent)
+
+        if self.terminal:
+            # Somebody may be looking for a password.
+            idle = None
+        ended = self._execute([*_DURABLE, *arguments], env=env, heard=heard, cancel=cancel, idle=idle)
+        return _result(ended, idle)
+
+    def _checked(
+        self,
+        words: Sequence[str],
+        command: str,
+        *,
+        check: bool,
+        data: bytes | None,
+        env: Mapping[str, str] | None,
+        cancel: CancelToken | None,
+    ) -> Result:
+        lock: Path | None = None
+        for pause in (0.0, *_LOCK_PAUSES):
+            if lock is not None:
+                (cancel or CancelToken()).wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
+            result = _result(self._execute(words, data=data, env=env, cancel=cancel), None)
+            lock = held_lock(result.err, self.root) if result.status else None
+            if lock is None:
+                break
+        if lock is not None:
+            raise lock_error(lock)
+        if check and result.status:
+            raise local_failure(command, result.status, result.err, self.root)
+        return result
+
+    def _execute(
+        self,
+        words: Sequence[str],
+        *,
+        data: bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        heard: Callable[[bytes], None] | None = None,
+        cancel: CancelToken | None = None,
+        idle: float | None = None,
+    ) -> Ended:
+        load_gitpython()
+        from git.exc import GitCommandNotFound
+
+        if cancel is not None and cancel.cancelled:
+            raise Cancelled
+        try:
+            child = self._git.execute(
+                [*git_program(), *words],
+                istream=None if data is None else subprocess.PIPE,
+                as_process=True,
+                env={**child_environment(terminal=self.terminal), **(env or {})},
+                start_new_session=not self.terminal,
+            )
+        except GitCommandNotFound as error:
+            raise GitMissing from error
+        # ``child`` ends git when it is collected, so it has to outlive the attendance.
+        process = cast("subprocess.Popen[bytes]", child.proc)
+        return attend(process, group=not self.terminal, data=data, heard=heard, cancel=cancel, idle=idle)
+
+    @cached_property
+    def _git(self) -> Git:
+        return load_gitpython()(str(self.root))
+
+
+def load_gitpython() -> type[Git]:
+    """Import GitPython (about a tenth of a second), which is told not to raise when there is no git."""
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git.cmd import Git
+
+    return Git
+
+
+def _result(ended: Ended, idle: float | None) -> Result:
+    if ended.end is End.CANCELLED:
+        raise Cancelled
+    if ended.end is End.SILENT:
+        raise TimedOut(idle or 0.0)
+    return Result(ended.status, ended.out, ended.err.decode("utf-8", "replace"))

@@ -1,0 +1,122 @@
+"""The state of a blog against its last commit and its remote, read from ``git status --porcelain=v2``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blogwifi_tui.vcs.standing import Sync
+
+__all__ = ["Report", "Status", "Sync", "operation_in", "parse"]
+
+# What lies in the git folder while an operation waits to be finished (gitrepository-layout and git-status).
+_OPERATIONS = (
+    ("MERGE_HEAD", "merge"),
+    ("rebase-merge", "rebase"),
+    ("rebase-apply/applying", "am"),
+    ("rebase-apply", "rebase"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"),
+    ("BISECT_LOG", "bisect"),
+)
+_FIELDS_BEFORE_PATH = {b"1": 8, b"2": 9, b"u": 10, b"?": 1, b"!": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A blog's repository at one moment. Paths are relative to its root.
+
+    ``branch`` is None when HEAD is detached, ``head`` (a full sha) None before the first commit; ``upstream``
+    is written as in ``origin/main`` and None when the branch has none; ``remote`` names where a publication
+    goes. ``ahead`` and ``behind`` count commits against the upstream, as of the last fetch. ``operation``
+    names a merge, rebase, am, cherry-pick, revert or bisect that waits to be finished.
+    """
+
+    branch: str | None
+    head: str | None
+    upstream: str | None
+    remote: str | None
+    ahead: int
+    behind: int
+    operation: str | None
+    edited: frozenset[str]
+    unpublished: frozenset[str] | None
+    """Committed and not on the remote; None when nothing ever went there."""
+
+    def sync(self, path: str) -> Sync:
+        """The word for one post."""
+        if path in self.edited:
+            return Sync.EDITED
+        if self.unpublished is None or path in self.unpublished:
+            return Sync.TO_PUBLISH
+        return Sync.ONLINE
+
+    def below(self, prefix: str) -> Status:
+        """The same with paths relative to ``prefix`` (empty, or ending with a slash), others left out."""
+        if not prefix:
+            return self
+
+        def inside(paths: Iterable[str]) -> frozenset[str]:
+            return frozenset(path.removeprefix(prefix) for path in paths if path.startswith(prefix))
+
+        unpublished = None if self.unpublished is None else inside(self.unpublished)
+        return replace(self, edited=inside(self.edited), unpublished=unpublished)
+
+
+@dataclass(slots=True)
+class Report:
+    """What one ``git status --porcelain=v2 -z --branch`` said.
+
+    ``ahead`` and ``behind`` are None when the remote, as last seen, has no such branch.
+    """
+
+    branch: str | None = None
+    head: str | None = None
+    upstream: str | None = None
+    ahead: int | None = None
+    behind: int | None = None
+    edited: frozenset[str] = frozenset()
+    unmerged: frozenset[str] = frozenset()
+
+
+def parse(output: bytes) -> Report:
+    """Read the output of ``git status --porcelain=v2 -z --branch --no-renames``."""
+    report = Report()
+    edited: set[str] = set()
+    unmerged: set[str] = set()
+    for record in output.split(b"\0"):
+        if record.startswith(b"# "):
+            _header(report, os.fsdecode(record[2:]))
+            continue
+        fields = _FIELDS_BEFORE_PATH.get(record[:1])
+        if fields is None or record.startswith(b"!"):
+            continue
+        path = os.fsdecode(record.split(b" ", fields)[-1])
+        edited.add(path)
+        if record.startswith(b"u"):
+            unmerged.add(path)
+    report.edited, report.unmerged = frozenset(edited), frozenset(unmerged)
+    return report
+
+
+def operation_in(git_dir: Path) -> str | None:
+    """The operation that waits to be finished in the work tree of ``git_dir``, if any."""
+    for trace, name in _OPERATIONS:
+        if (git_dir / trace).exists():
+            return name
+    return None
+
+
+def _header(report: Report, line: str) -> None:
+    name, _, value = line.partition(" ")
+    if name == "branch.oid":
+        report.head = None if value == "(initial)" else value
+    elif name == "branch.head":
+        report.branch = None if value == "(detached)" else value
+    elif name == "branch.upstream":
+        report.upstream = value
+    elif name == "branch.ab":
+        ahead, behind = value.split()
+        report.ahead, report.behind = int(ahead), -int(behind)

@@ -1,0 +1,176 @@
+"""What every test relies on: none sees this machine's settings, none leaves a trace outside its folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings
+
+from blogwifi_tui.locale.messages import set_language
+from tests import git_stand_in
+
+settings.register_profile("blogwifi", deadline=None, database=None)
+settings.load_profile("blogwifi")
+
+Git = Callable[..., str]
+
+_GIT_CONFIG = """\
+[user]
+    name = Marc Testeur
+    email = marc@example.org
+[init]
+    defaultBranch = main
+[commit]
+    gpgsign = false
+[core]
+    autocrlf = false
+[gc]
+    auto = 0
+[maintenance]
+    auto = false
+[advice]
+    detachedHead = false
+"""
+_POST = """\
+---
+title: Le WiFi de l’hôtel
+date: 2026-05-12T09:30:00+02:00
+tags: [wifi, hôtel]
+---
+
+Deux bornes par couloir, « canal 36 » à gauche, canal 100 à droite.
+"""
+
+
+def _isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_", "LC_", "BLOGWIFI_"))]:
+        monkeypatch.delenv(name)
+    for name in ("LANGUAGE", "NO_COLOR", "VISUAL", "EDITOR", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    config = home / "gitconfig"
+    config.write_text(_GIT_CONFIG, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    set_language(None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For fixtures that outlive one test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _isolate(monkeypatch, tmp_path_factory.mktemp("home"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def git_stand_in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the git lies that writes down what it is asked."""
+    folder = tmp_path_factory.mktemp("bin")
+    git_stand_in.put_in(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _isolated(
+    tmp_path_factory: pytest.TempPathFactory, git_stand_in_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    # A name of its own: pytest's numbered folders would list all earlier ones, thousands of times.
+    home = tmp_path_factory.getbasetemp() / f"home-{uuid4().hex}"
+    home.mkdir()
+    _isolate(monkeypatch, home)
+    log = home / "git-log"
+    log.touch()
+    monkeypatch.setenv(git_stand_in.LOG, str(log))
+    monkeypatch.setenv("PATH", f"{git_stand_in_folder}{os.pathsep}{os.environ['PATH']}")
+    yield
+    set_language(None)
+    git_stand_in.check(log)
+
+
+@pytest.fixture
+def git_log(home: Path) -> Path:
+    """What the program asked of git in this test: a line a call, each argument ended by ``\\x1f``."""
+    return home / "git-log"
+
+
+@pytest.fixture
+def home() -> Path:
+    """The empty home folder of this test (its ``gitconfig`` is git's global file)."""
+    return Path(os.environ["HOME"])
+
+
+@pytest.fixture
+def french() -> None:
+    """The program speaks French in this test."""
+    set_language("fr")
+
+
+@pytest.fixture
+def no_identity(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """git knows nobody's name, and may not guess one."""
+    empty = home / "gitconfig-nobody"
+    empty.write_text("[user]\n    useConfigOnly = true\n[init]\n    defaultBranch = main\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(empty))
+
+
+@pytest.fixture
+def git() -> Git:
+    """Plain git, to prepare and to check: ``git(folder, "log", "-1") -> stdout`` without its last newline."""
+
+    def run(cwd: Path, *arguments: str, check: bool = True, stdin: str | None = None) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=cwd, input=stdin, capture_output=True, text=True, check=False
+        )
+        if check and done.returncode:
+            raise AssertionError(f"git {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout.removesuffix("\n")
+
+    return run
+
+
+@pytest.fixture
+def blog_folder(tmp_path: Path, git: Git) -> Path:
+    """A blog with one committed post, ``posts/2026-05-12-le-wifi-de-l-hotel.md``, and no remote."""
+    folder = tmp_path / "blog"
+    (folder / "posts").mkdir(parents=True)
+    git(folder, "init", "--quiet")
+    (folder / "posts" / "2026-05-12-le-wifi-de-l-hotel.md").write_text(_POST, encoding="utf-8")
+    git(folder, "add", "posts")
+    git(folder, "commit", "--quiet", "-m", "Premier article")
+    return folder
+
+
+@pytest.fixture
+def bare_remote(tmp_path: Path, git: Git) -> Path:
+    """An empty bare repository, to publish to."""
+    folder = tmp_path / "remote.git"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--bare")
+    return folder
+
+
+@pytest.fixture
+def published_blog(blog_folder: Path, bare_remote: Path, git: Git) -> Path:
+    """``blog_folder`` with ``bare_remote`` as its ``origin``, everything online."""
+    git(blog_folder, "remote", "add", "origin", str(bare_remote))
+    git(blog_folder, "push", "--quiet", "--set-upstream", "origin", "main")
+    return blog_folder
+
+
+@pytest.fixture
+def other_clone(published_blog: Path, bare_remote: Path, tmp_path: Path, git: Git) -> Path:
+    """The laptop: a second clone of ``published_blog``'s remote."""
+    folder = tmp_path / "laptop"
+    git(tmp_path, "clone", "--quiet", str(bare_remote), str(folder))
+    return folder
