@@ -1,0 +1,21 @@
+"""What stands above a rendered post: its title, and one line about it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from blogwifi_tui.markdown.lines import Line, Span
+from blogwifi_tui.markdown.runs import Run
+from blogwifi_tui.markdown.wrap import wrap
+from blogwifi_tui.visible import visible
+
+
+@lru_cache(maxsize=8)
+def heading(title: str, about: str, width: int) -> tuple[Line, ...]:
+    """Return the rows for a title and one line about the post, a rule and a blank row below them."""
+    rows = [
+        row.spans
+        for text, style in ((title, "title"), (about, "meta"))
+        for row in wrap([Run(visible(" ".join(text.split())), style, None, 0)], width)
+    ]
+    return tuple(Line(spans, 0) for spans in (*rows, (Span("━" * width, "title.rule"),), ()))

@@ -1,0 +1,44 @@
+"""The headings of a post, as CommonMark finds them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from blogwifi_tui.markdown.parser import parser
+from blogwifi_tui.visible import visible
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Heading(NamedTuple):
+    """One heading."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    """As it is read: without marks, nothing in it a terminal would obey."""
+    line: int
+    """0-based."""
+
+
+def headings(source: str) -> list[Heading]:
+    """The headings of a text, in order; what only looks like one, as in a block of code, is left out."""
+    markdown = parser()
+    tokens: list[Token] = []
+    env: dict[str, Any] = {}
+    markdown.block.parse(source, markdown, env, tokens)
+    found = []
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and opening.map:
+            text = "".join(map(_read, markdown.parseInline(inline.content, env)[0].children or ()))
+            found.append(Heading(int(opening.tag[1:]), visible(text), opening.map[0]))
+    return found
+
+
+def _read(token: Token) -> str:
+    """What a reader sees of a piece of a heading."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return "" if token.type == "html_inline" else token.content

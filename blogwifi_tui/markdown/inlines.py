@@ -1,0 +1,124 @@
+"""The text inside a block's paragraphs, and what it needed to know of the rest of the post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blogwifi_tui.markdown.parser import parser
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from blogwifi_tui.markdown.outline import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the blocks of a post define for one another."""
+
+    links: dict[str, Mapping[str, str]]
+    """Normalised label -> href, title; the first definition of a label counts."""
+    notes: dict[str, int]
+    """Footnote labels, with their colon; -1 as the plugin wants it for «no number yet»."""
+
+    def add(self, block: Block) -> None:
+        """Add what ``block`` defines, the next in the post."""
+        for label, link in block.references.items():
+            self.links.setdefault(label, link)
+        self.notes.update(dict.fromkeys(block.notes, -1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Note:
+    """A footnote: mentioned (its ``label`` alone, with a colon), defined, or written in place (no label)."""
+
+    label: str | None
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inlines:
+    """A block with its inline text read."""
+
+    tokens: tuple[Token, ...]
+    notes: tuple[Note, ...]
+    """In the order of first mention; a ``footnote_ref`` token's ``meta["id"]`` counts in it."""
+    defined: tuple[Note, ...]
+    links_asked: Mapping[str, object]
+    notes_asked: Mapping[str, object]
+
+    def holds(self, known: Definitions) -> bool:
+        """Tell whether these definitions give the same reading."""
+        return all(known.links.get(label) == answer for label, answer in self.links_asked.items()) and all(
+            known.notes.get(label) == answer for label, answer in self.notes_asked.items()
+        )
+
+
+class _Asked(MutableMapping[str, Any]):
+    """A view of definitions that remembers which were asked for, found or not."""
+
+    def __init__(self, known: Mapping[str, object]) -> None:
+        self._known = known
+        self._written: dict[str, Any] = {}
+        self.asked: dict[str, object] = {}
+
+    def __getitem__(self, label: str) -> object:
+        answer = self.asked[label] = self._known.get(label)
+        if answer is None:
+            raise KeyError(label)
+        return self._written.get(label, answer)
+
+    def __setitem__(self, label: str, value: object) -> None:
+        self._written[label] = value
+
+    def __delitem__(self, label: str) -> None:
+        del self._written[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        # Never nought: the footnote plugin does not ask an empty mapping, and we would not know it wanted to.
+        return len(self._known) + 1
+
+
+def read_inlines(block: Block, known: Definitions) -> Inlines:
+    """Read the inline text of ``block`` with the definitions of its post."""
+    from markdown_it.rules_core import StateCore, text_join
+    from markdown_it.token import Token
+
+    md = parser()
+    links, labels = _Asked(known.links), _Asked(known.notes)
+    env: dict[str, Any] = {"references": links, "footnotes": {"refs": labels, "list": {}}}
+    tokens = [_read(token, md, env) if token.type == "inline" else token for token in block.tokens]
+    in_place = {
+        number: Token("inline", "", 0, children=note["tokens"])
+        for number, note in env["footnotes"]["list"].items()
+        if "tokens" in note
+    }
+    text_join(StateCore("", md, env, [*tokens, *in_place.values()]))
+    notes = tuple(
+        Note(None, (in_place[number],)) if number in in_place else Note(":" + note["label"])
+        for number, note in env["footnotes"]["list"].items()
+    )
+    return Inlines(tuple(tokens), notes, tuple(_defined(tokens)), links.asked, labels.asked)
+
+
+def _read(token: Token, md: MarkdownIt, env: dict[str, Any]) -> Token:
+    """Return a copy with its children; the block keeps the original, to be read with other definitions."""
+    children: list[Token] = []
+    md.inline.parse(token.content, md, env, children)
+    return token.copy(children=children)
+
+
+def _defined(tokens: Sequence[Token]) -> Iterator[Note]:
+    opened: list[tuple[str, int]] = []
+    for index, token in enumerate(tokens):
+        if token.type == "footnote_reference_open":
+            opened.append((":" + token.meta["label"], index))
+        elif token.type == "footnote_reference_close":
+            label, first = opened.pop()
+            yield Note(label, tuple(tokens[first + 1 : index]))

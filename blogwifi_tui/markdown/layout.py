@@ -1,0 +1,243 @@
+"""The tokens of one block -> rows of styled text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.markdown.code import highlighted, language_of
+from blogwifi_tui.markdown.lines import Line, Span
+from blogwifi_tui.markdown.runs import Run, runs
+from blogwifi_tui.markdown.tables import TableRow, table
+from blogwifi_tui.markdown.wrap import Row, chop, width_of, wrap
+from blogwifi_tui.visible import visible
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NARROWEST = 8
+"""Cells; what is nested so deep that less would be left is not indented any further."""
+_BULLETS = "•◦▪"
+_ALERTS = {"NOTE": "ℹ", "TIP": "✦", "IMPORTANT": "◆", "WARNING": "▲", "CAUTION": "■"}
+_UNDERLINES = {"h1": "━", "h2": "─"}
+_MORE = re.compile(
+    r"<!--\s*(more\b.*?|excerpt|teaser_end|pelican_end_summary)\s*-->", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a block stands: the cells it may fill, the style it is in, how many lists it is inside."""
+
+    width: int
+    style: str = ""
+    depth: int = 0
+
+
+Node = tuple["Token", Sequence["Token"]]
+"""A token and those between it and its closing token, if it opens something."""
+
+
+def nodes(tokens: Sequence[Token]) -> Iterator[Node]:
+    """Yield the outermost elements of ``tokens``."""
+    index = 0
+    while index < len(tokens):
+        end = index
+        level: int = tokens[index].nesting
+        while level > 0:
+            end += 1
+            level += tokens[end].nesting
+        yield tokens[index], tokens[index + 1 : end]
+        index = end + 1
+
+
+class Layout:
+    """Lays one block out; ``numbers`` are the post's for the footnotes the block mentions, in that order."""
+
+    def __init__(self, numbers: Sequence[int] = (), *, addresses: bool = False) -> None:
+        self._numbers = numbers
+        self._addresses = addresses
+        self._drawers: dict[str, Callable[[Token, Sequence[Token], Frame], list[Line]]] = {
+            "paragraph_open": self._paragraph,
+            "inline": self._inline,
+            "heading_open": self._heading,
+            "blockquote_open": self._quote,
+            "alert_open": self._alert,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "dl_open": self._definitions,
+            "table_open": self._table,
+            "fence": self._fence,
+            "code_block": self._code_block,
+            "html_block": self._html,
+            "hr": self._rule,
+        }
+
+    def draw(self, tokens: Sequence[Token], frame: Frame) -> list[Line]:
+        """Return the rows of ``tokens``, a blank one between two elements; lines count as the tokens do."""
+        lines: list[Line] = []
+        close = False
+        for token, inner in nodes(tokens):
+            drawer = self._drawers.get(token.type)
+            drawn = drawer(token, inner, frame) if drawer else []
+            if not drawn:
+                continue
+            if lines and not (close or token.hidden):
+                lines.append(Line((), lines[-1].source))
+            lines.extend(drawn)
+            close = token.hidden
+        return lines
+
+    def note(self, number: int, tokens: Sequence[Token], frame: Frame) -> list[Line]:
+        """Return the rows of a footnote's text after its number."""
+        return self._hang(Span(f"{number}.", "note"), 4, tokens, frame, _line(tokens[0]) if tokens else 0)
+
+    def _runs(self, token: Token, style: str) -> list[Run]:
+        return runs(token, style, _line(token), self._numbers, addresses=self._addresses)
+
+    def _inline(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        return [Line(row.spans, row.line) for row in wrap(self._runs(token, frame.style), frame.width)]
+
+    def _paragraph(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        return self._inline(inner[0], (), frame)
+
+    def _heading(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        style = f"{frame.style} {token.tag}".strip()
+        rows = wrap(self._runs(inner[0], style), frame.width)
+        lines = [Line(row.spans, row.line) for row in rows]
+        if rows and token.tag in _UNDERLINES:
+            longest = max(row.width for row in rows)
+            lines.append(Line((Span(_UNDERLINES[token.tag] * longest, f"{token.tag}.rule"),), rows[-1].line))
+        return lines
+
+    def _rule(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        return [Line((Span("─" * frame.width, "rule"),), _line(token))]
+
+    def _quote(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        style = f"{frame.style} quote".strip()
+        return self._barred("quote.bar", inner, replace(frame, style=style))
+
+    def _alert(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        kind = str(token.meta["kind"])
+        style = f"alert.{kind.lower()}"
+        title = Line(
+            (Span("▌ ", style), Span(f"{_ALERTS[kind]} {kind.capitalize()}", f"{style} strong")), _line(token)
+        )
+        return [title, *self._barred(style, inner, frame)]
+
+    def _barred(self, style: str, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        if frame.width - 2 < _NARROWEST:
+            return self.draw(inner, frame)
+        bar = Span("▌ ", style)
+        return [_prefixed(bar, line) for line in self.draw(inner, replace(frame, width=frame.width - 2))]
+
+    def _list(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        items = list(nodes(inner))
+        loose = any(
+            child.type == "paragraph_open" and not child.hidden
+            for _, body in items
+            for child, _ in nodes(body)
+        )
+        first = int(token.attrs.get("start", 1))
+        ordered = token.type == "ordered_list_open"
+        size = len(str(first + len(items) - 1)) + 2 if ordered else 2
+        lines: list[Line] = []
+        for number, (item, body) in enumerate(items, first):
+            if ordered:
+                marker = Span(f"{number}{token.markup}".rjust(size - 1), "bullet")
+            else:
+                marker = Span(_BULLETS[min(frame.depth, len(_BULLETS) - 1)], "bullet")
+            if "checked" in item.meta:
+                marker = Span("☑", "task.done") if item.meta["checked"] else Span("☐", "task")
+            if lines and loose:
+                lines.append(Line((), lines[-1].source))
+            lines += self._hang(marker, size, body, replace(frame, depth=frame.depth + 1), _line(item))
+        return lines
+
+    def _definitions(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        lines: list[Line] = []
+        for part, body in nodes(inner):
+            if part.type == "dt_open":
+                style = f"{frame.style} term".strip()
+                if lines:
+                    lines.append(Line((), lines[-1].source))
+                lines += self.draw(body, replace(frame, style=style))
+            else:
+                lines += self._hang(Span(""), 2, body, frame, _line(part))
+        return lines
+
+    def _hang(self, marker: Span, size: int, body: Sequence[Token], frame: Frame, source: int) -> list[Line]:
+        """Draw ``body`` behind ``marker``, its further rows ``size`` cells to the right."""
+        room = frame.width - size
+        if room < _NARROWEST:
+            return [Line((marker,), source), *self.draw(body, frame)]
+        first = Span(marker.text + " " * (size - width_of(marker.text)), marker.style)
+        lines = self.draw(body, replace(frame, width=room)) or [Line((), source)]
+        rest = Span(" " * size)
+        return [
+            _prefixed(first, lines[0]),
+            *(_prefixed(rest, line) if line.spans else line for line in lines[1:]),
+        ]
+
+    def _table(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        rows: list[TableRow] = []
+        aligns: list[str] = []
+        for part, body in nodes(inner):
+            style = f"{frame.style} table.head".strip() if part.type == "thead_open" else frame.style
+            for row, cells in nodes(body):
+                rows.append(TableRow([self._runs(cell[0], style) for _, cell in nodes(cells)], _line(row)))
+                if part.type == "thead_open":
+                    aligns = [str(cell.attrs.get("style", "")).rpartition(":")[2] for cell, _ in nodes(cells)]
+        return table(rows[0], rows[1:], aligns, frame.width)
+
+    def _fence(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        language = language_of(token.info.strip())
+        lines = self._code(token.content, language, _line(token) + 1, frame)
+        if language:
+            label = _panel([Span(visible(language)[: frame.width - 4], "code.block code.label")], frame.width)
+            lines.insert(0, Line(label, _line(token)))
+        return lines or [Line(_panel([], frame.width), _line(token))]
+
+    def _code_block(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        return self._code(token.content, "", _line(token), frame)
+
+    def _code(self, source: str, language: str, first: int, frame: Frame) -> list[Line]:
+        if not source:
+            return []
+        lines: list[Line] = []
+        for number, parts in enumerate(highlighted(source.removesuffix("\n").expandtabs(4), language), first):
+            pieces = [
+                Run(visible(text), f"code.block {style}".strip(), None, number) for text, style in parts
+            ]
+            rows = chop(pieces, max(2, frame.width - 3)) or [Row((), 0, number)]
+            lines += [Line(_panel(row.spans, frame.width), number) for row in rows]
+        return lines
+
+    def _html(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        first = _line(token)
+        if found := _MORE.fullmatch(token.content.strip()):
+            words = f" {visible(' '.join(found[1].split()))} "
+            return [Line((Span(words.center(frame.width, "╌")[: frame.width], "more"),), first)]
+        lines: list[Line] = []
+        for number, text in enumerate(token.content.rstrip("\n").split("\n"), first):
+            text = visible(text.expandtabs(4))
+            indent = min(len(text) - len(text.lstrip(" ")), max(0, frame.width - _NARROWEST))
+            rows = wrap([Run(text, f"{frame.style} html".strip(), None, number)], frame.width - indent)
+            lines += [_prefixed(Span(" " * indent), Line(row.spans, number)) for row in rows]
+        return lines
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _prefixed(span: Span, line: Line) -> Line:
+    return Line((span, *line.spans), line.source) if span.text else line
+
+
+def _panel(spans: Sequence[Span], width: int) -> tuple[Span, ...]:
+    """Fill a row of code to the width, so that its background makes a panel."""
+    used = sum(width_of(span.text) for span in spans)
+    return (Span("▎ ", "code.block code.edge"), *spans, Span(" " * max(0, width - 2 - used), "code.block"))

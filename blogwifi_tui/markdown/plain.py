@@ -1,0 +1,25 @@
+"""A rendering as text for a stream: what ``blogwifi show`` prints."""
+
+from __future__ import annotations
+
+from rich.color import ColorSystem
+
+from blogwifi_tui.markdown.renderer import Renderer
+from blogwifi_tui.markdown.theme import sixteen
+
+
+def render_text(source: str, width: int, *, colour: bool) -> str:
+    """Return ``source`` rendered at ``width`` cells, each row ended by a newline, no space before it.
+
+    Links say where they lead, as nobody can click here. With ``colour``, rows carry the terminal's own
+    sixteen colours, so the reader's scheme decides on dark and light.
+    """
+    rendering = Renderer(addresses=True).render(source, width)
+    if not colour:
+        return "".join(line.text.rstrip() + "\n" for line in rendering)
+    look = sixteen().style
+    return "".join(
+        "".join(look(span.style).render(span.text, color_system=ColorSystem.STANDARD) for span in line.spans)
+        + "\n"
+        for line in rendering
+    )

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import re
+
+from blogwifi_tui.markdown.plain import render_text
+
+SOURCE = "# Titre\n\nUn [lien](https://a.fr/b) et https://c.fr.\n\n```sh\nls\n```\n"
+
+
+def test_plain_text_says_where_links_lead_and_has_no_spaces_at_row_ends() -> None:
+    text = render_text(SOURCE, 60, colour=False)
+    assert text == "Titre\n━━━━━\n\nUn lien (https://a.fr/b) et https://c.fr.\n\n▎ sh\n▎ ls\n"
+
+
+def test_colour_adds_colours_and_changes_no_word() -> None:
+    coloured = render_text(SOURCE, 60, colour=True)
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert bare != coloured
+    assert [row.rstrip() for row in bare.splitlines()] == render_text(SOURCE, 60, colour=False).splitlines()
+
+
+def test_a_hostile_post_sends_nothing_to_the_terminal() -> None:
+    assert "\x1b" not in render_text("a\x1b]0;x\x07 `\x1b[2J` &#x202e;", 60, colour=False)
+
+
+def test_an_empty_post_prints_nothing() -> None:
+    assert render_text("", 60, colour=False) == ""
