@@ -1,0 +1,7 @@
+"""``python -m blogwifi_tui`` is the command ``blogwifi``."""
+
+import sys
+
+from blogwifi_tui.cli import main
+
+sys.exit(main())

@@ -1,0 +1,47 @@
+"""The commit messages proposed for each kind of change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from blogwifi_tui.locale.messages import N_, _
+from blogwifi_tui.settings import Messages
+
+
+class Change(StrEnum):
+    """What a commit does to a post; ``commit.messages`` in the settings may word some of them."""
+
+    NEW = "new"
+    EDIT = "edit"
+    DELETE = "delete"
+    RENAME = "rename"
+    DUPLICATE = "duplicate"
+    DRAFT = "draft"
+    READY = "ready"
+    PUBLISH = "publish"
+    MERGE = "merge"
+    RESTORE = "restore"
+    UNDO = "undo"
+
+
+_OURS: Mapping[Change, str] = {
+    Change.NEW: N_("Add: {title}"),
+    Change.EDIT: N_("Edit: {title}"),
+    Change.DELETE: N_("Delete: {title}"),
+    Change.RENAME: N_("Rename: {title}"),
+    Change.DUPLICATE: N_("Duplicate: {title}"),
+    Change.DRAFT: N_("Back to draft: {title}"),
+    Change.READY: N_("Ready: {title}"),
+    Change.PUBLISH: N_("Publish: {title}"),
+    Change.MERGE: N_("Merge: {title}"),
+    Change.RESTORE: N_("Restore: {title}"),
+    Change.UNDO: N_("Undo: {title}"),
+}
+
+
+def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
+    """The message for ``change``, in the blog's own wording where the settings give one; always one line."""
+    template: str = getattr(own, change.value, None) or _(_OURS[change])
+    one_line = " ".join(title.split())
+    return template.replace("{title}", one_line).replace("{path}", path)

@@ -1,0 +1,68 @@
+"""``blogwifi set`` on every sample: a line or two differ, or the file is untouched and words say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.cli import main
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.split import Format
+from blogwifi_tui.errors import CannotEdit
+
+SAMPLES = sorted((Path(__file__).parent / "content" / "samples").glob("*.md"))
+CHANGES = (
+    ["title=Le « WiFi 7 » : l’hôtel"],
+    ["draft=false"],
+    ["tags=[wifi, hôtel]"],
+    ["date=2026-05-12"],
+    ["lang=fr"],
+    ["--unset", "lang"],
+)
+NEW_HEADER = 5
+"""Lines of a header made for one key: two marks, the key, a blank line, and the first line after a BOM."""
+
+
+def most_lines(before: bytes, key: str) -> int:
+    """One or two, or as many as the old value of ``key`` stands on, or a whole header where there is none."""
+    post = Post.from_bytes("a.md", before)
+    if post.format is Format.NONE or not post.fields:
+        return NEW_HEADER
+    try:
+        return max(2, before.count(b"\n") - post.without_field(key).data.count(b"\n"))
+    except CannotEdit:
+        return 2
+
+
+@pytest.fixture
+def blog(tmp_path: Path, git: Callable[..., str]) -> Path:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / ".gitattributes").write_text("* -text\n")
+    git(tmp_path, "init", "--quiet")
+    return tmp_path
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_setting_a_field_differs_by_a_line_or_two_or_is_refused(
+    sample: Path, blog: Path, git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = blog / "posts" / sample.name
+    file.write_bytes(sample.read_bytes())
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Avant")
+    for change in CHANGES:
+        before, head = file.read_bytes(), git(blog, "rev-parse", "HEAD")
+        status = main(["set", "--blog", str(blog), f"posts/{sample.name}", *change])
+        said = capsys.readouterr().err
+        if status:
+            assert status == 1, said
+            assert said.startswith("blogwifi: ")
+            assert file.read_bytes() == before
+            assert git(blog, "rev-parse", "HEAD") == head
+        elif file.read_bytes() != before:
+            numbers = git(blog, "diff", "--numstat", head, "HEAD").split()[:2]
+            counted = [int(number) for number in numbers if number != "-"]  # git takes a NUL for no text
+            assert max(counted, default=0) <= most_lines(before, change[-1].partition("=")[0]), change
+    assert git(blog, "status", "--porcelain") == ""

@@ -1,0 +1,69 @@
+"""The README tells the truth: its key tables are the command table, and no verb or setting is left out.
+
+``python tests/test_readme.py`` writes the key tables anew after a change of the command table.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from blogwifi_tui import cli
+from blogwifi_tui.settings import Settings
+from blogwifi_tui.ui.commands import Where, commands_of, key_name, keys_of
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def key_table(where: Where) -> str:
+    """The table a person reads, from the table the program runs on."""
+    rows = ["| key | what it does | in `[ui.keys]` |", "| --- | --- | --- |"]
+    for command in commands_of(where):
+        keys = " ".join(f"`{key_name(key)}`" for key in keys_of(command, {}))
+        rows.append(f"| {keys} | {command.help} | `{command.id}` |")
+    return "\n".join(rows)
+
+
+def with_key_tables(text: str) -> str:
+    """``text`` with the table of each screen between its marks."""
+
+    def rewritten(match: re.Match[str]) -> str:
+        return f"{match[1]}{key_table(Where(match[2]))}\n{match[3]}"
+
+    return re.sub(r"(<!-- keys: (\w+) -->\n).*?(<!-- /keys -->)", rewritten, text, flags=re.DOTALL)
+
+
+def test_the_key_tables_are_those_of_the_program() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.count("<!-- keys: ") == 4
+    assert text == with_key_tables(text)
+
+
+def test_every_verb_of_the_command_line_is_told() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert [verb for verb in cli.build_parser()[1] - {"open"} if f"`blogwifi {verb}" not in text] == []
+
+
+def setting_names(kind: type[msgspec.Struct], above: str = "") -> list[tuple[str, str]]:
+    """Section and name of every setting."""
+    names = []
+    for field in msgspec.structs.fields(kind):
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            names += setting_names(field.type, f"{above}.{field.name}".lstrip("."))
+        else:
+            names.append((above, field.name))
+    return names
+
+
+@pytest.mark.parametrize(("section", "name"), setting_names(Settings))
+def test_every_setting_is_told(section: str, name: str) -> None:
+    told = README.read_text(encoding="utf-8").partition("## Settings")[2].partition("\n## ")[0]
+    assert f"[{section}" in told
+    assert re.search(rf"\b{name}\b", told)
+
+
+if __name__ == "__main__":
+    README.write_text(with_key_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
