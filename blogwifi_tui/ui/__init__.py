@@ -1,0 +1,1 @@
+"""The Textual front end, and the only place that imports Textual."""

@@ -1,0 +1,210 @@
+"""The composition root: settings, theme, screens, palette, the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import SystemCommand
+from textual.command import CommandPalette
+from textual.css.query import NoMatches
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.theme import ThemeProvider
+
+from blogwifi_tui.blog import Blog
+from blogwifi_tui.content.index import Entry
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.paths import crash_dir, recovery_dir
+from blogwifi_tui.recovery import Journal
+from blogwifi_tui.ui.commands import COMMANDS, key_name
+from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.jobs import Jobs
+from blogwifi_tui.ui.key_order import OrderedKeys
+from blogwifi_tui.ui.line_filter import ControlFilter
+from blogwifi_tui.ui.own_keys import check
+from blogwifi_tui.ui.publisher import Publisher
+from blogwifi_tui.ui.screens.base import CommandScreen
+from blogwifi_tui.ui.screens.main import MainScreen
+from blogwifi_tui.ui.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from blogwifi_tui.settling import Clash
+
+ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+LONGEST_FAREWELL = 3
+"""Seconds after which an ending program ends at once: a terminal that is gone may hold it up for ever."""
+
+
+def _collect_garbage() -> None:
+    """Once the first screen stands: what it is made of is never looked at again."""
+    gc.freeze()
+    gc.enable()
+
+
+class BlogApp(OrderedKeys):
+    """BlogWiFi on a terminal."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/app.tcss",
+        "styles/main.tcss",
+        "styles/post_list.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = []
+
+    def __init__(self, blog: Blog, known: Sequence[Entry]) -> None:
+        """Open ``blog``, showing the posts last ``known`` first.
+
+        Raises:
+            SettingsError: the person's own keys name a command there is not.
+        """
+        check(blog.settings.ui.keys, COMMANDS)
+        super().__init__()
+        jobs = Jobs()
+        journal = Journal(recovery_dir(), self._copies_failed)
+        self._desk = Desk(blog, jobs, Publisher(blog, jobs, self._choose), journal)
+        self._known = known
+        self._controls = ControlFilter()
+        self.title = blog.title
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = blog.settings.ui.theme or DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list of posts."""
+        return MainScreen(self._desk, self._known)
+
+    def on_mount(self) -> None:
+        """Listen for the signals that end a program, and take the person's own keys."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING_SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                loop.add_signal_handler(number, partial(self._leave, number))
+        threading.excepthook = self._thread_failed
+        self.set_interval(1, self._watch_terminal)
+        self.set_keymap(self._desk.blog.settings.ui.keys)
+        self.call_after_refresh(_collect_garbage)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, then the one that lets no control character reach the terminal."""
+        return [*super().get_line_filters(), self._controls]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command of the screen underneath with its keys, and the choice of a theme."""
+        if isinstance(screen, CommandScreen):
+            for command in screen.commands:
+                run: Callable[[], None] = partial(screen.action_run, command.id)
+                keys = " ".join(map(key_name, screen.keys_of(command)))
+                yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
+        yield SystemCommand(_("Theme"), _("Choose the colours until you leave."), self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the person's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for a command…")))
+
+    def search_themes(self) -> None:
+        """Open the list of themes, in the person's language."""
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Search for a theme…")))
+
+    async def action_quit(self) -> None:
+        """Leave the way the screen does; a dialog is to be answered first."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.quit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where it copies nothing: tell how to leave."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say(_("Ctrl+Q leaves BlogWiFi."))
+
+    async def _choose(self, clashes: Sequence[Clash]) -> bool:
+        """Ask what stays of posts both sides changed; True when that was settled."""
+        from blogwifi_tui.ui.screens.conflict import ConflictScreen
+
+        choice = ConflictScreen(self._desk, clashes)
+        await self.push_screen_wait(choice)
+        return choice.settled is not None
+
+    def _fatal_error(self) -> None:
+        """A fault of our own: keep the text, write a report, end; Textual prints the values of variables."""
+        from blogwifi_tui import crash
+
+        error = self._exception
+        gone = self._terminal_gone()
+        self._return_code = status = 128 + signal.SIGHUP if gone else crash.EXIT_STATUS
+        if error is None or self._exit_renderables:
+            return
+        if not self.is_headless:
+            _end_soon(status)
+        kept = self._keep_copies()
+        if gone:  # what failed is the drawing, and nobody is there to be told
+            self._close_messages_no_wait()
+            return
+        self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+        self._close_messages_no_wait()
+
+    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
+        """A thread of ours met a fault: nothing is to go on as if it had not."""
+        if isinstance(failed.exc_value, Exception) and self.is_running:
+            self.call_later(self._handle_exception, failed.exc_value)
+
+    def _keep_copies(self) -> bool:
+        """Copy now what the screens hold; whether a copy exists."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                with suppress(NoMatches):
+                    screen.keep_copy()
+        self._desk.journal.flush()
+        return self._desk.journal.written is not None
+
+    def on_unmount(self) -> None:
+        """Start nothing more, and end what runs."""
+        threading.excepthook = threading.__excepthook__
+        self._desk.publisher.cancel()
+        self._desk.jobs.stop()
+
+    def _copies_failed(self, error: OSError | None) -> None:
+        """Called on the journal's thread, or on ours while leaving: neither waits for the other."""
+        self.call_later(self._say_copies, error)
+
+    def _say_copies(self, error: OSError | None) -> None:
+        if isinstance(self.screen, CommandScreen):
+            words = (
+                _("Recovery copies cannot be written ({reason}): save often.").format(reason=error.strerror)
+                if error
+                else _("Recovery copies are written again.")
+            )
+            self.screen.say(words, kind="warning" if error else "good")
+
+    def _watch_terminal(self) -> None:
+        """Where hang-ups are ignored (nohup), a terminal that is gone shows in no other way."""
+        if self._terminal_gone():
+            self._leave(signal.SIGHUP)
+
+    def _terminal_gone(self) -> bool:
+        return not self.is_headless and not os.isatty(0)
+
+    def _leave(self, number: int) -> None:
+        if not self.is_headless:
+            _end_soon(128 + number)
+        self._keep_copies()
+        self.exit(return_code=128 + number)
+
+
+def _end_soon(status: int) -> None:
+    """Make sure the program ends with ``status``, whatever has become of its terminal."""
+    signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(status))
+    signal.alarm(LONGEST_FAREWELL)
+    if not os.isatty(2):
+        # What is still to be drawn would fail, and Python make that failure the exit status.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -1,0 +1,35 @@
+"""The text on the screen, in the person's own editor and back."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from blogwifi_tui.errors import EditorFailed
+from blogwifi_tui.external_editor import edit_file
+from blogwifi_tui.ui.lending import lent_terminal
+
+
+def edit_outside(app: App[object], chosen: str | None, text: str) -> str:
+    """Suspend the screen, let the person edit ``text`` as a Markdown file, and return what the editor left.
+
+    The file is private to the person and removed afterwards.
+
+    Raises:
+        EditorFailed: the editor could not be started, or ended with an error; ``text`` is as it was.
+    """
+    descriptor, name = tempfile.mkstemp(prefix="blogwifi-", suffix=".md")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+        with lent_terminal(app):
+            edit_file(path, chosen)
+        return path.read_bytes().decode()
+    except (SuspendNotSupported, OSError, UnicodeDecodeError) as error:
+        raise EditorFailed("", None) from error
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,71 @@
+"""Where blocking work runs: never on the event loop, and in order where order matters."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Jobs:
+    """Queues of one thread each, so that a slow network delays no save and a slow commit no preview.
+
+    What a queue holds runs to its end, in the order given; an awaiting worker that is cancelled only stops
+    waiting. Exceptions reach the one who awaits.
+    """
+
+    def __init__(self) -> None:
+        self._disk = ThreadPoolExecutor(1, "disk")
+        self._git = ThreadPoolExecutor(1, "git")
+        self._network = ThreadPoolExecutor(1, "network")
+        self._search = ThreadPoolExecutor(1, "search")
+        self._learning = ThreadPoolExecutor(1, "learning")
+        self.stopped = False
+        self.blocking = False
+        """Whether a job runs on the event loop now."""
+
+    async def disk(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read files: the list, the preview."""
+        return await self._run(self._disk, partial(function, *args, **kwargs))
+
+    async def git(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Change files and commit them, or ask git for the state, one after the other."""
+        return await self._run(self._git, partial(function, *args, **kwargs))
+
+    async def network(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Fetch and publish."""
+        return await self._run(self._network, partial(function, *args, **kwargs))
+
+    async def search(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Look for words in the posts."""
+        return await self._run(self._search, partial(function, *args, **kwargs))
+
+    async def learning(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Bring the index of words in line with the posts: long the first time, and never waited for."""
+        return await self._run(self._learning, partial(function, *args, **kwargs))
+
+    def stop(self) -> None:
+        """Start nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""
+        self.stopped = True
+        for pool in (self._disk, self._git, self._network, self._search, self._learning):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """Do what is asked at once, on the event loop: nothing may be drawn while a terminal is lent out."""
+        self.blocking = True
+        try:
+            yield
+        finally:
+            self.blocking = False
+
+    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        if self.blocking:
+            return call()
+        return await asyncio.get_running_loop().run_in_executor(pool, call)

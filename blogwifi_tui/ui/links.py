@@ -1,0 +1,58 @@
+"""What a link in a post may do: show its address and open it if it is a web page or an e-mail address."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from blogwifi_tui.content.entry import Entry
+from blogwifi_tui.locale.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogwifi_tui.ui.screens.base import CommandScreen
+
+WEB = frozenset({"http", "https"})
+
+
+def opens(href: str) -> bool:
+    """Whether a link may leave the program: http and https with a host, and mailto; nothing else."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    if href.startswith("-") or not href.isprintable():
+        return False
+    return bool(parts.netloc) if parts.scheme in WEB else parts.scheme == "mailto"
+
+
+def linked(href: str, origin: str, entries: Sequence[Entry]) -> Entry | None:
+    """The post that a relative link in the post at ``origin`` leads to, by its path or its slug."""
+    from blogwifi_tui.content import meta
+
+    target = unquote(href.partition("#")[0].partition("?")[0])
+    if not target:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target)).lstrip("/")
+    slug = meta.stem(target.rstrip("/") + ("" if target.endswith(".md") else ".md"))
+    by_path = next((entry for entry in entries if entry.path in (path, target.lstrip("/"))), None)
+    return by_path or next((entry for entry in entries if meta.stem(entry.path) == slug), None)
+
+
+async def open_address(screen: CommandScreen, href: str) -> None:
+    """Show the address, and open it when the person says so; copy it where no browser has a window."""
+    if not opens(href):
+        screen.say(_("This link leads nowhere from here: {address}").format(address=href), kind="warning")
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")):
+        screen.app.copy_to_clipboard(href)
+        screen.say(_("Address copied: {address}").format(address=href))
+        return
+    from blogwifi_tui.ui.screens.dialogs import Answer, Question
+
+    answers = [Answer("open", _("Open"), "o"), Answer("", _("Not now"), "n")]
+    if await screen.app.push_screen_wait(Question(_("Open this address?"), href, answers)) == "open":
+        screen.app.open_url(href)

@@ -1,0 +1,99 @@
+"""What publishing would mean, in words a person can agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogwifi_tui.content.entry import Entry
+from blogwifi_tui.content.state import State
+from blogwifi_tui.locale.dates import date_long, number
+from blogwifi_tui.locale.messages import _, ngettext
+from blogwifi_tui.ui.shelf import Shelf
+from blogwifi_tui.vcs.standing import Sync
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.screens.dialogs import Question
+
+SHOWN = 6
+"""How many titles the sheet lists of each kind."""
+
+
+class Plan(NamedTuple):
+    """What publishing now would mean, for a person to agree to."""
+
+    draft: Entry | None
+    """The post under the cursor, when it is a draft."""
+    edited: tuple[Entry, ...]
+    """Changed and not committed, the draft under the cursor apart."""
+    ready: tuple[Entry, ...]
+    """Committed, and the remote does not have them."""
+    scheduled: tuple[Entry, ...]
+    """Those of ``ready`` whose date lies ahead."""
+
+    @classmethod
+    def of(cls, shelf: Shelf, path: str | None) -> Plan:
+        """The plan for what the shelf shows, with the cursor on ``path``."""
+        under = shelf.entry(path)
+        draft = under if under and under.problem is None and under.state(shelf.now) is State.DRAFT else None
+        others = [entry for entry in shelf.entries if entry is not draft]
+        ready = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.TO_PUBLISH)
+        return cls(
+            draft=draft,
+            edited=tuple(entry for entry in others if shelf.sync_of(entry) is Sync.EDITED),
+            ready=ready,
+            scheduled=tuple(entry for entry in ready if entry.state(shelf.now) is State.SCHEDULED),
+        )
+
+    def asks(self, confirm: str) -> bool:
+        """Whether the sheet opens: a decision always, a mere warning and a plain yes by setting."""
+        if self.draft or self.edited:
+            return True
+        return confirm == "always" or (confirm == "warnings" and bool(self.scheduled))
+
+    def text(self) -> str:
+        """The plan in words."""
+        parts = []
+        if self.draft:
+            parts.append(
+                _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
+                    title=self.draft.title
+                )
+            )
+        if self.edited:
+            line = ngettext(
+                "{n} post changed here and not committed; it will be committed first:",
+                "{n} posts changed here and not committed; they will be committed first:",
+                len(self.edited),
+            )
+            parts.append(line.format(n=number(len(self.edited))) + titles(self.edited))
+        if self.ready:
+            line = ngettext(
+                "{n} post committed and ready:", "{n} posts committed and ready:", len(self.ready)
+            )
+            parts.append(line.format(n=number(len(self.ready))) + titles(self.ready))
+        parts += [
+            _("“{title}” is dated {date}: most sites show it only then.").format(
+                title=entry.title, date=date_long(entry.date)
+            )
+            for entry in self.scheduled[:SHOWN]
+            if entry.date
+        ]
+        return "\n\n".join(parts)
+
+    def question(self) -> Question:
+        """The sheet: the plan, and the ways to go on."""
+        from blogwifi_tui.ui.screens.dialogs import Answer, Question
+
+        answers = [Answer("all", _("Publish"), "p")]
+        if self.draft and (self.ready or self.edited):
+            answers.append(Answer("others", _("Leave the draft"), "l"))
+        return Question(_("Publish"), self.text(), [*answers, Answer("", _("Not now"), "n")])
+
+
+def titles(entries: Sequence[Entry]) -> str:
+    """Up to :data:`SHOWN` titles, a line each, and how many more."""
+    lines = [f"\n  · {entry.title}" for entry in entries[:SHOWN]]
+    if len(entries) > SHOWN:
+        lines.append("\n  · " + _("and {n} more").format(n=number(len(entries) - SHOWN)))
+    return "".join(lines)

@@ -1,0 +1,148 @@
+"""Publishing from a screen: a sheet when there is something to say, progress, and the result in words.
+
+There is a publisher from the start; what publishing needs is imported when somebody publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict
+from blogwifi_tui.locale.messages import _, ngettext
+from blogwifi_tui.ui.answering import answering
+
+if TYPE_CHECKING:
+    from blogwifi_tui.blog import Blog
+    from blogwifi_tui.settling import Clash
+    from blogwifi_tui.ui.jobs import Jobs
+    from blogwifi_tui.ui.plan import Plan
+    from blogwifi_tui.ui.screens.base import CommandScreen
+    from blogwifi_tui.ui.shelf import Shelf
+    from blogwifi_tui.vcs.progress import CancelToken, Progress
+    from blogwifi_tui.vcs.sync import Outcome
+
+    Choose = Callable[[Sequence[Clash]], Awaitable[bool]]
+
+
+class Publisher:
+    """One publication at a time, whichever screen asked for it."""
+
+    def __init__(self, blog: Blog, jobs: Jobs, choose: Choose) -> None:
+        """``choose`` asks what stays of posts both sides changed, and tells whether that was settled."""
+        self._blog = blog
+        self._jobs = jobs
+        self._choose = choose
+        self._cancel: CancelToken | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a publication runs."""
+        return self._cancel is not None
+
+    def cancel(self) -> None:
+        """Ask the running publication to stop; what is committed stays committed."""
+        if self._cancel:
+            self._cancel.cancel()
+
+    async def publish(self, screen: CommandScreen, shelf: Shelf, path: str | None) -> None:
+        """Agree on the plan, commit what it commits, push, and say what happened.
+
+        Raises:
+            BlogwifiError: nothing was committed and nothing sent; errors after that are said here.
+        """
+        from blogwifi_tui.ui.plan import Plan
+        from blogwifi_tui.vcs.progress import CancelToken
+
+        if self.busy:
+            return
+        # Busy from the first key on, so that a second one, however fast, finds it so.
+        cancel = self._cancel = CancelToken()
+        try:
+            plan = Plan.of(shelf, path)
+            if not await self._has_remote(screen):
+                return
+            choice: str | None = "all"
+            if plan.asks(self._blog.settings.publish.confirm):
+                choice = await screen.app.push_screen_wait(plan.question())
+            if choice:
+                commits = await self._commit(screen, plan, with_draft=choice == "all")
+                await self._push(screen, cancel, safe=_safe_words(commits))
+        finally:
+            # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
+            cancel.cancel()
+            self._cancel = None
+            screen.show_progress("")
+
+    async def _has_remote(self, screen: CommandScreen) -> bool:
+        if await self._jobs.git(self._blog.remotes):
+            return True
+        from blogwifi_tui.ui.screens.forms import remote_form
+
+        values = await screen.app.push_screen_wait(remote_form())
+        if values is None:
+            return False
+        await self._jobs.git(self._blog.add_remote, values["address"])
+        return True
+
+    async def _commit(self, screen: CommandScreen, plan: Plan, *, with_draft: bool) -> list[str]:
+        commits = []
+        for entry in plan.edited:
+            commit = await screen.with_identity(partial(self._jobs.git, self._blog.commit_post, entry.path))
+            commits.append(commit.short)
+        if plan.draft and with_draft:
+            done = await screen.with_identity(partial(self._jobs.git, self._blog.go_live, plan.draft.path))
+            commits += [done.short] if done else []
+        return commits
+
+    async def _push(self, screen: CommandScreen, cancel: CancelToken, *, safe: str) -> None:
+        from blogwifi_tui.outcomes import published
+
+        try:
+            outcome = await self._joined(screen, cancel)
+        except Cancelled:
+            screen.say(
+                f"{_('Publication stopped.')} {safe or _('Your commits are safe here.')}", kind="warning"
+            )
+        except Conflict:
+            words = _("Nothing was joined, here or there; p shows both versions again.")
+            screen.say(" ".join(filter(None, (safe, words))), kind="warning")
+        except BlogwifiError as error:
+            screen.say_error(error, safe=safe)
+        else:
+            screen.say(published(outcome, sum(map(self._blog.holds, outcome.paths))), kind="good")
+
+    async def _joined(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+        """Publish, and ask what stays of each post both sides changed, until there is none.
+
+        Raises:
+            Conflict: the person left the choice for later.
+            BlogwifiError: see :meth:`blogwifi_tui.blog.Blog.publish`.
+        """
+        while True:
+            try:
+                return await answering(screen, lambda: self._send(screen, cancel))
+            except Conflict:
+                clashes = await self._jobs.git(self._blog.settling.clashes)
+                screen.show_progress("")
+                if not await self._choose(clashes):
+                    raise
+
+    async def _send(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+        screen.show_progress(_("publishing…"))
+
+        def progress(step: Progress) -> None:
+            percent = "" if step.percent is None else f" {step.percent} %"
+            if not self._jobs.blocking:
+                screen.app.call_from_thread(screen.show_progress, f"{_('publishing…')}{percent}")
+
+        return await self._jobs.network(self._blog.publish, progress=progress, cancel=cancel)
+
+
+def _safe_words(commits: Sequence[str]) -> str:
+    if not commits:
+        return ""
+    return ngettext(
+        "Your post is safe (commit {commits}).", "Your posts are safe (commits {commits}).", len(commits)
+    ).format(commits=", ".join(commits))

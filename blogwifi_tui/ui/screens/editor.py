@@ -1,0 +1,320 @@
+"""The editor: what a person can do with the post on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import work
+from textual.binding import BindingType
+from textual.reactive import var
+
+from blogwifi_tui.commit_messages import Change
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, FileRefused, NothingToCommit
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.ui.commands import Need, Where, bindings_of
+from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.external import edit_outside
+from blogwifi_tui.ui.manuscript import Manuscript
+from blogwifi_tui.ui.screens.dialogs import Answer, Question
+from blogwifi_tui.ui.screens.fields import FieldsForm, apply_fields
+from blogwifi_tui.ui.screens.text_tools import FOCUS, text_actions
+from blogwifi_tui.ui.screens.watching import WatchingScreen
+from blogwifi_tui.ui.shelf import Shelf
+from blogwifi_tui.ui.widgets.find_bar import FindBar
+
+
+class Layout(StrEnum):
+    """What F4 goes through."""
+
+    BESIDE = "beside"
+    ALONE = "alone"
+    OFF = "off"
+
+
+class EditorScreen(WatchingScreen):
+    """Save, commit, publish, change fields, leave. The header stays as it is but for the fields changed."""
+
+    CSS_PATH = "../styles/editor.tcss"
+    where: ClassVar[Where] = Where.EDITOR
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.EDITOR)
+
+    view: var[Layout] = var(Layout.BESIDE, init=False)
+
+    def __init__(self, desk: Desk, post: Post, *, before: Post | None, line: int | None = None) -> None:
+        """As :class:`WritingScreen`."""
+        super().__init__(desk, post, before=before, line=line)
+        self._saving = asyncio.Lock()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does here."""
+        return {
+            "save": self.commit_bar.accept if self.commit_bar.display else self.save,
+            "back": self.back,
+            "layout": self.next_layout,
+            "fields": self.edit_fields,
+            "find": lambda: self.query_one(FindBar).open(self.area),
+            "external": self.edit_outside,
+            "publish_here": self.save_and_publish,
+            "editor_help": self.show_help,
+            "commit_now": self.commit_bar.accept,
+            "commit_later": self.back,
+            "focus": self.toggle_focus,
+            **text_actions(self),
+        }
+
+    def held(self) -> set[Need]:
+        """What the command table may count on now."""
+        held = {Need.POST}
+        if not self.manuscript.as_text:
+            held.add(Need.READABLE)
+        if self.manuscript.before is not None:
+            held.add(Need.FILE)
+        if self.blog.has_repository:
+            held.add(Need.REPOSITORY)
+        if not self.publisher.busy:
+            held.add(Need.IDLE)
+        return held
+
+    def next_layout(self) -> None:
+        """Preview beside, alone, off; alone and off where the screen is too narrow for both."""
+        self.remove_class(FOCUS)
+        views = [Layout.OFF, Layout.ALONE] if self.has_class("-narrow") else list(Layout)
+        now = views.index(self.view) if self.view in views else 0
+        self.view = views[(now + 1) % len(views)]
+
+    def watch_view(self, view: Layout) -> None:
+        """Show what the layout asks for; typing goes where the text is."""
+        self.set_class(view is Layout.ALONE, "-preview-alone")
+        self.set_class(view is Layout.OFF, "-preview-off")
+        (self.preview if view is Layout.ALONE else self.area).focus()
+
+    def toggle_focus(self) -> None:
+        """The text alone, or all again."""
+        if self.view is Layout.ALONE:
+            self.view = Layout.BESIDE
+        self.toggle_class(FOCUS)
+        self.area.focus()
+
+    # Saving: the file, then the message bar, then the commit
+
+    @work(group="save", exit_on_error=False)
+    async def save(self) -> None:
+        """Save; then commit, with the bar unless ``commit.ask`` is off."""
+        await self._save_and_commit()
+
+    async def _save_and_commit(self) -> bool:
+        # A second Ctrl+S while the first is at work would meet the first one's file as another program's.
+        if self._saving.locked():
+            return False
+        async with self._saving:
+            return await self._save_once()
+
+    async def _save_once(self) -> bool:
+        if self.manuscript.before is None:
+            self.area.end_last_line()
+        if not await self._write(self.edited()):
+            return False
+        post = self.post
+        if not self.blog.has_repository:
+            self.say(f"{_('Saved.')} {_(Need.REPOSITORY.value)}", kind="warning")
+            return False
+        if not await self.jobs.git(self.blog.differs, post.path):
+            self.say(_("Nothing to commit: the post is as in its last commit."))
+            return True
+        kept = await self.jobs.git(self.blog.is_kept, post.path)
+        proposed = self.blog.message(Change.EDIT if kept else Change.NEW, post)
+        message: str | None = self.commit_bar.kept or proposed
+        if self.blog.settings.commit.ask:
+            message = await self.commit_bar.ask(message or proposed)
+            self.area.focus()
+        if message is None:
+            self.say(_("Saved, not committed."))
+            return False
+        return await self._commit(message)
+
+    async def _write(self, post: Post) -> bool:
+        """Write the file; False when another program was there first and the person did not go on."""
+        try:
+            await self.jobs.git(self.blog.save, post, self.manuscript.before)
+        except FileChanged:
+            return await self._changed_outside(post)
+        except FileMissing:
+            return await self._removed_outside(post)
+        except FileRefused:
+            return await self._replaced_outside(post)
+        typed_meanwhile = self.edited().data != post.data
+        if self.manuscript.unsaved or self.area.dirty:
+            self._committed = ""
+        self.manuscript = self.manuscript.saved(post)
+        if not typed_meanwhile:
+            self.area.mark_saved()
+            self.desk.journal.forget()
+        self.show_all()
+        return True
+
+    async def _changed_outside(self, post: Post) -> bool:
+        """The file holds other bytes than the ones opened here: nothing is written over them unseen."""
+        answers = [
+            Answer("beside", _("Save mine beside it"), "m"),
+            Answer("theirs", _("Show theirs here"), "t"),
+            Answer("stay", _("Stay"), "n"),
+        ]
+        text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
+        heading = _("Another program changed this post.")
+        choice = await self.app.push_screen_wait(Question(heading, text, answers))
+        if choice == "beside":
+            return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
+        if choice == "theirs":
+            self._take_over(await self.jobs.disk(self.blog.read, post.path))
+        return False
+
+    async def _removed_outside(self, post: Post) -> bool:
+        answers = [Answer("again", _("Write it again"), "w"), Answer("stay", _("Stay"), "n")]
+        heading = _("Another program deleted this post.")
+        text = _("Your text is still here.")
+        if await self.app.push_screen_wait(Question(heading, text, answers)) == "again":
+            return await self._write_as_new(post)
+        return False
+
+    async def _replaced_outside(self, post: Post) -> bool:
+        answers = [Answer("beside", _("Save mine beside it"), "m"), Answer("stay", _("Stay"), "n")]
+        heading = _("What stands in the place of this post is no plain file.")
+        text = _("Nothing was written. Your text is still here.")
+        if await self.app.push_screen_wait(Question(heading, text, answers)) == "beside":
+            return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
+        return False
+
+    async def _write_as_new(self, post: Post) -> bool:
+        self.manuscript = Manuscript.of(post, None)
+        return await self._write(post)
+
+    async def _commit(self, message: str) -> bool:
+        path = self.post.path
+        try:
+            commit = await self.with_identity(lambda: self.jobs.git(self.blog.commit, [path], message))
+        except NothingToCommit:
+            self.say(_("Nothing to commit: the post is as in its last commit."))
+            return True
+        except BlogwifiError as error:
+            self.commit_bar.kept = message
+            self.say_error(error, safe=_("Your text is saved."))
+            return False
+        self.commit_bar.kept = ""
+        self._committed = commit.short
+        self.say(_("Committed {sha}: {message}").format(sha=commit.short, message=message), kind="good")
+        self.show_status()
+        return True
+
+    @work(group="save", exit_on_error=False)
+    async def save_and_publish(self) -> None:
+        """Save and commit what is written, then publish as from the list."""
+        differs = await self.jobs.git(self.blog.differs, self.post.path)
+        if (self._unsaved() or differs) and not await self._save_and_commit():
+            return
+        entries = await self.jobs.disk(self.blog.posts)
+        status = await self.jobs.git(self.blog.status)
+        shelf = Shelf(entries, status, now=self.blog.now())
+        await self.publisher.publish(self, shelf, self.post.path)
+        self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
+
+    # Leaving, fields, another editor
+
+    @work(exclusive=True, group="back", exit_on_error=False)
+    async def back(self) -> None:
+        """Close what is open, else go back; ask only if something would be lost."""
+        if self.query_one(FindBar).close() or self.commit_bar.close():
+            self.area.focus()
+            return
+        if self.publisher.busy:
+            self.publisher.cancel()
+            return
+        if await self._may_leave():
+            self.dismiss()
+
+    def quit(self) -> None:
+        """Leave the program; ask only if something would be lost."""
+        self.leave_program()
+
+    @work(exclusive=True, group="back", exit_on_error=False)
+    async def leave_program(self) -> None:
+        """As :meth:`quit`, once the person has answered."""
+        self.commit_bar.close()
+        if await self._may_leave():
+            self.app.exit()
+
+    async def _may_leave(self) -> bool:
+        """Whether all is saved, or the person gives up what is not."""
+        async with self._saving:  # what is being saved is to be committed before the screen goes
+            pass
+        while self._unsaved():
+            answers = [
+                Answer("save", _("Save"), "s"),
+                Answer("leave", _("Leave without saving"), "l"),
+                Answer("stay", _("Stay"), "n"),
+            ]
+            heading = _("“{title}” is not saved.").format(title=self.post.title)
+            choice = await self.app.push_screen_wait(
+                Question(heading, _("What you typed is only on this screen."), answers)
+            )
+            if choice == "leave":
+                break
+            if choice != "save" or not await self._write(self.edited()):
+                return False
+        self.desk.journal.forget()
+        return True
+
+    def _unsaved(self) -> bool:
+        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
+        before = self.manuscript.before
+        if before is None:
+            return bool(self.area.text.strip())
+        return self.edited().digest != before.digest
+
+    def _take_over(self, post: Post) -> None:
+        """Show the post as its file is now; undo still knows what was typed."""
+        self.manuscript = Manuscript.of(post, post)
+        self.area.reload(self.manuscript.text)
+        self.show_all()
+
+    def _catch_up(self, post: Post) -> None:
+        """After a publication changed the file: take it over, but never over what was typed meanwhile.
+
+        Where the text itself was changed too, the next save finds out and asks.
+        """
+        now = Manuscript.of(post, post)
+        if self.manuscript.unsaved:
+            return
+        if not self.area.dirty:
+            self._take_over(post)
+        elif now.text == self.manuscript.text:
+            self.manuscript = now
+            self.show_all()
+
+    @work(exclusive=True, group="fields", exit_on_error=False)
+    async def edit_fields(self) -> None:
+        """Open title, date, tags, draft and description as a form."""
+        known = Shelf(await self.jobs.disk(self.blog.posts)).known_tags()
+        order = (await self.jobs.disk(self.blog.habit)).keys
+        values = await self.app.push_screen_wait(FieldsForm(self.edited(), self.blog.now(), known))
+        if values:
+            # Nothing is awaited from here on: what is on the screen now is what the fields change.
+            changed = apply_fields(self.edited(), values, self.blog.zone, order)
+            self.manuscript = self.manuscript.with_post(changed)
+            if self.manuscript.text != self.area.content:
+                self.area.reload(self.manuscript.text, saved=False)
+            self.show_all()
+
+    @work(exclusive=True, group="external", exit_on_error=False)
+    async def edit_outside(self) -> None:
+        """Open the text in the person's own editor and take back what it leaves."""
+        text = edit_outside(self.app, self.blog.settings.ui.editor, self.area.content)
+        self.area.reload(text, saved=False)
+
+    def show_failure(self, error: BlogwifiError) -> None:
+        """A worker ended in an expected error: the text is still here, and the line says why."""
+        self.say_error(error)
+        self.show_status()

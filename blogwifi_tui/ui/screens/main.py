@@ -1,0 +1,237 @@
+"""The main screen: what a person can do with the posts in the list.
+
+Other screens are imported when they open: the list is to be on the terminal first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+
+from blogwifi_tui.content.index import Entry
+from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.paths import recovery_dir
+from blogwifi_tui.recovery import found
+from blogwifi_tui.ui.commands import Need, Where, bindings_of
+from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.links import open_address
+from blogwifi_tui.ui.screens.browsing import BrowsingScreen
+from blogwifi_tui.ui.widgets.post_list import PostList
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.ui.recovered import Rescue
+    from blogwifi_tui.ui.screens.editor import EditorScreen
+
+
+class MainScreen(BrowsingScreen):
+    """Open, write, rename, delete, publish."""
+
+    where: ClassVar[Where] = Where.MAIN
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.MAIN)
+
+    def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
+        super().__init__(desk, known)
+        self._rescues: list[Rescue] = []
+
+    def begin(self) -> None:
+        """Also offer what an earlier run could not save."""
+        super().begin()
+        self.rescue()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does here."""
+        return {
+            **super().actions(),
+            "edit": self.edit,
+            "new": self.new,
+            "publish": lambda: self.publish(self.posts.selected),
+            "toggle_draft": self.toggle_draft,
+            "rename": self.rename,
+            "duplicate": self.duplicate,
+            "delete": self.delete,
+            "history": self.history,
+            "undo": self.undo,
+            "open_public": self.open_public,
+            "help": self.show_help,
+            "quit": self.quit,
+        }
+
+    def held(self) -> set[Need]:
+        """What the command table may count on now."""
+        entry = self.shelf.entry(self.posts.selected)
+        held = {Need.FILE}
+        if entry:
+            held.add(Need.POST)
+        if entry and entry.problem is None:
+            held.add(Need.READABLE)
+        if self.blog.has_repository:
+            held.add(Need.REPOSITORY)
+        if not self.publisher.busy:
+            held.add(Need.IDLE)
+        if self.blog.settings.blog.public_address:
+            held.add(Need.ADDRESS)
+        return held
+
+    # Acting on a post
+
+    @on(PostList.Opened)
+    def edit(self) -> None:
+        """Open the post in the editor."""
+        self.open_editor()
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def open_editor(self) -> None:
+        """Read the post and open the editor on it, or on what an earlier run could not save."""
+        path = self.posts.selected
+        if path is None:
+            return
+        rescue = next((rescue for rescue in self._rescues if rescue.copy.path == path), None)
+        if rescue is None or not await self._taken_up(rescue):
+            post = await self.jobs.disk(self.blog.read, path)
+            excerpt = self.shelf.answer.excerpts.get(path) if self.shelf.answer else None
+            await self._edit(post, before=post, line=excerpt.line if excerpt else None)
+
+    async def _edit(self, post: Post, *, before: Post | None, line: int | None = None) -> EditorScreen:
+        from blogwifi_tui.ui.screens.editor import EditorScreen
+
+        editor = EditorScreen(self.desk, post, before=before, line=line)
+        await self.app.push_screen(editor)
+        return editor
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def rescue(self) -> None:
+        """Offer, once, each text that an earlier run could not save."""
+        if not await self.jobs.disk(found, recovery_dir(), self.blog.root):
+            return
+        from blogwifi_tui.ui.recovered import rescues
+
+        self._rescues = await self.jobs.disk(rescues, self.blog)
+        for rescue in list(self._rescues):
+            if await self._taken_up(rescue):
+                return
+
+    async def _taken_up(self, rescue: Rescue) -> bool:
+        from blogwifi_tui.ui.recovered import forget
+
+        choice = await self.app.push_screen_wait(rescue.question())
+        if choice not in ("take", "drop"):
+            return False
+        self._rescues.remove(rescue)
+        if choice == "take":
+            editor = await self._edit(rescue.post, before=rescue.before)
+            editor.keep_copy()
+            await self.jobs.disk(self.desk.journal.flush)
+            # The old copy goes only when the new one is on the disk, under another process's name.
+            if self.desk.journal.written is None or rescue.copy.pid == os.getpid():
+                return True
+        await self.jobs.disk(forget, rescue)
+        return choice == "take"
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def new(self) -> None:
+        """Ask for title and tags, and open the editor on a new draft."""
+        from blogwifi_tui.ui.screens.dialogs import split_list
+        from blogwifi_tui.ui.screens.forms import new_post_form
+
+        values = await self.app.push_screen_wait(new_post_form(self.shelf.known_tags()))
+        if values:
+            tags = split_list(values["tags"])
+            post = await self.jobs.disk(self.blog.compose, values["title"], tags)
+            self._awaited = post.path
+            await self._edit(post, before=None)
+
+    @work(group="change", exit_on_error=False)
+    async def toggle_draft(self) -> None:
+        """Draft becomes ready, ready becomes draft."""
+        entry = self._selected()
+        await self.with_identity(lambda: self.jobs.git(self.blog.set_draft, entry.path, not entry.draft))
+        text = _("“{title}” is ready to publish.") if entry.draft else _("“{title}” is a draft again.")
+        self._done(text.format(title=entry.title))
+
+    @work(group="change", exit_on_error=False)
+    async def rename(self) -> None:
+        """Ask for another title."""
+        from blogwifi_tui.ui.screens.forms import rename_form
+
+        entry = self._selected()
+        values = await self.app.push_screen_wait(rename_form(entry.title))
+        if values and values["title"] != entry.title:
+            path = await self.with_identity(
+                lambda: self.jobs.git(self.blog.rename, entry.path, values["title"])
+            )
+            self._done(_("Renamed: {path}").format(path=path), at=path)
+
+    @work(group="change", exit_on_error=False)
+    async def duplicate(self) -> None:
+        """Start a new draft from a copy."""
+        entry = self._selected()
+        path = await self.with_identity(lambda: self.jobs.git(self.blog.duplicate, entry.path))
+        self._done(_("Copied to {path}, as a draft.").format(path=path), at=path)
+
+    @work(group="change", exit_on_error=False)
+    async def delete(self) -> None:
+        """Ask, then delete in one commit."""
+        from blogwifi_tui.ui.screens.forms import delete_question
+
+        entry = self._selected()
+        kept = await self.jobs.git(self.blog.is_kept, entry.path)
+        if await self.app.push_screen_wait(delete_question(entry.title, kept=kept)) == "delete":
+            await self.with_identity(lambda: self.jobs.git(self.blog.delete, entry.path))
+            self._done(_("Deleted: “{title}”.").format(title=entry.title))
+
+    @work(group="open", exit_on_error=False)
+    async def history(self) -> None:
+        """List the commits of the post."""
+        from blogwifi_tui.ui.screens.history import HistoryScreen
+
+        entry = self._selected()
+        revisions = await self.jobs.git(self.blog.history, entry.path)
+        if revisions:
+            self.app.push_screen(HistoryScreen(self.desk, entry, revisions))
+        else:
+            self.say(_("No commit holds this post yet."), kind="warning")
+
+    @work(group="change", exit_on_error=False)
+    async def undo(self) -> None:
+        """Undo the last change made here; ask first when the remote has it already."""
+        from blogwifi_tui.outcomes import undone
+        from blogwifi_tui.ui.screens.forms import undo_question
+
+        change = await self.jobs.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
+        if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
+            return
+        await self.with_identity(lambda: self.jobs.git(lambda: self.blog.past.undo(change)))
+        self._done(undone(change.subject))
+
+    @work(group="open", exit_on_error=False)
+    async def open_public(self) -> None:
+        """Open the public page in the browser."""
+        await open_address(self, await self.jobs.disk(self.blog.public_page, self._selected().path))
+
+    @work(group="publish", exit_on_error=False)
+    async def publish(self, path: str | None) -> None:
+        """Publish, with the post under the cursor when it is a draft and the person says so."""
+        self.stop_fetching()
+        await self.publisher.publish(self, self.shelf, path)
+        self.look()
+
+    def _selected(self) -> Entry:
+        entry = self.shelf.entry(self.posts.selected)
+        assert entry is not None, "the command table lets this run only on a post"  # noqa: S101
+        return entry
+
+    def _done(self, text: str, *, at: str | None = None) -> None:
+        self._awaited = at
+        self.say(text, kind="good")
+        self.look()
+
+    def show_failure(self, error: BlogwifiError) -> None:
+        """A worker of this screen ended in an expected error: say it, and show what is true now."""
+        self.say_error(error)
+        self.look()

@@ -1,0 +1,82 @@
+"""Picking one line of a list that gets shorter as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from blogwifi_tui.content.query import fold
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.visible import visible
+
+
+class Picker(ModalScreen[int | None]):
+    """Answers with the number of the line, from 0; Esc picks nothing. Accents and case do not matter."""
+
+    CSS_PATH = "../styles/dialogs.tcss"
+    BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
+        ("escape", "dismiss", ""),
+        ("up", "move('cursor_up')", ""),
+        ("down", "move('cursor_down')", ""),
+        ("pageup", "move('page_up')", ""),
+        ("pagedown", "move('page_down')", ""),
+    ]
+
+    def __init__(self, heading: str, labels: Sequence[str], *, first: int = 0) -> None:
+        """Offer ``labels``, the cursor on ``first``."""
+        super().__init__()
+        self._heading = heading
+        self._labels = tuple(map(visible, labels))
+        self._folded = [fold(label) for label in labels]
+        self._first = first
+        self._listed: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and what is left of the list."""
+        with Vertical(classes="dialog"):
+            yield Prose(self._heading, classes="dialog--heading")
+            yield Input(id="narrow", placeholder=_("Type to narrow"), compact=True)
+            picks = OptionList(markup=False, compact=True)
+            picks.can_focus = False
+            yield picks
+
+    def on_mount(self) -> None:
+        """List all of it."""
+        self._list()
+        self.query_one(OptionList).highlighted = self._first
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        self._list()
+
+    def _list(self) -> None:
+        """Keep the lines that hold every word typed."""
+        words = fold(self.query_one(Input).value).split()
+        self._listed = [
+            number for number, label in enumerate(self._folded) if all(word in label for word in words)
+        ]
+        picks = self.query_one(OptionList)
+        kept = picks.highlighted if not words else 0
+        picks.clear_options()
+        picks.add_options([Option(Content(self._labels[number])) for number in self._listed])
+        picks.highlighted = min(kept or 0, len(self._listed) - 1) if self._listed else None
+
+    def action_move(self, how: str) -> None:
+        """Move the cursor of the list; the keyboard stays with what is typed."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._listed[event.option_index])

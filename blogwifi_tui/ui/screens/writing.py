@@ -1,0 +1,196 @@
+"""A post on the screen: its fields above, its text, its preview beside, and below what is safe."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.timer import Timer
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.locale.dates import clock
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.recovery import Copy
+from blogwifi_tui.ui.commands import Where
+from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.links import open_address
+from blogwifi_tui.ui.manuscript import Manuscript
+from blogwifi_tui.ui.screens.base import CommandScreen
+from blogwifi_tui.ui.shown import facts_of, length_words
+from blogwifi_tui.ui.widgets.commit_bar import CommitBar
+from blogwifi_tui.ui.widgets.editor_area import EditorArea
+from blogwifi_tui.ui.widgets.find_bar import FindBar
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
+from blogwifi_tui.ui.widgets.preview import Preview
+
+WIDE = 100
+"""Columns from which text and preview stand side by side."""
+PULSE = 0.4
+"""Seconds after a key until a recovery copy is taken: with the writing itself, within a second."""
+
+
+class WritingScreen(CommandScreen):
+    """What is written, shown as it is and as a reader will see it, with a copy kept of what is not saved."""
+
+    boxes: ClassVar[tuple[Where, ...]] = (Where.MESSAGE,)
+
+    area = getters.query_one(EditorArea)
+    preview = getters.query_one(Preview)
+    commit_bar = getters.query_one(CommitBar)
+    status = getters.query_one("#status", TwoEnds)
+    fields_line = getters.query_one("#fields", TwoEnds)
+
+    def __init__(self, desk: Desk, post: Post, *, before: Post | None, line: int | None = None) -> None:
+        """Open ``post`` (its file holds ``before``) with the caret on ``line`` of its body, 0-based."""
+        super().__init__(desk)
+        self._line = line
+        self.manuscript = Manuscript.of(post, before)
+        self._committed = ""
+        self._words = post.words
+        self._pulse: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Fields, text and preview, find, message, status, keys."""
+        yield TwoEnds(id="fields")
+        with Horizontal(id="body"):
+            yield EditorArea(with_pairs=self.blog.settings.ui.pairs)
+            yield Preview()
+        yield FindBar()
+        yield CommitBar()
+        yield MessageLine()
+        yield TwoEnds(id="status", left_yields=True)
+        yield KeyBar()
+
+    @property
+    def keyboard(self) -> Where:
+        """The message bar while it has the focus."""
+        return Where.MESSAGE if self.commit_bar.has_focus_within else self.where
+
+    def on_mount(self) -> None:
+        """Load the text."""
+        self.area.load(self.manuscript.text)
+        self.area.read_only = not self.post.is_text
+        self.area.focus()
+        if self._line is not None:
+            self.area.goto(max(self._line - self.manuscript.lead.count("\n"), 0))
+        if self.area.read_only:
+            words = _("This file is not UTF-8 text: it is shown, and kept as it is. F5 makes it UTF-8.")
+            self.say(words, kind="warning")
+        elif self.post.problem:
+            from blogwifi_tui.sentences import problem_sentence
+
+            self.say(problem_sentence(self.post.problem), kind="warning")
+        self.show_all()
+        if self.manuscript.unsaved and self.manuscript.before:
+            self._beat()
+
+    @property
+    def post(self) -> Post:
+        """The post with its header as edited here; :meth:`edited` has the text too."""
+        return self.manuscript.post
+
+    def on_resize(self, event: Resize) -> None:
+        """Below :data:`WIDE` columns text and preview take turns."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+
+    def edited(self) -> Post:
+        """The post as it stands on the screen."""
+        return self.manuscript.joined(self.area.content)
+
+    # State goes down
+
+    def show_all(self) -> None:
+        """Fields, preview and status, after a load or a change of fields."""
+        self.fields_line.strong = self.post.title
+        self.fields_line.right = facts_of(self.post, self.blog.now())
+        self.show_preview()
+        self.show_status()
+
+    @on(EditorArea.Edited)
+    def show_preview(self) -> None:
+        """Render what is written, now; count and copy it soon."""
+        as_text = self.manuscript.as_text
+        self.preview.show(self.edited().body if as_text else self.area.text)
+        self.show_status()
+        if self._pulse is None:
+            self._pulse = self.set_timer(PULSE, self._beat)
+
+    def _beat(self) -> None:
+        """A moment after a key: keep a recovery copy, and count the words, both off the event loop."""
+        self._pulse = None
+        self.keep_copy()
+        self.set_timer(PULSE, self.show_status)
+        self.count(self.area.snapshot())
+
+    def keep_copy(self) -> None:
+        """Hand the text of this moment to the journal, if the file does not hold it."""
+        if self.area.dirty or self.manuscript.unsaved:
+            content = self.area.snapshot()
+            self.desk.journal.note(partial(self._copy, self.manuscript, content, self.area.cursor_location))
+
+    def _copy(self, manuscript: Manuscript, content: Callable[[], str], caret: tuple[int, int]) -> Copy:
+        before = manuscript.before
+        return Copy(
+            root=str(self.blog.root),
+            path=manuscript.post.path,
+            base=before.digest if before else "",
+            text=manuscript.whole(content()),
+            row=caret[0],
+            column=caret[1],
+            time=time.time(),
+            pid=os.getpid(),
+        )
+
+    @work(exclusive=True, group="count", exit_on_error=False)
+    async def count(self, content: Callable[[], str]) -> None:
+        """Count the words of what is written."""
+        self._words = await self.jobs.disk(lambda: self.manuscript.joined(content()).words)
+        self.show_status()
+
+    @on(EditorArea.CaretMoved)
+    def follow(self, event: EditorArea.CaretMoved) -> None:
+        """Keep the paragraph being written in the preview."""
+        if not self.manuscript.as_text:
+            self.preview.follow(event.line)
+        self.show_status()
+
+    @on(Preview.LinkActivated)
+    @work(exclusive=True, group="link", exit_on_error=False)
+    async def follow_link(self, event: Preview.LinkActivated) -> None:
+        """Show a link's address before it is opened; another post is not opened over this one."""
+        await open_address(self, event.href)
+
+    @on(Preview.Scrolled)
+    def follow_back(self, event: Preview.Scrolled) -> None:
+        """Keep the text at what is read in the preview."""
+        if not self.manuscript.as_text:
+            self.area.show_line(event.source_line)
+
+    def show_status(self) -> None:
+        """Length and position; what is safe."""
+        row, column = self.area.cursor_location
+        place = _("line {line}, column {column}").format(line=row + 1, column=column + 1)
+        self.status.left = (*length_words(self._words), place)
+        self.status.right = self._safe_words()
+
+    def _safe_words(self) -> tuple[str, ...]:
+        new = self.manuscript.before is None
+        if self.area.dirty or self.manuscript.unsaved:
+            words = _("new, not saved") if new else _("not saved")
+            written = self.desk.journal.written
+            if self.desk.journal.off:
+                return words, _("recovery is off")
+            return (words, f"{_('recovery copy')} {clock(written)}") if written else (words,)
+        return (_("commit {sha}").format(sha=self._committed) if self._committed else _("saved"),)
+
+    def show_progress(self, words: str) -> None:
+        """The state of a publication."""
+        self.status.right = (words,) if words else self._safe_words()

@@ -1,0 +1,190 @@
+"""What the main screen shows, worked out without a screen: which posts, in which order, in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.fold import fold
+from blogwifi_tui.content.index import Entry
+from blogwifi_tui.content.state import State
+from blogwifi_tui.locale.dates import date_month, date_short, number
+from blogwifi_tui.locale.messages import N_, _, ngettext
+from blogwifi_tui.ui.widgets.post_row import LazyRows, Row
+from blogwifi_tui.vcs.standing import Sync
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.answer import Answer
+    from blogwifi_tui.vcs.status import Status
+
+STATE_WORDS = {
+    State.DRAFT: ("✎", N_("draft")),
+    State.SCHEDULED: ("◷", N_("scheduled")),
+    State.PUBLISHED: ("●", N_("published")),
+    State.UNREADABLE: ("✗", N_("unreadable")),
+}
+SYNC_WORDS = {
+    Sync.EDITED: ("±", N_("edited")),
+    Sync.TO_PUBLISH: ("↑", N_("to publish")),
+    Sync.ONLINE: ("✓", N_("online")),
+}
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    DATE = N_("by date")
+    TITLE = N_("by title")
+    MODIFIED = N_("by last change")
+    STATE = N_("by state")
+
+
+def state_words(state: State) -> str:
+    """Glyph and word of a post's state."""
+    glyph, word = STATE_WORDS[state]
+    return f"{glyph} {_(word)}"
+
+
+def sync_words(sync: Sync | None) -> str:
+    """Glyph and word of what git says of a post; empty while git has not been asked."""
+    if sync is None:
+        return ""
+    glyph, word = SYNC_WORDS[sync]
+    return f"{glyph} {_(word)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
+
+    entries: tuple[Entry, ...] = ()
+    status: Status | None = None
+    """None while git has not been asked, or where there is no repository."""
+    search: str = ""
+    answer: Answer | None = None
+    """What the bodies say to ``search``; None while they have not been asked, or need not be."""
+    order: Order = Order.DATE
+    offline: bool = False
+    """The last quiet look at the remote did not reach it."""
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
+
+    def sync_of(self, entry: Entry) -> Sync | None:
+        """What git says of one post."""
+        return self.status.sync(entry.path) if self.status else None
+
+    def entry(self, path: str | None) -> Entry | None:
+        """The post at this path, filtered out or not."""
+        return next((entry for entry in self.entries if entry.path == path), None)
+
+    def shown(self) -> Sequence[Entry]:
+        """The posts that match the search, in the chosen order."""
+        found = self._matching()
+        if self.order is Order.TITLE:
+            found.sort(key=lambda entry: fold(entry.title))
+        elif self.order is Order.MODIFIED:
+            found.sort(key=lambda entry: entry.mtime_ns, reverse=True)
+        elif self.order is Order.STATE:
+            ranks = {state: rank for rank, state in enumerate(STATE_WORDS)}
+            found.sort(key=lambda entry: ranks[entry.state(self.now)])
+        return found
+
+    def _matching(self) -> list[Entry]:
+        if self.answer:
+            return list(self.answer.found.entries)
+        if not self.search:
+            return list(self.entries)
+        from blogwifi_tui.content.query import Query
+
+        query = Query.parse(self.search)
+        return [entry for entry in self.entries if query.matches(entry, self.sync_of(entry), self.now)]
+
+    def rows(self) -> LazyRows:
+        """The list, each row put into words when it is drawn."""
+        by_path = {entry.path: entry for entry in self.shown()}
+        return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
+
+    def _row(self, entry: Entry) -> Row:
+        state, sync = entry.state(self.now), self.sync_of(entry)
+        excerpt = self.answer.excerpts.get(entry.path) if self.answer else None
+        return Row(
+            path=entry.path,
+            state=state_words(state),
+            sync=sync_words(sync),
+            date=date_short(entry.date) if entry.date else "",
+            short_date=date_month(entry.date) if entry.date else "",
+            title=entry.title,
+            tags=entry.tags,
+            state_kind=state.value,
+            sync_kind=sync.value.replace(" ", "-") if sync else "",
+            title_marks=self.answer.marker.marks(entry.title, inside=True) if self.answer else (),
+            note=excerpt.text if excerpt else "",
+            note_marks=excerpt.marks if excerpt else (),
+        )
+
+    def sorted_next(self) -> Shelf:
+        """The same posts in the next order."""
+        orders = list(Order)
+        return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])
+
+    def order_words(self) -> str:
+        """How the list is sorted: by date, or the best first while words are searched."""
+        by_rank = self.answer and self.order is Order.DATE
+        return _("best first") if by_rank else _(self.order.value)
+
+    def known_tags(self) -> list[str]:
+        """The tags of the whole blog, the most used first."""
+        counts: dict[str, int] = {}
+        for entry in self.entries:
+            for tag in entry.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        return sorted(counts, key=lambda tag: (-counts[tag], fold(tag)))
+
+    def count_words(self, shown: int) -> str:
+        """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match."""
+        total = len(self.entries)
+        if not self.search:
+            return ngettext("{n} post", "{n} posts", total).format(n=number(total))
+        return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(
+            shown=number(shown), n=number(total)
+        )
+
+    def nothing_words(self) -> str:
+        """What stands in place of the list when there is nothing in it."""
+        if self.entries:
+            return _("No post matches. Esc shows all of them.")
+        return _("No post yet. Press n to write the first one.")
+
+    def publication_words(self) -> tuple[str, ...]:
+        """The state of publication, as in «3 to publish», «up to date with origin/main»; news first."""
+        status = self.status
+        if status is None:
+            return ()
+        if status.operation:
+            return (_("{operation} in progress").format(operation=status.operation),)
+        if status.branch is None:
+            return (_("no branch"),)
+        counts = Counter(status.sync(entry.path) for entry in self.entries)
+        parts = []
+        if self.offline:
+            parts.append(_("offline"))
+        if counts[Sync.EDITED]:
+            parts.append(_("{n} edited").format(n=number(counts[Sync.EDITED])))
+        if counts[Sync.TO_PUBLISH]:
+            parts.append(_("{n} to publish").format(n=number(counts[Sync.TO_PUBLISH])))
+        return (*parts, self._remote_words(status))
+
+    @staticmethod
+    def _remote_words(status: Status) -> str:
+        if status.upstream is None:
+            return _("not published yet")
+        if status.behind:
+            return ngettext(
+                "{n} change to fetch from {remote}", "{n} changes to fetch from {remote}", status.behind
+            ).format(n=number(status.behind), remote=status.upstream)
+        if status.ahead:
+            return _("ahead of {remote}").format(remote=status.upstream)
+        return _("up to date with {remote}").format(remote=status.upstream)

@@ -1,0 +1,46 @@
+"""A post's facts in words, for the line above its text and above its preview."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.locale.dates import date_long, date_time, number
+from blogwifi_tui.locale.messages import _, ngettext
+from blogwifi_tui.ui.shelf import state_words
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+
+WORDS_A_MINUTE = 220
+"""A usual figure for silent reading of prose."""
+
+
+def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
+    """State, date and tags of a post, or what is wrong with its front matter."""
+    if post.problem:
+        from blogwifi_tui.sentences import problem_sentence
+
+        return state_words(post.state(now)), problem_sentence(post.problem)
+    moment = post.moment(now.tzinfo or dt.UTC)
+    parts = [state_words(post.state(now)), _date_words(moment) if moment else _("no date")]
+    if post.tags:
+        parts.append(", ".join(post.tags))
+    return tuple(parts)
+
+
+def _date_words(moment: dt.datetime) -> str:
+    """A date at midnight sharp was written without a time."""
+    return date_long(moment) if moment.time() == dt.time() else date_time(moment)
+
+
+def heading_of(post: Post, now: dt.datetime) -> tuple[str, str]:
+    """Title and facts, for the top of the preview."""
+    return post.title, " · ".join(facts_of(post, now))
+
+
+def length_words(words: int) -> tuple[str, str]:
+    """«412 words», «2 min»."""
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
+    return counted, _("{n} min").format(n=number(minutes))

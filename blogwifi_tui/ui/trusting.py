@@ -1,0 +1,33 @@
+"""Asking, once, whether a repository may start the programs it brings along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import Untrusted
+from blogwifi_tui.locale.messages import _
+from blogwifi_tui.trust import agree
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.screens.base import CommandScreen
+
+
+async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
+    """Show what would be started; True when the person agrees, which is remembered."""
+    from blogwifi_tui.ui.screens.dialogs import Answer, Question
+
+    text = "\n".join(
+        [
+            _("git would start these when it commits or publishes; none has been started yet:"),
+            "",
+            *(f"  {program}" for program in error.programs),
+            "",
+            _("Agree if you set them up, or know who did. You are asked again when they change."),
+        ]
+    )
+    answers = [Answer("", _("Not now"), "n"), Answer("trust", _("Trust this repository"), "t")]
+    question = Question(_("This repository brings programs along."), text, answers)
+    if await screen.app.push_screen_wait(question) != "trust":
+        return False
+    await screen.jobs.git(agree, screen.blog.repository, error.digest)
+    return True

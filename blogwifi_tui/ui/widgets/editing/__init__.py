@@ -1,0 +1,1 @@
+"""What the editing widget is made of: wrapping, painting, colours, lists, pairs, search."""

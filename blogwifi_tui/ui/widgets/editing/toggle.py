@@ -1,0 +1,39 @@
+"""A choice of one word, on or off."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import Reactive, reactive
+from textual.widgets import Static
+
+
+class Toggle(Static, can_focus=True):
+    """Changed by a click, or by Space when it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "flip", show=False)]
+
+    chosen: Reactive[bool] = reactive(False)
+
+    class Flipped(Message):
+        """The choice is another one."""
+
+    def __init__(self, label: str, *, tooltip: str, name: str) -> None:
+        super().__init__(label, id=name, markup=False)
+        self.tooltip = Content(tooltip)
+
+    def watch_chosen(self, chosen: bool) -> None:
+        """Show which it is: by its class, and by a sign where there are no colours."""
+        self.set_class(chosen, "-chosen")
+
+    def action_flip(self) -> None:
+        """The other one."""
+        self.chosen = not self.chosen
+        self.post_message(self.Flipped())
+
+    def on_click(self) -> None:
+        """As Space."""
+        self.action_flip()

@@ -1,0 +1,62 @@
+"""Which line of the list belongs to which post, with or without headings between groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """What a line shows: a heading, or one of the lines of a row."""
+
+    row: int = -1
+    """-1 for a heading."""
+    part: int = 0
+    """0 is the row's first line."""
+    heading: str = ""
+
+
+class Lines:
+    """The lines of ``count`` rows, each ``height`` lines tall."""
+
+    def __init__(self, count: int, height: int = 1, heading: Callable[[int], str] | None = None) -> None:
+        self.height = height
+        self._count = count
+        self._headings: dict[int, str] = {}
+        self._starts: list[int] = []
+        if heading is not None:
+            self._group(heading)
+
+    def _group(self, heading: Callable[[int], str]) -> None:
+        line, last = 0, None
+        for row in range(self._count):
+            name = heading(row)
+            if name != last:
+                self._headings[line] = last = name
+                line += 1
+            self._starts.append(line)
+            line += self.height
+
+    def __len__(self) -> int:
+        return self._count * self.height + len(self._headings)
+
+    def start(self, row: int) -> int:
+        """The first line of a row; 0 when there are no rows."""
+        if self._starts:
+            return self._starts[row]
+        return row * self.height
+
+    def top(self, row: int) -> int:
+        """The first line to show with a row: the heading just above it, if any."""
+        start = self.start(row)
+        return start - 1 if start - 1 in self._headings else start
+
+    def at(self, line: int) -> Place | None:
+        """What the line shows; None outside."""
+        if not 0 <= line < len(self):
+            return None
+        if line in self._headings:
+            return Place(heading=self._headings[line])
+        row = bisect_right(self._starts, line) - 1 if self._starts else line // self.height
+        return Place(row, line - self.start(row))

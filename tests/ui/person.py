@@ -1,0 +1,177 @@
+"""What a person does at the program, and what they see: keys in, the letters on the screen out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from blogwifi_tui.blog import Blog
+from blogwifi_tui.ui.app import BlogApp
+from blogwifi_tui.ui.jobs import Jobs
+from blogwifi_tui.ui.screens.editor import EditorScreen
+from blogwifi_tui.ui.widgets.lines import MessageLine
+from blogwifi_tui.ui.widgets.post_list import PostList
+from blogwifi_tui.ui.widgets.prose import Prose
+
+T = TypeVar("T")
+_CALM = 8
+"""Turns of the event loop without anything to do after which nothing more is coming."""
+_LONGEST = 30
+"""Seconds; a program that is busy for longer hangs."""
+
+
+class WatchedJobs(Jobs):
+    """Jobs that can tell whether any of them is still to be done."""
+
+    under_way: ClassVar[set[asyncio.Future[Any]]] = set()
+
+    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        if self.blocking:
+            return call()
+        future = asyncio.get_running_loop().run_in_executor(pool, call)
+        self.under_way.add(future)
+        future.add_done_callback(self.under_way.discard)
+        return await asyncio.shield(future)
+
+
+class Person:
+    """At a running program."""
+
+    def __init__(self, app: BlogApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def idle(self) -> None:
+        """Wait until nothing is under way and all of it is painted."""
+        async with asyncio.timeout(_LONGEST):
+            for _painting in range(2):
+                await self._calm()
+                self.app.screen._on_timer_update()
+                await self.app.animator.wait_until_complete()
+            await self._calm()
+
+    async def _calm(self) -> None:
+        """Wait until there is no message, no job, and no worker but those that wait for an answer."""
+        calm = 0
+        while calm < _CALM:
+            if WatchedJobs.under_way:
+                await asyncio.wait(WatchedJobs.under_way)
+            await asyncio.sleep(0)
+            calm = 0 if self._busy() else calm + 1
+
+    def _busy(self) -> bool:
+        app = self.app
+        if WatchedJobs.under_way or app._typed or app._glance:
+            return True
+        if any(worker.name == "preview" and not worker.is_finished for worker in app.workers):
+            return True
+        screens = app.screen_stack
+        pumps = [app, *screens, *(child for screen in screens for child in screen.walk_children())]
+        return not all(pump._message_queue.empty() for pump in pumps)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when nothing is under way any more."""
+        for key in keys:
+            self.app.post_message(_key(key))
+            await self.idle()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that arrive all at once."""
+        for key in keys:
+            self.app.post_message(_key(key))
+        await self.idle()
+
+    async def write(self, text: str) -> None:
+        """Put ``text`` where the caret is, at once."""
+        self.app.post_message(events.Paste(text))
+        await self.idle()
+
+    async def click(self, where: Any, **options: Any) -> None:
+        """Click a widget."""
+        await self.pilot.click(where, **options)
+        await self.idle()
+
+    async def palette(self, name: str) -> None:
+        """Run a command by its name."""
+        await self.press("ctrl+p")
+        await self.write(name)
+        await self.pilot.pause()
+        await self.idle()
+        await self.press("enter")
+        await self.pilot.pause()
+        await self.idle()
+
+    # What is seen
+
+    def text(self) -> str:
+        """The letters on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def line(self, number: int) -> str:
+        """One line of the screen; -1 is the key bar."""
+        return self.text().split("\n")[number]
+
+    @property
+    def message(self) -> str:
+        """The sentence in the message line."""
+        return self.app.screen.query_one(MessageLine).text
+
+    @property
+    def asked(self) -> str:
+        """What the open dialog says, a line for each of its texts however they are broken on the screen."""
+        return "\n".join(prose.text for prose in self.app.screen.query(Prose) if prose.display)
+
+    @property
+    def titles(self) -> list[str]:
+        """The posts listed, from the top."""
+        return [row.title for row in self.app.screen_stack[0].query_one(PostList)._rows]
+
+    @property
+    def selected(self) -> str:
+        """The title of the post under the cursor."""
+        posts = self.app.screen_stack[0].query_one(PostList)
+        return posts._rows[posts.cursor].title
+
+    @property
+    def at(self) -> str:
+        """The name of the screen that is open."""
+        return type(self.app.screen).__name__
+
+    @property
+    def focused(self) -> Widget | None:
+        """What the keys go to."""
+        return self.app.focused
+
+    @property
+    def editor(self) -> EditorScreen:
+        """The editor, which must be open."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, EditorScreen))
+
+
+def _key(key: str) -> events.Key:
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(key, " " if key == "space" else None)
+
+
+@asynccontextmanager
+async def at_the_program(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Person]:
+    """Open the blog at ``folder``, and wait until it is shown whole."""
+    WatchedJobs.under_way.clear()
+    blog = Blog.open(folder)
+    app = BlogApp(blog, blog.known_posts())
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        person = Person(app, pilot)
+        await person.idle()
+        yield person

@@ -1,0 +1,203 @@
+"""Finding a post: what the list shows, searches, filters and sorts, on wide and narrow screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Git
+from tests.ui.person import at_the_program
+
+HOTEL, EGLISE = "Le WiFi de l’hôtel", "Réseaux d’église"
+
+
+async def test_every_post_is_listed_with_both_its_states_the_broken_one_too(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        assert person.titles == ["Lettre à 2095", "Un brouillon", HOTEL, EGLISE, "[Cassé"]
+        seen = person.text()
+    for words in ("◷ scheduled", "✎ draft", "● published", "✗ unreadable", "✓ online"):
+        assert words in seen
+
+
+async def test_the_top_line_names_the_blog_counts_posts_and_says_what_is_to_publish(
+    blog: Path, git: Git
+) -> None:
+    (blog / "posts" / "2014-02-03-eglise.md").write_text("autre chose\n", encoding="utf-8")
+    (blog / "posts" / "2020-01-01-neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    git(blog, "add", "posts/2020-01-01-neuf.md")
+    git(blog, "commit", "--quiet", "-m", "Neuf", "--", "posts/2020-01-01-neuf.md")
+    async with at_the_program(blog) as person:
+        top = person.line(0)
+    assert top.startswith(" carnet · 6 posts · by date ")
+    assert top.endswith(" 1 edited · 1 to publish · ahead of origin/main")
+
+
+async def test_the_post_under_the_cursor_is_rendered_beside_the_list(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("j", "down")
+        assert person.selected == HOTEL
+        assert "Texte de 2020-03-04-hotel.md." in person.text()
+        await person.press("k", "end")
+        assert "Texte de 2006-05-06-casse.md." in person.text()
+
+
+async def test_a_search_narrows_the_list_while_typing_and_esc_shows_all_again(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("reseau eglise")
+        assert person.titles == [EGLISE]
+        assert "1 of 5 posts" in person.line(0)
+        assert person.line(-1).split() == ["Enter", "Keep", "Esc", "Clear", "↓", "List"]
+        await person.press("escape")
+        assert len(person.titles) == 5
+        assert "/ reseau" not in person.text()
+
+
+async def test_enter_keeps_a_search_and_the_keys_are_the_list_s_again(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("wifi")
+        await person.press("enter", "end")
+        assert (sorted(person.titles), person.selected) == ([HOTEL, "Un brouillon"], "Un brouillon")
+        assert "/ wifi" in person.text()
+        await person.press("escape")
+        assert (len(person.titles), person.selected) == (5, "Un brouillon")
+
+
+async def test_down_leaves_the_search_box_for_the_list(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("wifi")
+        await person.press("down", "end")
+        assert person.selected == "Un brouillon"
+
+
+async def test_an_empty_search_box_that_is_left_goes_away(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash", "enter")
+        assert "words, tag:wifi" not in person.text()
+
+
+async def test_a_search_that_finds_nothing_says_how_to_go_back(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("zzz")
+        assert "No post matches. Esc shows all of them." in person.text()
+
+
+async def test_an_empty_blog_says_how_to_begin(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "posts").mkdir()
+    git(tmp_path, "init", "--quiet")
+    async with at_the_program(tmp_path) as person:
+        assert "No post yet. Press n to write the first one." in person.text()
+        await person.press("enter")
+        assert person.message == "No post is selected."
+
+
+async def test_sorting_goes_through_the_orders_and_keeps_the_selected_post(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down")
+        orders = []
+        for _order in range(4):
+            await person.press("s")
+            assert person.selected == HOTEL
+            orders.append(person.line(0).split(" · ")[2].split("  ")[0])
+        assert orders == ["by title", "by last change", "by state", "by date"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "query", "titles"),
+    [(1, "state:draft", ["Un brouillon"]), (6, 'tag:"wifi"', ["Un brouillon", HOTEL])],
+)
+async def test_the_filter_writes_a_query_that_shows_as_many_posts_as_it_said(
+    blog: Path, steps: int, query: str, titles: list[str]
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("f")
+        await person.press(*["down"] * steps, "enter")
+        assert (f"/ {query}" in person.text(), person.titles) == (True, titles)
+        await person.press("f", "home", "enter")
+        assert len(person.titles) == 5
+        assert "/ " not in person.line(-2)
+
+
+async def test_esc_leaves_the_filter_as_it_was(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("f", "down", "escape")
+        assert (person.at, len(person.titles)) == ("MainScreen", 5)
+
+
+async def test_on_a_narrow_screen_space_shows_the_preview_over_the_list_and_hides_it_again(
+    blog: Path,
+) -> None:
+    async with at_the_program(blog, size=(80, 24)) as person:
+        await person.press("down", "down")
+        assert "Texte de" not in person.text()
+        await person.press("space")
+        assert "Texte de 2020-03-04-hotel.md." in person.text()
+        assert "✓ online" not in person.text()
+        await person.press("space", "down")
+        assert person.selected == EGLISE
+        await person.press("space", "escape")
+        assert "✓ online" in person.text()
+
+
+async def test_another_size_of_the_terminal_changes_the_layout(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        assert "Texte de" in person.text()
+        await person.pilot.resize_terminal(80, 24)
+        await person.idle()
+        assert "Texte de" not in person.text()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 30), (80, 24), (60, 20)], ids=str)
+async def test_every_row_says_both_states_in_words_at_every_size(blog: Path, size: tuple[int, int]) -> None:
+    async with at_the_program(blog, size) as person:
+        row = person.line(2)
+    assert "✎ draft" in row
+    assert "✓ online" in row
+    assert "Un brouillon" in row
+
+
+async def test_a_click_selects_and_a_double_click_opens(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.click("PostList", offset=(20, 3))
+        assert person.selected == EGLISE
+        await person.click("PostList", offset=(20, 2), times=2)
+        assert (person.at, person.editor.post.title) == ("EditorScreen", HOTEL)
+
+
+async def test_a_click_in_the_key_bar_is_the_key(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.click("KeyBar", offset=(person.line(-1).index("Search"), 0))
+        assert "words, tag:wifi" in person.text()
+
+
+async def test_posts_that_other_programs_add_are_seen_when_asked_to_look_again(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        (blog / "posts" / "2022-01-01-neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+        await person.press("ctrl+r")
+        assert "Neuf" in person.titles
+
+
+async def test_without_git_posts_can_be_read_and_changing_them_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "blogwifi.toml").write_text("", encoding="utf-8")
+    (tmp_path / "posts" / "a.md").write_text("---\ntitle: Seul\n---\nTexte seul.\n", encoding="utf-8")
+    async with at_the_program(tmp_path) as person:
+        assert "Texte seul." in person.text()
+        for key in ("t", "delete", "p", "h"):
+            await person.press(key)
+            assert "not a git repository" in person.message
+        await person.press("enter")
+        await person.write("Et puis. ")
+        await person.press("ctrl+s")
+        assert person.message.startswith("Saved. This folder is not a git repository")
+    assert "Et puis. Texte seul." in (tmp_path / "posts" / "a.md").read_text(encoding="utf-8")
+
+
+async def test_q_leaves(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.pilot.press("q")
+        assert not person.app.is_running
