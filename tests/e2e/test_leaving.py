@@ -1,0 +1,155 @@
+"""Ways a program ends that nobody planned: what was typed is kept, the terminal is as it was."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.paths import recovery_dir
+from blogwifi_tui.recovery import Copy, found
+
+from .conftest import Open
+from .terminal import PROGRAM, Terminal
+
+Git = Callable[..., str]
+POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+TYPED = "Trois bornes, « œuvre » d’un été. "
+ENDINGS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
+
+
+@pytest.fixture
+def typing(blog_folder: Path, terminal: Open) -> Terminal:
+    """A window whose editor holds :data:`TYPED` before a post's text, not saved."""
+    window = terminal(blog_folder)
+    start_typing(window)
+    return window
+
+
+def start_typing(window: Terminal) -> None:
+    """Open the post under the cursor and type into it."""
+    window.wait_for("canal 36")
+    window.press("enter")
+    window.wait_for("line 1, column 1")
+    window.type(TYPED)
+    window.wait_for(f"line 1, column {len(TYPED) + 1}")
+
+
+def copies(blog: Path) -> list[Copy]:
+    """What the next start would find."""
+    return found(recovery_dir(), blog)
+
+
+def copied() -> str:
+    """What the copies hold now, of a window that still runs too."""
+    files = [file.read_bytes() for file in recovery_dir().glob("*.recovery")]
+    return "".join(json.loads(data)["text"] for data in files)
+
+
+def check_kept(blog: Path, typed: str = TYPED) -> None:
+    """The text is in the one copy there is, and the file is as it was."""
+    (copy,) = copies(blog)
+    assert copy.path == POST
+    assert typed + "Deux bornes par couloir" in copy.text
+    assert TYPED not in (blog / POST).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", ENDINGS, ids=lambda number: number.name)
+def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(
+    typing: Terminal, blog_folder: Path, number: signal.Signals
+) -> None:
+    typing.send_signal(number)
+
+    assert typing.wait_exit() == 128 + number
+    assert typing.restored
+    assert "Traceback" not in typing.screen_text()
+    check_kept(blog_folder)
+
+
+def test_a_line_that_drops_keeps_what_was_typed(typing: Terminal, blog_folder: Path) -> None:
+    typing.hang_up()
+
+    assert typing.wait_exit() == 128 + signal.SIGHUP
+    check_kept(blog_folder)
+
+
+def test_a_terminal_that_goes_while_hangups_are_ignored_does_not_leave_us_running(
+    blog_folder: Path, terminal: Open
+) -> None:
+    window = terminal(blog_folder, program=("sh", "-c", 'trap "" HUP; exec "$@"', "sh", *PROGRAM))
+    start_typing(window)
+    window.hang_up()
+
+    window.wait_exit()
+    check_kept(blog_folder)
+
+
+def test_a_kill_costs_nothing_that_was_said_to_be_copied(typing: Terminal, blog_folder: Path) -> None:
+    typing.wait_for(r"copy \d\d:\d\d:\d\d")
+    while TYPED not in copied():
+        typing.drain(time.monotonic() + 0.05)
+    typing.send_signal(signal.SIGKILL)
+
+    assert typing.wait_exit() == -signal.SIGKILL
+    check_kept(blog_folder)
+
+
+def test_what_was_kept_is_offered_at_the_next_start_and_can_be_taken(
+    typing: Terminal, blog_folder: Path, terminal: Open, git: Git
+) -> None:
+    typing.send_signal(signal.SIGTERM)
+    typing.wait_exit()
+
+    window = terminal(blog_folder)
+    window.wait_for(r"\+ ?Trois bornes, « œuvre »")
+    window.press("enter")
+    window.wait_for("line 1, column 1 .*not saved")
+    window.press("ctrl+s")
+    window.wait_for("Edit: Le WiFi de l’hôtel")
+    window.press("enter")
+    window.wait_for("commit [0-9a-f]{7}")
+
+    assert f"{TYPED}Deux bornes" in git(blog_folder, "show", f"HEAD:{POST}")
+    assert copies(blog_folder) == []
+
+
+def test_what_was_kept_is_not_offered_once_it_is_saved(
+    typing: Terminal, blog_folder: Path, terminal: Open
+) -> None:
+    typing.press("ctrl+s")
+    typing.wait_for("Edit: Le WiFi de l’hôtel")
+    typing.send_signal(signal.SIGTERM)
+
+    assert typing.wait_exit() == 128 + signal.SIGTERM
+    assert copies(blog_folder) == []
+    assert TYPED in (blog_folder / POST).read_text(encoding="utf-8")
+    window = terminal(blog_folder)
+    window.wait_for("edited")
+    window.press("q")
+    assert window.wait_exit() == 0
+
+
+def test_ctrl_c_in_the_editor_ends_nothing(typing: Terminal) -> None:
+    typing.press("ctrl+c")
+    typing.type("Et puis ")
+    typing.wait_for(f"{TYPED}Et puis ")
+
+
+def test_leaving_the_list_asks_nothing_and_leaves_no_copy(blog_folder: Path, terminal: Open) -> None:
+    window = terminal(blog_folder)
+    window.wait_for("canal 36")
+    window.press("q")
+    assert window.wait_exit() == 0
+    assert window.restored
+    assert copies(blog_folder) == []
+
+
+def test_suspending_and_coming_back_keeps_the_text(typing: Terminal) -> None:
+    typing.suspend()
+    typing.resume()
+    typing.type("Et puis ")
+    typing.wait_for(f"{TYPED}Et puis ")

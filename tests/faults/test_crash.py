@@ -1,0 +1,115 @@
+"""A fault in our own code: the text is kept, the terminal given back, the report says where and no more."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui import crash
+from blogwifi_tui.paths import crash_dir, recovery_dir
+from blogwifi_tui.recovery import found
+from tests.e2e.terminal import PROGRAM, Terminal
+
+TYPED = "Trois bornes, « œuvre » d’un été. "
+FAULTS = {
+    "on the loop": """
+from blogwifi_tui.ui.screens.editor import EditorScreen
+def fault(self):
+    text, address = self.area.text, "https://marc:s3cret@example.org/blog.git"
+    raise ValueError(text + address)
+EditorScreen.next_layout = fault
+""",
+    "in a worker": """
+from blogwifi_tui.blog import Blog
+def fault(self, entries=()):
+    raise ZeroDivisionError("https://marc:s3cret@example.org/blog.git Trois bornes")
+Blog.differs = fault
+""",
+    "in a thread": """
+import threading
+from blogwifi_tui.ui.screens.editor import EditorScreen
+def fault():
+    raise KeyError("https://marc:s3cret@example.org/blog.git Trois bornes")
+EditorScreen.next_layout = lambda self: threading.Thread(target=fault).start()
+""",
+}
+KEYS = {"on the loop": "f4", "in a worker": "f9", "in a thread": "f4"}
+RUN = "\nimport sys\nfrom blogwifi_tui.cli import main\nsys.exit(main())\n"
+
+
+@pytest.fixture(params=FAULTS)
+def faulty(request: pytest.FixtureRequest, blog_folder: Path) -> Iterator[tuple[Terminal, str]]:
+    program = (sys.executable, "-c", FAULTS[request.param] + RUN)
+    with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
+        yield window, KEYS[request.param]
+
+
+def test_a_fault_keeps_the_text_and_says_where_its_report_is(
+    faulty: tuple[Terminal, str], blog_folder: Path
+) -> None:
+    window, key = faulty
+    window.wait_for("canal 36")
+    window.press("enter")
+    window.wait_for("line 1, column 1")
+    window.type(TYPED)
+    window.wait_for(f"column {len(TYPED) + 1}")
+    window.press(key)
+
+    assert window.wait_exit() == crash.EXIT_STATUS
+    assert window.restored
+    (file,) = crash_dir().iterdir()
+    assert file.name in window.screen_text().replace("\n", "")
+    assert "Traceback" not in window.screen_text()
+    report = file.read_text(encoding="utf-8")
+    assert "<string>" in report
+    assert "s3cret" not in report + window.raw.decode()
+    assert "bornes" not in report + window.screen_text()
+    assert file.stat().st_mode & 0o077 == 0
+    held = (blog_folder / "posts" / "2026-05-12-le-wifi-de-l-hotel.md").read_text(encoding="utf-8")
+    copies = [copy.text for copy in found(recovery_dir(), blog_folder)]
+    assert any(TYPED in text for text in [held, *copies])
+
+
+def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
+    fault = "from blogwifi_tui import verbs\ndef run_list(args): raise ValueError('s3cret')\n"
+    fault += "verbs.run_list = run_list\n"
+    done = subprocess.run(
+        [sys.executable, "-c", fault + RUN, "list"], cwd=blog_folder, capture_output=True, text=True
+    )
+    assert done.returncode == crash.EXIT_STATUS
+    (file,) = crash_dir().iterdir()
+    assert str(file) in done.stderr
+    assert "s3cret" not in done.stderr + file.read_text(encoding="utf-8")
+
+
+def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"2020-{number:02}.txt").touch()
+    crash.report(ValueError("x"), tmp_path)
+    assert len(list(tmp_path.iterdir())) == 10
+
+
+def test_a_fault_where_no_report_can_be_written_is_still_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert crash.report(ValueError("x"), tmp_path / "file" / "folder") is None
+    assert crash.words(None, kept=True).count(".") == 2
+
+
+def test_a_terminal_that_is_gone_is_no_fault_of_ours(blog_folder: Path) -> None:
+    ignoring = ("sh", "-c", 'trap "" HUP; exec "$@"', "sh", *PROGRAM)
+    with Terminal(blog_folder, cwd=blog_folder, program=ignoring) as window:
+        window.wait_for("canal 36")
+        window.press("enter")
+        window.wait_for("line 1, column 1")
+        window.type(TYPED)
+        window.wait_for(f"column {len(TYPED) + 1}")
+        window.hang_up()
+        assert window.wait_exit() == 128 + signal.SIGHUP
+    assert not crash_dir().exists()
+    (copy,) = found(recovery_dir(), blog_folder)
+    assert TYPED in copy.text
