@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -18,18 +22,48 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 GLANCE = 0.03
-"""Seconds between two looks whether a dialog closed, and took with it what followed the key."""
-OPENING = "open"
-"""The group of the workers that open another screen."""
-PATIENCE = 1.0
+"""Seconds between two looks at what became of a key whose effect is slow, or not told."""
+OPENING = frozenset({"open", "fields", "outline"})
+"""The groups of the workers that open another screen."""
+PATIENCE = 5.0
 """Seconds after which the next key goes on whatever happened to the one before it."""
+LONGEST_OPENING = 30.0
+"""Likewise while a screen is known to be on its way: keys meant for it are commands where they are typed."""
+
+
+class TakesOver:
+    """A screen that tells when a key on it is about to open something that will take the keyboard."""
+
+    is_opening = False
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """While a box or a dialog is on its way: what is typed meanwhile is meant for it."""
+        self.is_opening = True
+        try:
+            yield
+        finally:
+            self.is_opening = False
+
+
+@dataclass(slots=True, eq=False)
+class _UnderWay:
+    """A key that was passed on, and whose effect is waited for."""
+
+    screen: Screen[object]
+    """The one it was typed on."""
+    since: float = field(default_factory=monotonic)
+    settled: bool = False
+    """Its target has dealt with it, and with what that led to."""
+    glance: asyncio.TimerHandle | None = None
 
 
 class _Settled(Message):
     """Follows a key along its way, and so arrives after it; then follows what the key made its target say."""
 
-    def __init__(self, target: MessagePump, *, again: bool) -> None:
+    def __init__(self, key: _UnderWay, target: MessagePump, *, again: bool) -> None:
         super().__init__()
+        self.key = key
         self.target = target
         self.again = again
 
@@ -40,8 +74,7 @@ class OrderedKeys(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
-        self._glance: asyncio.TimerHandle | None = None
-        """Runs while a key is under way."""
+        self._under_way: _UnderWay | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
@@ -53,46 +86,59 @@ class OrderedKeys(App[None]):
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way."""
-        if self._glance or not self._typed:
+        if self._under_way or not self._typed:
             return
-        screen = self.screen
-        self._look_again_later(screen, PATIENCE)
+        key = self._under_way = _UnderWay(self.screen)
+        self._look_again_later(key)
         await super().on_event(self._typed.popleft())
-        target = self.focused or screen
-        target.post_message(_Settled(target, again=True))
+        target = self.focused or key.screen
+        self._follow(_Settled(key, target, again=True))
 
     def on__settled(self, event: _Settled) -> None:
         """The key took effect; what it started may still move the focus."""
-        if not (event.again and event.target.post_message(_Settled(event.target, again=False))):
-            self.call_later(self._see_whether_settled)
-
-    async def _see_whether_settled(self) -> None:
-        await asyncio.sleep(0)
-        opening = self.focused is None or self._opens_another()
-        if opening and self._typed and self._glance:
-            self.call_later(self._see_whether_settled)  # what follows is meant for the screen that opens
+        if event.again:
+            self._follow(_Settled(event.key, event.target, again=False))
         else:
-            self._go_on()
+            self.call_later(self._settle, event.key)
 
-    def _opens_another(self) -> bool:
-        """Whether the screen is busy with what a key opened, as reading a post for the editor."""
+    def _follow(self, message: _Settled) -> None:
+        if not message.target.post_message(message):  # the target is gone, and nothing is left to wait for
+            self.call_later(self._settle, message.key)
+
+    async def _settle(self, key: _UnderWay) -> None:
+        await asyncio.sleep(0)
+        key.settled = True
+        if key is self._under_way and not self._is_opening(key):
+            self._go_on(key)
+
+    def _look_again_later(self, key: _UnderWay) -> None:
+        key.glance = asyncio.get_running_loop().call_later(GLANCE, self._look, key)
+
+    def _look(self, key: _UnderWay) -> None:
+        """What the key meant to tell us may have gone with the dialog it closed, or still be under way."""
+        waited = monotonic() - key.since
+        if self._is_opening(key):
+            is_done = waited > LONGEST_OPENING
+        else:
+            is_done = key.settled or key.screen not in self.screen_stack or waited > PATIENCE
+        if is_done or not self.is_running:
+            self._go_on(key)
+        else:
+            self._look_again_later(key)
+
+    def _is_opening(self, key: _UnderWay) -> bool:
+        """Whether something is on its way that the next key is meant for."""
+        screen = self.screen
+        if isinstance(screen, TakesOver) and screen.is_opening:
+            return True
+        if screen is not key.screen and self.focused is None and self.app_focus:
+            return True
         return any(
-            worker.node is self.screen and worker.group == OPENING and worker.is_running
-            for worker in self.workers
+            worker.node is screen and worker.group in OPENING and worker.is_running for worker in self.workers
         )
 
-    def _look_again_later(self, screen: Screen[object], patience: float) -> None:
-        self._glance = asyncio.get_running_loop().call_later(GLANCE, self._look, screen, patience - GLANCE)
-
-    def _look(self, screen: Screen[object], patience: float) -> None:
-        closed = screen not in self.screen_stack and not self._opens_another()
-        if patience <= 0 or not self.is_running or closed:
-            self._go_on()
-        else:
-            self._look_again_later(screen, patience)
-
-    def _go_on(self) -> None:
-        if self._glance:
-            self._glance.cancel()
-            self._glance = None
-            self.call_later(self._type)
+    def _go_on(self, key: _UnderWay) -> None:
+        if key.glance:
+            key.glance.cancel()
+        self._under_way = None
+        self.call_later(self._type)

@@ -61,11 +61,8 @@ class Publisher:
         cancel = self._cancel = CancelToken()
         try:
             plan = Plan.of(shelf, path)
-            if not await self._has_remote(screen):
-                return
-            choice: str | None = "all"
-            if plan.asks(self._blog.settings.publish.confirm):
-                choice = await screen.app.push_screen_wait(plan.question())
+            with screen.opening():
+                choice = await self._choice(screen, plan)
             if choice:
                 commits = await self._commit(screen, plan, with_draft=choice == "all")
                 await self._push(screen, cancel, safe=_safe_words(commits))
@@ -74,6 +71,14 @@ class Publisher:
             cancel.cancel()
             self._cancel = None
             screen.show_progress("")
+
+    async def _choice(self, screen: CommandScreen, plan: Plan) -> str | None:
+        """What the person agrees to; None: nothing."""
+        if not await self._has_remote(screen):
+            return None
+        if plan.asks(self._blog.settings.publish.confirm):
+            return await screen.app.push_screen_wait(plan.question())
+        return "all"
 
     async def _has_remote(self, screen: CommandScreen) -> bool:
         if await self._jobs.git(self._blog.remotes):

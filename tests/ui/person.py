@@ -70,7 +70,7 @@ class Person:
 
     def _busy(self) -> bool:
         app = self.app
-        if WatchedJobs.under_way or app._typed or app._glance:
+        if WatchedJobs.under_way or app._typed or app._under_way:
             return True
         if any(worker.name == "preview" and not worker.is_finished for worker in app.workers):
             return True

@@ -14,13 +14,14 @@ from blogwifi_tui.errors import BlogwifiError, IdentityMissing
 from blogwifi_tui.ui.answering import answering
 from blogwifi_tui.ui.commands import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.key_order import TakesOver
 from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.lines import MessageLine
 
 T = TypeVar("T")
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(TakesOver, Screen[None]):
     """A screen whose keys, key bar, palette entries and help come from the command table."""
 
     where: ClassVar[Where]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from enum import StrEnum
 from typing import ClassVar
 
@@ -116,19 +117,21 @@ class EditorScreen(WatchingScreen):
     async def _save_once(self) -> bool:
         if self.manuscript.before is None:
             self.area.end_last_line()
-        if not await self._write(self.edited()):
-            return False
-        post = self.post
-        if not self.blog.has_repository:
-            self.say(f"{_('Saved.')} {_(Need.REPOSITORY.value)}", kind="warning")
-            return False
-        if not await self.jobs.git(self.blog.differs, post.path):
-            self.say(_("Nothing to commit: the post is as in its last commit."))
-            return True
-        kept = await self.jobs.git(self.blog.is_kept, post.path)
+        asks = self.blog.settings.commit.ask
+        with self.opening() if asks else nullcontext():
+            if not await self._write(self.edited()):
+                return False
+            post = self.post
+            if not self.blog.has_repository:
+                self.say(f"{_('Saved.')} {_(Need.REPOSITORY.value)}", kind="warning")
+                return False
+            if not await self.jobs.git(self.blog.differs, post.path):
+                self.say(_("Nothing to commit: the post is as in its last commit."))
+                return True
+            kept = await self.jobs.git(self.blog.is_kept, post.path)
         proposed = self.blog.message(Change.EDIT if kept else Change.NEW, post)
         message: str | None = self.commit_bar.kept or proposed
-        if self.blog.settings.commit.ask:
+        if asks:
             message = await self.commit_bar.ask(message or proposed)
             self.area.focus()
         if message is None:

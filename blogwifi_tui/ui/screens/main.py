@@ -40,9 +40,9 @@ class MainScreen(BrowsingScreen):
         self._rescues: list[Rescue] = []
 
     def begin(self) -> None:
-        """Also offer what an earlier run could not save."""
-        super().begin()
+        """Also offer what an earlier run could not save, and that first: keys wait for it."""
         self.rescue()
+        super().begin()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
@@ -180,8 +180,10 @@ class MainScreen(BrowsingScreen):
         from blogwifi_tui.ui.screens.forms import delete_question
 
         entry = self._selected()
-        kept = await self.jobs.git(self.blog.is_kept, entry.path)
-        if await self.app.push_screen_wait(delete_question(entry.title, kept=kept)) == "delete":
+        with self.opening():
+            kept = await self.jobs.git(self.blog.is_kept, entry.path)
+            choice = await self.app.push_screen_wait(delete_question(entry.title, kept=kept))
+        if choice == "delete":
             await self.with_identity(lambda: self.jobs.git(self.blog.delete, entry.path))
             self._done(_("Deleted: “{title}”.").format(title=entry.title))
 
@@ -203,9 +205,10 @@ class MainScreen(BrowsingScreen):
         from blogwifi_tui.outcomes import undone
         from blogwifi_tui.ui.screens.forms import undo_question
 
-        change = await self.jobs.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
-        if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
-            return
+        with self.opening():
+            change = await self.jobs.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
+            if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
+                return
         await self.with_identity(lambda: self.jobs.git(lambda: self.blog.past.undo(change)))
         self._done(undone(change.subject))
 

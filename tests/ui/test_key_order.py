@@ -1,0 +1,82 @@
+"""Keys that arrive faster than what they ask for: each is meant for what the one before it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from blogwifi_tui.blog import Blog
+from blogwifi_tui.ui import key_order
+from tests.conftest import Git
+from tests.ui.person import at_the_program
+
+HOTEL = "posts/2020-03-04-hotel.md"
+
+
+@pytest.fixture(autouse=True)
+def _a_slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is opened takes longer than a key is waited for whose effect is not known."""
+    monkeypatch.setattr(key_order, "PATIENCE", 0.5)
+    for name in ("compose", "habit", "differs", "is_kept", "remotes"):
+        monkeypatch.setattr(Blog, name, _slow(getattr(Blog, name)))
+
+
+def _slow(verb: Callable[..., object]) -> Callable[..., object]:
+    def slowly(*given: object) -> object:
+        sleep(1)
+        return verb(*given)
+
+    return slowly
+
+
+async def test_a_text_typed_while_a_new_post_opens_is_in_it(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.burst("n", *"Dans le train", "enter", "enter", *"Tout est là.")
+        assert (person.editor.post.title, person.editor.area.text.strip()) == (
+            "Dans le train",
+            "Tout est là.",
+        )
+
+
+async def test_a_text_typed_while_a_post_is_read_is_in_it(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_program(blog) as person:
+        monkeypatch.setattr(Blog, "read", _slow(Blog.read))
+        await person.burst("down", "down", "enter", *"quelques mots. ")
+        assert person.editor.area.text.startswith("quelques mots. Texte de ")
+
+
+async def test_enter_right_after_ctrl_s_commits(blog: Path, git: Git) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        await person.burst(*"Ajout. ", "ctrl+s", "enter")
+        assert person.message.startswith("Committed ")
+        assert person.editor.area.text.startswith("Ajout. Texte de ")
+    assert git(blog, "show", f"HEAD:{HOTEL}").split("\n\n")[1].startswith("Ajout. Texte de ")
+
+
+async def test_p_twice_at_once_publishes_the_draft_under_the_cursor(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.burst("down", "p", "p")
+        assert person.message == "Published: 1 post."
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Publish: Un brouillon"
+
+
+async def test_delete_and_its_answer_at_once_delete(blog: Path, git: Git) -> None:
+    async with at_the_program(blog) as person:
+        await person.burst("down", "down", "delete", "y")
+        assert person.message == "Deleted: “Le WiFi de l’hôtel”."
+    assert git(blog, "log", "-1", "--format=%s") == "Delete: Le WiFi de l’hôtel"
+
+
+async def test_a_title_typed_while_the_fields_open_is_in_the_form(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        await person.burst("f6", *" et du lac", "ctrl+s")
+        assert person.editor.post.title == "Le WiFi de l’hôtel et du lac"
