@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
@@ -17,19 +17,25 @@ HOTEL = "posts/2020-03-04-hotel.md"
 
 
 @pytest.fixture(autouse=True)
-def _a_slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is opened takes longer than a key is waited for whose effect is not known."""
-    monkeypatch.setattr(key_order, "PATIENCE", 0.5)
+def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a verb of the blog take longer than a key is waited for whose effect is not known."""
+    late = 0.0
+    monkeypatch.setattr(key_order, "monotonic", lambda: monotonic() + late)
+
+    def slowed(name: str) -> None:
+        verb = getattr(Blog, name)
+
+        def slowly(*given: object) -> object:
+            nonlocal late
+            late += 1.2 * key_order.PATIENCE
+            sleep(3 * key_order.GLANCE)
+            return verb(*given)
+
+        monkeypatch.setattr(Blog, name, slowly)
+
     for name in ("compose", "habit", "differs", "is_kept", "remotes"):
-        monkeypatch.setattr(Blog, name, _slow(getattr(Blog, name)))
-
-
-def _slow(verb: Callable[..., object]) -> Callable[..., object]:
-    def slowly(*given: object) -> object:
-        sleep(1)
-        return verb(*given)
-
-    return slowly
+        slowed(name)
+    return slowed
 
 
 async def test_a_text_typed_while_a_new_post_opens_is_in_it(blog: Path) -> None:
@@ -41,11 +47,9 @@ async def test_a_text_typed_while_a_new_post_opens_is_in_it(blog: Path) -> None:
         )
 
 
-async def test_a_text_typed_while_a_post_is_read_is_in_it(
-    blog: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_text_typed_while_a_post_is_read_is_in_it(blog: Path, slow: Callable[[str], None]) -> None:
     async with at_the_program(blog) as person:
-        monkeypatch.setattr(Blog, "read", _slow(Blog.read))
+        slow("read")
         await person.burst("down", "down", "enter", *"quelques mots. ")
         assert person.editor.area.text.startswith("quelques mots. Texte de ")
 
