@@ -25,6 +25,7 @@ _REFUSED: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowE
 # its events need not be counted.
 _SHORT: Final = 4096
 _FEW: Final = 8
+_PARSER_TOO_DEEP: Final = "exceeded maximum nesting depth"
 _NUMBER: Final = re.compile(r"[-+.]?[0-9]")
 _LONGEST_NUMBER: Final = 1000
 """Digits; PyYAML takes a time that is the square of it for numbers with colons."""
@@ -126,7 +127,7 @@ def _guard_events(header: str) -> None:
     nodes = 0
     open_at: list[tuple[str | None, int]] = []
     sizes: dict[str, int] = {}
-    for event in yaml.parse(header, Loader=_SafeLoader):
+    for event in _events(header):
         if isinstance(event, yaml.AliasEvent):
             nodes += sizes.get(event.anchor or "", MOST_NODES)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -147,6 +148,17 @@ def _guard_events(header: str) -> None:
         if nodes >= MOST_NODES:
             kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_LARGE
             raise HeaderError(kind, _line(event))
+
+
+def _events(header: str) -> Iterator[yaml.Event]:
+    """What the parser meets; newer ones count brackets themselves, while they look ahead for a colon."""
+    try:
+        yield from yaml.parse(header, Loader=_SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        if error.problem != _PARSER_TOO_DEEP:
+            raise
+        line = error.problem_mark.line if error.problem_mark else None
+        raise HeaderError(ProblemKind.TOO_DEEP, line) from error
 
 
 def _line(event: yaml.Event) -> int | None:

@@ -178,7 +178,8 @@ class BlogApp(OrderedKeys):
         self.call_later(self._say_copies, error)
 
     def _say_copies(self, error: OSError | None) -> None:
-        if isinstance(self.screen, CommandScreen):
+        """Once, beside the words that stand in the status line; a failure before it is better to know."""
+        if isinstance(self.screen, CommandScreen) and not self.screen.tells_a_failure:
             words = (
                 _("Recovery copies cannot be written ({reason}): save often.").format(reason=error.strerror)
                 if error

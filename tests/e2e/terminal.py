@@ -268,6 +268,8 @@ def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
 def _become(command: list[str], terminal: int, cwd: Path, environment: dict[str, str]) -> NoReturn:
     """Turn this freshly forked process into ``command``, at the head of a session on ``terminal``."""
     try:
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+            signal.signal(number, signal.SIG_DFL)  # the tests may have been started with nohup, or by a job
         os.login_tty(terminal)
         os.chdir(cwd)
         os.execvpe(command[0], command, environment)  # noqa: S606 - no shell is wanted

@@ -117,6 +117,11 @@ class CommandScreen(TakesOver, Screen[None]):
         """Say something in the message line."""
         self.query_one(MessageLine).say(text, kind=kind)
 
+    @property
+    def tells_a_failure(self) -> bool:
+        """Whether the message line says what could not be done."""
+        return self.query_one(MessageLine).has_class("-error")
+
     def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
         """Say what failed and what to do next; ``safe`` is what is known to be kept, said first."""
         from blogwifi_tui.sentences import explain

@@ -114,7 +114,7 @@ def _fill(before: Sequence[int], starts: Sequence[int], width: int) -> list[int]
     """Greedy filling: the last word start that fits, else the last whole character that does."""
     found: list[int] = []
     start, end = 0, len(before) - 1
-    while before[end] - before[start] > width:
+    while before[end] - before[start] > width and start + 1 < end:
         limit = bisect_right(before, before[start] + width, start, end) - 1
         word = bisect_right(starts, limit) - 1
         start = starts[word] if word >= 0 and starts[word] > start else max(limit, start + 1)
