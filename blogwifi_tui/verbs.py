@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from blogwifi_tui.outcomes import published, undone
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from blogwifi_tui.content.index import Entry
     from blogwifi_tui.vcs.commits import Commit
     from blogwifi_tui.vcs.status import Status
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 def run_open(args: Namespace) -> int:
     """Open the program on the blog that holds PATH."""
-    blog = _blog(args.path)
+    return open_program(args.path)
+
+
+def open_program(path: Path) -> int:
+    """Show the blog that holds ``path`` on the terminal until the person leaves; the exit status."""
+    blog = _blog(path)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(
             f"blogwifi: {_('A terminal is needed here. Without one, use a verb: blogwifi --help.')}",
@@ -62,7 +68,7 @@ def run_demo(args: Namespace) -> int:
 
     folder = make(args.folder or default_folder())
     print(folder)
-    return 0 if args.no_open else run_open(Namespace(path=folder))
+    return 0 if args.no_open else open_program(folder)
 
 
 def run_init(args: Namespace) -> int:
