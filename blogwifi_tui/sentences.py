@@ -139,6 +139,7 @@ _SETTINGS = {
         "{place}: “{key}” must be a web address; {{slug}}, {{year}}, {{month}}, {{day}} may stand in it."
     ),
     "zone": N_("{place}: “{key}” must be a time zone, as in “Europe/Paris”."),
+    "keys": N_("{place}: “{key}” must name keys, as in “ctrl+s” or “p,f9”."),
     "message": N_(
         "{place}: “{key}” must be a text in quotes; only {{title}} and {{path}} may stand in braces."
     ),

@@ -42,6 +42,7 @@ class Wrong(StrEnum):
     ADDRESS = "address"
     ZONE = "zone"
     MESSAGE = "message"
+    KEYS = "keys"
 
 
 def read_sections(

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.filter import LineFilter
@@ -31,7 +31,7 @@ from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.jobs import Jobs
 from blogwifi_tui.ui.key_order import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
-from blogwifi_tui.ui.own_keys import check
+from blogwifi_tui.ui.own_settings import check
 from blogwifi_tui.ui.publisher import Publisher
 from blogwifi_tui.ui.screens.base import CommandScreen
 from blogwifi_tui.ui.screens.main import MainScreen
@@ -66,9 +66,8 @@ class BlogApp(OrderedKeys):
         """Open ``blog``, showing the posts last ``known`` first.
 
         Raises:
-            SettingsError: the person's own keys name a command there is not.
+            SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
-        check(blog.settings.ui.keys, COMMANDS)
         super().__init__()
         jobs = Jobs()
         journal = Journal(recovery_dir(), self._copies_failed)
@@ -78,7 +77,17 @@ class BlogApp(OrderedKeys):
         self.title = blog.title
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = blog.settings.ui.theme or DARK.name
+        check(blog.settings.ui, COMMANDS, self.available_themes)
+        self._begin_with(blog.settings.ui.theme or DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Have a dark theme from the first style sheet on: set later, all of them would be read twice."""
+        if not self.available_themes[theme].dark:
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        self.add_class(f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The list of posts."""
