@@ -126,7 +126,7 @@ def _guard_events(header: str) -> None:
     nodes = 0
     open_at: list[tuple[str | None, int]] = []
     sizes: dict[str, int] = {}
-    for event in yaml.parse(header, Loader=_SafeLoader):
+    for event in _events(header):
         if isinstance(event, yaml.AliasEvent):
             nodes += sizes.get(event.anchor or "", MOST_NODES)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -145,8 +145,19 @@ def _guard_events(header: str) -> None:
         if len(open_at) > DEEPEST:
             raise HeaderError(ProblemKind.TOO_DEEP, _line(event))
         if nodes >= MOST_NODES:
-            kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_LARGE
+            kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_MANY
             raise HeaderError(kind, _line(event))
+
+
+def _events(header: str) -> Iterator[yaml.Event]:
+    """The events of ``header``. libyaml looks ahead, and may meet its own limit of depth before ours."""
+    try:
+        yield from yaml.parse(header, Loader=_SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" not in (error.problem or ""):
+            raise
+        line = error.problem_mark.line if error.problem_mark else None
+        raise HeaderError(ProblemKind.TOO_DEEP, line) from error
 
 
 def _line(event: yaml.Event) -> int | None:
