@@ -117,6 +117,18 @@ def _yaml(header: str) -> _Result:
 
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TOML_WORDS = {"Invalid date": ProblemKind.BAD_VALUE, "Cannot overwrite": ProblemKind.DUPLICATE_KEY}
+"""How tomllib begins to say what has a sentence of its own here."""
+
+
+def _toml_error(header: str, words: str) -> HeaderError:
+    """What tomllib says in ``words``, as an error that names what stands on the line to blame."""
+    found = _AT_LINE.search(words)
+    line = int(found[1]) - 1 if found else count_lines(header)
+    kind = next((kind for start, kind in _TOML_WORDS.items() if words.startswith(start)), ProblemKind.SYNTAX)
+    key, _, value = [*header.split("\n"), ""][line].partition("=")
+    details = {ProblemKind.BAD_VALUE: value.partition("#")[0] or key, ProblemKind.DUPLICATE_KEY: key}
+    return HeaderError(kind, line, details.get(kind, _AT_LINE.sub("", words)).strip())
 
 
 def _toml(header: str) -> _Result:
@@ -128,9 +140,7 @@ def _toml(header: str) -> _Result:
     try:
         fields = tomllib.loads(header)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) - 1 if found else count_lines(header)
-        raise HeaderError(ProblemKind.SYNTAX, line, _AT_LINE.sub("", str(error)).strip()) from error
+        raise _toml_error(header, str(error)) from error
     except (ValueError, RecursionError) as error:
         raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
     return fields, _texts(fields)

@@ -39,7 +39,7 @@ class ProblemKind(StrEnum):
     ALIASES = "aliases"
     """YAML aliases that multiply or contain themselves."""
     NO_FILE = "no file"
-    """The file cannot be read: a link out of the blog, no permission, too large."""
+    """The file cannot be read; ``detail`` is the reason of FileRefused, or empty."""
     CONTROL = "control"
     """A control character, which no header may hold; ``detail`` is its code, as in ``U+0000``."""
 
