@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from blogwifi_tui.locale.messages import N_, _
 from blogwifi_tui.settings import Messages
+from blogwifi_tui.visible import visible
 
 
 class Change(StrEnum):
@@ -41,7 +42,10 @@ _OURS: Mapping[Change, str] = {
 
 
 def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
-    """The message for ``change``, in the blog's own wording where the settings give one; always one line."""
+    """The message for ``change``, in the blog's own wording where the settings give one.
+
+    Always one line, with control characters drawn: git ends a message at a NUL, and a terminal obeys others.
+    """
     template: str = getattr(own, change.value, None) or _(_OURS[change])
     one_line = " ".join(title.split())
-    return template.replace("{title}", one_line).replace("{path}", path)
+    return visible(template.replace("{title}", one_line).replace("{path}", path))

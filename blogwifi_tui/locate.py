@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from blogwifi_tui.content.fold import fold
 from blogwifi_tui.content.index import Entry
@@ -28,19 +29,22 @@ def find_root(path: Path) -> Path:
 
 
 def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
-    """The post a person means by ``name``, in this order: a path, a slug, a part of a path or title.
+    """The post a person means by ``name``, in this order: a path, a name, a slug, a part of a path or title.
 
-    A path may be relative to the blog or to the current folder.
+    A path may be relative to the blog or to the current folder. An accent may be typed in one character and
+    stand in the file's name in two, or the other way round.
 
     Raises:
         PostNotFound, PostAmbiguous: none, or several.
     """
     from blogwifi_tui.content import meta
 
-    folded = fold(name)
+    folded, composed, below = fold(name), _composed(name), _below(root, name)
     for found in (
-        [entry for entry in entries if entry.path in (name, _below(root, name))],
-        [entry for entry in entries if meta.stem(entry.path) == name],
+        [entry for entry in entries if entry.path in (name, below)],
+        [entry for entry in entries if _composed(entry.path) in (composed, _composed(below))],
+        [entry for entry in entries if composed in _names(entry.path)],
+        [entry for entry in entries if _composed(meta.stem(entry.path)) == composed],
         [entry for entry in entries if folded in fold(f"{entry.path}\n{entry.title}")],
     ):
         if len(found) == 1:
@@ -48,6 +52,16 @@ def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
         if found:
             raise PostAmbiguous(name, tuple(entry.path for entry in found))
     raise PostNotFound(name)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _names(path: str) -> tuple[str, str]:
+    """The name of the file at ``path``, with and without its ending."""
+    name = PurePosixPath(_composed(path))
+    return name.name, name.stem
 
 
 def _below(root: Path, name: str) -> str:

@@ -12,7 +12,8 @@ import shlex
 from dataclasses import dataclass
 
 from blogwifi_tui import errors as e
-from blogwifi_tui.content.problem import LARGEST_HEADER, Problem, ProblemKind
+from blogwifi_tui.content.files import MAX_BYTES
+from blogwifi_tui.content.problem import LARGEST_HEADER, MOST_NODES, Problem, ProblemKind
 from blogwifi_tui.error_words import WORDS
 from blogwifi_tui.locale.dates import number
 from blogwifi_tui.locale.messages import N_, _, ngettext
@@ -172,7 +173,7 @@ def _explain_settings(error: e.SettingsError) -> Sentence:
 
 _PROBLEMS = {
     ProblemKind.SYNTAX: N_(
-        "the front matter is not well formed; look for a forgotten quote, a colon or a tab"
+        "the front matter is not well formed; look for a quote, comma or colon too many or too few, or a tab"
     ),
     ProblemKind.NOT_A_MAPPING: N_("the front matter is a list, without keys such as title and date"),
     ProblemKind.NOT_A_HEADER: N_("this is text between two rules, not front matter"),
@@ -180,17 +181,29 @@ _PROBLEMS = {
     ProblemKind.BAD_VALUE: N_("“{detail}” cannot be, such as a 30 February"),
     ProblemKind.UNCLOSED: N_("the front matter begins and never ends"),
     ProblemKind.TOO_LARGE: N_("the front matter is larger than {most} kB"),
+    ProblemKind.TOO_MANY: N_("the front matter holds more than {values} values"),
     ProblemKind.TOO_DEEP: N_("the front matter has too many brackets inside one another"),
     ProblemKind.ALIASES: N_("the front matter has YAML aliases (*) that multiply without end"),
-    ProblemKind.NO_FILE: N_("the file cannot be read: a link out of the blog, too large, or not yours"),
+    ProblemKind.NO_FILE: N_("the file cannot be read; check its permissions"),
     ProblemKind.CONTROL: N_("the front matter holds a control character ({detail})"),
 }
+_NO_FILE = {
+    "link": N_("the file is a link that leads out of the blog, and is not followed"),
+    "large": N_("the file is larger than {megabytes} MB, too large for a post"),
+}
+"""By the reason of FileRefused; the other reasons have the words above."""
 
 
 def problem_sentence(problem: Problem) -> str:
     """Why a post is unreadable, as one sentence that names the line."""
-    reason = _(_PROBLEMS[problem.kind]).format(
-        detail=_quote(problem.detail), most=number(LARGEST_HEADER // 1024)
+    words = _PROBLEMS[problem.kind]
+    if problem.kind is ProblemKind.NO_FILE:
+        words = _NO_FILE.get(problem.detail, words)
+    reason = _(words).format(
+        detail=_quote(problem.detail) if problem.detail else "",
+        most=number(LARGEST_HEADER // 1024),
+        values=number(MOST_NODES),
+        megabytes=number(MAX_BYTES // 1024**2),
     )
     if problem.line is None:
         return f"{reason[:1].upper()}{reason[1:]}."

@@ -110,6 +110,15 @@ def test_a_post_is_found_by_its_path_from_the_current_folder(
     assert blog.find("2026-05-12-le-wifi-de-l-hotel.md").path == POST
 
 
+def test_a_post_is_found_by_its_name_however_its_accents_are_typed(blog: Blog) -> None:
+    for name in ("e\u0301te\u0301.md", "été-2.md", "2026-06-01-l-été.md", "2026-06-02-l-été.md"):
+        (blog.root / "posts" / name).write_text("Texte.\n", encoding="utf-8")
+    assert blog.find("été").path == "posts/e\u0301te\u0301.md"
+    assert blog.find("posts/été.md").path == "posts/e\u0301te\u0301.md"
+    assert blog.find("e\u0301te\u0301-2.md").path == "posts/été-2.md"
+    assert blog.find("2026-06-01-l-été").path == "posts/2026-06-01-l-été.md"
+
+
 def test_a_name_that_means_no_post_or_several_is_an_error(blog: Blog) -> None:
     (blog.root / "posts" / "2026-06-01-le-wifi-du-gite.md").write_text("# Le gîte\n", encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ CHANGES = (
     ["date=2026-05-12"],
     ["lang=fr"],
     ["--unset", "lang"],
+    ["--unset", "title"],
 )
 NEW_HEADER = 5
 """Lines of a header made for one key: two marks, the key, a blank line, and the first line after a BOM."""
@@ -66,3 +68,42 @@ def test_setting_a_field_differs_by_a_line_or_two_or_is_refused(
             counted = [int(number) for number in numbers if number != "-"]  # git takes a NUL for no text
             assert max(counted, default=0) <= most_lines(before, change[-1].partition("=")[0]), change
     assert git(blog, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "le wifi.md",
+        "-v.md",
+        "--json.md",
+        "#1.md",
+        "100%.md",
+        "été.md",
+        unicodedata.normalize("NFD", "été.md"),
+    ],
+)
+def test_a_post_of_any_name_is_found_by_its_path_and_changed(
+    name: str, blog: Path, git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "posts" / name).write_text("---\ntitle: Avant\n---\n\nTexte.\n")
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Avant")
+    assert main(["set", "--blog", str(blog), f"posts/{name}", "title=Après"]) == 0
+    assert capsys.readouterr().out == f"posts/{name}\n"
+    assert (blog / "posts" / name).read_text() == "---\ntitle: Après\n---\n\nTexte.\n"
+    assert git(blog, "show", "--format=", "--numstat", "-z") == f"1\t1\tposts/{name}\0"
+
+
+def test_a_control_character_in_a_title_is_drawn_in_the_message(blog: Path, git: Callable[..., str]) -> None:
+    file = blog / "posts" / "a.md"
+    file.write_bytes(b"# Un\0z\x1bro\n")
+    assert main(["commit", "--blog", str(blog)]) == 0
+    assert git(blog, "log", "-1", "--format=%s") == "Add: Un␀z␛ro"
+
+
+def test_a_post_that_cannot_be_read_is_not_said_to_be_ready(
+    blog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "posts" / "a.md").write_text("---\ntitle: [a\n---\n")
+    assert main(["set", "--blog", str(blog), "a", "draft=false"]) == 1
+    assert "posts/a.md cannot be read" in capsys.readouterr().err

@@ -100,6 +100,12 @@ def test_every_header_problem_is_a_sentence_that_names_the_line(
     assert ("12" in said) == (line is not None)
 
 
+def test_a_file_that_cannot_be_read_says_which_of_the_reasons_it_is() -> None:
+    said = {why: problem_sentence(Problem(ProblemKind.NO_FILE, None, why)) for why in ("", "link", "large")}
+    assert len(set(said.values())) == 3
+    assert "5 MB" in said["large"]
+
+
 def test_other_people_s_words_cannot_act_on_the_terminal() -> None:
     said = str(explain(errors.HookFailed("\x1b[2Jno\u202e\n\n  spelling: \x07wifi\r\n")))
     assert said.isprintable()

@@ -100,11 +100,13 @@ def with_body(reading: Reading, text: str) -> Parts:
     parts, body = reading.parts, _encoded(text)
     if parts.format is Format.NONE:
         return replace(parts, body=body)
-    close = parts.close
-    if body and not close.endswith((b"\n", b"\r")):
+    new, close = replace(parts, body=body), parts.close
+    # Text may follow the brace of a JSON header on its line, as it may have done before.
+    runs_on = body and not close.endswith((b"\n", b"\r"))
+    if runs_on and (not parts.body or read(split(new.join())).parts.body != body):
         eol = line_end(decode(parts.open + parts.head)).encode()
         close += eol if parts.format not in PLAIN_FORMATS or parts.head.endswith((b"\n", b"\r")) else eol * 2
-    new = replace(parts, close=close, body=body)
+        new = replace(new, close=close)
     if read(split(new.join())).parts.body != body:
         raise RefusedEdit(Refusal.BOUNDARY)
     return new

@@ -74,7 +74,7 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
     from blogwifi_tui.content.fast import read_fast
     from blogwifi_tui.content.files import read
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.errors import FileError, FileMissing
+    from blogwifi_tui.errors import FileError, FileMissing, FileRefused
 
     problem = None
     found: FastMeta | Post | None = read_fast(_begin(root, path, _HEAD), path)
@@ -84,8 +84,9 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
             problem = found.problem
         except FileMissing:
             return None
-        except FileError:
-            found, problem = Post.from_bytes(path, b""), Problem(ProblemKind.NO_FILE, None, "")
+        except FileError as error:
+            why = error.reason if isinstance(error, FileRefused) else ""
+            found, problem = Post.from_bytes(path, b""), Problem(ProblemKind.NO_FILE, None, why)
     return Entry(
         path=path,
         title=found.title,

@@ -52,7 +52,8 @@ def read(parts: Parts) -> Reading:
     if parts.format is Format.NONE:
         return Reading(parts, {}, {})
     if len(parts.head) > LARGEST_HEADER:
-        return Reading(parts, {}, {}, Problem(ProblemKind.TOO_LARGE, None))
+        passed = count_lines(decode(parts.open + parts.head[:LARGEST_HEADER])) + 1
+        return Reading(parts, {}, {}, Problem(ProblemKind.TOO_LARGE, passed))
     try:
         fields, texts = _READERS[parts.format](decode(parts.head))
     except HeaderError as error:
@@ -116,22 +117,32 @@ def _yaml(header: str) -> _Result:
 
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TOML_WORDS = {"Invalid date": ProblemKind.BAD_VALUE, "Cannot overwrite": ProblemKind.DUPLICATE_KEY}
+"""How tomllib begins to say what has a sentence of its own here."""
+
+
+def _toml_error(header: str, words: str) -> HeaderError:
+    """What tomllib says in ``words``, as an error that names what stands on the line to blame."""
+    found = _AT_LINE.search(words)
+    line = int(found[1]) - 1 if found else count_lines(header)
+    kind = next((kind for start, kind in _TOML_WORDS.items() if words.startswith(start)), ProblemKind.SYNTAX)
+    key, _, value = [*header.split("\n"), ""][line].partition("=")
+    details = {ProblemKind.BAD_VALUE: value.partition("#")[0] or key, ProblemKind.DUPLICATE_KEY: key}
+    return HeaderError(kind, line, details.get(kind, _AT_LINE.sub("", words)).strip())
 
 
 def _toml(header: str) -> _Result:
     import tomllib
 
     if header.count("\n") > MOST_NODES:
-        raise HeaderError(ProblemKind.TOO_LARGE, None)
+        raise HeaderError(ProblemKind.TOO_MANY, MOST_NODES)
     _guard_nesting(header)
     try:
         fields = tomllib.loads(header)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) - 1 if found else count_lines(header)
-        raise HeaderError(ProblemKind.SYNTAX, line, _AT_LINE.sub("", str(error)).strip()) from error
+        raise _toml_error(header, str(error)) from error
     except (ValueError, RecursionError) as error:
-        raise HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
+        raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
     return fields, _texts(fields)
 
 
@@ -149,8 +160,19 @@ def _json(header: str) -> _Result:
         line = count_lines(header[:second]) if second > 0 else None
         raise HeaderError(error.kind, line, error.detail) from error
     except (ValueError, RecursionError) as error:
-        raise HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
+        raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
     return fields, _texts(fields)
+
+
+_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4000,}")
+
+
+def _too_long_a_number(header: str) -> HeaderError | None:
+    """The error for a number with more digits than Python reads, which no parser gives a line."""
+    found = _LONG_NUMBER.search(header)
+    if not found:
+        return None
+    return HeaderError(ProblemKind.BAD_VALUE, count_lines(header[: found.start()]), found[0][:80])
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -108,7 +108,7 @@ class Post:
     def _header_title(self) -> str:
         if not self.problem:
             return meta.title(self.texts)
-        return meta.title_line(self.header_text or self.body[:LARGEST_HEADER])
+        return meta.title_line((self.header_text or self.body)[:LARGEST_HEADER])
 
     @cached_property
     def date(self) -> datetime | None:

@@ -35,7 +35,7 @@ def date(reading: Reading, moment: datetime, *, exact: bool) -> Change:
 def draft(reading: Reading, draft: bool, key: str) -> Change | None:
     """A draft mark under the key the header uses, else ``key``; None when there is nothing to take away."""
     found = meta.draft_key(reading.texts)
-    if found is None and not draft:
+    if found is None and not draft and not reading.problem:
         return None
     name = found or ("status" if reading.parts.format in PLAIN_FORMATS else key)
     spelled = _key(reading, (name,))

@@ -54,6 +54,7 @@ class Parts:
 
 _EOL = rb"(?:\r\n|\n|\r)"
 _END = rb"(?:\r\n|\n|\r|\Z)"
+_EOL_FOUND = re.compile(_EOL)
 _OPEN = re.compile(rb"(-{3,}+|\+{3,}+)[ \t]*+" + _EOL)
 _CLOSE = {
     b"-": re.compile(rb"(?<=[\r\n])(?:-{3,}|\.\.\.)[ \t]*" + _END),
@@ -117,31 +118,43 @@ def _fenced(bom: bytes, text: bytes, fence: re.Match[bytes]) -> Parts:
 
 def _json(bom: bytes, text: bytes, start: int) -> Parts:
     depth = 0
-    for token in _JSON_TOKEN.finditer(text, start):
+    # Past these limits the reader refuses the header, wherever it may end.
+    for token in _JSON_TOKEN.finditer(text, start, start + LARGEST_HEADER):
         mark = token.group()
         if mark in b"{[":
             depth += 1
         elif mark in b"}]":
             depth -= 1
-        end = token.end()
-        # Past these limits the reader refuses the header, wherever it may end.
-        if depth == 0 or depth > DEEPEST or end - start > LARGEST_HEADER:
-            rest = _REST_OF_LINE.match(text, end)
-            close = rest.group() if rest else b""
-            return Parts(bom, text[:start], text[start:end], close, text[end + len(close) :], Format.JSON)
-    return Parts(bom, b"", b"", b"", text, Format.NONE, unclosed=True)
+        if depth == 0 or depth > DEEPEST:
+            end = token.end()
+            break
+    else:
+        if len(text) <= start + LARGEST_HEADER:
+            return Parts(bom, b"", b"", b"", text, Format.NONE, unclosed=True)
+        end = _line_after(text, start + LARGEST_HEADER)
+    rest = _REST_OF_LINE.match(text, end)
+    close = rest.group() if rest else b""
+    return Parts(bom, text[:start], text[start:end], close, text[end + len(close) :], Format.JSON)
 
 
 def _unfenced(bom: bytes, text: bytes, start: int) -> Parts:
-    nikola = _NIKOLA.match(text, start)
+    limit = start + LARGEST_HEADER
+    limit = len(text) if len(text) <= limit else _line_after(text, limit)
+    nikola = _NIKOLA.match(text, start, limit)
     if nikola:
         before = text[:start] + (nikola.group(1) or b"")
         return Parts(bom, before, nikola.group(2), nikola.group(3), text[nikola.end() :], Format.NIKOLA)
-    plain = _MULTIMARKDOWN.match(text, start)
+    plain = _MULTIMARKDOWN.match(text, start, limit)
     if plain and _TELLING_KEY.search(plain.group(1)):
         head, close = plain.groups()
         return Parts(bom, text[:start], head, close, text[plain.end() :], Format.MULTIMARKDOWN)
     return Parts(bom, b"", b"", b"", text, Format.NONE)
+
+
+def _line_after(text: bytes, at: int) -> int:
+    """Where the line that follows ``at`` begins: a cut there parts no character."""
+    end = _EOL_FOUND.search(text, at)
+    return end.end() if end else len(text)
 
 
 def line_end(text: str) -> str:

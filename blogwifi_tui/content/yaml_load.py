@@ -25,7 +25,6 @@ _REFUSED: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowE
 # its events need not be counted.
 _SHORT: Final = 4096
 _FEW: Final = 8
-_PARSER_TOO_DEEP: Final = "exceeded maximum nesting depth"
 _NUMBER: Final = re.compile(r"[-+.]?[0-9]")
 _LONGEST_NUMBER: Final = 1000
 """Digits; PyYAML takes a time that is the square of it for numbers with colons."""
@@ -146,16 +145,16 @@ def _guard_events(header: str) -> None:
         if len(open_at) > DEEPEST:
             raise HeaderError(ProblemKind.TOO_DEEP, _line(event))
         if nodes >= MOST_NODES:
-            kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_LARGE
+            kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_MANY
             raise HeaderError(kind, _line(event))
 
 
 def _events(header: str) -> Iterator[yaml.Event]:
-    """What the parser meets; newer ones count brackets themselves, while they look ahead for a colon."""
+    """The events of ``header``. libyaml looks ahead, and may meet its own limit of depth before ours."""
     try:
         yield from yaml.parse(header, Loader=_SafeLoader)
     except yaml.MarkedYAMLError as error:
-        if error.problem != _PARSER_TOO_DEEP:
+        if "nesting depth" not in (error.problem or ""):
             raise
         line = error.problem_mark.line if error.problem_mark else None
         raise HeaderError(ProblemKind.TOO_DEEP, line) from error

@@ -25,6 +25,7 @@ class Need(Enum):
     POST = N_("No post is selected.")
     FILE = N_("This post has not been saved yet: press Ctrl+S first.")
     READABLE = N_("This post’s front matter cannot be read: press Enter to mend it as text.")
+    TEXT = N_("This file is not UTF-8 text, so it is only shown: F5 makes it UTF-8, then it can be changed.")
     REPOSITORY = N_(
         "This folder is not a git repository: run “blogwifi init” in it to keep and publish changes."
     )

@@ -166,7 +166,7 @@ _EDITOR = (
         N_("$EDITOR"),
         N_("Open the text in your own editor, and come back."),
         Where.EDITOR,
-        (),
+        (Need.TEXT,),
         8,
         priority=True,
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from blogwifi_tui.content.header import decode
 from blogwifi_tui.errors import EditorFailed
 from blogwifi_tui.external_editor import edit_file
 from blogwifi_tui.ui.lending import lent_terminal
@@ -28,8 +29,8 @@ def edit_outside(app: App[object], chosen: str | None, text: str) -> str:
             file.write(text.encode("utf-8", "surrogateescape"))
         with lent_terminal(app):
             edit_file(path, chosen)
-        return path.read_bytes().decode()
-    except (SuspendNotSupported, OSError, UnicodeDecodeError) as error:
+        return decode(path.read_bytes())  # an editor set up for another encoding loses no word
+    except (SuspendNotSupported, OSError) as error:
         raise EditorFailed("", None) from error
     finally:
         path.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blogwifi_tui.locale.messages import N_
-from blogwifi_tui.ui.command import Command, Where
+from blogwifi_tui.ui.command import Command, Need, Where
 
 TEXT = (
     Command("find_next", "f3", N_("Next"), N_("Go to the next place that was looked for."), Where.EDITOR),
@@ -32,11 +32,30 @@ TEXT = (
         N_("Show the text alone, at a width that reads well, or all again."),
         Where.EDITOR,
     ),
-    Command("bold", "ctrl+b", N_("Bold"), N_("Make the selection or the word bold, or not."), Where.EDITOR),
     Command(
-        "italic", "ctrl+t", N_("Italic"), N_("Make the selection or the word italic, or not."), Where.EDITOR
+        "bold",
+        "ctrl+b",
+        N_("Bold"),
+        N_("Make the selection or the word bold, or not."),
+        Where.EDITOR,
+        (Need.TEXT,),
     ),
-    Command("link", "ctrl+k", N_("Link"), N_("Make the selection or the word a link."), Where.EDITOR),
+    Command(
+        "italic",
+        "ctrl+t",
+        N_("Italic"),
+        N_("Make the selection or the word italic, or not."),
+        Where.EDITOR,
+        (Need.TEXT,),
+    ),
+    Command(
+        "link",
+        "ctrl+k",
+        N_("Link"),
+        N_("Make the selection or the word a link."),
+        Where.EDITOR,
+        (Need.TEXT,),
+    ),
     Command(
         "no_break",
         "ctrl+n",

@@ -31,7 +31,7 @@ HOSTILE = {
     "a billion laughs": (yaml(laughs(9, b"[", b"*%s", b"]")), ProblemKind.ALIASES),
     "a bomb of merge keys": (yaml(laughs(9, b"{<<: [", b"*%s", b"]}")), ProblemKind.ALIASES),
     "an alias in itself": (yaml(b"x: &x [*x]"), ProblemKind.ALIASES),
-    "6,000 keys": (yaml(b"\n".join(b"k%d: a" % n for n in range(6_000))), ProblemKind.TOO_LARGE),
+    "6,000 keys": (yaml(b"\n".join(b"k%d: a" % n for n in range(6_000))), ProblemKind.TOO_MANY),
     "a number of 60,000 digits": (yaml(b"x: " + b"9" * 60_000), ProblemKind.BAD_VALUE),
     "a number of 5,000 digits": (yaml(b"x: " + b"9" * 5_000), ProblemKind.BAD_VALUE),
     "a sexagesimal number without end": (yaml(b"x: 1" + b":59" * 20_000), ProblemKind.BAD_VALUE),
@@ -41,12 +41,15 @@ HOSTILE = {
     "a list as a key": (yaml(b"? [a]\n: b"), ProblemKind.SYNTAX),
     "TOML, 60,000 brackets": (b"+++\na = " + b"[" * 60_000 + b"\n+++\n", ProblemKind.TOO_DEEP),
     "TOML, 20,000 dots": (b"+++\n" + b"a." * 20_000 + b"b = 1\n+++\n", ProblemKind.TOO_DEEP),
-    "TOML, a number of 60,000 digits": (b"+++\na = " + b"9" * 60_000 + b"\n+++\n", ProblemKind.SYNTAX),
-    "TOML, 9,000 tables": (b"+++\n" + b"[[a]]\n" * 9_000 + b"+++\n", ProblemKind.TOO_LARGE),
+    "TOML, a number of 60,000 digits": (b"+++\na = " + b"9" * 60_000 + b"\n+++\n", ProblemKind.BAD_VALUE),
+    "TOML, 9,000 tables": (b"+++\n" + b"[[a]]\n" * 9_000 + b"+++\n", ProblemKind.TOO_MANY),
     "JSON, a million brackets": (b'{"a": ' + b"[" * 1_000_000, ProblemKind.TOO_DEEP),
     "JSON, a million quotes": (b'{"a": ' + b'\\"' * 1_000_000, ProblemKind.TOO_LARGE),
+    "JSON, a number of 5,000 digits": (b'{"a": ' + b"9" * 5_000 + b"}", ProblemKind.BAD_VALUE),
+    "JSON, text without end": (b'{"a": "' + "é".encode() * 500_000, ProblemKind.TOO_LARGE),
     "JSON, 10,000 objects": (b'{"a": ' * 10_000 + b"1" + b"}" * 10_000, ProblemKind.TOO_DEEP),
     "Pelican, 100,000 keys": (b"Title: a\n" + b"k: v\n" * 100_000, ProblemKind.TOO_LARGE),
+    "Nikola, 100,000 keys": (b".. k: \xc3\xa9\n" * 100_000, ProblemKind.TOO_LARGE),
     "a header that never ends": (b"---\n" + b"a: b\n" * 200_000, ProblemKind.UNCLOSED),
 }
 
@@ -57,6 +60,7 @@ def test_a_hostile_header_is_a_problem_and_no_more(name: str) -> None:
     post = Post.from_bytes("a.md", data)
     assert post.problem
     assert post.problem.kind is kind
+    assert post.problem.line
     assert post.title
     assert post.parts.join() == data
 

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogwifi_tui.content import index as index_module
+from blogwifi_tui.content.files import MAX_BYTES
 from blogwifi_tui.content.index import Entry, Index
 from blogwifi_tui.content.post import Post, State
+from blogwifi_tui.content.problem import Problem, ProblemKind
 
 PARIS = ZoneInfo("Europe/Paris")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
@@ -188,7 +190,11 @@ def test_a_file_that_cannot_be_read_is_listed_as_unreadable(tmp_path: Path) -> N
     (tmp_path / "blog/posts/lien.md").symlink_to(outside)
     entry = index_of(tmp_path / "blog").scan()[0]
     assert (entry.path, entry.title) == ("posts/lien.md", "lien")
-    assert entry.problem is not None
+    assert entry.problem == Problem(ProblemKind.NO_FILE, None, "link")
+    with (tmp_path / "blog/posts/lourd.md").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    problems = {entry.path: entry.problem for entry in index_of(tmp_path / "blog").scan()}
+    assert problems["posts/lourd.md"] == Problem(ProblemKind.NO_FILE, None, "large")
 
 
 def test_folders_that_overlap_or_are_missing_do_no_harm(tmp_path: Path) -> None:

@@ -109,7 +109,11 @@ async def test_a_latin_1_post_is_kept_as_it_is_until_it_is_made_utf_8(blog: Path
     async with at_the_program(blog) as person:
         await person.press("ctrl+r", "home", "enter")
         assert person.editor.area.read_only
-        await person.press("x", "f5")
+        for key in ("x", "ctrl+b", "ctrl+g"):
+            await person.press("ctrl+l")
+            await person.press(key)
+            assert "F5 makes it UTF-8" in person.text()
+        await person.press("f5")
         assert "L'été à l'hôtel." in person.text()
         assert file.read_bytes() == before
         await person.press("ctrl+s", "enter")

@@ -72,6 +72,8 @@ class EditorScreen(WatchingScreen):
         held = {Need.POST}
         if not self.manuscript.as_text:
             held.add(Need.READABLE)
+        if self.post.is_text:
+            held.add(Need.TEXT)
         if self.manuscript.before is not None:
             held.add(Need.FILE)
         if self.blog.has_repository:

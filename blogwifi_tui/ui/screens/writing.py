@@ -18,7 +18,7 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.locale.dates import clock
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.recovery import Copy
-from blogwifi_tui.ui.commands import Where
+from blogwifi_tui.ui.commands import Need, Where
 from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.links import open_address
 from blogwifi_tui.ui.manuscript import Manuscript
@@ -82,8 +82,7 @@ class WritingScreen(CommandScreen):
         if self._line is not None:
             self.area.goto(max(self._line - self.manuscript.lead.count("\n"), 0))
         if self.area.read_only:
-            words = _("This file is not UTF-8 text: it is shown, and kept as it is. F5 makes it UTF-8.")
-            self.say(words, kind="warning")
+            self.tell_only_shown()
         elif self.post.problem:
             from blogwifi_tui.sentences import problem_sentence
 
@@ -96,6 +95,11 @@ class WritingScreen(CommandScreen):
     def post(self) -> Post:
         """The post with its header as edited here; :meth:`edited` has the text too."""
         return self.manuscript.post
+
+    @on(EditorArea.Refused)
+    def tell_only_shown(self) -> None:
+        """Say why nothing can be typed."""
+        self.say(_(Need.TEXT.value), kind="warning")
 
     def on_resize(self, event: Resize) -> None:
         """Below :data:`WIDE` columns text and preview take turns."""

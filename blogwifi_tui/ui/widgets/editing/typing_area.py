@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import Location, Selection
+from textual.message import Message
 from textual.widgets import TextArea
 
 from blogwifi_tui.ui.widgets.editing import pairs
@@ -37,6 +38,7 @@ _OWN = (
     ("shift+pagedown", "select_page(1)"),
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
+_ERASING = {"enter", "tab", "backspace", "delete"}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -55,6 +57,9 @@ class TypingArea(PaintedArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
 
+    class Refused(Message):
+        """Something was typed into a text that may not change."""
+
     def __init__(self, text: str = "", *, with_pairs: bool = False, **options: Any) -> None:  # noqa: ANN401
         self.with_pairs = with_pairs
         """Whether marks that come in pairs are written in pairs."""
@@ -69,6 +74,8 @@ class TypingArea(PaintedArea, inherit_bindings=False):
     async def _on_key(self, event: events.Key) -> None:
         """Write what the key says; keys of commands go on to the screen."""
         if self.read_only:
+            if event.is_printable or event.key in _ERASING:
+                self.post_message(self.Refused())
             return
         if event.key == "enter":
             self._enter()

@@ -1,0 +1,70 @@
+"""The person's own editor, lent the terminal: its text comes back, and undo goes back before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Open
+
+SCRIPT = """\
+#!/bin/sh
+[ "$1" = --wait ] || exit 7
+printf 'Écrit ailleurs.\\n' >> "$2"
+"""
+WINDOWS_1252 = """\
+#!/bin/sh
+printf '\\311crit en Windows.\\n' > "$2"
+"""
+
+
+def editor(folder: Path, script: str) -> dict[str, str | None]:
+    """A command with an argument, as ``code --wait`` is one, in a folder with a space."""
+    program = folder / "mon éditeur"
+    program.write_text(script, encoding="utf-8")
+    program.chmod(0o755)
+    return {"VISUAL": f"'{program}' --wait"}
+
+
+def test_what_the_own_editor_wrote_comes_back_and_can_be_undone(
+    blog_folder: Path, tmp_path: Path, terminal: Open
+) -> None:
+    file = next((blog_folder / "posts").iterdir())
+    before = file.read_text(encoding="utf-8")
+    window = terminal(blog_folder, env=editor(tmp_path, SCRIPT))
+    window.wait_for("1 post")
+    window.press("enter")
+    window.wait_for("Deux bornes")
+    window.type("Un mot. ")
+    window.wait_for(r"Un mot\. Deux")
+    window.press("ctrl+g")
+    window.wait_for(r"Écrit ailleurs\.")
+    window.press("ctrl+s")
+    window.wait_for("Edit: ")
+    assert file.read_text(encoding="utf-8").endswith("à droite.\nÉcrit ailleurs.\n")
+    window.press("escape")
+    window.press("ctrl+z")
+    window.wait_gone(r"Écrit ailleurs\.")
+    window.press("ctrl+z")
+    window.wait_gone(r"Un mot\.")
+    window.press("ctrl+s")
+    window.wait_for(r"(?<!not )(?<!un)\bsaved")
+    assert file.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [(WINDOWS_1252, r"Écrit en Windows\."), ("#!/bin/sh\nexit 3\n", r"ended with an error \(3\)")],
+)
+def test_an_editor_of_another_encoding_or_without_luck_loses_no_word(
+    blog_folder: Path, tmp_path: Path, terminal: Open, script: str, shown: str
+) -> None:
+    window = terminal(blog_folder, env=editor(tmp_path, script))
+    window.wait_for("1 post")
+    window.press("enter")
+    window.wait_for("Deux bornes")
+    window.press("ctrl+g")
+    window.wait_for(shown)
+    window.press("ctrl+z")
+    window.wait_for("Deux bornes")
