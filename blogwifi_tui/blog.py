@@ -110,6 +110,16 @@ class Blog:
         finally:
             self._use(quiet)
 
+    def interrupt(self) -> None:
+        """End the commit that git is at work on, from any thread: it is made, or all is as before it."""
+        if repository := vars(self).get("repository"):
+            repository.runner.interrupt()
+
+    def close(self, patience: float) -> None:
+        """The program is about to end: what git does here has so many seconds left."""
+        if repository := vars(self).get("repository"):
+            repository.runner.close(patience)
+
     def _use(self, repository: Repository) -> None:
         for made_with_another in ("_synchronizer", "settling", "past"):
             vars(self).pop(made_with_another, None)

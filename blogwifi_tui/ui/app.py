@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 LONGEST_FAREWELL = 3
 """Seconds after which an ending program ends at once: a terminal that is gone may hold it up for ever."""
+LAST_COMMIT = 1.0
+"""Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
 
 
 def _collect_garbage() -> None:
@@ -172,6 +174,7 @@ class BlogApp(OrderedKeys):
         threading.excepthook = threading.__excepthook__
         self._desk.publisher.cancel()
         self._desk.jobs.stop()
+        self._desk.blog.close(LAST_COMMIT)
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""

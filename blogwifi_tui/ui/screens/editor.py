@@ -229,6 +229,9 @@ class EditorScreen(WatchingScreen):
         if self.query_one(FindBar).close() or self.commit_bar.close():
             self.area.focus()
             return
+        if self.committing:
+            self.blog.interrupt()
+            return
         if self.publisher.busy:
             self.publisher.cancel()
             return
