@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, TypeVar
@@ -92,6 +93,13 @@ class CommandScreen(Screen[None]):
     def quit(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+    def suspend(self) -> None:
+        """Stop, and leave the terminal to the shell this program was started from."""
+        if os.getsid(0) == os.getpid():
+            self.say(_("No shell waits behind this screen: there is nothing to go back to."), kind="warning")
+        else:
+            self.app.action_suspend_process()
 
     def show_help(self) -> None:
         """List every key of this screen."""

@@ -60,6 +60,7 @@ class EditorScreen(WatchingScreen):
             "external": self.edit_outside,
             "publish_here": self.save_and_publish,
             "editor_help": self.show_help,
+            "suspend_here": self.suspend,
             "commit_now": self.commit_bar.accept,
             "commit_later": self.back,
             "focus": self.toggle_focus,
