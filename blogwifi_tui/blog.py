@@ -110,6 +110,11 @@ class Blog:
         finally:
             self._use(quiet)
 
+    def interrupt(self, *, patience: float | None = None) -> None:
+        """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""
+        if repository := vars(self).get("repository"):
+            repository.runner.interrupt() if patience is None else repository.runner.close(patience)
+
     def _use(self, repository: Repository) -> None:
         for made_with_another in ("_synchronizer", "settling", "past"):
             vars(self).pop(made_with_another, None)
@@ -160,9 +165,8 @@ class Blog:
         from blogwifi_tui.content import new_post
 
         entries = self.posts()
-        taken = {entry.path for entry in entries}
         habit, wishes = self.habit(entries), self.settings.new_post
-        post = new_post.compose(title, tags, self.now(), habit, taken)
+        post = new_post.compose(title, tags, self.now(), habit, {entry.path for entry in entries})
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=habit.keys)
         return post if wishes.draft else post.with_draft(False)
@@ -271,9 +275,8 @@ class Blog:
 
     def status(self) -> Status:
         """What git says of the blog, with paths relative to the blog's root."""
-        prefix = self._prefix
-        folders = [f"{prefix}{folder}".rstrip("/") for folder in self.layout.folders]
-        return self.repository.status(folders).below(prefix)
+        folders = [f"{self._prefix}{folder}".rstrip("/") for folder in self.layout.folders]
+        return self.repository.status(folders).below(self._prefix)
 
     def pulse(self) -> object:
         """A value that changes when git's own files do, without starting git."""

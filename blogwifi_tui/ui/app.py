@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 LONGEST_FAREWELL = 3
 """Seconds after which an ending program ends at once: a terminal that is gone may hold it up for ever."""
+LAST_COMMIT = 1.0
+"""Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
 
 
 def _collect_garbage() -> None:
@@ -100,6 +102,9 @@ class BlogApp(OrderedKeys):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 loop.add_signal_handler(number, partial(self._leave, number))
         threading.excepthook = self._thread_failed
+        # A program that is stopped may never go on, and one that lends its terminal writes nothing meanwhile.
+        self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.set_interval(1, self._watch_terminal)
         self.set_keymap(self._desk.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
@@ -181,6 +186,7 @@ class BlogApp(OrderedKeys):
         threading.excepthook = threading.__excepthook__
         self._desk.publisher.cancel()
         self._desk.jobs.stop()
+        self._desk.blog.interrupt(patience=LAST_COMMIT)
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""

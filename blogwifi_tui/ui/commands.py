@@ -117,6 +117,7 @@ _MAIN = (
     ),
     Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
     Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
+    Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
 )
 
 _SEARCH = (
@@ -181,6 +182,7 @@ _EDITOR = (
         priority=True,
     ),
     Command("editor_help", "f1", N_("Help"), N_("All keys."), Where.EDITOR, (), 3, priority=True),
+    Command("suspend_here", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.EDITOR),
 )
 
 _MESSAGE = (

@@ -45,6 +45,7 @@ class Publisher:
         """Ask the running publication to stop; what is committed stays committed."""
         if self._cancel:
             self._cancel.cancel()
+            self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
     async def publish(self, screen: CommandScreen, shelf: Shelf, path: str | None) -> None:
         """Agree on the plan, commit what it commits, push, and say what happened.

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
@@ -45,7 +45,7 @@ def attend(
     group: bool,
     data: bytes | None,
     heard: Callable[[bytes], None] | None,
-    cancel: CancelToken | None,
+    stops: Sequence[CancelToken],
     idle: float | None,
 ) -> Ended:
     """Feed ``data`` to a child, collect what it prints, and end it when asked to or when it falls silent.
@@ -55,11 +55,11 @@ def attend(
         group: it leads a session of its own, so that its children can be ended with it.
         data: for its standard input.
         heard: called now and then with all of standard error so far.
-        cancel: ends the child when cancelled.
+        stops: each ends the child when cancelled.
         idle: seconds without a byte on either output after which the child is ended.
     """
     send = partial(os.killpg, process.pid) if group else process.send_signal
-    watch = _Watch(process, send, cancel, idle)
+    watch = _Watch(process, send, stops, idle)
     while True:
         try:
             out, err = process.communicate(data, timeout=_TICK)
@@ -82,13 +82,13 @@ class _Watch:
         self,
         process: subprocess.Popen[bytes],
         send: Callable[[int], None],
-        cancel: CancelToken | None,
+        stops: Sequence[CancelToken],
         idle: float | None,
     ) -> None:
         self.end = End.ITSELF
         self._process = process
         self._send = send
-        self._cancel = cancel
+        self._stops = stops
         self._idle = idle
         self._volume = 0
         self._heard_at = time.monotonic()
@@ -102,7 +102,7 @@ class _Watch:
         if self._kill_at is not None:
             if now >= self._kill_at:
                 self._signal(signal.SIGKILL)
-        elif self._cancel is not None and self._cancel.cancelled:
+        elif any(stop.cancelled for stop in self._stops):
             self._stop(End.CANCELLED, now)
         elif self._idle is not None and now - self._heard_at > self._idle:
             self._stop(End.SILENT, now)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import random
 import subprocess
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,6 +70,19 @@ class Runner:
         self.terminal = terminal
         self.guard: tuple[str, ...] = ()
         """Words that keep a command that only looks from starting what the repository brings along."""
+        self._interrupted = CancelToken()
+        self._closed = CancelToken()
+
+    def interrupt(self) -> None:
+        """End what :meth:`run` waits for now, as a hook that hangs; what is run later goes on as ever."""
+        current, self._interrupted = self._interrupted, CancelToken()
+        current.cancel()
+
+    def close(self, patience: float) -> None:
+        """Give what git does ``patience`` seconds; from then on end whatever takes longer than a moment."""
+        timer = threading.Timer(patience, self._closed.cancel)
+        timer.daemon = True
+        timer.start()
 
     def read(self, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None) -> Result:
         """Run a command that only looks: see :meth:`run`."""
@@ -76,7 +90,7 @@ class Runner:
         if self.guard:
             # A missing object would be fetched, by the repository's own ssh.
             env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
-        return self._checked(words, arguments[0], check=check, data=None, env=env, cancel=None)
+        return self._checked(words, arguments[0], check=check, data=None, env=env, stops=())
 
     def run(
         self,
@@ -91,12 +105,12 @@ class Runner:
         Raises:
             LockHeld: another git, or a dead one, kept a lock for longer.
             GitMissing: there is no git.
-            Cancelled: ``cancel`` was.
+            Cancelled: ``cancel`` was, or :meth:`interrupt` called.
             BlogwifiError: with ``check``, what :func:`~blogwifi_tui.vcs.failures.local_failure` makes of it.
         """
-        return self._checked(
-            [*_WRITING, *arguments], arguments[0], check=check, data=data, env=env, cancel=cancel
-        )
+        stops = (cancel or CancelToken(), self._interrupted)
+        words = [*_WRITING, *arguments]
+        return self._checked(words, arguments[0], check=check, data=data, env=env, stops=stops)
 
     def stream(
         self,
@@ -132,7 +146,8 @@ class Runner:
         if self.terminal:
             # Somebody may be looking for a password.
             idle = None
-        ended = self._execute([*_DURABLE, *arguments], env=env, heard=heard, cancel=cancel, idle=idle)
+        stops = (cancel or CancelToken(),)
+        ended = self._execute([*_DURABLE, *arguments], env=env, heard=heard, stops=stops, idle=idle)
         return _result(ended, idle)
 
     def _checked(
@@ -143,13 +158,13 @@ class Runner:
         check: bool,
         data: bytes | None,
         env: Mapping[str, str] | None,
-        cancel: CancelToken | None,
+        stops: Sequence[CancelToken],
     ) -> Result:
         lock: Path | None = None
         for pause in (0.0, *_LOCK_PAUSES):
             if lock is not None:
-                (cancel or CancelToken()).wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
-            result = _result(self._execute(words, data=data, env=env, cancel=cancel), None)
+                (*stops, self._closed)[0].wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
+            result = _result(self._execute(words, data=data, env=env, stops=stops), None)
             lock = held_lock(result.err, self.root) if result.status else None
             if lock is None:
                 break
@@ -166,13 +181,13 @@ class Runner:
         data: bytes | None = None,
         env: Mapping[str, str] | None = None,
         heard: Callable[[bytes], None] | None = None,
-        cancel: CancelToken | None = None,
+        stops: Sequence[CancelToken] = (),
         idle: float | None = None,
     ) -> Ended:
         load_gitpython()
         from git.exc import GitCommandNotFound
 
-        if cancel is not None and cancel.cancelled:
+        if any(stop.cancelled for stop in stops):
             raise Cancelled
         try:
             child = self._git.execute(
@@ -186,7 +201,8 @@ class Runner:
             raise GitMissing from error
         # ``child`` ends git when it is collected, so it has to outlive the attendance.
         process = cast("subprocess.Popen[bytes]", child.proc)
-        return attend(process, group=not self.terminal, data=data, heard=heard, cancel=cancel, idle=idle)
+        stops = (*stops, self._closed)
+        return attend(process, group=not self.terminal, data=data, heard=heard, stops=stops, idle=idle)
 
     @cached_property
     def _git(self) -> Git:

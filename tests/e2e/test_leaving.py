@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import time
 from collections.abc import Callable
@@ -151,5 +152,48 @@ def test_leaving_the_list_asks_nothing_and_leaves_no_copy(blog_folder: Path, ter
 def test_suspending_and_coming_back_keeps_the_text(typing: Terminal) -> None:
     typing.suspend()
     typing.resume()
+    typing.type("Et puis ")
+    typing.wait_for(f"{TYPED}Et puis ")
+
+
+@pytest.mark.parametrize("where", ["list", "editor"])
+def test_the_shell_is_a_key_away_and_fg_comes_back_to_the_text(
+    blog_folder: Path, home: Path, terminal: Open, where: str
+) -> None:
+    settings = home / "config" / "blogwifi" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        '[ui.keys]\nsuspend = "ctrl+z"\nsuspend_here = "ctrl+z"\nundo_typing = "ctrl+o"\n', encoding="utf-8"
+    )
+    shell = terminal(program=("sh", "-i"), env={"PS1": "prompt> ", "ENV": None})
+    shell.wait_for("^prompt>")
+    shell.type(f"{shlex.join(PROGRAM)} {shlex.quote(str(blog_folder))}\n")
+    if where == "editor":
+        start_typing(shell)
+    else:
+        shell.wait_for("canal 36")
+    shell.press("ctrl+z")
+    shell.wait_for("(?i)stopped|suspended")
+    assert (TYPED in copied()) is (where == "editor")
+    shell.type("fg\n")
+    shell.wait_for("canal 36")
+    if where == "editor":
+        shell.type("Et puis ")
+        shell.wait_for(f"{TYPED}Et puis ")
+        shell.press("ctrl+o")
+        shell.wait_gone("Et puis ")
+        shell.press("ctrl+q")
+        shell.wait_for("is not saved")
+        shell.press("l")
+    else:
+        shell.press("q")
+    shell.wait_for(r"^prompt>\n*\Z")
+    shell.type("exit\n")
+    assert shell.wait_exit() == 0
+
+
+def test_without_a_shell_to_go_back_to_nothing_stops(typing: Terminal) -> None:
+    typing.press("f12")
+    typing.wait_for("No shell waits behind this screen")
     typing.type("Et puis ")
     typing.wait_for(f"{TYPED}Et puis ")

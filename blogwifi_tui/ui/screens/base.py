@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, TypeVar
@@ -11,6 +12,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from blogwifi_tui.errors import BlogwifiError, IdentityMissing
+from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.answering import answering
 from blogwifi_tui.ui.commands import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.desk import Desk
@@ -19,6 +21,8 @@ from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.lines import MessageLine
 
 T = TypeVar("T")
+SLOW_COMMIT = 2
+"""Seconds after which a commit is said to last, and how to stop it: a hook may hang."""
 
 
 class CommandScreen(TakesOver, Screen[None]):
@@ -34,6 +38,8 @@ class CommandScreen(TakesOver, Screen[None]):
         self.blog = desk.blog
         self.jobs = desk.jobs
         self.publisher = desk.publisher
+        self.committing = False
+        """Whether a commit asked for here is being made."""
         self._commands = {
             command.id: command for where in (self.where, *self.boxes) for command in commands_of(where)
         }
@@ -89,6 +95,13 @@ class CommandScreen(TakesOver, Screen[None]):
         """Leave the program."""
         self.app.exit()
 
+    def suspend(self) -> None:
+        """Stop, and leave the terminal to the shell this program was started from."""
+        if os.getsid(0) == os.getpid():
+            self.say(_("No shell waits behind this screen: there is nothing to go back to."), kind="warning")
+        else:
+            self.app.action_suspend_process()
+
     def show_help(self) -> None:
         """List every key of this screen."""
         from blogwifi_tui.ui.screens.help import HelpScreen
@@ -137,7 +150,7 @@ class CommandScreen(TakesOver, Screen[None]):
             SigningFailed: the commit could not be signed, in the terminal either when the person tried there.
         """
         try:
-            return await answering(self, job)
+            return await answering(self, lambda: self._made(job))
         except IdentityMissing:
             from blogwifi_tui.ui.screens.forms import identity_form
 
@@ -145,4 +158,16 @@ class CommandScreen(TakesOver, Screen[None]):
             if values is None:
                 raise
             await self.jobs.git(self.blog.set_identity, values["name"], values["email"])
-            return await answering(self, job)
+            return await answering(self, lambda: self._made(job))
+
+    async def _made(self, job: Callable[[], Awaitable[T]]) -> T:
+        slow = self.set_timer(SLOW_COMMIT, self._say_slow)
+        self.committing = True
+        try:
+            return await job()
+        finally:
+            self.committing = False
+            slow.stop()
+
+    def _say_slow(self) -> None:
+        self.say(_("git is still at work on the commit; Esc stops it."), kind="warning")

@@ -239,9 +239,11 @@ class BrowsingScreen(CommandScreen):
             self.posts.focus()
 
     def key_escape(self) -> None:
-        """Close what is open, the nearest first: a publication, the preview, the search."""
+        """Close what is open, the nearest first: a publication, a slow commit, the preview, the search."""
         if self.publisher.busy:
             self.publisher.cancel()
+        elif self.committing:
+            self.blog.interrupt()
         elif self.has_class("-preview"):
             self.toggle_preview()
         elif self.search.display:

@@ -61,6 +61,7 @@ class EditorScreen(WatchingScreen):
             "external": self.edit_outside,
             "publish_here": self.save_and_publish,
             "editor_help": self.show_help,
+            "suspend_here": self.suspend,
             "commit_now": self.commit_bar.accept,
             "commit_later": self.back,
             "focus": self.toggle_focus,
@@ -233,6 +234,9 @@ class EditorScreen(WatchingScreen):
         """Close what is open, else go back; ask only if something would be lost."""
         if self.query_one(FindBar).close() or self.commit_bar.close():
             self.area.focus()
+            return
+        if self.committing:
+            self.blog.interrupt()
             return
         if self.publisher.busy:
             self.publisher.cancel()

@@ -60,6 +60,7 @@ class MainScreen(BrowsingScreen):
             "open_public": self.open_public,
             "help": self.show_help,
             "quit": self.quit,
+            "suspend": self.suspend,
         }
 
     def held(self) -> set[Need]:

@@ -24,7 +24,7 @@ from blogwifi_tui.ui.widgets.editing.list_continuation import (
 )
 from blogwifi_tui.ui.widgets.editing.painted_area import PaintedArea
 
-_LEFT_TO_SCREENS = {"f6", "f7", "ctrl+k", "home,ctrl+a"}
+_LEFT_TO_SCREENS = {"f6", "f7", "ctrl+k", "home,ctrl+a", "ctrl+z,super+z", "ctrl+y,super+y"}
 """Textual's keys that mean something else in an editor of posts, or that get another meaning below."""
 
 _OWN = (
