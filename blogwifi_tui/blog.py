@@ -8,7 +8,7 @@ to git is imported when it is used: a list is shown without.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
@@ -27,6 +27,7 @@ from blogwifi_tui.one_step import OneStep
 from blogwifi_tui.settings import Settings, load
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.habit import Habit
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search import Search
@@ -132,6 +133,13 @@ class Blog:
             PostNotFound, PostAmbiguous: none, or several.
         """
         return locate.find_post(self.posts(), name, self.root)
+
+    def check(self, paths: Collection[str]) -> Iterator[Finding]:
+        """What to know of the posts at ``paths`` before they are published; see :mod:`.checking`."""
+        from blogwifi_tui.checking import findings
+
+        pattern = self.settings.blog.public_address or ""
+        return findings(self.root, self.posts(), paths, self.layout, pattern, self.now())
 
     @cached_property
     def finder(self) -> Search:

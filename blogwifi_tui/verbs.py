@@ -19,6 +19,7 @@ from blogwifi_tui.outcomes import published, undone
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.index import Entry
     from blogwifi_tui.vcs.commits import Commit
     from blogwifi_tui.vcs.status import Status
@@ -191,6 +192,19 @@ def run_duplicate(args: Namespace) -> int:
     return _told(args, blog.duplicate(blog.find(args.post).path))
 
 
+def run_check(args: Namespace) -> int:
+    """Tell what to know of posts before publishing them; 1 when something must be mended first."""
+    blog = _blog(args.blog)
+    paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
+    found = list(blog.check(frozenset(paths)))
+    if args.json:
+        _print_json([_finding_as_json(each) for each in found])
+    else:
+        for each in found:
+            print(_finding_line(each))
+    return 1 if any(each.blocks for each in found) else 0
+
+
 def run_publish(args: Namespace) -> int:
     """Send what is committed; the drafts named go live first."""
     blog = _blog(args.blog)
@@ -305,6 +319,25 @@ def _as_json(blog: Blog, entry: Entry, status: Status | None) -> dict[str, objec
         "sync": _sync(status, entry),
         "words": _words(blog, entry),
         "problem": problem_sentence(entry.problem) if entry.problem else None,
+    }
+
+
+def _finding_line(finding: Finding) -> str:
+    from blogwifi_tui.finding_words import finding_sentence
+
+    return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"
+
+
+def _finding_as_json(finding: Finding) -> dict[str, object]:
+    from blogwifi_tui.finding_words import finding_sentence
+
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "kind": finding.kind.value,
+        "blocks": finding.blocks,
+        "detail": finding.detail,
+        "sentence": finding_sentence(finding),
     }
 
 

@@ -56,6 +56,7 @@ class Found:
 
 _HINT = re.compile(r"\]\(|\]:|\[\^|\]\[|<(?:a|img|source|video|audio)\s|\{[{%]", re.I)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SIGN = re.compile(r"[\\`{<!\[\]]")
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<word>\{\{.*?\}\}|\{%.*?%\})|<!--.*?-->"
     r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
@@ -141,7 +142,11 @@ class _Scanner:
         """Read the inline marks of a block."""
         openers: list[_Opener] = []
         at = start
-        while token := _TOKEN.search(self._body, at, block.end):
+        while sign := _SIGN.search(self._body, at, block.end):
+            token = _TOKEN.match(self._body, sign.start(), block.end)
+            if token is None:
+                at = sign.end()
+                continue
             at = token.end()
             if code := token["code"]:
                 at = self._after_code(code, at, block.end)
