@@ -6,7 +6,6 @@ import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,27 +16,18 @@ from blogwifi_tui.content.nameplate import Nameplate, address_key, nameplate
 from blogwifi_tui.content.places import Places
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.layout import Layout
+    from blogwifi_tui.blog import Blog
 
 
-def findings(
-    root: Path,
-    entries: Sequence[Entry],
-    paths: Container[str],
-    layout: Layout,
-    pattern: str,
-    now: datetime,
-) -> Iterator[checks.Finding]:
-    """What to know of the posts of ``entries`` whose path is in ``paths``, post by post.
-
-    Reads the disk; ``pattern`` is the settings' ``public_address``, ``now`` an aware moment.
-    """
+def findings(blog: Blog, paths: Container[str]) -> Iterator[checks.Finding]:
+    """What to know of the posts of ``blog`` whose path is in ``paths``, post by post."""
+    root, entries, now = blog.root, blog.posts(), blog.now()
+    pattern = blog.settings.blog.public_address or ""
     plates = {entry.path: nameplate(entry.path, read_plain(root, entry.path)) for entry in entries}
     twins = _twins(entries, plates, pattern)
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
-    places = Places(
-        frozenset(_names(plates.values())), _looker(root), folders=(*layout.folders, *themes), pattern=pattern
-    )
+    names, folders = frozenset(_names(plates.values())), (*blog.layout.folders, *themes)
+    places = Places(names, _looker(root), folders=folders, pattern=pattern)
     for entry in entries:
         if entry.path in paths:
             data = read_plain(root, entry.path)

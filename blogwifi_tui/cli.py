@@ -82,15 +82,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser.add_argument("--version", action="version", version=f"blogwifi {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), required=True)
 
-    opened = verbs.add_parser("open", help=_("open the program (the default)"))
-    opened.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
-    demo = verbs.add_parser("demo", help=_("make a complete blog to try, and open it"))
-    demo.add_argument(
-        "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
-    )
-    demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
-    init = verbs.add_parser("init", help=_("make a folder or a repository a blog"))
-    init.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=HERE)
+    _add_beginnings(verbs)
 
     def verb(name: str, text: str, *, post: str | None = None) -> argparse.ArgumentParser:
         """A verb that prints data; ``post``: how many POST arguments (None: none, empty: exactly one)."""
@@ -133,6 +125,19 @@ def build_parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     verb("trust", _("let git start the programs this repository brings along"))
     verb("undo", _("undo the last change made here, in a new commit"))
     return parser, frozenset(verbs.choices)
+
+
+def _add_beginnings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The verbs that come before there is a blog, or open it."""
+    opened = verbs.add_parser("open", help=_("open the program (the default)"))
+    opened.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
+    demo = verbs.add_parser("demo", help=_("make a complete blog to try, and open it"))
+    demo.add_argument(
+        "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
+    )
+    demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
+    init = verbs.add_parser("init", help=_("make a folder or a repository a blog"))
+    init.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=HERE)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.locale.dates import number
 from blogwifi_tui.locale.messages import _, ngettext
+from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogwifi_tui.moving import Renamed
     from blogwifi_tui.vcs.sync import Outcome
+
+LISTED = 5
+"""Paths named one by one."""
 
 
 def published(outcome: Outcome, posts: int) -> str:
@@ -26,6 +33,31 @@ def published(outcome: Outcome, posts: int) -> str:
         "{n} change from the other side joined.", "{n} changes from the other side joined.", outcome.joined
     )
     return f"{done} {line.format(n=number(outcome.joined))}"
+
+
+def renamed(done: Renamed) -> str:
+    """What followed a post to its new name, in a few sentences; empty when nothing had to."""
+    words = []
+    if done.links:
+        line = ngettext("{n} link to it follows.", "{n} links to it follow.", done.links)
+        words.append(line.format(n=number(done.links)))
+    if done.former:
+        words.append(_("Its old address still leads to it: {address}").format(address=visible(done.former)))
+    if done.committed:
+        words.append(
+            _("Committed first, with their own changes: {paths}.").format(paths=_few(done.committed))
+        )
+    if done.left:
+        line = _("These still name it as before, as they cannot be changed here: {paths}.")
+        words.append(line.format(paths=_few(done.left)))
+    return " ".join(words)
+
+
+def _few(paths: Sequence[str]) -> str:
+    """Some of the paths, and how many more."""
+    shown = ", ".join(map(visible, paths[:LISTED]))
+    more = len(paths) - LISTED
+    return f"{shown}, {_('and {n} more').format(n=number(more))}" if more > 0 else shown
 
 
 def undone(subject: str) -> str:

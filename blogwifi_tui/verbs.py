@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.errors import FileError, GitError, NoRemote, NotARepository, PostNotFound
 from blogwifi_tui.locale.messages import _, ngettext, set_language
-from blogwifi_tui.outcomes import published, undone
+from blogwifi_tui.outcomes import published, renamed, undone
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
@@ -176,7 +176,14 @@ def run_commit(args: Namespace) -> int:
 def run_rename(args: Namespace) -> int:
     """Give a post another title and file name."""
     blog = _blog(args.blog)
-    return _told(args, blog.rename(blog.find(args.post).path, args.title))
+    done = blog.rename(blog.find(args.post).path, args.title)
+    if args.json:
+        _print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
+        return 0
+    print(visible(done.path))
+    if notes := renamed(done):
+        print(f"blogwifi: {notes}", file=sys.stderr)
+    return 0
 
 
 def run_delete(args: Namespace) -> int:
