@@ -213,21 +213,33 @@ def run_check(args: Namespace) -> int:
 
 
 def run_publish(args: Namespace) -> int:
-    """Send what is committed; the drafts named go live first."""
+    """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.finding_words import mending
+    from blogwifi_tui.going_out import going_out
+
     blog = _blog(args.blog)
     if args.post and not blog.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
-    for name in args.post:
-        path = blog.find(name).path
-        if blog.read(path).draft:
-            blog.go_live(path)
-        elif blog.differs(path):
-            blog.commit_post(path)
+    paths = [blog.find(name).path for name in args.post]
+    drafts = [path for path in paths if blog.read(path).draft]
+    edited = [path for path in paths if path not in drafts and blog.differs(path)]
+    going = going_out(blog, edited, drafts)
+    for each in going.findings:
+        print(_finding_line(each), file=sys.stderr)
+    if going.blocking:
+        print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
+        for each in going.blocking:
+            print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
+        return 1
+    for path in drafts:
+        blog.go_live(path)
+    for path in edited:
+        blog.commit_post(path)
     outcome = blog.publish()
     if args.json:
         _print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
     else:
-        print(published(outcome, sum(map(blog.holds, outcome.paths))))
+        print(published(outcome, list(filter(blog.holds, outcome.paths)), going))
     left = blog.pending()
     if left:
         words = ngettext(
