@@ -82,6 +82,7 @@ def _add_verbs(verbs: Verbs) -> None:
     )
     verb("delete", _("delete a post, in one commit"), post="")
     verb("duplicate", _("copy a post as a new draft"), post="")
+    verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
     verb("publish", _("send what is committed; drafts named go live first"), post="*")
     verb("history", _("the commits that changed a post"), post="")
     verb("restore", _("give a post the text it had, in a new commit"), post="").add_argument(

@@ -8,7 +8,7 @@ to git is imported when it is used: a list is shown without.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
@@ -27,9 +27,11 @@ from blogwifi_tui.one_step import OneStep
 from blogwifi_tui.settings import Settings, load
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.habit import Habit
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search import Search
+    from blogwifi_tui.moving import Renamed
     from blogwifi_tui.past import Past
     from blogwifi_tui.settling import Settling
     from blogwifi_tui.vcs.commits import Commit, Identity
@@ -138,6 +140,12 @@ class Blog:
         """
         return locate.find_post(self.posts(), name, self.root)
 
+    def check(self, paths: Collection[str]) -> Iterator[Finding]:
+        """What to know of the posts at ``paths`` before they are published; see :mod:`.checking`."""
+        from blogwifi_tui.checking import findings
+
+        return findings(self, paths)
+
     @cached_property
     def finder(self) -> Search:
         """Looks for words in the posts that :meth:`posts` gave."""
@@ -243,20 +251,14 @@ class Blog:
             self._step.replace(post, post, self.message(Change.EDIT, post))
         return self._step.remove(post, self.message(Change.DELETE, post), kept=self.is_kept(path))
 
-    def rename(self, path: str, title: str) -> str:
-        """Give the post and its file another name, after its new title, in one commit; the new path."""
-        from blogwifi_tui.content.renaming import renamed
+    def rename(self, path: str, title: str) -> Renamed:
+        """Give the post and its file another name, after its new title, and let what links to it follow.
 
-        before = self.read(path)
-        taken = {entry.path for entry in self.posts()} - {path}
-        target = naming.unused(renamed(path, title), taken)
-        after = _post(target, before.with_title(title).to_bytes())
-        message = self.message(Change.RENAME, after)
-        if target == path:
-            self._step.replace(before, after, message)
-        else:
-            self._step.move(before, after, message, kept=self.is_kept(path))
-        return target
+        One commit; before it, one for each post concerned that holds changes of its own.
+        """
+        from blogwifi_tui.moving import rename
+
+        return rename(self, self._step, path, title)
 
     def duplicate(self, path: str) -> str:
         """Copy the post as a new draft of today, in one commit; the copy's path."""

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.errors import FileError, GitError, NoRemote, NotARepository, PostNotFound
 from blogwifi_tui.locale.messages import _, ngettext, set_language
-from blogwifi_tui.outcomes import published, undone
+from blogwifi_tui.outcomes import published, renamed, undone
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.index import Entry
     from blogwifi_tui.vcs.commits import Commit
     from blogwifi_tui.vcs.status import Status
@@ -181,7 +182,14 @@ def run_commit(args: Namespace) -> int:
 def run_rename(args: Namespace) -> int:
     """Give a post another title and file name."""
     blog = _blog(args.blog)
-    return _told(args, blog.rename(blog.find(args.post).path, args.title))
+    done = blog.rename(blog.find(args.post).path, args.title)
+    if args.json:
+        _print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
+        return 0
+    print(visible(done.path))
+    if notes := renamed(done):
+        print(f"blogwifi: {notes}", file=sys.stderr)
+    return 0
 
 
 def run_delete(args: Namespace) -> int:
@@ -197,22 +205,47 @@ def run_duplicate(args: Namespace) -> int:
     return _told(args, blog.duplicate(blog.find(args.post).path))
 
 
+def run_check(args: Namespace) -> int:
+    """Tell what to know of posts before publishing them; 1 when something must be mended first."""
+    blog = _blog(args.blog)
+    paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
+    found = list(blog.check(frozenset(paths)))
+    if args.json:
+        _print_json([_finding_as_json(each) for each in found])
+    else:
+        for each in found:
+            print(_finding_line(each))
+    return 1 if any(each.blocks for each in found) else 0
+
+
 def run_publish(args: Namespace) -> int:
-    """Send what is committed; the drafts named go live first."""
+    """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.finding_words import mending
+    from blogwifi_tui.going_out import going_out
+
     blog = _blog(args.blog)
     if args.post and not blog.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
-    for name in args.post:
-        path = blog.find(name).path
-        if blog.read(path).draft:
-            blog.go_live(path)
-        elif blog.differs(path):
-            blog.commit_post(path)
+    paths = [blog.find(name).path for name in args.post]
+    drafts = [path for path in paths if blog.read(path).draft]
+    edited = [path for path in paths if path not in drafts and blog.differs(path)]
+    going = going_out(blog, edited, drafts)
+    for each in going.findings:
+        print(_finding_line(each), file=sys.stderr)
+    if going.blocking:
+        print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
+        for each in going.blocking:
+            print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
+        return 1
+    for path in drafts:
+        blog.go_live(path)
+    for path in edited:
+        blog.commit_post(path)
     outcome = blog.publish()
     if args.json:
         _print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
     else:
-        print(published(outcome, sum(map(blog.holds, outcome.paths))))
+        print(published(outcome, list(filter(blog.holds, outcome.paths)), going))
     left = blog.pending()
     if left:
         words = ngettext(
@@ -311,6 +344,25 @@ def _as_json(blog: Blog, entry: Entry, status: Status | None) -> dict[str, objec
         "sync": _sync(status, entry),
         "words": _words(blog, entry),
         "problem": problem_sentence(entry.problem) if entry.problem else None,
+    }
+
+
+def _finding_line(finding: Finding) -> str:
+    from blogwifi_tui.finding_words import finding_sentence
+
+    return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"
+
+
+def _finding_as_json(finding: Finding) -> dict[str, object]:
+    from blogwifi_tui.finding_words import finding_sentence
+
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "kind": finding.kind.value,
+        "blocks": finding.blocks,
+        "detail": finding.detail,
+        "sentence": finding_sentence(finding),
     }
 
 

@@ -44,7 +44,7 @@ def test_a_post_is_restored_as_it_was_by_a_new_commit(blog: Blog, git: Git) -> N
 
 def test_a_post_is_restored_under_its_present_name(blog: Blog) -> None:
     sha = blog.history(POST)[0].sha
-    path = blog.rename(POST, "Un autre titre")
+    path = blog.rename(POST, "Un autre titre").path
     assert blog.past.restore(path, sha) is not None
     assert blog.read(path).title == "Le WiFi de l’hôtel"
     assert not (blog.root / POST).exists()

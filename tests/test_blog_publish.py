@@ -145,7 +145,7 @@ def test_an_inner_blog_commits_renames_and_publishes_its_own_posts(
     inner_blog: Blog, bare_remote: Path, git: Git
 ) -> None:
     write(inner_blog, POST, "Trois bornes.\n", "Compte les bornes")
-    path = inner_blog.rename(POST, "Le gîte")
+    path = inner_blog.rename(POST, "Le gîte").path
     assert inner_blog.status().sync(path) is Sync.TO_PUBLISH
 
     outcome = inner_blog.publish()
@@ -156,7 +156,7 @@ def test_an_inner_blog_commits_renames_and_publishes_its_own_posts(
 
 
 def test_the_history_of_an_inner_post_goes_through_its_renames(inner_blog: Blog) -> None:
-    path = inner_blog.rename(POST, "Le gîte")
+    path = inner_blog.rename(POST, "Le gîte").path
 
     newest, *_, oldest = inner_blog.history(path)
 

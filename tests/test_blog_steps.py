@@ -142,7 +142,7 @@ def test_deleting_a_post_git_never_saw_needs_no_commit(blog: Blog, git: Git) -> 
 
 
 def test_renaming_moves_the_file_in_one_commit_and_history_follows(blog: Blog, git: Git) -> None:
-    path = blog.rename(POST, "L’œuvre du gîte")
+    path = blog.rename(POST, "L’œuvre du gîte").path
 
     assert path == "posts/2026-05-12-l-oeuvre-du-gite.md"
     assert blog.read(path).title == "L’œuvre du gîte"
@@ -152,7 +152,7 @@ def test_renaming_moves_the_file_in_one_commit_and_history_follows(blog: Blog, g
 
 
 def test_a_title_that_gives_the_same_file_name_is_changed_in_place(blog: Blog, git: Git) -> None:
-    assert blog.rename(POST, "Le WIFI de l'hôtel") == POST
+    assert blog.rename(POST, "Le WIFI de l'hôtel").path == POST
     assert blog.read(POST).title == "Le WIFI de l'hôtel"
     assert last_commit(git, blog.root)[1] == [POST]
 
@@ -160,17 +160,17 @@ def test_a_title_that_gives_the_same_file_name_is_changed_in_place(blog: Blog, g
 def test_renaming_to_a_name_that_is_taken_takes_the_next(blog: Blog) -> None:
     blog.save(blog.read(POST).with_title("Gîte"), blog.read(POST))
     other = blog.duplicate(POST)
-    assert blog.rename(other, "Le WiFi de l’hôtel").endswith("-le-wifi-de-l-hotel.md")
+    assert blog.rename(other, "Le WiFi de l’hôtel").path.endswith("-le-wifi-de-l-hotel.md")
     assert blog.read(POST).title == "Gîte"
     third = blog.duplicate(POST)
-    assert blog.rename(third, "Le WiFi de l’hôtel").endswith("-le-wifi-de-l-hotel-2.md")
+    assert blog.rename(third, "Le WiFi de l’hôtel").path.endswith("-le-wifi-de-l-hotel-2.md")
 
 
 def test_a_post_git_never_saw_is_renamed_and_committed_under_its_new_name(blog: Blog, git: Git) -> None:
     new = blog.compose("Brouillon d’un soir")
     blog.save(new, None)
 
-    path = blog.rename(new.path, "Le matin")
+    path = blog.rename(new.path, "Le matin").path
 
     assert not (blog.root / new.path).exists()
     assert last_commit(git, blog.root)[1] == [path]

@@ -229,6 +229,15 @@ def test_rename_duplicate_and_delete_are_a_commit_each_and_print_the_path(
     assert git(blog_folder, "rev-list", "--count", "HEAD") == "4"
 
 
+def test_rename_tells_what_followed(blog_folder: Path, run: Run) -> None:
+    (blog_folder / "posts" / "b.md").write_text(
+        f"---\ntitle: B\ndate: 2020-01-01\n---\n\n[a]({POST.removeprefix('posts/')})\n", encoding="utf-8"
+    )
+    ran = run(blog_folder, "rename", POST, "Le gîte")
+    assert ran.out == "posts/2026-05-12-le-gite.md\n"
+    assert ran.err == "blogwifi: 1 link to it follows. Committed first, with their own changes: posts/b.md.\n"
+
+
 def test_history_lists_the_commits_of_a_post(blog_folder: Path, run: Run) -> None:
     run(blog_folder, "rename", "hotel", "Le gîte")
     messages = [each["message"] for each in run(blog_folder, "history", "gite", "--json").data]
@@ -240,12 +249,44 @@ def test_another_blog_is_named_with_an_option(blog_folder: Path, tmp_path: Path,
     assert POST in run(tmp_path, "list", "--blog", str(blog_folder)).out
 
 
+# What to know before publishing
+
+
+def test_check_names_place_and_problem_and_succeeds_when_nothing_blocks(
+    published_blog: Path, run: Run
+) -> None:
+    assert run(published_blog, "check").out == ""
+    (published_blog / POST).write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\nVoir [b](b.md).\n\n![](x.png)\n", encoding="utf-8"
+    )
+    ran = run(published_blog, "check", "hotel")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        f"{POST}:6: The link “b.md” leads to nothing in this blog.",
+        f"{POST}:8: The image “x.png” is not in this blog.",
+        f"{POST}:8: The image “x.png” has no text for those who cannot see it.",
+    ]
+
+
+def test_check_fails_for_what_must_be_mended_and_tells_it_as_json(published_blog: Path, run: Run) -> None:
+    (published_blog / "posts" / "casse.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    ran = run(published_blog, "check", "--json")
+    assert ran.status == 1
+    (found,) = ran.data
+    assert {key: found[key] for key in ("path", "kind", "blocks")} == {
+        "path": "posts/casse.md",
+        "kind": "unreadable",
+        "blocks": True,
+    }
+    assert found["sentence"].startswith("The front matter is not well formed")
+
+
 # Publishing
 
 
 def test_publish_says_how_many_posts_went_out(published_blog: Path, run: Run) -> None:
     run(published_blog, "set", "hotel", "title=Repris")
-    assert run(published_blog, "publish").out == "Published: 1 post.\n"
+    assert run(published_blog, "publish").out == "Published: 1 correction.\n"
     assert run(published_blog, "publish").out == "Nothing to publish: origin has everything.\n"
 
 
@@ -258,6 +299,31 @@ def test_publish_sends_a_draft_only_when_it_is_named(
     run(published_blog, "publish", "jour")
     assert "draft: true" not in git(bare_remote, "show", f"main:{path}")
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Publish: Au jour dit"
+
+
+def test_publish_warns_and_goes_on(published_blog: Path, run: Run) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\n[b](b.md)\n"
+    (published_blog / POST).write_text(text, encoding="utf-8")
+    ran = run(published_blog, "publish", "hotel")
+    assert (ran.status, ran.out) == (0, "Published: 1 correction.\n")
+    assert ran.err == f"{POST}:6: The link “b.md” leads to nothing in this blog.\n"
+
+
+def test_publish_sends_and_commits_nothing_when_something_must_be_mended(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\n\n<<<<<<< a\n=======\n>>>>>>> b\n"
+    (published_blog / POST).write_text(text, encoding="utf-8")
+    before = git(published_blog, "rev-parse", "HEAD")
+    ran = run(published_blog, "publish", "hotel")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        f"{POST}:7: Two versions stand in the text, between <<<<<<< and >>>>>>>.",
+        "blogwifi: Nothing was sent. Mend this first, then publish again:",
+        f"  {POST}: Keep what is right, and delete the lines with the marks.",
+    ]
+    assert git(published_blog, "rev-parse", "HEAD") == before == git(bare_remote, "rev-parse", "main")
+    assert (published_blog / POST).read_text(encoding="utf-8") == text
 
 
 def test_publish_tells_of_posts_that_stay_behind(published_blog: Path, run: Run) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content.checks import Finding, Kind
 from blogwifi_tui.content.entry import Entry
 from blogwifi_tui.content.state import State
+from blogwifi_tui.finding_words import finding_sentence, mending
+from blogwifi_tui.going_out import GoingOut
 from blogwifi_tui.locale.dates import date_long, number
 from blogwifi_tui.locale.messages import _, ngettext
+from blogwifi_tui.outcomes import counted
 from blogwifi_tui.ui.shelf import Shelf
 from blogwifi_tui.vcs.standing import Sync
 
@@ -29,7 +33,9 @@ class Plan(NamedTuple):
     ready: tuple[Entry, ...]
     """Committed, and the remote does not have them."""
     scheduled: tuple[Entry, ...]
-    """Those of ``ready`` whose date lies ahead."""
+    """Those of both whose date lies ahead."""
+    going: GoingOut = GoingOut()
+    """What was found out, once git and the files were asked."""
 
     @classmethod
     def of(cls, shelf: Shelf, path: str | None) -> Plan:
@@ -38,22 +44,42 @@ class Plan(NamedTuple):
         draft = under if under and under.problem is None and under.state(shelf.now) is State.DRAFT else None
         others = [entry for entry in shelf.entries if entry is not draft]
         ready = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.TO_PUBLISH)
+        edited = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.EDITED)
         return cls(
             draft=draft,
-            edited=tuple(entry for entry in others if shelf.sync_of(entry) is Sync.EDITED),
+            edited=edited,
             ready=ready,
-            scheduled=tuple(entry for entry in ready if entry.state(shelf.now) is State.SCHEDULED),
+            scheduled=tuple(
+                entry for entry in (*ready, *edited) if entry.state(shelf.now) is State.SCHEDULED
+            ),
+        )
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What was found, dates ahead apart, which are told by themselves."""
+        return tuple(each for each in self.going.warnings if each.kind is not Kind.SCHEDULED)
+
+    def chosen(self, choice: str) -> Plan:
+        """The plan after an answer of :meth:`question`."""
+        blocked = {each.path for each in self.going.blocking} if choice == "rest" else set()
+        draft = self.draft if choice != "others" and self.draft and self.draft.path not in blocked else None
+        return self._replace(
+            draft=draft, edited=tuple(entry for entry in self.edited if entry.path not in blocked)
         )
 
     def asks(self, confirm: str) -> bool:
         """Whether the sheet opens: a decision always, a mere warning and a plain yes by setting."""
-        if self.draft or self.edited:
+        if self.draft or self.edited or self.going.blocking:
             return True
-        return confirm == "always" or (confirm == "warnings" and bool(self.scheduled))
+        return confirm == "always" or (confirm == "warnings" and bool(self.scheduled or self.warnings))
 
     def text(self) -> str:
         """The plan in words."""
         parts = []
+        if self.going.kinds:
+            parts.append(counted(self.going.kinds.values()) + ".")
+        if self.going.blocking:
+            parts.append(_("To be mended before anything is sent:") + self._listed(self.going.blocking))
         if self.draft:
             parts.append(
                 _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
@@ -79,21 +105,47 @@ class Plan(NamedTuple):
             for entry in self.scheduled[:SHOWN]
             if entry.date
         ]
+        if self.warnings:
+            parts.append(_("Worth a look:") + self._listed(self.warnings))
         return "\n\n".join(parts)
+
+    def _listed(self, findings: Sequence[Finding]) -> str:
+        """Up to :data:`SHOWN` findings, a line each, with what to do about those that block."""
+        names = {entry.path: entry.title for entry in (*self.edited, *self.ready)}
+        if self.draft:
+            names[self.draft.path] = self.draft.title
+        lines = []
+        for each in findings[:SHOWN]:
+            place = _("{title}, line {line}").format(title=names.get(each.path, each.path), line=each.line)
+            lines.append(f"\n  {'✗' if each.blocks else '!'} {place}: {finding_sentence(each)}")
+            if each.blocks:
+                lines.append(f"\n    → {mending(each)}")
+        return "".join([*lines, _more(len(findings))])
 
     def question(self) -> Question:
         """The sheet: the plan, and the ways to go on."""
         from blogwifi_tui.ui.screens.dialogs import Answer, Question
 
+        later = Answer("", _("Not now"), "n")
+        if self.going.blocking:
+            blocked = {each.path for each in self.going.blocking}
+            rest = self.chosen("rest")
+            held_back = blocked <= {entry.path for entry in (self.draft, *self.edited) if entry}
+            rest_goes = held_back and bool(rest.draft or rest.edited or rest.ready)
+            answers = [later, *([Answer("rest", _("Publish the rest"), "p")] if rest_goes else [])]
+            return Question(_("Publish"), self.text(), answers)
         answers = [Answer("all", _("Publish"), "p")]
         if self.draft and (self.ready or self.edited):
             answers.append(Answer("others", _("Leave the draft"), "l"))
-        return Question(_("Publish"), self.text(), [*answers, Answer("", _("Not now"), "n")])
+        return Question(_("Publish"), self.text(), [*answers, later])
 
 
 def titles(entries: Sequence[Entry]) -> str:
     """Up to :data:`SHOWN` titles, a line each, and how many more."""
     lines = [f"\n  · {entry.title}" for entry in entries[:SHOWN]]
-    if len(entries) > SHOWN:
-        lines.append("\n  · " + _("and {n} more").format(n=number(len(entries) - SHOWN)))
-    return "".join(lines)
+    return "".join([*lines, _more(len(entries))])
+
+
+def _more(count: int) -> str:
+    """The line for what a list of ``count`` leaves out."""
+    return "\n  · " + _("and {n} more").format(n=number(count - SHOWN)) if count > SHOWN else ""

@@ -63,23 +63,24 @@ class Publisher:
         try:
             plan = Plan.of(shelf, path)
             with screen.opening():
-                choice = await self._choice(screen, plan)
+                plan, choice = await self._agreed(screen, plan)
             if choice:
-                commits = await self._commit(screen, plan, with_draft=choice == "all")
-                await self._push(screen, cancel, safe=_safe_words(commits))
+                commits = await self._commit(screen, plan.chosen(choice))
+                await self._push(screen, cancel, plan, safe=_safe_words(commits))
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
             cancel.cancel()
             self._cancel = None
             screen.show_progress("")
 
-    async def _choice(self, screen: CommandScreen, plan: Plan) -> str | None:
-        """What the person agrees to; None: nothing."""
+    async def _agreed(self, screen: CommandScreen, plan: Plan) -> tuple[Plan, str | None]:
+        """The plan with what is to be known of its posts, and what the person agrees to; None: nothing."""
         if not await self._has_remote(screen):
-            return None
+            return plan, None
+        plan = await self._looked_over(screen, plan)
         if plan.asks(self._blog.settings.publish.confirm):
-            return await screen.app.push_screen_wait(plan.question())
-        return "all"
+            return plan, await screen.app.push_screen_wait(plan.question())
+        return plan, "all"
 
     async def _has_remote(self, screen: CommandScreen) -> bool:
         if await self._jobs.git(self._blog.remotes):
@@ -92,17 +93,28 @@ class Publisher:
         await self._jobs.git(self._blog.add_remote, values["address"])
         return True
 
-    async def _commit(self, screen: CommandScreen, plan: Plan, *, with_draft: bool) -> list[str]:
+    async def _looked_over(self, screen: CommandScreen, plan: Plan) -> Plan:
+        """The plan with what git and the posts that would go say."""
+        from blogwifi_tui.going_out import going_out
+
+        screen.show_progress(_("looking the posts over…"))
+        edited = [entry.path for entry in plan.edited]
+        draft = [plan.draft.path] if plan.draft else []
+        going = await self._jobs.git(going_out, self._blog, edited, draft)
+        screen.show_progress("")
+        return plan._replace(going=going)
+
+    async def _commit(self, screen: CommandScreen, plan: Plan) -> list[str]:
         commits = []
         for entry in plan.edited:
             commit = await screen.with_identity(partial(self._jobs.git, self._blog.commit_post, entry.path))
             commits.append(commit.short)
-        if plan.draft and with_draft:
+        if plan.draft:
             done = await screen.with_identity(partial(self._jobs.git, self._blog.go_live, plan.draft.path))
             commits += [done.short] if done else []
         return commits
 
-    async def _push(self, screen: CommandScreen, cancel: CancelToken, *, safe: str) -> None:
+    async def _push(self, screen: CommandScreen, cancel: CancelToken, plan: Plan, *, safe: str) -> None:
         from blogwifi_tui.outcomes import published
 
         try:
@@ -117,7 +129,8 @@ class Publisher:
         except BlogwifiError as error:
             screen.say_error(error, safe=safe)
         else:
-            screen.say(published(outcome, sum(map(self._blog.holds, outcome.paths))), kind="good")
+            posts = list(filter(self._blog.holds, outcome.paths))
+            screen.say(published(outcome, posts, plan.going), kind="good")
 
     async def _joined(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
         """Publish, and ask what stays of each post both sides changed, until there is none.

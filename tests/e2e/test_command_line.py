@@ -60,7 +60,7 @@ def test_a_post_is_written_and_published_without_a_screen(
 
 def test_a_draft_named_goes_live_by_publishing(published_blog: Path, bare_remote: Path, git: Git) -> None:
     post = blogwifi(published_blog, "new", TITLE).stdout.strip()
-    assert blogwifi(published_blog, "publish", "noel").stdout == "Published: 1 post.\n"
+    assert blogwifi(published_blog, "publish", "noel").stdout == "Published: 1 new post.\n"
     assert "draft: true" not in git(bare_remote, "show", f"main:{post}")
 
 

@@ -60,7 +60,7 @@ def test_one_key_publishes_when_there_is_nothing_to_decide(
     window = terminal(ready_blog)
     window.wait_for("1 to publish")
     window.press("p")
-    window.wait_for("Published: 1 post")
+    window.wait_for("Published: 1 correction")
     window.wait_for("up to date with origin/main")
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Compte les bornes"
 
@@ -90,7 +90,7 @@ def test_what_the_laptop_published_is_joined_and_shown(
     window = terminal(ready_blog)
     window.wait_for("1 to publish")
     window.press("p")
-    window.wait_for("Published: 1 post")
+    window.wait_for("Published: 1 correction")
     window.wait_for("1 change from the other side joined")
     window.wait_for("Écrit dans le train")
     window.wait_for("up to date with origin/main")
@@ -152,5 +152,5 @@ def test_a_small_screen_takes_a_correction_from_the_list_to_the_remote(
     window.press("f9")
     window.wait_for("Edit: Le WiFi de l’hôtel")
     window.press("enter")
-    window.wait_for("Published: 1 post")
+    window.wait_for("Published: 1 correction")
     assert "**Trois** bornes. Deux" in git(bare_remote, "show", f"main:{POST}")

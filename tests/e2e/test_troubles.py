@@ -80,7 +80,7 @@ def test_without_a_remote_its_address_is_asked_for_and_used(
     window.wait_for("Where to publish")
     window.paste(str(bare_remote))
     window.press("enter")
-    window.wait_for("Published: 1 post")
+    window.wait_for("Published: 1 new post")
     window.wait_for("up to date with origin/main")
     assert git(bare_remote, "rev-parse", "main") == git(blog_folder, "rev-parse", "HEAD")
     quit_from_the_list(window)

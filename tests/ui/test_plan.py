@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from blogwifi_tui.content.checks import Finding
+from blogwifi_tui.content.checks import Kind as CheckKind
+from blogwifi_tui.going_out import Going, GoingOut
 from blogwifi_tui.ui.plan import SHOWN, Plan
 from blogwifi_tui.ui.shelf import Shelf
 from tests.ui.test_shelf import NOW, SHELF, STATUS, entry
@@ -45,6 +48,49 @@ def test_the_plan_tells_drafts_changes_what_is_ready_and_dates_ahead() -> None:
         "2 posts committed and ready:\n  · Lettre\n  · [Cassé",
         "“Lettre” is dated 1 January 2095: most sites show it only then.",
     ]
+
+
+BROKEN = Finding("a.md", CheckKind.LINK, 7, "perdu.md")
+TORN = Finding("c.md", CheckKind.CONFLICT, 3)
+
+
+@pytest.mark.parametrize(
+    ("made", "found", "always", "warnings", "never"),
+    [
+        (plan(ready="c"), [], True, False, False),
+        (plan(ready="c"), [BROKEN], True, True, False),
+        (plan(ready="c"), [TORN], True, True, True),
+        (plan(ready="c"), [Finding("c.md", CheckKind.SCHEDULED)], True, False, False),
+    ],
+)
+def test_what_blocks_is_always_told_what_warns_by_setting(
+    made: Plan, found: list[Finding], always: bool, warnings: bool, never: bool
+) -> None:
+    made = made._replace(going=GoingOut(findings=tuple(found)))
+    assert [made.asks(confirm) for confirm in ("always", "warnings", "never")] == [always, warnings, never]
+
+
+def test_the_plan_counts_what_goes_and_lists_what_was_found() -> None:
+    kinds = {"a.md": Going.NEW, "c.md": Going.CORRECTED, "x.md": Going.DELETED, "b.md": Going.DRAFT}
+    made = plan(edited="c", ready="a")._replace(going=GoingOut(kinds, findings=(BROKEN, TORN)))
+    text = made.text().split("\n\n")
+    assert text[0] == "1 new post, 1 correction, 1 deleted post, 1 draft."
+    assert text[1].splitlines()[:2] == [
+        "To be mended before anything is sent:",
+        "  ✗ Abeilles, line 3: Two versions stand in the text, between <<<<<<< and >>>>>>>.",
+    ]
+    assert text[-1].splitlines() == [
+        "Worth a look:",
+        "  ! Lettre, line 7: The link “perdu.md” leads to nothing in this blog.",
+    ]
+
+
+def test_the_rest_leaves_out_what_must_be_mended() -> None:
+    made = plan(edited="ac", at="b")._replace(going=GoingOut(findings=(TORN,)))
+    rest = made.chosen("rest")
+    assert ([entry.path for entry in rest.edited], rest.draft and rest.draft.path) == (["a.md"], "b.md")
+    assert made.chosen("others").draft is None
+    assert made.chosen("all") == made
 
 
 def test_a_draft_elsewhere_is_left_alone() -> None:

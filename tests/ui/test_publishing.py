@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.blog import Blog
+from blogwifi_tui.going_out import Going, GoingOut
 from blogwifi_tui.outcomes import published
 from blogwifi_tui.vcs.sync import Outcome
 from tests.conftest import Git
@@ -38,7 +39,7 @@ async def test_what_is_committed_goes_with_one_key(blog: Path, bare_remote: Path
     git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
     async with at_the_program(blog) as person:
         await person.press("p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 correction."
         assert person.line(0).endswith("up to date with origin/main")
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel"
 
@@ -51,7 +52,7 @@ async def test_a_draft_under_the_cursor_is_told_and_p_again_dates_it_and_sends_i
         await person.press("down", "p")
         assert "“Un brouillon” is a draft. Publishing dates it now and makes it ready." in person.asked
         await person.press("p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 new post."
         assert person.selected == "Un brouillon"
         assert "● published" in person.text().split("▌")[1].split("\n")[0]
     assert subjects(git, bare_remote, before) == ["Publish: Un brouillon"]
@@ -78,7 +79,7 @@ async def test_the_draft_can_be_left_out_of_what_is_published(
         await person.press("down", "p")
         assert "1 post committed and ready:\n  · Le WiFi de l’hôtel" in person.asked
         await person.press("l")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 correction."
     assert subjects(git, bare_remote, before) == ["Corrige l’hôtel"]
     assert "draft: true" in (blog / DRAFT).read_text(encoding="utf-8")
 
@@ -95,7 +96,7 @@ async def test_posts_not_committed_are_named_and_committed_first_each_by_itself(
         assert "2 posts changed here and not committed" in person.asked
         assert "· Neuf" in person.asked
         await person.press("p")
-        assert person.message == "Published: 2 posts."
+        assert person.message == "Published: 1 new post, 1 correction."
     assert sorted(subjects(git, bare_remote, before)) == ["Add: Neuf", "Edit: Le WiFi de l’hôtel"]
     assert git(blog, "status", "--porcelain") == "?? notes.txt"
 
@@ -111,7 +112,60 @@ async def test_a_date_ahead_is_a_warning_that_the_settings_may_silence(
         await person.press("end", "p")
         assert ("is dated 1 January 2095: most sites show it only then." in person.asked) is asked
         await person.press(*["p"] * asked)
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 correction."
+
+
+@pytest.mark.parametrize(("confirm", "asked"), [("always", True), ("warnings", True), ("never", False)])
+async def test_what_is_worth_a_look_opens_the_sheet_by_setting(
+    blog: Path, git: Git, confirm: str, asked: bool
+) -> None:
+    edit(blog, HOTEL, "Voir [le plan](perdu.md).")
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        sheet = person.asked if asked else ""
+        assert ("1 correction.\n\n1 post committed and ready:" in sheet) is asked
+        found = "! Le WiFi de l’hôtel, line 9: The link “perdu.md” leads to nothing in this blog."
+        assert (found in sheet) is asked
+        await person.press(*["p"] * asked)
+        assert person.message == "Published: 1 correction."
+
+
+@pytest.mark.parametrize("confirm", ["always", "never"])
+async def test_what_must_be_mended_cannot_be_published_past(
+    blog: Path, bare_remote: Path, git: Git, confirm: str
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, HOTEL, "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre")
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert (
+            "To be mended before anything is sent:\n  ✗ Le WiFi de l’hôtel, line 9: Two versions"
+            in person.asked
+        )
+        assert "Keep what is right, and delete the lines with the marks." in person.asked
+        assert "Publish (" not in person.text()
+        await person.press("p", "enter")
+        assert person.at == "MainScreen"
+    assert git(bare_remote, "rev-parse", "main") == before
+
+
+async def test_what_must_be_mended_and_is_not_committed_can_stay_while_the_rest_goes(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, "posts/2014-02-03-eglise.md")
+    edit(blog, HOTEL, "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "Publish the rest (P)" in person.text() or "Publish the rest (p)" in person.text()
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+    assert subjects(git, bare_remote, before) == ["Edit: Réseaux d’église"]
+    assert git(blog, "status", "--porcelain") == f" M {HOTEL}"
 
 
 async def test_without_a_remote_its_address_is_asked_and_the_first_push_sets_the_upstream(
@@ -123,7 +177,7 @@ async def test_without_a_remote_its_address_is_asked_and_the_first_push_sets_the
         assert "Paste an address first." in person.asked
         await person.write(str(bare_remote))
         await person.press("enter")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 new post."
         assert person.line(0).endswith("up to date with origin/main")
     assert git(blog_folder, "rev-parse", "--abbrev-ref", "main@{upstream}") == "origin/main"
 
@@ -158,7 +212,7 @@ async def test_a_failed_publication_can_be_repeated(blog: Path, bare_remote: Pat
         assert person.line(0).endswith("1 to publish · ahead of origin/main")
         away.rename(bare_remote)
         await person.press("p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 correction."
 
 
 async def test_the_other_machine_s_work_is_joined_and_told(
@@ -172,7 +226,7 @@ async def test_the_other_machine_s_work_is_joined_and_told(
     git(published_blog, "commit", "--quiet", "-am", "Ici")
     async with at_the_program(published_blog) as person:
         await person.press("p")
-        assert person.message == "Published: 1 post. 1 change from the other side joined."
+        assert person.message == "Published: 1 correction. 1 change from the other side joined."
         assert "Autre" in person.titles
     assert git(published_blog, "rev-parse", "main") == git(bare_remote, "rev-parse", "main")
 
@@ -185,7 +239,7 @@ async def test_f9_in_the_editor_saves_commits_and_publishes_what_is_written(
         await person.press("down", "enter")
         await person.write("Au vol. ")
         await person.press("f9", "enter", "p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 new post."
         assert "● published" in person.line(0)
         await person.press("escape")
         assert person.at == "MainScreen"
@@ -207,7 +261,7 @@ async def test_what_is_typed_while_a_publication_runs_is_kept(
         monkeypatch.setattr(Blog, "publish", slowly)
         await person.write("Avant. ")
         await person.press("f9", "enter", "p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 new post."
         assert person.editor.area.text.startswith("Avant. Entre-temps. Texte")
         assert "not saved" in person.line(-2)
         await person.press("ctrl+s", "enter")
@@ -233,5 +287,7 @@ async def test_a_second_publication_waits_for_the_first(blog: Path, monkeypatch:
 
 def test_the_outcome_in_words_counts_posts_and_what_came_from_the_other_side() -> None:
     outcome = Outcome(pushed=3, paths=("a", "b"), joined=0, remote="origin", branch="main", first=False)
-    assert published(outcome, 2) == "Published: 2 posts."
-    assert published(outcome, 0) == "Published: 3 commits."
+    going = GoingOut({"a": Going.NEW, "b": Going.CORRECTED})
+    assert published(outcome, ["a", "b"], going) == "Published: 1 new post, 1 correction."
+    assert published(outcome, ["a", "b"], GoingOut()) == "Published: 2 posts."
+    assert published(outcome, [], going) == "Published: 3 commits."

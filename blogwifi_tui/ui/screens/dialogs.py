@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -141,13 +141,16 @@ class Form(ModalScreen[dict[str, str] | None]):
         text: str = "",
         accept: str = "",
         check: Check | None = None,
+        further: Callable[[], Awaitable[str]] | None = None,
     ) -> None:
+        """``further`` finds out, while the form is filled in, what replaces ``text``."""
         super().__init__()
         self._heading = heading
         self._text = text
         self._fields = tuple(fields)
         self._accept = accept or _("OK")
         self._check = check
+        self._further = further
 
     def compose(self) -> ComposeResult:
         """Heading, explanation, one line for each field, what is wrong, answers."""
@@ -169,6 +172,12 @@ class Form(ModalScreen[dict[str, str] | None]):
             yield problem
             accept = Answer("accept", self._accept, "enter" if few else "ctrl+s")
             yield Answers([accept, Answer("cancel", _("Cancel"), "escape")])
+
+    @work(exit_on_error=False)
+    async def on_mount(self) -> None:
+        """Find out what is to be told further."""
+        if self._further:
+            self.query_one(".dialog--explanation", Prose).text = await self._further()
 
     def values(self) -> dict[str, str]:
         """What the fields hold, by name, without blanks around."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from blogwifi_tui.locale.messages import _
+from blogwifi_tui.locale.dates import number
+from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.screens.dialogs import Answer, Field, Form, Question
 
 
@@ -38,9 +39,24 @@ def new_post_form(known_tags: Sequence[str]) -> Form:
     )
 
 
-def rename_form(title: str) -> Form:
-    """Asks for another title."""
-    return Form(_("Rename"), [Field("title", _("Title"), title)], accept=_("Rename"), check=_title_given)
+def rename_form(title: str, linking: Callable[[], Awaitable[Sequence[str]]]) -> Form:
+    """Asks for another title; ``linking`` finds the posts that link to the post, which may take a moment."""
+
+    async def links() -> str:
+        count = len(await linking())
+        line = ngettext(
+            "{n} post links to it, and will follow.", "{n} posts link to it, and will follow.", count
+        )
+        return line.format(n=number(count)) if count else _("No other post links to it.")
+
+    return Form(
+        _("Rename"),
+        [Field("title", _("Title"), title)],
+        text=_("Looking for the posts that link to it…"),
+        accept=_("Rename"),
+        check=_title_given,
+        further=links,
+    )
 
 
 def delete_question(title: str, *, kept: bool) -> Question:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -158,15 +159,20 @@ class MainScreen(BrowsingScreen):
     @work(group="change", exit_on_error=False)
     async def rename(self) -> None:
         """Ask for another title."""
+        from blogwifi_tui.moving import linking as find_linking
+        from blogwifi_tui.outcomes import renamed
         from blogwifi_tui.ui.screens.forms import rename_form
 
         entry = self._selected()
-        values = await self.app.push_screen_wait(rename_form(entry.title))
+        linking = partial(self.jobs.disk, find_linking, self.blog, entry.path)
+        values = await self.app.push_screen_wait(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
-            path = await self.with_identity(
+            done = await self.with_identity(
                 lambda: self.jobs.git(self.blog.rename, entry.path, values["title"])
             )
-            self._done(_("Renamed: {path}").format(path=path), at=path)
+            notes = renamed(done)
+            words = _("Renamed: {path}").format(path=done.path)
+            self._done(f"{words}. {notes}" if notes else words, at=done.path)
 
     @work(group="change", exit_on_error=False)
     async def duplicate(self) -> None:
