@@ -127,6 +127,12 @@ def write(root: Path, picture: Picture) -> None:
             raise
 
 
+def write_all(root: Path, pictures: Iterable[Picture]) -> None:
+    """Write pictures one after the other; see :func:`write`."""
+    for picture in pictures:
+        write(root, picture)
+
+
 def named(root: Path, layout: Layout, post: str, addresses: Iterable[str]) -> list[str]:
     """The files of the blog that ``addresses`` in the post at the path ``post`` mean, each once, in order."""
     found = (_named(root, layout, post, address) for address in addresses)

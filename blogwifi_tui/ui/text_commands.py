@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blogwifi_tui.locale.messages import N_
-from blogwifi_tui.ui.command import Command, Where
+from blogwifi_tui.ui.command import Command, Need, Where
 
 TEXT = (
     Command("find_next", "f3", N_("Next"), N_("Go to the next place that was looked for."), Where.EDITOR),
@@ -38,6 +38,16 @@ TEXT = (
     ),
     Command("link", "ctrl+k", N_("Link"), N_("Make the selection or the word a link."), Where.EDITOR),
     Command(
+        "picture",
+        "ctrl+r",
+        N_("Picture"),
+        N_("Insert a picture: its file goes where the blog keeps them."),
+        Where.EDITOR,
+    ),
+    Command(
+        "link_post", "ctrl+o", N_("Link to a post"), N_("Link to another post, by its title."), Where.EDITOR
+    ),
+    Command(
         "no_break",
         "ctrl+n",
         N_("No-break spaces"),
@@ -50,6 +60,22 @@ TEXT = (
         N_("Make it UTF-8"),
         N_("Read a file that is not UTF-8 as Windows-1252, to be saved as UTF-8."),
         Where.EDITOR,
+    ),
+    Command(
+        "text_narrower",
+        "alt+left",
+        N_("Wider preview"),
+        N_("Give the preview more of the width, and the text less."),
+        Where.EDITOR,
+        (Need.BESIDE,),
+    ),
+    Command(
+        "text_wider",
+        "alt+right",
+        N_("Wider text"),
+        N_("Give the text more of the width, and the preview less."),
+        Where.EDITOR,
+        (Need.BESIDE,),
     ),
     Command("line_numbers", "ctrl+l", N_("Line numbers"), N_("Number the lines, or not."), Where.EDITOR),
 )
