@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from blogwifi_tui import locate, paths
+from blogwifi_tui import locate, paths, pictures
 from blogwifi_tui.addresses import public_address
 from blogwifi_tui.beginning import begin
 from blogwifi_tui.commit_messages import Change, proposed
@@ -204,13 +204,15 @@ class Blog:
         return proposed(change, title=post.title, path=post.path, own=self.settings.commit.messages)
 
     def commit(self, posts: Sequence[str], message: str) -> Commit:
-        """One commit of exactly these paths.
+        """One commit of exactly these paths, and of the pictures they show that git does not keep yet.
 
         Raises:
             NothingToCommit: they are as in the last commit.
             GitError: see :meth:`blogwifi_tui.vcs.repository.Repository.commit`; the files stay as they are.
         """
-        commit = self.repository.commit([self._in_repository(path) for path in posts], message)
+        shown = [self._in_repository(path) for path in pictures.shown(self.root, self.layout, posts)]
+        named = [self._in_repository(path) for path in posts]
+        commit = self.repository.commit([*named, *self.repository.untracked(shown)], message)
         self.past.remember(commit)
         return commit
 

@@ -80,6 +80,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} is too large for a post."),
         N_("Move it out of the posts folder, or cut it in several posts."),
     ),
+    (e.FileRefused, "heavy"): (
+        N_("{path} is larger than 20 MB: few readers would wait for it."),
+        N_("Make it smaller first, and insert that."),
+    ),
+    (e.FileRefused, "no picture"): (
+        N_("{path} is no picture: a plain file whose name ends with .png, .jpg, .gif, .webp, .avif or .svg."),
+        N_("Choose another file."),
+    ),
     (e.FileRefused, "outside"): (
         N_("{path} lies outside the blog."),
         N_("Choose a place inside it."),

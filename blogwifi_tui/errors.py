@@ -147,7 +147,10 @@ class FileMissing(FileError):
 
 
 class FileRefused(FileError):
-    """Not a file we read or write: ``link``, ``special`` (FIFO, device, folder), ``large`` or ``outside``."""
+    """Not a file we read or write: ``link``, ``special`` (FIFO, device, folder), ``large`` or ``outside``.
+
+    A file to insert as a picture may also be ``heavy``, or ``no picture`` at all.
+    """
 
     reason: str
 

@@ -285,3 +285,33 @@ def test_a_post_is_edited_then_to_publish_then_online(published_blog: Path) -> N
     assert blog.status().sync(POST) is Sync.TO_PUBLISH
     blog.publish()
     assert blog.status().sync(POST) is Sync.ONLINE
+
+
+def test_a_post_is_committed_with_the_pictures_it_brings_and_nothing_else(
+    blog_folder: Path, git: Git
+) -> None:
+    images = blog_folder / "posts" / "images"
+    images.mkdir()
+    for name in ("a.png", "b.svg", "autre.png", "ignore.png"):
+        (images / name).write_bytes(b"x")
+    (blog_folder / ".gitignore").write_text("ignore.png\n")
+    post = blog_folder / POST
+    text = '\n![A](images/a.png)\n\n<img src="images/b.svg">\n\n![I](images/ignore.png) ![](images/non.png)\n'
+    post.write_text(post.read_text(encoding="utf-8") + text, encoding="utf-8")
+    Blog.open(blog_folder).commit_post(POST)
+    shown = git(blog_folder, "show", "--name-only", "--format=").split()
+    assert shown == [POST, "posts/images/a.png", "posts/images/b.svg"]
+    assert git(blog_folder, "status", "--porcelain") == "?? .gitignore\n?? posts/images/autre.png"
+
+
+def test_a_picture_git_keeps_is_not_committed_again_with_a_post(blog_folder: Path, git: Git) -> None:
+    (blog_folder / "posts" / "images").mkdir()
+    picture = blog_folder / "posts" / "images" / "a.png"
+    picture.write_bytes(b"x")
+    git(blog_folder, "add", "posts")
+    git(blog_folder, "commit", "--quiet", "-m", "Image")
+    picture.write_bytes(b"y")
+    post = blog_folder / POST
+    post.write_text(post.read_text(encoding="utf-8") + "\n![A](images/a.png)\n", encoding="utf-8")
+    Blog.open(blog_folder).commit_post(POST)
+    assert git(blog_folder, "show", "--name-only", "--format=").split() == [POST]

@@ -15,6 +15,10 @@ from blogwifi_tui.errors import FileChanged, FileExists, FileFailed, FileMissing
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 """The largest file taken for a post."""
+PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+"""How the names of pictures end, in lower case."""
+MAX_PICTURE: Final = 20 * 1024 * 1024
+"""The largest file taken for a picture."""
 
 
 def digest(data: bytes) -> str:
@@ -25,13 +29,29 @@ def digest(data: bytes) -> str:
 
 
 def read(root: Path, relative: str) -> bytes:
-    """The bytes of a post.
+    """The bytes of a post, or of a picture in the blog.
 
     Follows links that stay inside ``root``; refuses others, devices, FIFOs (without waiting for a writer) and
-    files over ``MAX_BYTES``. Raises FileMissing, FileRefused, FileFailed.
+    files over ``MAX_BYTES`` (pictures: ``MAX_PICTURE``). Raises FileMissing, FileRefused, FileFailed.
     """
     with _translated(relative, "read"):
         return _read(_target(root, relative), relative)[0]
+
+
+def read_picture(path: Path) -> bytes:
+    """The bytes of a picture anywhere on the machine, links followed.
+
+    Raises FileMissing, FileFailed, and FileRefused (``no picture`` when it is no plain file, ``heavy``).
+    """
+    name = str(path)
+    with _translated(name, "read"):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefused(name, "no picture")
+        with path.open("rb") as file:
+            data = file.read(MAX_PICTURE + 1)
+        if len(data) > MAX_PICTURE:
+            raise FileRefused(name, "heavy")
+        return data
 
 
 def write(root: Path, relative: str, data: bytes, *, expected: str | None) -> None:
@@ -131,8 +151,9 @@ def _read(target: Path, relative: str) -> tuple[bytes, os.stat_result]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise FileRefused(relative, "special")
-        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-        if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+        most = MAX_PICTURE if target.suffix.lower() in PICTURES else MAX_BYTES
+        data = file.read(most + 1) if status.st_size <= most else b""
+        if status.st_size > most or len(data) > most:
             raise FileRefused(relative, "large")
         return data, status
 

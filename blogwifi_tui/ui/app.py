@@ -36,6 +36,7 @@ from blogwifi_tui.ui.publisher import Publisher
 from blogwifi_tui.ui.screens.base import CommandScreen
 from blogwifi_tui.ui.screens.main import MainScreen
 from blogwifi_tui.ui.themes import DARK, THEMES
+from blogwifi_tui.ui.view_memory import ViewMemory
 
 if TYPE_CHECKING:
     from blogwifi_tui.settling import Clash
@@ -73,7 +74,7 @@ class BlogApp(OrderedKeys):
         super().__init__()
         jobs = Jobs()
         journal = Journal(recovery_dir(), self._copies_failed)
-        self._desk = Desk(blog, jobs, Publisher(blog, jobs, self._choose), journal)
+        self._desk = Desk(blog, jobs, Publisher(blog, jobs, self._choose), journal, ViewMemory())
         self._known = known
         self._controls = ControlFilter()
         self.title = blog.title

@@ -33,6 +33,7 @@ class Need(Enum):
     DECIDED = N_("Some pieces are still to choose: m keeps mine, t takes theirs, b keeps both.")
     BOTH = N_("Only lists and paragraphs that both sides have can be kept both: choose m or t.")
     PAIR = N_("One side deleted this post: there are no two posts to keep.")
+    BESIDE = N_("Text and preview are not side by side: F4 puts them so where there are 100 columns.")
     ADDRESS = N_("The blog’s public address is not set: add public_address under [blog] in blogwifi.toml.")
 
 

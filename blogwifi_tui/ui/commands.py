@@ -257,6 +257,8 @@ _KEY_NAMES: Mapping[str, str] = {
     "slash": "/",
     "question_mark": "?",
     "tab": "Tab",
+    "left": "←",
+    "right": "→",
     "up": "↑",
     "down": "↓",
     "pageup": "PgUp",

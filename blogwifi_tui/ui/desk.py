@@ -8,6 +8,7 @@ from blogwifi_tui.blog import Blog
 from blogwifi_tui.recovery import Journal
 from blogwifi_tui.ui.jobs import Jobs
 from blogwifi_tui.ui.publisher import Publisher
+from blogwifi_tui.ui.view_memory import ViewMemory
 
 
 class Desk(NamedTuple):
@@ -17,3 +18,4 @@ class Desk(NamedTuple):
     jobs: Jobs
     publisher: Publisher
     journal: Journal
+    memory: ViewMemory

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.ui.screens.base import CommandScreen
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 WEB = frozenset({"http", "https"})
 
 
@@ -34,7 +36,7 @@ def linked(href: str, origin: str, entries: Sequence[Entry]) -> Entry | None:
     from blogwifi_tui.content import meta
 
     target = unquote(href.partition("#")[0].partition("?")[0])
-    if not target:
+    if not target or _SCHEME.match(href):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target)).lstrip("/")
     slug = meta.stem(target.rstrip("/") + ("" if target.endswith(".md") else ".md"))

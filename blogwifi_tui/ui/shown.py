@@ -44,3 +44,11 @@ def length_words(words: int) -> tuple[str, str]:
     minutes = max(1, round(words / WORDS_A_MINUTE))
     counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
     return counted, _("{n} min").format(n=number(minutes))
+
+
+def written_words(words: int) -> str:
+    """«+120 words» since the post was opened, «−3 words»; empty for none."""
+    if not words:
+        return ""
+    counted = ngettext("{n} word", "{n} words", abs(words)).format(n=number(abs(words)))
+    return f"{'+' if words > 0 else '−'}{counted}"

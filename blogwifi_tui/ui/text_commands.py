@@ -57,6 +57,16 @@ TEXT = (
         (Need.TEXT,),
     ),
     Command(
+        "picture",
+        "ctrl+r",
+        N_("Picture"),
+        N_("Insert a picture: its file goes where the blog keeps them."),
+        Where.EDITOR,
+    ),
+    Command(
+        "link_post", "ctrl+o", N_("Link to a post"), N_("Link to another post, by its title."), Where.EDITOR
+    ),
+    Command(
         "no_break",
         "ctrl+n",
         N_("No-break spaces"),
@@ -69,6 +79,22 @@ TEXT = (
         N_("Make it UTF-8"),
         N_("Read a file that is not UTF-8 as Windows-1252, to be saved as UTF-8."),
         Where.EDITOR,
+    ),
+    Command(
+        "text_narrower",
+        "alt+left",
+        N_("Wider preview"),
+        N_("Give the preview more of the width, and the text less."),
+        Where.EDITOR,
+        (Need.BESIDE,),
+    ),
+    Command(
+        "text_wider",
+        "alt+right",
+        N_("Wider text"),
+        N_("Give the text more of the width, and the preview less."),
+        Where.EDITOR,
+        (Need.BESIDE,),
     ),
     Command("line_numbers", "ctrl+l", N_("Line numbers"), N_("Number the lines, or not."), Where.EDITOR),
 )

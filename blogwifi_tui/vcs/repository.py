@@ -174,6 +174,13 @@ class Repository:
         """Whether the index holds ``path``."""
         return bool(self.runner.read("ls-files", "-z", "--", *literal([path])).items)
 
+    def untracked(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Those of ``paths`` that are files git neither keeps nor ignores."""
+        if not paths:
+            return ()
+        words = ("ls-files", "-z", "--others", "--exclude-standard", "--")
+        return tuple(self.runner.read(*words, *literal(paths)).items)
+
     def configuration(self, *, fresh: bool = False) -> Configuration:
         """The settings in force; read again when the repository's own file changed, or when ``fresh``."""
         stamp = _stamp(self.common_dir / "config")

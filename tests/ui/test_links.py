@@ -41,6 +41,8 @@ def test_nothing_else_may(href: str) -> None:
         ("l%C3%A9t%C3%A9.md", "posts/a.md", "posts/lété.md"),
         ("#suite", "posts/a.md", None),
         ("https://example.org/autre", "posts/a.md", None),
+        ("https://example.org/b/", "posts/a.md", None),
+        ("//example.org/b/", "posts/a.md", None),
     ],
 )
 def test_a_relative_link_leads_to_the_post_it_names(href: str, origin: str, found: str | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from enum import StrEnum
 from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
-from textual.reactive import var
 
 from blogwifi_tui.commit_messages import Change
+from blogwifi_tui.content.entry import Entry
+from blogwifi_tui.content.pictures import write_all
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, FileRefused, NothingToCommit
 from blogwifi_tui.locale.messages import _
@@ -22,28 +22,18 @@ from blogwifi_tui.ui.external import edit_outside
 from blogwifi_tui.ui.manuscript import Manuscript
 from blogwifi_tui.ui.screens.dialogs import Answer, Question
 from blogwifi_tui.ui.screens.fields import FieldsForm, apply_fields
-from blogwifi_tui.ui.screens.text_tools import FOCUS, text_actions
-from blogwifi_tui.ui.screens.watching import WatchingScreen
+from blogwifi_tui.ui.screens.text_tools import text_actions
+from blogwifi_tui.ui.screens.viewing import STEP, ViewingScreen
 from blogwifi_tui.ui.shelf import Shelf
 from blogwifi_tui.ui.widgets.find_bar import FindBar
 
 
-class Layout(StrEnum):
-    """What F4 goes through."""
-
-    BESIDE = "beside"
-    ALONE = "alone"
-    OFF = "off"
-
-
-class EditorScreen(WatchingScreen):
+class EditorScreen(ViewingScreen):
     """Save, commit, publish, change fields, leave. The header stays as it is but for the fields changed."""
 
     CSS_PATH = "../styles/editor.tcss"
     where: ClassVar[Where] = Where.EDITOR
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.EDITOR)
-
-    view: var[Layout] = var(Layout.BESIDE, init=False)
 
     def __init__(self, desk: Desk, post: Post, *, before: Post | None, line: int | None = None) -> None:
         """As :class:`WritingScreen`."""
@@ -65,6 +55,8 @@ class EditorScreen(WatchingScreen):
             "commit_now": self.commit_bar.accept,
             "commit_later": self.back,
             "focus": self.toggle_focus,
+            "text_wider": lambda: self.move_divider(STEP),
+            "text_narrower": lambda: self.move_divider(-STEP),
             **text_actions(self),
         }
 
@@ -81,27 +73,9 @@ class EditorScreen(WatchingScreen):
             held.add(Need.REPOSITORY)
         if not self.publisher.busy:
             held.add(Need.IDLE)
+        if self.beside:
+            held.add(Need.BESIDE)
         return held
-
-    def next_layout(self) -> None:
-        """Preview beside, alone, off; alone and off where the screen is too narrow for both."""
-        self.remove_class(FOCUS)
-        views = [Layout.OFF, Layout.ALONE] if self.has_class("-narrow") else list(Layout)
-        now = views.index(self.view) if self.view in views else 0
-        self.view = views[(now + 1) % len(views)]
-
-    def watch_view(self, view: Layout) -> None:
-        """Show what the layout asks for; typing goes where the text is."""
-        self.set_class(view is Layout.ALONE, "-preview-alone")
-        self.set_class(view is Layout.OFF, "-preview-off")
-        (self.preview if view is Layout.ALONE else self.area).focus()
-
-    def toggle_focus(self) -> None:
-        """The text alone, or all again."""
-        if self.view is Layout.ALONE:
-            self.view = Layout.BESIDE
-        self.toggle_class(FOCUS)
-        self.area.focus()
 
     # Saving: the file, then the message bar, then the commit
 
@@ -160,6 +134,18 @@ class EditorScreen(WatchingScreen):
             self.area.mark_saved()
             self.desk.journal.forget()
         self.show_all()
+        return await self._write_pictures(post)
+
+    async def _write_pictures(self, post: Post) -> bool:
+        """Copy the pictures inserted here that the post still shows; the words come first."""
+        shown = [each for each in self.pictures.values() if each.data and each.address in post.body]
+        try:
+            await self.jobs.git(write_all, self.blog.root, shown)
+        except BlogwifiError as error:
+            self.say_error(error, safe=_("Your text is saved."))
+            return False
+        for picture in shown:
+            del self.pictures[picture.path]
         return True
 
     async def _changed_outside(self, post: Post) -> bool:
@@ -283,10 +269,17 @@ class EditorScreen(WatchingScreen):
             return bool(self.area.text.strip())
         return self.edited().digest != before.digest
 
+    async def open_instead(self, entry: Entry) -> None:
+        """Open another post in the place of this one, once nothing here would be lost."""
+        if not self.publisher.busy and await self._may_leave():
+            post = await self.jobs.disk(self.blog.read, entry.path)
+            self.app.switch_screen(EditorScreen(self.desk, post, before=post))
+
     def _take_over(self, post: Post) -> None:
         """Show the post as its file is now; undo still knows what was typed."""
         self.manuscript = Manuscript.of(post, post)
         self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
         self.show_all()
 
     def _catch_up(self, post: Post) -> None:

@@ -13,9 +13,13 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.query import fold
-from blogwifi_tui.locale.messages import _
+from blogwifi_tui.locale.dates import number as written
+from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.visible import visible
+
+LISTED = 200
+"""Lines listed at once: more would take a while to list, and nobody reads them."""
 
 
 class Picker(ModalScreen[int | None]):
@@ -30,12 +34,14 @@ class Picker(ModalScreen[int | None]):
         ("pagedown", "move('page_down')", ""),
     ]
 
-    def __init__(self, heading: str, labels: Sequence[str], *, first: int = 0) -> None:
-        """Offer ``labels``, the cursor on ``first``."""
+    def __init__(
+        self, heading: str, labels: Sequence[str], *, first: int = 0, folded: Sequence[str] = ()
+    ) -> None:
+        """Offer ``labels``, the cursor on ``first``; ``folded`` are the same, folded already."""
         super().__init__()
         self._heading = heading
-        self._labels = tuple(map(visible, labels))
-        self._folded = [fold(label) for label in labels]
+        self._labels = labels
+        self._folded = folded or [fold(label) for label in labels]
         self._first = first
         self._listed: list[int] = []
 
@@ -47,11 +53,15 @@ class Picker(ModalScreen[int | None]):
             picks = OptionList(markup=False, compact=True)
             picks.can_focus = False
             yield picks
+            more = Prose(classes="dialog--note")
+            more.display = False
+            yield more
 
     def on_mount(self) -> None:
         """List all of it."""
         self._list()
-        self.query_one(OptionList).highlighted = self._first
+        if self._first in self._listed:
+            self.query_one(OptionList).highlighted = self._listed.index(self._first)
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -60,14 +70,22 @@ class Picker(ModalScreen[int | None]):
     def _list(self) -> None:
         """Keep the lines that hold every word typed."""
         words = fold(self.query_one(Input).value).split()
-        self._listed = [
-            number for number, label in enumerate(self._folded) if all(word in label for word in words)
-        ]
+        found = [number for number, label in enumerate(self._folded) if all(word in label for word in words)]
+        start = 0 if words else max(0, self._first - LISTED // 2)
+        self._listed = found[start : start + LISTED]
+        self._tell_rest(len(found) - len(self._listed))
         picks = self.query_one(OptionList)
         kept = picks.highlighted if not words else 0
         picks.clear_options()
-        picks.add_options([Option(Content(self._labels[number])) for number in self._listed])
+        picks.add_options([Option(Content(visible(self._labels[number]))) for number in self._listed])
         picks.highlighted = min(kept or 0, len(self._listed) - 1) if self._listed else None
+
+    def _tell_rest(self, rest: int) -> None:
+        more = self.query_one(".dialog--note", Prose)
+        more.text = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest).format(
+            n=written(rest)
+        )
+        more.display = rest > 0
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with what is typed."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.manuscript import Manuscript
+from blogwifi_tui.ui.screens.text_inserts import insert_picture, link_post
 from blogwifi_tui.ui.screens.writing import WritingScreen
 from blogwifi_tui.ui.widgets.find_bar import FindBar
-
-FOCUS = "-focus"
-"""The class of the screen while the text is shown alone."""
 
 
 def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
@@ -26,10 +24,17 @@ def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
         "bold": partial(area.wrap_selection, "**", "**"),
         "italic": partial(area.wrap_selection, "*", "*"),
         "link": area.make_link,
+        "picture": lambda: ask(screen, insert_picture(screen)),
+        "link_post": lambda: ask(screen, link_post(screen)),
         "no_break": partial(_flip, area, "show_no_break"),
         "recode": partial(recode, screen),
         "line_numbers": partial(_flip, area, "show_line_numbers"),
     }
+
+
+def ask(screen: WritingScreen, asking: Coroutine[None, None, None]) -> None:
+    """Run what opens a dialog; what it cannot do becomes a sentence."""
+    screen.run_worker(asking, group="insert", exclusive=True, exit_on_error=False)
 
 
 def recode(screen: WritingScreen) -> None:

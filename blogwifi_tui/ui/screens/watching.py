@@ -73,6 +73,7 @@ class WatchingScreen(WritingScreen):
         as_text = self.manuscript.as_text or post.problem is not None
         self.manuscript = Manuscript(post, file, as_text)
         self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
         self._noticed = None
         if not self.manuscript.unsaved:
             self.desk.journal.forget()

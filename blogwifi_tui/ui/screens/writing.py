@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -14,17 +15,21 @@ from textual.containers import Horizontal
 from textual.events import Resize
 from textual.timer import Timer
 
+from blogwifi_tui.content.entry import Entry
+from blogwifi_tui.content.pictures import Picture
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.locale.dates import clock
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.recovery import Copy
 from blogwifi_tui.ui.commands import Need, Where
 from blogwifi_tui.ui.desk import Desk
-from blogwifi_tui.ui.links import open_address
+from blogwifi_tui.ui.links import linked, open_address
 from blogwifi_tui.ui.manuscript import Manuscript
 from blogwifi_tui.ui.screens.base import CommandScreen
-from blogwifi_tui.ui.shown import facts_of, length_words
+from blogwifi_tui.ui.shown import facts_of, length_words, written_words
+from blogwifi_tui.ui.view_memory import View
 from blogwifi_tui.ui.widgets.commit_bar import CommitBar
+from blogwifi_tui.ui.widgets.divider import Divider
 from blogwifi_tui.ui.widgets.editor_area import EditorArea
 from blogwifi_tui.ui.widgets.find_bar import FindBar
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -54,7 +59,11 @@ class WritingScreen(CommandScreen):
         self._line = line
         self.manuscript = Manuscript.of(post, before)
         self._committed = ""
-        self._words = post.words
+        self._words = self._words_before = post.words
+        self._from_elsewhere = False
+        """Whether another program changed the text since the words were counted."""
+        self.pictures: dict[str, Picture] = {}
+        """Those inserted here, by the path in the blog that a save writes them to."""
         self._pulse: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -62,6 +71,7 @@ class WritingScreen(CommandScreen):
         yield TwoEnds(id="fields")
         with Horizontal(id="body"):
             yield EditorArea(with_pairs=self.blog.settings.ui.pairs)
+            yield Divider()
             yield Preview()
         yield FindBar()
         yield CommitBar()
@@ -78,7 +88,7 @@ class WritingScreen(CommandScreen):
         """Load the text."""
         self.area.load(self.manuscript.text)
         self.area.read_only = not self.post.is_text
-        self.area.focus()
+        self.take_keys()
         if self._line is not None:
             self.area.goto(max(self._line - self.manuscript.lead.count("\n"), 0))
         if self.area.read_only:
@@ -90,6 +100,20 @@ class WritingScreen(CommandScreen):
         self.show_all()
         if self.manuscript.unsaved and self.manuscript.before:
             self._beat()
+
+    def take_keys(self) -> None:
+        """Let what is typed go to the text."""
+        self.area.focus()
+
+    def remember(self, view: View) -> None:
+        """Open the next post, and the next run, with this view."""
+        if view != self.desk.memory.view:
+            self.desk.memory.view = view
+            self._keep_view()
+
+    @work(group="view", exit_on_error=False)
+    async def _keep_view(self) -> None:
+        await self.jobs.disk(self.desk.memory.write)
 
     @property
     def post(self) -> Post:
@@ -156,7 +180,11 @@ class WritingScreen(CommandScreen):
     @work(exclusive=True, group="count", exit_on_error=False)
     async def count(self, content: Callable[[], str]) -> None:
         """Count the words of what is written."""
-        self._words = await self.jobs.disk(lambda: self.manuscript.joined(content()).words)
+        words = await self.jobs.disk(lambda: self.manuscript.joined(content()).words)
+        if self._from_elsewhere:
+            self._words_before += words - self._words
+            self._from_elsewhere = False
+        self._words = words
         self.show_status()
 
     @on(EditorArea.CaretMoved)
@@ -169,8 +197,18 @@ class WritingScreen(CommandScreen):
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="link", exit_on_error=False)
     async def follow_link(self, event: Preview.LinkActivated) -> None:
-        """Show a link's address before it is opened; another post is not opened over this one."""
-        await open_address(self, event.href)
+        """Open another post in the place of this one, or show an address before it is opened."""
+        entry = linked(event.href, self.post.path, await self.jobs.disk(self.blog.posts))
+        if entry is None:
+            await open_address(self, event.href)
+        elif entry.path == self.post.path:
+            self.say(_("This link leads to this very post."))
+        else:
+            await self.open_instead(entry)
+
+    @abstractmethod
+    async def open_instead(self, entry: Entry) -> None:
+        """Open another post in the place of this one, once nothing here would be lost."""
 
     @on(Preview.Scrolled)
     def follow_back(self, event: Preview.Scrolled) -> None:
@@ -182,7 +220,8 @@ class WritingScreen(CommandScreen):
         """Length and position; what is safe."""
         row, column = self.area.cursor_location
         place = _("line {line}, column {column}").format(line=row + 1, column=column + 1)
-        self.status.left = (*length_words(self._words), place)
+        written = written_words(self._words - self._words_before)
+        self.status.left = (*length_words(self._words), place, written)
         self.status.right = self._safe_words()
 
     def _safe_words(self) -> tuple[str, ...]:
