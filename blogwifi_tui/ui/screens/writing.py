@@ -16,7 +16,7 @@ from textual.timer import Timer
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.locale.dates import clock
-from blogwifi_tui.locale.messages import _
+from blogwifi_tui.locale.messages import N_, _
 from blogwifi_tui.recovery import Copy
 from blogwifi_tui.ui.commands import Where
 from blogwifi_tui.ui.desk import Desk
@@ -35,6 +35,7 @@ WIDE = 100
 """Columns from which text and preview stand side by side."""
 PULSE = 0.4
 """Seconds after a key until a recovery copy is taken: with the writing itself, within a second."""
+NOT_UTF8 = N_("This file is not UTF-8 text: it is shown, and kept as it is. F5 makes it UTF-8.")
 
 
 class WritingScreen(CommandScreen):
@@ -82,8 +83,7 @@ class WritingScreen(CommandScreen):
         if self._line is not None:
             self.area.goto(max(self._line - self.manuscript.lead.count("\n"), 0))
         if self.area.read_only:
-            words = _("This file is not UTF-8 text: it is shown, and kept as it is. F5 makes it UTF-8.")
-            self.say(words, kind="warning")
+            self.say(_(NOT_UTF8), kind="warning")
         elif self.post.problem:
             from blogwifi_tui.sentences import problem_sentence
 
