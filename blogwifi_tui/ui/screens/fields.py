@@ -145,7 +145,6 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
     def _typed(self, event: Input.Changed) -> None:
         row = next(row for row in self._rows() if row.box is event.input)
         self._say(row)
-        self._show(row)
         if row.field == "title" and self._sheet.names:
             self._name_after(row.value)
 
@@ -166,14 +165,19 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         row = self._row_with_focus()
         self.query_one(".fields--keys", Prose).text = _(KEYS.get(row.field if row else "", ANYWHERE))
         if row:
-            self._show(row)
+            row.show()
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: ARG002 - Textual's signature
+        from_app_focus: bool = False,
+    ) -> None:
+        """Leave it to :meth:`FieldRow.show` to bring the field into view, at once and with its note."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     def _row_with_focus(self) -> FieldRow | None:
         return next((row for row in self._rows() if row.box is self.focused), None)
-
-    def _show(self, row: FieldRow) -> None:
-        """Bring a field into view with what is said below it."""
-        self.call_after_refresh(row.scroll_visible, animate=False)
 
     @on(Input.Submitted)
     @on(YesNo.Entered)
@@ -205,7 +209,6 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
             for row in wrong:
                 row.note(refusal(refused[row.field]).text, blocks=True)
         wrong[0].box.focus()
-        self._show(wrong[0])
 
     @on(Button.Pressed, "#answer-cancel")
     def action_leave(self) -> None:

@@ -48,6 +48,15 @@ class FieldRow(Vertical):
                 yield self._button
         yield self._note
 
+    def on_resize(self) -> None:
+        """Keep all of it in view when what is said below grows while one types."""
+        if self.box.has_focus:
+            self.show()
+
+    def show(self) -> None:
+        """Bring it into view, with what is said below."""
+        self.scroll_visible(animate=False)
+
     @property
     def value(self) -> str:
         """What the field holds, without blanks around; a switch holds ``yes`` or nothing."""
