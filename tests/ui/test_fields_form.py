@@ -11,6 +11,7 @@ from blogwifi_tui.content.typed_date import read
 from blogwifi_tui.locale.messages import set_language
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.ui.widgets.field_row import FieldRow
+from blogwifi_tui.ui.widgets.sentence_box import SentenceBox
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -166,6 +167,26 @@ async def test_a_line_that_cannot_be_changed_alone_is_named_and_the_rest_of_the_
     assert text == f"---\n{header}---\n".replace("l’hôtel", "l’hôtel (suite)")
 
 
+async def test_a_description_is_seen_whole_and_stays_one_line_in_the_file(blog: Path, git: Git) -> None:
+    said = "Deux bornes par couloir, l’une à gauche, l’autre à droite, et aucune derrière la porte coupe-feu."
+    async with at_the_program(blog, (80, 24)) as person:
+        await open_fields(person)
+        await person.press("down", "down", "down", "down", "down")
+        await person.write(said.replace(", l’une", ",\nl’une"))
+        assert "Deux bornes par couloir" in person.text()
+        assert "coupe-feu." in person.text()
+        assert f"{len(said)} characters" in person.text()
+        box = person.focused
+        await person.press("up", "up")
+        assert person.focused is box
+        await person.press("up")
+        assert person.focused.id == "field-draft"
+        await person.press("down", "enter")
+        assert person.focused.id == "answer-accept"
+        await person.press("ctrl+s", "ctrl+s", "escape")
+    assert changed_lines(git, blog) == [f"+description: {said}"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "bom"])
 async def test_a_key_that_the_form_only_knows_as_text_changes_its_own_line(
@@ -197,8 +218,8 @@ async def test_the_field_with_the_focus_and_what_is_said_below_it_are_always_see
         for row in boxes:
             assert row.box is person.focused
             assert rows.region.contains_region(row.region), row.field
-            if isinstance(row.box, Input):
-                row.fill("")
+            if isinstance(row.box, Input | SentenceBox):
+                row.fill("mot " * 60 if row.field == "description" else "")
                 await person.idle()
                 assert rows.region.contains_region(row.region), row.field
             await person.press("ctrl+z", "down")

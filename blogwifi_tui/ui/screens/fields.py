@@ -24,6 +24,7 @@ from blogwifi_tui.ui.widgets.date_box import DateBox
 from blogwifi_tui.ui.widgets.field_row import FieldRow, label_width
 from blogwifi_tui.ui.widgets.names_box import NamesBox
 from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.sentence_box import SentenceBox
 from blogwifi_tui.ui.widgets.yes_no import YesNo
 from blogwifi_tui.visible import visible
 
@@ -58,11 +59,11 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../styles/dialogs.tcss", "../styles/fields.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        # Before the rows, which would scroll.
-        Binding("up", "app.focus_previous", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False, priority=True),
+        # Before what has the focus, which would scroll, or take back a part.
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
         Binding("ctrl+s", "accept", show=False),
-        Binding("ctrl+z", "as_it_was", show=False),
+        Binding("ctrl+z", "as_it_was", show=False, priority=True),
     ]
 
     def __init__(self, sheet: FieldSheet, now: Callable[[], dt.datetime], *, rename_key: str = "") -> None:
@@ -101,6 +102,8 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
                 return NamesBox(text, known=sheet.categories, id=id)
             case "draft":
                 return YesNo(on=bool(text), id=id)
+            case "description":
+                return SentenceBox(text, id=id)
             case "file" if sheet.names is None:
                 return Prose(text)
         if name in sheet.extras and sheet.extras[name].fixed:
@@ -142,8 +145,9 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
     # What happens in it
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        row = next(row for row in self._rows() if row.box is event.input)
+    @on(SentenceBox.Changed)
+    def _typed(self, event: Input.Changed | SentenceBox.Changed) -> None:
+        row = next(row for row in self._rows() if row.box is event.control)
         self._say(row)
         if row.field == "title" and self._sheet.names:
             self._name_after(row.value)
@@ -181,8 +185,19 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
 
     @on(Input.Submitted)
     @on(YesNo.Entered)
+    @on(SentenceBox.Entered)
     def _next(self) -> None:
         self.focus_next()
+
+    def action_step(self, by: int) -> None:
+        """Go to the row above (-1) or below (1), of the text that is typed in or of the form."""
+        box = self.focused
+        if isinstance(box, SentenceBox) and box.step(by):
+            return
+        if by < 0:
+            self.focus_previous()
+        else:
+            self.focus_next()
 
     @on(Button.Pressed, "#now")
     def _now_pressed(self) -> None:

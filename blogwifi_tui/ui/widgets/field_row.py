@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label
 
 from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.sentence_box import SentenceBox
 from blogwifi_tui.ui.widgets.yes_no import YesNo
 from blogwifi_tui.visible import visible
 
@@ -62,7 +63,7 @@ class FieldRow(Vertical):
         """What the field holds, without blanks around; a switch holds ``yes`` or nothing."""
         if isinstance(self.box, YesNo):
             return "yes" if self.box.on else ""
-        return self.box.value.strip() if isinstance(self.box, Input) else ""
+        return self.box.value.strip() if isinstance(self.box, Input | SentenceBox) else ""
 
     def fill(self, value: str) -> None:
         """Give the field another value."""
@@ -70,6 +71,8 @@ class FieldRow(Vertical):
             self.box.on = bool(value)
         elif isinstance(self.box, Input):
             self.box.value = value
+        elif isinstance(self.box, SentenceBox):
+            self.box.text = value
 
     def note(self, text: str, *, blocks: bool = False) -> None:
         """Say something below the box: a remark, or what is wrong when it ``blocks``; nothing when empty."""
