@@ -191,6 +191,8 @@ class Journal:
             if self._claim is None:
                 self._claim = claim(self._folder, os.getpid())
             keep(self._folder, copy)
+            if self._last and self._last.path != copy.path:  # the post was given another name meanwhile
+                drop(self._folder, self._last)
         except OSError as error:
             self._broken = True
             self._failed(error)

@@ -21,10 +21,14 @@ def parse_change(text: str) -> tuple[str, object]:
     key = key.strip()
     if not equals or not key:
         raise BadChange(text)
-    return key, _value(value.strip(), as_text=key.lower() in _TEXTS)
+    return key, parse(value.strip(), as_text=key.lower() in _TEXTS)
 
 
-def _value(text: str, *, as_text: bool) -> object:
+def parse(text: str, *, as_text: bool = False) -> object:
+    """The value that ``text`` says, or ``text`` itself where YAML cannot read it.
+
+    ``as_text`` leaves every scalar as it is written.
+    """
     import yaml
 
     from blogwifi_tui.content.yaml_load import guard

@@ -16,6 +16,10 @@ _MONTHS = {
         *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     ),
 }
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+}
 SHORT_WIDTH = 10
 """Columns taken by every :func:`date_short`."""
 
@@ -46,6 +50,11 @@ def date_time(moment: datetime) -> str:
     if language() == "fr":
         return f"{date_long(moment)} à {moment.hour}{_NO_BREAK_SPACE}h{_NO_BREAK_SPACE}{moment.minute:02}"
     return f"{date_long(moment)}, {moment.hour:02}:{moment.minute:02}"
+
+
+def weekday(moment: datetime) -> str:
+    """The name of its day: ``mardi``, ``Tuesday``."""
+    return _DAYS[language()][moment.weekday()]
 
 
 def clock(seconds: float) -> str:

@@ -152,7 +152,7 @@ _EDITOR = (
         "fields",
         "f6",
         N_("Fields"),
-        N_("Title, date, tags, draft, description."),
+        N_("Title, date, tags, draft, and all other front matter."),
         Where.EDITOR,
         (Need.READABLE,),
         6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -137,11 +137,11 @@ class Shelf:
 
     def known_tags(self) -> list[str]:
         """The tags of the whole blog, the most used first."""
-        counts: dict[str, int] = {}
-        for entry in self.entries:
-            for tag in entry.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return sorted(counts, key=lambda tag: (-counts[tag], fold(tag)))
+        return _by_use(entry.tags for entry in self.entries)
+
+    def known_categories(self) -> list[str]:
+        """The categories of the whole blog, the most used first."""
+        return _by_use(entry.categories for entry in self.entries)
 
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match."""
@@ -188,3 +188,9 @@ class Shelf:
         if status.ahead:
             return _("ahead of {remote}").format(remote=status.upstream)
         return _("up to date with {remote}").format(remote=status.upstream)
+
+
+def _by_use(names: Iterable[Sequence[str]]) -> list[str]:
+    """Each name once, the most used first."""
+    counts = Counter(name for each in names for name in each)
+    return sorted(counts, key=lambda name: (-counts[name], fold(name)))

@@ -251,7 +251,7 @@ async def test_the_fields_form_works_with_keys_and_with_the_mouse(blog: Path) ->
     async with at_the_program(blog) as person:
         await open_hotel(person)
         await person.press("f6", "down")
-        assert person.focused.value == "2020-03-04 09:30"
+        assert person.focused.value == "2020-03-04 09:30 +01:00"
         await person.press("enter", "enter", "enter", "space", "enter")
         assert person.focused.id == "field-description"
         await person.click("#field-draft")
@@ -267,7 +267,7 @@ async def test_the_fields_form_refuses_what_is_no_date(blog: Path) -> None:
         await person.write("demain")
         await person.press("ctrl+s")
         assert "Write the date as 2026-05-12 09:30." in person.asked
-        await person.press("escape")
+        await person.press("escape", "l")
         assert person.line(-2).endswith(" saved")
 
 

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import Suggester
 from textual.widgets import Button, Input, Label
 
-from blogwifi_tui.content.query import fold
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import key_name
+from blogwifi_tui.ui.widgets.names_box import NamesBox
 from blogwifi_tui.ui.widgets.prose import Prose
-from blogwifi_tui.ui.widgets.yes_no import YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +109,14 @@ class Field:
     hint: str = ""
     known: tuple[str, ...] = ()
     """Values to complete from; the field then holds a list, comma separated."""
-    switch: bool = False
-    """Either on, with the value ``yes``, or off, with the empty one."""
 
 
 Check = Callable[[Mapping[str, str]], str | None]
 """Looks at a form's values: the sentence that says what is wrong, or None."""
 
-FEW = 2
-"""Fields up to which each stands under its label, and Enter in the last one accepts the form."""
-
 
 class Form(ModalScreen[dict[str, str] | None]):
-    """A few labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc changes nothing."""
+    """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up."""
 
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
@@ -154,24 +147,19 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, explanation, one line for each field, what is wrong, answers."""
-        few = len(self._fields) <= FEW
-        width = max(cell_len(field.label) for field in self._fields) + 2
         with Vertical(classes="dialog"):
             yield Prose(self._heading, classes="dialog--heading")
             if self._text:
                 yield Prose(self._text, classes="dialog--explanation")
             with VerticalScroll(classes="dialog--text", can_focus=False):
                 for field in self._fields:
-                    with Horizontal(classes="dialog--field -under" if few else "dialog--field"):
-                        label = Label(Content(field.label), classes="dialog--label")
-                        label.styles.width = "100%" if few else width
-                        yield label
+                    with Vertical(classes="dialog--field"):
+                        yield Label(Content(field.label), classes="dialog--label")
                         yield _box(field)
             problem = Prose(classes="dialog--problem")
             problem.display = False
             yield problem
-            accept = Answer("accept", self._accept, "enter" if few else "ctrl+s")
-            yield Answers([accept, Answer("cancel", _("Cancel"), "escape")])
+            yield Answers([Answer("accept", self._accept, "enter"), Answer("cancel", _("Cancel"), "escape")])
 
     @work(exit_on_error=False)
     async def on_mount(self) -> None:
@@ -181,13 +169,9 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def values(self) -> dict[str, str]:
         """What the fields hold, by name, without blanks around."""
-        return {field.name: self._value(field) for field in self._fields}
-
-    def _value(self, field: Field) -> str:
-        box = self.query_one(f"#field-{field.name}")
-        if isinstance(box, YesNo):
-            return "yes" if box.on else ""
-        return box.value.strip() if isinstance(box, Input) else ""
+        return {
+            field.name: self.query_one(f"#field-{field.name}", Input).value.strip() for field in self._fields
+        }
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -195,10 +179,6 @@ class Form(ModalScreen[dict[str, str] | None]):
             self.action_accept()
         else:
             self.focus_next()
-
-    @on(YesNo.Entered)
-    def _next(self) -> None:
-        self.focus_next()
 
     @on(Input.Changed)
     def _forgive(self) -> None:
@@ -223,41 +203,9 @@ class Form(ModalScreen[dict[str, str] | None]):
         line.display = bool(problem)
 
 
-def _box(field: Field) -> Input | YesNo:
+def _box(field: Field) -> Input:
     """What a field is filled in with."""
     name = f"field-{field.name}"
-    if field.switch:
-        return YesNo(on=bool(field.value), id=name)
-    suggester = ListSuggester(field.known) if field.known else None
-    return Input(
-        field.value,
-        placeholder=field.hint,
-        id=name,
-        suggester=suggester,
-        compact=True,
-        select_on_focus=False,
-    )
-
-
-class ListSuggester(Suggester):
-    """Completes the last item of a comma-separated list; accents and case do not matter."""
-
-    def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._known = [(fold(item), item) for item in known]
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """``value`` with its last item completed, or None."""
-        head, comma, last = value.rpartition(",")
-        typed = last.lstrip()
-        if not typed:
-            return None
-        blank = last[: len(last) - len(typed)]
-        folded = fold(typed)
-        match = next((item for key, item in self._known if key.startswith(folded) and item != typed), None)
-        return None if match is None else f"{head}{comma}{blank}{match}"
-
-
-def split_list(text: str) -> tuple[str, ...]:
-    """The items of a comma-separated list, each once, in order."""
-    return tuple(dict.fromkeys(item for part in text.split(",") if (item := part.strip())))
+    if field.known:
+        return NamesBox(field.value, known=field.known, id=name, hint=field.hint)
+    return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)

@@ -21,7 +21,7 @@ from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.external import edit_outside
 from blogwifi_tui.ui.manuscript import Manuscript
 from blogwifi_tui.ui.screens.dialogs import Answer, Question
-from blogwifi_tui.ui.screens.fields import FieldsForm, apply_fields
+from blogwifi_tui.ui.screens.field_editing import edit_fields
 from blogwifi_tui.ui.screens.text_tools import text_actions
 from blogwifi_tui.ui.screens.viewing import STEP, ViewingScreen
 from blogwifi_tui.ui.shelf import Shelf
@@ -298,17 +298,8 @@ class EditorScreen(ViewingScreen):
 
     @work(exclusive=True, group="fields", exit_on_error=False)
     async def edit_fields(self) -> None:
-        """Open title, date, tags, draft and description as a form."""
-        known = Shelf(await self.jobs.disk(self.blog.posts)).known_tags()
-        order = (await self.jobs.disk(self.blog.habit)).keys
-        values = await self.app.push_screen_wait(FieldsForm(self.edited(), self.blog.now(), known))
-        if values:
-            # Nothing is awaited from here on: what is on the screen now is what the fields change.
-            changed = apply_fields(self.edited(), values, self.blog.zone, order)
-            self.manuscript = self.manuscript.with_post(changed)
-            if self.manuscript.text != self.area.content:
-                self.area.reload(self.manuscript.text, saved=False)
-            self.show_all()
+        """Open the fields of the post as a form."""
+        await edit_fields(self)
 
     @work(exclusive=True, group="external", exit_on_error=False)
     async def edit_outside(self) -> None:

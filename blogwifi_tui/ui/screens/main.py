@@ -138,8 +138,8 @@ class MainScreen(BrowsingScreen):
     @work(exclusive=True, group="open", exit_on_error=False)
     async def new(self) -> None:
         """Ask for title and tags, and open the editor on a new draft."""
-        from blogwifi_tui.ui.screens.dialogs import split_list
         from blogwifi_tui.ui.screens.forms import new_post_form
+        from blogwifi_tui.ui.widgets.names_box import split_list
 
         values = await self.app.push_screen_wait(new_post_form(self.shelf.known_tags()))
         if values:

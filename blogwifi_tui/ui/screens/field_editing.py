@@ -1,0 +1,39 @@
+"""The fields form opened over the editor, and what was changed there taken over."""
+
+from __future__ import annotations
+
+from blogwifi_tui.ui.commands import COMMANDS, key_name
+from blogwifi_tui.ui.field_sheet import FieldSheet, Names
+from blogwifi_tui.ui.screens.fields import FieldsForm
+from blogwifi_tui.ui.screens.writing import WritingScreen
+from blogwifi_tui.ui.shelf import Shelf
+
+
+async def edit_fields(screen: WritingScreen) -> None:
+    """Open title, date, tags, and all other front matter of the post on ``screen`` as a form."""
+    if not screen.post.is_text:
+        screen.tell_only_shown()
+        return
+    blog = screen.blog
+    entries = await screen.jobs.disk(blog.posts)
+    habit = await screen.jobs.disk(blog.habit, entries)
+    shelf = Shelf(entries)
+    new = screen.manuscript.before is None
+    names = Names({entry.path for entry in entries}, blog.holds) if new else None
+    sheet = FieldSheet(
+        screen.edited(), blog.now(), habit, shelf.known_tags(), shelf.known_categories(), names
+    )
+    rename = next(command for command in COMMANDS if command.id == "rename")
+    form = FieldsForm(sheet, blog.now, rename_key=key_name(screen.keys_of(rename)[0]))
+    changes = await screen.app.push_screen_wait(form)
+    if not changes:
+        return
+    # Nothing is awaited from here on: what is on the screen now is what the fields change.
+    changed = sheet.applied(changes, screen.edited())
+    screen.manuscript = screen.manuscript.with_post(changed.post)
+    if screen.manuscript.text != screen.area.content:
+        screen.area.reload(screen.manuscript.text, saved=False)
+    screen.show_all()
+    screen.keep_copy()
+    for error in changed.refused.values():
+        screen.say_error(error)
