@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search import Search
     from blogwifi_tui.past import Past
+    from blogwifi_tui.post_dates import PostDates
     from blogwifi_tui.settling import Settling
     from blogwifi_tui.vcs.commits import Commit, Identity
     from blogwifi_tui.vcs.history import Revision
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.status import Status
     from blogwifi_tui.vcs.sync import Outcome, Synchronizer
-
-HABIT_SAMPLE = 30
-"""How many of the newest posts show how this blog writes its headers and names its files."""
 
 
 def _post(path: str, data: bytes) -> Post:
@@ -111,7 +109,7 @@ class Blog:
             self._use(quiet)
 
     def _use(self, repository: Repository) -> None:
-        for made_with_another in ("_synchronizer", "settling", "past"):
+        for made_with_another in ("_synchronizer", "dates", "settling", "past"):
             vars(self).pop(made_with_another, None)
         vars(self)["repository"] = repository
 
@@ -150,9 +148,9 @@ class Blog:
 
     def habit(self, entries: Iterable[Entry] = ()) -> Habit:
         """How this blog's newest posts are named and headed; our own way where there are none."""
-        from blogwifi_tui.content.habit import habit_of
+        from blogwifi_tui.content.habit import SAMPLE, habit_of
 
-        newest = [entry for entry in entries or self.posts() if entry.problem is None][:HABIT_SAMPLE]
+        newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
         return habit_of((self.read(entry.path) for entry in newest), self.layout)
 
     def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
@@ -160,9 +158,8 @@ class Blog:
         from blogwifi_tui.content import new_post
 
         entries = self.posts()
-        taken = {entry.path for entry in entries}
         habit, wishes = self.habit(entries), self.settings.new_post
-        post = new_post.compose(title, tags, self.now(), habit, taken)
+        post = new_post.compose(title, tags, self.now(), habit, {entry.path for entry in entries})
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=habit.keys)
         return post if wishes.draft else post.with_draft(False)
@@ -271,9 +268,15 @@ class Blog:
 
     def status(self) -> Status:
         """What git says of the blog, with paths relative to the blog's root."""
-        prefix = self._prefix
-        folders = [f"{prefix}{folder}".rstrip("/") for folder in self.layout.folders]
-        return self.repository.status(folders).below(prefix)
+        folders = [f"{self._prefix}{folder}".rstrip("/") for folder in self.layout.folders]
+        return self.repository.status(folders).below(self._prefix)
+
+    @cached_property
+    def dates(self) -> PostDates:
+        """When commits first and last changed each post."""
+        from blogwifi_tui.post_dates import PostDates
+
+        return PostDates(self.repository, self._prefix, self.layout, paths.cache_file(self.root))
 
     def pulse(self) -> object:
         """A value that changes when git's own files do, without starting git."""
