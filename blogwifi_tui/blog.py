@@ -119,8 +119,8 @@ class Blog:
         """The posts as last seen, newest first, at once: for a first screen, never trusted over the files."""
         return self._index.load()
 
-    def posts(self, progress: Callable[[Sequence[Entry]], None] | None = None) -> tuple[Entry, ...]:
-        """Every post as the files are now, newest first; ``progress`` is called with those read so far."""
+    def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
+        """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
         return self._index.scan(progress)
 
     def find(self, name: str) -> Entry:
