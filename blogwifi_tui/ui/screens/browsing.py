@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
 from blogwifi_tui.ui.widgets.post_list import PostList
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.answer import Answer
 
 WIDE = 100
 """Columns from which list and preview stand side by side."""
@@ -60,10 +63,11 @@ class BrowsingScreen(LookingScreen):
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What the commands of looking about do."""
         return {
-            "search": self.search.open,
+            "search": self.open_search,
             "search_keep": self.keep_search,
             "search_clear": self.clear_search,
             "search_down": self.posts.focus,
+            "search_complete": self.search.complete,
             "filter": self.choose_filter,
             "preview": self.toggle_preview,
             "sort": self.sort,
@@ -79,6 +83,7 @@ class BrowsingScreen(LookingScreen):
         """Show what was known at once, and look only when that is on the terminal."""
         self.watch_shelf()
         self.posts.focus()
+        self.watch(self.posts, "scroll_y", self._scrolled, init=False)
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
@@ -157,6 +162,18 @@ class BrowsingScreen(LookingScreen):
 
     # Search and order
 
+    def open_search(self) -> None:
+        """Write in the search box, which completes what is in the posts now."""
+        self.search.open()
+        self.teach_search()
+
+    @work(exclusive=True, group="teach", exit_on_error=False)
+    async def teach_search(self) -> None:
+        """Tell the search box the tags and years there are."""
+        from blogwifi_tui.ui.choices import vocabulary
+
+        self.search.know(*await self.jobs.search(vocabulary, self.shelf))
+
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
         self.shelf = replace(self.shelf, search=event.text, answer=None)
@@ -178,6 +195,18 @@ class BrowsingScreen(LookingScreen):
             )
             self.shelf = replace(self.shelf, answer=answer)
 
+    def _scrolled(self) -> None:
+        answer = self.shelf.answer
+        if answer and (unread := answer.unread(self.posts.in_sight)):
+            self.look_for_lines(answer, unread)
+
+    @work(exclusive=True, group="lines", exit_on_error=False)
+    async def look_for_lines(self, answer: Answer, paths: Sequence[str]) -> None:
+        """Look for the lines that answer in posts that came in sight."""
+        fuller = await self.jobs.search(answer.with_lines, paths, self.blog.finder)
+        if self.shelf.answer is answer:
+            self.shelf = replace(self.shelf, answer=fuller)
+
     @on(SearchBox.Kept)
     def keep_search(self) -> None:
         """Go to the posts found; the box stays as long as it holds something."""
@@ -195,7 +224,8 @@ class BrowsingScreen(LookingScreen):
         from blogwifi_tui.ui.choices import choices
         from blogwifi_tui.ui.screens.filter import FilterChooser
 
-        query = await self.app.push_screen_wait(FilterChooser(choices(self.shelf)))
+        groups = await self.jobs.search(choices, self.shelf)
+        query = await self.app.push_screen_wait(FilterChooser(groups))
         if query is not None:
             self.search.show(query)
             self.keep_search()
