@@ -127,7 +127,7 @@ _SEARCH = (
         "search_complete",
         "tab",
         N_("Complete"),
-        N_("Complete a key as tag: or state:, or its value."),
+        N_("Complete a tag, a state or a year."),
         Where.SEARCH,
         (),
         4,

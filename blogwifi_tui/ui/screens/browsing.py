@@ -194,6 +194,7 @@ class BrowsingScreen(LookingScreen):
                 Answer.to, shelf.search, self.blog.finder, shelf.entries, shelf.sync_of, shelf.now
             )
             self.shelf = replace(self.shelf, answer=answer)
+            self._scrolled()
 
     def _scrolled(self) -> None:
         answer = self.shelf.answer

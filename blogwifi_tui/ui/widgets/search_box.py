@@ -48,7 +48,7 @@ class SearchBox(Horizontal):
         """Take in the sign of the key that opens it, and the input: not before the list is to be seen."""
         if not self._input.is_attached:
             self.mount(Label(Content("/")), self._input, self._offered)
-            self.watch(self._input, "cursor_position", self._offer, init=False)
+            self.watch(self._input, "selection", self._offer, init=False)
 
     def know(self, tags: Sequence[str], years: Sequence[int]) -> None:
         """Take the tags of the blog, the most used first, and the years with posts, to complete them."""
