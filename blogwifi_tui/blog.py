@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search import Search
     from blogwifi_tui.moving import Renamed
     from blogwifi_tui.past import Past
+    from blogwifi_tui.post_dates import PostDates
     from blogwifi_tui.settling import Settling
     from blogwifi_tui.vcs.commits import Commit, Identity
     from blogwifi_tui.vcs.history import Revision
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.status import Status
     from blogwifi_tui.vcs.sync import Outcome, Synchronizer
-
-HABIT_SAMPLE = 30
-"""How many of the newest posts show how this blog writes its headers and names its files."""
 
 
 def _post(path: str, data: bytes) -> Post:
@@ -118,7 +116,7 @@ class Blog:
             repository.runner.interrupt() if patience is None else repository.runner.close(patience)
 
     def _use(self, repository: Repository) -> None:
-        for made_with_another in ("_synchronizer", "settling", "past"):
+        for made_with_another in ("_synchronizer", "dates", "settling", "past"):
             vars(self).pop(made_with_another, None)
         vars(self)["repository"] = repository
 
@@ -128,8 +126,8 @@ class Blog:
         """The posts as last seen, newest first, at once: for a first screen, never trusted over the files."""
         return self._index.load()
 
-    def posts(self, progress: Callable[[Sequence[Entry]], None] | None = None) -> tuple[Entry, ...]:
-        """Every post as the files are now, newest first; ``progress`` is called with those read so far."""
+    def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
+        """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
         return self._index.scan(progress)
 
     def find(self, name: str) -> Entry:
@@ -163,9 +161,9 @@ class Blog:
 
     def habit(self, entries: Iterable[Entry] = ()) -> Habit:
         """How this blog's newest posts are named and headed; our own way where there are none."""
-        from blogwifi_tui.content.habit import habit_of
+        from blogwifi_tui.content.habit import SAMPLE, habit_of
 
-        newest = [entry for entry in entries or self.posts() if entry.problem is None][:HABIT_SAMPLE]
+        newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
         return habit_of((self.read(entry.path) for entry in newest), self.layout)
 
     def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
@@ -281,6 +279,13 @@ class Blog:
         """What git says of the blog, with paths relative to the blog's root."""
         folders = [f"{self._prefix}{folder}".rstrip("/") for folder in self.layout.folders]
         return self.repository.status(folders).below(self._prefix)
+
+    @cached_property
+    def dates(self) -> PostDates:
+        """When commits first and last changed each post."""
+        from blogwifi_tui.post_dates import PostDates
+
+        return PostDates(self.repository, self._prefix, self.layout, paths.cache_file(self.root))
 
     def pulse(self) -> object:
         """A value that changes when git's own files do, without starting git."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 Language = Literal["fr", "en"]
+Group = Literal["none", "year", "month"]
 Text = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$", description="text")]
 Folder = Annotated[str, Meta(description="folder")]
 Address = Annotated[str, Meta(description="address")]
@@ -92,6 +93,8 @@ class UiSettings(Struct, frozen=True, forbid_unknown_fields=True):
     language: Language | None = None
     editor: Text | None = None
     """The command for Ctrl+G; None: $VISUAL, then $EDITOR."""
+    group: Group = "none"
+    """What headings in the list stand for, while it is sorted by a date."""
     pairs: bool = False
     """Whether marks that come in pairs are typed in pairs."""
     keys: dict[str, str] = field(default_factory=dict)

@@ -85,7 +85,7 @@ def run_list(args: Namespace) -> int:
 
     blog = _blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
-    found = [entry for entry in blog.posts() if query.matches(entry, _sync(status, entry), now)]
+    found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
     if args.json:
         _print_json([_as_json(blog, entry, status) for entry in found])
         return 0

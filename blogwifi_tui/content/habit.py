@@ -13,6 +13,8 @@ from blogwifi_tui.content.layout import DEFAULT_FOLDER, Layout
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.split import Format
 
+SAMPLE: Final = 30
+"""How many of the newest posts show how a blog writes its headers and names its files."""
 _LOOKED_AT: Final = 400
 """Posts are read until this many have been; the newest come first in every list."""
 _DATED_NAME = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ](?=.)", re.ASCII)

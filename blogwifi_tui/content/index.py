@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
@@ -19,7 +20,8 @@ from blogwifi_tui.content.entry import Entry, read_entry
 
 __all__ = ["Entry", "Index"]
 
-Progress = Callable[[Sequence[Entry]], None]
+Progress = Callable[[Sequence[Entry], int], None]
+"""Given the posts read so far, newest first, and how many there will be."""
 
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
@@ -28,7 +30,7 @@ _FIRST_BATCH, _BATCH = 100, 1_000
 
 
 class Index:
-    """The posts of one blog. Not thread-safe: one call at a time."""
+    """The posts of one blog. Calls from several threads wait for one another."""
 
     def __init__(
         self, root: Path, folders: Sequence[str], *, zone: tzinfo, cache: Path | None = None
@@ -40,23 +42,27 @@ class Index:
         self._cache = Cache(cache, scope.encode(errors="replace").decode(), Entry)
         self._known: dict[str, Entry] = {}
         self._loaded = False
-        self.expected = 0
-        """How many posts the scan under way will give; beside what ``progress`` gets, how far it is."""
+        self._lock = threading.RLock()
 
     def load(self) -> tuple[Entry, ...]:
         """The posts as last seen by any run, newest first: at once, and not to be trusted over the files."""
-        if not self._loaded:
-            self._loaded = True
-            self._known = {entry.path: entry for entry in self._cache.load()}
-        return tuple(self._known.values())
+        with self._lock:
+            if not self._loaded:
+                self._loaded = True
+                self._known = {entry.path: entry for entry in self._cache.load()}
+            return tuple(self._known.values())
 
     def scan(self, progress: Progress | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first.
 
         Args:
-            progress: called with the posts read so far, newest first, while many are being read.
+            progress: called now and then while many are being read; what it raises ends the scan.
         """
-        self.load()
+        with self._lock:
+            self.load()
+            return self._scan(progress)
+
+    def _scan(self, progress: Progress | None) -> tuple[Entry, ...]:
         found: dict[str, Entry] = {}
         changed: list[tuple[str, os.stat_result]] = []
         for path, status in self._walk():
@@ -65,7 +71,6 @@ class Index:
                 found[path] = entry
             else:
                 changed.append((path, status))
-        self.expected = len(found) + len(changed)
         if changed or len(found) != len(self._known):
             self._read(changed, found, progress)
             self._keep(found)
@@ -78,14 +83,16 @@ class Index:
         progress: Progress | None,
     ) -> None:
         changed.sort(reverse=True, key=lambda one: one[0])
+        expected = len(found) + len(changed)
         tell_at = _FIRST_BATCH
         for count, (path, status) in enumerate(changed, 1):
             entry = self._entry(path, status)
             if entry is not None:
                 found[path] = entry
             if count == tell_at and progress:
-                tell_at += _BATCH
-                progress(sorted(found.values(), key=_newest_first))
+                # Ever more at once: each call sorts what was read, all of which must not cost its square.
+                tell_at += max(_BATCH, count // 4)
+                progress(sorted(found.values(), key=_newest_first), expected)
 
     def _keep(self, found: dict[str, Entry]) -> None:
         before = tuple(self._known.values())

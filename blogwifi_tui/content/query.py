@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.fold import compounds, fold, words
-from blogwifi_tui.content.query_terms import KEYS, NAMES, Key, parse_period, parse_years
+from blogwifi_tui.content.query_terms import KEYS, NAMES, Day, Key, parse_period, parse_years
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index import Entry
@@ -82,15 +82,24 @@ class Query:
         """Only what the entry alone decides: the ``key:value`` terms."""
         return Query(tuple(term for term in self.terms if term.key))
 
-    def matches(self, entry: Entry, sync: str | None = None, now: dt.datetime | None = None) -> bool:
-        """Whether the post answers, by its header, path and states alone.
+    def select(
+        self,
+        entries: Iterable[Entry],
+        sync: Callable[[Entry], str | None] = lambda _: None,
+        now: dt.datetime | None = None,
+    ) -> list[Entry]:
+        """The posts that answer, by their header, path and states alone: some milliseconds for ten thousand.
 
         Args:
-            entry: the post.
-            sync: what git says of it (a value of ``vcs.repository.Sync``); None or empty while unknown.
+            entries: those to choose from; their order is kept.
+            sync: what git says of a post (a value of ``vcs.repository.Sync``); None or empty while unknown.
             now: aware, to tell scheduled from published; None: this moment.
         """
-        return all(holds(term, entry, sync, now) is not term.negated for term in self.terms)
+        left = list(entries)
+        for term in self.terms:
+            holds = condition(term, sync, now)
+            left = [entry for entry in left if holds(entry) is not term.negated]
+        return left
 
 
 def _term(match: re.Match[str]) -> Term | None:
@@ -108,17 +117,30 @@ def _term(match: re.Match[str]) -> Term | None:
     return Term(text, key, exact, match["minus"] is not None, tuple(filter(None, variants)))
 
 
-def holds(term: Term, entry: Entry, sync: str | None, now: dt.datetime | None) -> bool:
-    """Whether one term, taken without its minus, is true of the entry."""
+Test = Callable[["Entry"], bool]
+
+
+def condition(
+    term: Term, sync: Callable[[Entry], str | None] = lambda _: None, now: dt.datetime | None = None
+) -> Test:
+    """Whether one term, taken without its minus, is true of an entry; arguments of :meth:`Query.select`."""
     if term.key is None:
-        return in_text(term, entry.folded) or _in_signs(term, entry)
+        return _text_test(term)
     if term.key is Key.TAG:
-        return _tagged(term, (*entry.tags, *entry.categories))
+        return _tag_test(term)
     if term.key in (Key.STATE, Key.SYNC):
         # No word is both a state and a state of publication, so either key may ask for either.
-        state = entry.state(now or dt.datetime.now(dt.UTC))
-        return _is_called(term.text, state) or _is_called(term.text, sync or "")
-    return _dated(term, entry.date)
+        return _state_test(term, sync, now or dt.datetime.now(dt.UTC))
+    return _date_test(term)
+
+
+def _text_test(term: Term) -> Test:
+    if not term.variants:
+        return lambda entry: term.text in fold(entry.title)
+    if term.exact or len(term.variants) > 1:
+        return lambda entry: in_text(term, entry.folded)
+    (word,) = term.variants
+    return lambda entry: word in entry.folded
 
 
 def in_text(term: Term, folded: str) -> bool:
@@ -128,37 +150,43 @@ def in_text(term: Term, folded: str) -> bool:
     return any(variant in folded for variant in term.variants)
 
 
-def _in_signs(term: Term, entry: Entry) -> bool:
-    return not term.variants and term.text in fold(entry.title)
-
-
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
     """What WiFi, wifi, Wi-Fi and «wi fi» have in common."""
     return words(tag).replace(" ", "")
 
 
-def _tagged(term: Term, tags: Iterable[str]) -> bool:
+def _tag_test(term: Term) -> Test:
     wanted = tag_key(term.text)
-    if term.exact:
-        return any(tag_key(tag) == wanted for tag in tags)
-    return any(tag_key(tag).startswith(wanted) for tag in tags)
+
+    @cache
+    def answers(tag: str) -> bool:
+        return tag_key(tag) == wanted if term.exact else tag_key(tag).startswith(wanted)
+
+    return lambda entry: any(map(answers, entry.tags)) or any(map(answers, entry.categories))
 
 
-@lru_cache(maxsize=256)
-def _is_called(text: str, value: str) -> bool:
-    wanted = words(text)
-    return any(name.startswith(wanted) for name in NAMES.get(value, ()))
+def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
+    wanted = words(term.text)
+    answers = {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
+    return lambda entry: entry.state(now) in answers or sync(entry) in answers
 
 
-def _dated(term: Term, date: dt.datetime | None) -> bool:
+def _date_test(term: Term) -> Test:
     if term.key is Key.YEAR:
         years = parse_years(term.text)
-        return years is None or (date is not None and years[0] <= date.year <= years[1])
+        if years is None:
+            return lambda _: True
+        first, last = years
+        return lambda entry: entry.date is not None and first <= entry.date.year <= last
     period = parse_period(term.text)
     if period is None:
-        return not term.negated
-    if date is None:
-        return False
-    day = (date.year, date.month, date.day)
-    return day < period[0] if term.key is Key.BEFORE else day > period[1]
+        return lambda _: not term.negated
+    start, end = period
+    if term.key is Key.BEFORE:
+        return lambda entry: entry.date is not None and _day(entry.date) < start
+    return lambda entry: entry.date is not None and _day(entry.date) > end
+
+
+def _day(date: dt.datetime) -> Day:
+    return date.year, date.month, date.day

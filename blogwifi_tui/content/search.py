@@ -14,7 +14,7 @@ from pathlib import Path
 
 from blogwifi_tui.content.entry import Entry, read_plain
 from blogwifi_tui.content.marks import Excerpt, Marker, Spans
-from blogwifi_tui.content.query import Query, Term, holds, in_text
+from blogwifi_tui.content.query import Query, Term, condition, in_text
 from blogwifi_tui.content.search_bodies import Bodies, Hits
 from blogwifi_tui.content.search_text import IN_BODY, body_of
 
@@ -72,8 +72,7 @@ class Search:
             sync: what git says of a post.
             now: aware; None: this moment.
         """
-        filters = query.filters
-        left = [one for one in entries if filters.matches(one, sync(one), now)] if filters else list(entries)
+        left = query.filters.select(entries, sync, now)
         terms = (*query.words, *query.unwanted)
         if not terms:
             return Found(tuple(left), complete=True)
@@ -116,4 +115,4 @@ def _weight(term: Term, entry: Entry) -> int:
     for weight, line in zip(_WEIGHTS, entry.folded.split("\n"), strict=True):
         if in_text(term, line):
             return weight
-    return int(holds(term, entry, None, None))
+    return int(condition(term)(entry))

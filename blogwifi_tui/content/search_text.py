@@ -58,6 +58,7 @@ def _glance_table() -> bytes:
 
 _TABLE = _glance_table()
 _LEFT_OUT = b"\xc2\xc3-"
+_HYPHENS = ("\u2010".encode(), "\u2011".encode())
 _COMBINING = b"\xcc"
 _ENTITY = re.compile(rb"&#?\w+;")
 
@@ -90,6 +91,8 @@ def glance(data: bytes) -> bytes:
     """The bytes of a post as :class:`Glance` looks at them."""
     if _COMBINING in data or (b"&" in data and _ENTITY.search(data)):
         data = fold(body_of(data)).encode(errors="replace")
+    for hyphen in _HYPHENS:
+        data = data.replace(hyphen, b"")
     return data.translate(_TABLE, _LEFT_OUT)
 
 

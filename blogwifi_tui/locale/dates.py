@@ -39,6 +39,11 @@ def date_month(moment: datetime) -> str:
     return f"{month}/{year}" if language() == "fr" else f"{year}-{month}"
 
 
+def month_words(moment: datetime) -> str:
+    """The month in words, to stand by itself: ``Mai 2026`` in French, ``May 2026`` in English."""
+    return f"{_MONTHS[language()][moment.month - 1].capitalize()} {moment.year}"
+
+
 def date_long(moment: datetime) -> str:
     """The day in words: ``12 mai 2026`` (``1er mai 2026``) in French, ``12 May 2026`` in English."""
     day = "1er" if moment.day == 1 and language() == "fr" else str(moment.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blogwifi_tui.content.entry import Entry
@@ -12,7 +12,7 @@ from blogwifi_tui.content.query import Query
 from blogwifi_tui.content.search import Found, Search
 
 SHOWN = 60
-"""How many of the best posts show the line that answers: more than any screen holds."""
+"""How many of the best posts are first looked at for the line that answers: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Answer:
     """The posts found, the best first, and where in them."""
 
     found: Found
-    excerpts: Mapping[str, Excerpt]
-    """By path, for the best :data:`SHOWN`; none for a post that answers by its title or tags alone."""
+    query: Query
+    excerpts: Mapping[str, Excerpt | None]
+    """By path, for those looked at; None for a post that answers by its title or tags alone."""
     marker: Marker
 
     @classmethod
@@ -36,6 +37,14 @@ class Answer:
         """Ask ``finder``: reads files, so not for the event loop."""
         query = Query.parse(text)
         found = finder.find(query, entries, sync=sync, now=now)
-        best = {entry.path: finder.excerpt(entry.path, query) for entry in found.entries[:SHOWN]}
-        excerpts = {path: excerpt for path, excerpt in best.items() if excerpt}
-        return cls(found, excerpts, Marker(query.words))
+        answer = cls(found, query, {}, Marker(query.words))
+        return answer.with_lines([entry.path for entry in found.entries[:SHOWN]], finder)
+
+    def unread(self, paths: Sequence[str]) -> list[str]:
+        """Those of these posts whose line that answers has not been looked for."""
+        return [path for path in paths if path not in self.excerpts]
+
+    def with_lines(self, paths: Sequence[str], finder: Search) -> Answer:
+        """The same with the lines of these posts too: reads files, so not for the event loop."""
+        lines = {path: finder.excerpt(path, self.query) for path in paths}
+        return replace(self, excerpts={**self.excerpts, **lines})

@@ -71,6 +71,12 @@ def _years(shelf: Shelf) -> Iterator[Choice]:
         yield Choice(str(year), _query(YEAR, f"{year:04}"), counts[year])
 
 
+def vocabulary(shelf: Shelf) -> tuple[list[str], list[int]]:
+    """What a query can be completed with: each tag in one spelling, the most used first; the years."""
+    years = {entry.date.year for entry in shelf.entries if entry.date}
+    return [choice.label for choice in _tags(shelf)], sorted(years, reverse=True)
+
+
 def _query(template: str, word: str, *, exact: bool = False) -> str:
     quoted = f'"{word.replace(chr(34), " ")}"' if exact or " " in word else word
     return _(template).format(word=quoted)

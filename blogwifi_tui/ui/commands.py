@@ -124,6 +124,15 @@ _SEARCH = (
     Command("search_keep", "enter", N_("Keep"), N_("Go to the posts found."), Where.SEARCH, (), 1),
     Command("search_clear", "escape", N_("Clear"), N_("Show all posts again."), Where.SEARCH, (), 2),
     Command("search_down", "down", N_("List"), N_("Go to the list."), Where.SEARCH, (), 3),
+    Command(
+        "search_complete",
+        "tab",
+        N_("Complete"),
+        N_("Complete a tag, a state or a year."),
+        Where.SEARCH,
+        (),
+        4,
+    ),
 )
 
 _EDITOR = (

@@ -22,6 +22,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._disk = ThreadPoolExecutor(1, "disk")
+        self._listing = ThreadPoolExecutor(1, "listing")
         self._git = ThreadPoolExecutor(1, "git")
         self._network = ThreadPoolExecutor(1, "network")
         self._search = ThreadPoolExecutor(1, "search")
@@ -31,8 +32,12 @@ class Jobs:
         """Whether a job runs on the event loop now."""
 
     async def disk(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Read files: the list, the preview."""
+        """Read files: the post in the preview or in the editor."""
         return await self._run(self._disk, partial(function, *args, **kwargs))
+
+    async def listing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read the headers of all posts: seconds the first time, in which a post can be opened."""
+        return await self._run(self._listing, partial(function, *args, **kwargs))
 
     async def git(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Change files and commit them, or ask git for the state, one after the other."""
@@ -53,7 +58,8 @@ class Jobs:
     def stop(self) -> None:
         """Start nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""
         self.stopped = True
-        for pool in (self._disk, self._git, self._network, self._search, self._learning):
+        pools = (self._disk, self._listing, self._git, self._network, self._search, self._learning)
+        for pool in pools:
             pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager

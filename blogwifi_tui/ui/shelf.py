@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.answer import Answer
+    from blogwifi_tui.vcs.file_dates import FileDates
     from blogwifi_tui.vcs.status import Status
 
 STATE_WORDS = {
@@ -67,6 +68,8 @@ class Shelf:
     search: str = ""
     answer: Answer | None = None
     """What the bodies say to ``search``; None while they have not been asked, or need not be."""
+    dates: Mapping[str, FileDates] = field(default_factory=dict)
+    """By path, when commits changed the posts; empty while git has not been asked."""
     order: Order = Order.DATE
     offline: bool = False
     """The last quiet look at the remote did not reach it."""
@@ -84,9 +87,9 @@ class Shelf:
         """The posts that match the search, in the chosen order."""
         found = self._matching()
         if self.order is Order.TITLE:
-            found.sort(key=lambda entry: fold(entry.title))
+            found.sort(key=lambda entry: entry.folded)
         elif self.order is Order.MODIFIED:
-            found.sort(key=lambda entry: entry.mtime_ns, reverse=True)
+            found.sort(key=self.changed, reverse=True)
         elif self.order is Order.STATE:
             ranks = {state: rank for rank, state in enumerate(STATE_WORDS)}
             found.sort(key=lambda entry: ranks[entry.state(self.now)])
@@ -100,22 +103,36 @@ class Shelf:
         from blogwifi_tui.content.query import Query
 
         query = Query.parse(self.search)
-        return [entry for entry in self.entries if query.matches(entry, self.sync_of(entry), self.now)]
+        return query.select(self.entries, self.sync_of, self.now)
 
-    def rows(self) -> LazyRows:
-        """The list, each row put into words when it is drawn."""
-        by_path = {entry.path: entry for entry in self.shown()}
+    def changed(self, entry: Entry) -> float:
+        """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
+        dates = self.dates.get(entry.path)
+        if dates is None or (self.status and entry.path in self.status.edited):
+            return entry.mtime_ns / 1e9
+        return dates.changed
+
+    def sorted_date(self, entry: Entry) -> dt.datetime | None:
+        """The date the order goes by, where it goes by one; else the post's own."""
+        if self.order is Order.MODIFIED:
+            return dt.datetime.fromtimestamp(self.changed(entry), self.now.tzinfo)
+        return entry.date
+
+    def rows(self, shown: Sequence[Entry] | None = None) -> LazyRows:
+        """The list, or these posts, each row put into words when it is drawn."""
+        by_path = {entry.path: entry for entry in (self.shown() if shown is None else shown)}
         return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
 
     def _row(self, entry: Entry) -> Row:
         state, sync = entry.state(self.now), self.sync_of(entry)
+        date = self.sorted_date(entry)
         excerpt = self.answer.excerpts.get(entry.path) if self.answer else None
         return Row(
             path=entry.path,
             state=state_words(state),
             sync=sync_words(sync),
-            date=date_short(entry.date) if entry.date else "",
-            short_date=date_month(entry.date) if entry.date else "",
+            date=date_short(date) if date else "",
+            short_date=date_month(date) if date else "",
             title=entry.title,
             tags=entry.tags,
             state_kind=state.value,
@@ -167,15 +184,24 @@ class Shelf:
             return (_("{operation} in progress").format(operation=status.operation),)
         if status.branch is None:
             return (_("no branch"),)
-        counts = Counter(status.sync(entry.path) for entry in self.entries)
+        edited, to_publish = self._unpublished(status)
         parts = []
         if self.offline:
             parts.append(_("offline"))
-        if counts[Sync.EDITED]:
-            parts.append(_("{n} edited").format(n=number(counts[Sync.EDITED])))
-        if counts[Sync.TO_PUBLISH]:
-            parts.append(_("{n} to publish").format(n=number(counts[Sync.TO_PUBLISH])))
+        if edited:
+            parts.append(_("{n} edited").format(n=number(edited)))
+        if to_publish:
+            parts.append(_("{n} to publish").format(n=number(to_publish)))
         return (*parts, self._remote_words(status))
+
+    def _unpublished(self, status: Status) -> tuple[int, int]:
+        """How many posts are edited, and how many to publish: nearly always few, told from the few."""
+        if status.unpublished is None:
+            edited = sum(entry.path in status.edited for entry in self.entries) if status.edited else 0
+            return edited, len(self.entries) - edited
+        paths = status.edited | status.unpublished
+        syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
+        return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
 
     @staticmethod
     def _remote_words(status: Status) -> str:

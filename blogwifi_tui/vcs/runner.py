@@ -84,13 +84,20 @@ class Runner:
         timer.daemon = True
         timer.start()
 
-    def read(self, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None) -> Result:
+    def read(
+        self,
+        *arguments: str,
+        check: bool = True,
+        env: Mapping[str, str] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Result:
         """Run a command that only looks: see :meth:`run`."""
         words = [*_LOOKING, *self.guard, *arguments]
         if self.guard:
             # A missing object would be fetched, by the repository's own ssh.
             env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
-        return self._checked(words, arguments[0], check=check, data=None, env=env, stops=())
+        stops = (cancel,) if cancel else ()
+        return self._checked(words, arguments[0], check=check, data=None, env=env, stops=stops)
 
     def run(
         self,

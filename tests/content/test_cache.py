@@ -125,6 +125,16 @@ def test_a_cache_says_nothing_of_a_file_that_changed_since(blog: Path, cache: Pa
     assert titles(index_of(blog, cache).scan()) == ["Titre 2", "Autre 1", "Titre 0"]
 
 
+def test_the_next_start_sees_other_content_of_the_same_size_and_time(blog: Path, cache: Path) -> None:
+    file = blog / "posts/1.md"
+    before = file.stat()
+    index_of(blog, cache).scan()
+    file.write_bytes(file.read_bytes().replace(b"Titre", b"Autre"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert titles(index_of(blog, cache).scan()) == ["Titre 2", "Autre 1", "Titre 0"]
+
+
 def test_a_clock_that_went_back_makes_files_be_read_again(
     blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -218,9 +218,14 @@ def test_rows_are_given_as_they_are_read_the_newest_names_first(tmp_path: Path) 
     for number in range(250):
         write(tmp_path, f"posts/2024-01-01-{number:04}.md", post(f"Titre {number}", "2024-01-01"))
     seen: list[list[str]] = []
-    index = index_of(tmp_path)
-    index.scan(lambda entries: seen.append(titles(entries)))
-    assert (len(seen[0]), index.expected) == (100, 250)
+    expected: set[int] = set()
+
+    def progress(entries: Sequence[Entry], count: int) -> None:
+        seen.append(titles(entries))
+        expected.add(count)
+
+    index_of(tmp_path).scan(progress)
+    assert (len(seen[0]), expected) == (100, {250})
     assert set(seen[0]) == {f"Titre {number}" for number in range(150, 250)}
 
 

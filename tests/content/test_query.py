@@ -31,7 +31,7 @@ def entry(
 
 
 def matches(text: str, one: Entry | None = None, sync: str = "online") -> bool:
-    return Query.parse(text).matches(one or entry(), sync, NOW)
+    return bool(Query.parse(text).select([one or entry()], lambda _: sync, NOW))
 
 
 @pytest.mark.parametrize(
@@ -206,14 +206,14 @@ def test_an_address_is_words_and_no_key() -> None:
 
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_a_query(text: str) -> None:
-    Query.parse(text).matches(entry(), None, NOW)
+    Query.parse(text).select([entry()], now=NOW)
 
 
 @pytest.mark.parametrize(
     "text", ['"' * 10_000, "-" * 10_000, "a " * 5_000, "a" * 10_000, "tag:" * 2_500, "\\" * 10_000]
 )
 def test_ten_thousand_characters_are_a_query_too(text: str) -> None:
-    Query.parse(text).matches(entry(), None, NOW)
+    Query.parse(text).select([entry()], now=NOW)
 
 
 def test_terms_beyond_a_limit_are_left_out() -> None:

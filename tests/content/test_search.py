@@ -100,15 +100,32 @@ def test_the_best_place_comes_first_then_the_newest(search: Search, blog: Path) 
         ("oeuv", {"mer"}),
         ("d'art", {"mer"}),
         ("d’art", {"mer"}),
+        ("l'hotel", {"hotel"}),
+        ("L’HÔTEL", {"hotel"}),
+        ("l hôtel", {"hotel"}),
+        ("jusqu'a la plage", {"camping"}),
+        ("jusqu", {"camping"}),
+        ("cœur", {"hotel"}),
+        ("CŒUR", {"hotel"}),
         ("art", {"mer"}),
         ("canal 36", {"hotel"}),
         ('"canal 36"', {"hotel"}),
         ('"36 canal"', set()),
         ("«canal 36»", {"hotel"}),
+        ("«\u00a0canal 36\u00a0»", {"hotel"}),
+        ("“canal 36”", {"hotel"}),
+        ("canal\u00a036", {"hotel"}),
+        ("canal\u202f36", {"hotel"}),
+        ('"canal\u00a036"', {"hotel"}),
+        ("c'est-à-dire\u00a0: la baie", {"hotel"}),
         ("c’est-à-dire", {"hotel"}),
         ("est à dire", {"hotel"}),
         ("peut-être", {"camping"}),
         ("peut être", {"camping"}),
+        ("peut\u2011être", {"camping"}),
+        ("peutetre", {"camping"}),
+        ("e\u0301te\u0301", {"hotel", "train"}),
+        ("\u00a0", set(POSTS)),
         ("wifi", {"camping", "train"}),
         ("wi-fi", {"camping", "train"}),
         ("plage pins", {"camping"}),
@@ -274,6 +291,84 @@ def test_a_damaged_index_is_made_again(blog: Path, file: Path, damage: str) -> N
     assert found(search, blog, "marins") == ["mer"]
     search.close()
     assert sqlite3.connect(file).execute("select count(*) from posts").fetchone() == (len(POSTS),)
+
+
+def test_a_deleted_index_is_made_again(blog: Path, file: Path) -> None:
+    ready(blog, file).close()
+    file.unlink()
+    search = ready(blog, file)
+    assert found(search, blog, "marins") == ["mer"]
+    search.close()
+    assert sqlite3.connect(file).execute("select count(*) from posts").fetchone() == (len(POSTS),)
+
+
+def test_an_index_deleted_under_the_program_takes_nothing_away(blog: Path, file: Path) -> None:
+    search = ready(blog, file)
+    file.unlink()
+    assert found(search, blog, "marins") == ["mer"]
+    changed(blog, "mer", "Un phare.\n")
+    for _ in range(2):
+        assert found(search, blog, "phare") == ["mer"]
+        assert found(search, blog, "marins") == []
+        search.update(entries(blog))
+    search.close()
+    assert found(ready(blog, file), blog, "phare") == ["mer"]
+
+
+def test_the_index_of_another_blog_is_made_anew(blog: Path, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre"
+    write(other, "posts/mer.md", text("Autre", "2024-01-01", "Un phare.\n"))
+    ready(other, file).close()
+    search = ready(blog, file)
+    assert found(search, blog, "phare") == []
+    assert found(search, blog, "marins") == ["mer"]
+    search.close()
+
+
+def test_other_words_in_a_file_of_the_same_size_and_time_are_found(blog: Path, file: Path) -> None:
+    path = blog / "posts/mer.md"
+    before = path.stat()
+    ready(blog, file).close()
+    data = path.read_bytes().replace(b"marins", b"phares")
+    path.write_bytes(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    _SEEN[blog] = index_of(blog).scan()
+    search = ready(blog, file)
+    assert found(search, blog, "phares") == ["mer"]
+    assert found(search, blog, "marins") == []
+    search.close()
+
+
+def test_a_clock_that_went_back_makes_bodies_be_read_again(
+    blog: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module.time, "time_ns", lambda: 1)
+    ready(blog, file).close()
+    status = (blog / "posts/mer.md").stat()
+    write(blog, "posts/mer.md", text("En mer", "2022-01-01", "Un phare.\n"))
+    monkeypatch.setattr(index_module, "_status", lambda one: status if one.name == "mer.md" else one.stat())
+    _SEEN[blog] = index_of(blog).scan()
+    search = ready(blog, file)
+    assert found(search, blog, "phare") == ["mer"]
+    assert found(search, blog, "marins") == []
+    search.close()
+
+
+def test_two_programs_may_make_an_index_at_once(blog: Path, file: Path) -> None:
+    entries(blog)
+    searches = [Search(blog, file) for _ in range(4)]
+    threads = [threading.Thread(target=search.update, args=(entries(blog),)) for search in searches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for search in searches:
+        assert found(search, blog, "marins") == ["mer"]
+        search.close()
+    search = ready(blog, file)
+    assert found(search, blog, "marins") == ["mer"]
+    search.close()
 
 
 def test_an_index_damaged_under_the_program_is_done_without_then_made_again(blog: Path, file: Path) -> None:

@@ -375,3 +375,48 @@ async def test_no_style_is_missing_in_light_dark_and_sixteen_colours() -> None:
             selected, other = (app.list.render_line(y) for y in (0, 1))
             assert selected.text.startswith("▌")
             assert not other.text.startswith("▌")
+
+
+async def test_pages_are_screenfuls_with_headings_too_and_pass_over_no_post() -> None:
+    app = ListApp([])
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.list.set_rows(ROWS, heading=lambda index: str(2026 - index // 3))
+        await pilot.pause()
+        seen = set(app.list.in_sight)
+        while app.list.cursor < 99:
+            before = app.list.cursor
+            await press(pilot, "pagedown")
+            assert before < app.list.cursor <= before + 9
+            seen |= set(app.list.in_sight)
+        assert len(seen) == 100
+        for _page in range(20):
+            await press(pilot, "pageup")
+        assert (app.list.cursor, lines(app)[0].strip()) == (0, "2026")
+        assert app.list.virtual_size.height == 134
+
+
+async def test_groups_that_come_and_go_leave_the_selected_post_in_its_place() -> None:
+    app = ListApp(ROWS)
+    async with app.run_test(size=(80, 10)) as pilot:
+        await press(pilot, *["down"] * 30)
+        for heading in (lambda index: str(index // 3), None, lambda _: "2026"):
+            app.list.set_rows(ROWS, keep=app.list.selected, heading=heading)
+            await pilot.pause()
+            assert app.list.selected == "posts/30.md"
+            assert lines(app)[9].startswith("▌")
+
+
+@given(st.lists(st.integers(1, 5), max_size=12), st.integers(1, 2), st.integers(1, 12))
+def test_a_page_moves_by_one_row_at_least_and_by_no_more_than_a_page(
+    groups: list[int], height: int, page: int
+) -> None:
+    names = [str(number) for number, count in enumerate(groups) for _ in range(count)]
+    for heading in (names.__getitem__, None):
+        found = Lines(len(names), height, heading)
+        for row in range(len(names)):
+            down, up = found.row_from(row, page), found.row_from(row, -page)
+            assert down > row > up
+            if down != row + 1 and down < len(names):
+                assert found.start(down) - found.start(row) <= page
+            if up != row - 1 and up >= 0:
+                assert found.start(row) - found.start(up) <= page

@@ -14,6 +14,7 @@ from blogwifi_tui.content.query import Query
 from blogwifi_tui.locale.messages import set_language
 from blogwifi_tui.ui.choices import choices
 from blogwifi_tui.ui.shelf import Order, Shelf
+from blogwifi_tui.vcs.file_dates import FileDates
 from blogwifi_tui.vcs.status import Status
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -71,9 +72,9 @@ def paths(shelf: Shelf) -> str:
 
 @pytest.mark.parametrize(
     ("order", "shown"),
-    [(Order.DATE, "abcd"), (Order.TITLE, "dcba"), (Order.MODIFIED, "dbca"), (Order.STATE, "bacd")],
+    [(Order.DATE, "abcd"), (Order.TITLE, "cdba"), (Order.MODIFIED, "dbca"), (Order.STATE, "bacd")],
 )
-def test_each_order_sorts_without_regard_to_accents(order: Order, shown: str) -> None:
+def test_each_order_sorts_without_regard_to_accents_and_signs(order: Order, shown: str) -> None:
     assert paths(replace(SHELF, order=order)) == shown
 
 
@@ -151,3 +152,19 @@ def test_spellings_of_one_tag_are_one_choice() -> None:
 
 def test_an_empty_blog_has_but_one_choice() -> None:
     assert [[choice.count for choice in group] for group in choices(Shelf())] == [[0]]
+
+
+def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_committed() -> None:
+    second = 1_000_000_000
+    dates = {"a.md": FileDates(1, 50 * 365 * 86400), "b.md": FileDates(1, 2), "c.md": FileDates(1, 3)}
+    posts = (
+        entry("a.md", "A", changed=9 * second),
+        entry("b.md", "B", changed=9 * second),
+        entry("c.md", "C", changed=9 * second),
+        entry("d.md", "D", changed=5 * second),
+    )
+    status = replace(STATUS, edited=frozenset(["c.md", "d.md"]))
+    shelf = Shelf(posts, status, dates=dates, order=Order.MODIFIED, now=NOW)
+    assert paths(shelf) == "acdb"
+    assert [row.date for row in shelf.rows()] == ["2019-12-20", *["1970-01-01"] * 3]
+    assert paths(replace(shelf, dates={}, status=None)) == "abcd"

@@ -10,16 +10,16 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
-from textual.reactive import var
 
 from blogwifi_tui.content.index import Entry
-from blogwifi_tui.errors import FileMissing, GitError, Offline, TimedOut
+from blogwifi_tui.errors import FileMissing
+from blogwifi_tui.locale.dates import number
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import Where
 from blogwifi_tui.ui.desk import Desk
+from blogwifi_tui.ui.groups import headings
 from blogwifi_tui.ui.links import linked, open_address
-from blogwifi_tui.ui.screens.base import CommandScreen
-from blogwifi_tui.ui.shelf import Shelf
+from blogwifi_tui.ui.screens.looking import LookingScreen
 from blogwifi_tui.ui.shown import heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
@@ -28,20 +28,16 @@ from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
-    from blogwifi_tui.vcs.progress import CancelToken
+    from blogwifi_tui.ui.answer import Answer
 
-POLL = 2.0
-"""Seconds between two looks at what other programs may have changed."""
 WIDE = 100
 """Columns from which list and preview stand side by side."""
 
 
-class BrowsingScreen(CommandScreen):
+class BrowsingScreen(LookingScreen):
     """Find a post and see it rendered."""
 
     boxes: ClassVar[tuple[Where, ...]] = (Where.SEARCH,)
-
-    shelf: var[Shelf] = var(Shelf, init=False)
 
     top = getters.query_one("#top", TwoEnds)
     posts = getters.query_one(PostList)
@@ -49,14 +45,10 @@ class BrowsingScreen(CommandScreen):
     search = getters.query_one(SearchBox)
 
     def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, known)
         self._progress = ""
-        self._fetching: CancelToken | None = None
-        self._pulse: object = None
-        self._refused = self._begun = False
         self._awaited: str | None = None
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
-        self.set_reactive(BrowsingScreen.shelf, Shelf(tuple(known), now=desk.blog.now()))
 
     def compose(self) -> ComposeResult:
         """Top line, list and preview, search box, message, keys."""
@@ -71,10 +63,11 @@ class BrowsingScreen(CommandScreen):
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What the commands of looking about do."""
         return {
-            "search": self.search.open,
+            "search": self.open_search,
             "search_keep": self.keep_search,
             "search_clear": self.clear_search,
             "search_down": self.posts.focus,
+            "search_complete": self.search.complete,
             "filter": self.choose_filter,
             "preview": self.toggle_preview,
             "sort": self.sort,
@@ -90,69 +83,55 @@ class BrowsingScreen(CommandScreen):
         """Show what was known at once, and look only when that is on the terminal."""
         self.watch_shelf()
         self.posts.focus()
+        self.watch(self.posts, "scroll_y", self._scrolled, init=False)
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
-        """Start what the first sight of the list does not wait for."""
-        self._begun = True
+        """Also make what a search is typed in."""
         self.search.prepare()
-        self.look()
-        self.set_interval(POLL, self.poll)
-        self.fetch()
-        if minutes := self.blog.settings.publish.fetch_minutes:
-            self.set_interval(60 * minutes, self.fetch)
+        super().begin()
 
     def on_resize(self, event: Resize) -> None:
         """Below :data:`WIDE` columns the list stands alone and the preview opens over it."""
         self.set_class(event.size.width < WIDE, "-narrow")
 
-    def on_screen_resume(self) -> None:
-        """Back from the editor: look again."""
-        if self._begun:
-            self.look()
-
     # State goes down
 
     def watch_shelf(self) -> None:
         """Show the posts, their number and the state of publication."""
-        keep = self.posts.selected
+        # As long as posts come in for the first time, who is at the top stays at the top.
+        keep = None if self.first_time and self.posts.cursor == 0 else self.posts.selected
         if self.shelf.entry(self._awaited):
             keep, self._awaited = self._awaited, None
-        rows = self.shelf.rows()
-        self.posts.set_rows(rows, keep=keep, lines=2 if self.shelf.answer else 1)
+        shown = self.shelf.shown()
+        rows = self.shelf.rows(shown)
+        heading = headings(self.shelf, shown, self.blog.settings.ui.group)
+        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.answer else 1)
         self.top.strong = self.blog.title
-        self.top.left = (self.shelf.count_words(len(rows)), self.shelf.order_words())
+        self.top.left = (self._count_words(len(rows)), self.shelf.order_words())
         self.top.right = (self._progress,) if self._progress else self.shelf.publication_words()
-        self.posts.empty = self.shelf.nothing_words()
+        self.posts.empty = self.shelf.nothing_words() if self.has_looked else _("Reading the posts…")
+
+    def _count_words(self, shown: int) -> str:
+        read, expected = self.reading or (0, 0)
+        if not read:
+            return self.shelf.count_words(shown)
+        return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
 
     def show_progress(self, words: str) -> None:
         """How far a publication is takes the place of the state of publication."""
         self._progress = words
         self.watch_shelf()
 
-    @work(exclusive=True, group="look", exit_on_error=False)
-    async def look(self) -> None:
-        """Read the files and ask git, and show what differs."""
-        entries = await self.jobs.disk(self.blog.posts)
-        self.shelf = replace(self.shelf, entries=entries, now=self.blog.now())
+    def looked(self) -> None:
+        """Show the post again, and ask the bodies again."""
         self.show_post()
-        self.learn()
         self.ask()
-        if not self.blog.has_repository:
-            return
-        try:
-            # The pulse first: a change that comes between the two is then seen by the next poll.
-            self._pulse = await self.jobs.git(self.blog.pulse)
-            status = await self.jobs.git(self.blog.status)
-        except GitError as error:
-            # Posts can be read all the same; what stops git is said once, and again only when asked to look.
-            if self.shelf.status or not self._refused:
-                self.say_error(error)
-            self._refused = True
-            self.shelf = replace(self.shelf, status=None)
-        else:
-            self._refused = False
-            self.shelf = replace(self.shelf, status=status)
+
+    def learned(self) -> None:
+        """Ask again what could not be answered well without the index of words."""
+        if self.shelf.answer and not self.shelf.answer.found.complete:
+            self.ask()
 
     @on(PostList.Highlighted)
     @work(exclusive=True, group="preview", exit_on_error=False)
@@ -183,6 +162,18 @@ class BrowsingScreen(CommandScreen):
 
     # Search and order
 
+    def open_search(self) -> None:
+        """Write in the search box, which completes what is in the posts now."""
+        self.search.open()
+        self.teach_search()
+
+    @work(exclusive=True, group="teach", exit_on_error=False)
+    async def teach_search(self) -> None:
+        """Tell the search box the tags and years there are."""
+        from blogwifi_tui.ui.choices import vocabulary
+
+        self.search.know(*await self.jobs.search(vocabulary, self.shelf))
+
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
         self.shelf = replace(self.shelf, search=event.text, answer=None)
@@ -203,13 +194,19 @@ class BrowsingScreen(CommandScreen):
                 Answer.to, shelf.search, self.blog.finder, shelf.entries, shelf.sync_of, shelf.now
             )
             self.shelf = replace(self.shelf, answer=answer)
+            self._scrolled()
 
-    @work(exclusive=True, group="learn", exit_on_error=False)
-    async def learn(self) -> None:
-        """Bring the index of words in line; ask again what could not be answered well without it."""
-        await self.jobs.learning(self.blog.finder.update, self.shelf.entries, stop=lambda: self.jobs.stopped)
-        if self.shelf.answer and not self.shelf.answer.found.complete:
-            self.ask()
+    def _scrolled(self) -> None:
+        answer = self.shelf.answer
+        if answer and (unread := answer.unread(self.posts.in_sight)):
+            self.look_for_lines(answer, unread)
+
+    @work(exclusive=True, group="lines", exit_on_error=False)
+    async def look_for_lines(self, answer: Answer, paths: Sequence[str]) -> None:
+        """Look for the lines that answer in posts that came in sight."""
+        fuller = await self.jobs.search(answer.with_lines, paths, self.blog.finder)
+        if self.shelf.answer is answer:
+            self.shelf = replace(self.shelf, answer=fuller)
 
     @on(SearchBox.Kept)
     def keep_search(self) -> None:
@@ -228,7 +225,8 @@ class BrowsingScreen(CommandScreen):
         from blogwifi_tui.ui.choices import choices
         from blogwifi_tui.ui.screens.filter import FilterChooser
 
-        query = await self.app.push_screen_wait(FilterChooser(choices(self.shelf)))
+        groups = await self.jobs.search(choices, self.shelf)
+        query = await self.app.push_screen_wait(FilterChooser(groups))
         if query is not None:
             self.search.show(query)
             self.keep_search()
@@ -257,46 +255,3 @@ class BrowsingScreen(CommandScreen):
     def sort(self) -> None:
         """Take the next order."""
         self.shelf = self.shelf.sorted_next()
-
-    def refresh_all(self) -> None:
-        """Look at the files, and ask the remote."""
-        self._refused = False
-        self.look()
-        self.fetch(quiet=False)
-
-    @work(exclusive=True, group="poll", exit_on_error=False)
-    async def poll(self) -> None:
-        """Look again when another program changed the posts or the repository."""
-        if not self.is_current or self.publisher.busy:
-            return
-        entries = await self.jobs.disk(self.blog.posts)
-        pulse = await self.jobs.git(self.blog.pulse) if self.shelf.status else self._pulse
-        if entries != self.shelf.entries or pulse != self._pulse:
-            self.look()
-
-    def stop_fetching(self) -> None:
-        """End a quiet look at the remote: it may wait long for a silent one, and nobody asked for it."""
-        if self._fetching:
-            self._fetching.cancel()
-
-    def on_unmount(self) -> None:
-        """Leave no git behind."""
-        self.stop_fetching()
-
-    @work(exclusive=True, group="fetch", exit_on_error=False)
-    async def fetch(self, *, quiet: bool = True) -> None:
-        """Learn what the remote has; unasked, nothing is said louder than «offline»."""
-        if not self.blog.has_repository or self.publisher.busy:
-            return
-        from blogwifi_tui.vcs.progress import CancelToken
-
-        self._fetching = CancelToken()
-        try:
-            await self.jobs.network(self.blog.fetch, cancel=self._fetching)
-        except GitError as error:
-            if not quiet:
-                raise
-            self.shelf = replace(self.shelf, offline=isinstance(error, Offline | TimedOut))
-        else:
-            self.shelf = replace(self.shelf, offline=False)
-            self.look()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -51,6 +51,15 @@ class Lines:
         """The first line to show with a row: the heading just above it, if any."""
         start = self.start(row)
         return start - 1 if start - 1 in self._headings else start
+
+    def row_from(self, row: int, lines: int) -> int:
+        """The row about so many lines below, or above when negative: the next one at least. May not exist."""
+        target = self.start(row) + lines
+        if lines > 0:
+            found = bisect_right(self._starts, target) - 1 if self._starts else target // self.height
+            return max(found, row + 1)
+        found = bisect_left(self._starts, target) if self._starts else -(-target // self.height)
+        return min(found, row - 1)
 
     def at(self, line: int) -> Place | None:
         """What the line shows; None outside."""

@@ -85,6 +85,12 @@ class PostList(ScrollView, can_focus=True):
         return self._rows[self.cursor].path if self._rows else None
 
     @property
+    def in_sight(self) -> Sequence[str]:
+        """The paths of the posts on the screen."""
+        places = filter(None, map(self._lines.at, self._visible_lines()))
+        return [self._path(place.row) for place in places if place.row >= 0 and not place.part]
+
+    @property
     def marked(self) -> frozenset[str]:
         """The paths of the marked posts, shown or not."""
         return self._marked
@@ -143,9 +149,9 @@ class PostList(ScrollView, can_focus=True):
         if path is not None:
             if self.cursor <= last and self._rows and self._path(self.cursor) == path:
                 return self.cursor
-            for index in range(len(self._rows)):
-                if self._path(index) == path:
-                    return index
+            paths = self._rows.paths if isinstance(self._rows, LazyRows) else [row.path for row in self._rows]
+            if path in paths:
+                return paths.index(path)
         return min(self.cursor, last)
 
     def _path(self, index: int) -> str:
@@ -186,8 +192,8 @@ class PostList(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by so many screenfuls, one row less."""
-        height = self.scrollable_content_region.height
-        self.cursor += pages * max(height // self._lines.height - 1, 1)
+        lines = self.scrollable_content_region.height - self._lines.height
+        self.cursor = self._lines.row_from(self.cursor, pages * max(lines, 1))
 
     def action_first(self) -> None:
         """Go to the first row."""

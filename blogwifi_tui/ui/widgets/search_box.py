@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from blogwifi_tui.content.query_terms import Completion, complete
+from blogwifi_tui.locale.messages import language
+from blogwifi_tui.visible import visible
+
+_LEAST_INPUT = 30
+"""Columns that what is typed keeps beside what it may become."""
+_KEY = "Tab"
+
 
 class SearchBox(Horizontal):
-    """Searches while one types; hidden when there is nothing in it and it is left."""
+    """Searches while one types, and completes keys and values; hidden when it is left empty."""
 
     class Changed(Message):
         """Something else is searched for."""
@@ -25,13 +38,22 @@ class SearchBox(Horizontal):
     def __init__(self, *, placeholder: str) -> None:
         super().__init__()
         self.display = False
-
-        self._input = Input(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._tags: Sequence[str] = ()
+        self._years: Sequence[int] = ()
+        self._completions: Sequence[Completion] = ()
+        self._input = _QueryInput(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._offered = Label(id="offered")
 
     def prepare(self) -> None:
         """Take in the sign of the key that opens it, and the input: not before the list is to be seen."""
         if not self._input.is_attached:
-            self.mount(Label(Content("/")), self._input)
+            self.mount(Label(Content("/")), self._input, self._offered)
+            self.watch(self._input, "selection", self._offer, init=False)
+
+    def know(self, tags: Sequence[str], years: Sequence[int]) -> None:
+        """Take the tags of the blog, the most used first, and the years with posts, to complete them."""
+        self._tags, self._years = tags, years
+        self._offer()
 
     @property
     def text(self) -> str:
@@ -56,12 +78,67 @@ class SearchBox(Horizontal):
         self._input.value = ""
         self.display = False
 
+    @property
+    def completes(self) -> bool:
+        """Whether the word before the caret may become something else."""
+        return bool(self._completions)
+
+    def complete(self) -> None:
+        """Put the best completion in the place of the word before the caret."""
+        if not self._completions:
+            return
+        best, text = self._completions[0], self.text
+        rest = text[best.end :]
+        blank = "" if best.text.endswith(":") or rest else " "
+        self._input.value = f"{text[: best.start]}{best.text}{blank}{rest}"
+        self._input.cursor_position = best.start + len(best.text) + len(blank)
+
+    def _offer(self) -> None:
+        text, caret = self.text, self._input.cursor_position
+        found = complete(text, caret, tags=self._tags, years=self._years, language=language())
+        self._completions = [one for one in found if one.text != text[one.start : one.end]]
+        room = self.size.width - _LEAST_INPUT - cell_len(_KEY)
+        shown = ""
+        for one in self._completions:
+            longer = f"{shown} · {visible(one.text)}" if shown else f" {visible(one.text)}"
+            if cell_len(longer) > room:
+                break
+            shown = longer
+        self._offered.update(Content(f"{_KEY}{shown}" if shown else ""))
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._offer()
         self.post_message(self.Changed(event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Kept())
+
+
+class _QueryInput(Input):
+    """Tab, and → at the end, complete what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    @property
+    def _box(self) -> SearchBox:
+        box = self.parent
+        assert isinstance(box, SearchBox)  # noqa: S101 - nothing else mounts one
+        return box
+
+    def action_complete(self) -> None:
+        """Complete, or go on to the list."""
+        if self._box.completes:
+            self._box.complete()
+        else:
+            self.screen.focus_next()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Complete at the end of the text; else as ever."""
+        if self.cursor_at_end and self._box.completes and not select:
+            self._box.complete()
+        else:
+            super().action_cursor_right(select)
