@@ -61,17 +61,18 @@ def _print_anything() -> None:
 def _run(words: list[str]) -> int:
     if words and words[0].startswith("-"):
         _parsed(words)
-    from blogwifi_tui import verbs
+    from blogwifi_tui.verbs import beginning, changing, looking
 
-    if len(words) < 2 and not hasattr(verbs, f"run_{''.join(words)}"):
-        return verbs.open_program(Path(*words))  # the most usual start does without a parser
+    known = {name: run for home in (beginning, looking, changing) for name, run in vars(home).items()}
+    if len(words) < 2 and f"run_{''.join(words)}" not in known:
+        return beginning.open_program(Path(*words))  # the most usual start does without a parser
     args = _parsed(words)
-    status: int = getattr(verbs, f"run_{args.verb}")(args)
+    status: int = known[f"run_{args.verb}"](args)
     return status
 
 
 def _parsed(words: list[str]) -> Namespace:
-    from blogwifi_tui.arguments import parse
+    from blogwifi_tui.verbs.arguments import parse
 
     return parse(words)
 

@@ -43,3 +43,8 @@ def finding_sentence(finding: Finding) -> str:
 def mending(finding: Finding) -> str:
     """How to mend what blocks a publication; empty for a warning."""
     return _(_MENDING[finding.kind]) if finding.blocks else ""
+
+
+def finding_line(finding: Finding) -> str:
+    """Post, line and sentence, as compilers write them."""
+    return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"

@@ -76,8 +76,8 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
 
 
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
-    fault = "from blogwifi_tui import verbs\ndef run_list(args): raise ValueError('s3cret')\n"
-    fault += "verbs.run_list = run_list\n"
+    fault = "from blogwifi_tui.verbs import looking\ndef run_list(args): raise ValueError('s3cret')\n"
+    fault += "looking.run_list = run_list\n"
     done = subprocess.run(
         [sys.executable, "-c", fault + RUN, "list"], cwd=blog_folder, capture_output=True, text=True
     )
