@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from blogwifi_tui.content.atomic import synced_folder
+
 MAX_BYTES = 20_000_000
 """A larger copy was not written by us."""
 _SUFFIX = ".recovery"
@@ -58,6 +60,7 @@ def keep(folder: Path, copy: Copy) -> Path:
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(target)
+        synced_folder(folder)
     except OSError:
         scratch.unlink(missing_ok=True)
         raise

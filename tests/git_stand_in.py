@@ -8,8 +8,18 @@ from pathlib import Path
 
 LOG = "GIT_TEST_LOG"
 """The environment variable that names the file to write to; without it nothing is written."""
-_NEVER = {"rebase", "stash", "reset", "clean", "-f"}
-_NEVER_AFTER = {"add": {"-A", "--all", "-u", "."}, "commit": {"-a", "--all"}}
+_NEVER = {"rebase", "stash", "reset", "clean", "gc", "prune", "filter-branch", "-f", "--hard", "--mirror"}
+_NEVER_AFTER = {
+    "add": {"-A", "--all", "-u", "--update", "."},
+    "commit": {"-a", "--all", "--amend", "--no-verify", "-n"},
+    "push": {"--all", "--delete", "-d", "--prune", "--no-verify"},
+    "branch": {"-D", "-d", "--delete", "-M"},
+    "switch": {"-C", "--discard-changes"},
+    "checkout": {"-B"},
+    "pull": {"-r"},
+}
+_REFSPECS = {"push", "fetch", "pull"}
+_SETTINGS = ("rebase.", "pull.rebase=true", "merge.autostash=true")
 
 
 def put_in(folder: Path) -> None:
@@ -44,8 +54,11 @@ def forbidden(arguments: list[str]) -> str | None:
             break
         if argument in _NEVER or argument.startswith(("--force", "--autostash", "--rebase")):
             return argument
+        if arguments[position - 1] == "-c" and argument.lower().startswith(_SETTINGS):
+            return argument
         if any(verb in arguments and argument in words for verb, words in _NEVER_AFTER.items()):
             return argument
-    if "push" in arguments or "fetch" in arguments:
-        return next((argument for argument in arguments if argument.startswith("+")), None)
+    if _REFSPECS & set(arguments):
+        # A plus moves a branch whatever it loses; nothing before the colon deletes one.
+        return next((argument for argument in arguments if argument.startswith(("+", ":refs"))), None)
     return None

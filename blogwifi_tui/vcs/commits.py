@@ -78,7 +78,7 @@ class Committer:
         before = self._refs.head()
         if not self._attempt(named, message, before, cancel):
             self._commit_new(named, message, before, cancel)
-        self._make_durable()
+        self._refs.make_durable()
         return Commit(self._made(named, before))
 
     def _attempt(
@@ -170,14 +170,3 @@ class Committer:
         if done.status == 1:
             return HookFailed(cleaned(done.err) or cleaned(os.fsdecode(done.out)))
         return local_failure("commit", done.status, done.err, self._runner.root)
-
-    def _make_durable(self) -> None:
-        """Write the folder of the branch's ref to the disk, which ``core.fsync`` leaves out."""
-        with contextlib.suppress(OSError):
-            ref = self._refs.head_ref()
-            folder = (self._refs.common_dir / ref).parent if ref else self._refs.git_dir
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)

@@ -58,10 +58,10 @@ class Foreseen:
 
 
 def foresee(repository: Repository, tip: str) -> Foreseen:
-    """Merge ``tip`` into HEAD on paper; no file, index or ref changes."""
+    """Merge ``tip`` into HEAD on paper; no file, index or ref changes, but the tree is kept for a commit."""
     head = repository.refs.head() or ""
     words = ("merge-tree", "--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", head, tip)
-    done = repository.runner.read(*words, check=False)
+    done = repository.runner.run(*words, check=False)
     if done.status not in {0, 1}:
         raise local_failure("merge-tree", done.status, done.err, repository.root)
     tree, *records = done.out.split(b"\0")
@@ -89,6 +89,7 @@ def fast_forward(repository: Repository, tip: str) -> None:
         if paths := overlap(repository, tip):
             raise EditsInTheWay(paths)
         raise local_failure("merge", done.status, done.err, repository.root)
+    repository.refs.make_durable()
 
 
 def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | None = None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from blogwifi_tui.vcs.runner import Runner
@@ -76,6 +77,17 @@ class Refs:
         except (OSError, IndexError, ValueError):
             return None
         return old, new
+
+    def make_durable(self) -> None:
+        """Write the folder of HEAD's branch to the disk, which git's ``core.fsync`` leaves out."""
+        with suppress(OSError):
+            ref = self.head_ref()
+            folder = (self.common_dir / ref).parent if ref else self.git_dir
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def _tables(self) -> bool:
         return (self.common_dir / "reftable").is_dir()

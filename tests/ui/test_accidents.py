@@ -106,9 +106,9 @@ async def test_closing_the_form_keeps_the_text_and_says_what_is_missing(tmp_path
     assert "Texte." in (tmp_path / "posts" / "a.md").read_text(encoding="utf-8")
 
 
-def left_behind(blog: Path, path: str, text: str) -> Copy:
+def left_behind(blog: Path, path: str, text: str, caret: tuple[int, int] = (0, 0)) -> Copy:
     """What a program that is gone had on its screen."""
-    copy = Copy(str(blog), path, "", text, 0, 0, time=1_700_000_000.0, pid=os.getpid())
+    copy = Copy(str(blog), path, "", text, *caret, time=1_700_000_000.0, pid=os.getpid())
     keep(recovery_dir(), copy)
     return copy
 
@@ -127,6 +127,35 @@ async def test_what_an_earlier_run_could_not_save_is_offered_with_its_difference
         await person.press("ctrl+s", "escape")
     assert (blog / HOTEL).read_text(encoding="utf-8") == text
     assert list(recovery_dir().glob("*.recovery")) == []
+
+
+async def test_the_caret_stands_where_it_stood(blog: Path) -> None:
+    left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nUn.\n\nDeux, et perdu.\n", (2, 5))
+    async with at_the_program(blog) as person:
+        await person.press("t")
+        assert person.editor.area.cursor_location == (2, 5)
+        await person.write("là ")
+        assert person.editor.area.text == "Un.\n\nDeux,là  et perdu.\n"
+
+
+@pytest.mark.parametrize("caret", [(99, 0), (0, 999)])
+async def test_a_caret_that_is_not_in_the_text_does_no_harm(blog: Path, caret: tuple[int, int]) -> None:
+    left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nPerdu.\n", caret)
+    async with at_the_program(blog) as person:
+        await person.press("t")
+        await person.write("Ici.")
+        assert "Ici." in person.editor.area.text
+
+
+async def test_what_another_window_left_since_the_start_is_offered_when_its_post_is_opened(
+    blog: Path,
+) -> None:
+    async with at_the_program(blog) as person:
+        left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nDe l’autre fenêtre.\n")
+        await person.press("down", "down", "enter")
+        assert "+De l’autre fenêtre." in person.asked
+        await person.press("t")
+        assert person.editor.area.text == "De l’autre fenêtre.\n"
 
 
 async def test_a_copy_left_for_later_is_offered_again_and_one_thrown_away_is_not(blog: Path) -> None:

@@ -93,6 +93,7 @@ class MainScreen(BrowsingScreen):
         path = self.posts.selected
         if path is None:
             return
+        await self._look_for_copies()
         rescue = next((rescue for rescue in self._rescues if rescue.copy.path == path), None)
         if rescue is None or not await self._taken_up(rescue):
             post = await self.jobs.disk(self.blog.read, path)
@@ -109,14 +110,17 @@ class MainScreen(BrowsingScreen):
     @work(exclusive=True, group="open", exit_on_error=False)
     async def rescue(self) -> None:
         """Offer, once, each text that an earlier run could not save."""
-        if not await self.jobs.disk(found, recovery_dir(), self.blog.root):
-            return
-        from blogwifi_tui.ui.recovered import rescues
-
-        self._rescues = await self.jobs.disk(rescues, self.blog)
+        await self._look_for_copies()
         for rescue in list(self._rescues):
             if await self._taken_up(rescue):
                 return
+
+    async def _look_for_copies(self) -> None:
+        self._rescues = []
+        if await self.jobs.disk(found, recovery_dir(), self.blog.root):
+            from blogwifi_tui.ui.recovered import rescues
+
+            self._rescues = await self.jobs.disk(rescues, self.blog)
 
     async def _taken_up(self, rescue: Rescue) -> bool:
         from blogwifi_tui.ui.recovered import forget
@@ -127,6 +131,7 @@ class MainScreen(BrowsingScreen):
         self._rescues.remove(rescue)
         if choice == "take":
             editor = await self._edit(rescue.post, before=rescue.before)
+            editor.area.goto(rescue.copy.row, rescue.copy.column)
             editor.keep_copy()
             await self.jobs.disk(self.desk.journal.flush)
             # The old copy goes only when the new one is on the disk, under another process's name.
