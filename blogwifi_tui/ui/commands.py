@@ -219,6 +219,8 @@ MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
         ("tab,shift+tab", N_("Indent lines, or the other way.")),
         ("ctrl+c,ctrl+x,ctrl+v", N_("Copy, cut, paste.")),
         ("ctrl+home,ctrl+end", N_("Go to the beginning, to the end.")),
+        ("alt+c,alt+w,alt+r", N_("While finding: exact letters, whole words, regular expression.")),
+        ("alt+a", N_("While finding: replace all.")),
     ),
     Where.HISTORY: (
         ("up,down", N_("Move from commit to commit.")),

@@ -22,7 +22,7 @@ from blogwifi_tui.ui.widgets.editing.glyphs import (
     drawn,
 )
 from blogwifi_tui.ui.widgets.editing.line_states import COMMENT, Fence, LineStates, after
-from blogwifi_tui.ui.widgets.editing.markdown_colours import LONGEST, spans
+from blogwifi_tui.ui.widgets.editing.markdown_colours import LONGEST, spans, underlines
 from blogwifi_tui.ui.widgets.editing.paragraphs import paragraph
 from blogwifi_tui.ui.widgets.editing.wrap_map import WrapMap
 from blogwifi_tui.visible import visible
@@ -160,7 +160,7 @@ def _named(line: str, **options: object) -> list[tuple[str, str]]:
         ("[1]: https://a.fr", "address", "https://a.fr"),
         ("![une image](a.png)", "image", "une image"),
         ("voir <https://a.fr> ici", "address", "<https://a.fr>"),
-        ("voir https://a.fr/é, ici", "address", "https://a.fr/é,"),
+        ("voir https://a.fr/é, ici", "address", "https://a.fr/é"),
         ("> cité", "quote", "> cité"),
         ("> cité", "marker", ">"),
         ("- [x] fait", "marker", " [x]"),
@@ -190,6 +190,30 @@ def test_markdown_is_named(line: str, name: str, words: str) -> None:
 )
 def test_what_only_looks_like_markdown_is_left_alone(line: str) -> None:
     assert _named(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "heading"),
+    [
+        ("Un *titre*", "===", True),
+        ("Un titre", "---", True),
+        ("*Noël* 1995", " = ", True),
+        ("", "===", False),
+        ("- un élément", "---", False),
+        ("> cité", "===", False),
+        ("# titre", "---", False),
+        ("title: A", "---", False),
+        ("Un titre : oui", "--- x", False),
+    ],
+)
+def test_a_line_underlined_is_a_heading(line: str, below: str, heading: bool) -> None:
+    assert underlines(below, line, None) is heading
+
+
+def test_what_is_in_an_underlined_heading_keeps_its_own_colours() -> None:
+    found = spans("Un *titre*", None, False, True)
+    assert (0, 10, "heading") in found
+    assert (4, 9, "emphasis") in found
 
 
 def test_code_is_not_read_as_markdown() -> None:

@@ -210,6 +210,18 @@ async def test_choices_change_by_key_and_by_click() -> None:
         assert _count(app) == "1/4"
 
 
+@pytest.mark.parametrize(("width", "rows"), [(120, 2), (80, 2), (60, 4)])
+async def test_there_is_room_to_type_and_the_keys_of_the_choices_show(width: int, rows: int) -> None:
+    app = AreaApp(TEXT)
+    async with app.run_test(size=(width, 20)):
+        app.bar.open(app.area)
+        await app.type("été")
+        await app.settle()
+        assert app.bar.size.height == rows
+        assert app.bar.query_one("#find", Input).size.width >= 18
+        assert all(key in app.text() for key in ("1/3", "Alt+C Aa", "Alt+W word", "Alt+R .*", "Enter: next"))
+
+
 async def test_what_is_no_expression_is_said_in_a_sentence() -> None:
     app = AreaApp(TEXT)
     async with app.run_test(size=(90, 20)):

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.document._document import Location
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Resize
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -22,6 +22,8 @@ from blogwifi_tui.ui.widgets.editing.search import Search
 from blogwifi_tui.ui.widgets.editing.toggle import Toggle
 from blogwifi_tui.ui.widgets.editor_area import EditorArea
 
+_SIDE_BY_SIDE = 76
+"""Columns that hold the texts and, beside them, the answers."""
 _AFTER_EDIT = 0.1
 """Seconds without a change of the text after which it is searched again."""
 
@@ -61,10 +63,14 @@ class FindBar(Widget):
         with Vertical(id="answers"):
             with Horizontal():
                 yield Static(id="count", markup=False)
-                yield Toggle("Aa", tooltip=_("Case and accents count (Alt+C)"), name="exact")
-                yield Toggle(_("word"), tooltip=_("Whole words only (Alt+W)"), name="words")
-                yield Toggle(".*", tooltip=_("Regular expression (Alt+R)"), name="regex")
+                yield Toggle("Aa", key="Alt+C", tooltip=_("Case and accents count"), name="exact")
+                yield Toggle(_("word"), key="Alt+W", tooltip=_("Whole words only"), name="words")
+                yield Toggle(".*", key="Alt+R", tooltip=_("Regular expression"), name="regex")
             yield Static(id="note", markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Without room for both, the answers stand under the texts."""
+        self.set_class(event.size.width < _SIDE_BY_SIDE, "-narrow")
 
     # For screens
 

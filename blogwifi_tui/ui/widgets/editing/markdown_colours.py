@@ -23,6 +23,9 @@ NAMES = (
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _UNDERLINE = re.compile(r" {0,3}=+\s*$")
+_UNDER_TEXT = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*$")
+_TEXT = re.compile(r" {0,3}(?=\S)(?![-*+]\s|[>|#]|\d{1,9}[.)]\s)")
+_KEY = re.compile(r"[\w-]+:(?:\s|$)")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _LEAD = re.compile(
     r"(?P<quote>(?:\s*>)+)?(?P<item>\s*(?:[-*+]|\d{1,9}[.)])(?=\s))?(?P<task>\s+\[[ xX]\](?=\s))?"
@@ -50,7 +53,7 @@ _INLINE = re.compile(
     | (?P<emphasis>(?P<one>\*|(?<!\w)_)(?=[^\s*_])(?P<italic>.{{1,500}}?)(?<=[^\s])(?P=one)(?!\*|(?<=_)\w))
     | (?P<strike>~~(?=\S)(?P<struck>.{{1,500}}?)(?<=\S)~~)
     | (?P<mark>==(?=\S)(?P<marked>.{{1,300}}?)(?<=\S)==)
-    | (?P<address>\bhttps?://[^\s<>()\[\]]{{1,300}})
+    | (?P<address>\bhttps?://[^\s<>()\[\]]{{1,300}}(?<![.,;:!?'"»]))
     | (?P<entity>&(?:\#\d{{1,7}}|\#x[\da-fA-F]{{1,6}}|\w{{2,31}});)
     )
     """,
@@ -74,18 +77,28 @@ LONGEST = 10_000
 
 
 @lru_cache(512)
-def spans(line: str, state: State, no_break: bool = False) -> tuple[Span, ...]:
+def spans(line: str, state: State, no_break: bool = False, underlined: bool = False) -> tuple[Span, ...]:
     """The spans of ``line`` (a line of the document, not as drawn), which begins in ``state``.
 
-    ``no_break`` also names the no-break spaces. The tokens of code are for :mod:`.code_colours` to name.
+    ``no_break`` also names the no-break spaces; ``underlined`` says that the next line makes this one a
+    heading. The tokens of code are for :mod:`.code_colours` to name.
     """
-    found = _block(line, state)
+    found = [(0, len(line), "heading"), *_inline(line, 0, len(line))] if underlined else _block(line, state)
     if not line.isascii() or not line.isprintable():
         if drawn(line) is not line:
             found += [(*match.span(), "control") for match in CONTROL.finditer(line)]
         if no_break:
             found += [(*match.span(), "space") for match in NO_BREAK.finditer(line)]
     return tuple(found)
+
+
+def underlines(below: str, line: str, state: State) -> bool:
+    """Whether ``below`` makes a heading of ``line``, which begins in ``state``."""
+    under = _UNDER_TEXT.match(below)
+    if under is None or state is not None or not _TEXT.match(line) or opens_fence(line):
+        return False
+    # A header shown as text ends like this too.
+    return bool(under[1]) or not _KEY.match(line)
 
 
 def _block(line: str, state: State) -> list[Span]:

@@ -68,13 +68,19 @@ class Palette:
 
 @lru_cache(256)
 def pieces(
-    line: str, state: State, code: CodeSpans, splits: tuple[int, ...], tab_size: int, no_break: bool
+    line: str,
+    state: State,
+    code: CodeSpans,
+    splits: tuple[int, ...],
+    tab_size: int,
+    no_break: bool,
+    underlined: bool,
 ) -> tuple[Piece, ...]:
     """``line`` as the rows that ``splits`` (columns) make of it."""
     text = drawn(line, no_break=no_break)
     bounds = (0, *splits, len(text))
     parts: list[list[Span]] = [[] for _row in bounds[1:]]
-    for first, last, name in (*spans(line, state, no_break), *code):
+    for first, last, name in (*spans(line, state, no_break, underlined), *code):
         for row in range(bisect_right(splits, first), bisect_left(splits, last) + 1):
             start, end = bounds[row], bounds[row + 1]
             parts[row].append((max(first, start) - start, min(last, end) - start, name))

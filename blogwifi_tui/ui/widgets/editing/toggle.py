@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 
 class Toggle(Static, can_focus=True):
-    """Changed by a click, or by Space when it has the focus."""
+    """Changed by a click, by Space when it has the focus, or by the key shown beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "flip", show=False)]
 
@@ -21,9 +21,9 @@ class Toggle(Static, can_focus=True):
     class Flipped(Message):
         """The choice is another one."""
 
-    def __init__(self, label: str, *, tooltip: str, name: str) -> None:
-        super().__init__(label, id=name, markup=False)
-        self.tooltip = Content(tooltip)
+    def __init__(self, label: str, *, key: str, tooltip: str, name: str) -> None:
+        super().__init__(Content.assemble((key, "dim"), " ", label), id=name)
+        self.tooltip = Content(f"{tooltip} ({key})")
 
     def watch_chosen(self, chosen: bool) -> None:
         """Show which it is: by its class, and by a sign where there are no colours."""

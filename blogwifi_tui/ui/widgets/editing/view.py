@@ -12,7 +12,7 @@ from blogwifi_tui.ui.widgets.editing.code_colours import CodeSpans
 from blogwifi_tui.ui.widgets.editing.finder import Match
 from blogwifi_tui.ui.widgets.editing.glyphs import character_end
 from blogwifi_tui.ui.widgets.editing.line_states import Fence, LineStates
-from blogwifi_tui.ui.widgets.editing.markdown_colours import Span
+from blogwifi_tui.ui.widgets.editing.markdown_colours import Span, underlines
 from blogwifi_tui.ui.widgets.editing.rows import Row, clipped, pieces
 from blogwifi_tui.ui.widgets.editing.wrap_map import WrapMap
 
@@ -62,13 +62,16 @@ class View:
         text, state = self.lines[line], self.states.at(line)
         in_code = isinstance(state, Fence) and not state.closed_by(text)
         code = self.code(line, state) if in_code and isinstance(state, Fence) else ()
+        below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
+        underlined = underlines(below, text, state)
         splits = tuple(self.wrapping.get_offsets(line))
         marks = self._marks(line, text)
         number = 0 if self.first_number is None else self.first_number + line
         band, current = line in self.band, bool(number) and line == self.selection.end[0]
+        shown = (text, state, code, splits, self.tab_size, self.no_break, underlined)
         rows = []
         start, last = 0, len(splits)
-        for part, piece in enumerate(pieces(text, state, code, splits, self.tab_size, self.no_break)):
+        for part, piece in enumerate(pieces(*shown)):
             over = clipped(marks, start, start + len(piece.text) + (part == last)) if marks else ()
             rows.append(Row(piece, over, part == last, band, 0 if part else number, current))
             start += len(piece.text)
