@@ -13,6 +13,7 @@ import termios
 import time
 import tty
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def main(path: str, caption: str) -> None:
     picture = _opened(path)
     sys.stdout.write("\x1b[?1049h\x1b[?25l")
     try:
-        _draw(picture)
+        take_off = _draw(picture)
         _wait_for_key(caption)
+        take_off()
     finally:
         sys.stdout.write("\x1b[?25h\x1b[?1049l")
         sys.stdout.flush()
@@ -55,7 +57,8 @@ def _opened(path: str) -> Image:
     return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
 
 
-def _draw(picture: Image) -> None:
+def _draw(picture: Image) -> Callable[[], None]:
+    """Draw on an empty screen; call what is returned to take it off a terminal that keeps pictures."""
     from rich.console import Console
     from textual_image.renderable import HalfcellImage
     from textual_image.renderable import Image as Drawn
@@ -66,7 +69,9 @@ def _draw(picture: Image) -> None:
     width, height = size.columns, max(size.lines - 2, 1)
     small = picture.width <= width * _CELL[0] and picture.height <= height * _CELL[1]
     extent = None if small and Drawn is not HalfcellImage else "auto"
-    Console(width=width, height=height).print(Drawn(picture, extent, extent))
+    drawn = Drawn(picture, extent, extent)
+    Console(width=width, height=height).print(drawn)
+    return drawn.cleanup
 
 
 def _wait_for_key(caption: str) -> None:

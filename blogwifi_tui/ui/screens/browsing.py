@@ -20,7 +20,6 @@ from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.links import linked
 from blogwifi_tui.ui.screens.base import CommandScreen
 from blogwifi_tui.ui.shelf import Shelf
-from blogwifi_tui.ui.showing import show_target
 from blogwifi_tui.ui.shown import heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
@@ -177,6 +176,8 @@ class BrowsingScreen(CommandScreen):
         origin = self.posts.selected or ""
         entry = linked(event.href, origin, self.shelf.entries)
         if entry is None:
+            from blogwifi_tui.ui.showing import show_target
+
             await show_target(self, origin, event.href)
         else:
             self.clear_search()
