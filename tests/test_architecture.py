@@ -48,6 +48,8 @@ ONLY_IN = {
     "platformdirs": {"paths"},
     "sqlite3": {"content"},
     "babel": set(),
+    "PIL": {"ui.picture_viewer"},
+    "textual_image": {"ui.picture_viewer"},
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.commit_messages import Change
+from blogwifi_tui.content.files import MAX_BYTES
 from blogwifi_tui.content.post import State
 from blogwifi_tui.errors import (
     BlogExists,
@@ -315,3 +316,17 @@ def test_a_picture_git_keeps_is_not_committed_again_with_a_post(blog_folder: Pat
     post.write_text(post.read_text(encoding="utf-8") + "\n![A](images/a.png)\n", encoding="utf-8")
     Blog.open(blog_folder).commit_post(POST)
     assert git(blog_folder, "show", "--name-only", "--format=").split() == [POST]
+
+
+def test_undoing_a_commit_takes_its_picture_back_too(blog_folder: Path, git: Git) -> None:
+    post = blog_folder / POST
+    before = post.read_bytes()
+    picture = blog_folder / "posts" / "images" / "a.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"x" * (MAX_BYTES + 1))
+    post.write_bytes(before + b"\n![A](images/a.png)\n")
+    blog = Blog.open(blog_folder)
+    blog.commit_post(POST)
+    blog.past.undo(blog.past.last())
+    assert (post.read_bytes(), picture.exists()) == (before, False)
+    assert git(blog_folder, "status", "--porcelain") == ""

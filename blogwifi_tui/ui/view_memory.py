@@ -5,11 +5,12 @@ One small file in the person's state folder. Losing it loses no text; a damaged 
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
 
 from blogwifi_tui.paths import state_dir
 
@@ -47,11 +48,22 @@ class ViewMemory:
     """The view of now, and the file it is kept in."""
 
     def __init__(self) -> None:
-        """Read what the last run left."""
-        self._file = state_dir() / "view.json"
-        self.view = self._read()
+        self.view = View()
+        self._loaded = False
+
+    def load(self) -> None:
+        """Take up, once, what the last run left. Blocks: not for the event loop."""
+        if not self._loaded:
+            self._loaded = True
+            self.view = self._read()
+
+    @cached_property
+    def _file(self) -> Path:
+        return state_dir() / "view.json"
 
     def _read(self) -> View:
+        import json
+
         try:
             held = json.loads(self._file.read_text(encoding="utf-8"))
             layout = Layout(held.get("layout", Layout.BESIDE))
@@ -64,6 +76,8 @@ class ViewMemory:
 
     def write(self) -> None:
         """Keep the view for the next run, unless the disk refuses. Blocks: not for the event loop."""
+        import json
+
         beside = self._file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

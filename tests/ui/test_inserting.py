@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from blogwifi_tui.ui import showing
 from blogwifi_tui.ui.folder import meant, offers, shortened_path
 from blogwifi_tui.ui.screens.picking import LISTED
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
@@ -212,3 +213,33 @@ async def test_the_words_written_since_opening_are_told(blog: Path) -> None:
         await person.editor.count(person.editor.area.snapshot()).wait()
         await person.idle()
         assert "−" in person.line(-2)
+
+
+async def test_a_picture_not_saved_yet_says_where_it_will_be(blog: Path, photo: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await insert(person, photo, "La façade")
+        await person.press("ctrl+home")
+        await follow(person, "images/ete-a-l-hotel.jpg")
+        assert person.message == "Saving copies the picture to posts/images/ete-a-l-hotel.jpg."
+
+
+async def test_a_drawing_is_left_to_browsers(blog: Path) -> None:
+    (blog / "posts" / "images").mkdir()
+    (blog / "posts" / "images" / "plan.svg").write_text("<svg/>")
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await follow(person, "images/plan.svg")
+        assert person.message.startswith("A drawing (SVG) is shown by a browser")
+
+
+async def test_without_the_addition_a_picture_says_how_to_see_it(
+    blog: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (blog / "posts" / "images").mkdir()
+    (blog / "posts" / "images" / "a.png").write_bytes(b"x")
+    monkeypatch.setattr(showing, "find_spec", lambda _name: None)
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await follow(person, "images/a.png")
+        assert "install “textual-image” beside BlogWiFi" in person.message

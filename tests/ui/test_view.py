@@ -16,6 +16,13 @@ async def open_hotel(person: Person) -> None:
     await person.press("down", "down", "enter")
 
 
+def remembered() -> View:
+    """What the next run will take up."""
+    memory = ViewMemory()
+    memory.load()
+    return memory.view
+
+
 def widths(person: Person) -> tuple[int, int]:
     return person.editor.area.size.width, person.editor.preview.size.width
 
@@ -79,7 +86,7 @@ async def test_the_layout_is_remembered(blog: Path, presses: int, layout: Layout
         await person.press("escape", "enter")
         assert person.editor.view is layout
         assert person.focused is (person.editor.preview if layout is Layout.ALONE else person.editor.area)
-    assert ViewMemory().view.layout is layout
+    assert remembered().layout is layout
 
 
 async def test_the_text_alone_is_remembered(blog: Path) -> None:
@@ -89,7 +96,7 @@ async def test_the_text_alone_is_remembered(blog: Path) -> None:
         assert not person.editor.preview.display or not person.editor.preview.size.width
         await person.press("f7")
         assert person.editor.preview.size.width
-    assert ViewMemory().view == View()
+    assert remembered() == View()
 
 
 async def test_a_new_post_is_there_to_be_written(blog: Path) -> None:
@@ -105,7 +112,7 @@ async def test_turns_taken_on_a_narrow_screen_say_nothing_of_wide_ones(blog: Pat
     async with at_the_program(blog, (80, 24)) as person:
         await open_hotel(person)
         await person.press("f4")
-    assert ViewMemory().view.layout is Layout.BESIDE
+    assert remembered().layout is Layout.BESIDE
 
 
 @pytest.mark.parametrize(
@@ -125,13 +132,13 @@ async def test_turns_taken_on_a_narrow_screen_say_nothing_of_wide_ones(blog: Pat
 def test_a_damaged_memory_counts_for_none(view_file: Path, damaged: str) -> None:
     view_file.parent.mkdir(parents=True)
     view_file.write_text(damaged)
-    assert ViewMemory().view == View()
+    assert remembered() == View()
 
 
 def test_what_another_version_wrote_is_taken_as_far_as_it_is_known(view_file: Path) -> None:
     view_file.parent.mkdir(parents=True)
     view_file.write_text('{"share": 99, "layout": "off", "new": 1}')
-    assert ViewMemory().view == View(layout=Layout.OFF, share=80)
+    assert remembered() == View(layout=Layout.OFF, share=80)
 
 
 def test_a_full_disk_or_a_file_in_the_way_stops_nothing(home: Path) -> None:

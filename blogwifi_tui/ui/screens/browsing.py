@@ -18,7 +18,7 @@ from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import Where
 from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.groups import headings
-from blogwifi_tui.ui.links import linked, open_address
+from blogwifi_tui.ui.links import linked
 from blogwifi_tui.ui.screens.looking import LookingScreen
 from blogwifi_tui.ui.shown import heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -151,10 +151,13 @@ class BrowsingScreen(LookingScreen):
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="open", exit_on_error=False)
     async def follow_link(self, event: Preview.LinkActivated) -> None:
-        """Go to the post a link leads to, or show its address before it is opened."""
-        entry = linked(event.href, self.posts.selected or "", self.shelf.entries)
+        """Go to the post a link leads to, or show the picture, or an address before it is opened."""
+        origin = self.posts.selected or ""
+        entry = linked(event.href, origin, self.shelf.entries)
         if entry is None:
-            await open_address(self, event.href)
+            from blogwifi_tui.ui.showing import show_target
+
+            await show_target(self, origin, event.href)
         else:
             self.clear_search()
             self._awaited = entry.path

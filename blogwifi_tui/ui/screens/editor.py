@@ -271,7 +271,9 @@ class EditorScreen(ViewingScreen):
 
     async def open_instead(self, entry: Entry) -> None:
         """Open another post in the place of this one, once nothing here would be lost."""
-        if not self.publisher.busy and await self._may_leave():
+        if self.publisher.busy:
+            self.say(_(Need.IDLE.value), kind="warning")
+        elif await self._may_leave():
             post = await self.jobs.disk(self.blog.read, entry.path)
             self.app.switch_screen(EditorScreen(self.desk, post, before=post))
 

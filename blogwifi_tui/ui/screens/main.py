@@ -103,6 +103,7 @@ class MainScreen(BrowsingScreen):
     async def _edit(self, post: Post, *, before: Post | None, line: int | None = None) -> EditorScreen:
         from blogwifi_tui.ui.screens.editor import EditorScreen
 
+        await self.jobs.disk(self.desk.memory.load)
         editor = EditorScreen(self.desk, post, before=before, line=line)
         await self.app.push_screen(editor)
         return editor

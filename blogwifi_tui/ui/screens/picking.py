@@ -81,11 +81,11 @@ class Picker(ModalScreen[int | None]):
         picks.highlighted = min(kept or 0, len(self._listed) - 1) if self._listed else None
 
     def _tell_rest(self, rest: int) -> None:
+        """Say what the list does not show: ``rest`` more lines, or that there is none."""
         more = self.query_one(".dialog--note", Prose)
-        more.text = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest).format(
-            n=written(rest)
-        )
-        more.display = rest > 0
+        words = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest)
+        more.text = words.format(n=written(rest)) if rest else "" if self._listed else _("Nothing matches.")
+        more.display = bool(more.text)
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with what is typed."""

@@ -87,10 +87,9 @@ async def link_post(screen: WritingScreen) -> None:
 def _titles(posts: Callable[[], tuple[Entry, ...]], own: str) -> tuple[list[Entry], list[str], list[str]]:
     """The other posts, newest first, how each is listed, and what is looked for in that."""
     entries = [entry for entry in posts() if entry.path != own]
-    labels = [
-        f"{_one_line(entry.title)}  {date_short(entry.date) if entry.date else ''}".rstrip()
-        for entry in entries
-    ]
+    dates = [date_short(entry.date) if entry.date else "" for entry in entries]
+    width = max(map(len, dates), default=0)
+    labels = [f"{date:{width}}  {_one_line(entry.title)}" for date, entry in zip(dates, entries, strict=True)]
     return entries, labels, list(map(fold, labels))
 
 

@@ -23,9 +23,10 @@ from blogwifi_tui.locale.messages import _
 from blogwifi_tui.recovery import Copy
 from blogwifi_tui.ui.commands import Need, Where
 from blogwifi_tui.ui.desk import Desk
-from blogwifi_tui.ui.links import linked, open_address
+from blogwifi_tui.ui.links import linked
 from blogwifi_tui.ui.manuscript import Manuscript
 from blogwifi_tui.ui.screens.base import CommandScreen
+from blogwifi_tui.ui.showing import show_target
 from blogwifi_tui.ui.shown import facts_of, length_words, written_words
 from blogwifi_tui.ui.view_memory import View
 from blogwifi_tui.ui.widgets.commit_bar import CommitBar
@@ -197,10 +198,13 @@ class WritingScreen(CommandScreen):
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="link", exit_on_error=False)
     async def follow_link(self, event: Preview.LinkActivated) -> None:
-        """Open another post in the place of this one, or show an address before it is opened."""
+        """Open another post in the place of this one, show a picture, or show an address before it opens."""
         entry = linked(event.href, self.post.path, await self.jobs.disk(self.blog.posts))
-        if entry is None:
-            await open_address(self, event.href)
+        waiting = [each for each in self.pictures.values() if each.data and each.address == event.href]
+        if waiting:
+            self.say(_("Saving copies the picture to {path}.").format(path=waiting[0].path))
+        elif entry is None:
+            await show_target(self, self.post.path, event.href)
         elif entry.path == self.post.path:
             self.say(_("This link leads to this very post."))
         else:
