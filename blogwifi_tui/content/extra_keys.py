@@ -76,6 +76,8 @@ def _own(texts: meta.Texts) -> Iterator[tuple[str, ...]]:
         yield (key,)
     if found := meta.dated(texts):
         yield found.path
+    elif not isinstance(texts.get("date"), dict | tuple):
+        yield ("date",)
     if isinstance(texts.get("slug"), str):
         yield ("slug",)
 

@@ -47,9 +47,12 @@ def write(moment: datetime, *, timed: bool = True) -> str:
 
 
 def of_post(post: Post) -> str:
-    """The date of a post, as precise as it is written; empty when it has none."""
+    """The date of a post, as precise as it is written; what stands there when it is none, or nothing."""
     found = meta.dated(post.texts)
     if found is None:
+        written = post.texts.get("date")
+        if isinstance(written, str) and written.strip():
+            return " ".join(written.split())
         return write(post.date, timed=False) if post.date else ""
     shape = dates.shaped(found.text.strip())
     return write(found.moment, timed=shape is None or bool(shape[0].groupdict().get("hour")))

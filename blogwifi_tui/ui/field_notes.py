@@ -77,9 +77,9 @@ def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
 def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> Note:
     typed = typed_date.read(text)
     if typed is None:
-        wrong = bool(text or sheet.shown["date"])
+        shown = sheet.shown["date"]
         words = _("Write the date as {example}.").format(example="2026-05-12 09:30")
-        return Note(words if wrong else "", blocks=wrong)
+        return Note(words if text or shown else "", blocks=text != shown)
     written = sheet.applied({"date": text}).post.moment(sheet.zone) or typed.moment
     words = date_time(typed.moment) if typed.timed else date_long(typed.moment)
     day = weekday(typed.moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Collection
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,12 @@ from blogwifi_tui.ui.field_notes import Note, note
 from blogwifi_tui.ui.field_sheet import FieldSheet, Names
 from blogwifi_tui.ui.widgets.names_box import ListSuggester, join_list, split_list
 
+SAMPLES = [
+    path
+    for path in sorted((Path(__file__).parents[1] / "content" / "samples").glob("*.md"))
+    if not (post := Post.from_bytes(path.name, path.read_bytes())).problem and post.is_text
+]
+"""Posts whose fields can be filled in."""
 NOW = dt.datetime(2026, 5, 12, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 YAML = """\
 ---
@@ -232,6 +239,29 @@ def test_a_post_without_a_date_needs_none() -> None:
 def test_a_draft_by_its_folder_cannot_be_made_ready_here() -> None:
     sheet = sheet_of(b"---\ntitle: Un\n---\n", "_drafts/a.md")
     assert said(sheet, "draft", "") == ("Its folder makes it a draft, until its file is moved.", True)
+
+
+def test_a_date_that_is_none_is_shown_and_named_and_keeps_nothing_from_being_changed() -> None:
+    sheet = sheet_of(b"---\ntitle: Un\ndate: nonsense\n---\n")
+    assert (sheet.shown["date"], dict(sheet.extras)) == ("nonsense", {})
+    assert said(sheet, "date", "nonsense") == ("Write the date as 2026-05-12 09:30.", False)
+    assert said(sheet, "date", "nonsens").blocks
+    assert lines(sheet, date="2026-05-12") == ["-date: nonsense\n", "+date: 2026-05-12\n"]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_no_field_of_any_post_changes_another(path: Path) -> None:
+    sheet = sheet_of(path.read_bytes(), f"posts/{path.name}")
+    for name, text in sheet.shown.items():
+        assert not said(sheet, name, text).blocks
+        for typed in ("", f"{text}x", "[a, b]", "12", "2026-05-12 10:00"):
+            if typed == text or name == "file" or said(sheet, name, typed).blocks:
+                continue
+            after = FieldSheet(sheet.applied({name: typed}).post, NOW, Habit())
+            assert after.post.problem is None
+            assert after.post.body.endswith(sheet.post.body)
+            kept = {other: value for other, value in sheet.shown.items() if other != name}
+            assert kept.items() <= after.shown.items(), (name, typed)
 
 
 def names(*taken: str) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,20 @@ async def test_the_field_with_the_focus_and_what_is_said_below_it_are_always_see
                 await person.idle()
                 assert rows.region.contains_region(row.region), row.field
             await person.press("ctrl+z", "down")
+
+
+async def test_what_is_typed_in_the_form_is_in_the_recovery_copy_until_it_is_given_up(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_fields(person)
+        await person.write(" (suite)")
+        journal = person.editor.desk.journal
+        journal.flush()
+        (copy,) = recovery_dir().glob("*.recovery")
+        assert "title: Le WiFi de l’hôtel (suite)\n" in json.loads(copy.read_bytes())["text"]
+        await person.press("escape", "l")
+        journal.flush()
+        assert not list(recovery_dir().glob("*.recovery"))
+        assert person.line(-2).endswith(" saved")
 
 
 async def test_the_file_of_a_post_is_shown_and_renamed_in_the_list(blog: Path) -> None:

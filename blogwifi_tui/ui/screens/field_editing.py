@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from blogwifi_tui.ui.commands import COMMANDS, key_name
 from blogwifi_tui.ui.field_sheet import FieldSheet, Names
 from blogwifi_tui.ui.screens.fields import FieldsForm
@@ -24,9 +26,18 @@ async def edit_fields(screen: WritingScreen) -> None:
         screen.edited(), blog.now(), habit, shelf.known_tags(), shelf.known_categories(), names
     )
     rename = next(command for command in COMMANDS if command.id == "rename")
-    form = FieldsForm(sheet, blog.now, rename_key=key_name(screen.keys_of(rename)[0]))
+    form = FieldsForm(
+        sheet,
+        blog.now,
+        typed=lambda changes: _keep_copy(screen, sheet, changes),
+        rename_key=key_name(screen.keys_of(rename)[0]),
+    )
     changes = await screen.app.push_screen_wait(form)
+    screen.pending = None
     if not changes:
+        if not (screen.area.dirty or screen.manuscript.unsaved):
+            screen.desk.journal.forget()
+        screen.keep_copy()
         return
     # Nothing is awaited from here on: what is on the screen now is what the fields change.
     changed = sheet.applied(changes, screen.edited())
@@ -37,3 +48,9 @@ async def edit_fields(screen: WritingScreen) -> None:
     screen.keep_copy()
     for error in changed.refused.values():
         screen.say_error(error)
+
+
+def _keep_copy(screen: WritingScreen, sheet: FieldSheet, changes: Mapping[str, str]) -> None:
+    """Let the recovery copy hold what the form would change, while it is open."""
+    screen.pending = (lambda post: sheet.applied(changes, post).post) if changes else None
+    screen.keep_copy()

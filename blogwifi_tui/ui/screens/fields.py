@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -66,11 +66,26 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         Binding("ctrl+z", "as_it_was", show=False, priority=True),
     ]
 
-    def __init__(self, sheet: FieldSheet, now: Callable[[], dt.datetime], *, rename_key: str = "") -> None:
-        """``now`` gives this moment in the blog's zone, ``rename_key`` the key that renames in the list."""
+    def __init__(
+        self,
+        sheet: FieldSheet,
+        now: Callable[[], dt.datetime],
+        *,
+        typed: Callable[[Mapping[str, str]], None],
+        rename_key: str,
+    ) -> None:
+        """Open the form on ``sheet``.
+
+        Args:
+            sheet: the fields.
+            now: gives this moment in the blog's zone.
+            typed: called with what differs, each time it does.
+            rename_key: the key that renames a post in the list.
+        """
         super().__init__()
         self._sheet = sheet
         self._now = now
+        self._when_typed = typed
         self._rename_key = rename_key
         self._labels = {
             name: _(LABELS[name]) if name in LABELS else name.removeprefix(EXTRA) for name in sheet.shown
@@ -130,6 +145,10 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
             for row in self._rows()
         }
 
+    def changes(self) -> dict[str, str]:
+        """The fields that hold something else than the post does."""
+        return self._sheet.changes(self.values())
+
     def _rows(self) -> Iterator[FieldRow]:
         return iter(self.query(FieldRow))
 
@@ -151,6 +170,7 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         self._say(row)
         if row.field == "title" and self._sheet.names:
             self._name_after(row.value)
+        self._when_typed(self.changes())
 
     def _name_after(self, title: str) -> None:
         """Let the name of a file to be follow the title, as long as no other was typed."""
@@ -163,6 +183,7 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         for row in self._rows():
             if row.field in ("draft", "date"):
                 self._say(row)
+        self._when_typed(self.changes())
 
     @on(events.DescendantFocus)
     def _entered(self) -> None:
@@ -215,7 +236,7 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         """Close with what was changed, or go to the first field that does not allow it."""
         wrong = [row for row in self._rows() if not self._say(row)]
         if not wrong:
-            changes = self._sheet.changes(self.values())
+            changes = self.changes()
             refused = self._sheet.applied(changes).refused
             if not refused:
                 self.dismiss(changes)
@@ -224,11 +245,12 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
             for row in wrong:
                 row.note(refusal(refused[row.field]).text, blocks=True)
         wrong[0].box.focus()
+        wrong[0].show()
 
     @on(Button.Pressed, "#answer-cancel")
     def action_leave(self) -> None:
         """Close and change nothing; ask when something was typed."""
-        changes = self._sheet.changes(self.values())
+        changes = self.changes()
         if not changes:
             self.dismiss(None)
             return

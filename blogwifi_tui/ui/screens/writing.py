@@ -66,6 +66,8 @@ class WritingScreen(CommandScreen):
         self.pictures: dict[str, Picture] = {}
         """Those inserted here, by the path in the blog that a save writes them to."""
         self._pulse: Timer | None = None
+        self.pending: Callable[[Post], Post] | None = None
+        """What a form that is open over the text is about to make of the post."""
 
     def compose(self) -> ComposeResult:
         """Fields, text and preview, find, message, status, keys."""
@@ -161,11 +163,19 @@ class WritingScreen(CommandScreen):
 
     def keep_copy(self) -> None:
         """Hand the text of this moment to the journal, if the file does not hold it."""
-        if self.area.dirty or self.manuscript.unsaved:
-            content = self.area.snapshot()
-            self.desk.journal.note(partial(self._copy, self.manuscript, content, self.area.cursor_location))
+        if self.area.dirty or self.manuscript.unsaved or self.pending:
+            content, caret = self.area.snapshot(), self.area.cursor_location
+            self.desk.journal.note(partial(self._copy, self.manuscript, self.pending, content, caret))
 
-    def _copy(self, manuscript: Manuscript, content: Callable[[], str], caret: tuple[int, int]) -> Copy:
+    def _copy(
+        self,
+        manuscript: Manuscript,
+        pending: Callable[[Post], Post] | None,
+        content: Callable[[], str],
+        caret: tuple[int, int],
+    ) -> Copy:
+        if pending:
+            manuscript = manuscript.with_post(pending(manuscript.post))
         before = manuscript.before
         return Copy(
             root=str(self.blog.root),
