@@ -98,15 +98,26 @@ class BrowsingScreen(LookingScreen):
     # State goes down
 
     def watch_shelf(self) -> None:
-        """Show the posts, their number and the state of publication."""
+        """Show what there is now."""
+        self.show_posts()
+
+    def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
+        """Show the posts, their number and the state of publication.
+
+        Args:
+            anew: something else is searched for, so when the selected post is not found, select the first.
+            best: select the first in any case.
+        """
         # As long as posts come in for the first time, who is at the top stays at the top.
         keep = None if self.first_time and self.posts.cursor == 0 else self.posts.selected
         if self.shelf.entry(self._awaited):
             keep, self._awaited = self._awaited, None
         shown = self.shelf.shown()
         rows = self.shelf.rows(shown)
+        if rows and (best or (anew and keep not in rows.paths)):
+            keep = rows.paths[0]
         heading = headings(self.shelf, shown, self.blog.settings.ui.group)
-        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.answer else 1)
+        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.has_lines else 1)
         self.top.strong = self.blog.title
         self.top.left = (self._count_words(len(rows)), self.shelf.order_words())
         self.top.right = (self._progress,) if self._progress else self.shelf.publication_words()
@@ -176,24 +187,30 @@ class BrowsingScreen(LookingScreen):
 
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
-        self.shelf = replace(self.shelf, search=event.text, answer=None)
+        from blogwifi_tui.content.query import Query
+
+        self.set_reactive(LookingScreen.shelf, replace(self.shelf, search=event.text, answer=None))
+        self.show_posts(anew=True, best=bool(Query.parse(event.text).words))
         self.ask()
 
     @work(exclusive=True, group="ask", exit_on_error=False)
     async def ask(self) -> None:
-        """Ask the bodies too, when the search has words."""
+        """Ask the bodies too, when the search has words; who has not moved yet sees the best first."""
         shelf = self.shelf
         if not shelf.search:
             return
         from blogwifi_tui.content.query import Query
 
-        if Query.parse(shelf.search).words:
+        query = Query.parse(shelf.search)
+        if query.words or query.unwanted:
             from blogwifi_tui.ui.answer import Answer
 
             answer = await self.jobs.search(
                 Answer.to, shelf.search, self.blog.finder, shelf.entries, shelf.sync_of, shelf.now
             )
-            self.shelf = replace(self.shelf, answer=answer)
+            best = self.shelf.answer is None and self.posts.cursor == 0 and answer.ranked
+            self.set_reactive(LookingScreen.shelf, replace(self.shelf, answer=answer))
+            self.show_posts(best=best)
             self._scrolled()
 
     def _scrolled(self) -> None:
