@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,12 +21,14 @@ from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.groups import headings
 from blogwifi_tui.ui.links import linked, open_address
 from blogwifi_tui.ui.screens.looking import LookingScreen
-from blogwifi_tui.ui.shown import heading_of
+from blogwifi_tui.ui.shelf import sync_words
+from blogwifi_tui.ui.shown import change_facts, heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
-from blogwifi_tui.ui.widgets.post_list import PostList
+from blogwifi_tui.ui.widgets.post_list import PostList, Row
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.search_box import SearchBox
+from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.answer import Answer
@@ -81,6 +84,10 @@ class BrowsingScreen(LookingScreen):
 
     def on_mount(self) -> None:
         """Show what was known at once, and look only when that is on the terminal."""
+        if self.blog.has_repository:
+            # What git says comes later, and columns are to stay where they are.
+            longest = max(map(sync_words, Sync), key=cell_len)
+            self.posts.make_room(Row("", "", longest, "", ""))
         self.watch_shelf()
         self.posts.focus()
         self.watch(self.posts, "scroll_y", self._scrolled, init=False)
@@ -157,7 +164,9 @@ class BrowsingScreen(LookingScreen):
         except FileMissing:
             self.preview.clear()
             return
-        self.preview.show(post.body, heading=heading_of(post, self.shelf.now), key=path)
+        entry = self.shelf.entry(path)
+        more = change_facts(self.shelf, entry) if entry else ()
+        self.preview.show(post.body, heading=heading_of(post, self.shelf.now, *more), key=path)
 
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="open", exit_on_error=False)
@@ -270,3 +279,4 @@ class BrowsingScreen(LookingScreen):
     def sort(self) -> None:
         """Take the next order."""
         self.shelf = self.shelf.sorted_next()
+        self.show_post()
