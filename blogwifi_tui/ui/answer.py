@@ -25,6 +25,11 @@ class Answer:
     """By path, for those looked at; None for a post that answers by its title or tags alone."""
     marker: Marker
 
+    @property
+    def ranked(self) -> bool:
+        """Whether some posts answer better than others; not when only unwanted words are left out."""
+        return bool(self.query.words)
+
     @classmethod
     def to(
         cls,

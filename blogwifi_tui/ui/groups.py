@@ -14,7 +14,7 @@ from blogwifi_tui.ui.shelf import Order, Shelf
 
 def headings(shelf: Shelf, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
     """The heading of each of the posts ``shown``, by its index; None where there are to be no headings."""
-    by_date = shelf.order is Order.MODIFIED or (shelf.order is Order.DATE and shelf.answer is None)
+    by_date = shelf.order in (Order.DATE, Order.MODIFIED) and not shelf.is_ranked
     if group == "none" or not by_date:
         return None
     words: dict[tuple[int, int], str] = {}

@@ -142,6 +142,16 @@ class Shelf:
             note_marks=excerpt.marks if excerpt else (),
         )
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether posts are shown with the line that answers."""
+        return self.answer is not None and self.answer.ranked
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best posts come first, and not the newest: while words are searched."""
+        return self.has_lines and self.order is Order.DATE
+
     def sorted_next(self) -> Shelf:
         """The same posts in the next order."""
         orders = list(Order)
@@ -149,8 +159,7 @@ class Shelf:
 
     def order_words(self) -> str:
         """How the list is sorted: by date, or the best first while words are searched."""
-        by_rank = self.answer and self.order is Order.DATE
-        return _("best first") if by_rank else _(self.order.value)
+        return _("best first") if self.is_ranked else _(self.order.value)
 
     def known_tags(self) -> list[str]:
         """The tags of the whole blog, the most used first."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.locale.dates import date_long, date_time, number
 from blogwifi_tui.locale.messages import _, ngettext
-from blogwifi_tui.ui.shelf import state_words
+from blogwifi_tui.ui.shelf import Order, Shelf, state_words
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.entry import Entry
     from blogwifi_tui.content.post import Post
 
 WORDS_A_MINUTE = 220
@@ -34,9 +35,21 @@ def _date_words(moment: dt.datetime) -> str:
     return date_long(moment) if moment.time() == dt.time() else date_time(moment)
 
 
-def heading_of(post: Post, now: dt.datetime) -> tuple[str, str]:
-    """Title and facts, for the top of the preview."""
-    return post.title, " · ".join(facts_of(post, now))
+def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
+    """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
+    return post.title, " · ".join((*facts_of(post, now), *more))
+
+
+def change_facts(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
+    """When the post was last changed, and since when git has it; while the list is sorted by last change."""
+    date = shelf.sorted_date(entry)
+    if shelf.order is not Order.MODIFIED or date is None:
+        return ()
+    facts = [_("last changed {date}").format(date=date_time(date))]
+    if dates := shelf.dates.get(entry.path):
+        created = dt.datetime.fromtimestamp(dates.created, shelf.now.tzinfo)
+        facts.append(_("in git since {date}").format(date=date_long(created)))
+    return tuple(facts)
 
 
 def length_words(words: int) -> tuple[str, str]:

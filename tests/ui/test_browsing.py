@@ -48,7 +48,7 @@ async def test_a_search_narrows_the_list_while_typing_and_esc_shows_all_again(bl
         await person.write("reseau eglise")
         assert person.titles == [EGLISE]
         assert "1 of 5 posts" in person.line(0)
-        assert person.line(-1).split() == ["Enter", "Keep", "Esc", "Clear", "↓", "List"]
+        assert person.line(-1).split() == ["Enter", "Keep", "Esc", "Clear", "↓", "List", "Tab", "Complete"]
         await person.press("escape")
         assert len(person.titles) == 5
         assert "/ reseau" not in person.text()

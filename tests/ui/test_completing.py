@@ -111,3 +111,32 @@ async def test_lines_that_answer_are_looked_for_in_every_post_that_comes_in_sigh
         assert "Un phare, le 0." in person.text()
         posts = person.app.screen.query_one(PostList)
         assert (posts.cursor, person.selected) == (29, "Post 0")
+
+
+async def test_a_search_for_words_selects_the_best_post_and_keeps_the_one_chosen_then(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("end", "slash")
+        await person.write("wifi")
+        assert person.titles == [HOTEL, "Un brouillon"]
+        assert person.selected == HOTEL
+        await person.press("down", "down", "ctrl+r")
+        assert person.selected == "Un brouillon"
+
+
+async def test_a_filter_keeps_the_selected_post_or_selects_the_first(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "slash")
+        await person.write("tag:wifi")
+        assert (person.titles, person.selected) == (["Un brouillon", HOTEL], HOTEL)
+        await person.press("escape", "end", "slash")
+        await person.write("tag:wifi")
+        assert person.selected == "Un brouillon"
+
+
+async def test_words_that_are_not_wanted_are_looked_for_in_bodies_too(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("-eglise.md")
+        assert person.titles == ["Lettre à 2095", "Un brouillon", HOTEL, "[Cassé"]
+        assert "by date" in person.line(0)
+        assert person.line(2).strip().startswith("✎ draft")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,12 +21,14 @@ from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.groups import headings
 from blogwifi_tui.ui.links import linked
 from blogwifi_tui.ui.screens.looking import LookingScreen
-from blogwifi_tui.ui.shown import heading_of
+from blogwifi_tui.ui.shelf import sync_words
+from blogwifi_tui.ui.shown import change_facts, heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
-from blogwifi_tui.ui.widgets.post_list import PostList
+from blogwifi_tui.ui.widgets.post_list import PostList, Row
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.search_box import SearchBox
+from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.answer import Answer
@@ -81,6 +84,10 @@ class BrowsingScreen(LookingScreen):
 
     def on_mount(self) -> None:
         """Show what was known at once, and look only when that is on the terminal."""
+        if self.blog.has_repository:
+            # What git says comes later, and columns are to stay where they are.
+            longest = max(map(sync_words, Sync), key=cell_len)
+            self.posts.make_room(Row("", "", longest, "", ""))
         self.watch_shelf()
         self.posts.focus()
         self.watch(self.posts, "scroll_y", self._scrolled, init=False)
@@ -98,15 +105,26 @@ class BrowsingScreen(LookingScreen):
     # State goes down
 
     def watch_shelf(self) -> None:
-        """Show the posts, their number and the state of publication."""
+        """Show what there is now."""
+        self.show_posts()
+
+    def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
+        """Show the posts, their number and the state of publication.
+
+        Args:
+            anew: something else is searched for, so when the selected post is not found, select the first.
+            best: select the first in any case.
+        """
         # As long as posts come in for the first time, who is at the top stays at the top.
         keep = None if self.first_time and self.posts.cursor == 0 else self.posts.selected
         if self.shelf.entry(self._awaited):
             keep, self._awaited = self._awaited, None
         shown = self.shelf.shown()
         rows = self.shelf.rows(shown)
+        if rows and (best or (anew and keep not in rows.paths)):
+            keep = rows.paths[0]
         heading = headings(self.shelf, shown, self.blog.settings.ui.group)
-        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.answer else 1)
+        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.has_lines else 1)
         self.top.strong = self.blog.title
         self.top.left = (self._count_words(len(rows)), self.shelf.order_words())
         self.top.right = (self._progress,) if self._progress else self.shelf.publication_words()
@@ -146,7 +164,9 @@ class BrowsingScreen(LookingScreen):
         except FileMissing:
             self.preview.clear()
             return
-        self.preview.show(post.body, heading=heading_of(post, self.shelf.now), key=path)
+        entry = self.shelf.entry(path)
+        more = change_facts(self.shelf, entry) if entry else ()
+        self.preview.show(post.body, heading=heading_of(post, self.shelf.now, *more), key=path)
 
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="open", exit_on_error=False)
@@ -179,24 +199,30 @@ class BrowsingScreen(LookingScreen):
 
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
-        self.shelf = replace(self.shelf, search=event.text, answer=None)
+        from blogwifi_tui.content.query import Query
+
+        self.set_reactive(LookingScreen.shelf, replace(self.shelf, search=event.text, answer=None))
+        self.show_posts(anew=True, best=bool(Query.parse(event.text).words))
         self.ask()
 
     @work(exclusive=True, group="ask", exit_on_error=False)
     async def ask(self) -> None:
-        """Ask the bodies too, when the search has words."""
+        """Ask the bodies too, when the search has words; who has not moved yet sees the best first."""
         shelf = self.shelf
         if not shelf.search:
             return
         from blogwifi_tui.content.query import Query
 
-        if Query.parse(shelf.search).words:
+        query = Query.parse(shelf.search)
+        if query.words or query.unwanted:
             from blogwifi_tui.ui.answer import Answer
 
             answer = await self.jobs.search(
                 Answer.to, shelf.search, self.blog.finder, shelf.entries, shelf.sync_of, shelf.now
             )
-            self.shelf = replace(self.shelf, answer=answer)
+            best = self.shelf.answer is None and self.posts.cursor == 0 and answer.ranked
+            self.set_reactive(LookingScreen.shelf, replace(self.shelf, answer=answer))
+            self.show_posts(best=best)
             self._scrolled()
 
     def _scrolled(self) -> None:
@@ -258,3 +284,4 @@ class BrowsingScreen(LookingScreen):
     def sort(self) -> None:
         """Take the next order."""
         self.shelf = self.shelf.sorted_next()
+        self.show_post()
