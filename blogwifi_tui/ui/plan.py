@@ -79,7 +79,7 @@ class Plan(NamedTuple):
         if self.going.kinds:
             parts.append(counted(self.going.kinds.values()) + ".")
         if self.going.blocking:
-            parts.append(_("To be mended before anything is sent:") + self._listed(self.going.blocking))
+            parts.append(_("To be mended first:") + self._listed(self.going.blocking))
         if self.draft:
             parts.append(
                 _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(

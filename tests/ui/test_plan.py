@@ -76,7 +76,7 @@ def test_the_plan_counts_what_goes_and_lists_what_was_found() -> None:
     text = made.text().split("\n\n")
     assert text[0] == "1 new post, 1 correction, 1 deleted post, 1 draft."
     assert text[1].splitlines() == [
-        "To be mended before anything is sent:",
+        "To be mended first:",
         "  Abeilles",
         "  ✗ line 3: Two versions stand in the text, between <<<<<<< and >>>>>>>."
         " Keep what is right, and delete the lines with the marks.",

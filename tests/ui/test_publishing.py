@@ -142,7 +142,7 @@ async def test_what_must_be_mended_cannot_be_published_past(
     (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
     async with at_the_program(blog) as person:
         await person.press("p")
-        assert "To be mended before anything is sent:\n  Le WiFi de l’hôtel\n  ✗ line 9: Two" in person.asked
+        assert "To be mended first:\n  Le WiFi de l’hôtel\n  ✗ line 9: Two" in person.asked
         assert "Keep what is right, and delete the lines with the marks." in person.asked
         assert "Publish (" not in person.text()
         await person.press("p", "enter")
