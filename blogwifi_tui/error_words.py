@@ -149,7 +149,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.LockHeld, ""): (
         N_("A git that is gone left a lock behind, {age}: {path}."),
-        N_("Make sure no other git is running, delete that file, then try again."),
+        N_("Make sure no other git is running, remove it, then try again: rm {quoted}"),
     ),
     (e.OperationInProgress, ""): (
         N_("A git operation was left unfinished here: {operation}."),

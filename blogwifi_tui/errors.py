@@ -37,6 +37,9 @@ from __future__ import annotations
 
 from typing import ClassVar, dataclass_transform
 
+FRESH_LOCK = 60
+"""Seconds: a younger lock most likely belongs to a git at work."""
+
 
 @dataclass_transform(eq_default=False)
 class BlogwifiError(Exception):
@@ -241,6 +244,13 @@ class LockHeld(GitError):
     path: str
     age: float
     """Seconds since the lock was made."""
+    held: bool = False
+    """A running process has it open, or is a git in this work tree."""
+
+    @property
+    def stale(self) -> bool:
+        """Whether a git that is gone left it behind, as far as can be known."""
+        return self.age >= FRESH_LOCK and not self.held
 
 
 class OperationInProgress(GitError):

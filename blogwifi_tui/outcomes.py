@@ -44,7 +44,7 @@ def published(outcome: Outcome, posts: Sequence[str], going: GoingOut) -> str:
     """
     seen = [path for path in posts if path not in going.former]
     if posts and all(path in going.kinds for path in seen):
-        done = _("Published: {posts}.").format(posts=counted(going.kinds[path] for path in seen))
+        done = _("Published: {what}.").format(what=counted(going.kinds[path] for path in seen))
     elif posts:
         done = ngettext("Published: {n} post.", "Published: {n} posts.", len(posts)).format(
             n=number(len(posts))

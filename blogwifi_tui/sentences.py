@@ -21,8 +21,6 @@ from blogwifi_tui.visible import visible
 
 LONGEST_QUOTE = 600
 LISTED = 5
-FRESH_LOCK = 60
-"""Seconds: a younger lock most likely belongs to a git at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ def _cause(error: e.BlogwifiError) -> str:
     match error:
         case e.NoRemote(remotes=remotes):
             return "several" if remotes else ""
-        case e.LockHeld(age=age):
-            return "fresh" if age < FRESH_LOCK else ""
+        case e.LockHeld(stale=stale):
+            return "" if stale else "fresh"
         case e.EditorFailed(status=status):
             return "absent" if status is None else ""
         case e.AuthenticationFailed(method=word):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from blogwifi_tui.errors import AuthenticationFailed, HostKeyUnknown, SigningFailed, Untrusted
+from blogwifi_tui.errors import AuthenticationFailed, HostKeyUnknown, LockHeld, SigningFailed, Untrusted
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.lending import lent_terminal
 from blogwifi_tui.ui.trusting import may_start
+from blogwifi_tui.ui.unlocking import unlocked
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.screens.base import CommandScreen
@@ -19,6 +20,21 @@ T = TypeVar("T")
 
 
 async def answering(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -> T:
+    """Run a job; when a git that is gone left a lock behind, offer to remove it and run the job again.
+
+    Raises:
+        LockHeld: the person declined, or a git is at work.
+        Untrusted, AuthenticationFailed, HostKeyUnknown, SigningFailed: see below.
+    """
+    while True:
+        try:
+            return await _trusting(screen, job)
+        except LockHeld as error:
+            if not error.stale or not await unlocked(screen, error):
+                raise
+
+
+async def _trusting(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -> T:
     """Run a job; ask first, where the repository would start programs of its own, whether it may.
 
     Raises:

@@ -79,7 +79,7 @@ class Plan(NamedTuple):
         if self.going.kinds:
             parts.append(counted(self.going.kinds.values()) + ".")
         if self.going.blocking:
-            parts.append(_("To be mended before anything is sent:") + self._listed(self.going.blocking))
+            parts.append(_("To be mended first:") + self._listed(self.going.blocking))
         if self.draft:
             parts.append(
                 _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
@@ -93,11 +93,6 @@ class Plan(NamedTuple):
                 len(self.edited),
             )
             parts.append(line.format(n=number(len(self.edited))) + titles(self.edited))
-        if self.ready:
-            line = ngettext(
-                "{n} post committed and ready:", "{n} posts committed and ready:", len(self.ready)
-            )
-            parts.append(line.format(n=number(len(self.ready))) + titles(self.ready))
         parts += [
             _("“{title}” is dated {date}: most sites show it only then.").format(
                 title=entry.title, date=date_long(entry.date)
@@ -107,19 +102,27 @@ class Plan(NamedTuple):
         ]
         if self.warnings:
             parts.append(_("Worth a look:") + self._listed(self.warnings))
+        if self.ready:
+            line = ngettext(
+                "{n} post committed and ready:", "{n} posts committed and ready:", len(self.ready)
+            )
+            parts.append(line.format(n=number(len(self.ready))) + titles(self.ready))
         return "\n\n".join(parts)
 
     def _listed(self, findings: Sequence[Finding]) -> str:
-        """Up to :data:`SHOWN` findings, a line each, with what to do about those that block."""
+        """Up to :data:`SHOWN` findings below the title of their post, with what to do where one blocks."""
         names = {entry.path: entry.title for entry in (*self.edited, *self.ready)}
         if self.draft:
             names[self.draft.path] = self.draft.title
-        lines = []
+        lines, post = [], ""
         for each in findings[:SHOWN]:
-            place = _("{title}, line {line}").format(title=names.get(each.path, each.path), line=each.line)
-            lines.append(f"\n  {'✗' if each.blocks else '!'} {place}: {finding_sentence(each)}")
+            if each.path != post:
+                post = each.path
+                lines.append(f"\n  {names.get(post, post)}")
+            sentence = _("line {line}: {sentence}").format(line=each.line, sentence=finding_sentence(each))
+            lines.append(f"\n  {'✗' if each.blocks else '!'} {sentence}")
             if each.blocks:
-                lines.append(f"\n    → {mending(each)}")
+                lines.append(f" {mending(each)}")
         return "".join([*lines, _more(len(findings))])
 
     def question(self) -> Question:

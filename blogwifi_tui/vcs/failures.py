@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import re
-import time
 from pathlib import Path
 
 from blogwifi_tui.errors import (
@@ -19,7 +18,6 @@ from blogwifi_tui.errors import (
     ForeignOwner,
     GitFailed,
     HostKeyUnknown,
-    LockHeld,
     NotARepository,
     Offline,
     PushRejected,
@@ -82,15 +80,6 @@ def held_lock(printed: str, root: Path) -> Path | None:
     if found := _CONFIG_LOCK.search(printed):
         return root / f"{found[1]}.lock"
     return None
-
-
-def lock_error(path: Path) -> LockHeld:
-    """The error for a lock that stayed; its age is 0 when it has just gone."""
-    try:
-        made = path.stat().st_mtime
-    except OSError:
-        return LockHeld(str(path), 0.0)
-    return LockHeld(str(path), max(0.0, time.time() - made))
 
 
 def local_failure(command: str, status: int, printed: str, root: Path) -> BlogwifiError:

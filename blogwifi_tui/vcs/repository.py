@@ -9,7 +9,7 @@ from pathlib import Path
 from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
 from blogwifi_tui.vcs.commits import Commit, Committer, Identity, identity
 from blogwifi_tui.vcs.configuration import Configuration
-from blogwifi_tui.vcs.failures import lock_error
+from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.programs import Programs, programs_of
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
@@ -198,15 +198,15 @@ class Repository:
         """Remove the lock a dead git left behind; only on the request of a person who was told of ``held``.
 
         Raises:
-            LockHeld: it is another lock by now, of a git at work.
+            LockHeld: it is another lock by now, or one of a git at work, or a young one.
             NotARepository: it is no lock of this repository.
         """
         lock = Path(held.path).resolve()
         inside = lock.is_relative_to(self.git_dir.resolve()) or lock.is_relative_to(self.common_dir.resolve())
         if lock.suffix != ".lock" or not inside:
             raise NotARepository(held.path)
-        now = lock_error(lock)
-        if lock.exists() and now.age < held.age:
+        now = lock_error(lock, self.root)
+        if lock.exists() and (now.age < held.age or not now.stale):
             raise now
         lock.unlink(missing_ok=True)
 

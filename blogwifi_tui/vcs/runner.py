@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, cast
 
 from blogwifi_tui.errors import Cancelled, GitMissing, TimedOut
 from blogwifi_tui.vcs.environment import child_environment, git_program
-from blogwifi_tui.vcs.failures import held_lock, local_failure, lock_error
+from blogwifi_tui.vcs.failures import held_lock, local_failure
+from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.process import End, Ended, attend
 from blogwifi_tui.vcs.progress import CancelToken, percent_in
 
@@ -176,7 +177,7 @@ class Runner:
             if lock is None:
                 break
         if lock is not None:
-            raise lock_error(lock)
+            raise lock_error(lock, self.root)
         if check and result.status:
             raise local_failure(command, result.status, result.err, self.root)
         return result

@@ -47,6 +47,27 @@ async def test_rename_gives_title_and_file_name_in_one_commit_and_keeps_the_post
     assert git(blog, "status", "--porcelain") == ""
 
 
+async def test_rename_tells_which_posts_link_to_it_before_and_what_followed_after(
+    blog: Path, git: Git
+) -> None:
+    church = blog / "posts" / "2014-02-03-eglise.md"
+    church.write_text(church.read_text(encoding="utf-8") + "[a](2020-03-04-hotel.md)\n", encoding="utf-8")
+    git(blog, "commit", "--quiet", "-am", "Renvoi")
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "r")
+        assert "1 post links to it, and will follow." in person.asked
+        await person.press("ctrl+u")
+        await person.write("Gîte")
+        await person.press("enter")
+        assert person.message == "Renamed: posts/2020-03-04-gite.md. 1 link to it follows."
+        await person.press("u")
+        assert person.message == "Undone: Rename: Gîte"
+        await person.press("up", "r")
+        assert "No other post links to it." in person.asked
+    assert church.read_text(encoding="utf-8").endswith("[a](2020-03-04-hotel.md)\n")
+    assert (blog / HOTEL).exists()
+
+
 async def test_rename_needs_a_title_and_esc_changes_nothing(blog: Path, git: Git) -> None:
     before = git(blog, "rev-parse", "HEAD")
     async with at_the_program(blog) as person:

@@ -125,8 +125,8 @@ async def test_what_is_worth_a_look_opens_the_sheet_by_setting(
     async with at_the_program(blog) as person:
         await person.press("p")
         sheet = person.asked if asked else ""
-        assert ("1 correction.\n\n1 post committed and ready:" in sheet) is asked
-        found = "! Le WiFi de l’hôtel, line 9: The link “perdu.md” leads to nothing in this blog."
+        assert ("1 correction.\n\nWorth a look:" in sheet) is asked
+        found = "  Le WiFi de l’hôtel\n  ! line 9: The link “perdu.md” leads to nothing in this blog."
         assert (found in sheet) is asked
         await person.press(*["p"] * asked)
         assert person.message == "Published: 1 correction."
@@ -142,10 +142,7 @@ async def test_what_must_be_mended_cannot_be_published_past(
     (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
     async with at_the_program(blog) as person:
         await person.press("p")
-        assert (
-            "To be mended before anything is sent:\n  ✗ Le WiFi de l’hôtel, line 9: Two versions"
-            in person.asked
-        )
+        assert "To be mended first:\n  Le WiFi de l’hôtel\n  ✗ line 9: Two" in person.asked
         assert "Keep what is right, and delete the lines with the marks." in person.asked
         assert "Publish (" not in person.text()
         await person.press("p", "enter")

@@ -173,6 +173,36 @@ def test_a_lock_that_stays_is_explained_and_removed_only_on_request(
 
 
 @pytest.mark.usefixtures("_impatient")
+def test_an_old_lock_that_a_running_process_has_open_is_not_stale(edited: Repository, post: str) -> None:
+    lock = edited.root / ".git/index.lock"
+    with lock.open("w"):
+        os.utime(lock, (time.time() - 3600, time.time() - 3600))
+        with pytest.raises(LockHeld) as refused:
+            edited.commit([post], "Modifie")
+        assert (refused.value.held, refused.value.stale) == (True, False)
+        with pytest.raises(LockHeld):
+            edited.remove_lock(refused.value)
+    assert lock.exists()
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_the_lock_of_a_git_that_waits_in_this_work_tree_is_not_stale(
+    edited: Repository, post: str, tmp_path: Path
+) -> None:
+    waiting = shutil.copy(shutil.which("cat") or "", tmp_path / "git")
+    with subprocess.Popen([waiting], cwd=edited.root, stdin=subprocess.PIPE) as process:
+        lock = edited.root / ".git/index.lock"
+        lock.touch()
+        os.utime(lock, (time.time() - 3600, time.time() - 3600))
+        with pytest.raises(LockHeld) as refused:
+            edited.commit([post], "Modifie")
+        process.communicate()
+    assert refused.value.held
+    edited.remove_lock(LockHeld(str(lock), 3600.0))
+    assert not lock.exists()
+
+
+@pytest.mark.usefixtures("_impatient")
 def test_a_lock_on_the_settings(repository: Repository) -> None:
     (repository.root / ".git/config.lock").touch()
     with pytest.raises(LockHeld) as refused:

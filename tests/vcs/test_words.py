@@ -18,7 +18,8 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.configuration import Configuration, Source
 from blogwifi_tui.vcs.environment import child_environment, network_environment
-from blogwifi_tui.vcs.failures import held_lock, local_failure, lock_error, remote_failure
+from blogwifi_tui.vcs.failures import held_lock, local_failure, remote_failure
+from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.progress import percent_in
 from blogwifi_tui.vcs.pushes import Verdict, read_push
 from blogwifi_tui.vcs.words import cleaned, masked, remote_words
@@ -121,7 +122,7 @@ def test_only_a_lock_of_ours_counts() -> None:
     said = "Unable to create '/srv/x.git/refs/heads/main.lock': File exists."
     assert held_lock(f"fatal: {said}", Path("/x")) == Path("/srv/x.git/refs/heads/main.lock")
     assert held_lock(f"remote: error: {said}", Path("/x")) is None
-    assert lock_error(Path("/absent.lock")).age == 0
+    assert lock_error(Path("/absent.lock"), Path("/")).age == 0
 
 
 def test_a_window_may_ask_for_a_password_where_there_are_windows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from blogwifi_tui.visible import visible
 
-_BULLET = "· "
+_BULLETS = ("· ", "✗ ", "! ")
+"""Each two columns wide."""
 
 
 def wrapped(text: str, width: int) -> str:
@@ -23,7 +24,10 @@ def wrapped(text: str, width: int) -> str:
 
 def _lines(paragraph: str, width: int) -> list[str]:
     lead = paragraph[: len(paragraph) - len(paragraph.lstrip(" "))]
-    line, hang = lead, lead + " " * (len(_BULLET) if paragraph.startswith(lead + _BULLET) else 0)
+    line, hang = (
+        lead,
+        lead + " " * (2 if paragraph.startswith(tuple(lead + bullet for bullet in _BULLETS)) else 0),
+    )
     if len(hang) >= width:
         line = hang = ""
     lines, empty = [], True

@@ -1,0 +1,28 @@
+"""Asking before a lock is removed that a git which is gone left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import LockHeld
+from blogwifi_tui.locale.messages import _
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.screens.base import CommandScreen
+
+
+async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
+    """Explain the lock; True when the person has it removed.
+
+    Raises:
+        LockHeld: a git is at work there by now.
+    """
+    from blogwifi_tui.sentences import explain
+    from blogwifi_tui.ui.screens.dialogs import Answer, Question
+
+    text = _("No running git holds it. Remove it unless one is at work on another machine.")
+    answers = [Answer("", _("Not now"), "n"), Answer("remove", _("Remove the lock"), "r")]
+    if await screen.app.push_screen_wait(Question(explain(error).what, text, answers)) != "remove":
+        return False
+    await screen.jobs.git(screen.blog.repository.remove_lock, error)
+    return True
