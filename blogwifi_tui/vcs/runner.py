@@ -70,13 +70,19 @@ class Runner:
         self.guard: tuple[str, ...] = ()
         """Words that keep a command that only looks from starting what the repository brings along."""
 
-    def read(self, *arguments: str, check: bool = True, env: Mapping[str, str] | None = None) -> Result:
+    def read(
+        self,
+        *arguments: str,
+        data: bytes | None = None,
+        check: bool = True,
+        env: Mapping[str, str] | None = None,
+    ) -> Result:
         """Run a command that only looks: see :meth:`run`."""
         words = [*_LOOKING, *self.guard, *arguments]
         if self.guard:
             # A missing object would be fetched, by the repository's own ssh.
             env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
-        return self._checked(words, arguments[0], check=check, data=None, env=env, cancel=None)
+        return self._checked(words, arguments[0], check=check, data=data, env=env, cancel=None)
 
     def run(
         self,
