@@ -9,11 +9,12 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.blog import Blog
-from blogwifi_tui.errors import FileError, GitError, NoRemote, NotARepository, PostNotFound
+from blogwifi_tui.errors import GitError, NoRemote, NotARepository, PostNotFound, TagNotFound
 from blogwifi_tui.locale.messages import _, ngettext, set_language
 from blogwifi_tui.outcomes import published, undone
 from blogwifi_tui.visible import visible
@@ -74,13 +75,14 @@ def run_init(args: Namespace) -> int:
 
 def run_list(args: Namespace) -> int:
     """List posts."""
+    from blogwifi_tui.as_json import as_json
     from blogwifi_tui.content.query import Query
 
     blog = _blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
     found = [entry for entry in blog.posts() if query.matches(entry, _sync(status, entry), now)]
     if args.json:
-        _print_json([_as_json(blog, entry, status) for entry in found])
+        _print_json([as_json(blog, entry, _sync(status, entry)) for entry in found])
         return 0
     for entry in found:
         state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
@@ -160,7 +162,7 @@ def run_set(args: Namespace) -> int:
 def run_commit(args: Namespace) -> int:
     """Commit changed posts, one commit each."""
     blog = _blog(args.blog)
-    paths = [blog.find(name).path for name in args.post] or list(blog.pending())
+    paths = _paths(blog, args) or list(blog.pending())
     commits = [(path, blog.commit_post(path, args.message)) for path in paths]
     if args.json:
         _print_json([{"path": path, "commit": commit.sha} for path, commit in commits])
@@ -179,10 +181,10 @@ def run_rename(args: Namespace) -> int:
 
 
 def run_delete(args: Namespace) -> int:
-    """Delete a post."""
+    """Delete posts."""
     blog = _blog(args.blog)
-    path = blog.find(args.post).path
-    return _told(args, path, blog.delete(path))
+    paths = _paths(blog, args)
+    return _all_told(args, paths, blog.delete(*paths))
 
 
 def run_duplicate(args: Namespace) -> int:
@@ -196,12 +198,9 @@ def run_publish(args: Namespace) -> int:
     blog = _blog(args.blog)
     if args.post and not blog.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
-    for name in args.post:
-        path = blog.find(name).path
-        if blog.read(path).draft:
-            blog.go_live(path)
-        elif blog.differs(path):
-            blog.commit_post(path)
+    drafts = [path for path in _paths(blog, args) if blog.read(path).draft]
+    others = [path for path in _paths(blog, args) if path not in drafts]
+    blog.together.do(blog.together.live(drafts, blog.now(), others).whole())
     outcome = blog.publish()
     if args.json:
         _print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
@@ -216,6 +215,46 @@ def run_publish(args: Namespace) -> int:
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
     return 0
+
+
+def run_tags(args: Namespace) -> int:
+    """Tags and categories, each with its spellings."""
+    from blogwifi_tui.as_json import tag_as_json
+    from blogwifi_tui.content.tags import groups
+
+    found = groups(_blog(args.blog).posts())
+    if args.json:
+        _print_json([tag_as_json(one) for one in found])
+        return 0
+    for one in found:
+        spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
+        print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
+    return 0
+
+
+def run_tag(args: Namespace) -> int:
+    """Give posts tags, take tags away."""
+    blog = _blog(args.blog)
+    joint = blog.together.tags(_paths(blog, args), args.add, args.remove).whole()
+    return _all_told(args, joint.paths, blog.together.do(joint))
+
+
+def run_retag(args: Namespace) -> int:
+    """Give a tag or a category another name; a post that cannot be changed stops it, unless left out."""
+    from blogwifi_tui.content.tags import Kind, spellings
+    from blogwifi_tui.sentences import explain
+
+    blog = _blog(args.blog)
+    entries, kind = blog.posts(), Kind.CATEGORY if args.category else Kind.TAG
+    old = spellings(entries, kind, args.old, exact=args.exact)
+    if not old:
+        raise TagNotFound(args.old, kind.value)
+    joint = blog.together.retag(entries, kind, old, args.new)
+    for error in joint.refused:
+        print(f"blogwifi: {explain(error)}", file=sys.stderr)
+    if joint.refused and not args.skip:
+        return 1
+    return _all_told(args, joint.paths, blog.together.do(joint))
 
 
 def run_history(args: Namespace) -> int:
@@ -291,29 +330,18 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
     return status.sync(entry.path).value if status else None
 
 
-def _as_json(blog: Blog, entry: Entry, status: Status | None) -> dict[str, object]:
-    from blogwifi_tui.sentences import problem_sentence
-
-    return {
-        "path": entry.path,
-        "title": entry.title,
-        "date": entry.date.isoformat() if entry.date else None,
-        "tags": list(entry.tags),
-        "categories": list(entry.categories),
-        "draft": entry.draft,
-        "state": entry.state(blog.now()).value,
-        "sync": _sync(status, entry),
-        "words": _words(blog, entry),
-        "problem": problem_sentence(entry.problem) if entry.problem else None,
-    }
+def _paths(blog: Blog, args: Namespace) -> list[str]:
+    """The posts named, each once."""
+    return list(dict.fromkeys(blog.find(name).path for name in args.post))
 
 
-def _words(blog: Blog, entry: Entry) -> int | None:
-    """The words of a post; None when its file cannot be read, which a list tells and survives."""
-    try:
-        return blog.read(entry.path).words
-    except FileError:
-        return None
+def _all_told(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
+    """Print which posts one commit was about."""
+    if args.json:
+        _print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])
+    else:
+        print("\n".join(map(visible, paths)) or _("Nothing to commit."))
+    return 0
 
 
 def _told(args: Namespace, path: str, commit: Commit | None = None) -> int:

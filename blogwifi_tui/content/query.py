@@ -30,6 +30,10 @@ _TERM = re.compile(
 )
 
 
+_BETWEEN_LETTERS = re.compile(r"(?:[^\w+#]|_)+")
+_GAPS = re.compile(r"(?<!\d) | (?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing asked of a post."""
@@ -114,6 +118,8 @@ def holds(term: Term, entry: Entry, sync: str | None, now: dt.datetime | None) -
         return in_text(term, entry.folded) or _in_signs(term, entry)
     if term.key is Key.TAG:
         return _tagged(term, (*entry.tags, *entry.categories))
+    if term.key is Key.CATEGORY:
+        return _tagged(term, entry.categories)
     if term.key in (Key.STATE, Key.SYNC):
         # No word is both a state and a state of publication, so either key may ask for either.
         state = entry.state(now or dt.datetime.now(dt.UTC))
@@ -134,8 +140,10 @@ def _in_signs(term: Term, entry: Entry) -> bool:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """What WiFi, wifi, Wi-Fi and «wi fi» have in common."""
-    return words(tag).replace(" ", "")
+    """What WiFi, wifi, Wi-Fi and «wi fi» have in common; «2,4 GHz» and «24 GHz», C and C++ have it not."""
+    folded = fold(tag).strip()
+    plain = _BETWEEN_LETTERS.sub(" ", folded).strip().removeprefix("#")
+    return _GAPS.sub("", plain) or folded
 
 
 def _tagged(term: Term, tags: Iterable[str]) -> bool:

@@ -48,6 +48,11 @@ class TagGroup(NamedTuple):
         return self.spellings[0].name
 
     @property
+    def varies(self) -> bool:
+        """Whether it is written in several ways."""
+        return len(self.spellings) > 1
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every spelling."""
         return tuple(spelling.name for spelling in self.spellings)
@@ -74,6 +79,12 @@ def _groups(entries: Sequence[Entry], kind: Kind) -> Iterator[TagGroup]:
     for key in sorted(counts, key=lambda key: (-counts[key], key)):
         ranked = sorted(spelled[key].items(), key=lambda one: (-one[1], one[0]))
         yield TagGroup(kind, key, counts[key], tuple(Spelling(*one) for one in ranked))
+
+
+def spellings(entries: Sequence[Entry], kind: Kind, name: str, *, exact: bool = False) -> frozenset[str]:
+    """The ways in which the posts write ``name``; itself alone when ``exact``, and only if some post does."""
+    found = {each for entry in entries for each in names_in(entry, kind)}
+    return frozenset(each for each in found if each == name or (not exact and tag_key(each) == tag_key(name)))
 
 
 def bearers(root: Path, entries: Sequence[Entry], kind: Kind, spellings: Collection[str]) -> Iterator[Entry]:
