@@ -54,6 +54,16 @@ class Joint:
         """The posts that are part of it."""
         return [turn.before.path for turn in self.turns]
 
+    @property
+    def going(self) -> list[Post]:
+        """Those that this changes, as they are."""
+        return [turn.before for turn in _changing(self.turns)]
+
+    @property
+    def staying(self) -> frozenset[str]:
+        """Those that are part as they are."""
+        return frozenset(self.paths) - {post.path for post in self.going}
+
     def whole(self) -> Joint:
         """Itself, when every post can be part.
 

@@ -13,6 +13,8 @@ from blogwifi_tui.ui.shelf import Shelf
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.together import Joint
     from blogwifi_tui.ui.screens.dialogs import Question
 
 SHOWN = 6
@@ -30,24 +32,31 @@ class Plan(NamedTuple):
     """Committed, and the remote does not have them."""
     scheduled: tuple[Entry, ...]
     """Those of ``ready`` whose date lies ahead."""
+    marked: Joint | None = None
+    """What becomes of the marked posts; then neither ``draft`` nor what is edited elsewhere is touched."""
 
     @classmethod
-    def of(cls, shelf: Shelf, path: str | None) -> Plan:
-        """The plan for what the shelf shows, with the cursor on ``path``."""
-        under = shelf.entry(path)
+    def of(cls, shelf: Shelf, path: str | None, marked: Joint | None = None) -> Plan:
+        """The plan for what the shelf shows, with the cursor on ``path`` or with ``marked`` posts."""
+        under = None if marked else shelf.entry(path)
         draft = under if under and under.problem is None and under.state(shelf.now) is State.DRAFT else None
         others = [entry for entry in shelf.entries if entry is not draft]
         ready = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.TO_PUBLISH)
         return cls(
             draft=draft,
-            edited=tuple(entry for entry in others if shelf.sync_of(entry) is Sync.EDITED),
+            edited=tuple(
+                entry
+                for entry in others
+                if shelf.sync_of(entry) is Sync.EDITED and (marked is None or entry.path in marked.staying)
+            ),
             ready=ready,
             scheduled=tuple(entry for entry in ready if entry.state(shelf.now) is State.SCHEDULED),
+            marked=marked,
         )
 
     def asks(self, confirm: str) -> bool:
         """Whether the sheet opens: a decision always, a mere warning and a plain yes by setting."""
-        if self.draft or self.edited:
+        if self.draft or self.edited or (self.marked and (self.marked.going or self.marked.refused)):
             return True
         return confirm == "always" or (confirm == "warnings" and bool(self.scheduled))
 
@@ -60,6 +69,8 @@ class Plan(NamedTuple):
                     title=self.draft.title
                 )
             )
+        if self.marked:
+            parts += _marked_words(self.marked)
         if self.edited:
             line = ngettext(
                 "{n} post changed here and not committed; it will be committed first:",
@@ -91,7 +102,20 @@ class Plan(NamedTuple):
         return Question(_("Publish"), self.text(), [*answers, Answer("", _("Not now"), "n")])
 
 
-def titles(entries: Sequence[Entry]) -> str:
+def _marked_words(marked: Joint) -> list[str]:
+    from blogwifi_tui.ui.refusals import refused_words
+
+    going = marked.going
+    line = ngettext(
+        "{n} marked draft; publishing dates it now and makes it ready:",
+        "{n} marked drafts; publishing dates them now and makes them ready:",
+        len(going),
+    )
+    parts = [line.format(n=number(len(going))) + titles(going)] if going else []
+    return [*parts, *refused_words(marked)]
+
+
+def titles(entries: Sequence[Entry | Post]) -> str:
     """Up to :data:`SHOWN` titles, a line each, and how many more."""
     lines = [f"\n  · {entry.title}" for entry in entries[:SHOWN]]
     if len(entries) > SHOWN:

@@ -16,6 +16,7 @@ from blogwifi_tui.ui.answering import answering
 if TYPE_CHECKING:
     from blogwifi_tui.blog import Blog
     from blogwifi_tui.settling import Clash
+    from blogwifi_tui.together import Joint
     from blogwifi_tui.ui.jobs import Jobs
     from blogwifi_tui.ui.plan import Plan
     from blogwifi_tui.ui.screens.base import CommandScreen
@@ -46,8 +47,10 @@ class Publisher:
         if self._cancel:
             self._cancel.cancel()
 
-    async def publish(self, screen: CommandScreen, shelf: Shelf, path: str | None) -> None:
-        """Agree on the plan, commit what it commits, push, and say what happened.
+    async def publish(
+        self, screen: CommandScreen, shelf: Shelf, path: str | None, marked: Joint | None = None
+    ) -> bool:
+        """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
 
         Raises:
             BlogwifiError: nothing was committed and nothing sent; errors after that are said here.
@@ -56,19 +59,20 @@ class Publisher:
         from blogwifi_tui.vcs.progress import CancelToken
 
         if self.busy:
-            return
+            return False
         # Busy from the first key on, so that a second one, however fast, finds it so.
         cancel = self._cancel = CancelToken()
         try:
-            plan = Plan.of(shelf, path)
+            plan = Plan.of(shelf, path, marked)
             if not await self._has_remote(screen):
-                return
+                return False
             choice: str | None = "all"
             if plan.asks(self._blog.settings.publish.confirm):
                 choice = await screen.app.push_screen_wait(plan.question())
             if choice:
                 commits = await self._commit(screen, plan, with_draft=choice == "all")
                 await self._push(screen, cancel, safe=_safe_words(commits))
+            return bool(choice)
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
             cancel.cancel()
@@ -87,6 +91,9 @@ class Publisher:
         return True
 
     async def _commit(self, screen: CommandScreen, plan: Plan, *, with_draft: bool) -> list[str]:
+        if marked := plan.marked:
+            made = await screen.with_identity(lambda: self._jobs.git(lambda: self._blog.together.do(marked)))
+            return [made.short] if made else []
         commits = []
         for entry in plan.edited:
             commit = await screen.with_identity(partial(self._jobs.git, self._blog.commit_post, entry.path))
