@@ -90,9 +90,7 @@ def retag_sheet(joint: Joint, row: TagRow, new: str, *, met: TagGroup | None) ->
         text=" ".join(parts) if posts else parts[-1],
         refused=tuple(explain(error).what for error in joint.refused),
         paths=tuple(joint.paths),
-        accept=ngettext("Change {n} file", "Change {n} files", posts).format(n=number(posts))
-        if posts
-        else "",
+        accept=accept.format(n=number(posts)) if posts else "",
     )
 
 
