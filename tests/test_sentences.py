@@ -85,7 +85,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent"}
-    return named | {str(getattr(error, name, "")) for name in ("reason", "method")}
+    return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -117,9 +117,9 @@ def done_words(joint: Joint) -> str:
         }
         return words[joint.change].format(title=posts[0].title)
     many = {
-        Change.READY: _("{posts} are ready to publish; u undoes it."),
-        Change.DRAFT: _("{posts} are drafts again; u undoes it."),
-        Change.DELETE: _("Deleted: {posts}; u undoes it."),
-        Change.TAGS: _("The tags of {posts} are changed; u undoes it."),
+        Change.READY: _("{several} are ready to publish; u undoes it."),
+        Change.DRAFT: _("{several} are drafts again; u undoes it."),
+        Change.DELETE: _("Deleted: {several}; u undoes it."),
+        Change.TAGS: _("The tags of {several} are changed; u undoes it."),
     }
-    return many[joint.change].format(posts=counted(len(posts)))
+    return many[joint.change].format(several=counted(len(posts)))

@@ -86,7 +86,12 @@ async def test_marked_posts_are_deleted_in_one_commit_after_a_question_that_name
         await person.press("down", "x", "x", "slash")
         await person.write("lettre")
         await person.press("enter", "delete")
-        for words in ("Delete 2 posts?", "· Un brouillon", "· Le WiFi", "2 of them are hidden by the search."):
+        for words in (
+            "Delete 2 posts?",
+            "· Un brouillon",
+            "· Le WiFi",
+            "2 of them are hidden by the search.",
+        ):
             assert words in person.asked
         await person.press("n")
         assert len(marked(person)) == 2

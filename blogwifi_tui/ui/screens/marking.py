@@ -123,7 +123,7 @@ class MarkingScreen(BrowsingScreen):
     async def _do(self, joint: Joint) -> None:
         from blogwifi_tui.ui.marked import counted, done_words
 
-        self.show_progress(_("changing {posts}…").format(posts=counted(len(joint.turns))))
+        self.show_progress(_("changing {several}…").format(several=counted(len(joint.turns))))
         try:
             await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(joint)))
         finally:
