@@ -20,7 +20,7 @@ from blogwifi_tui.addresses import public_address
 from blogwifi_tui.beginning import begin
 from blogwifi_tui.commit_messages import Change, proposed
 from blogwifi_tui.content import files, layout, naming
-from blogwifi_tui.content.changes import made_live, with_changes
+from blogwifi_tui.content.changes import with_changes
 from blogwifi_tui.content.index import Entry, Index
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.one_step import OneStep
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.past import Past
     from blogwifi_tui.post_dates import PostDates
     from blogwifi_tui.settling import Settling
+    from blogwifi_tui.together import Together
     from blogwifi_tui.vcs.commits import Commit, Identity
     from blogwifi_tui.vcs.history import Revision
     from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -116,7 +117,7 @@ class Blog:
             repository.runner.interrupt() if patience is None else repository.runner.close(patience)
 
     def _use(self, repository: Repository) -> None:
-        for made_with_another in ("_synchronizer", "dates", "settling", "past"):
+        for made_with_another in ("_synchronizer", "dates", "settling", "past", "together"):
             vars(self).pop(made_with_another, None)
         vars(self)["repository"] = repository
 
@@ -233,23 +234,24 @@ class Blog:
         return self._step.replace(before, after, self.message(Change.EDIT, after))
 
     def set_draft(self, path: str, draft: bool) -> Commit | None:
-        """Mark the post as draft or as ready, and commit."""
-        before = self.read(path)
-        change = Change.DRAFT if draft else Change.READY
-        return self._step.replace(before, before.with_draft(draft), self.message(change, before))
+        """Mark the post as draft or as ready, and commit; None when it is so already."""
+        return self.together.do(self.together.drafts([path], draft=draft).whole())
 
-    def go_live(self, path: str) -> Commit | None:
-        """Turn a draft into a post of this moment, and commit: what publishing it needs first."""
-        before = self.read(path)
-        after = made_live(before, self.now())
-        return self._step.replace(before, after, self.message(Change.PUBLISH, after))
+    def go_live(self, *paths: str) -> Commit | None:
+        """Turn drafts into posts of this moment, in one commit: what publishing them needs first."""
+        return self.together.do(self.together.live(paths, self.now()).whole())
 
-    def delete(self, path: str) -> Commit | None:
-        """Remove the post in one commit; None when git never kept it, and then it is gone for good."""
-        post = self.read(path)
-        if self.is_kept(path):  # what was edited since the last commit is kept by one of its own first
-            self._step.replace(post, post, self.message(Change.EDIT, post))
-        return self._step.remove(post, self.message(Change.DELETE, post), kept=self.is_kept(path))
+    def delete(self, *paths: str) -> Commit | None:
+        """Remove posts in one commit; None when git never kept any, and then they are gone for good."""
+        return self.together.do(self.together.removal(paths).whole())
+
+    @cached_property
+    def together(self) -> Together:
+        """Steps over several posts, each to be looked at before it is done."""
+        from blogwifi_tui.together import Together
+
+        own = self.settings.commit.messages
+        return Together(self.root, self.repository, self._prefix, self._step, own)
 
     def rename(self, path: str, title: str) -> Renamed:
         """Give the post and its file another name, after its new title, and let what links to it follow.
@@ -293,7 +295,7 @@ class Blog:
 
     def is_kept(self, path: str) -> bool:
         """Whether git keeps this path, in any commit of this branch or staged."""
-        return self.repository.tracked(self._in_repository(path))
+        return bool(self.repository.tracked([self._in_repository(path)]))
 
     def differs(self, path: str) -> bool:
         """Whether the file is not as in the last commit."""

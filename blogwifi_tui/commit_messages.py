@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from blogwifi_tui.locale.messages import N_, _
@@ -24,6 +24,7 @@ class Change(StrEnum):
     MERGE = "merge"
     RESTORE = "restore"
     UNDO = "undo"
+    TAGS = "tags"
 
 
 _OURS: Mapping[Change, str] = {
@@ -38,7 +39,10 @@ _OURS: Mapping[Change, str] = {
     Change.MERGE: N_("Merge: {title}"),
     Change.RESTORE: N_("Restore: {title}"),
     Change.UNDO: N_("Undo: {title}"),
+    Change.TAGS: N_("Tags: {title}"),
 }
+NAMED = 3
+"""Posts that the message of a commit of several names."""
 
 
 def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
@@ -49,3 +53,19 @@ def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
     template: str = getattr(own, change.value, None) or _(_OURS[change])
     one_line = " ".join(title.split())
     return visible(template.replace("{title}", one_line).replace("{path}", path))
+
+
+def proposed_for(change: Change, posts: Sequence[tuple[str, str]], *, own: Messages, about: str = "") -> str:
+    """The message for a ``change`` of several posts, each given by path and title.
+
+    What it is ``about`` stands before them; the first few posts are named.
+    """
+    paths, titles = (_first(each) for each in zip(*posts, strict=True))
+    if len(posts) > 1:
+        titles = _("{n} posts ({titles})").format(n=len(posts), titles=titles)
+    title = f"{about} · {titles}" if about else titles
+    return proposed(change, title=title, path=paths, own=own)
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")

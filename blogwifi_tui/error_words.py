@@ -40,6 +40,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{name}” could be any of these: {matches}."),
         N_("Give a longer part of the name, or the path."),
     ),
+    (e.TagNotFound, ""): (
+        N_("No post has the tag “{name}”."),
+        N_("“blogwifi tags” names every tag; for a category, add --category."),
+    ),
+    (e.TagNotFound, "category"): (
+        N_("No post has the category “{name}”."),
+        N_("“blogwifi tags” names every category; for a tag, leave --category out."),
+    ),
     (e.CannotEdit, ""): (
         N_("“{key}” cannot be changed alone in the front matter of {path}, which was left as it is."),
         N_("Edit the front matter as text."),

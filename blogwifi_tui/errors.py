@@ -11,7 +11,8 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── NoBlog
     │   ├── BlogExists
     │   ├── PostNotFound
-    │   └── PostAmbiguous
+    │   ├── PostAmbiguous
+    │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
     │   ├── DraftByFolder       its folder makes it a draft
@@ -115,6 +116,14 @@ class PostAmbiguous(BlogError):
 
     name: str
     matches: tuple[str, ...]
+
+
+class TagNotFound(BlogError):
+    """No post has this tag, or this category."""
+
+    name: str
+    kind: str
+    """``tag`` or ``category``."""
 
 
 class ContentError(BlogwifiError):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogwifi_tui.content import files
 from blogwifi_tui.errors import BlogwifiError, NothingToCommit
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Committing = Callable[[Sequence[str], str], Commit]
     """Commits exactly these paths of the blog with this message."""
 
+T = TypeVar("T")
+
 
 class Swap(NamedTuple):
     """One file: what it holds, and what it is to hold; None for no file."""
@@ -26,7 +28,7 @@ class Swap(NamedTuple):
 
 
 class OneStep:
-    """Changes one post's file and commits it, or does neither.
+    """Changes the files of posts and commits them, or does neither.
 
     Every method raises what :mod:`blogwifi_tui.content.files` and the commit raise, with the files put back.
     """
@@ -58,17 +60,6 @@ class OneStep:
             files.delete(self._root, post.path, expected=post.digest)
             raise
 
-    def remove(self, post: Post, message: str, *, kept: bool) -> Commit | None:
-        """Delete the file; without a commit when git never kept it."""
-        files.delete(self._root, post.path, expected=post.digest)
-        if not kept:
-            return None
-        try:
-            return self._commit([post.path], message)
-        except BlogwifiError:
-            files.create(self._root, post.path, post.to_bytes())
-            raise
-
     def move(self, before: Post, after: Post, message: str, *, kept: bool) -> Commit:
         """Write ``after`` under its own path and delete ``before``."""
         files.create(self._root, after.path, after.to_bytes())
@@ -87,16 +78,36 @@ class OneStep:
 
     def swap(self, swaps: Sequence[Swap], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
+        paths = [swap.path for swap in swaps]
+        return self._all(swaps, lambda: self._commit(paths, message))
+
+    def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
+        """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
+        swaps = [Swap(post.path, post.data, None) for post in posts]
+        paths = [post.path for post in posts if post.path in kept]
+        return self._all(swaps, lambda: self._commit(paths, message) if paths else None)
+
+    def _all(self, swaps: Sequence[Swap], commit: Callable[[], T]) -> T:
         done: list[Swap] = []
         try:
             for swap in swaps:
                 self._swap(swap)
                 done.append(swap)
-            return self._commit([swap.path for swap in swaps], message)
+            return commit()
         except BlogwifiError:
-            for path, now, then in reversed(done):
-                self._swap(Swap(path, then, now))
+            self._put_back(done)
             raise
+
+    def _put_back(self, done: Sequence[Swap]) -> None:
+        """One that cannot be put back keeps none of the others from it; the last such error is raised."""
+        failed: BlogwifiError | None = None
+        for path, now, then in reversed(done):
+            try:
+                self._swap(Swap(path, then, now))
+            except BlogwifiError as error:
+                failed = error
+        if failed:
+            raise failed
 
     def _swap(self, swap: Swap) -> None:
         if swap.then is None:

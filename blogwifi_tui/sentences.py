@@ -56,7 +56,7 @@ def _cause(error: e.BlogwifiError) -> str:
             return "" if stale else "fresh"
         case e.EditorFailed(status=status):
             return "absent" if status is None else ""
-        case e.AuthenticationFailed(method=word):
+        case e.AuthenticationFailed(method=word) | e.TagNotFound(kind=word):
             return word
         case e.FileRefused(reason=word) | e.CannotEdit(reason=word) | e.PushRejected(reason=word):
             return word

@@ -164,3 +164,22 @@ def test_a_record_that_cannot_be_written_fails_no_commit(blog: Blog, home: Path)
     assert blog.read(POST).body == "\nUn.\n"
     with pytest.raises(NothingToUndo):
         blog.past.last()
+
+
+def test_a_change_of_many_files_is_undone_as_one_whatever_their_names_and_line_ends(
+    blog: Blog, git: Git, git_log: Path
+) -> None:
+    names = [POST, "posts/deux mots.md", "posts/l’œuvre\nà Noël.md", "posts/vide.md"]
+    (blog.root / ".gitattributes").write_text("deux* eol=crlf\n", encoding="utf-8")
+    for name in names[1:3]:
+        (blog.root / name).write_bytes(b"---\r\ntitle: A\r\n---\r\n\r\n4 blob missing\r\n\r\n")
+    (blog.root / names[3]).touch()
+    git(blog.root, "add", ".")
+    git(blog.root, "commit", "--quiet", "-m", "Avant")
+    held = {name: (blog.root / name).read_bytes() for name in names}
+    blog.delete(*names)
+    git_log.write_text("", encoding="utf-8")
+    blog.past.undo(blog.past.last())
+    assert {name: (blog.root / name).read_bytes() for name in names} == held
+    assert git(blog.root, "status", "--porcelain") == ""
+    assert git_log.read_text(encoding="utf-8").count("cat-file") == 1

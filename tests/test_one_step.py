@@ -11,7 +11,7 @@ import pytest
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import BlogwifiError, FileFailed, HookFailed
-from blogwifi_tui.one_step import OneStep
+from blogwifi_tui.one_step import OneStep, Swap
 from blogwifi_tui.vcs.commits import Commit
 
 FAILURES = [HookFailed("non"), FileFailed("posts/a.md", errno.ENOSPC, "write")]
@@ -32,7 +32,8 @@ def step(request: pytest.FixtureRequest, tmp_path: Path) -> OneStep:
 STEPS: dict[str, Callable[[OneStep], object]] = {
     "replace": lambda step: step.replace(BEFORE, Post.from_bytes(BEFORE.path, b"Autre.\n"), "m"),
     "add": lambda step: step.add(AFTER, "m"),
-    "remove": lambda step: step.remove(BEFORE, "m", kept=True),
+    "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
+    "swap": lambda step: step.swap([Swap(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
     "move": lambda step: step.move(BEFORE, AFTER, "m", kept=True),
 }
 

@@ -38,7 +38,7 @@ def with_key_tables(text: str) -> str:
 
 def test_the_key_tables_are_those_of_the_program() -> None:
     text = README.read_text(encoding="utf-8")
-    assert text.count("<!-- keys: ") == 4
+    assert text.count("<!-- keys: ") == 5
     assert text == with_key_tables(text)
 
 

@@ -30,6 +30,7 @@ CAUSES = {
     errors.NoRemote: [{"remotes": ()}, {"remotes": ("origin", "perso")}],
     errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
     errors.EditorFailed: [{"status": None}, {"status": 1}],
+    errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
 }
 SAMPLES: dict[str, object] = {"int": 3, "int | None": 3, "float": 2.5, "tuple[str, ...]": ("a.md", "b.md")}
 
@@ -84,7 +85,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent"}
-    return named | {str(getattr(error, name, "")) for name in ("reason", "method")}
+    return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

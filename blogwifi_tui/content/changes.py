@@ -1,4 +1,4 @@
-"""Several fields of a post changed at once, as a command line asks for it."""
+"""What a person asks of a post as one change, whichever keys of its header that takes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,38 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import DraftByFolder
+from blogwifi_tui.content.problem import Refusal
+from blogwifi_tui.errors import CannotEdit, DraftByFolder
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.habit import Habit
     from blogwifi_tui.content.post import Post
+
+
+def readable(post: Post, key: str) -> Post:
+    """``post`` itself.
+
+    Raises:
+        CannotEdit: its front matter cannot be read, so ``key`` cannot be changed.
+    """
+    if post.problem:
+        raise CannotEdit(post.path, key, Refusal.UNREADABLE)
+    return post
+
+
+def drafted(post: Post, draft: bool) -> Post:
+    """``post`` as a draft, or ready to publish.
+
+    Raises:
+        DraftByFolder: it lies in a folder of drafts, so no field can make it ready.
+        CannotEdit, NotText: a key cannot be changed without touching other bytes.
+    """
+    if readable(post, "draft").draft is draft:
+        return post
+    after = post.with_draft(draft)
+    if after.draft is not draft:
+        raise DraftByFolder(post.path)
+    return after
 
 
 def made_live(post: Post, moment: datetime) -> Post:
@@ -20,10 +47,7 @@ def made_live(post: Post, moment: datetime) -> Post:
         DraftByFolder: it lies in a folder of drafts, so no field can make it ready.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
-    live = post.with_draft(False).with_date(moment)
-    if live.draft:
-        raise DraftByFolder(post.path)
-    return live
+    return drafted(post, False).with_date(moment)
 
 
 def with_changes(

@@ -30,6 +30,10 @@ _TERM = re.compile(
 )
 
 
+_BETWEEN_LETTERS = re.compile(r"(?:[^\w+#]|_)+")
+_GAPS = re.compile(r"(?<!\d) | (?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing asked of a post."""
@@ -127,7 +131,9 @@ def condition(
     if term.key is None:
         return _text_test(term)
     if term.key is Key.TAG:
-        return _tag_test(term)
+        return _name_test(term, lambda entry: (*entry.tags, *entry.categories))
+    if term.key is Key.CATEGORY:
+        return _name_test(term, lambda entry: entry.categories)
     if term.key in (Key.STATE, Key.SYNC):
         # No word is both a state and a state of publication, so either key may ask for either.
         return _state_test(term, sync, now or dt.datetime.now(dt.UTC))
@@ -152,18 +158,20 @@ def in_text(term: Term, folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """What WiFi, wifi, Wi-Fi and «wi fi» have in common."""
-    return words(tag).replace(" ", "")
+    """What WiFi, wifi, Wi-Fi and «wi fi» have in common; «2,4 GHz» and «24 GHz», C and C++ have it not."""
+    folded = fold(tag).strip()
+    plain = _BETWEEN_LETTERS.sub(" ", folded).strip().removeprefix("#")
+    return _GAPS.sub("", plain) or folded
 
 
-def _tag_test(term: Term) -> Test:
+def _name_test(term: Term, names: Callable[[Entry], Iterable[str]]) -> Test:
     wanted = tag_key(term.text)
 
     @cache
     def answers(tag: str) -> bool:
         return tag_key(tag) == wanted if term.exact else tag_key(tag).startswith(wanted)
 
-    return lambda entry: any(map(answers, entry.tags)) or any(map(answers, entry.categories))
+    return lambda entry: any(map(answers, names(entry)))
 
 
 def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:

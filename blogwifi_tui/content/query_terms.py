@@ -18,6 +18,8 @@ class Key(StrEnum):
     """What stands before the colon."""
 
     TAG = "tag"
+    """A tag or a category."""
+    CATEGORY = "category"
     STATE = "state"
     SYNC = "sync"
     YEAR = "year"
@@ -27,6 +29,7 @@ class Key(StrEnum):
 
 _SPOKEN = {
     Key.TAG: ("tag", "étiquette"),
+    Key.CATEGORY: ("category", "catégorie"),
     Key.STATE: ("state", "état"),
     Key.SYNC: ("sync", "synchro"),
     Key.YEAR: ("year", "année"),
@@ -34,7 +37,8 @@ _SPOKEN = {
     Key.AFTER: ("after", "après"),
 }
 _ALSO = {
-    **dict.fromkeys(("tags", "etiquettes", "category", "categorie", "mot"), Key.TAG),
+    **dict.fromkeys(("tags", "etiquettes", "mot"), Key.TAG),
+    "categories": Key.CATEGORY,
     **dict.fromkeys(("is", "est"), Key.STATE),
     "an": Key.YEAR,
 }
@@ -136,7 +140,7 @@ def _offered(
     key: Key | None, value: str, tongue: int, tags: Iterable[str], years: Iterable[int]
 ) -> Sequence[str]:
     names: list[str] = []
-    if key is Key.TAG:
+    if key in (Key.TAG, Key.CATEGORY):
         names = list(tags)
     elif key in _VALUES:
         names = [spoken[tongue] for spoken in _VALUES[key].values()]

@@ -17,15 +17,18 @@ class Where(StrEnum):
     MESSAGE = "message"
     HISTORY = "history"
     CONFLICT = "conflict"
+    TAGS = "tags"
 
 
 class Need(Enum):
     """What must hold for a command to run; the value is the sentence said when it does not."""
 
     POST = N_("No post is selected.")
+    CHOSEN = N_("No post is selected or marked.")
     FILE = N_("This post has not been saved yet: press Ctrl+S first.")
     READABLE = N_("This post’s front matter cannot be read: press Enter to mend it as text.")
     TEXT = N_("This file is not UTF-8 text, so it is only shown: F5 makes it UTF-8, then it can be changed.")
+    CHANGEABLE = N_("The front matter of this post cannot be read: press Enter to mend it as text.")
     REPOSITORY = N_(
         "This folder is not a git repository: run “blogwifi init” in it to keep and publish changes."
     )
@@ -34,6 +37,7 @@ class Need(Enum):
     BOTH = N_("Only lists and paragraphs that both sides have can be kept both: choose m or t.")
     PAIR = N_("One side deleted this post: there are no two posts to keep.")
     BESIDE = N_("Text and preview are not side by side: F4 puts them so where there are 100 columns.")
+    TAG = N_("No tag is selected.")
     ADDRESS = N_("The blog’s public address is not set: add public_address under [blog] in blogwifi.toml.")
 
 

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from blogwifi_tui.locale.messages import N_, _
 from blogwifi_tui.ui.command import Command, Need, Where
 from blogwifi_tui.ui.git_commands import CONFLICT, HISTORY
+from blogwifi_tui.ui.many_commands import MARKING, TAGS
 from blogwifi_tui.ui.text_commands import TEXT
 
 __all__ = ["COMMANDS", "MOVING", "Command", "Need", "Where"]
@@ -49,7 +50,7 @@ _MAIN = (
         N_("Draft ⇄ ready"),
         N_("Make the post a draft, or ready to publish."),
         Where.MAIN,
-        (Need.POST, Need.READABLE, Need.REPOSITORY),
+        (Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
         10,
     ),
     Command(
@@ -76,7 +77,7 @@ _MAIN = (
         N_("Delete"),
         N_("Delete the post; its commits keep it."),
         Where.MAIN,
-        (Need.POST, Need.REPOSITORY),
+        (Need.CHOSEN, Need.REPOSITORY),
         13,
     ),
     Command(
@@ -207,7 +208,17 @@ _MESSAGE = (
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (*_MAIN, *_SEARCH, *_EDITOR, *TEXT, *_MESSAGE, *HISTORY, *CONFLICT)
+COMMANDS: tuple[Command, ...] = (
+    *_MAIN,
+    *MARKING,
+    *_SEARCH,
+    *_EDITOR,
+    *TEXT,
+    *_MESSAGE,
+    *HISTORY,
+    *CONFLICT,
+    *TAGS,
+)
 
 MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
     Where.MAIN: (
@@ -225,6 +236,10 @@ MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
     Where.HISTORY: (
         ("up,down", N_("Move from commit to commit.")),
         ("tab", N_("Go to the text, and back.")),
+    ),
+    Where.TAGS: (
+        ("up,down", N_("Move from tag to tag.")),
+        ("pageup,pagedown", N_("Move by a screenful.")),
     ),
     Where.CONFLICT: (
         ("up,down", N_("Move from piece to piece.")),

@@ -17,6 +17,8 @@ from blogwifi_tui.ui.shelf import Shelf
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.together import Joint
     from blogwifi_tui.ui.screens.dialogs import Question
 
 SHOWN = 6
@@ -34,17 +36,23 @@ class Plan(NamedTuple):
     """Committed, and the remote does not have them."""
     scheduled: tuple[Entry, ...]
     """Those of both whose date lies ahead."""
+    marked: Joint | None = None
+    """What becomes of the marked posts; then neither ``draft`` nor what is edited elsewhere is touched."""
     going: GoingOut = GoingOut()
     """What was found out, once git and the files were asked."""
 
     @classmethod
-    def of(cls, shelf: Shelf, path: str | None) -> Plan:
-        """The plan for what the shelf shows, with the cursor on ``path``."""
-        under = shelf.entry(path)
+    def of(cls, shelf: Shelf, path: str | None, marked: Joint | None = None) -> Plan:
+        """The plan for what the shelf shows, with the cursor on ``path`` or with ``marked`` posts."""
+        under = None if marked else shelf.entry(path)
         draft = under if under and under.problem is None and under.state(shelf.now) is State.DRAFT else None
         others = [entry for entry in shelf.entries if entry is not draft]
         ready = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.TO_PUBLISH)
-        edited = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.EDITED)
+        edited = tuple(
+            entry
+            for entry in others
+            if shelf.sync_of(entry) is Sync.EDITED and (marked is None or entry.path in marked.staying)
+        )
         return cls(
             draft=draft,
             edited=edited,
@@ -52,7 +60,15 @@ class Plan(NamedTuple):
             scheduled=tuple(
                 entry for entry in (*ready, *edited) if entry.state(shelf.now) is State.SCHEDULED
             ),
+            marked=marked,
         )
+
+    @property
+    def live(self) -> list[str]:
+        """The drafts that would be made ready."""
+        if self.marked:
+            return [post.path for post in self.marked.going]
+        return [self.draft.path] if self.draft else []
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
@@ -64,12 +80,16 @@ class Plan(NamedTuple):
         blocked = {each.path for each in self.going.blocking} if choice == "rest" else set()
         draft = self.draft if choice != "others" and self.draft and self.draft.path not in blocked else None
         return self._replace(
-            draft=draft, edited=tuple(entry for entry in self.edited if entry.path not in blocked)
+            draft=draft,
+            edited=tuple(entry for entry in self.edited if entry.path not in blocked),
+            marked=self.marked.without(blocked) if self.marked else None,
         )
 
     def asks(self, confirm: str) -> bool:
         """Whether the sheet opens: a decision always, a mere warning and a plain yes by setting."""
         if self.draft or self.edited or self.going.blocking:
+            return True
+        if self.marked and (self.marked.going or self.marked.refused):
             return True
         return confirm == "always" or (confirm == "warnings" and bool(self.scheduled or self.warnings))
 
@@ -86,6 +106,8 @@ class Plan(NamedTuple):
                     title=self.draft.title
                 )
             )
+        if self.marked:
+            parts += _marked_words(self.marked)
         if self.edited:
             line = ngettext(
                 "{n} post changed here and not committed; it will be committed first:",
@@ -111,9 +133,9 @@ class Plan(NamedTuple):
 
     def _listed(self, findings: Sequence[Finding]) -> str:
         """Up to :data:`SHOWN` findings below the title of their post, with what to do where one blocks."""
-        names = {entry.path: entry.title for entry in (*self.edited, *self.ready)}
-        if self.draft:
-            names[self.draft.path] = self.draft.title
+        marked = self.marked.going if self.marked else ()
+        named = (*self.edited, *self.ready, *marked, *([self.draft] if self.draft else []))
+        names = {one.path: one.title for one in named}
         lines, post = [], ""
         for each in findings[:SHOWN]:
             if each.path != post:
@@ -133,8 +155,8 @@ class Plan(NamedTuple):
         if self.going.blocking:
             blocked = {each.path for each in self.going.blocking}
             rest = self.chosen("rest")
-            held_back = blocked <= {entry.path for entry in (self.draft, *self.edited) if entry}
-            rest_goes = held_back and bool(rest.draft or rest.edited or rest.ready)
+            held_back = blocked <= {*self.live, *(entry.path for entry in self.edited)}
+            rest_goes = held_back and bool(rest.live or rest.edited or rest.ready)
             answers = [later, *([Answer("rest", _("Publish the rest"), "p")] if rest_goes else [])]
             return Question(_("Publish"), self.text(), answers)
         answers = [Answer("all", _("Publish"), "p")]
@@ -143,7 +165,20 @@ class Plan(NamedTuple):
         return Question(_("Publish"), self.text(), [*answers, later])
 
 
-def titles(entries: Sequence[Entry]) -> str:
+def _marked_words(marked: Joint) -> list[str]:
+    from blogwifi_tui.ui.refusals import refused_words
+
+    going = marked.going
+    line = ngettext(
+        "{n} marked draft; publishing dates it now and makes it ready:",
+        "{n} marked drafts; publishing dates them now and makes them ready:",
+        len(going),
+    )
+    parts = [line.format(n=number(len(going))) + titles(going)] if going else []
+    return [*parts, *refused_words(marked)]
+
+
+def titles(entries: Sequence[Entry | Post]) -> str:
     """Up to :data:`SHOWN` titles, a line each, and how many more."""
     lines = [f"\n  · {entry.title}" for entry in entries[:SHOWN]]
     return "".join([*lines, _more(len(entries))])

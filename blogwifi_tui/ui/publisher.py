@@ -16,6 +16,7 @@ from blogwifi_tui.ui.answering import answering
 if TYPE_CHECKING:
     from blogwifi_tui.blog import Blog
     from blogwifi_tui.settling import Clash
+    from blogwifi_tui.together import Joint
     from blogwifi_tui.ui.jobs import Jobs
     from blogwifi_tui.ui.plan import Plan
     from blogwifi_tui.ui.screens.base import CommandScreen
@@ -47,8 +48,10 @@ class Publisher:
             self._cancel.cancel()
             self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
-    async def publish(self, screen: CommandScreen, shelf: Shelf, path: str | None) -> None:
-        """Agree on the plan, commit what it commits, push, and say what happened.
+    async def publish(
+        self, screen: CommandScreen, shelf: Shelf, path: str | None, marked: Joint | None = None
+    ) -> bool:
+        """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
 
         Raises:
             BlogwifiError: nothing was committed and nothing sent; errors after that are said here.
@@ -57,16 +60,18 @@ class Publisher:
         from blogwifi_tui.vcs.progress import CancelToken
 
         if self.busy:
-            return
+            return False
         # Busy from the first key on, so that a second one, however fast, finds it so.
         cancel = self._cancel = CancelToken()
         try:
-            plan = Plan.of(shelf, path)
+            plan = Plan.of(shelf, path, marked)
             with screen.opening():
                 plan, choice = await self._agreed(screen, plan)
             if choice:
-                commits = await self._commit(screen, plan.chosen(choice))
+                plan = plan.chosen(choice)
+                commits = await self._commit(screen, plan)
                 await self._push(screen, cancel, plan, safe=_safe_words(commits))
+            return bool(choice)
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
             cancel.cancel()
@@ -99,12 +104,14 @@ class Publisher:
 
         screen.show_progress(_("looking the posts over…"))
         edited = [entry.path for entry in plan.edited]
-        draft = [plan.draft.path] if plan.draft else []
-        going = await self._jobs.git(going_out, self._blog, edited, draft)
+        going = await self._jobs.git(going_out, self._blog, edited, plan.live)
         screen.show_progress("")
         return plan._replace(going=going)
 
     async def _commit(self, screen: CommandScreen, plan: Plan) -> list[str]:
+        if marked := plan.marked:
+            made = await screen.with_identity(lambda: self._jobs.git(lambda: self._blog.together.do(marked)))
+            return [made.short] if made else []
         commits = []
         for entry in plan.edited:
             commit = await screen.with_identity(partial(self._jobs.git, self._blog.commit_post, entry.path))

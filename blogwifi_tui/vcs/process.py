@@ -6,11 +6,13 @@ import contextlib
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from typing import IO
 
 from blogwifi_tui.vcs.progress import CancelToken
 
@@ -58,14 +60,17 @@ def attend(
         stops: each ends the child when cancelled.
         idle: seconds without a byte on either output after which the child is ended.
     """
+    if data is not None and process.stdin is not None:
+        # ``communicate`` forgets what is still to be sent when its time is up.
+        threading.Thread(target=_feed, args=(process.stdin, data), daemon=True).start()
+        process.stdin = None
     send = partial(os.killpg, process.pid) if group else process.send_signal
     watch = _Watch(process, send, stops, idle)
     while True:
         try:
-            out, err = process.communicate(data, timeout=_TICK)
+            out, err = process.communicate(timeout=_TICK)
             break
         except subprocess.TimeoutExpired as pause:
-            data = None
             out, err = pause.output or b"", pause.stderr or b""
         if heard is not None:
             heard(err)
@@ -73,6 +78,11 @@ def attend(
         if watch.left_behind():
             break
     return Ended(watch.close(), out, err, watch.end)
+
+
+def _feed(stream: IO[bytes], data: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError), stream:
+        stream.write(data)
 
 
 class _Watch:

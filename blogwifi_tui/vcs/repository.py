@@ -170,9 +170,9 @@ class Repository:
                 return found.out
         raise NotInHistory(revision, path)
 
-    def tracked(self, path: str) -> bool:
-        """Whether the index holds ``path``."""
-        return bool(self.runner.read("ls-files", "-z", "--", *literal([path])).items)
+    def tracked(self, paths: Sequence[str]) -> frozenset[str]:
+        """What the index holds of ``paths``, files or folders (all, when empty)."""
+        return frozenset(self.runner.read("ls-files", "-z", "--", *literal(paths)).items)
 
     def untracked(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Those of ``paths`` that are files git neither keeps nor ignores."""

@@ -88,6 +88,7 @@ class Runner:
     def read(
         self,
         *arguments: str,
+        data: bytes | None = None,
         check: bool = True,
         env: Mapping[str, str] | None = None,
         cancel: CancelToken | None = None,
@@ -98,7 +99,7 @@ class Runner:
             # A missing object would be fetched, by the repository's own ssh.
             env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
         stops = (cancel,) if cancel else ()
-        return self._checked(words, arguments[0], check=check, data=None, env=env, stops=stops)
+        return self._checked(words, arguments[0], check=check, data=data, env=env, stops=stops)
 
     def run(
         self,

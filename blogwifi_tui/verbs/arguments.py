@@ -11,7 +11,7 @@ from blogwifi_tui.locale import argparse_words
 from blogwifi_tui.locale.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -80,13 +80,37 @@ def _add_verbs(verbs: Verbs) -> None:
     verb("rename", _("give a post another title and file name"), post="").add_argument(
         "title", metavar="TITLE"
     )
-    verb("delete", _("delete a post, in one commit"), post="")
+    verb("delete", _("delete posts, in one commit"), post="+")
     verb("duplicate", _("copy a post as a new draft"), post="")
     verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
     verb("publish", _("send what is committed; drafts named go live first"), post="*")
-    verb("history", _("the commits that changed a post"), post="")
-    verb("restore", _("give a post the text it had, in a new commit"), post="").add_argument(
-        "revision", metavar="REVISION"
-    )
+    _add_tag_verbs(verb)
+    _add_past_verbs(verb)
     verb("trust", _("let git start the programs this repository brings along"))
+
+
+def _add_tag_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    verb("tags", _("tags and categories with their spellings and counts"))
+    tag = verb("tag", _("give posts tags, or take tags away, in one commit"), post="+")
+    tag.add_argument("--add", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    tag.add_argument("--remove", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    retag = verb("retag", _("give a tag another name in every post, in one commit"))
+    retag.add_argument("old", metavar="OLD", help=_("the tag, in any of its spellings"))
+    retag.add_argument("new", metavar="NEW", type=_name)
+    retag.add_argument("--category", action="store_true", help=_("a category, and no tag"))
+    retag.add_argument("--exact", action="store_true", help=_("only where it is spelled as OLD"))
+    retag.add_argument("--skip", action="store_true", help=_("leave out posts that cannot be changed"))
+
+
+def _name(text: str) -> str:
+    """A name on one line."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed"))
+    return " ".join(text.split())
+
+
+def _add_past_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    verb("history", _("the commits that changed a post"), post="")
+    restore = verb("restore", _("give a post the text it had, in a new commit"), post="")
+    restore.add_argument("revision", metavar="REVISION")
     verb("undo", _("undo the last change made here, in a new commit"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import NoRemote, PostNotFound
+from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
 from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.outcomes import published, renamed, undone
-from blogwifi_tui.verbs.common import print_json, the_blog, told
+from blogwifi_tui.verbs.common import all_told, paths_of, print_json, the_blog, told
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run_set(args: Namespace) -> int:
 def run_commit(args: Namespace) -> int:
     """Commit changed posts, one commit each."""
     blog = the_blog(args.blog)
-    paths = [blog.find(name).path for name in args.post] or list(blog.pending())
+    paths = paths_of(blog, args) or list(blog.pending())
     commits = [(path, blog.commit_post(path, args.message)) for path in paths]
     if args.json:
         print_json([{"path": path, "commit": commit.sha} for path, commit in commits])
@@ -66,10 +66,10 @@ def run_rename(args: Namespace) -> int:
 
 
 def run_delete(args: Namespace) -> int:
-    """Delete a post."""
+    """Delete posts."""
     blog = the_blog(args.blog)
-    path = blog.find(args.post).path
-    return told(args, path, blog.delete(path))
+    paths = paths_of(blog, args)
+    return all_told(args, paths, blog.delete(*paths))
 
 
 def run_duplicate(args: Namespace) -> int:
@@ -86,10 +86,11 @@ def run_publish(args: Namespace) -> int:
     blog = the_blog(args.blog)
     if args.post and not blog.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
-    paths = [blog.find(name).path for name in args.post]
+    paths = paths_of(blog, args)
     drafts = [path for path in paths if blog.read(path).draft]
-    edited = [path for path in paths if path not in drafts and blog.differs(path)]
-    going = going_out(blog, edited, drafts)
+    others = [path for path in paths if path not in drafts]
+    step = blog.together.live(drafts, blog.now(), others).whole()
+    going = going_out(blog, others, drafts)
     for each in going.findings:
         print(finding_line(each), file=sys.stderr)
     if going.blocking:
@@ -97,10 +98,7 @@ def run_publish(args: Namespace) -> int:
         for each in going.blocking:
             print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
         return 1
-    for path in drafts:
-        blog.go_live(path)
-    for path in edited:
-        blog.commit_post(path)
+    blog.together.do(step)
     outcome = blog.publish()
     if args.json:
         print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
@@ -142,3 +140,28 @@ def run_undo(args: Namespace) -> int:
         words = _("It had been published: “blogwifi publish” takes it back there too.")
         print(f"blogwifi: {words}", file=sys.stderr)
     return 0
+
+
+def run_tag(args: Namespace) -> int:
+    """Give posts tags, take tags away."""
+    blog = the_blog(args.blog)
+    joint = blog.together.tags(paths_of(blog, args), args.add, args.remove).whole()
+    return all_told(args, joint.paths, blog.together.do(joint))
+
+
+def run_retag(args: Namespace) -> int:
+    """Give a tag or a category another name; a post that cannot be changed stops it, unless left out."""
+    from blogwifi_tui.content.tags import Kind, spellings
+    from blogwifi_tui.sentences import explain
+
+    blog = the_blog(args.blog)
+    entries, kind = blog.posts(), Kind.CATEGORY if args.category else Kind.TAG
+    old = spellings(entries, kind, args.old, exact=args.exact)
+    if not old:
+        raise TagNotFound(args.old, kind.value)
+    joint = blog.together.retag(entries, kind, old, args.new)
+    for error in joint.refused:
+        print(f"blogwifi: {explain(error)}", file=sys.stderr)
+    if joint.refused and not args.skip:
+        return 1
+    return all_told(args, joint.paths, blog.together.do(joint))

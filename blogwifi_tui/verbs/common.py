@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.blog import Blog
-from blogwifi_tui.locale.messages import set_language
+from blogwifi_tui.locale.messages import _, set_language
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from blogwifi_tui.vcs.commits import Commit
 
@@ -37,3 +38,17 @@ def print_json(data: object) -> None:
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
     print(text.encode("utf-8", "backslashreplace").decode())
+
+
+def paths_of(blog: Blog, args: Namespace) -> list[str]:
+    """The posts named, each once."""
+    return list(dict.fromkeys(blog.find(name).path for name in args.post))
+
+
+def all_told(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
+    """Print which posts one commit was about."""
+    if args.json:
+        print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])
+    else:
+        print("\n".join(map(visible, paths)) or _("Nothing to commit."))
+    return 0

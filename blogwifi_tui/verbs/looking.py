@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.blog import Blog
-from blogwifi_tui.errors import FileError, GitError, NotARepository
+from blogwifi_tui.errors import GitError, NotARepository
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.verbs.common import print_json, the_blog
 from blogwifi_tui.visible import visible
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 def run_list(args: Namespace) -> int:
     """List posts."""
+    from blogwifi_tui.as_json import as_json
     from blogwifi_tui.content.query import Query
 
     blog = the_blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
     found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
     if args.json:
-        print_json([_as_json(blog, entry, status) for entry in found])
+        print_json([as_json(blog, entry, _sync(status, entry)) for entry in found])
         return 0
     for entry in found:
         state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
@@ -137,31 +138,6 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
     return status.sync(entry.path).value if status else None
 
 
-def _as_json(blog: Blog, entry: Entry, status: Status | None) -> dict[str, object]:
-    from blogwifi_tui.sentences import problem_sentence
-
-    return {
-        "path": entry.path,
-        "title": entry.title,
-        "date": entry.date.isoformat() if entry.date else None,
-        "tags": list(entry.tags),
-        "categories": list(entry.categories),
-        "draft": entry.draft,
-        "state": entry.state(blog.now()).value,
-        "sync": _sync(status, entry),
-        "words": _words(blog, entry),
-        "problem": problem_sentence(entry.problem) if entry.problem else None,
-    }
-
-
-def _words(blog: Blog, entry: Entry) -> int | None:
-    """The words of a post; None when its file cannot be read, which a list tells and survives."""
-    try:
-        return blog.read(entry.path).words
-    except FileError:
-        return None
-
-
 def _finding_as_json(finding: Finding) -> dict[str, object]:
     from blogwifi_tui.finding_words import finding_sentence
 
@@ -173,3 +149,18 @@ def _finding_as_json(finding: Finding) -> dict[str, object]:
         "detail": finding.detail,
         "sentence": finding_sentence(finding),
     }
+
+
+def run_tags(args: Namespace) -> int:
+    """Tags and categories, each with its spellings."""
+    from blogwifi_tui.as_json import tag_as_json
+    from blogwifi_tui.content.tags import groups
+
+    found = groups(the_blog(args.blog).posts())
+    if args.json:
+        print_json([tag_as_json(one) for one in found])
+        return 0
+    for one in found:
+        spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
+        print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
+    return 0

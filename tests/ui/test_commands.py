@@ -42,7 +42,7 @@ def test_no_command_lives_on_keys_that_terminals_swallow() -> None:
 
 
 def test_a_command_that_lacks_something_says_what_in_the_person_s_language() -> None:
-    command = next(command for command in COMMANDS if command.id == "delete")
+    command = next(command for command in COMMANDS if command.id == "history")
     assert why_not(command, {Need.POST, Need.REPOSITORY}) is None
     english = why_not(command, {Need.REPOSITORY})
     set_language("fr")

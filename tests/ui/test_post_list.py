@@ -220,7 +220,12 @@ async def test_rows_may_be_put_into_words_only_when_drawn() -> None:
 async def test_marks_are_toggled_shown_and_told() -> None:
     app = ListApp(ROWS)
     async with app.run_test(size=(80, 10)) as pilot:
-        await press(pilot, "x", "x", "up", "x")
+        for key in ("mark", "mark", "up", "mark"):
+            if key == "mark":
+                app.list.action_toggle_mark()
+            else:
+                await press(pilot, key)
+        await pilot.pause()
         assert app.list.marked == {"posts/0.md"}
         assert app.said[-1] != ("MarksChanged", [])
         assert [line[1] for line in lines(app)[:3]] == ["◆", " ", " "]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.errors import NothingToCommit, OperationInProgress, PathIgnored
+from blogwifi_tui.vcs.process import attend
 from blogwifi_tui.vcs.repository import Repository
 
 Git = Callable[..., str]
@@ -322,3 +324,10 @@ def test_without_a_journal_of_head(repository: Repository, git: Git, write: Writ
     (repository.git_dir / "logs/HEAD").unlink()
     write(repository.root, post, "x\n")
     assert repository.commit([post], "Modifie").sha == git(repository.root, "rev-parse", "HEAD")
+
+
+def test_what_a_pipe_does_not_hold_at_once_is_sent_however_late_it_is_read() -> None:
+    late = subprocess.Popen(["sh", "-c", "sleep 0.3; cat"], stdin=-1, stdout=-1, stderr=-1)
+    data = b"posts/un.md\0" * 100_000
+    ended = attend(late, group=False, data=data, heard=None, cancel=None, idle=None)
+    assert (ended.status, ended.out) == (0, data)

@@ -127,6 +127,7 @@ def test_text_at_a_revision(repository: Repository, git: Git, write: Write, post
 
 
 def test_tracked(repository: Repository, write: Write, post: str) -> None:
-    assert repository.tracked(post)
-    assert not repository.tracked(write(repository.root, "posts/x.md"))
-    assert not repository.tracked("posts/*")
+    assert repository.tracked([post]) == {post}
+    assert not repository.tracked([write(repository.root, "posts/x.md")])
+    assert not repository.tracked(["posts/*"])
+    assert post in repository.tracked(["posts"])

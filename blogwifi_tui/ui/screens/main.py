@@ -21,7 +21,7 @@ from blogwifi_tui.recovery import found
 from blogwifi_tui.ui.commands import Need, Where, bindings_of
 from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.links import open_address
-from blogwifi_tui.ui.screens.browsing import BrowsingScreen
+from blogwifi_tui.ui.screens.marking import MarkingScreen
 from blogwifi_tui.ui.widgets.post_list import PostList
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.screens.editor import EditorScreen
 
 
-class MainScreen(BrowsingScreen):
+class MainScreen(MarkingScreen):
     """Open, write, rename, delete, publish."""
 
     where: ClassVar[Where] = Where.MAIN
@@ -46,16 +46,17 @@ class MainScreen(BrowsingScreen):
         super().begin()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """What each command does here."""
+        """What each command does here; some act on the marked posts when there are any."""
+        marked = bool(self.posts.marked)
         return {
             **super().actions(),
             "edit": self.edit,
             "new": self.new,
-            "publish": lambda: self.publish(self.posts.selected),
-            "toggle_draft": self.toggle_draft,
+            "publish": self.publish_marked if marked else lambda: self.publish(self.posts.selected),
+            "toggle_draft": self.toggle_marked if marked else self.toggle_draft,
             "rename": self.rename,
             "duplicate": self.duplicate,
-            "delete": self.delete,
+            "delete": self.delete_marked if marked else self.delete,
             "history": self.history,
             "undo": self.undo,
             "open_public": self.open_public,
@@ -71,7 +72,11 @@ class MainScreen(BrowsingScreen):
         if entry:
             held.add(Need.POST)
         if entry and entry.problem is None:
-            held.add(Need.READABLE)
+            held |= {Need.READABLE, Need.CHANGEABLE}
+        if entry or self.posts.marked:
+            held.add(Need.CHOSEN)
+        if self.posts.marked:
+            held.add(Need.CHANGEABLE)
         if self.blog.has_repository:
             held.add(Need.REPOSITORY)
         if not self.publisher.busy:
@@ -176,6 +181,8 @@ class MainScreen(BrowsingScreen):
             done = await self.with_identity(
                 lambda: self.jobs.git(self.blog.rename, entry.path, values["title"])
             )
+            if entry.path in self.posts.marked:
+                self.posts.marked ^= {entry.path, done.path}
             notes = renamed(done)
             words = _("Renamed: {path}").format(path=done.path)
             self._done(f"{words}. {notes}" if notes else words, at=done.path)

@@ -36,7 +36,6 @@ class PostList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "first", show=False),
         Binding("end", "last", show=False),
-        Binding("x", "toggle_mark", show=False),
     ]
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -105,6 +104,16 @@ class PostList(ScrollView, can_focus=True):
                 if place and place.row >= 0 and self._rows[place.row].path in changed:
                     self.refresh_line(y)
             self.post_message(self.MarksChanged(paths))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The paths of the marked posts that are not shown."""
+        return self._marked.difference(map(self._path, range(len(self._rows))))
+
+    def mark_all(self) -> None:
+        """Mark every post shown, or none when they all are marked."""
+        shown = frozenset(map(self._path, range(len(self._rows))))
+        self.marked = self._marked - shown if shown <= self._marked else self._marked | shown
 
     def set_rows(
         self,

@@ -1,0 +1,133 @@
+"""The tags and categories of a whole blog: counted, found, and changed in one post."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogwifi_tui.content.changes import readable
+from blogwifi_tui.content.fold import fold
+from blogwifi_tui.content.query import tag_key
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.entry import Entry
+    from blogwifi_tui.content.post import Post
+
+
+class Kind(StrEnum):
+    """A tag and a category of the same name are two things."""
+
+    TAG = "tag"
+    CATEGORY = "category"
+
+
+class Spelling(NamedTuple):
+    """One way a tag is written, and in how many posts."""
+
+    name: str
+    posts: int
+
+
+class TagGroup(NamedTuple):
+    """All spellings of one tag or category, as WiFi, wifi and Wi-Fi."""
+
+    kind: Kind
+    key: str
+    """What the spellings have in common: :func:`~blogwifi_tui.content.query.tag_key`."""
+    posts: int
+    """How many have it in any spelling."""
+    spellings: tuple[Spelling, ...]
+    """The most used first."""
+
+    @property
+    def name(self) -> str:
+        """The spelling most used."""
+        return self.spellings[0].name
+
+    @property
+    def varies(self) -> bool:
+        """Whether it is written in several ways."""
+        return len(self.spellings) > 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling."""
+        return tuple(spelling.name for spelling in self.spellings)
+
+
+def names_in(entry: Entry, kind: Kind) -> tuple[str, ...]:
+    """The tags or the categories of a post."""
+    return entry.tags if kind is Kind.TAG else entry.categories
+
+
+def groups(entries: Sequence[Entry]) -> list[TagGroup]:
+    """Every tag of the blog, the most used first, then every category."""
+    return [group for kind in Kind for group in _groups(entries, kind)]
+
+
+def _groups(entries: Sequence[Entry], kind: Kind) -> Iterator[TagGroup]:
+    counts: Counter[str] = Counter()
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        names = names_in(entry, kind)
+        counts.update({tag_key(name) for name in names})
+        for name in names:
+            spelled[tag_key(name)][name] += 1
+    for key in sorted(counts, key=lambda key: (-counts[key], key)):
+        ranked = sorted(spelled[key].items(), key=lambda one: (-one[1], one[0]))
+        yield TagGroup(kind, key, counts[key], tuple(Spelling(*one) for one in ranked))
+
+
+def spellings(entries: Sequence[Entry], kind: Kind, name: str, *, exact: bool = False) -> frozenset[str]:
+    """The ways in which the posts write ``name``; itself alone when ``exact``, and only if some post does."""
+    found = {each for entry in entries for each in names_in(entry, kind)}
+    return frozenset(each for each in found if each == name or (not exact and tag_key(each) == tag_key(name)))
+
+
+def bearers(root: Path, entries: Sequence[Entry], kind: Kind, spellings: Collection[str]) -> Iterator[Entry]:
+    """The posts with one of ``spellings``, and those with a header nobody can read that holds the word."""
+    wanted = set(spellings)
+    for entry in entries:
+        has = not wanted.isdisjoint(names_in(entry, kind))
+        if has or (entry.problem is not None and _may_have(root, entry, wanted)):
+            yield entry
+
+
+def _may_have(root: Path, entry: Entry, spellings: Collection[str]) -> bool:
+    from blogwifi_tui.content.entry import read_plain
+    from blogwifi_tui.content.post import Post
+
+    header = fold(Post.from_bytes(entry.path, read_plain(root, entry.path)).header_text)
+    return any(fold(name) in header for name in spellings)
+
+
+def tagged(post: Post, add: Sequence[str], remove: Sequence[str]) -> Post:
+    """``post`` with these tags and without those; a tag it has in another spelling is not added again.
+
+    Raises:
+        CannotEdit, NotText: the tags cannot be changed without touching other bytes.
+    """
+    gone = set(map(tag_key, remove))
+    names = [name for name in readable(post, "tags").tags if tag_key(name) not in gone]
+    for name in add:
+        if tag_key(name) not in map(tag_key, names):
+            names.append(name)
+    return post if tuple(names) == post.tags else post.with_tags(names)
+
+
+def retagged(post: Post, kind: Kind, spellings: Collection[str], new: str) -> Post:
+    """``post`` with ``new`` in the place of each of ``spellings``; once, where it has several.
+
+    Raises:
+        CannotEdit, NotText: the names cannot be changed without touching other bytes.
+    """
+    tags = kind is Kind.TAG
+    readable(post, "tags" if tags else "categories")
+    old = post.tags if tags else post.categories
+    names = tuple(dict.fromkeys(new if name in spellings else name for name in old))
+    if names == old:
+        return post
+    return post.with_tags(names) if tags else post.with_categories(names)
