@@ -144,3 +144,97 @@ def test_what_a_server_and_its_hook_print_does_nothing(
     assert done.returncode == 1
     assert b"Non : " in done.stderr
     check_harmless(done.stdout + done.stderr)
+
+
+@pytest.fixture
+def published_trap(published_blog: Path, git: Git) -> str:
+    """The path of one published post whose title and tag hold every trick."""
+    trick = " ".join(TRICKS.values())
+    quoted = "".join(f"\\U{ord(letter):08X}" for letter in trick)
+    path = "posts/piège.md"
+    text = f'---\ntitle: "Piège {quoted}"\ndate: 2030-01-01\ntags: ["{quoted}"]\n---\n\nUn.\n\n{trick}\n'
+    (published_blog / path).write_bytes(text.encode())
+    git(published_blog, "add", "posts")
+    git(published_blog, "commit", "--quiet", "-m", f"Piège {trick}")
+    git(published_blog, "push", "--quiet")
+    return path
+
+
+def hook(repository: Path, name: str) -> None:
+    """A hook that prints every trick and refuses."""
+    words = "".join(f"\\{byte:03o}" for trick in TRICKS.values() for byte in trick.encode())
+    file = repository / ".git" / "hooks" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"#!/bin/sh\nprintf 'Non : {words}\\n' >&2\nexit 1\n", encoding="utf-8")
+    file.chmod(0o755)
+
+
+def test_forms_sheets_and_the_words_of_a_hook_show_tricks_and_obey_none(
+    published_blog: Path, published_trap: str, terminal: Open, git: Git
+) -> None:
+    hook(published_blog, "pre-commit")
+    git(published_blog, "config", "core.sshCommand", "ssh \x1b]0;pwned\x07 [/nope] \u202e")
+    before = git(published_blog, "rev-parse", "HEAD")
+    window = terminal(published_blog, size=(140, 40))
+    window.wait_for("2 posts")
+    window.press("home")
+    window.wait_for("Piège")
+    window.press("f")
+    window.wait_for("2030")
+    window.press("escape")
+    window.press("r")
+    window.wait_for("New title|Title")
+    window.press("escape")
+    window.press("enter")
+    window.wait_for("line 1, column 1")
+    window.type("Deux. ")
+    window.press("ctrl+s")
+    window.wait_for("Edit: Piège")
+    window.press("enter")
+    window.wait_for("This repository brings programs along")
+    window.wait_for("core.sshcommand = ssh")
+    window.press("t")
+    window.wait_for("Non : ")
+    window.press("escape")
+    window.wait_for("2 posts")
+    window.press("p")
+    window.wait_for("will be committed first")
+    window.wait_for("· Piège")
+    window.press("p")
+    window.wait_for("Non : ")
+    window.click("Non : ")
+    window.press("q")
+    assert window.wait_exit() == 0
+    assert git(published_blog, "rev-parse", "HEAD") == before
+    check_harmless(window.raw)
+
+
+def test_a_choice_between_two_versions_full_of_tricks_obeys_none(
+    published_blog: Path, published_trap: str, other_clone: Path, terminal: Open, git: Git
+) -> None:
+    git(other_clone, "pull", "--quiet")
+    for folder, word in ((other_clone, "portable"), (published_blog, "bureau")):
+        text = (folder / published_trap).read_text(encoding="utf-8")
+        text = text.replace("Un.", f"Un {word}, {TRICKS['escapes']} {TRICKS['markup']}")
+        (folder / published_trap).write_text(text.replace("Piège", f"Piège {word}"), encoding="utf-8")
+        git(folder, "commit", "--quiet", "--all", "-m", f"Change {word}")
+    git(other_clone, "push", "--quiet")
+    before = git(published_blog, "rev-parse", "HEAD")
+    window = terminal(published_blog, size=(140, 40))
+    window.wait_for("1 to publish")
+    window.press("p")
+    window.wait_for("is dated 1 January 2030")
+    window.press("p")
+    window.wait_for("Piège portable")
+    window.wait_for("Piège bureau")
+    window.press("m", "down", "t")
+    window.click("Read me")
+    window.press("escape")
+    window.wait_for("Nothing was joined")
+    window.press("q")
+    assert window.wait_exit() == 0
+    assert git(published_blog, "rev-parse", "HEAD") == before
+    check_harmless(window.raw)
+    done = subprocess.run([*PROGRAM, "publish", "--blog", published_blog], capture_output=True)
+    assert done.returncode == 1
+    check_harmless(done.stdout + done.stderr)
