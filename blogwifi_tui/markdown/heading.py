@@ -12,7 +12,7 @@ from blogwifi_tui.visible import visible
 
 @lru_cache(maxsize=8)
 def heading(title: str, about: str, width: int) -> tuple[Line, ...]:
-    """Return the rows for a title (on one line) and one line about the post, a rule and a blank row below them."""
+    """Return the rows for a title, one line about the post, a rule and a blank row."""
     rows = [
         row.spans
         for text, style in ((title, "title"), (about, "meta"))
