@@ -214,7 +214,7 @@ PARSES_MARKUP = {
 }
 LISTS = {"textual.widgets.option_list", "textual.widgets.selection_list"}
 TAKES_NO_MARKUP = {"Input", "TextArea"}
-"""Beside these and the above, no widget of Textual is used: DataTable, Tree, Tabs, Select... parse markup too."""
+"""Beside these and the above, none of Textual's is used: DataTable, Tree, Tabs... parse markup too."""
 ATTRIBUTES_THAT_PARSE = {"border_title", "border_subtitle", "tooltip"}
 
 

@@ -55,6 +55,14 @@ def find(texts: Texts, names: tuple[str, ...]) -> str | None:
     return None
 
 
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, one space between words; the no-break spaces of French typography stay."""
+    return _SPACES.sub(" ", text).strip()
+
+
 def title(texts: Texts) -> str:
     """The header's title on one line; empty when it has none or a null one."""
     return _line(texts, TITLE)
@@ -68,7 +76,7 @@ def description(texts: Texts) -> str:
 def _line(texts: Texts, names: tuple[str, ...]) -> str:
     key = find(texts, names)
     value = texts[key] if key is not None else None
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def tags(texts: Texts) -> tuple[str, ...]:
@@ -211,7 +219,7 @@ _TITLE_LINE = re.compile(
 def title_line(header: str) -> str:
     """What a header that cannot be read seems to give as its title; may be empty."""
     found = _TITLE_LINE.search(header)
-    return " ".join(found[1].strip("\"', \t").split()) if found else ""
+    return one_line(found[1].strip("\"', \t")) if found else ""
 
 
 def first_heading(body: str) -> str:
@@ -228,9 +236,9 @@ def first_heading(body: str) -> str:
             continue
         heading = _HEADING.match(line)
         if heading and heading[1]:
-            return " ".join(heading[1].split())
+            return one_line(heading[1])
         if before and _UNDERLINE.match(line):
-            return " ".join(before.split())
+            return one_line(before)
         before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
     return ""
 

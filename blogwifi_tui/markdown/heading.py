@@ -12,10 +12,10 @@ from blogwifi_tui.visible import visible
 
 @lru_cache(maxsize=8)
 def heading(title: str, about: str, width: int) -> tuple[Line, ...]:
-    """Return the rows for a title and one line about the post, a rule and a blank row below them."""
+    """Return the rows for a title, one line about the post, a rule and a blank row."""
     rows = [
         row.spans
         for text, style in ((title, "title"), (about, "meta"))
-        for row in wrap([Run(visible(" ".join(text.split())), style, None, 0)], width)
+        for row in wrap([Run(visible(text), style, None, 0)], width)
     ]
     return tuple(Line(spans, 0) for spans in (*rows, (Span("━" * width, "title.rule"),), ()))

@@ -17,9 +17,11 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widgets import Input
 
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.content.index import Entry
@@ -37,6 +39,7 @@ from blogwifi_tui.ui.screens.base import CommandScreen
 from blogwifi_tui.ui.screens.main import MainScreen
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.view_memory import ViewMemory
+from blogwifi_tui.ui.widgets.editing.glyphs import writes
 
 if TYPE_CHECKING:
     from blogwifi_tui.settling import Clash
@@ -109,6 +112,13 @@ class BlogApp(OrderedKeys):
         self.set_interval(1, self._watch_terminal)
         self.set_keymap(self._desk.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
+
+    def on_key(self, event: Key) -> None:
+        """Write in a box what Textual takes for no text: the no-break spaces of French, what joins emoji."""
+        box = self.focused
+        if isinstance(box, Input) and not event.is_printable and event.character and writes(event.character):
+            event.stop()
+            box.replace(event.character, *box.selection)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then the one that lets no control character reach the terminal."""

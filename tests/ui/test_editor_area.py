@@ -325,7 +325,7 @@ async def test_a_long_paste_is_one_step() -> None:
 
 
 async def test_french_letters_and_signs_are_typed_as_they_are() -> None:
-    words = "Été à l’hôtel : « cœur », ça… 🎉 ÿ€"
+    words = "Été à l’hôtel\u00a0: «\u202fcœur\u202f», ça… 🎉 ÿ€ 👩\u200d👩\u200d👧"
     app = AreaApp("")
     async with app.run_test():
         await app.type(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from blogwifi_tui.ui.widgets.editor_area import EditorArea
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -70,6 +71,16 @@ async def test_a_new_post_needs_a_title(blog: Path) -> None:
         assert "Type a title first." in person.asked
         await person.press("escape")
         assert person.at == "MainScreen"
+
+
+async def test_a_no_break_space_is_typed_into_a_title_as_into_a_text(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("n")
+        for letter in "Quoi\u202f?":
+            person.app.post_message(Key("x", letter))
+            await person.idle()
+        await person.press("enter", "enter")
+        assert person.editor.post.title == "Quoi\u202f?"
 
 
 async def test_tags_are_completed_from_those_used_before_without_accents(blog: Path) -> None:

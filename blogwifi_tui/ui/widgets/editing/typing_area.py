@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from blogwifi_tui.ui.widgets.editing import pairs
-from blogwifi_tui.ui.widgets.editing.glyphs import character_end, character_start
+from blogwifi_tui.ui.widgets.editing.glyphs import character_end, character_start, writes
 from blogwifi_tui.ui.widgets.editing.line_states import Fence
 from blogwifi_tui.ui.widgets.editing.list_continuation import (
     continued,
@@ -74,7 +74,7 @@ class TypingArea(PaintedArea, inherit_bindings=False):
     async def _on_key(self, event: events.Key) -> None:
         """Write what the key says; keys of commands go on to the screen."""
         if self.read_only:
-            if event.is_printable or event.key in _ERASING:
+            if writes(event.character) or event.key in _ERASING:
                 self.post_message(self.Refused())
             return
         if event.key == "enter":
@@ -86,7 +86,7 @@ class TypingArea(PaintedArea, inherit_bindings=False):
         elif event.key.startswith("alt+"):
             event.prevent_default()  # a command, not the letter that comes with it
             return
-        elif event.is_printable and event.character:
+        elif event.character and writes(event.character):
             self._type(event.character)
         else:
             return
