@@ -17,7 +17,7 @@ from blogwifi_tui.content.index import Entry
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
 from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.screens.base import CommandScreen
-from blogwifi_tui.ui.shelf import Shelf
+from blogwifi_tui.ui.shelf import Order, Shelf
 
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken
@@ -143,6 +143,8 @@ class LookingScreen(CommandScreen):
             self.say_error(error)
         else:
             self.shelf = replace(self.shelf, dates=dates)
+            if self.shelf.order is Order.MODIFIED:
+                self.looked()
 
     @work(exclusive=True, group="poll", exit_on_error=False)
     async def poll(self) -> None:
