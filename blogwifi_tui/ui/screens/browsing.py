@@ -164,9 +164,8 @@ class BrowsingScreen(LookingScreen):
         except FileMissing:
             self.preview.clear()
             return
-        entry = self.shelf.entry(path)
-        more = change_facts(self.shelf, entry) if entry else ()
-        self.preview.show(post.body, heading=heading_of(post, self.shelf.now, *more), key=path)
+        heading = heading_of(post, self.shelf.now, *change_facts(self.shelf, path))
+        self.preview.show(post.body, heading=heading, key=path)
 
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="open", exit_on_error=False)
