@@ -81,6 +81,8 @@ class Shelf:
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
+        if path is None:
+            return None
         return next((entry for entry in self.entries if entry.path == path), None)
 
     def shown(self) -> Sequence[Entry]:

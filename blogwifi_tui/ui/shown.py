@@ -10,7 +10,6 @@ from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.shelf import Order, Shelf, state_words
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.entry import Entry
     from blogwifi_tui.content.post import Post
 
 WORDS_A_MINUTE = 220
@@ -40,13 +39,14 @@ def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
     return post.title, " · ".join((*facts_of(post, now), *more))
 
 
-def change_facts(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
+def change_facts(shelf: Shelf, path: str) -> tuple[str, ...]:
     """When the post was last changed, and since when git has it; while the list is sorted by last change."""
-    date = shelf.sorted_date(entry)
-    if shelf.order is not Order.MODIFIED or date is None:
+    entry = shelf.entry(path) if shelf.order is Order.MODIFIED else None
+    date = shelf.sorted_date(entry) if entry else None
+    if date is None:
         return ()
     facts = [_("last changed {date}").format(date=date_time(date))]
-    if dates := shelf.dates.get(entry.path):
+    if dates := shelf.dates.get(path):
         created = dt.datetime.fromtimestamp(dates.created, shelf.now.tzinfo)
         facts.append(_("in git since {date}").format(date=date_long(created)))
     return tuple(facts)

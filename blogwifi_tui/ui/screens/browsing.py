@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -85,9 +84,8 @@ class BrowsingScreen(LookingScreen):
     def on_mount(self) -> None:
         """Show what was known at once, and look only when that is on the terminal."""
         if self.blog.has_repository:
-            # What git says comes later, and columns are to stay where they are.
-            longest = max(map(sync_words, Sync), key=cell_len)
-            self.posts.make_room(Row("", "", longest, "", ""))
+            # What git says comes later: where it says the usual word of all, columns stay where they are.
+            self.posts.make_room(Row("", "", sync_words(Sync.ONLINE), "", ""))
         self.watch_shelf()
         self.posts.focus()
         self.watch(self.posts, "scroll_y", self._scrolled, init=False)
@@ -164,9 +162,8 @@ class BrowsingScreen(LookingScreen):
         except FileMissing:
             self.preview.clear()
             return
-        entry = self.shelf.entry(path)
-        more = change_facts(self.shelf, entry) if entry else ()
-        self.preview.show(post.body, heading=heading_of(post, self.shelf.now, *more), key=path)
+        heading = heading_of(post, self.shelf.now, *change_facts(self.shelf, path))
+        self.preview.show(post.body, heading=heading, key=path)
 
     @on(Preview.LinkActivated)
     @work(exclusive=True, group="open", exit_on_error=False)

@@ -17,7 +17,7 @@ from blogwifi_tui.content.index import Entry
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
 from blogwifi_tui.ui.desk import Desk
 from blogwifi_tui.ui.screens.base import CommandScreen
-from blogwifi_tui.ui.shelf import Shelf
+from blogwifi_tui.ui.shelf import Order, Shelf
 
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken
@@ -143,18 +143,24 @@ class LookingScreen(CommandScreen):
             self.say_error(error)
         else:
             self.shelf = replace(self.shelf, dates=dates)
+            if self.shelf.order is Order.MODIFIED:
+                self.looked()
 
     @work(exclusive=True, group="poll", exit_on_error=False)
     async def poll(self) -> None:
         """Look again when another program changed the posts or the repository."""
-        start = time.monotonic()
-        if start < self._next_poll or not self.is_current or self.publisher.busy:
+        if time.monotonic() < self._next_poll or not self.is_current or self.publisher.busy:
             return
-        entries = await self.jobs.listing(self.blog.posts)
+        entries, took = await self.jobs.listing(self._posts_and_time)
+        self._next_poll = time.monotonic() + POLL_SHARE * took
         pulse = await self.jobs.git(self.blog.pulse) if self.shelf.status else self._pulse
-        self._next_poll = time.monotonic() + POLL_SHARE * (time.monotonic() - start)
         if entries != self.shelf.entries or pulse != self._pulse:
             self.look()
+
+    def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
+        """The posts, and how long the processor was at work to look at them, in seconds."""
+        start = time.thread_time()
+        return self.blog.posts(), time.thread_time() - start
 
     def stop_fetching(self) -> None:
         """End a quiet look at the remote: it may wait long for a silent one, and nobody asked for it."""

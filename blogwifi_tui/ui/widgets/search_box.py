@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -13,9 +13,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from blogwifi_tui.content.query_terms import Completion, complete
 from blogwifi_tui.locale.messages import language
 from blogwifi_tui.visible import visible
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.query_terms import Completion
 
 _LEAST_INPUT = 30
 """Columns that what is typed keeps beside what it may become."""
@@ -94,6 +96,8 @@ class SearchBox(Horizontal):
         self._input.cursor_position = best.start + len(best.text) + len(blank)
 
     def _offer(self) -> None:
+        from blogwifi_tui.content.query_terms import complete
+
         text, caret = self.text, self._input.cursor_position
         found = complete(text, caret, tags=self._tags, years=self._years, language=language())
         self._completions = [one for one in found if one.text != text[one.start : one.end]]
