@@ -101,7 +101,12 @@ class MainScreen(BrowsingScreen):
         from blogwifi_tui.ui.screens.editor import EditorScreen
 
         editor = EditorScreen(self.desk, post, before=before, line=line)
-        await self.app.push_screen(editor)
+
+        def closed(_result: None) -> None:
+            if editor.post.path != post.path:  # it was given another name
+                self._awaited = editor.post.path
+
+        await self.app.push_screen(editor, closed)
         return editor
 
     @work(exclusive=True, group="open", exit_on_error=False)
