@@ -249,7 +249,7 @@ async def test_the_file_of_a_post_is_shown_and_renamed_in_the_list(blog: Path) -
 
 async def test_the_file_of_a_new_post_follows_its_title_and_takes_any_name(blog: Path) -> None:
     async with at_the_program(blog) as person:
-        await person.press("n")
+        await person.press("end", "n")
         await person.write("Un esai")
         await person.press("enter", "enter")
         await person.write("Texte.")
@@ -264,6 +264,7 @@ async def test_the_file_of_a_new_post_follows_its_title_and_takes_any_name(blog:
         assert len(list(recovery_dir().glob("*.recovery"))) == 1
         await person.press("ctrl+s", "enter", "escape")
         assert person.titles.count("Un essai") == 1
+        assert person.selected == "Un essai"
     assert (blog / "posts" / "essai.md").read_text(encoding="utf-8").endswith("Texte.\n")
     assert not list(blog.glob("posts/*esai.md"))
 

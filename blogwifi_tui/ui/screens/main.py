@@ -110,7 +110,12 @@ class MainScreen(MarkingScreen):
 
         await self.jobs.disk(self.desk.memory.load)
         editor = EditorScreen(self.desk, post, before=before, line=line)
-        await self.app.push_screen(editor)
+
+        def closed(_result: None) -> None:
+            if editor.post.path != post.path:  # it was given another name
+                self._awaited = editor.post.path
+
+        await self.app.push_screen(editor, closed)
         return editor
 
     @work(exclusive=True, group="open", exit_on_error=False)
