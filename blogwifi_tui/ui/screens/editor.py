@@ -138,7 +138,9 @@ class EditorScreen(ViewingScreen):
 
     async def _write_pictures(self, post: Post) -> bool:
         """Copy the pictures inserted here that the post still shows; the words come first."""
-        shown = [each for each in self.pictures.values() if each.data and each.address in post.body]
+        shown = [
+            each for each in self.pictures.values() if each.data is not None and each.address in post.body
+        ]
         try:
             await self.jobs.git(write_all, self.blog.root, shown)
         except BlogwifiError as error:

@@ -12,13 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from blogwifi_tui.content.query import fold
+from blogwifi_tui.content.fold import fold, words
 from blogwifi_tui.locale.dates import number as written
 from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.visible import visible
 
-LISTED = 200
+LISTED = 100
 """Lines listed at once: more would take a while to list, and nobody reads them."""
 
 
@@ -69,13 +69,13 @@ class Picker(ModalScreen[int | None]):
 
     def _list(self) -> None:
         """Keep the lines that hold every word typed."""
-        words = fold(self.query_one(Input).value).split()
-        found = [number for number, label in enumerate(self._folded) if all(word in label for word in words)]
-        start = 0 if words else max(0, self._first - LISTED // 2)
+        typed = words(self.query_one(Input).value).split()
+        found = [number for number, label in enumerate(self._folded) if all(word in label for word in typed)]
+        start = 0 if typed else max(0, self._first - LISTED // 2)
         self._listed = found[start : start + LISTED]
         self._tell_rest(len(found) - len(self._listed))
         picks = self.query_one(OptionList)
-        kept = picks.highlighted if not words else 0
+        kept = picks.highlighted if not typed else 0
         picks.clear_options()
         picks.add_options([Option(Content(visible(self._labels[number]))) for number in self._listed])
         picks.highlighted = min(kept or 0, len(self._listed) - 1) if self._listed else None
@@ -83,8 +83,8 @@ class Picker(ModalScreen[int | None]):
     def _tell_rest(self, rest: int) -> None:
         """Say what the list does not show: ``rest`` more lines, or that there is none."""
         more = self.query_one(".dialog--note", Prose)
-        words = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest)
-        more.text = words.format(n=written(rest)) if rest else "" if self._listed else _("Nothing matches.")
+        told = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest)
+        more.text = told.format(n=written(rest)) if rest else "" if self._listed else _("Nothing matches.")
         more.display = bool(more.text)
 
     def action_move(self, how: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import overload
 
 from blogwifi_tui import pictures, post_links
 from blogwifi_tui.content.entry import Entry
-from blogwifi_tui.content.fold import fold
-from blogwifi_tui.locale.dates import date_short
+from blogwifi_tui.locale.dates import SHORT_WIDTH, date_short
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.screens.dialogs import Field, Form
 from blogwifi_tui.ui.screens.writing import WritingScreen
@@ -71,26 +71,46 @@ async def link_post(screen: WritingScreen) -> None:
     if screen.area.read_only:
         screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
         return
-    entries, labels, keys = await screen.jobs.disk(_titles, screen.blog.posts, screen.post.path)
+    entries, keys = await screen.jobs.disk(_others, screen.blog.posts, screen.post.path)
     if not entries:
         screen.say(_("This blog has no other post yet."))
         return
-    picked = await screen.app.push_screen_wait(Picker(_("Link to a post"), labels, folded=keys))
+    picked = await screen.app.push_screen_wait(Picker(_("Link to a post"), _Titles(entries), folded=keys))
     if picked is None:
         return
     target = entries[picked]
-    address = await screen.jobs.disk(post_links.address, screen.blog, screen.post.path, target.path)
+    address = await screen.jobs.disk(post_links.address, screen.blog, entries, screen.post.path, target.path)
     text = screen.area.selected_text or _escaped(_one_line(target.title))
     screen.area.insert_text(f"[{text}]({address})")
 
 
-def _titles(posts: Callable[[], tuple[Entry, ...]], own: str) -> tuple[list[Entry], list[str], list[str]]:
-    """The other posts, newest first, how each is listed, and what is looked for in that."""
+class _Titles(Sequence[str]):
+    """How posts are listed: date and title, put into words only for those that are seen."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        entry = self._entries[number]
+        date = date_short(entry.date) if entry.date else ""
+        return f"{date:{SHORT_WIDTH}}  {_one_line(entry.title)}"
+
+
+def _others(posts: Callable[[], tuple[Entry, ...]], own: str) -> tuple[list[Entry], list[str]]:
+    """The other posts, newest first, and what is looked for in each: its title and its year."""
     entries = [entry for entry in posts() if entry.path != own]
-    dates = [date_short(entry.date) if entry.date else "" for entry in entries]
-    width = max(map(len, dates), default=0)
-    labels = [f"{date:{width}}  {_one_line(entry.title)}" for date, entry in zip(dates, entries, strict=True)]
-    return entries, labels, list(map(fold, labels))
+    years = [f" {entry.date.year}" if entry.date else "" for entry in entries]
+    keys = [entry.folded.partition("\n")[0] + year for entry, year in zip(entries, years, strict=True)]
+    return entries, keys
 
 
 def _one_line(text: str) -> str:

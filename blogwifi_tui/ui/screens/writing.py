@@ -210,7 +210,9 @@ class WritingScreen(CommandScreen):
     async def follow_link(self, event: Preview.LinkActivated) -> None:
         """Open another post in the place of this one, show a picture, or show an address before it opens."""
         entry = linked(event.href, self.post.path, await self.jobs.disk(self.blog.posts))
-        waiting = [each for each in self.pictures.values() if each.data and each.address == event.href]
+        waiting = [
+            each for each in self.pictures.values() if each.data is not None and each.address == event.href
+        ]
         if waiting:
             self.say(_("Saving copies the picture to {path}.").format(path=waiting[0].path))
         elif entry is None:
