@@ -43,3 +43,20 @@ def finding_sentence(finding: Finding) -> str:
 def mending(finding: Finding) -> str:
     """How to mend what blocks a publication; empty for a warning."""
     return _(_MENDING[finding.kind]) if finding.blocks else ""
+
+
+def finding_line(finding: Finding) -> str:
+    """``path:line: sentence``, as editors and scripts read it."""
+    return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """The finding for other programs."""
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "kind": finding.kind.value,
+        "blocks": finding.blocks,
+        "detail": finding.detail,
+        "sentence": finding_sentence(finding),
+    }

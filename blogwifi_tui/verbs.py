@@ -19,7 +19,6 @@ from blogwifi_tui.outcomes import published, renamed, undone
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.index import Entry
     from blogwifi_tui.vcs.commits import Commit
     from blogwifi_tui.vcs.status import Status
@@ -201,20 +200,22 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_check(args: Namespace) -> int:
     """Tell what to know of posts before publishing them; 1 when something must be mended first."""
+    from blogwifi_tui.finding_words import finding_data, finding_line
+
     blog = _blog(args.blog)
     paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
     found = list(blog.check(frozenset(paths)))
     if args.json:
-        _print_json([_finding_as_json(each) for each in found])
+        _print_json([finding_data(each) for each in found])
     else:
         for each in found:
-            print(_finding_line(each))
+            print(finding_line(each))
     return 1 if any(each.blocks for each in found) else 0
 
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
-    from blogwifi_tui.finding_words import mending
+    from blogwifi_tui.finding_words import finding_line, mending
     from blogwifi_tui.going_out import going_out
 
     blog = _blog(args.blog)
@@ -225,7 +226,7 @@ def run_publish(args: Namespace) -> int:
     edited = [path for path in paths if path not in drafts and blog.differs(path)]
     going = going_out(blog, edited, drafts)
     for each in going.findings:
-        print(_finding_line(each), file=sys.stderr)
+        print(finding_line(each), file=sys.stderr)
     if going.blocking:
         print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
         for each in going.blocking:
@@ -338,25 +339,6 @@ def _as_json(blog: Blog, entry: Entry, status: Status | None) -> dict[str, objec
         "sync": _sync(status, entry),
         "words": _words(blog, entry),
         "problem": problem_sentence(entry.problem) if entry.problem else None,
-    }
-
-
-def _finding_line(finding: Finding) -> str:
-    from blogwifi_tui.finding_words import finding_sentence
-
-    return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"
-
-
-def _finding_as_json(finding: Finding) -> dict[str, object]:
-    from blogwifi_tui.finding_words import finding_sentence
-
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "kind": finding.kind.value,
-        "blocks": finding.blocks,
-        "detail": finding.detail,
-        "sentence": finding_sentence(finding),
     }
 
 
