@@ -46,5 +46,17 @@ def mending(finding: Finding) -> str:
 
 
 def finding_line(finding: Finding) -> str:
-    """Post, line and sentence, as compilers write them."""
+    """``path:line: sentence``, as editors and scripts read it."""
     return f"{visible(finding.path)}:{finding.line}: {finding_sentence(finding)}"
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """The finding for other programs."""
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "kind": finding.kind.value,
+        "blocks": finding.blocks,
+        "detail": finding.detail,
+        "sentence": finding_sentence(finding),
+    }

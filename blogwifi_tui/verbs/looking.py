@@ -14,7 +14,6 @@ from blogwifi_tui.visible import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from blogwifi_tui.content.checks import Finding
     from blogwifi_tui.content.index import Entry
     from blogwifi_tui.vcs.status import Status
 
@@ -85,13 +84,13 @@ def run_show(args: Namespace) -> int:
 
 def run_check(args: Namespace) -> int:
     """Tell what to know of posts before publishing them; 1 when something must be mended first."""
-    from blogwifi_tui.finding_words import finding_line
+    from blogwifi_tui.finding_words import finding_data, finding_line
 
     blog = the_blog(args.blog)
     paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
     found = list(blog.check(frozenset(paths)))
     if args.json:
-        print_json([_finding_as_json(each) for each in found])
+        print_json([finding_data(each) for each in found])
     else:
         for each in found:
             print(finding_line(each))
@@ -136,19 +135,6 @@ def _status(blog: Blog) -> Status | None:
 
 def _sync(status: Status | None, entry: Entry) -> str | None:
     return status.sync(entry.path).value if status else None
-
-
-def _finding_as_json(finding: Finding) -> dict[str, object]:
-    from blogwifi_tui.finding_words import finding_sentence
-
-    return {
-        "path": finding.path,
-        "line": finding.line,
-        "kind": finding.kind.value,
-        "blocks": finding.blocks,
-        "detail": finding.detail,
-        "sentence": finding_sentence(finding),
-    }
 
 
 def run_tags(args: Namespace) -> int:

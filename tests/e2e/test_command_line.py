@@ -46,7 +46,7 @@ def test_a_post_is_written_and_published_without_a_screen(
     sent = blogwifi(blog, "publish", env=FRENCH)
 
     assert [ran.stderr for ran in (made, changed, sent)] == ["", "", ""]
-    assert "1 article" in sent.stdout
+    assert "1 nouvel article" in sent.stdout
     assert post.endswith("-l-ete-a-noel-le-wifi-d-oeuvre.md")
     assert git(bare_remote, "log", "--reverse", "--format=%s", "main").splitlines()[1:] == [
         f"Ajoute : {TITLE}",

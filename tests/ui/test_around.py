@@ -190,9 +190,11 @@ async def test_the_program_speaks_french(blog: Path) -> None:
         assert person.line(0).endswith("à jour avec origin/main")
         assert "✎ brouillon  06/2021  Un brouillon " in person.line(2)
         await person.press("down", "p")
-        assert person.asked.startswith("Publier\n«\u00a0Un brouillon\u00a0» est un brouillon.")
+        assert person.asked.startswith(
+            "Publier\n1 nouvel article.\n\n«\u00a0Un brouillon\u00a0» est un brouillon."
+        )
         await person.press("p")
-        assert person.message == "Publié\u00a0: 1 article."
+        assert person.message == "Publié\u00a0: 1 nouvel article."
         await person.press("delete", "o")
         assert person.message == "Supprimé\u00a0: «\u00a0Un brouillon\u00a0»."
         await person.press("slash")
