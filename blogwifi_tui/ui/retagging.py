@@ -9,10 +9,10 @@ from blogwifi_tui.content.tags import Kind, TagGroup
 from blogwifi_tui.locale.dates import number
 from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.screens.dialogs import Field, Form
+from blogwifi_tui.ui.tag_rows import TagRow, kind_words
 
 if TYPE_CHECKING:
     from blogwifi_tui.together import Joint
-    from blogwifi_tui.ui.tag_rows import TagRow
     from blogwifi_tui.vcs.commits import Commit
 
 
@@ -86,7 +86,7 @@ def retag_sheet(joint: Joint, row: TagRow, new: str, *, met: TagGroup | None) ->
     accept = ngettext("Change {n} file", "Change {n} files", posts)
     old = ", ".join(name for name in row.names if name != new)
     return Sheet(
-        heading=f"{old} → {new}",
+        heading=f"{kind_words(row.group.kind)} · {old} → {new}",
         text=" ".join(parts) if posts else parts[-1],
         refused=tuple(explain(error).what for error in joint.refused),
         paths=tuple(joint.paths),

@@ -43,10 +43,10 @@ class MarkingScreen(BrowsingScreen):
 
     @on(PostList.MarksChanged)
     def show_marks(self) -> None:
-        """Say how many posts are marked, beside how many there are."""
+        """Say how many posts are marked, first: the first words stay where the line is narrow."""
         marked = len(self.posts.marked)
         words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
-        self.top.left = (*self._counts[:1], *([f"◆ {words}"] if marked else []), *self._counts[1:])
+        self.top.left = (f"◆ {words}", *self._counts) if marked else self._counts
 
     def key_escape(self) -> None:
         """Clear the marks when nothing nearer is left to close."""
