@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from blogwifi_tui.blog import Blog
     from blogwifi_tui.content.post import Post
 
 
@@ -20,3 +21,9 @@ def public_address(pattern: str, post: Post, moment: dt.datetime) -> str:
     for name, value in parts.items():
         pattern = pattern.replace(f"{{{name}}}", value)
     return pattern
+
+
+def public_page(blog: Blog, path: str) -> str:
+    """The address of the page of the post at ``path``; empty when the settings give the blog no address."""
+    post, pattern = blog.read(path), blog.settings.blog.public_address
+    return public_address(pattern, post, post.moment(blog.zone) or blog.now()) if pattern else ""

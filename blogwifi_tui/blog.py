@@ -16,7 +16,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogwifi_tui import locate, paths, pictures
-from blogwifi_tui.addresses import public_address
 from blogwifi_tui.beginning import begin
 from blogwifi_tui.commit_messages import Change, proposed
 from blogwifi_tui.content import files, layout, naming
@@ -308,11 +307,6 @@ class Blog:
     def holds(self, path: str) -> bool:
         """Whether a path of this blog is that of a post, by its name."""
         return self.layout.holds(path)
-
-    def public_page(self, path: str) -> str:
-        """The address of a post's page; empty when the settings give the blog no address."""
-        post, pattern = self.read(path), self.settings.blog.public_address
-        return public_address(pattern, post, post.moment(self.zone) or self.now()) if pattern else ""
 
     def publish(
         self, *, progress: Callable[[Progress], None] = lambda _step: None, cancel: CancelToken | None = None

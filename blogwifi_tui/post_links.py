@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.addresses import public_page
 from blogwifi_tui.content import linking
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def address(blog: Blog, entries: Iterable[Entry], origin: str, target: str) -> s
     """How the post at ``origin`` names the one at ``target``; ``entries`` are the blog's, newest first."""
     newest = islice((entry.path for entry in entries if entry.problem is None), SAMPLE)
     kind = linking.habit(blog.read(path).body for path in newest)
-    return linking.address(kind, linking.Ends(origin, target, blog.public_page(target)))
+    return linking.address(kind, linking.Ends(origin, target, public_page(blog, target)))

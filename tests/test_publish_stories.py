@@ -27,6 +27,7 @@ Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 SECRET = "s3cr3t-jeton"  # noqa: S105
 HEADER = "---\ntitle: Le WiFi de l’hôtel\ndate: 2026-05-12\n---\n\n"
+OTHER = "---\ntitle: Bureau\ndate: 2026-05-13\n---\n\n"
 
 
 @dataclass
@@ -113,7 +114,7 @@ def place(
     server: Callable[[int], str],
 ) -> Place:
     made = Place(published_blog, other_clone, bare_remote, git, tmp_path, server)
-    made.commit(published_blog, "posts/bureau.md", "# Bureau\n\nDu bureau.\n")
+    made.commit(published_blog, "posts/bureau.md", f"{OTHER}# Bureau\n\nDu bureau.\n")
     return made
 
 
@@ -187,7 +188,7 @@ def refused_here(place: Place) -> None:
 
 def merging(place: Place) -> None:
     place.git(place.office, "checkout", "--quiet", "-b", "autre", "HEAD~1")
-    place.commit(place.office, "posts/bureau.md", "# Autre\n")
+    place.commit(place.office, "posts/bureau.md", f"{OTHER}# Autre\n")
     place.git(place.office, "checkout", "--quiet", "main")
     place.git(place.office, "merge", "autre", check=False)
 
@@ -205,7 +206,7 @@ def picking(place: Place) -> None:
 
 
 def reverting(place: Place) -> None:
-    place.commit(place.office, "posts/bureau.md", "# Bureau, encore\n")
+    place.commit(place.office, "posts/bureau.md", f"{OTHER}# Bureau, encore\n")
     place.git(place.office, "revert", "--no-edit", "HEAD~1", check=False)
 
 
@@ -240,7 +241,7 @@ def deleted_there(place: Place) -> None:
 
 
 def both_added(place: Place) -> None:
-    place.from_laptop("posts/bureau.md", "# Portable\n\nDu portable.\n")
+    place.from_laptop("posts/bureau.md", f"{OTHER}# Portable\n\nDu portable.\n")
 
 
 def edits_in_the_way(place: Place) -> None:

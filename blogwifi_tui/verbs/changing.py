@@ -163,5 +163,6 @@ def run_retag(args: Namespace) -> int:
     for error in joint.refused:
         print(f"blogwifi: {explain(error)}", file=sys.stderr)
     if joint.refused and not args.skip:
+        print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
         return 1
     return all_told(args, joint.paths, blog.together.do(joint))

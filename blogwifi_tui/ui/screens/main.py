@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
+from blogwifi_tui.addresses import public_page
 from blogwifi_tui.content.index import Entry
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.locale.messages import _
@@ -240,7 +241,7 @@ class MainScreen(MarkingScreen):
     @work(group="open", exit_on_error=False)
     async def open_public(self) -> None:
         """Open the public page in the browser."""
-        await open_address(self, await self.jobs.disk(self.blog.public_page, self._selected().path))
+        await open_address(self, await self.jobs.disk(public_page, self.blog, self._selected().path))
 
     @work(group="publish", exit_on_error=False)
     async def publish(self, path: str | None) -> None:
