@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.checking import findings
 from blogwifi_tui.content.checks import Finding, Kind
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import NotInHistory
+from blogwifi_tui.errors import NotInHistory, OperationInProgress
 from blogwifi_tui.vcs.outgoing import Outgoing, held_there, outgoing
+from blogwifi_tui.vcs.status import operation_in
 
 if TYPE_CHECKING:
     from blogwifi_tui.blog import Blog
@@ -56,7 +57,12 @@ def going_out(blog: Blog, committing: Collection[str], live: Collection[str] = (
     """What publishing would send if the posts at ``committing`` were committed first.
 
     ``live`` are drafts that would be dated now and made ready. Starts git, and reads the posts that go.
+
+    Raises:
+        OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
     """
+    if operation := operation_in(blog.repository.git_dir):
+        raise OperationInProgress(operation)
     prefix = "".join(f"{part}/" for part in blog.root.relative_to(blog.repository.root).parts)
     there = outgoing(blog.repository, [f"{prefix}{folder}".rstrip("/") for folder in blog.layout.folders])
     entries = {entry.path: entry for entry in blog.posts()}

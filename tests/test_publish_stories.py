@@ -366,7 +366,7 @@ def no_more_room(place: Place) -> None:
     try:
         shutil.copytree(place.remote, disk / "remote.git", ignore=shutil.ignore_patterns("hooks"))
         address(place, str(disk / "remote.git"))
-        place.commit(place.office, "posts/photo.md", os.urandom(600_000).hex())
+        place.commit(place.office, "posts/photo.md", OTHER + os.urandom(600_000).hex())
     except BaseException:
         subprocess.run(["umount", "--lazy", disk], check=True)
         raise

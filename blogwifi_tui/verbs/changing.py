@@ -90,7 +90,7 @@ def run_publish(args: Namespace) -> int:
     drafts = [path for path in paths if blog.read(path).draft]
     others = [path for path in paths if path not in drafts]
     step = blog.together.live(drafts, blog.now(), others).whole()
-    going = going_out(blog, others, drafts)
+    going = going_out(blog, [path for path in others if blog.differs(path)], drafts)
     for each in going.findings:
         print(finding_line(each), file=sys.stderr)
     if going.blocking:
