@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.runs import Run
 from blogwifi_tui.markdown.wrap import wrap
 from blogwifi_tui.visible import visible
+
+_BREAKS = re.compile(r"[ \t\r\n]+")
+"""Between words; no-break spaces stay as they are."""
 
 
 @lru_cache(maxsize=8)
@@ -16,6 +20,6 @@ def heading(title: str, about: str, width: int) -> tuple[Line, ...]:
     rows = [
         row.spans
         for text, style in ((title, "title"), (about, "meta"))
-        for row in wrap([Run(visible(text), style, None, 0)], width)
+        for row in wrap([Run(visible(_BREAKS.sub(" ", text)), style, None, 0)], width)
     ]
     return tuple(Line(spans, 0) for spans in (*rows, (Span("━" * width, "title.rule"),), ()))

@@ -82,7 +82,7 @@ TEXT = (
     ),
     Command(
         "text_narrower",
-        "alt+left",
+        "shift+f4,f16",
         N_("Wider preview"),
         N_("Give the preview more of the width, and the text less."),
         Where.EDITOR,
@@ -90,7 +90,7 @@ TEXT = (
     ),
     Command(
         "text_wider",
-        "alt+right",
+        "shift+f5,f17",
         N_("Wider text"),
         N_("Give the text more of the width, and the preview less."),
         Where.EDITOR,

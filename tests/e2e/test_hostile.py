@@ -127,7 +127,7 @@ def test_what_a_server_and_its_hook_print_does_nothing(
     words = "".join(f"\\{byte:03o}" for byte in (trick + TRICKS["escapes"]).encode() + "\u202e".encode())
     hook.write_text(f"#!/bin/sh\nprintf 'Non : {words} [/nope] [@click=app.quit]x\\n' >&2\nexit 1\n", "utf-8")
     hook.chmod(0o755)
-    (published_blog / "posts" / "b.md").write_text("# b\n", encoding="utf-8")
+    (published_blog / "posts" / "b.md").write_text("---\ndate: 2026-05-13\n---\n\n# b\n", encoding="utf-8")
     git(published_blog, "add", "posts")
     git(published_blog, "commit", "--quiet", "-m", "b")
 

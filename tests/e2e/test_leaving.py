@@ -108,7 +108,7 @@ def test_what_was_kept_is_offered_at_the_next_start_and_can_be_taken(
     window = terminal(blog_folder)
     window.wait_for(r"\+ ?Trois bornes, « œuvre »")
     window.press("enter")
-    window.wait_for("line 1, column 1 .*not saved")
+    window.wait_for(f"line 1, column {len(TYPED) + 1} .*not saved")
     window.press("ctrl+s")
     window.wait_for("Edit: Le WiFi de l’hôtel")
     window.press("enter")

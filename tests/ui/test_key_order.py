@@ -68,7 +68,7 @@ async def test_p_twice_at_once_publishes_the_draft_under_the_cursor(
 ) -> None:
     async with at_the_program(blog) as person:
         await person.burst("down", "p", "p")
-        assert person.message == "Published: 1 post."
+        assert person.message == "Published: 1 new post."
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Publish: Un brouillon"
 
 

@@ -148,7 +148,7 @@ async def test_marked_drafts_go_live_in_one_commit_and_are_sent(
         assert "2 marked drafts; publishing dates them now and makes them ready:" in person.asked
         assert "Pas encore" not in person.asked
         await person.press("p")
-        assert person.message == "Published: 2 posts."
+        assert person.message == "Published: 2 new posts."
         assert marked(person) == set()
     subject, paths = last_commit(git, bare_remote)
     assert subject == "Publish: 2 posts (Autre, Un brouillon)"

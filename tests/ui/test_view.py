@@ -36,7 +36,7 @@ async def test_keys_move_the_divider_and_the_next_run_remembers(blog: Path) -> N
     async with at_the_program(blog) as person:
         await open_hotel(person)
         before = widths(person)
-        await person.press("alt+right")
+        await person.press("shift+f5")
         wider = widths(person)
         assert wider[0] > before[0]
         assert wider[1] < before[1]
@@ -44,7 +44,7 @@ async def test_keys_move_the_divider_and_the_next_run_remembers(blog: Path) -> N
     async with at_the_program(blog) as person:
         await open_hotel(person)
         assert widths(person) == wider
-        await person.press("alt+left")
+        await person.press("shift+f4")
         assert widths(person) == before
 
 
@@ -66,7 +66,7 @@ async def test_the_mouse_drags_the_divider(blog: Path, view_file: Path) -> None:
 async def test_the_divider_leaves_room_for_both(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)
-        await person.press(*["alt+left"] * 20)
+        await person.press(*["shift+f4"] * 20)
         assert person.app._desk.memory.view.share == NARROWEST
         assert min(widths(person)) > 10
 
@@ -74,7 +74,7 @@ async def test_the_divider_leaves_room_for_both(blog: Path) -> None:
 async def test_a_divider_that_is_not_there_cannot_be_moved_and_that_is_said(blog: Path) -> None:
     async with at_the_program(blog, (80, 24)) as person:
         await open_hotel(person)
-        await person.press("alt+left")
+        await person.press("shift+f4")
         assert person.message.startswith("Text and preview are not side by side")
 
 

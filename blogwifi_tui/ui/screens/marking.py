@@ -33,9 +33,9 @@ class MarkingScreen(BrowsingScreen):
             "tags": self.all_tags,
         }
 
-    def watch_shelf(self) -> None:
-        """Forget the marks of posts that are gone."""
-        super().watch_shelf()
+    def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
+        """Forget the marks of posts that are gone, and say how many are left."""
+        super().show_posts(anew=anew, best=best)
         self._counts = self.top.left
         if self.posts.marked:
             self.posts.marked &= {entry.path for entry in self.shelf.entries}
