@@ -109,7 +109,7 @@ def test_any_file_name_is_taken_literally(repository: Repository, git: Git, writ
     assert name in repository.status().edited
     repository.commit([name], "Modifie")
     assert repository.text_at("HEAD", name) == b"deux\n"
-    assert repository.tracked(name)
+    assert repository.tracked([name])
 
 
 def test_a_file_name_that_is_not_utf8_is_committed(repository: Repository, git: Git) -> None:
@@ -329,5 +329,5 @@ def test_without_a_journal_of_head(repository: Repository, git: Git, write: Writ
 def test_what_a_pipe_does_not_hold_at_once_is_sent_however_late_it_is_read() -> None:
     late = subprocess.Popen(["sh", "-c", "sleep 0.3; cat"], stdin=-1, stdout=-1, stderr=-1)
     data = b"posts/un.md\0" * 100_000
-    ended = attend(late, group=False, data=data, heard=None, cancel=None, idle=None)
+    ended = attend(late, group=False, data=data, heard=None, stops=(), idle=None)
     assert (ended.status, ended.out) == (0, data)
