@@ -16,7 +16,9 @@ from blogwifi_tui.settings_file import Wrong
 
 CAUSES = {
     errors.SettingsError: [{"detail": wrong, "choices": ("1", "2")} for wrong in Wrong],
-    errors.FileRefused: [{"reason": reason} for reason in ("link", "special", "large", "outside")],
+    errors.FileRefused: [
+        {"reason": reason} for reason in ("link", "special", "large", "outside", "heavy", "no picture")
+    ],
     errors.FileFailed: [
         {"action": action, "errno": number}
         for action in ("read", "write", "create", "delete", "rename")
