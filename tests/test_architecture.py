@@ -314,6 +314,12 @@ def test_the_project_s_top_folder_is_short() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_threads_that_import_html_take_its_locks_in_one_order(module: str) -> None:
+    """markdown-it asks for ``html.entities``; a thread that asks for ``html`` meanwhile can end all."""
+    assert "html" not in imports(module)
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_no_group_is_repeated_possessively(module: str) -> None:
     """Python before 3.11.5, Debian 12's among them, matches ``(…)*+`` wrongly (CPython issue 106052)."""
     texts = [

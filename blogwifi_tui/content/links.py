@@ -5,7 +5,7 @@ Each is given with the span of its address, so that an address can be changed an
 
 from __future__ import annotations
 
-import html
+import html.entities  # see content/search_text.py
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import html
+# Named to its inner module, as the Markdown parser does on another thread: one import from the outside in
+# and one from the inside out can lock each other out, which ends the program (Python 3.11).
+import html.entities
 import re
 from collections.abc import Sequence
 
