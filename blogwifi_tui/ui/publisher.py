@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.jobs import Jobs
     from blogwifi_tui.ui.plan import Plan
     from blogwifi_tui.ui.screens.base import CommandScreen
-    from blogwifi_tui.ui.shelf import Shelf
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -48,15 +47,15 @@ class Publisher:
             self._cancel.cancel()
             self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
-    async def publish(
-        self, screen: CommandScreen, shelf: Shelf, path: str | None, marked: Joint | None = None
-    ) -> bool:
+    async def publish(self, screen: CommandScreen, path: str | None, marked: Joint | None = None) -> bool:
         """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
+
+        ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
+        what a screen shows may be older than the last save.
 
         Raises:
             BlogwifiError: nothing was committed and nothing sent; errors after that are said here.
         """
-        from blogwifi_tui.ui.plan import Plan
         from blogwifi_tui.vcs.progress import CancelToken
 
         if self.busy:
@@ -64,28 +63,29 @@ class Publisher:
         # Busy from the first key on, so that a second one, however fast, finds it so.
         cancel = self._cancel = CancelToken()
         try:
-            plan = Plan.of(shelf, path, marked)
             with screen.opening():
-                plan, choice = await self._agreed(screen, plan)
-            if choice:
-                plan = plan.chosen(choice)
+                plan = await self._agreed(screen, path, marked)
+            if plan:
                 commits = await self._commit(screen, plan)
                 await self._push(screen, cancel, plan, safe=_safe_words(commits))
-            return bool(choice)
+            return plan is not None
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
             cancel.cancel()
             self._cancel = None
             screen.show_progress("")
 
-    async def _agreed(self, screen: CommandScreen, plan: Plan) -> tuple[Plan, str | None]:
-        """The plan with what is to be known of its posts, and what the person agrees to; None: nothing."""
+    async def _agreed(self, screen: CommandScreen, path: str | None, marked: Joint | None) -> Plan | None:
+        """What the person agrees to, asked where there is something to ask; None: nothing."""
         if not await self._has_remote(screen):
-            return plan, None
-        plan = await self._looked_over(screen, plan)
-        if plan.asks(self._blog.settings.publish.confirm):
-            return plan, await screen.app.push_screen_wait(plan.question())
-        return plan, "all"
+            return None
+        screen.show_progress(_("looking the posts over…"))
+        plan = await self._jobs.git(self._looked_over, path, marked)
+        screen.show_progress("")
+        if not plan.asks(self._blog.settings.publish.confirm):
+            return plan
+        choice = await screen.app.push_screen_wait(plan.question())
+        return plan.chosen(choice) if choice else None
 
     async def _has_remote(self, screen: CommandScreen) -> bool:
         if await self._jobs.git(self._blog.remotes):
@@ -98,15 +98,16 @@ class Publisher:
         await self._jobs.git(self._blog.add_remote, values["address"])
         return True
 
-    async def _looked_over(self, screen: CommandScreen, plan: Plan) -> Plan:
-        """The plan with what git and the posts that would go say."""
+    def _looked_over(self, path: str | None, marked: Joint | None) -> Plan:
+        """What publishing would do, from the files and from git."""
         from blogwifi_tui.going_out import going_out
+        from blogwifi_tui.ui.plan import Plan
+        from blogwifi_tui.ui.shelf import Shelf
 
-        screen.show_progress(_("looking the posts over…"))
+        blog = self._blog
+        plan = Plan.of(Shelf(blog.posts(), blog.status(), now=blog.now()), path, marked)
         edited = [entry.path for entry in plan.edited]
-        going = await self._jobs.git(going_out, self._blog, edited, plan.live)
-        screen.show_progress("")
-        return plan._replace(going=going)
+        return plan._replace(going=going_out(blog, edited, plan.live))
 
     async def _commit(self, screen: CommandScreen, plan: Plan) -> list[str]:
         if marked := plan.marked:

@@ -101,6 +101,15 @@ async def test_posts_not_committed_are_named_and_committed_first_each_by_itself(
     assert git(blog, "status", "--porcelain") == "?? notes.txt"
 
 
+async def test_what_was_written_since_the_list_last_looked_is_in_the_plan(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.idle()
+        edit(blog, HOTEL)
+        await person.press("p")
+        assert "1 post changed here and not committed" in person.asked
+        await person.press("n")
+
+
 @pytest.mark.parametrize(("confirm", "asked"), [("always", True), ("warnings", True), ("never", False)])
 async def test_a_date_ahead_is_a_warning_that_the_settings_may_silence(
     blog: Path, git: Git, confirm: str, asked: bool

@@ -24,7 +24,6 @@ from blogwifi_tui.ui.screens.dialogs import Answer, Question
 from blogwifi_tui.ui.screens.field_editing import edit_fields
 from blogwifi_tui.ui.screens.text_tools import text_actions
 from blogwifi_tui.ui.screens.viewing import STEP, ViewingScreen
-from blogwifi_tui.ui.shelf import Shelf
 from blogwifi_tui.ui.widgets.find_bar import FindBar
 
 
@@ -209,10 +208,7 @@ class EditorScreen(ViewingScreen):
         differs = await self.jobs.git(self.blog.differs, self.post.path)
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
-        entries = await self.jobs.disk(self.blog.posts)
-        status = await self.jobs.git(self.blog.status)
-        shelf = Shelf(entries, status, now=self.blog.now())
-        await self.publisher.publish(self, shelf, self.post.path)
+        await self.publisher.publish(self, self.post.path)
         self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
 
     # Leaving, fields, another editor

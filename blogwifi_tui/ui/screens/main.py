@@ -247,7 +247,7 @@ class MainScreen(MarkingScreen):
     async def publish(self, path: str | None) -> None:
         """Publish, with the post under the cursor when it is a draft and the person says so."""
         self.stop_fetching()
-        await self.publisher.publish(self, self.shelf, path)
+        await self.publisher.publish(self, path)
         self.look()
 
     def _selected(self) -> Entry:

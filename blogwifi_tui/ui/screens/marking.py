@@ -116,7 +116,7 @@ class MarkingScreen(BrowsingScreen):
         drafts = [entry.path for entry in entries if entry.draft and entry.problem is None]
         others = [entry.path for entry in entries if entry.path not in drafts]
         joint = await self.jobs.git(lambda: self.blog.together.live(drafts, self.blog.now(), others))
-        if await self.publisher.publish(self, self.shelf, None, joint):
+        if await self.publisher.publish(self, None, joint):
             self.posts.marked = frozenset()
         self.look()
 
