@@ -213,7 +213,7 @@ PARSES_MARKUP = {
     "Link",
 }
 LISTS = {"textual.widgets.option_list", "textual.widgets.selection_list"}
-TAKES_NO_MARKUP = {"Input", "TextArea"}
+TAKES_NO_MARKUP = {"Input", "Log", "TextArea"}
 """Beside these and the above, none of Textual's is used: DataTable, Tree, Tabs... parse markup too."""
 ATTRIBUTES_THAT_PARSE = {"border_title", "border_subtitle", "tooltip"}
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Log
 
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.screens.dialogs import Answer, Answers
-from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.prose import Prose, wrapped
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.retagging import Sheet
+
+
+class _Lines(Log):
+    """Many lines, each as long as it is, drawn only where they are in sight."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(auto_scroll=False, id="files")
+        self._whole = [visible(line) for line in lines]
+
+    def on_resize(self) -> None:
+        """Break what is wider than the room."""
+        width = self.scrollable_content_region.width
+        self.clear()
+        self.write_lines(wrapped(line, width) if cell_len(line) > width else line for line in self._whole)
 
 
 class Agreement(ModalScreen[bool]):
@@ -27,6 +41,7 @@ class Agreement(ModalScreen[bool]):
     CSS_PATH = "../styles/dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
         ("escape,n,q", "refuse", ""),
+        ("enter", "accept", ""),
     ]
 
     def __init__(self, sheet: Sheet) -> None:
@@ -36,23 +51,20 @@ class Agreement(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Heading, explanation, files, answers."""
         sheet = self._sheet
-        lines = [f"✗ {reason}" for reason in sheet.refused] + [f"· {path}" for path in sheet.paths]
         answers = [Answer("accept", sheet.accept, "enter")] if sheet.accept else []
         with Vertical(classes="dialog"):
             yield Prose(sheet.heading, classes="dialog--heading")
             yield Prose(sheet.text, classes="dialog--explanation")
-            yield OptionList(
-                *(Option(Content(visible(line))) for line in lines), markup=False, compact=True, id="files"
-            )
+            yield _Lines([f"✗ {reason}" for reason in sheet.refused] + [f"· {path}" for path in sheet.paths])
             yield Answers([*answers, Answer("refuse", _("Cancel"), "escape")])
 
     def on_mount(self) -> None:
         """Let the keys move in the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(_Lines).focus()
 
-    @on(OptionList.OptionSelected)
     @on(Button.Pressed, "#answer-accept")
-    def _accept(self) -> None:
+    def action_accept(self) -> None:
+        """Do it, where there is something to do."""
         self.dismiss(bool(self._sheet.accept))
 
     @on(Button.Pressed, "#answer-refuse")
