@@ -43,7 +43,7 @@ class Rescue:
         answers = [
             Answer("take", _("Take it up again"), "t"),
             Answer("later", _("Later"), "l"),
-            Answer("drop", _("Throw it away"), "x"),
+            Answer("drop", _("Throw it away"), "delete"),
         ]
         heading = _("“{title}” was not saved.").format(title=self.post.title)
         return Question(heading, f"{text}\n\n{self.differences()}", answers)

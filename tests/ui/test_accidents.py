@@ -168,7 +168,9 @@ async def test_a_copy_left_for_later_is_offered_again_and_one_thrown_away_is_not
         await person.press("escape", "escape")
     async with at_the_program(blog) as person:
         assert "was not saved." in person.asked
-        await person.press("x")
+        await person.write("x")
+        assert "was not saved." in person.asked, "a letter typed before the question came throws nothing away"
+        await person.press("delete")
     async with at_the_program(blog) as person:
         assert person.at == "MainScreen"
     assert "Perdu" not in (blog / HOTEL).read_text(encoding="utf-8")
