@@ -102,7 +102,10 @@ class Index:
             self._cache.save(after)
 
     def _walk(self) -> Iterator[tuple[str, os.stat_result]]:
-        """Path and status of every regular file that is a post by its name."""
+        """Path and status of every regular file that is a post by its name, and of each closed folder.
+
+        A folder that cannot be listed stands for the posts in it: none is left out unsaid.
+        """
         from blogwifi_tui.content.layout import is_post
 
         waiting = [folder.strip("/") for folder in self._folders]
@@ -116,6 +119,8 @@ class Index:
             try:
                 inside = os.scandir(self._root / folder)
             except OSError:
+                if folder and (status := _closed(self._root / folder)):
+                    yield folder, status
                 continue
             with inside:
                 for one in inside:
@@ -136,6 +141,15 @@ def _status(one: os.DirEntry[str]) -> os.stat_result | None:
     except OSError:
         return None
     return status if stat.S_ISREG(status.st_mode) else None
+
+
+def _closed(folder: Path) -> os.stat_result | None:
+    """The status of a folder that is there and cannot be listed."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return None
+    return status if stat.S_ISDIR(status.st_mode) else None
 
 
 def _unchanged(entry: Entry, status: os.stat_result) -> bool:

@@ -17,10 +17,11 @@ from blogwifi_tui.ui.lending import lent_terminal
 def edit_outside(app: App[object], chosen: str | None, text: str) -> str:
     """Suspend the screen, let the person edit ``text`` as a Markdown file, and return what the editor left.
 
-    The file is private to the person and removed afterwards.
+    The file is private to the person and removed afterwards. What an editor saved before it ended with an
+    error is taken all the same: one step of undo gives it back, and nothing would bring back what is dropped.
 
     Raises:
-        EditorFailed: the editor could not be started, or ended with an error; ``text`` is as it was.
+        EditorFailed: the editor could not be started, or ended with an error and had saved nothing.
     """
     descriptor, name = tempfile.mkstemp(prefix="blogwifi-", suffix=".md")
     path = Path(name)
@@ -28,9 +29,20 @@ def edit_outside(app: App[object], chosen: str | None, text: str) -> str:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8", "surrogateescape"))
         with lent_terminal(app):
-            edit_file(path, chosen)
-        return decode(path.read_bytes())  # an editor set up for another encoding loses no word
+            failure = _failure(path, chosen)
+        left = decode(path.read_bytes())  # an editor set up for another encoding loses no word
     except (SuspendNotSupported, OSError) as error:
         raise EditorFailed("", None) from error
     finally:
         path.unlink(missing_ok=True)
+    if failure and left == text:
+        raise failure
+    return left
+
+
+def _failure(path: Path, chosen: str | None) -> EditorFailed | None:
+    try:
+        edit_file(path, chosen)
+    except EditorFailed as error:
+        return error
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -137,3 +138,35 @@ def test_a_repository_that_belongs_to_another_user_is_read_but_not_written(
     assert ran.returncode == 1
     assert "belongs to another user" in ran.stderr
     assert "safe.directory" in ran.stderr
+
+
+def test_a_folder_that_may_not_be_opened_is_listed_for_the_posts_in_it(tmp_path: Path, git: Git) -> None:
+    blog = tmp_path / "carnet"
+    assert blogwifi(tmp_path, "init", "carnet").returncode == 0
+    closed = blog / "posts" / "2019"
+    closed.mkdir()
+    (closed / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    closed.chmod(0)
+    try:
+        listed = as_anybody(blog, "list", "--json")
+        refused = as_anybody(blog, "delete", "posts/2019")
+    finally:
+        closed.chmod(0o700)
+    (row,) = json.loads(listed.stdout)
+    assert (row["path"], row["state"]) == ("posts/2019", "unreadable")
+    assert row["problem"] == "The file cannot be read; check its permissions."
+    assert refused.returncode == 1
+    assert "you are not allowed to" in refused.stderr
+    assert (closed / "a.md").exists()
+
+
+def as_anybody(folder: Path, *arguments: str) -> Ran:
+    """Run one command without what lets root open everything."""
+    without: tuple[str, ...] = ()
+    if os.geteuid() == 0:
+        if not (setpriv := shutil.which("setpriv")):
+            pytest.skip("root opens everything, and there is no setpriv to run without that")
+        without = (setpriv, "--bounding-set=-dac_override,-dac_read_search")
+    return subprocess.run(
+        [*without, *PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )

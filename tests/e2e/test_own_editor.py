@@ -55,7 +55,11 @@ def test_what_the_own_editor_wrote_comes_back_and_can_be_undone(
 
 @pytest.mark.parametrize(
     ("script", "shown"),
-    [(WINDOWS_1252, r"Écrit en Windows\."), ("#!/bin/sh\nexit 3\n", r"ended with an error \(3\)")],
+    [
+        (WINDOWS_1252, r"Écrit en Windows\."),
+        ("#!/bin/sh\nexit 3\n", r"ended with an error \(3\)"),
+        (SCRIPT + "exit 3\n", r"Écrit ailleurs\."),
+    ],
 )
 def test_an_editor_of_another_encoding_or_without_luck_loses_no_word(
     blog_folder: Path, tmp_path: Path, terminal: Open, script: str, shown: str
