@@ -58,6 +58,15 @@ class SeenApp(App[None]):
             calm = calm + 1 if all(pump._message_queue.empty() for pump in pumps) else 0
 
 
+def pressed(key: str) -> Key:
+    """The event of a key by its name, or of a character, as terminals send it."""
+    if len(key) == 1:
+        return Key(_character_to_key(key), key)
+    if key.startswith("alt+"):
+        return Key(key, key[-1])
+    return Key(key, {"space": " ", "enter": "\r", "tab": "\t"}.get(key))
+
+
 class AreaApp(SeenApp):
     """An editing area over a find bar."""
 
@@ -76,10 +85,7 @@ class AreaApp(SeenApp):
     async def press(self, *keys: str) -> None:
         """Press keys, each handled before the next."""
         for key in keys:
-            if key.startswith("alt+"):
-                self.post_message(Key(key, key[-1]))  # terminals send the letter too
-            else:
-                await self._press_keys([key])
+            self.post_message(pressed(key))
             await self.settle()
 
     async def type(self, text: str) -> None:
