@@ -57,7 +57,7 @@ def test_what_the_own_editor_wrote_comes_back_and_can_be_undone(
     ("script", "shown"),
     [
         (WINDOWS_1252, r"Écrit en Windows\."),
-        ("#!/bin/sh\nexit 3\n", r"ended with an error \(3\)"),
+        ("#!/bin/sh\nexit 3\n", r"ended with an error\s+\(3\)"),
         (SCRIPT + "exit 3\n", r"Écrit ailleurs\."),
     ],
 )

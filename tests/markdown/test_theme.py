@@ -5,7 +5,9 @@ from rich.color import ColorType
 
 from blogwifi_tui.markdown.theme import Theme, dark, light, sixteen
 
-THEMES = pytest.mark.parametrize("theme", [dark(), light(), sixteen(), sixteen(bright=True)], ids=str)
+THEMES = pytest.mark.parametrize(
+    "theme", [dark(), light(), sixteen(), sixteen(bright=True)], ids=["dark", "light", "sixteen", "bright"]
+)
 
 
 @THEMES
