@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from blogwifi_tui.content.meta import one_line
 from blogwifi_tui.locale.messages import N_, _
 from blogwifi_tui.settings import Messages
 from blogwifi_tui.visible import visible
@@ -51,6 +50,8 @@ def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
 
     Always one line, with control characters drawn: git ends a message at a NUL, and a terminal obeys others.
     """
+    from blogwifi_tui.content.meta import one_line
+
     template: str = getattr(own, change.value, None) or _(_OURS[change])
     return visible(template.replace("{title}", one_line(title)).replace("{path}", path))
 
