@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,9 @@ def going_out(blog: Blog, committing: Collection[str], live: Collection[str] = (
     found = [
         each for each in findings(blog, shown) if not (each.kind is Kind.SCHEDULED and each.path in live)
     ]
+    if there.tip is None:
+        # The first publication from here sends twenty years; one torn header of then must not hold up all.
+        found = [replace(each, is_old=each.path not in {*committing, *live}) for each in found]
     former = frozenset(path.removeprefix(prefix) for path in (there.former or {}).values())
     return GoingOut(kinds, former, tuple(found))
 

@@ -83,6 +83,23 @@ def test_everything_is_new_where_nothing_was_published(blog_folder: Path) -> Non
     }
 
 
+def test_what_was_torn_before_the_first_publication_is_told_and_holds_nothing_up(
+    blog_folder: Path, git: Git
+) -> None:
+    write(blog_folder, "posts/2006.md", "---\ntitle: [\n---\n")
+    write(blog_folder, "posts/neuf.md", "---\ntitle: [\n---\n")
+    git(blog_folder, "add", "posts/2006.md")
+    git(blog_folder, "commit", "--quiet", "-m", "2006")
+    first = going_out(Blog.open(blog_folder), ["posts/neuf.md"])
+    assert [each.path for each in first.blocking] == ["posts/neuf.md"]
+    assert [each.path for each in first.warnings] == ["posts/2006.md"]
+
+
+def test_what_is_torn_after_it_blocks(online: Path, git: Git) -> None:
+    write(online, "posts/2006.md", "---\ntitle: [\n---\n")
+    assert [each.path for each in going_out(kept(online, git), ()).blocking] == ["posts/2006.md"]
+
+
 def test_a_blog_inside_a_larger_repository_counts_its_own_posts(tmp_path: Path, git: Git) -> None:
     folder = tmp_path / "site" / "blog"
     write(folder, "posts/a.md", post("A"))

@@ -64,11 +64,13 @@ class Finding:
     """In the file, from 1; 1 for what concerns the post as a whole."""
     detail: str = ""
     problem: Problem | None = None
+    is_old: bool = False
+    """The post was so before anything was published from here."""
 
     @property
     def blocks(self) -> bool:
         """Whether the post must be mended before it is published; else this is a warning."""
-        return self.kind in BLOCKING
+        return self.kind in BLOCKING and not self.is_old
 
 
 def check(
