@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from blogwifi_tui.content.entry import Entry
+from blogwifi_tui.content.fold import words
 from blogwifi_tui.locale.messages import _
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ def linked(href: str, origin: str, entries: Sequence[Entry]) -> Entry | None:
     slug = meta.stem(target.rstrip("/") + ("" if target.endswith(".md") else ".md"))
     by_path = next((entry for entry in entries if entry.path in (path, target.lstrip("/"))), None)
     return by_path or next((entry for entry in entries if meta.stem(entry.path) == slug), None)
+
+
+def anchored(source: str, anchor: str) -> int | None:
+    """The 0-based line of the heading that ``anchor`` names: each site generator spells anchors its own way.
+
+    A heading's own ``{#name}`` counts too.
+    """
+    from blogwifi_tui.markdown.headings import headings
+
+    wanted = _bare(unquote(anchor))
+    for heading in headings(source):
+        if heading.text.rstrip().endswith(f"{{#{anchor}}}") or (wanted and _bare(heading.text) == wanted):
+            return heading.line
+    return None
+
+
+def _bare(text: str) -> str:
+    return words(text).replace(" ", "")
 
 
 async def open_address(screen: CommandScreen, href: str) -> None:

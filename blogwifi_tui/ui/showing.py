@@ -1,4 +1,4 @@
-"""What a link of the preview leads to outside the posts: a picture of the blog, or an address."""
+"""What a link of the preview leads to beside other posts: a heading, a picture of the blog, an address."""
 
 from __future__ import annotations
 
@@ -13,15 +13,27 @@ from textual.app import SuspendNotSupported
 from blogwifi_tui import pictures
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.lending import lent_terminal
-from blogwifi_tui.ui.links import open_address
+from blogwifi_tui.ui.links import anchored, open_address
 from blogwifi_tui.visible import visible
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.screens.base import CommandScreen
+    from blogwifi_tui.ui.widgets.preview import Preview
 
 
-async def show_target(screen: CommandScreen, origin: str, href: str) -> None:
-    """Show the picture that ``href`` in the post at ``origin`` means, else the address; fetch nothing."""
+async def show_target(screen: CommandScreen, preview: Preview, origin: str, href: str) -> None:
+    """Show the heading or the picture that ``href`` in the post at ``origin`` means, else the address.
+
+    Nothing is fetched.
+    """
+    if href.startswith("#"):
+        line = await screen.jobs.disk(anchored, preview.source, href[1:])
+        if line is None:
+            words = _("No heading of this post goes by “{anchor}”.")
+            screen.say(words.format(anchor=href[1:]), kind="warning")
+        else:
+            preview.go_to(line)
+        return
     path = await screen.jobs.disk(pictures.find, screen.blog, origin, href)
     if path is None:
         await open_address(screen, href)

@@ -201,6 +201,19 @@ async def test_a_link_to_another_post_opens_it_once_nothing_would_be_lost(blog: 
         assert person.at == "MainScreen"
 
 
+async def test_a_link_to_a_heading_brings_it_to_the_top_of_the_preview(blog: Path) -> None:
+    lines = "\n\n".join(f"Ligne {number}." for number in range(80))
+    (blog / HOTEL).write_text(f"---\ntitle: T\n---\n[a](#l-ete)\n\n{lines}\n\n## L’été\n\n{lines}\n", "utf-8")
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        preview = person.editor.preview
+        await follow(person, "#l-ete")
+        assert "L’été" in preview.render_line(0).text
+        await follow(person, "#nulle-part")
+        assert person.message == "No heading of this post goes by “nulle-part”."
+        assert "L’été" in preview.render_line(0).text
+
+
 async def test_the_words_written_since_opening_are_told(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blogwifi_tui.content.entry import Entry
-from blogwifi_tui.ui.links import linked, opens
+from blogwifi_tui.ui.links import anchored, linked, opens
 
 
 def entry(path: str) -> Entry:
@@ -49,3 +49,23 @@ def test_a_relative_link_leads_to_the_post_it_names(href: str, origin: str, foun
     entries = [entry("posts/2024-01-01-b.md"), entry("posts/lété.md")]
     there = linked(href, origin, entries)
     assert (there.path if there else None) == found
+
+
+@pytest.mark.parametrize(
+    ("anchor", "line"),
+    [
+        ("l-ete-a-noel", 2),
+        ("lété-à-noël", 2),
+        ("l%C3%A9t%C3%A9-%C3%A0-no%C3%ABl", 2),
+        ("wi-fi-7", 4),
+        ("reglages", 6),
+        ("code", None),
+        ("", None),
+        ("—", None),
+    ],
+)
+def test_an_anchor_is_found_however_a_generator_spells_it(anchor: str, line: int | None) -> None:
+    source = (
+        "Début\n\n## L’été à *Noël*\n\n### Wi-Fi 7\n\n## Le réseau {#reglages}\n\n```\n# code\n```\n\n## —\n"
+    )
+    assert anchored(source, anchor) == line

@@ -174,7 +174,7 @@ class BrowsingScreen(LookingScreen):
         if entry is None:
             from blogwifi_tui.ui.showing import show_target
 
-            await show_target(self, origin, event.href)
+            await show_target(self, self.preview, origin, event.href)
         else:
             self.clear_search()
             self._awaited = entry.path

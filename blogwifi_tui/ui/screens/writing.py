@@ -216,7 +216,7 @@ class WritingScreen(CommandScreen):
         if waiting:
             self.say(_("Saving copies the picture to {path}.").format(path=waiting[0].path))
         elif entry is None:
-            await show_target(self, self.post.path, event.href)
+            await show_target(self, self.preview, self.post.path, event.href)
         elif entry.path == self.post.path:
             self.say(_("This link leads to this very post."))
         else:

@@ -83,6 +83,15 @@ class Preview(StyledRows):
         self._schedule()
 
     @property
+    def source(self) -> str:
+        """The Markdown that is shown, or soon will be."""
+        return self._wanted.source if self._wanted else ""
+
+    def go_to(self, source_line: int) -> None:
+        """Bring what the 0-based ``source_line`` became to the top, as far as the text goes."""
+        self.scroll_to(y=self.rendering.row_of(source_line), animate=False)
+
+    @property
     def source_line(self) -> int:
         """The 0-based source line the top row comes from."""
         return self.rendering.source_of(self.scroll_offset.y)
@@ -161,9 +170,10 @@ class Preview(StyledRows):
     # Moving about
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say where the person scrolled to."""
+        """Say where the person scrolled to; that is not taken back before the text is moved in again."""
         super().watch_scroll_y(old_value, new_value)
         if not self._led and round(old_value) != round(new_value):
+            self._followed = None
             self.post_message(self.Scrolled(self.source_line))
 
     def _obey(self) -> None:
