@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.state import State
 from blogwifi_tui.locale.dates import date_long, date_time, number
 from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.shelf import Order, Shelf, state_words
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.errors import FileError
 
 WORDS_A_MINUTE = 220
 """A usual figure for silent reading of prose."""
@@ -37,6 +39,14 @@ def _date_words(moment: dt.datetime) -> str:
 def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
     """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
     return post.title, " · ".join((*facts_of(post, now), *more))
+
+
+def closed_heading(path: str, error: FileError) -> tuple[str, str]:
+    """For the top of the preview of a post that cannot be read: its name, and why."""
+    from blogwifi_tui.sentences import explain
+
+    sentence = explain(error)
+    return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
 
 
 def change_facts(shelf: Shelf, path: str) -> tuple[str, ...]:

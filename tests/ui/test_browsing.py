@@ -201,3 +201,14 @@ async def test_q_leaves(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.pilot.press("q")
         assert not person.app.is_running
+
+
+async def test_a_post_that_cannot_be_read_says_so_where_it_would_be_shown(blog: Path) -> None:
+    (blog / "posts" / "2096-01-01-lourd.md").write_bytes(b"x" * 6_000_000)
+    async with at_the_program(blog) as person:
+        await person.press("home")
+        assert person.selected == "lourd"
+        assert "✗ unreadable" in person.text()
+        assert "too large for a post" in " ".join(person.text().split())
+        await person.press("down")
+        assert "Texte de 2095" in person.text()

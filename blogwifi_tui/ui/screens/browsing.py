@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.events import Resize
 
 from blogwifi_tui.content.index import Entry
-from blogwifi_tui.errors import FileMissing
+from blogwifi_tui.errors import FileError, FileMissing
 from blogwifi_tui.locale.dates import number
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import Where
@@ -21,7 +21,7 @@ from blogwifi_tui.ui.groups import headings
 from blogwifi_tui.ui.links import linked
 from blogwifi_tui.ui.screens.looking import LookingScreen
 from blogwifi_tui.ui.shelf import sync_words
-from blogwifi_tui.ui.shown import change_facts, heading_of
+from blogwifi_tui.ui.shown import change_facts, closed_heading, heading_of
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.lines import MessageLine, TwoEnds
 from blogwifi_tui.ui.widgets.post_list import PostList, Row
@@ -162,6 +162,10 @@ class BrowsingScreen(LookingScreen):
         except FileMissing:
             self.preview.clear()
             return
+        except FileError as error:
+            # Said where the post would be, not by the funnel: that looks again, and would meet it again.
+            self.preview.show("", heading=closed_heading(path, error), key=path)
+            return
         heading = heading_of(post, self.shelf.now, *change_facts(self.shelf, path))
         self.preview.show(post.body, heading=heading, key=path)
 
@@ -266,8 +270,8 @@ class BrowsingScreen(LookingScreen):
         """Close what is open, the nearest first: a publication, a slow commit, the preview, the search."""
         if self.publisher.busy:
             self.publisher.cancel()
-        elif self.committing:
-            self.blog.interrupt()
+        elif self.stop_commit():
+            pass
         elif self.has_class("-preview"):
             self.toggle_preview()
         elif self.search.display:
