@@ -16,8 +16,9 @@ T = TypeVar("T")
 class Jobs:
     """Queues of one thread each, so that a slow network delays no save and a slow commit no preview.
 
-    What a queue holds runs to its end, in the order given; an awaiting worker that is cancelled only stops
-    waiting. Exceptions reach the one who awaits.
+    A queue works in the order given. What goes to git, and may change files, runs to its end even when the
+    worker that asked for it is cancelled or the program ends; what only looks is dropped when nobody waits
+    for it any more. Exceptions reach the one who awaits.
     """
 
     def __init__(self) -> None:
@@ -41,7 +42,11 @@ class Jobs:
 
     async def git(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Change files and commit them, or ask git for the state, one after the other."""
-        return await self._run(self._git, partial(function, *args, **kwargs))
+        if self.blocking:
+            return function(*args, **kwargs)
+        job = asyncio.ensure_future(self._run(self._git, partial(function, *args, **kwargs)))
+        job.add_done_callback(_looked_at)
+        return await asyncio.shield(job)
 
     async def network(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Fetch and publish."""
@@ -56,10 +61,10 @@ class Jobs:
         return await self._run(self._learning, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
-        """Start nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""
+        """Take nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""
         self.stopped = True
-        pools = (self._disk, self._listing, self._git, self._network, self._search, self._learning)
-        for pool in pools:
+        self._git.shutdown(wait=False)
+        for pool in (self._disk, self._listing, self._network, self._search, self._learning):
             pool.shutdown(wait=False, cancel_futures=True)
 
     @contextmanager
@@ -75,3 +80,9 @@ class Jobs:
         if self.blocking:
             return call()
         return await asyncio.get_running_loop().run_in_executor(pool, call)
+
+
+def _looked_at(job: asyncio.Future[T]) -> None:
+    """An error that nobody waits for any more is nobody's."""
+    if not job.cancelled():
+        job.exception()

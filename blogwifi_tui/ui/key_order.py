@@ -23,7 +23,7 @@ from textual.screen import Screen
 
 GLANCE = 0.03
 """Seconds between two looks at what became of a key whose effect is slow, or not told."""
-OPENING = frozenset({"open", "fields", "outline"})
+OPENING = frozenset({"open", "fields", "outline", "insert"})
 """The groups of the workers that open another screen."""
 PATIENCE = 5.0
 """Seconds after which the next key goes on whatever happened to the one before it."""
@@ -44,6 +44,10 @@ class TakesOver:
             yield
         finally:
             self.is_opening = False
+
+    def stop_commit(self) -> bool:
+        """Stop a commit that lasts; whether there was one to stop."""
+        return False
 
 
 @dataclass(slots=True, eq=False)
@@ -75,14 +79,24 @@ class OrderedKeys(App[None]):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: _UnderWay | None = None
+        self.strokes = 0
+        """Keys and pastes so far: whether somebody is writing."""
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.strokes += 1
+            if isinstance(event, events.Key) and event.key == "escape" and self._stops_commit():
+                return
             self._typed.append(event)
             await self._type()
         else:
             await super().on_event(event)
+
+    def _stops_commit(self) -> bool:
+        """Whether Esc ends the commit that keeps from opening what the keys wait for."""
+        screen = self.screen
+        return isinstance(screen, TakesOver) and screen.is_opening and screen.stop_commit()
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way."""

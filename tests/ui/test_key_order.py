@@ -9,6 +9,7 @@ from time import monotonic, sleep
 import pytest
 
 from blogwifi_tui.blog import Blog
+from blogwifi_tui.trust import agree_to_all, open_guarded
 from blogwifi_tui.ui import key_order
 from tests.conftest import Git
 from tests.ui.person import at_the_program
@@ -84,3 +85,26 @@ async def test_a_title_typed_while_the_fields_open_is_in_the_form(blog: Path) ->
         await person.press("down", "down", "enter")
         await person.burst("f6", *" et du lac", "ctrl+s")
         assert person.editor.post.title == "Le WiFi de l’hôtel et du lac"
+
+
+async def test_letters_typed_while_the_posts_to_link_to_are_read_narrow_them(
+    blog: Path, slow: Callable[[str], None]
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        slow("posts")
+        await person.burst("ctrl+o", *"eglise", "enter")
+        assert "(2014-02-03-eglise.md)" in person.editor.area.text
+        assert "eglise[" not in person.editor.area.text
+
+
+async def test_esc_right_after_enter_leaves_once_the_commit_is_made(blog: Path, git: Git) -> None:
+    hook = blog / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\nsleep 0.3\n", encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(open_guarded(blog))
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        await person.burst(*"Ajout. ", "ctrl+s", "enter", "escape")
+        assert person.at == "MainScreen"
+    assert git(blog, "log", "-1", "--format=%s") == "Edit: Le WiFi de l’hôtel"

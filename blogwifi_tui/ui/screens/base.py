@@ -16,7 +16,7 @@ from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.answering import answering
 from blogwifi_tui.ui.commands import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.desk import Desk
-from blogwifi_tui.ui.key_order import TakesOver
+from blogwifi_tui.ui.key_order import OrderedKeys, TakesOver
 from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.lines import MessageLine
 
@@ -38,8 +38,10 @@ class CommandScreen(TakesOver, Screen[None]):
         self.blog = desk.blog
         self.jobs = desk.jobs
         self.publisher = desk.publisher
-        self.committing = False
-        """Whether a commit asked for here is being made."""
+        self._commits = 0
+        """How many commits asked for here are not made yet."""
+        self._lasts = False
+        """Whether one of them was said to last."""
         self._commands = {
             command.id: command for where in (self.where, *self.boxes) for command in commands_of(where)
         }
@@ -162,12 +164,30 @@ class CommandScreen(TakesOver, Screen[None]):
 
     async def _made(self, job: Callable[[], Awaitable[T]]) -> T:
         slow = self.set_timer(SLOW_COMMIT, self._say_slow)
-        self.committing = True
+        self._commits += 1
         try:
             return await job()
         finally:
-            self.committing = False
             slow.stop()
+            self._commits -= 1
+            self._lasts = self._lasts and self.committing
+
+    @property
+    def strokes(self) -> int:
+        """How many keys were pressed so far: whether somebody went on writing meanwhile."""
+        return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
+
+    @property
+    def committing(self) -> bool:
+        """Whether a commit asked for here is being made."""
+        return self._commits > 0
+
+    def stop_commit(self) -> bool:
+        """Stop a commit that was said to last; whether there is one. An ordinary one is over before that."""
+        if self._lasts:
+            self.blog.interrupt()
+        return self._lasts
 
     def _say_slow(self) -> None:
+        self._lasts = True
         self.say(_("git is still at work on the commit; Esc stops it."), kind="warning")

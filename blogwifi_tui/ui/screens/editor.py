@@ -219,8 +219,7 @@ class EditorScreen(ViewingScreen):
         if self.query_one(FindBar).close() or self.commit_bar.close():
             self.area.focus()
             return
-        if self.committing:
-            self.blog.interrupt()
+        if self.stop_commit():
             return
         if self.publisher.busy:
             self.publisher.cancel()

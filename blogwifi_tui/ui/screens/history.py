@@ -87,11 +87,16 @@ class HistoryScreen(CommandScreen):
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
         return {
-            "history_back": self.dismiss,
+            "history_back": self.back,
             "history_help": self.show_help,
             "changes": self.toggle_changes,
             "restore": self.restore,
         }
+
+    def back(self) -> None:
+        """Stop a commit that lasts, else leave."""
+        if not self.stop_commit():
+            self.dismiss()
 
     def held(self) -> set[Need]:
         """There is a post, and a repository that keeps it."""

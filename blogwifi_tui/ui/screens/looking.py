@@ -180,6 +180,7 @@ class LookingScreen(CommandScreen):
             return
         from blogwifi_tui.vcs.progress import CancelToken
 
+        self.stop_fetching()
         self._fetching = CancelToken()
         try:
             await self.jobs.network(self.blog.fetch, cancel=self._fetching)
