@@ -98,11 +98,10 @@ class Together:
         turns, refused = self._look(paths, lambda post: drafted(post, draft))
         return Joint(Change.DRAFT if draft else Change.READY, _changing(turns), refused)
 
-    def live(self, drafts: Sequence[str], moment: dt.datetime, others: Sequence[str] = ()) -> Joint:
-        """Turn drafts into posts of ``moment``; ``others`` are committed as they are, where edited."""
-        going, refused = self._look(drafts, lambda post: made_live(post, moment))
-        staying, gone = self._look(others, lambda post: post)
-        return Joint(Change.PUBLISH, going + staying, refused + gone)
+    def live(self, paths: Sequence[str], moment: dt.datetime) -> Joint:
+        """Turn drafts into posts of ``moment``; the others are committed as they are, where edited."""
+        turns, refused = self._look(paths, lambda post: made_live(post, moment) if post.draft else post)
+        return Joint(Change.PUBLISH, turns, refused)
 
     def removal(self, paths: Sequence[str]) -> Joint:
         """Remove posts."""

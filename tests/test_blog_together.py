@@ -51,7 +51,7 @@ def commits(git: Git, blog: Blog) -> int:
 STEPS: dict[str, Callable[[Blog], Joint]] = {
     "drafts": lambda blog: blog.together.drafts([A, B, C], draft=True),
     "ready": lambda blog: blog.together.drafts([A, B, C], draft=False),
-    "live": lambda blog: blog.together.live([A, C], blog.now(), [B]),
+    "live": lambda blog: blog.together.live([A, B, C], blog.now()),
     "removal": lambda blog: blog.together.removal([A, B, C]),
     "tags": lambda blog: blog.together.tags([A, B, C], ["été"], ["hotel"]),
     "retag": lambda blog: blog.together.retag(blog.posts(), Kind.TAG, {"wifi", "Wi-Fi"}, "WiFi"),

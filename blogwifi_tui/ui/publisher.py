@@ -6,10 +6,11 @@ There is a publisher from the start; what publishing needs is imported when some
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict
+from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
 from blogwifi_tui.locale.messages import _, ngettext
 from blogwifi_tui.ui.answering import answering
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.jobs import Jobs
     from blogwifi_tui.ui.plan import Plan
     from blogwifi_tui.ui.screens.base import CommandScreen
+    from blogwifi_tui.vcs.commits import Commit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -54,7 +56,7 @@ class Publisher:
         what a screen shows may be older than the last save.
 
         Raises:
-            BlogwifiError: nothing was committed and nothing sent; errors after that are said here.
+            BlogwifiError: nothing was agreed, committed or sent; errors after that are said here.
         """
         from blogwifi_tui.vcs.progress import CancelToken
 
@@ -66,8 +68,7 @@ class Publisher:
             with screen.opening():
                 plan = await self._agreed(screen, path, marked)
             if plan:
-                commits = await self._commit(screen, plan)
-                await self._push(screen, cancel, plan, safe=_safe_words(commits))
+                await self._carry_out(screen, cancel, plan)
             return plan is not None
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
@@ -109,36 +110,46 @@ class Publisher:
         edited = [entry.path for entry in plan.edited]
         return plan._replace(going=going_out(blog, edited, plan.live))
 
-    async def _commit(self, screen: CommandScreen, plan: Plan) -> list[str]:
-        if marked := plan.marked:
-            made = await screen.with_identity(lambda: self._jobs.git(lambda: self._blog.together.do(marked)))
-            return [made.short] if made else []
-        commits = []
-        for entry in plan.edited:
-            commit = await screen.with_identity(partial(self._jobs.git, self._blog.commit_post, entry.path))
-            commits.append(commit.short)
-        if plan.draft:
-            done = await screen.with_identity(partial(self._jobs.git, self._blog.go_live, plan.draft.path))
-            commits += [done.short] if done else []
-        return commits
-
-    async def _push(self, screen: CommandScreen, cancel: CancelToken, plan: Plan, *, safe: str) -> None:
+    async def _carry_out(self, screen: CommandScreen, cancel: CancelToken, plan: Plan) -> None:
+        """Commit and push; whatever stops it, the words tell what is committed."""
         from blogwifi_tui.outcomes import published
 
+        commits: list[str] = []
         try:
+            await self._commit(screen, cancel, plan, commits)
             outcome = await self._joined(screen, cancel)
         except Cancelled:
-            screen.say(
-                f"{_('Publication stopped.')} {safe or _('Your commits are safe here.')}", kind="warning"
-            )
+            safe = _safe_words(commits) or _("Your commits are safe here.")
+            screen.say(f"{_('Publication stopped.')} {safe}", kind="warning")
         except Conflict:
+            safe = _safe_words(commits)
             words = _("Nothing was joined, here or there; p shows both versions again.")
             screen.say(" ".join(filter(None, (safe, words))), kind="warning")
         except BlogwifiError as error:
-            screen.say_error(error, safe=safe)
+            screen.say_error(error, safe=_safe_words(commits))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
             screen.say(published(outcome, posts, plan.going), kind="good")
+
+    async def _commit(self, screen: CommandScreen, cancel: CancelToken, plan: Plan, made: list[str]) -> None:
+        """Make the commits that come before the push; ``made`` grows by each.
+
+        Raises:
+            Cancelled: the publication is to stop; the commits made stay.
+        """
+        jobs: list[Callable[[], Commit | None]] = []
+        if marked := plan.marked:
+            jobs.append(lambda: self._blog.together.do(marked))
+        else:
+            jobs += [partial(self._blog.commit_post, entry.path) for entry in plan.edited]
+        if plan.draft:
+            jobs.append(partial(self._blog.go_live, plan.draft.path))
+        for job in jobs:
+            if cancel.cancelled:
+                raise Cancelled
+            with suppress(NothingToCommit):  # another window was there first
+                if commit := await screen.with_identity(partial(self._jobs.git, job)):
+                    made.append(commit.short)
 
     async def _joined(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
         """Publish, and ask what stays of each post both sides changed, until there is none.
@@ -148,9 +159,12 @@ class Publisher:
             BlogwifiError: see :meth:`blogwifi_tui.blog.Blog.publish`.
         """
         while True:
+            strokes = screen.strokes
             try:
                 return await answering(screen, lambda: self._send(screen, cancel))
             except Conflict:
+                if not screen.is_current or screen.strokes != strokes:
+                    raise  # somebody is writing: what is typed is not meant to choose
                 clashes = await self._jobs.git(self._blog.settling.clashes)
                 screen.show_progress("")
                 if not await self._choose(clashes):
@@ -162,7 +176,7 @@ class Publisher:
         def progress(step: Progress) -> None:
             percent = "" if step.percent is None else f" {step.percent} %"
             if not self._jobs.blocking:
-                screen.app.call_from_thread(screen.show_progress, f"{_('publishing…')}{percent}")
+                screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
 
         return await self._jobs.network(self._blog.publish, progress=progress, cancel=cancel)
 

@@ -87,10 +87,9 @@ def run_publish(args: Namespace) -> int:
     if args.post and not blog.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = paths_of(blog, args)
-    drafts = [path for path in paths if blog.read(path).draft]
-    others = [path for path in paths if path not in drafts]
-    step = blog.together.live(drafts, blog.now(), others).whole()
-    going = going_out(blog, [path for path in others if blog.differs(path)], drafts)
+    step = blog.together.live(paths, blog.now()).whole()
+    drafts = [post.path for post in step.going]
+    going = going_out(blog, [path for path in step.staying if blog.differs(path)], drafts)
     for each in going.findings:
         print(finding_line(each), file=sys.stderr)
     if going.blocking:

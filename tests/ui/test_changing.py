@@ -148,3 +148,12 @@ async def test_o_says_where_the_public_address_is_set(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("o")
         assert "public_address" in person.message
+
+
+async def test_t_twice_at_once_leaves_the_post_as_it_was(blog: Path, git: Git) -> None:
+    before = (blog / DRAFT).read_bytes()
+    async with at_the_program(blog) as person:
+        await person.burst("down", "t", "t")
+        assert person.message == "“Un brouillon” is a draft again."
+    assert (blog / DRAFT).read_bytes() == before
+    assert last_commit(git, blog)[0] == "Back to draft: Un brouillon"

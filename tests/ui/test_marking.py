@@ -223,3 +223,17 @@ async def test_every_question_about_marks_fits_with_its_buttons(
             assert len(buttons) >= 2
             assert all(screen.find_widget(each).visible_region.size == each.size for each in buttons), key
             await person.press("escape")
+
+
+async def test_a_marked_post_that_is_a_draft_no_more_keeps_its_date_when_it_is_published(
+    blog: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "x")
+        text = (blog / DRAFT).read_text(encoding="utf-8").replace("draft: true", "draft: false")
+        (blog / DRAFT).write_text(text, encoding="utf-8")
+        await person.press("p")
+        assert "marked draft" not in person.asked
+        await person.press("p")
+        assert person.message == "Published: 1 new post."
+    assert (blog / DRAFT).read_text(encoding="utf-8") == text

@@ -10,6 +10,7 @@ import pytest
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.going_out import Going, GoingOut
 from blogwifi_tui.outcomes import published
+from blogwifi_tui.trust import agree_to_all, open_guarded
 from blogwifi_tui.vcs.sync import Outcome
 from tests.conftest import Git
 from tests.ui.person import at_the_program
@@ -297,3 +298,29 @@ def test_the_outcome_in_words_counts_posts_and_what_came_from_the_other_side() -
     assert published(outcome, ["a", "b"], going) == "Published: 1 new post, 1 correction."
     assert published(outcome, ["a", "b"], GoingOut()) == "Published: 2 posts."
     assert published(outcome, [], going) == "Published: 3 commits."
+
+
+async def test_a_commit_that_is_refused_names_those_made_before_it(blog: Path, git: Git) -> None:
+    edit(blog, HOTEL)
+    edit(blog, "posts/2014-02-03-eglise.md")
+    hook = blog / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\n! git diff --cached --name-only | grep -q eglise\n", encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(open_guarded(blog))
+    async with at_the_program(blog) as person:
+        await person.press("p", "p")
+        made = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message.startswith(f"Your post is safe (commit {made}). ")
+    assert git(blog, "log", "-1", "--format=%s") == "Edit: Le WiFi de l’hôtel"
+
+
+async def test_what_another_window_committed_meanwhile_holds_nothing_up(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    edit(blog, HOTEL)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        git(blog, "commit", "--quiet", "-am", "D’ailleurs")
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "D’ailleurs"

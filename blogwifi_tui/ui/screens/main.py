@@ -54,13 +54,13 @@ class MainScreen(MarkingScreen):
             "edit": self.edit,
             "new": self.new,
             "publish": self.publish_marked if marked else lambda: self.publish(self.posts.selected),
-            "toggle_draft": self.toggle_marked if marked else self.toggle_draft,
-            "rename": self.rename,
-            "duplicate": self.duplicate,
-            "delete": self.delete_marked if marked else self.delete,
-            "history": self.history,
+            "toggle_draft": self.toggle_marked if marked else lambda: self.toggle_draft(self._selected()),
+            "rename": lambda: self.rename(self._selected()),
+            "duplicate": lambda: self.duplicate(self._selected()),
+            "delete": self.delete_marked if marked else lambda: self.delete(self._selected()),
+            "history": lambda: self.history(self._selected()),
             "undo": self.undo,
-            "open_public": self.open_public,
+            "open_public": lambda: self.open_public(self._selected()),
             "help": self.show_help,
             "quit": self.quit,
             "suspend": self.suspend,
@@ -166,21 +166,25 @@ class MainScreen(MarkingScreen):
             await self._edit(post, before=None)
 
     @work(group="change", exit_on_error=False)
-    async def toggle_draft(self) -> None:
+    async def toggle_draft(self, entry: Entry) -> None:
         """Draft becomes ready, ready becomes draft."""
-        entry = self._selected()
-        await self.with_identity(lambda: self.jobs.git(self.blog.set_draft, entry.path, not entry.draft))
-        text = _("“{title}” is ready to publish.") if entry.draft else _("“{title}” is a draft again.")
+        draft = await self.with_identity(lambda: self.jobs.git(self._turned, entry.path))
+        text = _("“{title}” is a draft again.") if draft else _("“{title}” is ready to publish.")
         self._done(text.format(title=entry.title))
 
+    def _turned(self, path: str) -> bool:
+        """Turn the post, as its file is now; whether it is a draft then."""
+        draft = not self.blog.read(path).draft
+        self.blog.set_draft(path, draft)
+        return draft
+
     @work(group="change", exit_on_error=False)
-    async def rename(self) -> None:
+    async def rename(self, entry: Entry) -> None:
         """Ask for another title."""
         from blogwifi_tui.moving import linking as find_linking
         from blogwifi_tui.outcomes import renamed
         from blogwifi_tui.ui.screens.forms import rename_form
 
-        entry = self._selected()
         linking = partial(self.jobs.disk, find_linking, self.blog, entry.path)
         values = await self.app.push_screen_wait(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
@@ -194,18 +198,16 @@ class MainScreen(MarkingScreen):
             self._done(f"{words}. {notes}" if notes else words, at=done.path)
 
     @work(group="change", exit_on_error=False)
-    async def duplicate(self) -> None:
+    async def duplicate(self, entry: Entry) -> None:
         """Start a new draft from a copy."""
-        entry = self._selected()
         path = await self.with_identity(lambda: self.jobs.git(self.blog.duplicate, entry.path))
         self._done(_("Copied to {path}, as a draft.").format(path=path), at=path)
 
     @work(group="change", exit_on_error=False)
-    async def delete(self) -> None:
+    async def delete(self, entry: Entry) -> None:
         """Ask, then delete in one commit."""
         from blogwifi_tui.ui.screens.forms import delete_question
 
-        entry = self._selected()
         with self.opening():
             kept = await self.jobs.git(self.blog.is_kept, entry.path)
             choice = await self.app.push_screen_wait(delete_question(entry.title, kept=kept))
@@ -214,11 +216,10 @@ class MainScreen(MarkingScreen):
             self._done(_("Deleted: “{title}”.").format(title=entry.title))
 
     @work(group="open", exit_on_error=False)
-    async def history(self) -> None:
+    async def history(self, entry: Entry) -> None:
         """List the commits of the post."""
         from blogwifi_tui.ui.screens.history import HistoryScreen
 
-        entry = self._selected()
         revisions = await self.jobs.git(self.blog.history, entry.path)
         if revisions:
             self.app.push_screen(HistoryScreen(self.desk, entry, revisions))
@@ -239,9 +240,9 @@ class MainScreen(MarkingScreen):
         self._done(undone(change.subject))
 
     @work(group="open", exit_on_error=False)
-    async def open_public(self) -> None:
+    async def open_public(self, entry: Entry) -> None:
         """Open the public page in the browser."""
-        await open_address(self, await self.jobs.disk(public_page, self.blog, self._selected().path))
+        await open_address(self, await self.jobs.disk(public_page, self.blog, entry.path))
 
     @work(group="publish", exit_on_error=False)
     async def publish(self, path: str | None) -> None:

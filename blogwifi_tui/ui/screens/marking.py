@@ -67,10 +67,11 @@ class MarkingScreen(BrowsingScreen):
         from blogwifi_tui.ui.marked import draft_question
 
         paths = [entry.path for entry in self.marked_entries()]
-        drafts = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=True))
-        ready = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=False))
-        question = draft_question(drafts, ready, len(self.posts.hidden))
-        choice = await self.app.push_screen_wait(question)
+        with self.opening():
+            drafts = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=True))
+            ready = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=False))
+            question = draft_question(drafts, ready, len(self.posts.hidden))
+            choice = await self.app.push_screen_wait(question)
         if choice:
             await self._do(drafts if choice == "draft" else ready)
 
@@ -80,10 +81,12 @@ class MarkingScreen(BrowsingScreen):
         from blogwifi_tui.ui.marked import delete_question
 
         paths = [entry.path for entry in self.marked_entries()]
-        joint = await self.jobs.git(lambda: self.blog.together.removal(paths))
-        kept = await self.jobs.git(lambda: self.blog.together.kept(paths))
-        question = delete_question(joint, kept, len(self.posts.hidden))
-        if await self.app.push_screen_wait(question) == "delete":
+        with self.opening():
+            joint = await self.jobs.git(lambda: self.blog.together.removal(paths))
+            kept = await self.jobs.git(lambda: self.blog.together.kept(paths))
+            question = delete_question(joint, kept, len(self.posts.hidden))
+            choice = await self.app.push_screen_wait(question)
+        if choice == "delete":
             await self._do(joint)
 
     @work(group="change", exit_on_error=False)
@@ -100,9 +103,10 @@ class MarkingScreen(BrowsingScreen):
             return
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
-        joint = await self.jobs.git(lambda: self.blog.together.tags(paths, add, remove))
-        if joint.refused and not await self.app.push_screen_wait(leave_out_question(joint)):
-            return
+        with self.opening():
+            joint = await self.jobs.git(lambda: self.blog.together.tags(paths, add, remove))
+            if joint.refused and not await self.app.push_screen_wait(leave_out_question(joint)):
+                return
         if joint.turns:
             await self._do(joint)
         else:
@@ -112,10 +116,8 @@ class MarkingScreen(BrowsingScreen):
     async def publish_marked(self) -> None:
         """Publish; the drafts among the marked posts go live first, in one commit."""
         self.stop_fetching()
-        entries = self.marked_entries()
-        drafts = [entry.path for entry in entries if entry.draft and entry.problem is None]
-        others = [entry.path for entry in entries if entry.path not in drafts]
-        joint = await self.jobs.git(lambda: self.blog.together.live(drafts, self.blog.now(), others))
+        paths = [entry.path for entry in self.marked_entries()]
+        joint = await self.jobs.git(lambda: self.blog.together.live(paths, self.blog.now()))
         if await self.publisher.publish(self, None, joint):
             self.posts.marked = frozenset()
         self.look()
@@ -137,7 +139,7 @@ class MarkingScreen(BrowsingScreen):
         """Open the tags of the blog; what is chosen there filters the list."""
         from blogwifi_tui.ui.screens.tags import TagsScreen
 
-        tags = TagsScreen(self.desk, self.shelf.entries)
+        tags = TagsScreen(self.desk)
         await self.app.push_screen_wait(tags)
         if tags.query_chosen:
             self.search.show(tags.query_chosen)
