@@ -175,3 +175,18 @@ async def test_form_and_list_of_files_fit_with_their_buttons(
             await person.write(" 7")
         await person.press("end")
         assert "-9." in person.text()
+
+
+async def test_a_post_written_since_the_list_last_looked_is_counted_and_renamed_too(
+    blog: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        (blog / "posts" / "f.md").write_text("---\ntitle: Six\ntags: [réseaux]\n---\n", encoding="utf-8")
+        await person.press("T", *"reseaux")
+        assert listed(person)[0].split() == ["#", "tag", "2", "réseaux"]
+        (blog / "posts" / "g.md").write_text("---\ntitle: Sept\ntags: [réseaux]\n---\n", encoding="utf-8")
+        await person.press("f2", "ctrl+u")
+        await person.write("réseau")
+        await person.press("enter")
+        assert "3 files change" in person.asked
+        await person.press("escape")

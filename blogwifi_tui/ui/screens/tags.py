@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from blogwifi_tui.content.index import Entry
 from blogwifi_tui.content.query import tag_key
 from blogwifi_tui.content.tags import Kind, TagGroup, groups
 from blogwifi_tui.locale.dates import number
@@ -43,9 +42,8 @@ class TagsScreen(CommandScreen):
     box = getters.query_one(Input)
     listed = getters.query_one(OptionList)
 
-    def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._entries = entries
         self._groups: list[TagGroup] = []
         self._rows: list[TagRow] = []
         self.query_chosen = ""
@@ -93,7 +91,7 @@ class TagsScreen(CommandScreen):
     @work(exclusive=True, group="count", exit_on_error=False)
     async def count(self, at: str = "") -> None:
         """Count the tags; the cursor goes to the one spelled ``at``."""
-        self._groups = await self.jobs.search(groups, self._entries)
+        self._groups = await self.jobs.listing(lambda: groups(self.blog.posts()))
         self._list(at)
         count = {kind: sum(group.kind is kind for group in self._groups) for kind in Kind}
         tags, categories = count[Kind.TAG], count[Kind.CATEGORY]
@@ -126,7 +124,9 @@ class TagsScreen(CommandScreen):
         getattr(self.listed, f"action_{how}")()
 
     def back(self) -> None:
-        """Show all tags again, or leave."""
+        """Stop a commit that lasts, show all tags again, or leave."""
+        if self.stop_commit():
+            return
         if self.box.value:
             self.box.value = ""
         else:
@@ -148,23 +148,26 @@ class TagsScreen(CommandScreen):
         if row is None:
             return
         kind = row.group.kind
-        values = await self.app.push_screen_wait(retag_form(row, self._groups))
-        if values is None:
-            return
-        new = " ".join(values["name"].split())
-        self.say(ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts)))
-        joint = await self.jobs.git(lambda: self.blog.together.retag(self._entries, kind, row.names, new))
-        self.say("")
-        if not (joint.turns or joint.refused):
-            self.say(_("Every post writes it so already."))
-            return
-        met = next((each for each in self._groups if each.kind is kind and each.key == tag_key(new)), None)
-        sheet = retag_sheet(joint, row, new, met=met)
-        if not await self.app.push_screen_wait(Agreement(sheet)):
-            return
+        with self.opening():
+            values = await self.app.push_screen_wait(retag_form(row, self._groups))
+            if values is None:
+                return
+            new = " ".join(values["name"].split())
+            self.say(
+                ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts))
+            )
+            blog = self.blog
+            joint = await self.jobs.git(lambda: blog.together.retag(blog.posts(), kind, row.names, new))
+            self.say("")
+            if not (joint.turns or joint.refused):
+                self.say(_("Every post writes it so already."))
+                return
+            met = next((one for one in self._groups if one.kind is kind and one.key == tag_key(new)), None)
+            sheet = retag_sheet(joint, row, new, met=met)
+            if not await self.app.push_screen_wait(Agreement(sheet)):
+                return
         self.say(_("Changing the posts…"))
         commit = await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(joint)))
-        self._entries = await self.jobs.disk(self.blog.posts)
         self.box.value = ""
         self.count(new)
         self.say(retagged_words(joint, new, commit), kind="good")
