@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -178,3 +179,40 @@ async def test_what_the_other_side_changes_meanwhile_is_asked_anew(office: Blog,
 async def settle_until(pilot: Pilot[None], words: str) -> None:
     while not said(pilot).startswith(words):
         await pilot.pause()
+
+
+async def test_enter_twice_and_esc_while_the_merge_is_made_still_publish_once(
+    office: Blog, bare_remote: Path, git: Git
+) -> None:
+    app = BlogApp(office, office.known_posts())
+    async with app.run_test() as pilot:
+        screen = await open_choice(pilot)
+        await pilot.press("t", "b")
+        screen.settle()
+        screen.settle()
+        screen.leave()
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Published")
+    assert git(bare_remote, "rev-parse", "main") == git(office.root, "rev-parse", "HEAD")
+    assert len(git(office.root, "log", "-1", "--format=%P").split()) == 2
+
+
+async def test_the_choice_does_not_open_under_the_hands_of_one_who_is_writing(
+    office: Blog, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = git(office.root, "rev-parse", "HEAD")
+    app = BlogApp(office, office.known_posts())
+    publish = office.publish
+
+    def while_writing(**given: Any) -> Any:
+        app.strokes += 1
+        return publish(**given)
+
+    monkeypatch.setattr(office, "publish", while_writing)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert said(pilot) == "Nothing was joined, here or there; p shows both versions again."
+    assert git(office.root, "rev-parse", "HEAD") == before

@@ -60,6 +60,7 @@ class ConflictScreen(CommandScreen):
         self._rows = self._choosing.rows()
         self.settled: Commit | None = None
         """The merge that was made, once it is."""
+        self._settling = False
 
     def compose(self) -> ComposeResult:
         """What is to choose, the three versions of it, the keys."""
@@ -94,7 +95,7 @@ class ConflictScreen(CommandScreen):
             "all_theirs": lambda: self._take(Row(self._row.clash), Side.THEIRS),
             "keep_posts": self._keep_posts,
             "settle": self.settle,
-            "conflict_leave": self.dismiss,
+            "conflict_leave": self.leave,
             "conflict_help": self.show_help,
         }
 
@@ -141,9 +142,26 @@ class ConflictScreen(CommandScreen):
         elif at >= 0:
             self.say(_("All is chosen: Enter joins both sides and publishes."), kind="good")
 
-    @work(exclusive=True, group="settle", exit_on_error=False)
-    async def settle(self) -> None:
-        """Make the merge commit; when the other side moved meanwhile, begin again with what it says now."""
+    def leave(self) -> None:
+        """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
+        if not self.stop_commit() and not self._settling:
+            self.dismiss()
+
+    def settle(self) -> None:
+        """Make the merge commit, once however often it is asked for."""
+        if not self._settling:
+            self._settling = True
+            self._settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def _settle(self) -> None:
+        try:
+            await self._merge()
+        finally:
+            self._settling = False
+
+    async def _merge(self) -> None:
+        """When the other side moved meanwhile, begin again with what it says now."""
         clashes = self._choosing.clashes
         chosen, beside = await self.jobs.git(self._choosing.posts, self.blog.settling.apart)
         try:
