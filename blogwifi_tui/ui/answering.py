@@ -62,7 +62,7 @@ async def _in_terminal(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -
         from blogwifi_tui.ui.screens.dialogs import Answer, Question
 
         text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")
-        answers = [Answer("again", _("Try again in the terminal"), "t"), Answer("", _("Not now"), "n")]
+        answers = [Answer("again", _("Try again in the terminal"), "ctrl+t"), Answer("", _("Not now"), "n")]
         question = Question(explain(error).what, text, answers)
         if await screen.app.push_screen_wait(question) != "again":
             raise

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
-    """Show what would be started; True when the person agrees, which is remembered."""
+    """Show what would be started; True when the person agrees, which is remembered.
+
+    The question comes when git is asked, maybe while words are typed: no letter and no Enter agrees.
+    """
     from blogwifi_tui.ui.screens.dialogs import Answer, Question
 
     text = "\n".join(
@@ -25,7 +28,7 @@ async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
             _("Agree if you set them up, or know who did. You are asked again when they change."),
         ]
     )
-    answers = [Answer("", _("Not now"), "n"), Answer("trust", _("Trust this repository"), "t")]
+    answers = [Answer("", _("Not now"), "n"), Answer("trust", _("Trust this repository"), "ctrl+t")]
     question = Question(_("This repository brings programs along."), text, answers)
     if await screen.app.push_screen_wait(question) != "trust":
         return False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
-    """Explain the lock; True when the person has it removed.
+    """Explain the lock; True when the person has it removed, which no letter and no Enter does.
 
     Raises:
         LockHeld: a git is at work there by now.
@@ -21,7 +21,7 @@ async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
     from blogwifi_tui.ui.screens.dialogs import Answer, Question
 
     text = _("No running git holds it. Remove it unless one is at work on another machine.")
-    answers = [Answer("", _("Not now"), "n"), Answer("remove", _("Remove the lock"), "r")]
+    answers = [Answer("", _("Not now"), "n"), Answer("remove", _("Remove the lock"), "delete")]
     if await screen.app.push_screen_wait(Question(explain(error).what, text, answers)) != "remove":
         return False
     await screen.jobs.git(screen.blog.repository.remove_lock, error)

@@ -71,7 +71,7 @@ def test_a_passphrase_is_typed_in_the_terminal_and_the_post_is_published(
 ) -> None:
     window = terminal(behind_ssh, env=FRENCH)
     refused(window)
-    window.press("t")
+    window.press("ctrl+t")
     for time in (1, 2):
         window.wait_for(f"Phrase de passe, fois {time} :")
         window.type("sesame\n")
@@ -86,7 +86,7 @@ def test_a_wrong_passphrase_is_said_and_what_is_committed_stays(
     before = git(bare_remote, "rev-parse", "main")
     window = terminal(behind_ssh, env=FRENCH)
     refused(window)
-    window.press("t")
+    window.press("ctrl+t")
     window.wait_for("Phrase de passe, fois 1 :")
     window.type("faux\n")
     window.wait_for("a refusé votre clé SSH")
@@ -103,7 +103,7 @@ def test_a_commit_is_signed_with_a_code_typed_in_the_terminal(
     window.wait_for("Le WiFi de l’hôtel")
     window.press("t")
     window.wait_for("Réessayer dans le terminal")
-    window.press("t")
+    window.press("ctrl+t")
     window.wait_for("Code de la clef :")
     window.type("1234\n")
     window.wait_for("de nouveau un brouillon")
@@ -114,7 +114,7 @@ def test_a_commit_is_signed_with_a_code_typed_in_the_terminal(
 def test_ctrl_c_at_the_question_comes_back_to_the_screen(behind_ssh: Path, terminal: Open) -> None:
     window = terminal(behind_ssh, env=FRENCH)
     refused(window)
-    window.press("t")
+    window.press("ctrl+t")
     window.wait_for("Phrase de passe, fois 1 :")
     window.press("ctrl+c")
     window.wait_for("à publier")

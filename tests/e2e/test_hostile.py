@@ -193,7 +193,7 @@ def test_forms_sheets_and_the_words_of_a_hook_show_tricks_and_obey_none(
     window.press("enter")
     window.wait_for("This repository brings programs along")
     window.wait_for("core.sshcommand = ssh")
-    window.press("t")
+    window.press("ctrl+t")
     window.wait_for("Non : ")
     window.press("escape")
     window.wait_for("2 posts")

@@ -125,6 +125,8 @@ def test_leaving_the_list_or_escape_there_ends_the_hook_and_puts_the_post_back(
     window.wait_for("canal 36")
     window.press("t")
     process = os.pidfd_open(int(hook.read_text(encoding="ascii")))
+    if key == "escape":
+        window.wait_for("Esc stops it")
     window.press(key)
     if key == "escape":
         window.wait_for("Stopped")
@@ -147,5 +149,5 @@ def test_escape_ends_a_publication_whose_first_commit_hangs(
     window.press("p")
     process = os.pidfd_open(int(hook.read_text(encoding="ascii")))
     window.press("escape")
-    window.wait_for("Stopped")
+    window.wait_for("Publication stopped")
     check_ended(process, published_blog, git)

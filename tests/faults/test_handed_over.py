@@ -193,7 +193,7 @@ def test_the_screen_asks_before_the_first_commit_and_not_now_keeps_the_text(
     window.wait_for("Edit: ")
     window.press("enter")
     window.wait_for("This repository brings programs along")
-    window.press("t")
+    window.press("ctrl+t")
     window.wait_gone("brings programs along")
     window.wait_for("Your text is saved")
     assert canary.exists()

@@ -34,7 +34,7 @@ async def test_an_old_lock_is_explained_and_removed_on_request_and_the_change_ma
         await person.press("down", "t")
         assert "A git that is gone left a lock behind, 10 minutes ago" in person.asked
         assert "No running git holds it." in person.asked
-        await person.press("r")
+        await person.press("delete")
         assert person.message == "“Un brouillon” is ready to publish."
     assert not left.exists()
     assert git(blog, "log", "-1", "--format=%s") == "Ready: Un brouillon"
