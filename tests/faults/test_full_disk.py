@@ -169,6 +169,7 @@ def test_recovery_is_on_again_once_there_is_room(
         (small_disk / "ballast").unlink()
         window.type("Encore. ")
         window.wait_for("Recovery copies are written again")
+        window.wait_for(r"Encore\. Deux")
         window.wait_for(r"copy \d\d:\d\d:\d\d")
         window.send_signal(15)  # the last letters may not be in the copy yet that the line tells of
         window.wait_exit()
