@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from blogwifi_tui import demo
 
-from .terminal import Terminal
+from .terminal import DEADLINE, Terminal
 
 Open = Callable[..., Terminal]
 FRENCH = {"LANG": "fr_FR.UTF-8"}
@@ -32,3 +34,26 @@ def terminal(tmp_path: Path) -> Iterator[Open]:
 def demo_blog(tmp_path: Path) -> Path:
     """The demo blog, its remote beside it."""
     return demo.make(tmp_path / "essai")
+
+
+def process_in(pipe: Path) -> int:
+    """Wait until a process wrote its number into the named ``pipe``; a descriptor that tells its end."""
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    written = b""
+    try:
+        while not written.endswith(b"\n"):
+            ready, _, _ = select.select([reader], [], [], DEADLINE)
+            assert ready, f"nothing was started that writes to {pipe}"
+            part = os.read(reader, 64)
+            assert part, f"nothing was written to {pipe}"
+            written += part
+    finally:
+        os.close(reader)
+    return os.pidfd_open(int(written))
+
+
+def check_ended(process: int) -> None:
+    """The process of that descriptor ends, if it has not yet."""
+    ended, _, _ = select.select([process], [], [], DEADLINE)
+    os.close(process)
+    assert ended, "a process was left running"
