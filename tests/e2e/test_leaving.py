@@ -15,7 +15,7 @@ from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.recovery import Copy, found
 
 from .conftest import Open
-from .terminal import PROGRAM, Terminal
+from .terminal import HURRIED, PROGRAM, Terminal
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -68,6 +68,18 @@ def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(
     assert typing.wait_exit() == 128 + number
     assert typing.restored
     assert "Traceback" not in typing.screen_text()
+    check_kept(blog_folder)
+
+
+def test_a_machine_too_busy_for_the_farewell_keeps_what_was_typed_and_gives_the_terminal_back(
+    blog_folder: Path, terminal: Open
+) -> None:
+    window = terminal(blog_folder, program=HURRIED)
+    start_typing(window)
+    window.send_signal(signal.SIGTERM)
+
+    assert window.wait_exit() == 128 + signal.SIGTERM
+    assert window.restored
     check_kept(blog_folder)
 
 

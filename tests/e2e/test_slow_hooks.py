@@ -12,7 +12,7 @@ import pytest
 from blogwifi_tui.trust import agree_to_all, open_guarded
 
 from .conftest import Open, check_ended, process_in
-from .terminal import Terminal
+from .terminal import HURRIED, Terminal
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -67,6 +67,22 @@ def test_a_signal_during_a_commit_ends_the_hook(
     assert window.restored
     check_stopped(process, blog_folder, git)
     assert "Trois. " in (blog_folder / POST).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_machine_too_busy_for_the_farewell_leaves_neither_a_hook_nor_a_lock(
+    blog_folder: Path, hook: Path, terminal: Open, git: Git, number: signal.Signals
+) -> None:
+    before = (blog_folder / POST).read_bytes()
+    window = terminal(blog_folder, program=HURRIED)
+    window.wait_for("canal 36")
+    window.press("t")
+    process = process_in(hook)
+    window.send_signal(number)
+    assert window.wait_exit() == 128 + number
+    assert window.restored
+    check_stopped(process, blog_folder, git)
+    assert (blog_folder / POST).read_bytes() == before
 
 
 def test_a_line_that_drops_during_a_commit_ends_the_hook(
