@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from blogwifi_tui import demo
+from blogwifi_tui.paths import recovery_dir
 
 from .terminal import DEADLINE, Terminal
 
@@ -34,6 +37,20 @@ def terminal(tmp_path: Path) -> Iterator[Open]:
 def demo_blog(tmp_path: Path) -> Path:
     """The demo blog, its remote beside it."""
     return demo.make(tmp_path / "essai")
+
+
+def copied() -> str:
+    """What the recovery copies hold now, of a window that still runs too."""
+    files = [file.read_bytes() for file in recovery_dir().glob("*.recovery")]
+    return "".join(json.loads(data)["text"] for data in files)
+
+
+def wait_copied(window: Terminal, typed: str) -> None:
+    """Wait until a copy holds ``typed``: the first one that is told may hold its beginning."""
+    end = time.monotonic() + DEADLINE
+    while typed not in copied():
+        assert time.monotonic() < end, f"no copy was made of {typed!r}"
+        window.drain(time.monotonic() + 0.05)
 
 
 def process_in(pipe: Path) -> int:

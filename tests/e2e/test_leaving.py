@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import pytest
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.recovery import Copy, found
 
-from .conftest import Open
+from .conftest import Open, copied, wait_copied
 from .terminal import HURRIED, PROGRAM, Terminal
 
 Git = Callable[..., str]
@@ -43,12 +41,6 @@ def start_typing(window: Terminal) -> None:
 def copies(blog: Path) -> list[Copy]:
     """What the next start would find."""
     return found(recovery_dir(), blog)
-
-
-def copied() -> str:
-    """What the copies hold now, of a window that still runs too."""
-    files = [file.read_bytes() for file in recovery_dir().glob("*.recovery")]
-    return "".join(json.loads(data)["text"] for data in files)
 
 
 def check_kept(blog: Path, typed: str = TYPED) -> None:
@@ -103,8 +95,7 @@ def test_a_terminal_that_goes_while_hangups_are_ignored_does_not_leave_us_runnin
 
 def test_a_kill_costs_nothing_that_was_said_to_be_copied(typing: Terminal, blog_folder: Path) -> None:
     typing.wait_for(r"copy \d\d:\d\d:\d\d")
-    while TYPED not in copied():
-        typing.drain(time.monotonic() + 0.05)
+    wait_copied(typing, TYPED)
     typing.send_signal(signal.SIGKILL)
 
     assert typing.wait_exit() == -signal.SIGKILL
