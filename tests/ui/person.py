@@ -11,9 +11,11 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.worker import Worker
 
 from blogwifi_tui.blog import Blog
 from blogwifi_tui.ui import app
@@ -91,7 +93,8 @@ class Person:
         app = self.app
         if WatchedJobs.under_way or app._typed or app._under_way:
             return True
-        if any(worker.name == "preview" and not worker.is_finished for worker in app.workers):
+        looked_for = (each for each in app.workers if each.name == "preview" or _is_of_palette(each))
+        if not all(worker.is_finished for worker in looked_for):
             return True
         screens = app.screen_stack
         pumps = [app, *screens, *(child for screen in screens for child in screen.walk_children())]
@@ -175,6 +178,11 @@ class Person:
     def editor(self) -> EditorScreen:
         """The editor, which must be open."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, EditorScreen))
+
+
+def _is_of_palette(worker: Worker[Any]) -> bool:
+    """Whether it looks for commands; what is found is shown after it was found."""
+    return isinstance(worker.node, CommandPalette)
 
 
 def _key(key: str) -> events.Key:
