@@ -53,17 +53,20 @@ def wait_copied(window: Terminal, typed: str) -> None:
         window.drain(time.monotonic() + 0.05)
 
 
-def process_in(pipe: Path) -> int:
-    """Wait until a process wrote its number into the named ``pipe``; a descriptor that tells its end."""
+def process_in(pipe: Path, window: Terminal) -> int:
+    """Wait until a process wrote its number into the named ``pipe``; a descriptor that tells its end.
+
+    What the program of ``window`` draws meanwhile is taken, or it would wait for that and start nothing.
+    """
+    end = time.monotonic() + DEADLINE
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     written = b""
     try:
         while not written.endswith(b"\n"):
-            ready, _, _ = select.select([reader], [], [], DEADLINE)
-            assert ready, f"nothing was started that writes to {pipe}"
-            part = os.read(reader, 64)
-            assert part, f"nothing was written to {pipe}"
-            written += part
+            assert time.monotonic() < end, f"nothing was started that writes to {pipe}"
+            window.drain(time.monotonic() + 0.05)
+            if select.select([reader], [], [], 0)[0]:
+                written += os.read(reader, 64)
     finally:
         os.close(reader)
     return os.pidfd_open(int(written))

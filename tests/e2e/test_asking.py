@@ -98,11 +98,11 @@ def test_a_passphrase_nobody_can_be_asked_for_leaves_the_keys_to_the_program_and
     (ready_blog / "blogwifi.toml").write_text("[publish]\nfetch_minutes = 0\n", encoding="utf-8")
     agree_to_all(open_guarded(ready_blog))
     window = terminal(ready_blog)
-    quiet = process_in(asked)  # the quiet look at the start asks too
+    quiet = process_in(asked, window)  # the quiet look at the start asks too
     window.wait_for("1 to publish")
     window.press("p")
     check_ended(quiet)
-    process = process_in(asked)
+    process = process_in(asked, window)
     window.wait_for("publishing…")
     window.press("?")
     window.wait_for("Leave BlogWiFi")

@@ -41,7 +41,7 @@ def start_publishing(window: Terminal, started: Path) -> int:
     """Press the key and wait until the remote is at work; a descriptor that tells when it has ended."""
     window.wait_for("1 to publish")
     window.press("p")
-    process = process_in(started)
+    process = process_in(started, window)
     window.wait_for("publishing…")
     return process
 

@@ -45,7 +45,7 @@ def commit_in_editor(window: Terminal, hook: Path) -> int:
     window.press("ctrl+s")
     window.wait_for("Edit: ")
     window.press("enter")
-    return process_in(hook)
+    return process_in(hook, window)
 
 
 def check_stopped(process: int, blog: Path, git: Git) -> None:
@@ -77,7 +77,7 @@ def test_a_machine_too_busy_for_the_farewell_leaves_neither_a_hook_nor_a_lock(
     window = terminal(blog_folder, program=HURRIED)
     window.wait_for("canal 36")
     window.press("t")
-    process = process_in(hook)
+    process = process_in(hook, window)
     window.send_signal(number)
     assert window.wait_exit() == 128 + number
     assert window.restored
@@ -137,7 +137,7 @@ def test_leaving_the_list_or_escape_there_ends_the_hook_and_puts_the_post_back(
     window = terminal(blog_folder)
     window.wait_for("canal 36")
     window.press("t")
-    process = process_in(hook)
+    process = process_in(hook, window)
     window.press(key)
     if key == "escape":
         window.wait_for("Stopped")
@@ -158,7 +158,7 @@ def test_escape_ends_a_publication_whose_first_commit_hangs(
     window.press("p")
     window.wait_for("will be committed first")
     window.press("p")
-    process = process_in(hook)
+    process = process_in(hook, window)
     window.press("escape")
     window.wait_for("Stopped")
     check_stopped(process, published_blog, git)
