@@ -6,9 +6,10 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -177,11 +178,10 @@ class BlogApp(OrderedKeys):
         self._return_code = status = 128 + signal.SIGHUP if gone else crash.EXIT_STATUS
         if error is None or self._exit_renderables:
             return
-        kept = self._end_soon(status)
-        if gone:  # what failed is the drawing, and nobody is there to be told
-            self._close_messages_no_wait()
-            return
-        self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+        kept = self._keep_last(status)
+        if not gone:  # else what failed is the drawing, and nobody is there to be told
+            self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+        self._end_soon(status)
         self._close_messages_no_wait()
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
@@ -231,25 +231,26 @@ class BlogApp(OrderedKeys):
         return not self.is_headless and not os.isatty(0)
 
     def _leave(self, number: int) -> None:
+        self._keep_last(128 + number)
         self._end_soon(128 + number)
         self.exit(return_code=128 + number)
 
-    def _end_soon(self, status: int) -> bool:
-        """Copy what the screens hold, and make sure the program ends with ``status``; whether a copy exists.
+    def _keep_last(self, status: int) -> bool:
+        """Copy what the screens hold before the program ends with ``status``; whether a copy exists."""
+        if not self.is_headless:
+            _in_time(LONGEST_END, partial(os._exit, status))
+        return self._keep_copies()
 
-        It ends whatever has become of its terminal, and of the time the machine has for it.
-        """
+    def _end_soon(self, status: int) -> None:
+        """Make sure the program ends with ``status``, whatever has become of its terminal."""
         if self.is_headless:
-            return self._keep_copies()
+            return
         if not os.isatty(2):
             # What is still to be drawn would fail, and Python make that failure the exit status.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _in_time(LONGEST_END, partial(os._exit, status))
-        kept = self._keep_copies()
         _in_time(LONGEST_FAREWELL, partial(self._end_now, status))
         # Not only when the screens are gone, which takes long on a busy machine.
         self._desk.blog.interrupt(patience=LAST_COMMIT)
-        return kept
 
     def _end_now(self, status: int) -> None:
         """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""
@@ -263,6 +264,8 @@ class BlogApp(OrderedKeys):
             if self._driver and not self._terminal_gone():
                 self._driver.stop_application_mode()
                 self._driver.close()
+                with redirect_stderr(sys.__stderr__):  # Textual's own, while it runs, shows nothing
+                    self._print_error_renderables()
         finally:
             os._exit(status)
 
