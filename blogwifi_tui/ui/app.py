@@ -6,9 +6,10 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -47,8 +48,16 @@ if TYPE_CHECKING:
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 LONGEST_FAREWELL = 3
 """Seconds after which an ending program ends at once: a terminal that is gone may hold it up for ever."""
+LONGEST_END = 20
+"""Seconds it waits all the same for the recovery copy, and for git, which was told to end: nothing takes so
+long but a disk that hangs, or a machine that is overloaded."""
+LONGEST_RESTORE = 1
+"""Seconds it then has to give the terminal back."""
 LAST_COMMIT = 1.0
 """Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
+
+_THREADS_OF_GIT = ("git_", "network_")
+"""Those of :class:`Jobs`: they end once they are told to stop, and what they started with them."""
 
 
 def _collect_garbage() -> None:
@@ -169,13 +178,10 @@ class BlogApp(OrderedKeys):
         self._return_code = status = 128 + signal.SIGHUP if gone else crash.EXIT_STATUS
         if error is None or self._exit_renderables:
             return
-        if not self.is_headless:
-            _end_soon(status)
-        kept = self._keep_copies()
-        if gone:  # what failed is the drawing, and nobody is there to be told
-            self._close_messages_no_wait()
-            return
-        self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+        kept = self._keep_last(status)
+        if not gone:  # else what failed is the drawing, and nobody is there to be told
+            self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+        self._end_soon(status)
         self._close_messages_no_wait()
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
@@ -195,6 +201,9 @@ class BlogApp(OrderedKeys):
     def on_unmount(self) -> None:
         """Start nothing more, and end what runs."""
         threading.excepthook = threading.__excepthook__
+        self._stop_work()
+
+    def _stop_work(self) -> None:
         self._desk.publisher.cancel()
         self._desk.jobs.stop()
         self._desk.blog.interrupt(patience=LAST_COMMIT)
@@ -222,16 +231,46 @@ class BlogApp(OrderedKeys):
         return not self.is_headless and not os.isatty(0)
 
     def _leave(self, number: int) -> None:
-        if not self.is_headless:
-            _end_soon(128 + number)
-        self._keep_copies()
+        self._keep_last(128 + number)
+        self._end_soon(128 + number)
         self.exit(return_code=128 + number)
 
+    def _keep_last(self, status: int) -> bool:
+        """Copy what the screens hold before the program ends with ``status``; whether a copy exists."""
+        if not self.is_headless:
+            _in_time(LONGEST_END, partial(os._exit, status))
+        return self._keep_copies()
 
-def _end_soon(status: int) -> None:
-    """Make sure the program ends with ``status``, whatever has become of its terminal."""
-    signal.signal(signal.SIGALRM, lambda _number, _frame: os._exit(status))
-    signal.alarm(LONGEST_FAREWELL)
-    if not os.isatty(2):
-        # What is still to be drawn would fail, and Python make that failure the exit status.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    def _end_soon(self, status: int) -> None:
+        """Make sure the program ends with ``status``, whatever has become of its terminal."""
+        if self.is_headless:
+            return
+        if not os.isatty(2):
+            # What is still to be drawn would fail, and Python make that failure the exit status.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        _in_time(LONGEST_FAREWELL, partial(self._end_now, status))
+        # Not only when the screens are gone, which takes long on a busy machine.
+        self._desk.blog.interrupt(patience=LAST_COMMIT)
+
+    def _end_now(self, status: int) -> None:
+        """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""
+        _in_time(LONGEST_END, partial(os._exit, status))
+        self._stop_work()
+        for thread in threading.enumerate():
+            if thread.name.startswith(_THREADS_OF_GIT):
+                thread.join()
+        _in_time(LONGEST_RESTORE, partial(os._exit, status))
+        try:
+            if self._driver and not self._terminal_gone():
+                self._driver.stop_application_mode()
+                self._driver.close()
+                with redirect_stderr(sys.__stderr__):  # Textual's own, while it runs, shows nothing
+                    self._print_error_renderables()
+        finally:
+            os._exit(status)
+
+
+def _in_time(seconds: float, end: Callable[[], object]) -> None:
+    """Call ``end`` in so many seconds, and nothing that was to be called so before."""
+    signal.signal(signal.SIGALRM, lambda _number, _frame: end())
+    signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import shlex
 import subprocess
 import threading
@@ -16,8 +15,8 @@ import pytest
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.trust import agree_to_all, open_guarded
 
-from .conftest import Open
-from .terminal import DEADLINE, PROGRAM
+from .conftest import Open, check_ended, process_in
+from .terminal import PROGRAM
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -99,11 +98,11 @@ def test_a_passphrase_nobody_can_be_asked_for_leaves_the_keys_to_the_program_and
     (ready_blog / "blogwifi.toml").write_text("[publish]\nfetch_minutes = 0\n", encoding="utf-8")
     agree_to_all(open_guarded(ready_blog))
     window = terminal(ready_blog)
-    quiet = os.pidfd_open(int(asked.read_text(encoding="ascii")))  # the quiet look at the start asks too
+    quiet = process_in(asked, window)  # the quiet look at the start asks too
     window.wait_for("1 to publish")
     window.press("p")
-    ended(quiet)
-    process = os.pidfd_open(int(asked.read_text(encoding="ascii")))
+    check_ended(quiet)
+    process = process_in(asked, window)
     window.wait_for("publishing…")
     window.press("?")
     window.wait_for("Leave BlogWiFi")
@@ -111,17 +110,10 @@ def test_a_passphrase_nobody_can_be_asked_for_leaves_the_keys_to_the_program_and
     window.wait_gone("Leave BlogWiFi")
     window.press("escape")
     window.wait_for("Publication stopped")
-    ended(process)
+    check_ended(process)
     assert b"passphrase" not in window.raw
     window.press("q")
     assert window.wait_exit() == 0
-
-
-def ended(process: int) -> None:
-    """The process ends, if it has not yet."""
-    ready, _, _ = select.select([process], [], [], DEADLINE)
-    os.close(process)
-    assert ready
 
 
 def test_a_password_in_an_address_is_nowhere_to_be_read(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +12,8 @@ import pytest
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.recovery import Copy, found
 
-from .conftest import Open
-from .terminal import PROGRAM, Terminal
+from .conftest import Open, copied, wait_copied
+from .terminal import HURRIED, PROGRAM, Terminal
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -45,12 +43,6 @@ def copies(blog: Path) -> list[Copy]:
     return found(recovery_dir(), blog)
 
 
-def copied() -> str:
-    """What the copies hold now, of a window that still runs too."""
-    files = [file.read_bytes() for file in recovery_dir().glob("*.recovery")]
-    return "".join(json.loads(data)["text"] for data in files)
-
-
 def check_kept(blog: Path, typed: str = TYPED) -> None:
     """The text is in the one copy there is, and the file is as it was."""
     (copy,) = copies(blog)
@@ -68,6 +60,18 @@ def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(
     assert typing.wait_exit() == 128 + number
     assert typing.restored
     assert "Traceback" not in typing.screen_text()
+    check_kept(blog_folder)
+
+
+def test_a_machine_too_busy_for_the_farewell_keeps_what_was_typed_and_gives_the_terminal_back(
+    blog_folder: Path, terminal: Open
+) -> None:
+    window = terminal(blog_folder, program=HURRIED)
+    start_typing(window)
+    window.send_signal(signal.SIGTERM)
+
+    assert window.wait_exit() == 128 + signal.SIGTERM
+    assert window.restored
     check_kept(blog_folder)
 
 
@@ -91,8 +95,7 @@ def test_a_terminal_that_goes_while_hangups_are_ignored_does_not_leave_us_runnin
 
 def test_a_kill_costs_nothing_that_was_said_to_be_copied(typing: Terminal, blog_folder: Path) -> None:
     typing.wait_for(r"copy \d\d:\d\d:\d\d")
-    while TYPED not in copied():
-        typing.drain(time.monotonic() + 0.05)
+    wait_copied(typing, TYPED)
     typing.send_signal(signal.SIGKILL)
 
     assert typing.wait_exit() == -signal.SIGKILL

@@ -48,6 +48,7 @@ def test_what_the_own_editor_wrote_comes_back_and_can_be_undone(
     window.wait_gone(r"Écrit ailleurs\.")
     window.press("ctrl+z")
     window.wait_gone(r"Un mot\.")
+    window.wait_for("not saved")
     window.press("ctrl+s")
     window.wait_for(r"(?<!not )(?<!un)\bsaved")
     assert file.read_text(encoding="utf-8") == before

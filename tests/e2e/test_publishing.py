@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from .conftest import Open
-from .terminal import DEADLINE, Terminal
+from .conftest import Open, check_ended, process_in
+from .terminal import Terminal
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -42,16 +41,9 @@ def start_publishing(window: Terminal, started: Path) -> int:
     """Press the key and wait until the remote is at work; a descriptor that tells when it has ended."""
     window.wait_for("1 to publish")
     window.press("p")
-    process = int(started.read_text(encoding="ascii"))
+    process = process_in(started, window)
     window.wait_for("publishing…")
-    return os.pidfd_open(process)
-
-
-def check_ended(process: int) -> None:
-    """The process ends, if it has not yet."""
-    ended, _, _ = select.select([process], [], [], DEADLINE)
-    os.close(process)
-    assert ended
+    return process
 
 
 def test_one_key_publishes_when_there_is_nothing_to_decide(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 
 from blogwifi_tui.trust import agree_to_all, open_guarded
 
-from .conftest import Open
-from .terminal import DEADLINE, Terminal
+from .conftest import Open, check_ended, process_in
+from .terminal import HURRIED, Terminal
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -46,14 +45,12 @@ def commit_in_editor(window: Terminal, hook: Path) -> int:
     window.press("ctrl+s")
     window.wait_for("Edit: ")
     window.press("enter")
-    return os.pidfd_open(int(hook.read_text(encoding="ascii")))
+    return process_in(hook, window)
 
 
-def check_ended(process: int, blog: Path, git: Git) -> None:
+def check_stopped(process: int, blog: Path, git: Git) -> None:
     """The hook has ended; nothing was committed, nothing is left locked, and git works."""
-    ended, _, _ = select.select([process], [], [], DEADLINE)
-    os.close(process)
-    assert ended
+    check_ended(process)
     assert not list((blog / ".git").rglob("*.lock"))
     assert git(blog, "rev-list", "--count", "HEAD") == "1"
     git(blog, "fsck", "--strict")
@@ -68,8 +65,24 @@ def test_a_signal_during_a_commit_ends_the_hook(
     window.send_signal(number)
     assert window.wait_exit() == 128 + number
     assert window.restored
-    check_ended(process, blog_folder, git)
+    check_stopped(process, blog_folder, git)
     assert "Trois. " in (blog_folder / POST).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_machine_too_busy_for_the_farewell_leaves_neither_a_hook_nor_a_lock(
+    blog_folder: Path, hook: Path, terminal: Open, git: Git, number: signal.Signals
+) -> None:
+    before = (blog_folder / POST).read_bytes()
+    window = terminal(blog_folder, program=HURRIED)
+    window.wait_for("canal 36")
+    window.press("t")
+    process = process_in(hook, window)
+    window.send_signal(number)
+    assert window.wait_exit() == 128 + number
+    assert window.restored
+    check_stopped(process, blog_folder, git)
+    assert (blog_folder / POST).read_bytes() == before
 
 
 def test_a_line_that_drops_during_a_commit_ends_the_hook(
@@ -79,7 +92,7 @@ def test_a_line_that_drops_during_a_commit_ends_the_hook(
     process = commit_in_editor(window, hook)
     window.hang_up()
     assert window.wait_exit() == 128 + signal.SIGHUP
-    check_ended(process, blog_folder, git)
+    check_stopped(process, blog_folder, git)
     assert "Trois. " in (blog_folder / POST).read_text(encoding="utf-8")
 
 
@@ -93,7 +106,7 @@ def test_escape_ends_the_hook_and_the_text_stays(
     window.wait_for("Trois. Quatre. ")
     window.press("escape")
     window.wait_for(r"Your text is saved\. Stopped\.")
-    check_ended(process, blog_folder, git)
+    check_stopped(process, blog_folder, git)
     (blog_folder / ".git" / "hooks" / "pre-commit").unlink()
     window.press("ctrl+s")
     window.wait_for("Edit: ")
@@ -111,7 +124,7 @@ def test_quitting_waits_for_the_commit_until_escape_stops_it(
     window.wait_for("still at work on the commit; Esc stops it")
     window.press("escape")
     window.wait_for("Stopped")
-    check_ended(process, blog_folder, git)
+    check_stopped(process, blog_folder, git)
     window.press("ctrl+q")
     assert window.wait_exit() == 0
 
@@ -124,7 +137,7 @@ def test_leaving_the_list_or_escape_there_ends_the_hook_and_puts_the_post_back(
     window = terminal(blog_folder)
     window.wait_for("canal 36")
     window.press("t")
-    process = os.pidfd_open(int(hook.read_text(encoding="ascii")))
+    process = process_in(hook, window)
     if key == "escape":
         window.wait_for("Esc stops it")
     window.press(key)
@@ -133,7 +146,7 @@ def test_leaving_the_list_or_escape_there_ends_the_hook_and_puts_the_post_back(
         window.press("q")
     assert window.wait_exit() == 0
     assert window.restored
-    check_ended(process, blog_folder, git)
+    check_stopped(process, blog_folder, git)
     assert (blog_folder / POST).read_bytes() == before
 
 
@@ -147,7 +160,7 @@ def test_escape_ends_a_publication_whose_first_commit_hangs(
     window.press("p")
     window.wait_for("will be committed first")
     window.press("p")
-    process = os.pidfd_open(int(hook.read_text(encoding="ascii")))
+    process = process_in(hook, window)
     window.press("escape")
     window.wait_for("Publication stopped")
-    check_ended(process, published_blog, git)
+    check_stopped(process, published_blog, git)

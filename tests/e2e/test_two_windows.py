@@ -11,7 +11,7 @@ import pytest
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.recovery import found
 
-from .conftest import Open
+from .conftest import Open, wait_copied
 from .terminal import Terminal
 
 Git = Callable[..., str]
@@ -96,6 +96,7 @@ def test_a_window_that_is_killed_leaves_its_text_to_the_other(
     other.wait_for("1 post")
     one.type("Ici. ")
     one.wait_for(r"copy \d\d:\d\d:\d\d")
+    wait_copied(one, "Ici. ")
     other.press("enter")
     other.wait_for("line 1, column 1")  # a window at work keeps its copy to itself
     other.press("escape")

@@ -45,8 +45,10 @@ class Loss:
     """From the first key that is lost to the kill; 0.0 when none is."""
 
 
-def kill_once(blog: Path, chance: random.Random, longest: float) -> Loss:
+def kill_once(blog: Path, chance: random.Random, longest: float, *, until_copied: bool = False) -> Loss:
     """Type until a random moment within ``longest`` seconds, kill, and see what is kept.
+
+    With ``until_copied``, type on for as long as it takes until there is a copy.
 
     Raises:
         AssertionError: something else than the beginning of what was typed was kept, or a file was damaged.
@@ -59,7 +61,7 @@ def kill_once(blog: Path, chance: random.Random, longest: float) -> Loss:
         window.wait_for("line 1, column 1")
         begun = time.monotonic()
         end = begun + chance.uniform(0.2, longest)
-        while time.monotonic() < end:
+        while time.monotonic() < end or (until_copied and not list(recovery_dir().glob("*.recovery"))):
             window.type(WORDS[len(times) % len(WORDS)])
             times.append(time.monotonic())
             window.drain(begun + len(times) / KEYS_A_SECOND)

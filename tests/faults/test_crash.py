@@ -75,6 +75,20 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
     assert any(TYPED in text for text in [held, *copies])
 
 
+def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder: Path) -> None:
+    hurried = "\nfrom blogwifi_tui.ui import app\napp.LONGEST_FAREWELL = 0.001\n"
+    program = (sys.executable, "-c", FAULTS["on the loop"] + hurried + RUN)
+    with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
+        window.wait_for("canal 36")
+        window.press("enter")
+        window.wait_for("line 1, column 1")
+        window.press("f4")
+        assert window.wait_exit() == crash.EXIT_STATUS
+        assert window.restored
+        (file,) = crash_dir().iterdir()
+        assert file.name in window.screen_text().replace("\n", "")
+
+
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
     fault = "from blogwifi_tui.verbs import looking\ndef run_list(args): raise ValueError('s3cret')\n"
     fault += "looking.run_list = run_list\n"

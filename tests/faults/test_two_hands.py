@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.ui import app
 from blogwifi_tui.ui.screens.editor import EditorScreen
 from tests.conftest import Git
-from tests.ui.person import Person, WatchedJobs, at_the_program
+from tests.ui.person import Person, at_the_program, only_what_is_done_happens
 
 NAME = "2020-03-04-hotel.md"
 OLD = "---\ntitle: L’hôtel\ndate: 2020-03-04\n---\n\nUn.\n\nDeux.\n\nTrois.\n"
 
 
 @pytest.fixture(autouse=True)
-def _watched_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "Jobs", WatchedJobs)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    only_what_is_done_happens(monkeypatch)
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.ui import app
 from tests.conftest import Git
-from tests.ui.person import WatchedJobs
+from tests.ui.person import only_what_is_done_happens
 
 POSTS = {
     "2095-01-01-lettre.md": "title: Lettre à 2095\ndate: 2095-01-01\ntags: [lettre]",
@@ -21,9 +20,9 @@ POSTS = {
 
 
 @pytest.fixture(autouse=True)
-def _watched_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests wait until no job is left, never for a time."""
-    monkeypatch.setattr(app, "Jobs", WatchedJobs)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests wait until no job is left, never for a time, and no timer comes between their steps."""
+    only_what_is_done_happens(monkeypatch)
 
 
 @pytest.fixture

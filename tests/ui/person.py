@@ -9,14 +9,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.worker import Worker
 
 from blogwifi_tui.blog import Blog
+from blogwifi_tui.ui import app
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.jobs import Jobs
+from blogwifi_tui.ui.screens import base, looking, watching, writing
 from blogwifi_tui.ui.screens.editor import EditorScreen
 from blogwifi_tui.ui.widgets.lines import MessageLine
 from blogwifi_tui.ui.widgets.post_list import PostList
@@ -25,8 +30,24 @@ from blogwifi_tui.ui.widgets.prose import Prose
 T = TypeVar("T")
 _CALM = 8
 """Turns of the event loop without anything to do after which nothing more is coming."""
-_LONGEST = 30
+_LONGEST = 120
 """Seconds; a program that is busy for longer hangs."""
+
+
+_NEVER = 1e6
+"""Seconds."""
+
+
+def only_what_is_done_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing depend on the clock: jobs can be waited for, and what is looked at is looked at on request.
+
+    On a busy machine a look at the files, every other second, would fall between any two steps of a test.
+    """
+    monkeypatch.setattr(app, "Jobs", WatchedJobs)
+    monkeypatch.setattr(base, "SLOW_COMMIT", _NEVER)
+    monkeypatch.setattr(looking, "POLL", _NEVER)
+    monkeypatch.setattr(watching, "LOOK_EVERY", _NEVER)
+    monkeypatch.setattr(writing, "PULSE", _NEVER)
 
 
 class WatchedJobs(Jobs):
@@ -72,7 +93,8 @@ class Person:
         app = self.app
         if WatchedJobs.under_way or app._typed or app._under_way:
             return True
-        if any(worker.name == "preview" and not worker.is_finished for worker in app.workers):
+        looked_for = (each for each in app.workers if each.name == "preview" or _is_of_palette(each))
+        if not all(worker.is_finished for worker in looked_for):
             return True
         screens = app.screen_stack
         pumps = [app, *screens, *(child for screen in screens for child in screen.walk_children())]
@@ -156,6 +178,11 @@ class Person:
     def editor(self) -> EditorScreen:
         """The editor, which must be open."""
         return next(screen for screen in self.app.screen_stack if isinstance(screen, EditorScreen))
+
+
+def _is_of_palette(worker: Worker[Any]) -> bool:
+    """Whether it looks for commands; what is found is shown after it was found."""
+    return isinstance(worker.node, CommandPalette)
 
 
 def _key(key: str) -> events.Key:

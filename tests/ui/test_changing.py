@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
+import pytest
+
+from blogwifi_tui import moving
+from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.trust import agree_to_all, open_guarded
 from tests.conftest import Git
 from tests.ui.person import at_the_program
@@ -66,6 +71,33 @@ async def test_rename_tells_which_posts_link_to_it_before_and_what_followed_afte
         assert "No other post links to it." in person.asked
     assert church.read_text(encoding="utf-8").endswith("[a](2020-03-04-hotel.md)\n")
     assert (blog / HOTEL).exists()
+
+
+async def test_rename_says_why_the_posts_that_link_to_it_cannot_be_found(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> object:
+        raise FileFailed(HOTEL, errno.EIO, "read")
+
+    monkeypatch.setattr(moving, "linking", refused)
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "r")
+        assert "Looking for" not in person.asked
+        assert HOTEL in person.asked
+        await person.press("escape")
+        assert person.at == "MainScreen"
+
+
+async def test_a_bug_while_a_form_is_filled_in_ends_the_program_as_any_other(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_given: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(moving, "linking", wrong)
+    with pytest.raises(ZeroDivisionError):
+        async with at_the_program(blog) as person:
+            await person.press("down", "down", "r")
 
 
 async def test_rename_needs_a_title_and_esc_changes_nothing(blog: Path, git: Git) -> None:

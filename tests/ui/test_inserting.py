@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
+from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.ui import showing
 from blogwifi_tui.ui.folder import meant, offers, shortened_path
+from blogwifi_tui.ui.screens import picture_chooser
 from blogwifi_tui.ui.screens.picking import LISTED
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from tests.conftest import Git
@@ -113,6 +116,23 @@ async def test_a_picture_is_found_by_walking_through_folders(blog: Path, photo: 
         assert person.at == "PictureChooser"
         await person.press("escape")
         assert (person.at, person.editor.area.dirty) == ("EditorScreen", False)
+
+
+async def test_a_folder_that_cannot_be_looked_at_is_told_where_its_files_would_stand(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> object:
+        raise FileFailed("~/mes photos", errno.EIO, "read")
+
+    monkeypatch.setattr(picture_chooser, "offers", refused)
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+r")
+        assert "~/mes photos" in person.asked
+        await person.press("enter")
+        assert "~/mes photos" in person.asked
+        await person.press("escape")
+        assert person.at == "EditorScreen"
 
 
 async def test_the_next_picture_is_looked_for_where_the_last_one_was(blog: Path, photo: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label
+from textual.worker import Worker, WorkerState
 
+from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import key_name
 from blogwifi_tui.ui.widgets.names_box import NamesBox
@@ -32,6 +35,25 @@ class Answer:
     def shown(self) -> str:
         """Label and key."""
         return f"{self.label} ({key_name(self.key)})"
+
+
+class TellsFailures:
+    """A dialog that does not keep to itself what its workers could not do."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An expected error becomes a sentence; a bug goes on as the crash it is."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            if not isinstance(error, BlogwifiError):
+                raise error
+            from blogwifi_tui.sentences import explain
+
+            sentence = explain(error)
+            self.tell_failure(" ".join(part for part in (sentence.what, sentence.next) if part))
+
+    @abstractmethod
+    def tell_failure(self, words: str) -> None:
+        """Show what failed, and what to do next."""
 
 
 class Answers(Container):
@@ -115,7 +137,7 @@ Check = Callable[[Mapping[str, str]], str | None]
 """Looks at a form's values: the sentence that says what is wrong, or None."""
 
 
-class Form(ModalScreen[dict[str, str] | None]):
+class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up."""
 
     CSS_PATH = "../styles/dialogs.tcss"
@@ -166,6 +188,10 @@ class Form(ModalScreen[dict[str, str] | None]):
         """Find out what is to be told further."""
         if self._further:
             self.query_one(".dialog--explanation", Prose).text = await self._further()
+
+    def tell_failure(self, words: str) -> None:
+        """In the place of what could not be found out."""
+        self.query_one(".dialog--explanation", Prose).text = words
 
     def values(self) -> dict[str, str]:
         """What the fields hold, by name, without blanks around."""

@@ -16,11 +16,12 @@ from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.folder import Offer, offers, shortened_path
 from blogwifi_tui.ui.jobs import Jobs
+from blogwifi_tui.ui.screens.dialogs import TellsFailures
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.visible import visible
 
 
-class PictureChooser(ModalScreen[Path | None]):
+class PictureChooser(TellsFailures, ModalScreen[Path | None]):
     """Answers with the path of a picture; Esc chooses none."""
 
     CSS_PATH = "../styles/dialogs.tcss"
@@ -111,6 +112,10 @@ class PictureChooser(ModalScreen[Path | None]):
             self._go_to(offer)
         else:
             self.dismiss(offer.path)
+
+    def tell_failure(self, words: str) -> None:
+        """Where it is said, too, that nothing is called so."""
+        self._say(words)
 
     def _say(self, problem: str) -> None:
         line = self.query_one(".dialog--problem", Prose)
