@@ -14,7 +14,14 @@ from blogwifi_tui.commit_messages import Change
 from blogwifi_tui.content.entry import Entry
 from blogwifi_tui.content.pictures import write_all
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, FileRefused, NothingToCommit
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    FileChanged,
+    FileExists,
+    FileMissing,
+    FileRefused,
+    NothingToCommit,
+)
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import Need, Where, bindings_of
 from blogwifi_tui.ui.desk import Desk
@@ -91,7 +98,7 @@ class EditorScreen(ViewingScreen):
             return await self._save_once()
 
     async def _save_once(self) -> bool:
-        if self.manuscript.before is None:
+        if self.manuscript.basis is None:
             self.area.end_last_line()
         asks = self.blog.settings.commit.ask
         with self.opening() if asks else nullcontext():
@@ -120,7 +127,9 @@ class EditorScreen(ViewingScreen):
         try:
             await self.jobs.git(self.blog.save, post, self.manuscript.before)
         except FileChanged:
-            return await self._changed_outside(post)
+            return await self._changed_outside(post, _("Another program changed this post."))
+        except FileExists:
+            return await self._taken_outside(post)
         except FileMissing:
             return await self._removed_outside(post)
         except FileRefused:
@@ -149,7 +158,7 @@ class EditorScreen(ViewingScreen):
             del self.pictures[picture.path]
         return True
 
-    async def _changed_outside(self, post: Post) -> bool:
+    async def _changed_outside(self, post: Post, heading: str) -> bool:
         """The file holds other bytes than the ones opened here: nothing is written over them unseen."""
         answers = [
             Answer("beside", _("Save mine beside it"), "m"),
@@ -157,13 +166,19 @@ class EditorScreen(ViewingScreen):
             Answer("stay", _("Stay"), "n"),
         ]
         text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
-        heading = _("Another program changed this post.")
         choice = await self.app.push_screen_wait(Question(heading, text, answers))
         if choice == "beside":
             return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
         if choice == "theirs":
             self._take_over(await self.jobs.disk(self.blog.read, post.path))
         return False
+
+    async def _taken_outside(self, post: Post) -> bool:
+        """A file stands where none was: the one that was gone is written over only if it is as it was."""
+        if self.manuscript.gone:
+            self.manuscript = self.manuscript.with_file_back()
+            return await self._write(post)
+        return await self._changed_outside(post, _("Another program wrote a post of the same name."))
 
     async def _removed_outside(self, post: Post) -> bool:
         answers = [Answer("again", _("Write it again"), "w"), Answer("stay", _("Stay"), "n")]
