@@ -45,6 +45,8 @@ class EditorScreen(ViewingScreen):
         """As :class:`WritingScreen`."""
         super().__init__(desk, post, before=before, line=line)
         self._saving = asyncio.Lock()
+        self._way_out: Callable[[], object] | None = None
+        """Where the person is leaving to, once what is written is safe."""
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
@@ -228,8 +230,7 @@ class EditorScreen(ViewingScreen):
 
     # Leaving, fields, another editor
 
-    @work(exclusive=True, group="back", exit_on_error=False)
-    async def back(self) -> None:
+    def back(self) -> None:
         """Close what is open, else go back; ask only if something would be lost."""
         if self.query_one(FindBar).close() or self.commit_bar.close():
             self.area.focus()
@@ -240,19 +241,25 @@ class EditorScreen(ViewingScreen):
         if self.publisher.busy:
             self.publisher.cancel()
             return
-        if await self._may_leave():
-            self.dismiss()
+        self._leave(self.dismiss)
 
     def quit(self) -> None:
         """Leave the program; ask only if something would be lost."""
-        self.leave_program()
-
-    @work(exclusive=True, group="back", exit_on_error=False)
-    async def leave_program(self) -> None:
-        """As :meth:`quit`, once the person has answered."""
         self.commit_bar.close()
-        if await self._may_leave():
-            self.app.exit()
+        self._leave(self.app.exit)
+
+    @work(group="back", exit_on_error=False)
+    async def _leave(self, way_out: Callable[[], object]) -> None:
+        """Go once nothing would be lost; a second key meanwhile stops no writing, and only tells where to."""
+        is_leaving = self._way_out is not None
+        self._way_out = way_out
+        if is_leaving:
+            return
+        try:
+            if await self._may_leave():
+                self._way_out()
+        finally:
+            self._way_out = None
 
     async def _may_leave(self) -> bool:
         """Whether all is saved, or the person gives up what is not."""
@@ -270,8 +277,11 @@ class EditorScreen(ViewingScreen):
             )
             if choice == "leave":
                 break
-            if choice != "save" or not await self._write(self.edited()):
+            if choice != "save":
                 return False
+            async with self._saving:
+                if not await self._write(self.edited()):
+                    return False
         self.desk.journal.forget()
         return True
 
@@ -286,9 +296,9 @@ class EditorScreen(ViewingScreen):
         """Open another post in the place of this one, once nothing here would be lost."""
         if self.publisher.busy:
             self.say(_(Need.IDLE.value), kind="warning")
-        elif await self._may_leave():
-            post = await self.jobs.disk(self.blog.read, entry.path)
-            self.app.switch_screen(EditorScreen(self.desk, post, before=post))
+            return
+        post = await self.jobs.disk(self.blog.read, entry.path)
+        self._leave(lambda: self.app.switch_screen(EditorScreen(self.desk, post, before=post)))
 
     def _take_over(self, post: Post) -> None:
         """Show the post as its file is now; undo still knows what was typed."""

@@ -1,0 +1,74 @@
+"""Keys while a save waits for git: what was written is known as saved, and what came after it is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from blogwifi_tui.paths import recovery_dir
+from blogwifi_tui.ui.widgets.styled_rows import StyledRows
+from tests.ui.person import Person, at_the_program
+
+HOTEL = "posts/2020-03-04-hotel.md"
+
+
+async def open_hotel(person: Person, text: str) -> None:
+    await person.press("down", "down", "enter")
+    await person.write(text)
+
+
+async def test_a_second_esc_while_leaving_saves_does_not_stop_the_saving(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        await person.press("escape")
+        with person.git_at_work():
+            await person.press("s", "escape")
+        await person.idle()
+        assert person.at == "MainScreen"
+        assert list(recovery_dir().glob("*.recovery")) == []
+    assert "Mot. " in (blog / HOTEL).read_text(encoding="utf-8")
+
+
+async def test_ctrl_q_while_leaving_saves_leaves_the_program_once_it_is_saved(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        await person.press("escape")
+        with person.git_at_work():
+            await person.press("s", "ctrl+q")
+            assert person.app.is_running
+        await person.pilot.pause()
+        assert not person.app.is_running
+    assert "Mot. " in (blog / HOTEL).read_text(encoding="utf-8")
+
+
+async def test_what_is_typed_while_leaving_saves_is_asked_about_again(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        await person.press("escape")
+        with person.git_at_work():
+            await person.press("s")
+            await person.write("Et plus. ")
+            await person.press("ctrl+s", "escape")
+        await person.idle()
+        assert "is not saved." in person.asked
+        await person.press("s")
+        assert person.at == "MainScreen"
+    assert "Mot. Et plus. Texte" in (blog / HOTEL).read_text(encoding="utf-8")
+
+
+async def test_another_link_followed_while_leaving_saves_opens_its_post_once_it_is_saved(
+    blog: Path,
+) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        entries = {entry.path: entry for entry in person.editor.blog.posts()}
+        first, second = entries["posts/2014-02-03-eglise.md"], entries["posts/2021-06-01-brouillon.md"]
+        person.editor.preview.post_message(StyledRows.LinkActivated(first.path.removeprefix("posts/")))
+        await person.idle()
+        with person.git_at_work():
+            await person.press("s")
+            person.editor.preview.post_message(StyledRows.LinkActivated(second.path.removeprefix("posts/")))
+            await person.idle()
+        await person.idle()
+        assert person.at == "EditorScreen"
+        assert person.editor.post.path == second.path
+    assert "Mot. " in (blog / HOTEL).read_text(encoding="utf-8")
