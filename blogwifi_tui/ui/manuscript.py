@@ -68,8 +68,14 @@ class Manuscript:
         typed = self.post.format is Format.NONE and post.format is not Format.NONE
         return replace(self, post=post, before=post, as_text=self.as_text or typed, gone=None)
 
+    def with_file(self, post: Post) -> Manuscript:
+        """After ``post`` has been written while fields were changed here."""
+        return replace(self, before=post, gone=None).with_post(self.post)
+
     def with_post(self, post: Post) -> Manuscript:
-        """After a change of fields."""
+        """After a change of fields. A new title gives a new post its name, until it has a file."""
+        if self.basis and post.path != self.basis.path:
+            post = Post.from_bytes(self.basis.path, post.data)
         return replace(self, post=post)
 
     def without_file(self) -> Manuscript:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from tests.ui.person import Person, at_the_program
@@ -72,3 +74,47 @@ async def test_another_link_followed_while_leaving_saves_opens_its_post_once_it_
         assert person.at == "EditorScreen"
         assert person.editor.post.path == second.path
     assert "Mot. " in (blog / HOTEL).read_text(encoding="utf-8")
+
+
+async def test_a_field_changed_while_a_save_waits_is_kept_and_not_yet_saved(blog: Path) -> None:
+    (blog / "blogwifi.toml").write_text("[commit]\nask = false\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        with person.git_at_work():
+            await person.press("ctrl+s", "f6")
+            await person.write(" (suite)")
+            await person.press("ctrl+s")
+        await person.idle()
+        assert "title: Le WiFi de l’hôtel\n" in (blog / HOTEL).read_text(encoding="utf-8")
+        assert person.line(0).startswith(" Le WiFi de l’hôtel (suite)")
+        assert "not saved" in person.line(-2)
+        await person.press("ctrl+s")
+        assert person.message.startswith("Committed ")
+    text = (blog / HOTEL).read_text(encoding="utf-8")
+    assert "title: Le WiFi de l’hôtel (suite)\n" in text
+    assert "Mot. Texte" in text
+
+
+@pytest.mark.parametrize("saved_first", [False, True])
+async def test_a_new_post_given_another_title_while_its_first_save_waits_is_one_post(
+    blog: Path, saved_first: bool
+) -> None:
+    (blog / "blogwifi.toml").write_text("[commit]\nask = false\n", encoding="utf-8")
+    before = set((blog / "posts").iterdir())
+    async with at_the_program(blog) as person:
+        await person.press("n")
+        await person.write("Le phare")
+        await person.press("enter", "enter")
+        await person.write("Texte.")
+        with person.git_at_work():
+            await person.press("ctrl+s", "f6")
+            await person.write(" de nuit")
+            if not saved_first:
+                await person.press("ctrl+s")
+        await person.idle()
+        if saved_first:
+            await person.press("ctrl+s")
+        await person.press("ctrl+s")
+        assert person.message.startswith("Committed ")
+    [file] = set((blog / "posts").iterdir()) - before
+    assert "title: Le phare de nuit\n" in file.read_text(encoding="utf-8")

@@ -126,8 +126,9 @@ class EditorScreen(ViewingScreen):
 
     async def _write(self, post: Post) -> bool:
         """Write the file; False when another program was there first and the person did not go on."""
+        begun = self.manuscript
         try:
-            await self.jobs.git(self.blog.save, post, self.manuscript.before)
+            await self.jobs.git(self.blog.save, post, begun.before)
         except FileChanged:
             return await self._changed_outside(post, _("Another program changed this post."))
         except FileExists:
@@ -139,7 +140,10 @@ class EditorScreen(ViewingScreen):
         typed_meanwhile = self.edited().data != post.data
         if self.manuscript.unsaved or self.area.dirty:
             self._committed = ""
-        self.manuscript = self.manuscript.saved(post)
+        if self.manuscript is begun or not typed_meanwhile:
+            self.manuscript = self.manuscript.saved(post)
+        else:
+            self.manuscript = self.manuscript.with_file(post)
         if not typed_meanwhile:
             self.area.mark_saved()
             self.desk.journal.forget()
