@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.paths import recovery_dir
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
+from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
@@ -118,3 +119,44 @@ async def test_a_new_post_given_another_title_while_its_first_save_waits_is_one_
         assert person.message.startswith("Committed ")
     [file] = set((blog / "posts").iterdir()) - before
     assert "title: Le phare de nuit\n" in file.read_text(encoding="utf-8")
+
+
+async def test_saving_more_while_a_save_waits_is_refused_in_words_and_saving_the_same_is_not(
+    blog: Path,
+) -> None:
+    (blog / "blogwifi.toml").write_text("[commit]\nask = false\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        with person.git_at_work():
+            await person.press("ctrl+s", "ctrl+s")
+            assert person.message == ""
+            await person.write("Et plus. ")
+            await person.press("ctrl+s")
+            assert person.message.startswith("Your last save, or its commit, is not done yet")
+        await person.idle()
+        assert "not saved" in person.line(-2)
+        await person.press("ctrl+s")
+        assert person.message.startswith("Committed ")
+    assert "Mot. Et plus. Texte" in (blog / HOTEL).read_text(encoding="utf-8")
+
+
+async def test_publishing_while_a_save_waits_is_refused_in_words(blog: Path, git: Git) -> None:
+    (blog / "blogwifi.toml").write_text("[commit]\nask = false\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        with person.git_at_work():
+            await person.press("ctrl+s", "f9")
+            assert person.message.startswith("Your last save, or its commit, is not done yet")
+        await person.idle()
+        assert person.message.startswith("Committed ")
+        assert person.at == "EditorScreen"
+    assert git(blog, "rev-list", "--count", "@{upstream}..HEAD") == "1"
+
+
+async def test_publishing_over_an_open_message_says_that_the_commit_comes_first(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person, "Mot. ")
+        await person.press("ctrl+s", "f9")
+        assert person.message.startswith("Your last save, or its commit, is not done yet")
+        await person.press("enter")
+        assert person.message.startswith("Committed ")

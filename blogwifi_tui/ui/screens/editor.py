@@ -45,6 +45,8 @@ class EditorScreen(ViewingScreen):
         """As :class:`WritingScreen`."""
         super().__init__(desk, post, before=before, line=line)
         self._saving = asyncio.Lock()
+        self._handed_over: Post | None = None
+        """What was last given to be written."""
         self._way_out: Callable[[], object] | None = None
         """Where the person is leaving to, once what is written is safe."""
 
@@ -95,9 +97,17 @@ class EditorScreen(ViewingScreen):
     async def _save_and_commit(self) -> bool:
         # A second Ctrl+S while the first is at work would meet the first one's file as another program's.
         if self._saving.locked():
+            if self._handed_over is None or self.edited().data != self._handed_over.data:
+                self._say_not_yet()
             return False
         async with self._saving:
             return await self._save_once()
+
+    def _say_not_yet(self) -> None:
+        words = _(
+            "Your last save, or its commit, is not done yet: do this again after it. Your text stays here."
+        )
+        self.say(words, kind="warning")
 
     async def _save_once(self) -> bool:
         if self.manuscript.basis is None:
@@ -126,7 +136,7 @@ class EditorScreen(ViewingScreen):
 
     async def _write(self, post: Post) -> bool:
         """Write the file; False when another program was there first and the person did not go on."""
-        begun = self.manuscript
+        begun, self._handed_over = self.manuscript, post
         try:
             await self.jobs.git(self.blog.save, post, begun.before)
         except FileChanged:
@@ -226,6 +236,9 @@ class EditorScreen(ViewingScreen):
     @work(group="save", exit_on_error=False)
     async def save_and_publish(self) -> None:
         """Save and commit what is written, then publish as from the list."""
+        if self._saving.locked():
+            self._say_not_yet()
+            return
         differs = await self.jobs.git(self.blog.differs, self.post.path)
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
