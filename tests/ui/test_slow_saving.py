@@ -160,3 +160,11 @@ async def test_publishing_over_an_open_message_says_that_the_commit_comes_first(
         assert person.message.startswith("Your last save, or its commit, is not done yet")
         await person.press("enter")
         assert person.message.startswith("Committed ")
+
+
+async def test_publishing_from_a_new_post_without_a_word_looks_for_no_file(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("n")
+        await person.write("Le phare")
+        await person.press("enter", "enter", "f9")
+        assert person.message == "Nothing to publish: origin has everything."

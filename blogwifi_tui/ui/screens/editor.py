@@ -243,7 +243,8 @@ class EditorScreen(ViewingScreen):
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
         await self.publisher.publish(self, self.post.path)
-        self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
+        if self.manuscript.before:
+            self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
 
     # Leaving, fields, another editor
 
