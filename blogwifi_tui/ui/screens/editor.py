@@ -254,6 +254,8 @@ class EditorScreen(ViewingScreen):
             self.area.focus()
             return
         if self.committing:
+            if not self.publisher.busy:  # then who is leaving waits for this commit, and writes nothing
+                self.workers.cancel_group(self, "back")
             self.blog.interrupt()
             return
         if self.publisher.busy:
