@@ -89,3 +89,31 @@ class WatchingScreen(WritingScreen):
         if not self.manuscript.unsaved:
             self.desk.journal.forget()
         self.show_all()
+
+    def _take_over(self, post: Post) -> None:
+        """Show the post as its file is now; undo still knows what was typed."""
+        self.manuscript = Manuscript.of(post, post)
+        self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
+        self.show_all()
+
+    def _catch_up(self, post: Post) -> None:
+        """After a publication changed the file: take it over, but never over what was typed meanwhile.
+
+        Where the text itself was changed too, the next save finds out and asks.
+        """
+        now = Manuscript.of(post, post)
+        if self.manuscript.unsaved:
+            return
+        if not self.area.dirty:
+            self._take_over(post)
+        elif now.text == self.manuscript.text:
+            self.manuscript = now
+            self.show_all()
+
+    def _unsaved(self) -> bool:
+        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
+        before = self.manuscript.before
+        if before is None:
+            return bool(self.area.text.strip())
+        return self.edited().digest != before.digest
