@@ -23,6 +23,8 @@ class Manuscript:
     """The post as its file was last read or written; None while there is no file."""
     as_text: bool = False
     """Whether header and text are edited together as text; so it stays once the header can be read again."""
+    gone: Post | None = None
+    """The post as its file was before it went away; another program may bring it back."""
 
     @classmethod
     def of(cls, post: Post, before: Post | None) -> Manuscript:
@@ -64,11 +66,30 @@ class Manuscript:
     def saved(self, post: Post) -> Manuscript:
         """After ``post`` has been written; a header typed into a post that had none stays with its text."""
         typed = self.post.format is Format.NONE and post.format is not Format.NONE
-        return replace(self, post=post, before=post, as_text=self.as_text or typed)
+        return replace(self, post=post, before=post, as_text=self.as_text or typed, gone=None)
+
+    def with_file(self, post: Post) -> Manuscript:
+        """After ``post`` has been written while fields were changed here."""
+        return replace(self, before=post, gone=None).with_post(self.post)
 
     def with_post(self, post: Post) -> Manuscript:
-        """After a change of fields."""
+        """After a change of fields. A new title gives a new post its name, until it has a file."""
+        if self.basis and post.path != self.basis.path:
+            post = Post.from_bytes(self.basis.path, post.data)
         return replace(self, post=post)
+
+    def without_file(self) -> Manuscript:
+        """After its file went away."""
+        return replace(self, before=None, gone=self.basis)
+
+    def with_file_back(self) -> Manuscript:
+        """After a file came back where it was; whether it holds what it held is for others to find out."""
+        return replace(self, before=self.basis, gone=None)
+
+    @property
+    def basis(self) -> Post | None:
+        """What the text here began with: the post as its file is, or was before it went away."""
+        return self.before or self.gone
 
     @property
     def unsaved(self) -> bool:

@@ -135,6 +135,95 @@ async def test_a_post_deleted_elsewhere_stays_on_the_screen_and_can_be_written_a
         assert post.read_text(encoding="utf-8") == OLD.replace("Un.", f"{typed}Un.")
 
 
+@pytest.mark.parametrize("looks", [True, False])
+async def test_a_file_that_was_away_for_a_while_is_saved_as_if_it_had_stayed(post: Path, looks: bool) -> None:
+    away = post.with_name("ailleurs")
+    async with at_the_program(post.parents[1]) as person:
+        await person.press("enter")
+        await person.write("Ici. ")
+        post.rename(away)
+        screen = await look(person)
+        assert "deleted or renamed" in person.message
+        away.rename(post)
+        if looks:
+            await look(person)
+            assert "there again" in person.message
+        await person.press("ctrl+s", "enter")
+        assert person.message.startswith("Committed ")
+        assert not screen._unsaved()
+    assert post.read_text(encoding="utf-8") == OLD.replace("Un.", "Ici. Un.")
+
+
+async def test_a_post_not_touched_here_is_saved_again_once_its_file_is_back(post: Path) -> None:
+    away = post.with_name("ailleurs")
+    async with at_the_program(post.parents[1]) as person:
+        await person.press("enter")
+        for _time in range(2):
+            post.rename(away)
+            screen = await look(person)
+            assert "deleted or renamed" in person.message
+            assert screen._unsaved()
+            away.rename(post)
+            await look(person)
+            assert person.line(-2).endswith(" saved")
+        await person.press("escape")
+        assert person.at == "MainScreen"
+
+
+async def test_a_file_that_comes_back_with_other_words_is_joined_with_what_is_written_here(
+    post: Path,
+) -> None:
+    async with at_the_program(post.parents[1]) as person:
+        await person.press("enter")
+        await person.write("Ici. ")
+        post.unlink()
+        screen = await look(person)
+        post.write_text(OLD.replace("Trois.", "Trois, là-bas."), encoding="utf-8")
+        await look(person)
+        assert screen.area.text == "Ici. Un.\n\nDeux.\n\nTrois, là-bas.\n"
+        await person.press("ctrl+s", "enter")
+        assert person.message.startswith("Committed ")
+
+
+@pytest.mark.parametrize("looks", [True, False])
+async def test_a_file_that_comes_back_with_the_same_words_changed_is_asked_about(
+    post: Path, looks: bool
+) -> None:
+    theirs = OLD.replace("Un.", "Un, là-bas.")
+    async with at_the_program(post.parents[1]) as person:
+        await person.press("enter")
+        await person.write("Ici. ")
+        post.unlink()
+        await look(person)
+        post.write_text(theirs, encoding="utf-8")
+        if looks:
+            await look(person)
+        await person.press("ctrl+s")
+        assert "Another program changed this post." in person.asked
+        await person.press("m")
+    others = [file.read_text(encoding="utf-8") for file in post.parent.iterdir() if file != post]
+    assert (post.read_text(encoding="utf-8"), others) == (theirs, [OLD.replace("Un.", "Ici. Un.")])
+
+
+async def test_a_new_post_whose_name_was_taken_meanwhile_goes_beside_the_other(post: Path) -> None:
+    async with at_the_program(post.parents[1]) as person:
+        await person.press("n")
+        await person.write("Le phare")
+        await person.press("enter", "enter")
+        await person.write("Le nôtre.")
+        screen = person.app.screen
+        assert isinstance(screen, EditorScreen)
+        other = post.parents[1] / screen.post.path
+        other.write_text("Le leur.\n", encoding="utf-8")
+        await person.press("ctrl+s")
+        assert "Another program wrote a post of the same name." in person.asked
+        await person.press("m", "enter")
+        assert person.message.startswith("Committed ")
+        assert not screen._unsaved()
+        assert "Le nôtre." in (post.parents[1] / screen.post.path).read_text(encoding="utf-8")
+    assert other.read_text(encoding="utf-8") == "Le leur.\n"
+
+
 @pytest.mark.parametrize("kind", ["fifo", "link", "folder"])
 async def test_what_is_no_file_is_neither_waited_for_nor_written_through(
     post: Path, tmp_path: Path, kind: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any, ClassVar, TypeVar
 
 import pytest
@@ -54,12 +55,27 @@ class WatchedJobs(Jobs):
     """Jobs that can tell whether any of them is still to be done."""
 
     under_way: ClassVar[set[asyncio.Future[Any]]] = set()
+    _held: set[asyncio.Future[Any]] | None = None
+
+    @contextmanager
+    def git_at_work(self) -> Iterator[None]:
+        """While git is at work on something long: what is asked of it waits, and is not waited for here."""
+        done = Event()
+        self._git.submit(done.wait)
+        self._held = held = set[asyncio.Future[Any]]()
+        try:
+            yield
+        finally:
+            self._held = None
+            self.under_way.update(held)
+            done.set()
 
     async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         if self.blocking:
             return call()
         future = asyncio.get_running_loop().run_in_executor(pool, call)
-        self.under_way.add(future)
+        watched = self.under_way if self._held is None or pool is not self._git else self._held
+        watched.add(future)
         future.add_done_callback(self.under_way.discard)
         return await asyncio.shield(future)
 
@@ -131,6 +147,14 @@ class Person:
         await self.press("enter")
         await self.pilot.pause()
         await self.idle()
+
+    @contextmanager
+    def git_at_work(self) -> Iterator[None]:
+        """While git is at work on something long, and all that is asked of it waits."""
+        jobs = self.editor.jobs
+        assert isinstance(jobs, WatchedJobs)
+        with jobs.git_at_work():
+            yield
 
     # What is seen
 

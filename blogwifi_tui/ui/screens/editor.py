@@ -14,7 +14,14 @@ from blogwifi_tui.commit_messages import Change
 from blogwifi_tui.content.entry import Entry
 from blogwifi_tui.content.pictures import write_all
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, FileRefused, NothingToCommit
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    FileChanged,
+    FileExists,
+    FileMissing,
+    FileRefused,
+    NothingToCommit,
+)
 from blogwifi_tui.locale.messages import _
 from blogwifi_tui.ui.commands import Need, Where, bindings_of
 from blogwifi_tui.ui.desk import Desk
@@ -38,6 +45,10 @@ class EditorScreen(ViewingScreen):
         """As :class:`WritingScreen`."""
         super().__init__(desk, post, before=before, line=line)
         self._saving = asyncio.Lock()
+        self._handed_over: Post | None = None
+        """What was last given to be written."""
+        self._way_out: Callable[[], object] | None = None
+        """Where the person is leaving to, once what is written is safe."""
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
@@ -86,12 +97,20 @@ class EditorScreen(ViewingScreen):
     async def _save_and_commit(self) -> bool:
         # A second Ctrl+S while the first is at work would meet the first one's file as another program's.
         if self._saving.locked():
+            if self._handed_over is None or self.edited().data != self._handed_over.data:
+                self._say_not_yet()
             return False
         async with self._saving:
             return await self._save_once()
 
+    def _say_not_yet(self) -> None:
+        words = _(
+            "Your last save, or its commit, is not done yet: do this again after it. Your text stays here."
+        )
+        self.say(words, kind="warning")
+
     async def _save_once(self) -> bool:
-        if self.manuscript.before is None:
+        if self.manuscript.basis is None:
             self.area.end_last_line()
         asks = self.blog.settings.commit.ask
         with self.opening() if asks else nullcontext():
@@ -117,10 +136,13 @@ class EditorScreen(ViewingScreen):
 
     async def _write(self, post: Post) -> bool:
         """Write the file; False when another program was there first and the person did not go on."""
+        begun, self._handed_over = self.manuscript, post
         try:
-            await self.jobs.git(self.blog.save, post, self.manuscript.before)
+            await self.jobs.git(self.blog.save, post, begun.before)
         except FileChanged:
-            return await self._changed_outside(post)
+            return await self._changed_outside(post, _("Another program changed this post."))
+        except FileExists:
+            return await self._taken_outside(post)
         except FileMissing:
             return await self._removed_outside(post)
         except FileRefused:
@@ -128,7 +150,10 @@ class EditorScreen(ViewingScreen):
         typed_meanwhile = self.edited().data != post.data
         if self.manuscript.unsaved or self.area.dirty:
             self._committed = ""
-        self.manuscript = self.manuscript.saved(post)
+        if self.manuscript is begun or not typed_meanwhile:
+            self.manuscript = self.manuscript.saved(post)
+        else:
+            self.manuscript = self.manuscript.with_file(post)
         if not typed_meanwhile:
             self.area.mark_saved()
             self.desk.journal.forget()
@@ -149,7 +174,7 @@ class EditorScreen(ViewingScreen):
             del self.pictures[picture.path]
         return True
 
-    async def _changed_outside(self, post: Post) -> bool:
+    async def _changed_outside(self, post: Post, heading: str) -> bool:
         """The file holds other bytes than the ones opened here: nothing is written over them unseen."""
         answers = [
             Answer("beside", _("Save mine beside it"), "m"),
@@ -157,13 +182,19 @@ class EditorScreen(ViewingScreen):
             Answer("stay", _("Stay"), "n"),
         ]
         text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
-        heading = _("Another program changed this post.")
         choice = await self.app.push_screen_wait(Question(heading, text, answers))
         if choice == "beside":
             return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
         if choice == "theirs":
             self._take_over(await self.jobs.disk(self.blog.read, post.path))
         return False
+
+    async def _taken_outside(self, post: Post) -> bool:
+        """A file stands where none was: the one that was gone is written over only if it is as it was."""
+        if self.manuscript.gone:
+            self.manuscript = self.manuscript.with_file_back()
+            return await self._write(post)
+        return await self._changed_outside(post, _("Another program wrote a post of the same name."))
 
     async def _removed_outside(self, post: Post) -> bool:
         answers = [Answer("again", _("Write it again"), "w"), Answer("stay", _("Stay"), "n")]
@@ -205,38 +236,49 @@ class EditorScreen(ViewingScreen):
     @work(group="save", exit_on_error=False)
     async def save_and_publish(self) -> None:
         """Save and commit what is written, then publish as from the list."""
+        if self._saving.locked():
+            self._say_not_yet()
+            return
         differs = await self.jobs.git(self.blog.differs, self.post.path)
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
         await self.publisher.publish(self, self.post.path)
-        self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
+        if self.manuscript.before:
+            self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
 
     # Leaving, fields, another editor
 
-    @work(exclusive=True, group="back", exit_on_error=False)
-    async def back(self) -> None:
+    def back(self) -> None:
         """Close what is open, else go back; ask only if something would be lost."""
         if self.query_one(FindBar).close() or self.commit_bar.close():
             self.area.focus()
             return
         if self.stop_commit():
+            if not self.publisher.busy:  # then who is leaving waits for this commit, and writes nothing
+                self.workers.cancel_group(self, "back")
             return
         if self.publisher.busy:
             self.publisher.cancel()
             return
-        if await self._may_leave():
-            self.dismiss()
+        self._leave(self.dismiss)
 
     def quit(self) -> None:
         """Leave the program; ask only if something would be lost."""
-        self.leave_program()
-
-    @work(exclusive=True, group="back", exit_on_error=False)
-    async def leave_program(self) -> None:
-        """As :meth:`quit`, once the person has answered."""
         self.commit_bar.close()
-        if await self._may_leave():
-            self.app.exit()
+        self._leave(self.app.exit)
+
+    @work(group="back", exit_on_error=False)
+    async def _leave(self, way_out: Callable[[], object]) -> None:
+        """Go once nothing would be lost; a second key meanwhile stops no writing, and only tells where to."""
+        is_leaving = self._way_out is not None
+        self._way_out = way_out
+        if is_leaving:
+            return
+        try:
+            if await self._may_leave():
+                self._way_out()
+        finally:
+            self._way_out = None
 
     async def _may_leave(self) -> bool:
         """Whether all is saved, or the person gives up what is not."""
@@ -254,46 +296,21 @@ class EditorScreen(ViewingScreen):
             )
             if choice == "leave":
                 break
-            if choice != "save" or not await self._write(self.edited()):
+            if choice != "save":
                 return False
+            async with self._saving:
+                if not await self._write(self.edited()):
+                    return False
         self.desk.journal.forget()
         return True
-
-    def _unsaved(self) -> bool:
-        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
-        before = self.manuscript.before
-        if before is None:
-            return bool(self.area.text.strip())
-        return self.edited().digest != before.digest
 
     async def open_instead(self, entry: Entry) -> None:
         """Open another post in the place of this one, once nothing here would be lost."""
         if self.publisher.busy:
             self.say(_(Need.IDLE.value), kind="warning")
-        elif await self._may_leave():
-            post = await self.jobs.disk(self.blog.read, entry.path)
-            self.app.switch_screen(EditorScreen(self.desk, post, before=post))
-
-    def _take_over(self, post: Post) -> None:
-        """Show the post as its file is now; undo still knows what was typed."""
-        self.manuscript = Manuscript.of(post, post)
-        self.area.reload(self.manuscript.text)
-        self._from_elsewhere = True
-        self.show_all()
-
-    def _catch_up(self, post: Post) -> None:
-        """After a publication changed the file: take it over, but never over what was typed meanwhile.
-
-        Where the text itself was changed too, the next save finds out and asks.
-        """
-        now = Manuscript.of(post, post)
-        if self.manuscript.unsaved:
             return
-        if not self.area.dirty:
-            self._take_over(post)
-        elif now.text == self.manuscript.text:
-            self.manuscript = now
-            self.show_all()
+        post = await self.jobs.disk(self.blog.read, entry.path)
+        self._leave(lambda: self.app.switch_screen(EditorScreen(self.desk, post, before=post)))
 
     @work(exclusive=True, group="fields", exit_on_error=False)
     async def edit_fields(self) -> None:

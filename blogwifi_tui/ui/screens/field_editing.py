@@ -20,7 +20,7 @@ async def edit_fields(screen: WritingScreen) -> None:
     entries = await screen.jobs.disk(blog.posts)
     habit = await screen.jobs.disk(blog.habit, entries)
     shelf = Shelf(entries)
-    new = screen.manuscript.before is None
+    new = screen.manuscript.basis is None
     names = Names({entry.path for entry in entries}, blog.holds) if new else None
     sheet = FieldSheet(
         screen.edited(), blog.now(), habit, shelf.known_tags(), shelf.known_categories(), names

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import work
 
 from blogwifi_tui.content.post import Post
@@ -43,10 +41,11 @@ class WatchingScreen(WritingScreen):
     async def look_outside(self) -> None:
         """Look at the file; what is typed while looking is met by the next look."""
         manuscript, version = self.manuscript, self.area.version
-        if manuscript.before is None or self._occupied():
+        basis = manuscript.basis
+        if basis is None or self._occupied():
             return
         content = self.area.snapshot()
-        found = await self.jobs.disk(look, self.blog, manuscript.before, lambda: manuscript.joined(content()))
+        found = await self.jobs.disk(look, self.blog, basis, lambda: manuscript.joined(content()))
         if self.manuscript is manuscript and self.area.version == version and not self._occupied():
             self._meet(found)
 
@@ -57,6 +56,8 @@ class WatchingScreen(WritingScreen):
         return busy or self.publisher.busy or not self.is_current
 
     def _meet(self, found: Found) -> None:
+        if self.manuscript.gone and found.meeting is not Meeting.GONE:
+            self._come_back(found)
         sign = found.theirs.digest if found.theirs else found.meeting.name
         if found.meeting is Meeting.SAME or sign == self._noticed:
             return
@@ -64,9 +65,19 @@ class WatchingScreen(WritingScreen):
         if found.joined and found.theirs:
             self._show(found.joined, found.theirs)
         elif found.meeting is Meeting.GONE:
-            self.manuscript = replace(self.manuscript, before=None)
+            self.manuscript = self.manuscript.without_file()
             self.show_all()
         self.say(_(_WORDS[found.meeting]), kind="plain" if found.meeting is Meeting.TAKEN else "warning")
+
+    def _come_back(self, found: Found) -> None:
+        """The file that was gone is there again: it is met as if it had never been away."""
+        self.manuscript = self.manuscript.with_file_back()
+        self._noticed = None
+        if found.meeting is Meeting.SAME:
+            self.say(_("The file of this post is there again, as it was."))
+            if not (self.area.dirty or self.manuscript.unsaved):
+                self.desk.journal.forget()
+        self.show_status()
 
     def _show(self, post: Post, file: Post) -> None:
         """Put ``post`` on the screen, the caret on the words where it was; the file holds ``file``."""
@@ -78,3 +89,31 @@ class WatchingScreen(WritingScreen):
         if not self.manuscript.unsaved:
             self.desk.journal.forget()
         self.show_all()
+
+    def _take_over(self, post: Post) -> None:
+        """Show the post as its file is now; undo still knows what was typed."""
+        self.manuscript = Manuscript.of(post, post)
+        self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
+        self.show_all()
+
+    def _catch_up(self, post: Post) -> None:
+        """After a publication changed the file: take it over, but never over what was typed meanwhile.
+
+        Where the text itself was changed too, the next save finds out and asks.
+        """
+        now = Manuscript.of(post, post)
+        if self.manuscript.unsaved:
+            return
+        if not self.area.dirty:
+            self._take_over(post)
+        elif now.text == self.manuscript.text:
+            self.manuscript = now
+            self.show_all()
+
+    def _unsaved(self) -> bool:
+        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
+        before = self.manuscript.before
+        if before is None:
+            return bool(self.area.text.strip())
+        return self.edited().digest != before.digest

@@ -176,11 +176,11 @@ class WritingScreen(CommandScreen):
     ) -> Copy:
         if pending:
             manuscript = manuscript.with_post(pending(manuscript.post))
-        before = manuscript.before
+        basis = manuscript.basis
         return Copy(
             root=str(self.blog.root),
             path=manuscript.post.path,
-            base=before.digest if before else "",
+            base=basis.digest if basis else "",
             text=manuscript.whole(content()),
             row=caret[0],
             column=caret[1],
