@@ -15,6 +15,7 @@ from blogwifi_tui.trust import agree_to_all
 Git = Callable[..., str]
 Step = Callable[[Blog], object]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+DRAFT = "posts/brouillon.md"
 STAGED = "notes.txt"
 
 
@@ -32,7 +33,9 @@ def blog(blog_folder: Path, git: Git) -> Blog:
 
 @pytest.fixture
 def refusing(blog: Blog) -> Blog:
-    """The same blog with a check that refuses every commit."""
+    """The same blog, with a draft too, and a check that refuses every commit."""
+    (blog.root / DRAFT).write_text("---\ntitle: Brouillon\ndraft: true\n---\n", encoding="utf-8")
+    blog.commit_post(DRAFT)
     hook = blog.root / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'Orthographe : non.' >&2\nexit 1\n", encoding="utf-8")
@@ -123,6 +126,13 @@ def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> N
     assert int(git(blog.root, "rev-list", "--count", "HEAD")) == count + 1
 
 
+def test_a_post_that_is_no_draft_keeps_its_date_when_it_is_to_go_live(blog: Blog, git: Git) -> None:
+    before, head = blog.read(POST), git(blog.root, "rev-parse", "HEAD")
+    assert blog.go_live(POST) is None
+    assert blog.read(POST) == before
+    assert git(blog.root, "rev-parse", "HEAD") == head
+
+
 def test_deleting_a_kept_post_is_one_commit(blog: Blog, git: Git) -> None:
     blog.delete(POST)
     assert not (blog.root / POST).exists()
@@ -196,7 +206,7 @@ def test_a_copy_is_a_draft_of_today_with_its_own_title(blog: Blog, git: Git) -> 
 STEPS: list[tuple[str, Step]] = [
     ("set", lambda blog: blog.set(POST, {"title": "Autre titre"})),
     ("set_draft", lambda blog: blog.set_draft(POST, draft=True)),
-    ("go_live", lambda blog: blog.go_live(POST)),
+    ("go_live", lambda blog: blog.go_live(DRAFT)),
     ("delete", lambda blog: blog.delete(POST)),
     ("rename", lambda blog: blog.rename(POST, "Autre titre")),
     ("rename in place", lambda blog: blog.rename(POST, "Le WIFI de l'hôtel")),
