@@ -79,15 +79,20 @@ class Refs:
         return old, new
 
     def make_durable(self) -> None:
-        """Write the folder of HEAD's branch to the disk, which git's ``core.fsync`` leaves out."""
+        """Write to the disk what git's ``core.fsync`` leaves out: the folder of HEAD's branch, and the index.
+
+        A commit of some paths alone renames an index that no fsync has seen (git 2.39): a power cut would
+        leave one full of zeros, and every git command after it would refuse to work.
+        """
         with suppress(OSError):
             ref = self.head_ref()
-            folder = (self.common_dir / ref).parent if ref else self.git_dir
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            branch = (self.common_dir / ref).parent if ref else self.git_dir
+            for place in dict.fromkeys((branch, self.git_dir / "index", self.git_dir)):
+                descriptor = os.open(place, os.O_RDONLY)
+                try:
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
 
     def _tables(self) -> bool:
         return (self.common_dir / "reftable").is_dir()
