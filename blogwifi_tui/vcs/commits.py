@@ -24,6 +24,8 @@ from blogwifi_tui.vcs.words import cleaned
 
 _FROM_INPUT = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _SHORT = 7
+_FATAL = 128
+"""The status git ends with when it gives up; a hook that refuses gives 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class Committer:
             return True
         if done.status == 1 and set(paths) - self._known(paths, before):
             return False
+        if done.status == _FATAL and (now := self._refs.head()) != before:
+            # Another git committed after this one had read HEAD, and before it held the lock.
+            return self._attempt(paths, message, now, cancel)
         raise self._explained(done, paths)
 
     def _commit_new(
@@ -145,7 +150,7 @@ class Committer:
             return False
         parent = self._runner.read("rev-parse", "--verify", "--quiet", f"{after}^", check=False).text or None
         changed = self._runner.read("diff-tree", "--root", "-r", "-z", "--name-only", "--no-commit-id", after)
-        return parent == before and set(changed.items) <= set(paths)
+        return parent == before and bool(changed.items) and set(changed.items) <= set(paths)
 
     def _explained(self, done: Result, paths: list[str]) -> BlogwifiError:
         """Why git refused, from the state it left; its words come last."""

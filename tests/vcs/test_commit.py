@@ -305,6 +305,21 @@ def test_three_committers_at_once_all_succeed(repository: Repository, git: Git, 
     assert git(repository.root, "status", "--porcelain") == ""
 
 
+def test_a_commit_that_another_comes_before_at_the_last_moment_is_made_on_top_of_it(
+    repository: Repository, git: Git, write: Write, post: str, hook: Hook
+) -> None:
+    hook(
+        repository.root,
+        "pre-commit",
+        "rm .git/hooks/pre-commit; git update-ref HEAD $(git commit-tree -p HEAD -m 'juste avant' HEAD:)",
+    )
+    write(repository.root, post, "x\n")
+    commit = repository.commit([post], "Modifie")
+    assert git(repository.root, "log", "-2", "--format=%s").split("\n") == ["Modifie", "juste avant"]
+    assert commit.sha == git(repository.root, "rev-parse", "HEAD")
+    assert git(repository.root, "status", "--porcelain") == ""
+
+
 def test_a_commit_is_named_truly_when_another_follows_at_once(
     repository: Repository, git: Git, write: Write, post: str, hook: Hook
 ) -> None:
