@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +20,8 @@ settings.register_profile("blogwifi", deadline=None, database=None)
 settings.load_profile("blogwifi")
 
 Git = Callable[..., str]
+SECRET = "s3cr3t-jeton"  # noqa: S105
+"""The password in the address of ``server``."""
 
 _GIT_CONFIG = """\
 [user]
@@ -174,3 +178,31 @@ def other_clone(published_blog: Path, bare_remote: Path, tmp_path: Path, git: Gi
     folder = tmp_path / "laptop"
     git(tmp_path, "clone", "--quiet", str(bare_remote), str(folder))
     return folder
+
+
+@pytest.fixture
+def server() -> Iterator[Callable[[int], str]]:
+    """``server(status)`` answers every request with this status; its address holds a password."""
+    running: list[ThreadingHTTPServer] = []
+
+    def start(status: int) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(status)
+                if status == 401:
+                    self.send_header("WWW-Authenticate", 'Basic realm="blog"')
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Stay silent."""
+
+        httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        running.append(httpd)
+        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
+        return f"http://zoe:{SECRET}@127.0.0.1:{httpd.server_port}/blog.git"
+
+    yield start
+    for httpd in running:
+        httpd.shutdown()
+        httpd.server_close()

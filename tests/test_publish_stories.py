@@ -11,21 +11,19 @@ import shlex
 import shutil
 import socket
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.cli import main
 from blogwifi_tui.trust import agree_to_all, open_guarded
+from tests.conftest import SECRET
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
-SECRET = "s3cr3t-jeton"  # noqa: S105
 HEADER = "---\ntitle: Le WiFi de l’hôtel\ndate: 2026-05-12\n---\n\n"
 OTHER = "---\ntitle: Bureau\ndate: 2026-05-13\n---\n\n"
 
@@ -75,33 +73,6 @@ class Place:
         files = [(f.name, f.read_bytes()) for f in sorted((self.office / "posts").rglob("*")) if f.is_file()]
         there = self.git(self.remote, "for-each-ref", "refs/heads") if self.remote.exists() else None
         return (*here, files, self.git(self.office, "status", "--porcelain"), there)
-
-
-@pytest.fixture
-def server() -> Iterator[Callable[[int], str]]:
-    """``server(status)`` answers every request so; its address, with a password in it."""
-    running: list[ThreadingHTTPServer] = []
-
-    def start(status: int) -> str:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(status)
-                if status == 401:
-                    self.send_header("WWW-Authenticate", 'Basic realm="blog"')
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Stay silent."""
-
-        running.append(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
-        threading.Thread(target=running[-1].serve_forever, args=(0.02,), daemon=True).start()
-        return f"http://zoe:{SECRET}@127.0.0.1:{running[-1].server_port}/blog.git"
-
-    yield start
-    for httpd in running:
-        httpd.shutdown()
-        httpd.server_close()
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ import shutil
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,39 +27,11 @@ from blogwifi_tui.errors import (
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.sync import Synchronizer
+from tests.conftest import SECRET
 
 Git = Callable[..., str]
 Write = Callable[..., str]
 Hook = Callable[[Path, str, str], Path]
-SECRET = "s3cr3t-jeton"  # noqa: S105
-
-
-@pytest.fixture
-def server() -> Iterator[Callable[[int], str]]:
-    """``server(status)`` answers every request with this status; its address holds a password."""
-    running: list[ThreadingHTTPServer] = []
-
-    def start(status: int) -> str:
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(status)
-                if status == 401:
-                    self.send_header("WWW-Authenticate", 'Basic realm="blog"')
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: object) -> None:
-                """Stay silent."""
-
-        httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        running.append(httpd)
-        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
-        return f"http://zoe:{SECRET}@127.0.0.1:{httpd.server_port}/blog.git"
-
-    yield start
-    for httpd in running:
-        httpd.shutdown()
-        httpd.server_close()
 
 
 @pytest.fixture
