@@ -228,8 +228,11 @@ class Blog:
             CannotEdit, NotText: a key cannot be changed without touching other bytes; the file is untouched.
         """
         before = self.read(path)
-        habit = self.habit() if set(changes) - set(before.fields) else None
-        after = with_changes(before, changes, unset, habit)
+        if set(changes) - set(before.fields):
+            habit = self.habit()
+            after = with_changes(before, changes, unset, order=habit.keys, draft_key=habit.draft_key)
+        else:
+            after = with_changes(before, changes, unset)
         return self._step.replace(before, after, self.message(Change.EDIT, after))
 
     def set_draft(self, path: str, draft: bool) -> Commit | None:

@@ -10,7 +10,6 @@ from blogwifi_tui.content.problem import Refusal
 from blogwifi_tui.errors import CannotEdit, DraftByFolder
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.habit import Habit
     from blogwifi_tui.content.post import Post
 
 
@@ -51,16 +50,20 @@ def made_live(post: Post, moment: datetime) -> Post:
 
 
 def with_changes(
-    post: Post, changes: Mapping[str, object], unset: Sequence[str], habit: Habit | None
+    post: Post,
+    changes: Mapping[str, object],
+    unset: Sequence[str],
+    *,
+    order: Sequence[str] = (),
+    draft_key: str = "draft",
 ) -> Post:
-    """``post`` with these fields and without those, a new key where ``habit`` puts it.
+    """``post`` with these fields and without those, a new key where ``order`` puts it.
 
     ``draft`` is said in the post's own words: ``draft``, ``published``, ``Status``...
 
     Raises:
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
-    order, draft_key = (habit.keys, habit.draft_key) if habit else ((), "draft")
     for key, value in changes.items():
         if key == "draft" and isinstance(value, bool):
             post = post.with_draft(value, order=order, key=draft_key)

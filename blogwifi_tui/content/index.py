@@ -106,7 +106,7 @@ class Index:
 
         A folder that cannot be listed stands for the posts in it: none is left out unsaid.
         """
-        from blogwifi_tui.content.layout import is_post
+        from blogwifi_tui.content.post_files import is_post
 
         waiting = [folder.strip("/") for folder in self._folders]
         seen: set[str] = set()

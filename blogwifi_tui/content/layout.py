@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.errors import FileRefused
 
 DEFAULT_FOLDER: Final = "posts"
@@ -27,16 +27,6 @@ _IMAGES: Final = (
     "images",
     "img",
 )
-_EXTENSION = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|mdx)$", re.IGNORECASE)
-_NOT_POSTS: Final = frozenset((
-    "readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "authors",
-    "todo",
-))  # fmt: skip
-_NOT_FOLDERS: Final = frozenset((
-    "_site", "_includes", "_layouts", "_data", "_sass", "_templates", "node_modules", "vendor", "themes",
-    "public",
-    "images", "img", "output", "__pycache__", "target", "dist", "resources",
-))  # fmt: skip
 _DEEPEST: Final = 6
 
 
@@ -52,18 +42,6 @@ class Layout(NamedTuple):
     def holds(self, path: str) -> bool:
         """Whether a path of the blog is that of a post, by its name."""
         return is_post(path) and any(not folder or path.startswith(f"{folder}/") for folder in self.folders)
-
-
-def is_post(relative: str) -> bool:
-    """Whether a path names a post: Markdown, not hidden, not a project's own page, not a generator's part."""
-    if not _EXTENSION.search(relative):
-        return False
-    *folders, name = relative.split("/")
-    if name.startswith((".", "_index.")) or any(
-        f.startswith(".") or f.lower() in _NOT_FOLDERS for f in folders
-    ):
-        return False
-    return bool(folders) or _EXTENSION.sub("", name).lower() not in _NOT_POSTS
 
 
 def detect(root: Path, posts_setting: str | None) -> Layout:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from datetime import date
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from blogwifi_tui.content.habit import Habit
+from typing import Final
 
 LONGEST: Final = 80
 """Characters in a slug."""
@@ -42,14 +38,6 @@ def slugify(title: str) -> str:
     if not slug:
         return NAMELESS
     return f"{NAMELESS}-{slug}" if _RESERVED.fullmatch(slug) else slug
-
-
-def file_name(title: str, day: date, habit: Habit) -> str:
-    """The path of a new post, from the blog's root, as the blog names its posts."""
-    name = habit.pattern.format(
-        slug=slugify(title), date=f"{day:%Y-%m-%d}", year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}"
-    )
-    return f"{habit.folder}/{name}{habit.extension}" if habit.folder else name + habit.extension
 
 
 def unused(path: str, taken: Collection[str]) -> str:

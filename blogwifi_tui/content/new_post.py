@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from blogwifi_tui.content import meta, naming
 from blogwifi_tui.content.habit import Habit
@@ -17,13 +17,25 @@ def compose(title: str, tags: Sequence[str], now: datetime, habit: Habit, taken:
 
     Nothing is written to the disk.
     """
-    path = naming.unused(naming.file_name(title, now, habit), taken)
+    path = naming.unused(file_name(title, now, habit), taken)
     if habit.sample is not None:
         try:
             return _like(habit.sample, path, title, tags, now, habit)
         except CannotEdit:
             pass  # a header that cannot be edited cannot be followed either
     return _plain(path, title, tags, now, habit)
+
+
+def file_name(title: str, day: date, habit: Habit) -> str:
+    """The path of a new post, from the blog's root, as the blog names its posts."""
+    name = habit.pattern.format(
+        slug=naming.slugify(title),
+        date=f"{day:%Y-%m-%d}",
+        year=f"{day:%Y}",
+        month=f"{day:%m}",
+        day=f"{day:%d}",
+    )
+    return f"{habit.folder}/{name}{habit.extension}" if habit.folder else name + habit.extension
 
 
 def _like(sample: Post, path: str, title: str, tags: Sequence[str], now: datetime, habit: Habit) -> Post:

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from blogwifi_tui.content import meta
-from blogwifi_tui.content.layout import is_post
+from blogwifi_tui.content.post_files import is_post
 
 ROOTS: Final = ("", "static", "assets", "public", "content", "source", "src", "src/assets", "docs", "site")
 """Folders in which generators look for what an address from the root of the site names."""

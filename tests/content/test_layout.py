@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.habit import Habit, habit_of
-from blogwifi_tui.content.layout import Layout, detect, is_post
+from blogwifi_tui.content.layout import Layout, detect
 from blogwifi_tui.content.post import Format, Post
+from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.errors import FileRefused
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from blogwifi_tui.content import naming
 from blogwifi_tui.content.habit import Habit
+from blogwifi_tui.content.new_post import file_name
 
 DAY = date(2026, 5, 12)
 
@@ -69,7 +70,7 @@ def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
     ],
 )
 def test_a_file_is_named_by_the_habit_of_the_blog(habit: Habit, path: str) -> None:
-    assert naming.file_name("L’été", DAY, habit) == path
+    assert file_name("L’été", DAY, habit) == path
 
 
 @pytest.mark.parametrize(
