@@ -2,6 +2,6 @@
 
 import sys
 
-from blogwifi_tui.cli import main
+from blogwifi_tui.cli.main import main
 
 sys.exit(main())

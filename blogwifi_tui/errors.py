@@ -1,6 +1,6 @@
 """What can go wrong, as a small tree of classes that carry data.
 
-No class here holds a sentence for a person: :mod:`blogwifi_tui.sentences` turns an error into words and a
+No class here holds a sentence for a person: :mod:`blogwifi_tui.i18n.explain` turns an error into words and a
 next step, in the user's language, at the edge (command line or screen).
 
     BlogwifiError
@@ -69,7 +69,7 @@ class BlogwifiError(Exception):
         return f"{type(self).__name__}({data})"
 
     def __str__(self) -> str:
-        """The class and its data, for logs and tests; people read :func:`blogwifi_tui.sentences.explain`."""
+        """The class and its data, for logs and tests; people read :func:`.i18n.explain.explain`."""
         return repr(self)
 
 
@@ -84,7 +84,7 @@ class SettingsError(BlogwifiError):
     nearest: str = ""
     """The known key or value that looks most like the wrong one."""
     detail: str = ""
-    """A word from :class:`blogwifi_tui.settings_file.Wrong`."""
+    """A word from :class:`blogwifi_tui.settings.loader.Wrong`."""
     choices: tuple[str, ...] = ()
     """The values there are, or the least and the greatest number."""
 
@@ -137,7 +137,7 @@ class CannotEdit(ContentError):
 
     key: str
     reason: str
-    """A word from :class:`blogwifi_tui.content.problem.Refusal`."""
+    """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
 
 
 class DraftByFolder(ContentError):

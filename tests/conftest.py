@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 
-from blogwifi_tui.locale.messages import set_language
+from blogwifi_tui.i18n.translation import set_language
 from tests import git_stand_in
 
 settings.register_profile("blogwifi", deadline=None, database=None)

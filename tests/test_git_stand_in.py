@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.blog import Blog
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.vcs.repository import Repository
 from tests import git_stand_in
 from tests.e2e.terminal import PROGRAM, Terminal

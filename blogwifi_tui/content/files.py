@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.content.atomic import replace_file, synced_folder, write_new
-from blogwifi_tui.content.naming import folded
+from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.errors import FileChanged, FileExists, FileFailed, FileMissing, FileRefused
 
 MAX_BYTES: Final = 5 * 1024 * 1024

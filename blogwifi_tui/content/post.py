@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from blogwifi_tui.content import header, meta, setters
-from blogwifi_tui.content.header import Reading, decode
-from blogwifi_tui.content.problem import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
-from blogwifi_tui.content.setters import Change
-from blogwifi_tui.content.split import Format, Parts, split
+from blogwifi_tui.content.front_matter import field_changes, known_fields
+from blogwifi_tui.content.front_matter import read as front_matter
+from blogwifi_tui.content.front_matter.field_changes import Change
+from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
+from blogwifi_tui.content.front_matter.read import Reading, decode
+from blogwifi_tui.content.front_matter.split import Format, Parts, split
 from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import CannotEdit, NotText
 
@@ -47,7 +48,7 @@ class Post:
 
     @cached_property
     def _reading(self) -> Reading:
-        return header.read(split(self.data))
+        return front_matter.read(split(self.data))
 
     @property
     def parts(self) -> Parts:
@@ -60,7 +61,7 @@ class Post:
         return self._reading.fields
 
     @property
-    def texts(self) -> meta.Texts:
+    def texts(self) -> known_fields.Texts:
         """The header's values as they are written; keys in lower case."""
         return self._reading.texts
 
@@ -103,48 +104,52 @@ class Post:
     @cached_property
     def title(self) -> str:
         """On one line, never empty: from the header, else the first heading, else the file's name."""
-        return self._header_title() or meta.first_heading(self.body) or meta.title_from(self.path)
+        return (
+            self._header_title()
+            or known_fields.first_heading(self.body)
+            or known_fields.title_from(self.path)
+        )
 
     def _header_title(self) -> str:
         if not self.problem:
-            return meta.title(self.texts)
-        return meta.title_line((self.header_text or self.body)[:LARGEST_HEADER])
+            return known_fields.title(self.texts)
+        return known_fields.title_line((self.header_text or self.body)[:LARGEST_HEADER])
 
     @cached_property
     def date(self) -> datetime | None:
         """From the header, else from the file's name; naive when no zone is written."""
-        return meta.date(self.texts, self.path)
+        return known_fields.date(self.texts, self.path)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return meta.tags(self.texts)
+        return known_fields.tags(self.texts)
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return meta.categories(self.texts)
+        return known_fields.categories(self.texts)
 
     @property
     def draft(self) -> bool:
         """Marked as a draft by the header or by a ``_drafts`` folder."""
-        return meta.draft(self.texts, self.path)
+        return known_fields.draft(self.texts, self.path)
 
     @property
     def description(self) -> str:
         """What the header says the post is about; may be empty."""
-        return meta.description(self.texts)
+        return known_fields.description(self.texts)
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Former addresses."""
-        return meta.aliases(self.texts)
+        return known_fields.aliases(self.texts)
 
     @property
     def slug(self) -> str:
         """The last part of the public address: from the header, else the file's name without its date."""
         slug = self.texts.get("slug")
-        return slug.strip() if isinstance(slug, str) and slug.strip() else meta.stem(self.path)
+        return slug.strip() if isinstance(slug, str) and slug.strip() else known_fields.stem(self.path)
 
     @cached_property
     def words(self) -> int:
@@ -174,19 +179,19 @@ class Post:
         A key that is new goes after the nearest one that comes before it in ``order``. A date is written in
         the spelling of the one it replaces, and reads as the same moment.
         """
-        from blogwifi_tui.content import edit
+        from blogwifi_tui.content.front_matter import edit
 
         return self._changed(Change(edit.path_of(self.fields, key), value), order, form)
 
     def without_field(self, key: str) -> Post:
         """This post without ``key``; itself when there is none."""
-        from blogwifi_tui.content import edit
+        from blogwifi_tui.content.front_matter import edit
 
         with self._refusals(key):
             return self._with(edit.without_key(self._reading, edit.path_of(self.fields, key)))
 
     def _changed(self, change: Change, order: Sequence[str], form: Format) -> Post:
-        from blogwifi_tui.content import edit
+        from blogwifi_tui.content.front_matter import edit
 
         reading = self._reading
         if reading.parts.format is Format.NONE and not reading.problem:
@@ -209,14 +214,14 @@ class Post:
 
     def with_body(self, text: str) -> Post:
         """This post with another body; a line end is added where the header would run into it."""
-        from blogwifi_tui.content import edit
+        from blogwifi_tui.content.front_matter import edit
 
         with self._refusals():
             return self._with(edit.with_body(self._reading, text))
 
     def with_header_text(self, text: str) -> Post:
         """This post with another header, written by a person: it may be one that cannot be read."""
-        from blogwifi_tui.content import edit
+        from blogwifi_tui.content.front_matter import edit
 
         with self._refusals():
             return self._with(edit.with_head(self._reading, text))
@@ -227,13 +232,15 @@ class Post:
 
     def with_title(self, title: str, *, order: Sequence[str] = (), form: Format = Format.YAML) -> Post:
         """This post with another title."""
-        return self._changed(setters.line(self._reading, meta.TITLE, title), order, form)
+        return self._changed(field_changes.line(self._reading, known_fields.TITLE, title), order, form)
 
     def with_description(
         self, description: str, *, order: Sequence[str] = (), form: Format = Format.YAML
     ) -> Post:
         """This post with another description, under whichever key it uses."""
-        return self._changed(setters.line(self._reading, meta.DESCRIPTION, description), order, form)
+        return self._changed(
+            field_changes.line(self._reading, known_fields.DESCRIPTION, description), order, form
+        )
 
     def with_date(
         self, moment: datetime, *, exact: bool = False, order: Sequence[str] = (), form: Format = Format.YAML
@@ -242,19 +249,19 @@ class Post:
 
         A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone.
         """
-        return self._changed(setters.date(self._reading, moment, exact=exact), order, form)
+        return self._changed(field_changes.date(self._reading, moment, exact=exact), order, form)
 
     def with_tags(
         self, tags: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML
     ) -> Post:
         """This post with other tags, as a list or a string as they were."""
-        return self._with_names(meta.TAGS, tags, order, form)
+        return self._with_names(known_fields.TAGS, tags, order, form)
 
     def with_categories(
         self, categories: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML
     ) -> Post:
         """This post with other categories, as a list or a string as they were."""
-        return self._with_names(meta.CATEGORIES, categories, order, form)
+        return self._with_names(known_fields.CATEGORIES, categories, order, form)
 
     def with_draft(
         self, draft: bool, *, key: str = "draft", order: Sequence[str] = (), form: Format = Format.YAML
@@ -263,17 +270,17 @@ class Post:
 
         A post in a ``_drafts`` folder stays a draft until it is moved.
         """
-        change = setters.draft(self._reading, draft, key)
+        change = field_changes.draft(self._reading, draft, key)
         return self._changed(change, order, form) if change else self
 
     def _with_names(
         self, keys: tuple[str, ...], names: Sequence[str], order: Sequence[str], form: Format
     ) -> Post:
         names = tuple(dict.fromkeys(names))
-        *others, last = setters.names(self._reading, keys, names, order)
+        *others, last = field_changes.names(self._reading, keys, names, order)
         for change in others:
             with suppress(CannotEdit):
                 post = self._changed(change, order, form)
-                if setters.written(post._reading, change.path) == names:
+                if field_changes.written(post._reading, change.path) == names:
                     return post
         return self._changed(last, order, form)

@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content.changes import readable
-from blogwifi_tui.content.fold import fold
-from blogwifi_tui.content.query import tag_key
+from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.post_changes import readable
+from blogwifi_tui.content.search.query import tag_key
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.entry import Entry
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
 
 
@@ -36,7 +36,7 @@ class TagGroup(NamedTuple):
 
     kind: Kind
     key: str
-    """What the spellings have in common: :func:`~blogwifi_tui.content.query.tag_key`."""
+    """What the spellings have in common: :func:`~blogwifi_tui.content.search.query.tag_key`."""
     posts: int
     """How many have it in any spelling."""
     spellings: tuple[Spelling, ...]
@@ -97,7 +97,7 @@ def bearers(root: Path, entries: Sequence[Entry], kind: Kind, spellings: Collect
 
 
 def _may_have(root: Path, entry: Entry, spellings: Collection[str]) -> bool:
-    from blogwifi_tui.content.entry import read_plain
+    from blogwifi_tui.content.index.entry import read_plain
     from blogwifi_tui.content.post import Post
 
     header = fold(Post.from_bytes(entry.path, read_plain(root, entry.path)).header_text)

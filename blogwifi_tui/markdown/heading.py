@@ -8,7 +8,7 @@ from functools import lru_cache
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.runs import Run
 from blogwifi_tui.markdown.wrap import wrap
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 _BREAKS = re.compile(r"[ \t\r\n]+")
 """Between words; no-break spaces stay as they are."""

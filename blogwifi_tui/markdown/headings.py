@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blogwifi_tui.markdown.parser import parser
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -12,7 +12,7 @@ from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.runs import Run, runs
 from blogwifi_tui.markdown.tables import TableRow, table
 from blogwifi_tui.markdown.wrap import Row, chop, width_of, wrap
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

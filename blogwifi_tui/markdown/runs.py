@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

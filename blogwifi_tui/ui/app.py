@@ -24,26 +24,26 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
-from blogwifi_tui.blog import Blog
-from blogwifi_tui.content.index import Entry
-from blogwifi_tui.locale.messages import _
-from blogwifi_tui.paths import crash_dir, recovery_dir
-from blogwifi_tui.recovery import Journal
-from blogwifi_tui.ui.commands import COMMANDS, key_name
-from blogwifi_tui.ui.desk import Desk
-from blogwifi_tui.ui.jobs import Jobs
-from blogwifi_tui.ui.key_order import OrderedKeys
+from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.recovery import Journal
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.settings.paths import crash_dir, recovery_dir
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.keymap import check
+from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
+from blogwifi_tui.ui.editor.area.glyphs import writes
+from blogwifi_tui.ui.editor.view_state import ViewMemory
+from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
-from blogwifi_tui.ui.own_settings import check
-from blogwifi_tui.ui.publisher import Publisher
-from blogwifi_tui.ui.screens.base import CommandScreen
-from blogwifi_tui.ui.screens.main import MainScreen
+from blogwifi_tui.ui.list.screen import MainScreen
+from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.services import Desk
 from blogwifi_tui.ui.themes import DARK, THEMES
-from blogwifi_tui.ui.view_memory import ViewMemory
-from blogwifi_tui.ui.widgets.editing.glyphs import writes
+from blogwifi_tui.ui.workers import Jobs
 
 if TYPE_CHECKING:
-    from blogwifi_tui.settling import Clash
+    from blogwifi_tui.core.conflicts import Clash
 
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 LONGEST_FAREWELL = 3
@@ -70,9 +70,9 @@ class BlogApp(OrderedKeys):
     """BlogWiFi on a terminal."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/app.tcss",
-        "styles/main.tcss",
-        "styles/post_list.tcss",
+        "app.tcss",
+        "list/list.tcss",
+        "list/post_list.tcss",
     ]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
@@ -163,7 +163,7 @@ class BlogApp(OrderedKeys):
 
     async def _choose(self, clashes: Sequence[Clash]) -> bool:
         """Ask what stays of posts both sides changed; True when that was settled."""
-        from blogwifi_tui.ui.screens.conflict import ConflictScreen
+        from blogwifi_tui.ui.conflict.screen import ConflictScreen
 
         choice = ConflictScreen(self._desk, clashes)
         await self.push_screen_wait(choice)
@@ -171,16 +171,18 @@ class BlogApp(OrderedKeys):
 
     def _fatal_error(self) -> None:
         """A fault of our own: keep the text, write a report, end; Textual prints the values of variables."""
-        from blogwifi_tui import crash
+        from blogwifi_tui.core import crash_report
 
         error = self._exception
         gone = self._terminal_gone()
-        self._return_code = status = 128 + signal.SIGHUP if gone else crash.EXIT_STATUS
+        self._return_code = status = 128 + signal.SIGHUP if gone else crash_report.EXIT_STATUS
         if error is None or self._exit_renderables:
             return
         kept = self._keep_last(status)
         if not gone:  # else what failed is the drawing, and nobody is there to be told
-            self._exit_renderables.append(Text(crash.told(error, crash_dir(), kept=kept), overflow="fold"))
+            self._exit_renderables.append(
+                Text(crash_report.told(error, crash_dir(), kept=kept), overflow="fold")
+            )
         self._end_soon(status)
         self._close_messages_no_wait()
 

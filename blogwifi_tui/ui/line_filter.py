@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from blogwifi_tui.visible import silenced
+from blogwifi_tui.sanitize import silenced
 
 
 class ControlFilter(LineFilter):

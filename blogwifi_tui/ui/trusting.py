@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.core.trust import agree
 from blogwifi_tui.errors import Untrusted
-from blogwifi_tui.locale.messages import _
-from blogwifi_tui.trust import agree
+from blogwifi_tui.i18n.translation import _
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.screens.base import CommandScreen
+    from blogwifi_tui.ui.command_screen import CommandScreen
 
 
 async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
@@ -17,7 +17,7 @@ async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
 
     The question comes when git is asked, maybe while words are typed: no letter and no Enter agrees.
     """
-    from blogwifi_tui.ui.screens.dialogs import Answer, Question
+    from blogwifi_tui.ui.widgets.dialogs import Answer, Question
 
     text = "\n".join(
         [

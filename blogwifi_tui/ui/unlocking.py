@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import LockHeld
-from blogwifi_tui.locale.messages import _
+from blogwifi_tui.i18n.translation import _
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.screens.base import CommandScreen
+    from blogwifi_tui.ui.command_screen import CommandScreen
 
 
 async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
@@ -17,8 +17,8 @@ async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
     Raises:
         LockHeld: a git is at work there by now.
     """
-    from blogwifi_tui.sentences import explain
-    from blogwifi_tui.ui.screens.dialogs import Answer, Question
+    from blogwifi_tui.i18n.explain import explain
+    from blogwifi_tui.ui.widgets.dialogs import Answer, Question
 
     text = _("No running git holds it. Remove it unless one is at work on another machine.")
     answers = [Answer("", _("Not now"), "n"), Answer("remove", _("Remove the lock"), "delete")]

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blogwifi_tui.errors import Conflict, DetachedHead, NothingToCommit, OperationInProgress
-from blogwifi_tui.vcs.commits import Commit
-from blogwifi_tui.vcs.joining import Foreseen, foresee, scratch_index, seal
+from blogwifi_tui.vcs.commit import Commit
+from blogwifi_tui.vcs.merge import Foreseen, foresee, scratch_index, seal
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.status import operation_in
 

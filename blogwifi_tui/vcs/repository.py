@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
-from blogwifi_tui.vcs.commits import Commit, Committer, Identity, identity
-from blogwifi_tui.vcs.configuration import Configuration
+from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
+from blogwifi_tui.vcs.config import Configuration
+from blogwifi_tui.vcs.hooks import Programs, programs_of
 from blogwifi_tui.vcs.locks import lock_error
-from blogwifi_tui.vcs.programs import Programs, programs_of
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Runner, literal, load_gitpython
 from blogwifi_tui.vcs.status import Report, Status, operation_in, parse
-from blogwifi_tui.vcs.words import masked
 
 # ``merge-tree --write-tree`` came with this one.
 _NEEDED = (2, 38)
@@ -73,7 +73,7 @@ class Repository:
         return lent
 
     def programs(self) -> Programs:
-        """The programs this repository itself would have git start; see :mod:`blogwifi_tui.vcs.programs`."""
+        """The programs this repository itself would have git start; see :mod:`blogwifi_tui.vcs.hooks`."""
         return programs_of(self.runner, self.common_dir)
 
     def guard(self, programs: Programs | None) -> None:

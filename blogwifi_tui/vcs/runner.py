@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from blogwifi_tui.errors import Cancelled, GitMissing, TimedOut
 from blogwifi_tui.vcs.environment import child_environment, git_program
-from blogwifi_tui.vcs.failures import held_lock, local_failure
+from blogwifi_tui.vcs.error_parsing import held_lock, local_failure
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.process import End, Ended, attend
 from blogwifi_tui.vcs.progress import CancelToken, percent_in
@@ -115,7 +115,7 @@ class Runner:
             LockHeld: another git, or a dead one, kept a lock for longer.
             GitMissing: there is no git.
             Cancelled: ``cancel`` was, or :meth:`interrupt` called.
-            BlogwifiError: with ``check``, what :func:`~blogwifi_tui.vcs.failures.local_failure` makes of it.
+            BlogwifiError: with ``check``, what :func:`~.vcs.error_parsing.local_failure` makes of it.
         """
         stops = (cancel or CancelToken(), self._interrupted)
         words = [*_WRITING, *arguments]

@@ -21,16 +21,16 @@ from blogwifi_tui.errors import (
     RemoteUnrelated,
     TimedOut,
 )
-from blogwifi_tui.vcs.configuration import Route, Source
+from blogwifi_tui.vcs.config import Route, Source
 from blogwifi_tui.vcs.environment import network_environment
-from blogwifi_tui.vcs.failures import remote_failure
-from blogwifi_tui.vcs.joining import fast_forward, merge
+from blogwifi_tui.vcs.error_parsing import remote_failure
+from blogwifi_tui.vcs.merge import fast_forward, merge
+from blogwifi_tui.vcs.output import cleaned
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
-from blogwifi_tui.vcs.pushes import Pushed, Verdict, read_push, rejection
+from blogwifi_tui.vcs.push_output import Pushed, Verdict, read_push, rejection
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Result
 from blogwifi_tui.vcs.status import operation_in
-from blogwifi_tui.vcs.words import cleaned
 
 # Once, and three times more when somebody else was faster.
 _ATTEMPTS = 4

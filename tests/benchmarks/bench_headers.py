@@ -20,7 +20,7 @@ from pathlib import Path
 
 import frontmatter
 
-from blogwifi_tui.content.fast import read_fast
+from blogwifi_tui.content.index.quick_header import read_fast
 from blogwifi_tui.content.post import Post
 
 TEXT = """

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from blogwifi_tui.content.index import Index
-from blogwifi_tui.content.query import Query
+from blogwifi_tui.content.index.index import Index
+from blogwifi_tui.content.search.query import Query
 from tests.benchmarks.posts import best, make_posts
 
 ZONE = ZoneInfo("Europe/Paris")

@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from blogwifi_tui.content.index import Index
-from blogwifi_tui.content.query import Query
-from blogwifi_tui.content.search import Search
+from blogwifi_tui.content.index.index import Index
+from blogwifi_tui.content.search.query import Query
+from blogwifi_tui.content.search.search import Search
 from tests.benchmarks.posts import COMMON, RARE, best, make_posts
 
 QUERIES = (

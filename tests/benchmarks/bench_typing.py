@@ -176,7 +176,7 @@ def edit(which: str, file: str) -> None:
     from textual.app import App, ComposeResult
     from textual.widgets import TextArea
 
-    from blogwifi_tui.ui.widgets.editor_area import EditorArea
+    from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 
     text = Path(file).read_text(encoding="utf-8")
 

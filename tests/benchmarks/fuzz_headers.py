@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from blogwifi_tui.content import dates
-from blogwifi_tui.content.fast import read_fast
-from blogwifi_tui.content.items import same
+from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.front_matter.lists import same
+from blogwifi_tui.content.index.quick_header import read_fast
 from blogwifi_tui.content.line_ends import LineEnds
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit, NotText

@@ -9,12 +9,12 @@ from typing import Any
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from blogwifi_tui.content import dates
-from blogwifi_tui.content.fast import read_fast
-from blogwifi_tui.content.items import same
+from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.front_matter.lists import same
+from blogwifi_tui.content.front_matter.split import split
+from blogwifi_tui.content.index.quick_header import read_fast
 from blogwifi_tui.content.line_ends import LineEnds
 from blogwifi_tui.content.post import Format, Post, State
-from blogwifi_tui.content.split import split
 from blogwifi_tui.errors import CannotEdit, NotText
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blogwifi_tui.content.entry import Entry, fold_entry
-from blogwifi_tui.content.query import Query, tag_key
+from blogwifi_tui.content.index.entry import Entry, fold_entry
+from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.tags import Kind, Spelling, TagGroup, groups, spellings
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from blogwifi_tui import demo
-from blogwifi_tui.paths import recovery_dir
+from blogwifi_tui.core import demo
+from blogwifi_tui.settings.paths import recovery_dir
 
 from .terminal import DEADLINE, Terminal
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.trust import agree_to_all, open_guarded
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
+from blogwifi_tui.settings.paths import recovery_dir
 
 from .conftest import Open, check_ended, process_in
 from .terminal import PROGRAM

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.recovery import Copy, found
+from blogwifi_tui.core.recovery import Copy, found
+from blogwifi_tui.settings.paths import recovery_dir
 
 from .conftest import Open, copied, wait_copied
 from .terminal import HURRIED, PROGRAM, Terminal

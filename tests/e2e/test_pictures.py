@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from blogwifi_tui.ui import picture_viewer
+from blogwifi_tui.ui.widgets import image_viewer
 from tests.e2e.conftest import Open
 from tests.e2e.terminal import Terminal
 
@@ -66,24 +66,24 @@ def test_a_folder_of_the_blog_is_not_taken_for_a_library(blog: Path, terminal: O
 
 def test_a_picture_is_upright_on_white_and_not_larger_than_of_use(tmp_path: Path) -> None:
     Image.new("RGBA", (4000, 1000), (0, 0, 0, 0)).save(tmp_path / "a.png")
-    opened = picture_viewer._opened(str(tmp_path / "a.png"))
+    opened = image_viewer._opened(str(tmp_path / "a.png"))
     assert (opened.size, opened.getpixel((5, 5))) == ((1200, 300), (255, 255, 255))
     turned = Image.new("RGB", (40, 20)).getexif()
     turned[0x0112] = 6
     Image.new("RGB", (40, 20)).save(tmp_path / "b.jpg", exif=turned)
-    assert picture_viewer._opened(str(tmp_path / "b.jpg")).size == (20, 40)
+    assert image_viewer._opened(str(tmp_path / "b.jpg")).size == (20, 40)
 
 
 def test_a_picture_made_to_fill_the_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Image.new("1", (200, 200)).save(tmp_path / "bombe.png")
-    monkeypatch.setattr(picture_viewer, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(image_viewer, "MOST_PIXELS", 1000)
     with pytest.raises((Image.DecompressionBombError, Image.DecompressionBombWarning)):
-        picture_viewer._opened(str(tmp_path / "bombe.png"))
+        image_viewer._opened(str(tmp_path / "bombe.png"))
 
 
 def test_only_pictures_of_the_web_are_decoded(tmp_path: Path) -> None:
     Image.new("RGB", (4, 4)).save(tmp_path / "a.png", format="TIFF")
     with pytest.raises(OSError, match="cannot identify"):
-        picture_viewer._opened(str(tmp_path / "a.png"))
+        image_viewer._opened(str(tmp_path / "a.png"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.trust import agree_to_all, open_guarded
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
 
 from .conftest import Open, check_ended, process_in
 from .terminal import HURRIED, Terminal

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from blogwifi_tui.trust import agree_to_all, open_guarded
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
 
 from .conftest import Open
 from .terminal import Terminal

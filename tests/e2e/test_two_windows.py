@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.recovery import found
+from blogwifi_tui.core.recovery import found
+from blogwifi_tui.settings.paths import recovery_dir
 
 from .conftest import Open, wait_copied
 from .terminal import Terminal

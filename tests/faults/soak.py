@@ -22,8 +22,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.recovery import drop, found
+from blogwifi_tui.core.recovery import drop, found
+from blogwifi_tui.settings.paths import recovery_dir
 from tests.e2e.terminal import Terminal
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"

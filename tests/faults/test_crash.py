@@ -10,36 +10,36 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui import crash
-from blogwifi_tui.paths import crash_dir, recovery_dir
-from blogwifi_tui.recovery import found
+from blogwifi_tui.core import crash_report
+from blogwifi_tui.core.recovery import found
+from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from tests.e2e.terminal import PROGRAM, Terminal
 
 TYPED = "Trois bornes, « œuvre » d’un été. "
 FAULTS = {
     "on the loop": """
-from blogwifi_tui.ui.screens.editor import EditorScreen
+from blogwifi_tui.ui.editor.screen import EditorScreen
 def fault(self):
     text, address = self.area.text, "https://marc:s3cret@example.org/blog.git"
     raise ValueError(text + address)
 EditorScreen.next_layout = fault
 """,
     "in a worker": """
-from blogwifi_tui.blog import Blog
+from blogwifi_tui.core.blog import Blog
 def fault(self, entries=()):
     raise ZeroDivisionError("https://marc:s3cret@example.org/blog.git Trois bornes")
 Blog.differs = fault
 """,
     "in a thread": """
 import threading
-from blogwifi_tui.ui.screens.editor import EditorScreen
+from blogwifi_tui.ui.editor.screen import EditorScreen
 def fault():
     raise KeyError("https://marc:s3cret@example.org/blog.git Trois bornes")
 EditorScreen.next_layout = lambda self: threading.Thread(target=fault).start()
 """,
 }
 KEYS = {"on the loop": "f4", "in a worker": "f9", "in a thread": "f4"}
-RUN = "\nimport sys\nfrom blogwifi_tui.cli import main\nsys.exit(main())\n"
+RUN = "\nimport sys\nfrom blogwifi_tui.cli.main import main\nsys.exit(main())\n"
 
 
 @pytest.fixture(params=FAULTS)
@@ -60,7 +60,7 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
     window.wait_for(f"column {len(TYPED) + 1}")
     window.press(key)
 
-    assert window.wait_exit() == crash.EXIT_STATUS
+    assert window.wait_exit() == crash_report.EXIT_STATUS
     assert window.restored
     (file,) = crash_dir().iterdir()
     assert file.name in window.screen_text().replace("\n", "")
@@ -83,19 +83,19 @@ def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder:
         window.press("enter")
         window.wait_for("line 1, column 1")
         window.press("f4")
-        assert window.wait_exit() == crash.EXIT_STATUS
+        assert window.wait_exit() == crash_report.EXIT_STATUS
         assert window.restored
         (file,) = crash_dir().iterdir()
         assert file.name in window.screen_text().replace("\n", "")
 
 
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
-    fault = "from blogwifi_tui.verbs import looking\ndef run_list(args): raise ValueError('s3cret')\n"
-    fault += "looking.run_list = run_list\n"
+    fault = "from blogwifi_tui.cli import read_commands\ndef run_list(args): raise ValueError('s3cret')\n"
+    fault += "read_commands.run_list = run_list\n"
     done = subprocess.run(
         [sys.executable, "-c", fault + RUN, "list"], cwd=blog_folder, capture_output=True, text=True
     )
-    assert done.returncode == crash.EXIT_STATUS
+    assert done.returncode == crash_report.EXIT_STATUS
     (file,) = crash_dir().iterdir()
     assert str(file) in done.stderr
     assert "s3cret" not in done.stderr + file.read_text(encoding="utf-8")
@@ -104,14 +104,14 @@ def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
 def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"2020-{number:02}.txt").touch()
-    crash.report(ValueError("x"), tmp_path)
+    crash_report.report(ValueError("x"), tmp_path)
     assert len(list(tmp_path.iterdir())) == 10
 
 
 def test_a_fault_where_no_report_can_be_written_is_still_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert crash.report(ValueError("x"), tmp_path / "file" / "folder") is None
-    assert crash.words(None, kept=True).count(".") == 2
+    assert crash_report.report(ValueError("x"), tmp_path / "file" / "folder") is None
+    assert crash_report.words(None, kept=True).count(".") == 2
 
 
 def test_a_terminal_that_is_gone_is_no_fault_of_ours(blog_folder: Path) -> None:

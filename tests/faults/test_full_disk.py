@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.blog import Blog
 from blogwifi_tui.content import files
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.recovery import found
 from blogwifi_tui.errors import BlogwifiError, FileFailed
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.recovery import found
-from blogwifi_tui.sentences import explain
+from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.settings.paths import recovery_dir
 from tests.e2e.terminal import Terminal
 
 from .conftest import SAVED, in_child

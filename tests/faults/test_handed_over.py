@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.blog import Blog
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.trust import agree, agree_to_all, check
 from blogwifi_tui.errors import GitError, Untrusted
-from blogwifi_tui.trust import agree, agree_to_all, check
 from tests.e2e.terminal import PROGRAM, Terminal
 
 Git = Callable[..., str]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.blog import Blog
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.paths import recovery_dir
-from blogwifi_tui.recovery import Copy, found, keep
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.recovery import Copy, found, keep
+from blogwifi_tui.settings.paths import recovery_dir
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.blog import Blog
 from blogwifi_tui.content import files
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.recovery import Copy, found, keep
 from blogwifi_tui.errors import BlogwifiError, LockHeld
-from blogwifi_tui.recovery import Copy, found, keep
 
 from .conftest import SAID, SAVED, in_child
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.ui.screens.editor import EditorScreen
+from blogwifi_tui.ui.editor.screen import EditorScreen
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program, only_what_is_done_happens
 

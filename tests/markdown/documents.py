@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogwifi_tui.markdown.lines import Line
 from blogwifi_tui.markdown.renderer import Renderer
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 LINES = (
     *("", "", "", " ", "\t", "   ", "> ", ">", "-", "1.", "***", "---", "===", "```", "~~~", "```python"),

@@ -18,15 +18,16 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.worker import Worker
 
-from blogwifi_tui.blog import Blog
-from blogwifi_tui.ui import app
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.ui import app, command_screen
 from blogwifi_tui.ui.app import BlogApp
-from blogwifi_tui.ui.jobs import Jobs
-from blogwifi_tui.ui.screens import base, looking, watching, writing
-from blogwifi_tui.ui.screens.editor import EditorScreen
-from blogwifi_tui.ui.widgets.lines import MessageLine
-from blogwifi_tui.ui.widgets.post_list import PostList
+from blogwifi_tui.ui.editor import base_screen, external_changes
+from blogwifi_tui.ui.editor.screen import EditorScreen
+from blogwifi_tui.ui.list import refresh
+from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.status_line import MessageLine
+from blogwifi_tui.ui.workers import Jobs
 
 T = TypeVar("T")
 _CALM = 8
@@ -45,10 +46,10 @@ def only_what_is_done_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     On a busy machine a look at the files, every other second, would fall between any two steps of a test.
     """
     monkeypatch.setattr(app, "Jobs", WatchedJobs)
-    monkeypatch.setattr(base, "SLOW_COMMIT", _NEVER)
-    monkeypatch.setattr(looking, "POLL", _NEVER)
-    monkeypatch.setattr(watching, "LOOK_EVERY", _NEVER)
-    monkeypatch.setattr(writing, "PULSE", _NEVER)
+    monkeypatch.setattr(command_screen, "SLOW_COMMIT", _NEVER)
+    monkeypatch.setattr(refresh, "POLL", _NEVER)
+    monkeypatch.setattr(external_changes, "LOOK_EVERY", _NEVER)
+    monkeypatch.setattr(base_screen, "PULSE", _NEVER)
 
 
 class WatchedJobs(Jobs):

@@ -11,8 +11,8 @@ from textual.app import App, ComposeResult
 from textual.events import Key
 from textual.keys import _character_to_key
 
-from blogwifi_tui.ui.widgets.editor_area import EditorArea
-from blogwifi_tui.ui.widgets.find_bar import FindBar
+from blogwifi_tui.ui.editor.area.editor_area import EditorArea
+from blogwifi_tui.ui.editor.find.find_bar import FindBar
 
 _CALM = 5
 """Turns of the event loop with empty queues after which nothing more is coming."""

@@ -27,7 +27,7 @@ from blogwifi_tui.errors import (
     SigningFailed,
 )
 from blogwifi_tui.vcs import runner
-from blogwifi_tui.vcs.commits import Identity
+from blogwifi_tui.vcs.commit import Identity
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.repository import Repository
 

@@ -8,14 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.errors import (
-    ForeignOwner,
-    GitFailed,
-    GitMissing,
-    GitTooOld,
-    NotARepository,
-    NotInHistory,
-)
+from blogwifi_tui.errors import ForeignOwner, GitFailed, GitMissing, GitTooOld, NotARepository, NotInHistory
 from blogwifi_tui.vcs.repository import Repository
 
 Git = Callable[..., str]

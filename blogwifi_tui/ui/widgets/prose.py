@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from blogwifi_tui.visible import visible
+from blogwifi_tui.sanitize import visible
 
 _BULLETS = ("· ", "✗ ", "! ")
 """Each two columns wide."""

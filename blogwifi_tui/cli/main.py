@@ -1,0 +1,85 @@
+"""The command line: run a verb, or open the program when none is given.
+
+Textual and git are imported only by the verbs that need them: ``--help`` and ``--version`` are instant.
+Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 70 a fault of our own.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import BadChange, BlogwifiError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; errors are sentences on standard error."""
+    if arguments is None:
+        sys.excepthook = _end
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _print_anything()
+    try:
+        return _run(words)
+    except BlogwifiError as error:
+        from blogwifi_tui.i18n.explain import explain
+
+        sentence = explain(error)
+        print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
+        return 2 if isinstance(error, BadChange) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe left; Python would complain once more when it flushes at exit.
+        sys.stdout = None
+        return 0
+
+
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
+    """A fault of our own: a sentence and a report, and Python's way out would end with 1."""
+    from blogwifi_tui.core import crash_report
+    from blogwifi_tui.settings.paths import crash_dir
+
+    print(crash_report.told(error, crash_dir(), kept=False), file=sys.stderr, flush=True)
+    os._exit(crash_report.EXIT_STATUS)
+
+
+def _print_anything() -> None:
+    """Escape the letters a terminal's encoding lacks; Python would end with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(words: list[str]) -> int:
+    if words and words[0].startswith("-"):
+        _parsed(words)
+    from blogwifi_tui.cli import read_commands, start_commands, write_commands
+
+    known = {
+        name: run
+        for home in (start_commands, read_commands, write_commands)
+        for name, run in vars(home).items()
+    }
+    if len(words) < 2 and f"run_{''.join(words)}" not in known:
+        return start_commands.open_program(Path(*words))  # the most usual start does without a parser
+    args = _parsed(words)
+    status: int = known[f"run_{args.verb}"](args)
+    return status
+
+
+def _parsed(words: list[str]) -> Namespace:
+    from blogwifi_tui.cli.parser import parse
+
+    return parse(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""What all verbs do: open the blog in its language, and print data on standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.i18n.translation import _, set_language
+from blogwifi_tui.sanitize import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from blogwifi_tui.vcs.commit import Commit
+
+
+def the_blog(path: Path) -> Blog:
+    """The blog that holds ``path``; from now on its language is spoken."""
+    blog = Blog.open(path)
+    set_language(blog.settings.language())
+    return blog
+
+
+def told(args: Namespace, path: str, commit: Commit | None = None) -> int:
+    """Print which post it is about now."""
+    if args.json:
+        print_json({"path": path, "commit": commit.sha if commit else None})
+    else:
+        print(visible(path))
+    return 0
+
+
+def print_json(data: object) -> None:
+    """Valid JSON whatever a file name holds: what is not UTF-8 is escaped."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print(text.encode("utf-8", "backslashreplace").decode())
+
+
+def paths_of(blog: Blog, args: Namespace) -> list[str]:
+    """The posts named, each once."""
+    return list(dict.fromkeys(blog.find(name).path for name in args.post))
+
+
+def all_told(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
+    """Print which posts one commit was about."""
+    if args.json:
+        print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])
+    else:
+        print("\n".join(map(visible, paths)) or _("Nothing to commit."))
+    return 0

@@ -1,0 +1,152 @@
+"""The verbs that print what there is, and change nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.cli.output import print_json, the_blog
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.errors import GitError, NotARepository
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.vcs.status import Status
+
+
+def run_list(args: Namespace) -> int:
+    """List posts."""
+    from blogwifi_tui.cli.json_output import as_json
+    from blogwifi_tui.content.search.query import Query
+
+    blog = the_blog(args.blog)
+    query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
+    found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
+    if args.json:
+        print_json([as_json(blog, entry, _sync(status, entry)) for entry in found])
+        return 0
+    for entry in found:
+        state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
+        date = entry.date.date().isoformat() if entry.date else ""
+        print(
+            visible(
+                f"{date:10}  {state:10}  {sync:10}  {entry.title}  [{', '.join(entry.tags)}]  {entry.path}"
+            )
+        )
+        if entry.problem:
+            from blogwifi_tui.i18n.explain import problem_sentence
+
+            print(f"{'':12}{problem_sentence(entry.problem)}")
+    return 0
+
+
+def run_search(args: Namespace) -> int:
+    """Ranked posts, each with the line that answers."""
+    from blogwifi_tui.content.search.query import Query
+
+    blog = the_blog(args.blog)
+    query, status, entries = Query.parse(" ".join(args.words)), _status(blog), blog.posts()
+    blog.finder.update(entries)
+    found = blog.finder.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
+    answers = [(entry, blog.finder.excerpt(entry.path, query)) for entry in found]
+    if args.json:
+        rows = [(entry, line.text if line else None) for entry, line in answers]
+        print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
+        return 0
+    for entry, line in answers:
+        print(visible(f"{entry.title}  {entry.path}"))
+        if line:
+            print(visible(f"    {line.text.strip()}"))
+    return 0
+
+
+def run_show(args: Namespace) -> int:
+    """Print a post, rendered or as it is."""
+    blog = the_blog(args.blog)
+    post = blog.read(blog.find(args.post).path)
+    if args.json:
+        print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
+    elif args.raw:
+        sys.stdout.buffer.write(post.to_bytes())
+    else:
+        from shutil import get_terminal_size
+
+        from blogwifi_tui.markdown.plain import render_text
+
+        width = min(get_terminal_size().columns, 100)
+        print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
+    return 0
+
+
+def run_check(args: Namespace) -> int:
+    """Tell what to know of posts before publishing them; 1 when something must be mended first."""
+    from blogwifi_tui.i18n.check_messages import finding_data, finding_line
+
+    blog = the_blog(args.blog)
+    paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
+    found = list(blog.check(frozenset(paths)))
+    if args.json:
+        print_json([finding_data(each) for each in found])
+    else:
+        for each in found:
+            print(finding_line(each))
+    return 1 if any(each.blocks for each in found) else 0
+
+
+def run_history(args: Namespace) -> int:
+    """The commits that changed a post."""
+    blog = the_blog(args.blog)
+    revisions = blog.history(blog.find(args.post).path)
+    if args.json:
+        print_json(
+            [
+                {
+                    "commit": each.sha,
+                    "author": each.author,
+                    "date": each.when.isoformat(),
+                    "message": each.subject,
+                    "path": each.path,
+                }
+                for each in revisions
+            ]
+        )
+    else:
+        for each in revisions:
+            print(visible(f"{each.sha[:7]}  {each.when:%Y-%m-%d %H:%M}  {each.author}  {each.subject}"))
+    return 0
+
+
+def _status(blog: Blog) -> Status | None:
+    """What git says, or None when it cannot: posts are listed all the same."""
+    try:
+        return blog.status()
+    except NotARepository:
+        return None
+    except GitError as error:
+        from blogwifi_tui.i18n.explain import explain
+
+        print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)
+        return None
+
+
+def _sync(status: Status | None, entry: Entry) -> str | None:
+    return status.sync(entry.path).value if status else None
+
+
+def run_tags(args: Namespace) -> int:
+    """Tags and categories, each with its spellings."""
+    from blogwifi_tui.cli.json_output import tag_as_json
+    from blogwifi_tui.content.tags import groups
+
+    found = groups(the_blog(args.blog).posts())
+    if args.json:
+        print_json([tag_as_json(one) for one in found])
+        return 0
+    for one in found:
+        spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
+        print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
+    return 0

@@ -1,0 +1,73 @@
+"""The verbs that come before there is a blog, or open it.
+
+A function in this package is named after its verb, takes the parsed arguments and returns the exit status.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.cli.output import print_json, the_blog
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run_open(args: Namespace) -> int:
+    """Open the program on the blog that holds PATH."""
+    return open_program(args.path)
+
+
+def open_program(path: Path) -> int:
+    """Show the blog that holds ``path`` on the terminal until the person leaves; the exit status."""
+    blog = the_blog(path)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(
+            f"blogwifi: {_('A terminal is needed here. Without one, use a verb: blogwifi --help.')}",
+            file=sys.stderr,
+        )
+        return 2
+    # Nothing made while starting is garbage: looking for it is a tenth of the start. The app turns it on.
+    gc.disable()
+    # Textual paints sixty times a second: the preview, painted after the key, would wait for the next time.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from blogwifi_tui.ui.app import BlogApp
+
+    app = BlogApp(blog, blog.known_posts())
+    app.run()
+    return app.return_code or 0
+
+
+def run_demo(args: Namespace) -> int:
+    """Make the demo blog, and open it."""
+    from blogwifi_tui.core.demo import default_folder, make
+
+    folder = make(args.folder or default_folder())
+    print(folder)
+    return 0 if args.no_open else open_program(folder)
+
+
+def run_init(args: Namespace) -> int:
+    """Make a folder a blog."""
+    blog = Blog.init(args.folder)
+    print(_("{folder} is a blog now. Open it: blogwifi {folder}").format(folder=visible(str(blog.root))))
+    return 0
+
+
+def run_trust(args: Namespace) -> int:
+    """Agree to what the repository brings along, named one a line."""
+    from blogwifi_tui.core.trust import agree_to_all
+
+    programs = agree_to_all(the_blog(args.blog).repository)
+    if args.json:
+        print_json(programs)
+    else:
+        print("\n".join(map(visible, programs)) or _("There is nothing to agree to."))
+    return 0

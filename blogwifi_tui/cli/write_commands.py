@@ -1,0 +1,167 @@
+"""The verbs that change posts, each by a commit, and the one that publishes them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.cli.output import all_told, paths_of, print_json, the_blog, told
+from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
+from blogwifi_tui.i18n.result_messages import published, renamed, undone
+from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.sanitize import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run_new(args: Namespace) -> int:
+    """Create a post and commit it."""
+    blog = the_blog(args.blog)
+    post = blog.compose(args.title, args.tag)
+    blog.save(post, None)
+    if args.edit:
+        from blogwifi_tui.core.external_editor import edit_file
+
+        edit_file(blog.root / post.path, blog.settings.ui.editor)
+    return told(args, post.path, blog.commit_post(post.path))
+
+
+def run_set(args: Namespace) -> int:
+    """Change front matter keys and commit."""
+    from blogwifi_tui.content.front_matter.flow_value import parse_change
+
+    blog = the_blog(args.blog)
+    changes = dict(parse_change(change) for change in args.changes)
+    path = blog.find(args.post).path
+    return told(args, path, blog.set(path, changes, args.unset))
+
+
+def run_commit(args: Namespace) -> int:
+    """Commit changed posts, one commit each."""
+    blog = the_blog(args.blog)
+    paths = paths_of(blog, args) or list(blog.pending())
+    commits = [(path, blog.commit_post(path, args.message)) for path in paths]
+    if args.json:
+        print_json([{"path": path, "commit": commit.sha} for path, commit in commits])
+    else:
+        for path, commit in commits:
+            print(visible(f"{commit.short} {path}"))
+        if not commits:
+            print(_("Nothing to commit."))
+    return 0
+
+
+def run_rename(args: Namespace) -> int:
+    """Give a post another title and file name."""
+    blog = the_blog(args.blog)
+    done = blog.rename(blog.find(args.post).path, args.title)
+    if args.json:
+        print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
+        return 0
+    print(visible(done.path))
+    if notes := renamed(done):
+        print(f"blogwifi: {notes}", file=sys.stderr)
+    return 0
+
+
+def run_delete(args: Namespace) -> int:
+    """Delete posts."""
+    blog = the_blog(args.blog)
+    paths = paths_of(blog, args)
+    return all_told(args, paths, blog.delete(*paths))
+
+
+def run_duplicate(args: Namespace) -> int:
+    """Copy a post as a new draft."""
+    blog = the_blog(args.blog)
+    return told(args, blog.duplicate(blog.find(args.post).path))
+
+
+def run_publish(args: Namespace) -> int:
+    """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.core.publish import going_out
+    from blogwifi_tui.i18n.check_messages import finding_line, mending
+
+    blog = the_blog(args.blog)
+    if args.post and not blog.remotes():
+        raise NoRemote  # before a draft is touched for a publication that cannot be
+    paths = paths_of(blog, args)
+    step = blog.together.live(paths, blog.now()).whole()
+    drafts = [post.path for post in step.going]
+    going = going_out(blog, [path for path in step.staying if blog.differs(path)], drafts)
+    for each in going.findings:
+        print(finding_line(each), file=sys.stderr)
+    if going.blocking:
+        print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
+        for each in going.blocking:
+            print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
+        return 1
+    blog.together.do(step)
+    outcome = blog.publish()
+    if args.json:
+        print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
+    else:
+        print(published(outcome, list(filter(blog.holds, outcome.paths)), going))
+    left = blog.pending()
+    if left:
+        words = ngettext(
+            "{n} changed post is not committed and stays here.",
+            "{n} changed posts are not committed and stay here.",
+            len(left),
+        )
+        print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
+    return 0
+
+
+def run_restore(args: Namespace) -> int:
+    """Give a post, which may be deleted, the text it had at a revision."""
+    blog = the_blog(args.blog)
+    try:
+        path = blog.find(args.post).path
+    except PostNotFound:
+        if not blog.holds(args.post):
+            raise
+        path = args.post
+    return told(args, path, blog.past.restore(path, args.revision))
+
+
+def run_undo(args: Namespace) -> int:
+    """Undo the last change made here by a new commit."""
+    blog = the_blog(args.blog)
+    change = blog.past.last()
+    commit = blog.past.undo(change)
+    if args.json:
+        print_json({"undone": change.commit.sha, "commit": commit.sha, "published": change.published})
+        return 0
+    print(visible(f"{commit.short} {undone(change.subject)}"))
+    if change.published:
+        words = _("It had been published: “blogwifi publish” takes it back there too.")
+        print(f"blogwifi: {words}", file=sys.stderr)
+    return 0
+
+
+def run_tag(args: Namespace) -> int:
+    """Give posts tags, take tags away."""
+    blog = the_blog(args.blog)
+    joint = blog.together.tags(paths_of(blog, args), args.add, args.remove).whole()
+    return all_told(args, joint.paths, blog.together.do(joint))
+
+
+def run_retag(args: Namespace) -> int:
+    """Give a tag or a category another name; a post that cannot be changed stops it, unless left out."""
+    from blogwifi_tui.content.tags import Kind, spellings
+    from blogwifi_tui.i18n.explain import explain
+
+    blog = the_blog(args.blog)
+    entries, kind = blog.posts(), Kind.CATEGORY if args.category else Kind.TAG
+    old = spellings(entries, kind, args.old, exact=args.exact)
+    if not old:
+        raise TagNotFound(args.old, kind.value)
+    joint = blog.together.retag(entries, kind, old, args.new)
+    for error in joint.refused:
+        print(f"blogwifi: {explain(error)}", file=sys.stderr)
+    if joint.refused and not args.skip:
+        print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
+        return 1
+    return all_told(args, joint.paths, blog.together.do(joint))

@@ -1,0 +1,1 @@
+"""Dates in headers and names: read, written, typed by a person."""

@@ -1,0 +1,114 @@
+"""Where a header keeps its title, date, tags or draft mark, and what to write there to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.read import Reading
+from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
+
+
+class Change(NamedTuple):
+    """A value for a key, which is reached through the mappings before it."""
+
+    path: tuple[str, ...]
+    value: object
+
+
+def line(reading: Reading, names: tuple[str, ...], text: str) -> Change:
+    """A text under the first key of ``names`` that the header has, else under the first of all."""
+    return Change((_key(reading, names),), text)
+
+
+def date(reading: Reading, moment: datetime, *, exact: bool) -> Change:
+    """A moment where the header has its date, cut to what that spelling can say unless ``exact``."""
+    found = known_fields.dated(reading.texts)
+    if not found:
+        return Change((_key(reading, ("date",)),), moment)
+    path = (_spelled(reading, found.path[0]), *found.path[1:])
+    return Change(path, moment if exact else date_format.fit(moment, found.text))
+
+
+def draft(reading: Reading, draft: bool, key: str) -> Change | None:
+    """A draft mark under the key the header uses, else ``key``; None when there is nothing to take away."""
+    found = known_fields.draft_key(reading.texts)
+    if found is None and not draft and not reading.problem:
+        return None
+    name = found or ("status" if reading.parts.format in PLAIN_FORMATS else key)
+    spelled = _key(reading, (name,))
+    old = reading.texts.get(name)
+    if name in ("status", "state"):
+        return Change((spelled,), known_fields.status_word(draft, old))
+    on = draft if name == "draft" else not draft
+    if isinstance(reading.fields.get(spelled), str) and isinstance(old, str):
+        return Change((spelled,), known_fields.truth_like(on, old))
+    return Change((spelled,), on)
+
+
+def names(
+    reading: Reading, keys: tuple[str, ...], values: Sequence[str], order: Sequence[str] = ()
+) -> list[Change]:
+    """Ways to write tags or categories, the one nearest to how they are written first.
+
+    A string stays a string when its separator can hold the names; items of a list that stay keep the value
+    they have, so that a tag written ``2024`` is not rewritten as ``"2024"``. The last way is a plain list.
+
+    The first names of a post go into ``taxonomies`` (Zola) where ``order`` says that other posts have it.
+    """
+    path = _names_path(reading, keys)
+    if len(path) == 1 and path[0] not in reading.fields and "taxonomies" in order and path[0] not in order:
+        return [Change(("taxonomies",), {path[0]: list(values)})]
+    old: object = reading.fields
+    text: object = reading.texts
+    for depth, step in enumerate(path):
+        old = old.get(step) if isinstance(old, dict) else None
+        text = text.get(step if depth else step.lower()) if isinstance(text, dict) else None
+    ways: list[object] = [list(values)]
+    if isinstance(old, list) and isinstance(text, tuple):
+        known = {word: item for word, item in zip(text, old, strict=True) if isinstance(word, str)}
+        ways.insert(0, [known.get(name, name) for name in values])
+    elif isinstance(old, str) and old.strip() and values:
+        ways.insert(0, _joined(old, values, whole=path[-1].lower() in known_fields.WHOLE))
+    return [Change(path, way) for way in ways]
+
+
+def written(reading: Reading, path: Sequence[str]) -> tuple[str, ...]:
+    """The names that the header holds at ``path``."""
+    value = reading.texts.get(path[0].lower())
+    for step in path[1:]:
+        value = value.get(step) if isinstance(value, dict) else None
+    return known_fields.separate(value, whole=path[-1].lower() in known_fields.WHOLE)
+
+
+def _joined(old: str, names: Sequence[str], *, whole: bool) -> object:
+    if whole and not {",", ";"} & set(old):
+        return names[0] if len(names) == 1 else list(names)
+    mark = ";" if ";" in old and "," not in old else ","
+    spaced = mark not in old and not any(" " in name for name in names)
+    if spaced:
+        return " ".join(names)
+    return (mark if mark in old and f"{mark} " not in old else f"{mark} ").join(names)
+
+
+def _names_path(reading: Reading, keys: tuple[str, ...]) -> tuple[str, ...]:
+    inner = reading.fields.get("taxonomies")
+    if not known_fields.find(reading.texts, keys) and isinstance(inner, dict):
+        return ("taxonomies", next((name for name in keys if name in inner), keys[0]))
+    return (_key(reading, keys),)
+
+
+def _key(reading: Reading, names: tuple[str, ...]) -> str:
+    found = known_fields.find(reading.texts, names)
+    if found:
+        return _spelled(reading, found)
+    capital = reading.parts.format is Format.MULTIMARKDOWN and all(key[0].isupper() for key in reading.fields)
+    return names[0].capitalize() if capital else names[0]
+
+
+def _spelled(reading: Reading, key: str) -> str:
+    """The key as the header spells it, letter case included."""
+    return next((name for name in reading.fields if name.lower() == key), key)

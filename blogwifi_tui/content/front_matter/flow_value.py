@@ -1,0 +1,47 @@
+"""``KEY=VALUE`` from a command line, VALUE written as in a YAML flow value."""
+
+from __future__ import annotations
+
+from blogwifi_tui.content.front_matter.problems import HeaderError
+from blogwifi_tui.errors import BadChange
+
+_NULLS = ("null", "Null", "NULL", "~", "")
+_TEXTS = frozenset({"title", "tags", "categories", "category", "keywords", "description", "summary", "slug"})
+
+
+def parse_change(text: str) -> tuple[str, object]:
+    """``tags=[wifi, hôtel]`` is ``("tags", ["wifi", "hôtel"])``; a value YAML cannot read is taken as text.
+
+    What a title, tags and the like hold is always text: ``title=12:30`` and ``tags=[no]`` stay as typed.
+
+    Raises:
+        BadChange: there is no ``=``, or no key before it.
+    """
+    key, equals, value = text.partition("=")
+    key = key.strip()
+    if not equals or not key:
+        raise BadChange(text)
+    return key, parse(value.strip(), as_text=key.lower() in _TEXTS)
+
+
+def parse(text: str, *, as_text: bool = False) -> object:
+    """The value that ``text`` says, or ``text`` itself where YAML cannot read it.
+
+    ``as_text`` leaves every scalar as it is written.
+    """
+    import yaml
+
+    from blogwifi_tui.content.front_matter.yaml_load import guard
+
+    try:
+        guard(text)
+        value: object = yaml.load(text, Loader=yaml.BaseLoader if as_text else yaml.SafeLoader)  # noqa: S506
+    except (yaml.YAMLError, HeaderError, ValueError):
+        return text
+    if as_text and not text:
+        return ""
+    # Outside brackets a colon, a dash or a # is part of what a person wrote, as in «WiFi : le guide».
+    bare = not text.startswith(("[", "{"))
+    if bare and (isinstance(value, dict | list) or (value in (None, "") and text not in _NULLS)):
+        return text
+    return value

@@ -1,0 +1,136 @@
+"""One key of a JSON header changed by replacing the text of its value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.front_matter.lists import BracketedList, Span
+from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+class Entry(NamedTuple):
+    """A key and its value. Positions are character indexes into the header."""
+
+    key: str
+    start: int
+    value: Span
+
+
+def _skip(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def entries(text: str, at: int = 0) -> list[Entry]:
+    """The keys of the object that begins at ``at``, which must be valid JSON."""
+    found: list[Entry] = []
+    at = _skip(text, at + 1)
+    while text[at] != "}":
+        key, stop = _DECODER.raw_decode(text, at)
+        start = _skip(text, _skip(text, stop) + 1)
+        end = _DECODER.raw_decode(text, start)[1]
+        found.append(Entry(key, at, (start, end)))
+        at = _skip(text, end)
+        if text[at] == ",":
+            at = _skip(text, at + 1)
+    return found
+
+
+def _items(raw: str) -> list[Span]:
+    spans: list[Span] = []
+    at = _skip(raw, 1)
+    while raw[at] != "]":
+        end = _DECODER.raw_decode(raw, at)[1]
+        spans.append((at, end))
+        at = _skip(raw, end)
+        if raw[at] == ",":
+            at = _skip(raw, at + 1)
+    return spans
+
+
+class JsonEditor:
+    """Changes one key of a valid JSON header; see :class:`blogwifi_tui.content.front_matter.edit.Editor`."""
+
+    def __init__(self, head: str, eol: str) -> None:
+        self._head = head
+        self._eol = eol
+        self._ascii = _escapes(head)
+
+    def replace(self, path: Sequence[str], value: object, old: object) -> str:
+        """Give a key another value."""
+        start, end = self._find(path)[-1].value
+        raw = self._head[start:end]
+        if raw.startswith("[") and isinstance(value, list | tuple) and isinstance(old, list):
+            array = BracketedList(raw, _items(raw), old)
+            written = array.changed(value, lambda item: spelled(item, ascii_only=self._ascii))
+        else:
+            written = spelled(value, raw, ascii_only=self._ascii)
+        return self._head[:start] + written + self._head[end:]
+
+    def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
+        """Add a key, spaced and indented as the others."""
+        key = only(path)
+        head, found = self._head, {entry.key: entry for entry in entries(self._head)}
+        name = json.dumps(key, ensure_ascii=self._ascii)
+        written = spelled(value, ascii_only=self._ascii)
+        if not found:
+            return f"{{{self._eol}  {name}: {written}{self._eol}}}"
+        first, *others = found.values()
+        colon = re.search(r"\s*:\s*$", head[first.start : first.value[0]])
+        pair = f"{name}{colon[0] if colon else ': '}{written}"
+        gap = head[first.value[1] : others[0].start] if others else "," + (head[1 : first.start] or " ")
+        if after not in found and before in found:
+            at = found[before].start
+            return head[:at] + pair + gap + head[at:]
+        at = found[after if after in found else next(reversed(found))].value[1]
+        return head[:at] + gap + pair + head[at:]
+
+    def remove(self, path: Sequence[str]) -> str:
+        """Take a key away with its comma."""
+        head, way = self._head, self._find(path)
+        siblings = entries(head, way[-2].value[0] if len(way) > 1 else 0)
+        place = next(number for number, entry in enumerate(siblings) if entry.key == path[-1])
+        if place:
+            return head[: siblings[place - 1].value[1]] + head[siblings[place].value[1] :]
+        if len(siblings) > 1:
+            return head[: siblings[0].start] + head[siblings[1].start :]
+        return head[: siblings[0].start].rstrip() + head[siblings[0].value[1] :].lstrip()
+
+    def _find(self, path: Sequence[str]) -> list[Entry]:
+        """The entries on the way to ``path``, the last one being it."""
+        way: list[Entry] = []
+        at = 0
+        for step in path:
+            inside = entries(self._head, at) if self._head[at] == "{" else []
+            entry = next((entry for entry in inside if entry.key == step), None)
+            if entry is None:
+                raise RefusedEdit(Refusal.COMPLEX_KEY)
+            way.append(entry)
+            at = entry.value[0]
+        return way
+
+
+def _escapes(head: str) -> bool:
+    return head.isascii() and bool(re.search(r"\\u00[a-f89]", head, re.IGNORECASE))
+
+
+def spelled(value: object, old: str = "", *, ascii_only: bool = False) -> str:
+    """``value`` as JSON; a date as text in the spelling of ``old``. Raises RefusedEdit."""
+    if isinstance(value, date):
+        value = date_format.spell(value, old.strip('"'))
+        if old.isdigit() and value.isdigit():
+            return value
+    try:
+        written = json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+        written.encode()
+    except (TypeError, ValueError) as error:
+        raise RefusedEdit(Refusal.VALUE) from error
+    return written

@@ -1,0 +1,259 @@
+"""What a header's keys mean: title, date, tags, draft… whichever names and shapes a blog has given them.
+
+Everything here works on *texts*: a header's values as they are written, without the types a YAML reader
+gives them, so that a title `010` is « 010 » and a tag `no` is « no » (YAML 1.1 would say 8 and False).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, NamedTuple, TypeAlias
+
+from blogwifi_tui.content.dates import parse as dates
+
+Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
+"""A scalar as written, None for null, a list, or a mapping."""
+
+Texts: TypeAlias = Mapping[str, Text]
+"""A whole header. Its own keys are in lower case, as readers of headers differ on letter case."""
+
+TITLE: Final = ("title",)
+DATE: Final = (
+    "date", "pubdate", "publishdate", "publish_date", "published_at", "published_on", "datepublished",
+    "datetime",
+    "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
+)  # fmt: skip
+_INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
+WHOLE: Final = frozenset(("category", "tag"))
+"""Singular keys, whose text is one name, spaces and all."""
+TAGS: Final = ("tags", "tag", "tag_list", "keywords")
+CATEGORIES: Final = ("categories", "category")
+DESCRIPTION: Final = ("description", "summary", "excerpt", "subtitle")
+ALIASES: Final = ("aliases", "redirect_from", "alias")
+DRAFT: Final = ("draft", "published", "publish", "status", "state")
+KNOWN: Final = frozenset((
+    *TITLE, *DATE, *TAGS, *CATEGORIES, *DESCRIPTION, *ALIASES, *DRAFT,
+    "layout", "slug", "author", "authors", "lang", "language", "permalink", "taxonomies", "template", "type",
+))  # fmt: skip
+"""Keys that only a header has."""
+_YES: Final = frozenset(("true", "yes", "on", "y", "1", "oui", "vrai"))
+_NO: Final = frozenset(("false", "no", "off", "n", "0", "non", "faux"))
+_TRUTHS: Final = _YES | _NO
+DRAFT_WORDS: Final = frozenset(("draft", "brouillon", "unpublished", "hidden", "private", "pending"))
+_NAME_DATE = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)", re.ASCII)
+_FOLDER_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})(?:/(\d{1,2}))?/", re.ASCII)
+_EXTENSION = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[A-Za-z]+$")
+
+
+def find(texts: Texts, names: tuple[str, ...]) -> str | None:
+    """The first key of ``names`` that this header has."""
+    for name in names:
+        if name in texts:
+            return name
+    return None
+
+
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, one space between words; the no-break spaces of French typography stay."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def title(texts: Texts) -> str:
+    """The header's title on one line; empty when it has none or a null one."""
+    return _line(texts, TITLE)
+
+
+def description(texts: Texts) -> str:
+    """What the post says it is about, on one line; may be empty."""
+    return _line(texts, DESCRIPTION)
+
+
+def _line(texts: Texts, names: tuple[str, ...]) -> str:
+    key = find(texts, names)
+    value = texts[key] if key is not None else None
+    return one_line(value) if isinstance(value, str) else ""
+
+
+def tags(texts: Texts) -> tuple[str, ...]:
+    """The tags, each once, in order; from a list or a string, also Zola's ``taxonomies``."""
+    return _names(texts, TAGS)
+
+
+def categories(texts: Texts) -> tuple[str, ...]:
+    """The categories, as :func:`tags`; the singular ``category`` holds one name, spaces and all."""
+    return _names(texts, CATEGORIES)
+
+
+def _names(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
+    for key in names:
+        if key in texts:
+            return separate(texts[key], whole=key in WHOLE)
+    inner = texts.get("taxonomies")
+    return _names(inner, names) if isinstance(inner, dict) else ()
+
+
+def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:
+    """Names out of a list, or out of a string with commas (semicolons), else with spaces unless ``whole``."""
+    if isinstance(value, tuple):
+        items = [" ".join(item.split()) for item in value if isinstance(item, str)]
+    elif isinstance(value, str):
+        mark = "," if "," in value else ";"
+        items = value.split(mark) if mark in value else [value] if whole else value.split()
+        items = [" ".join(item.split()) for item in items]
+    else:
+        return ()
+    names = dict.fromkeys(items)
+    names.pop("", None)
+    return tuple(names)
+
+
+def aliases(texts: Texts) -> tuple[str, ...]:
+    """Former addresses of the post."""
+    key = find(texts, ALIASES)
+    return separate(texts[key]) if key is not None else ()
+
+
+class Dated(NamedTuple):
+    """Where a header has its date."""
+
+    path: tuple[str, ...]
+    """One key, or two for a date inside a mapping."""
+    text: str
+    moment: datetime
+
+
+def dated(texts: Texts) -> Dated | None:
+    """The first key that holds a date."""
+    for name in DATE:
+        value = texts.get(name)
+        if isinstance(value, str) and (moment := dates.parse(value)):
+            return Dated((name,), value, moment)
+        if isinstance(value, dict):
+            for inner in _INNER_DATE:
+                text = value.get(inner)
+                if isinstance(text, str) and (moment := dates.parse(text)):
+                    return Dated((name, inner), text, moment)
+    return None
+
+
+def date(texts: Texts, path: str) -> datetime | None:
+    """The post's date: from the header, else from ``path`` (``2026-05-12-…``, ``2026/05/12/…``)."""
+    found = dated(texts)
+    return found.moment if found else date_in_path(path)
+
+
+def date_in_path(path: str) -> datetime | None:
+    """The date a file or folder name begins with, or the year, month and day of its folders."""
+    named = _NAME_DATE.search(path) or _FOLDER_DATE.search(path)
+    return dates.parse("-".join(part for part in (named[1], named[2], named[3] or "1"))) if named else None
+
+
+def draft_key(texts: Texts) -> str | None:
+    """The key that makes this post a draft or not."""
+    for name in DRAFT:
+        if name in texts and (name in ("status", "state") or _word(texts[name]) in _TRUTHS):
+            return name
+    return None
+
+
+def _word(value: Text) -> str:
+    return value.strip().lower() if isinstance(value, str) else ""
+
+
+def draft(texts: Texts, path: str) -> bool:
+    """Whether the header or a ``_drafts`` folder marks the post as a draft."""
+    if "_drafts/" in path and "_drafts" in path.split("/"):
+        return True
+    key = draft_key(texts)
+    if key is None:
+        return False
+    word = _word(texts[key])
+    if key in ("status", "state"):
+        return word in DRAFT_WORDS
+    return word in (_YES if key == "draft" else _NO)
+
+
+def truth_like(on: bool, word: str) -> str:
+    """``on`` as a word of the same pair as ``word``: ``no`` for ``yes``, ``False`` for ``True``."""
+    pairs = (
+        ("true", "false"),
+        ("yes", "no"),
+        ("on", "off"),
+        ("y", "n"),
+        ("1", "0"),
+        ("oui", "non"),
+        ("vrai", "faux"),
+    )
+    yes, no = next((pair for pair in pairs if word.lower() in pair), pairs[0])
+    spelled = yes if on else no
+    if len(word) > 1 and word.isupper():
+        return spelled.upper()
+    return spelled.capitalize() if word[:1].isupper() else spelled
+
+
+def stem(path: str) -> str:
+    """The name a path gives its post: no folder, date or extension; the folder's name for ``index.md``."""
+    parts = path.split("/")
+    name = _EXTENSION.sub("", parts[-1])
+    if name in ("index", "_index") and len(parts) > 1:
+        name = parts[-2]
+    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
+
+
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
+_SEARCHED = 64_000
+
+
+_TITLE_LINE = re.compile(
+    r"""^[ \t{]*["']?title["']?[ \t]*[:=][ \t]*([^\r\n]+)""", re.MULTILINE | re.IGNORECASE
+)
+
+
+def title_line(header: str) -> str:
+    """What a header that cannot be read seems to give as its title; may be empty."""
+    found = _TITLE_LINE.search(header)
+    return one_line(found[1].strip("\"', \t")) if found else ""
+
+
+def first_heading(body: str) -> str:
+    """The text of the first Markdown heading of ``body``; empty when there is none in its first 64 kB."""
+    fence, before = "", ""
+    for line in re.split(r"\r\n|\n|\r", body[:_SEARCHED]):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip(" \t" + fence[0]):
+                fence = ""
+            continue
+        if mark:
+            fence, before = mark[1], ""
+            continue
+        heading = _HEADING.match(line)
+        if heading and heading[1]:
+            return one_line(heading[1])
+        if before and _UNDERLINE.match(line):
+            return one_line(before)
+        before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
+    return ""
+
+
+def title_from(path: str) -> str:
+    """A title made of a file's name, for a post that has no other. Never empty."""
+    return " ".join(re.sub(r"[-_]+", " ", stem(path)).split()) or path or "?"
+
+
+def status_word(draft: bool, old: Text) -> str:
+    """A word for a ``status`` key, in the letter case and language of the one it replaces."""
+    word = old.strip() if isinstance(old, str) else ""
+    french = word.lower() in ("brouillon", "publié", "publie")
+    english, other = ("draft", "brouillon") if draft else ("published", "publié")
+    new = other if french else english
+    if word.isupper():
+        return new.upper()
+    return new.capitalize() if word[:1].isupper() else new

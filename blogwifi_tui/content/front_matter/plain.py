@@ -1,0 +1,116 @@
+"""Heads without a data format: MultiMarkdown's ``Key: value`` lines and Nikola's ``.. key: value``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
+from blogwifi_tui.content.front_matter.split import Format, end_of_line
+
+_ENTRY = re.compile(r"(?P<key>(?:\.\.[ \t]+)?[A-Za-z][A-Za-z0-9_-]*:)(?P<gap>[ \t]*)(?P<value>[^\r\n]*)")
+_DATE: Final = "2026-05-12 09:30"
+"""How Pelican and Nikola spell dates; one with a zone is written in ISO 8601."""
+_CONTINUED = re.compile(r"(?:[ ]{4,}|\t+)\S")
+
+
+class Entry(NamedTuple):
+    """One key of such a head. Positions are character indexes into it."""
+
+    key: str
+    value: str
+    """Continuation lines joined with LF."""
+    start: int
+    """Where its first line begins."""
+    value_start: int
+    value_end: int
+    """Before the blanks and the line end that follow the value."""
+    end: int
+    """Just after its last line end."""
+
+
+def entries(head: str) -> list[Entry]:
+    """The keys of ``head`` in order."""
+    found: list[Entry] = []
+    at = 0
+    while at < len(head):
+        line = _ENTRY.match(head, at)
+        if not line:
+            break
+        stop = line.end()
+        end = end_of_line(head, stop)
+        while _CONTINUED.match(head, end):
+            stop = end_of_line(head, end)
+            stop -= len(head[end:stop]) - len(head[end:stop].rstrip("\r\n"))
+            end = end_of_line(head, stop)
+        start = line.start("value")
+        written = head[start:stop]
+        value = "\n".join(part.strip() for part in re.split(r"\r\n|\n|\r", written))
+        stop = start + len(written.rstrip())
+        found.append(Entry(line["key"].strip(". \t:"), value, line.start(), start, max(start, stop), end))
+        at = end
+    return found
+
+
+def spell(value: object, eol: str, old: str = "") -> str:
+    """``value`` on the lines of such a head: names joined by commas, more lines indented, dates as ``old``.
+
+    Raises RefusedEdit for what would not read as the same text.
+    """
+    if isinstance(value, date):
+        return date_format.spell(value, old or _DATE)
+    if isinstance(value, list | tuple):
+        names = [str(item) for item in value]
+        if any(re.search(r"[,;\r\n]", name) or not name.strip() for name in names):
+            raise RefusedEdit(Refusal.VALUE)
+        return ", ".join(names)
+    if isinstance(value, dict):
+        raise RefusedEdit(Refusal.VALUE)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    written = "" if value is None else str(value)
+    lines = written.split("\n")
+    if any(line != line.strip() or "\r" in line for line in lines) or "" in lines[1:]:
+        raise RefusedEdit(Refusal.VALUE)
+    return f"{eol}    ".join(lines)
+
+
+class PlainEditor:
+    """Changes one key of such a head; see :class:`blogwifi_tui.content.front_matter.edit.Editor`."""
+
+    def __init__(self, head: str, eol: str, form: Format) -> None:
+        self._head = head
+        self._eol = eol
+        self._form = form
+        self._entries = {entry.key: entry for entry in entries(head)}
+
+    def replace(self, path: Sequence[str], value: object, _old: object, /) -> str:
+        """Give a key another value."""
+        entry = self._entries[path[0]]
+        written = spell(value, self._eol, entry.value)
+        gap = " " if written and self._head[entry.value_start - 1] == ":" else ""
+        return self._head[: entry.value_start] + gap + written + self._head[entry.value_end :]
+
+    def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
+        """Add a line for a key."""
+        key = only(path)
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", key):
+            raise RefusedEdit(Refusal.VALUE)
+        at = len(self._head)
+        if after in self._entries:
+            at = self._entries[after].end
+        elif before in self._entries:
+            at = self._entries[before].start
+        front = self._head[:at]
+        gap = "" if not front or front[-1] in "\r\n" else self._eol
+        name = f".. {key}" if self._form is Format.NIKOLA else key
+        line = f"{name}: {spell(value, self._eol)}".rstrip(" ")
+        return front + gap + line + self._eol + self._head[at:]
+
+    def remove(self, path: Sequence[str]) -> str:
+        """Take the lines of a key away."""
+        entry = self._entries[path[0]]
+        return self._head[: entry.start] + self._head[entry.end :]

@@ -1,0 +1,250 @@
+"""A header read: its fields, how they are written, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.front_matter.problems import (
+    DEEPEST,
+    LARGEST_HEADER,
+    MOST_NODES,
+    HeaderError,
+    Problem,
+    ProblemKind,
+)
+from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines
+
+_WINDOWS = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
+
+
+def decode(data: bytes) -> str:
+    """``data`` as UTF-8, any byte that is not UTF-8 read as Windows-1252. Never raises.
+
+    Posts of before 2008 that are not UTF-8 are nearly always Windows-1252, sometimes in parts.
+    """
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "surrogateescape").translate(_WINDOWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A header as read. ``fields`` and ``texts`` are empty when there is a problem."""
+
+    parts: Parts
+    """As split, or all body when what looked like a header is text between two rules."""
+    fields: dict[str, object]
+    texts: dict[str, Text]
+    problem: Problem | None = None
+
+
+def read(parts: Parts) -> Reading:
+    """Read the header of ``parts``. Never raises: what is wrong is the reading's ``problem``."""
+    if parts.unclosed:
+        before = decode(parts.body[: len(parts.body) - len(parts.body.lstrip())])
+        return Reading(parts, {}, {}, Problem(ProblemKind.UNCLOSED, count_lines(before) + 1))
+    if parts.format is Format.NONE:
+        return Reading(parts, {}, {})
+    if len(parts.head) > LARGEST_HEADER:
+        passed = count_lines(decode(parts.open + parts.head[:LARGEST_HEADER])) + 1
+        return Reading(parts, {}, {}, Problem(ProblemKind.TOO_LARGE, passed))
+    try:
+        fields, texts = _READERS[parts.format](decode(parts.head))
+    except HeaderError as error:
+        if _is_text_between_rules(parts, error):
+            return Reading(_all_body(parts), {}, {})
+        line = None if error.line is None else count_lines(decode(parts.open)) + error.line + 1
+        return Reading(parts, {}, {}, Problem(error.kind, line, error.detail))
+    if (
+        parts.format is Format.YAML
+        and texts
+        and _set_off(parts.head)
+        and not known_fields.KNOWN & texts.keys()
+    ):
+        return Reading(_all_body(parts), {}, {})
+    return Reading(parts, fields, texts)
+
+
+def _all_body(parts: Parts) -> Parts:
+    body = parts.join()[len(parts.bom) :]
+    return replace(parts, open=b"", head=b"", close=b"", body=body, format=Format.NONE)
+
+
+def _set_off(head: bytes) -> bool:
+    """Whether blank lines part the text from both rules, as prose between thematic breaks is written."""
+    return bool(_BLANK_FIRST.match(head) and _BLANK_LAST.search(head))
+
+
+_A_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))[ \t]*[\"'{]?[\w-][\w .-]*[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
+_BLANK_LAST = re.compile(rb"[\r\n][ \t]*(?:\r\n|\n|\r)\Z")
+_BLANK_FIRST = re.compile(rb"[ \t]*[\r\n]")
+
+
+def _is_text_between_rules(parts: Parts, error: HeaderError) -> bool:
+    """A post may begin with a thematic break; the next one is not the end of a header then."""
+    if parts.format is not Format.YAML:
+        return False
+    if error.kind is ProblemKind.NOT_A_HEADER:
+        return True
+    return bool(_BLANK_FIRST.match(parts.head)) and not _A_KEY.search(parts.head)
+
+
+_Result = tuple[dict[str, object], dict[str, Text]]
+
+
+def _yaml(header: str) -> _Result:
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    from blogwifi_tui.content.front_matter import yaml_load
+
+    try:
+        yaml_load.guard(header)
+        loaded = YAMLHandler().load(header, Loader=yaml_load.HeaderLoader)
+    except yaml.reader.ReaderError as error:
+        line = count_lines(header.encode()[: error.position].decode("utf-8", "replace"))
+        code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+        raise HeaderError(ProblemKind.CONTROL, line, f"U+{code:04X}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and mark.line >= count_lines(header):
+            mark = error.context_mark  # a quote that is never closed is at fault where it opens
+        raise HeaderError(ProblemKind.SYNTAX, mark.line if mark else None, error.problem or "") from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
+    return (loaded.fields, loaded.texts) if loaded else ({}, {})
+
+
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TOML_WORDS = {"Invalid date": ProblemKind.BAD_VALUE, "Cannot overwrite": ProblemKind.DUPLICATE_KEY}
+"""How tomllib begins to say what has a sentence of its own here."""
+
+
+def _toml_error(header: str, words: str) -> HeaderError:
+    """What tomllib says in ``words``, as an error that names what stands on the line to blame."""
+    found = _AT_LINE.search(words)
+    line = int(found[1]) - 1 if found else count_lines(header)
+    kind = next((kind for start, kind in _TOML_WORDS.items() if words.startswith(start)), ProblemKind.SYNTAX)
+    key, _, value = [*header.split("\n"), ""][line].partition("=")
+    details = {ProblemKind.BAD_VALUE: value.partition("#")[0] or key, ProblemKind.DUPLICATE_KEY: key}
+    return HeaderError(kind, line, details.get(kind, _AT_LINE.sub("", words)).strip())
+
+
+def _toml(header: str) -> _Result:
+    import tomllib
+
+    if header.count("\n") > MOST_NODES:
+        raise HeaderError(ProblemKind.TOO_MANY, MOST_NODES)
+    _guard_nesting(header)
+    try:
+        fields = tomllib.loads(header)
+    except tomllib.TOMLDecodeError as error:
+        raise _toml_error(header, str(error)) from error
+    except (ValueError, RecursionError) as error:
+        raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
+    return fields, _texts(fields)
+
+
+def _json(header: str) -> _Result:
+    import json
+
+    _guard_nesting(header)
+    try:
+        fields = json.loads(header, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        raise HeaderError(ProblemKind.SYNTAX, count_lines(header[: error.pos]), error.msg) from error
+    except HeaderError as error:
+        written = json.dumps(error.detail, ensure_ascii=False)
+        second = header.find(written, header.find(written) + 1)
+        line = count_lines(header[:second]) if second > 0 else None
+        raise HeaderError(error.kind, line, error.detail) from error
+    except (ValueError, RecursionError) as error:
+        raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
+    return fields, _texts(fields)
+
+
+_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4000,}")
+
+
+def _too_long_a_number(header: str) -> HeaderError | None:
+    """The error for a number with more digits than Python reads, which no parser gives a line."""
+    found = _LONG_NUMBER.search(header)
+    if not found:
+        return None
+    return HeaderError(ProblemKind.BAD_VALUE, count_lines(header[: found.start()]), found[0][:80])
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    seen: dict[str, object] = {}
+    for key, value in pairs:
+        if key in seen:
+            raise HeaderError(ProblemKind.DUPLICATE_KEY, None, key)
+        seen[key] = value
+    return seen
+
+
+_QUOTED = r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*+')"""
+_DOTTED = rf"(?<![\w-])(?:(?:[\w-]++|{_QUOTED})[ \t]*+\.[ \t]*+){{{DEEPEST},}}"
+_NESTING = re.compile(rf"(?P<dotted>{_DOTTED})|{_QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
+
+
+def _guard_nesting(header: str) -> None:
+    """Refuse deep TOML and JSON early. Their readers are safe, but slow, on what this may miss."""
+    depth = 0
+    for token in _NESTING.finditer(header):
+        depth += 1 if token["open"] else -1 if token["close"] else 0
+        if depth > DEEPEST or token["dotted"]:
+            raise HeaderError(ProblemKind.TOO_DEEP, count_lines(header[: token.start()]))
+
+
+def _texts(fields: dict[str, object]) -> dict[str, Text]:
+    return {key.lower(): _text(value) for key, value in reversed(fields.items())}
+
+
+def _text(value: object, depth: int = 1) -> Text:
+    if depth > DEEPEST:
+        raise HeaderError(ProblemKind.TOO_DEEP, None)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return tuple(_text(item, depth + 1) for item in value)
+    if isinstance(value, dict):
+        return {str(key): _text(item, depth + 1) for key, item in value.items()}
+    return str(value)
+
+
+def _lines(header: str) -> _Result:
+    from blogwifi_tui.content.front_matter import plain
+
+    fields: dict[str, object] = {}
+    texts: dict[str, Text] = {}
+    for entry in plain.entries(header):
+        if entry.key.lower() in texts:
+            line = count_lines(header[: entry.start])
+            raise HeaderError(ProblemKind.DUPLICATE_KEY, line, entry.key)
+        fields[entry.key] = texts[entry.key.lower()] = entry.value
+    # These heads separate names with commas only, so a lone name may hold spaces.
+    for key in ("tags", "tag", "categories", "keywords"):
+        value = texts.get(key)
+        if isinstance(value, str) and not re.search("[,;]", value):
+            texts[key] = (value,)
+    return fields, texts
+
+
+_READERS: dict[Format, Callable[[str], _Result]] = {
+    Format.YAML: _yaml,
+    Format.TOML: _toml,
+    Format.JSON: _json,
+    Format.MULTIMARKDOWN: _lines,
+    Format.NIKOLA: _lines,
+}

@@ -1,0 +1,187 @@
+"""A post's bytes cut into exact parts: mark, opening line, header, closing line, body.
+
+Joining the parts gives the same bytes back, whatever the bytes are. Nothing is decoded or parsed here, so
+a hostile header costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from blogwifi_tui.content.front_matter.problems import DEEPEST, LARGEST_HEADER
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Format(StrEnum):
+    """How a header is written."""
+
+    NONE = "none"
+    YAML = "yaml"
+    TOML = "toml"
+    JSON = "json"
+    MULTIMARKDOWN = "multimarkdown"
+    """``Key: value`` lines up to the first blank line, as Pelican and MultiMarkdown read them."""
+    NIKOLA = "nikola"
+    """``.. key: value`` lines, bare or inside an HTML comment."""
+
+
+PLAIN_FORMATS = (Format.MULTIMARKDOWN, Format.NIKOLA)
+"""Formats whose values are only texts, with names separated by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The bytes of a post in file order; ``join`` is the inverse of :func:`split`."""
+
+    bom: bytes
+    open: bytes
+    """Blank lines before the header and its opening line."""
+    head: bytes
+    close: bytes
+    """The closing line with its line end; for a head without marks, the blank line that ends it."""
+    body: bytes
+    format: Format
+    unclosed: bool = False
+    """The file begins like a header that never ends; then everything is body."""
+
+    def join(self) -> bytes:
+        """The bytes of the file."""
+        return b"".join((self.bom, self.open, self.head, self.close, self.body))
+
+
+_EOL = rb"(?:\r\n|\n|\r)"
+_END = rb"(?:\r\n|\n|\r|\Z)"
+_EOL_FOUND = re.compile(_EOL)
+_OPEN = re.compile(rb"(-{3,}+|\+{3,}+)[ \t]*+" + _EOL)
+_CLOSE = {
+    b"-": re.compile(rb"(?<=[\r\n])(?:-{3,}|\.\.\.)[ \t]*" + _END),
+    b"+": re.compile(rb"(?<=[\r\n])\+{3,}[ \t]*" + _END),
+}
+_KEY_LINE = {
+    b"-": re.compile(
+        rb"(?:[ \t]*(?:#[^\r\n]*)?" + _EOL + rb")*[\"']?\w[\w .-]*[\"']?[ \t]*:(?:[ \t]|[\r\n]|\Z)"
+    ),
+    b"+": re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?" + _EOL + rb")*[\"']?\w[\w .-]*[\"']?[ \t]*="),
+}
+_JSON_OPEN = re.compile(rb"\{\s*[\"}]")
+_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|[{}\[\]]', re.DOTALL)
+_REST_OF_LINE = re.compile(rb"[ \t]*" + _EOL)
+
+_PLAIN_KEY = rb"[A-Za-z][A-Za-z0-9_-]*:"
+_MULTIMARKDOWN = re.compile(
+    rb"(" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*)?" + _END
+    + rb"(?:(?:" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*)?|[ ]{4,}\S[^\r\n]*|\t+\S[^\r\n]*)" + _END + rb")*)"
+    + rb"([ \t]*" + _EOL + rb"|\Z)"
+)  # fmt: skip
+_TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
+_NIKOLA = re.compile(
+    rb"(<!--[ \t]*" + _EOL + rb")?"
+    rb"((?:\.\.[ \t]+[A-Za-z][A-Za-z0-9_-]*:[^\r\n]*" + _END + rb")+)"
+    rb"((?(1)-->[ \t]*" + _END + rb"|(?:[ \t]*" + _EOL + rb"|\Z)))"
+)
+
+
+def split(data: bytes) -> Parts:
+    """Cut ``data`` where a header begins and ends.
+
+    A header may follow blank lines. ``---`` is closed by ``---`` or ``...`` (Jekyll), ``+++`` by ``+++``,
+    a JSON object by its brace. A header that is opened and never closed is body, with ``unclosed`` set when
+    its first line looks like a key.
+    """
+    bom = BOM if data.startswith(BOM) else b""
+    text = data[len(bom) :]
+    start = len(text) - len(text.lstrip(b" \t\r\n"))
+    start = max(text.rfind(b"\n", 0, start), text.rfind(b"\r", 0, start)) + 1
+    fence = _OPEN.match(text, start)
+    if fence:
+        return _fenced(bom, text, fence)
+    if _JSON_OPEN.match(text, start):
+        return _json(bom, text, start)
+    return _unfenced(bom, text, start)
+
+
+def _fenced(bom: bytes, text: bytes, fence: re.Match[bytes]) -> Parts:
+    mark = fence.group(1)[:1]
+    close = _CLOSE[mark].search(text, fence.end(), fence.end() + LARGEST_HEADER)
+    if not close:  # a header too large to be read is still a header
+        far = text.find(b"\n" + mark * 3, fence.end() + LARGEST_HEADER) + 1
+        close = _CLOSE[mark].match(text, far) if far else None
+    if not close:
+        return Parts(bom, b"", b"", b"", text, Format.NONE, bool(_KEY_LINE[mark].match(text, fence.end())))
+    form = Format.YAML if mark == b"-" else Format.TOML
+    head = text[fence.end() : close.start()]
+    return Parts(bom, text[: fence.end()], head, close.group(), text[close.end() :], form)
+
+
+def _json(bom: bytes, text: bytes, start: int) -> Parts:
+    depth = 0
+    # Past these limits the reader refuses the header, wherever it may end.
+    for token in _JSON_TOKEN.finditer(text, start, start + LARGEST_HEADER):
+        mark = token.group()
+        if mark in b"{[":
+            depth += 1
+        elif mark in b"}]":
+            depth -= 1
+        if depth == 0 or depth > DEEPEST:
+            end = token.end()
+            break
+    else:
+        if len(text) <= start + LARGEST_HEADER:
+            return Parts(bom, b"", b"", b"", text, Format.NONE, unclosed=True)
+        end = _line_after(text, start + LARGEST_HEADER)
+    rest = _REST_OF_LINE.match(text, end)
+    close = rest.group() if rest else b""
+    return Parts(bom, text[:start], text[start:end], close, text[end + len(close) :], Format.JSON)
+
+
+def _unfenced(bom: bytes, text: bytes, start: int) -> Parts:
+    limit = start + LARGEST_HEADER
+    limit = len(text) if len(text) <= limit else _line_after(text, limit)
+    nikola = _NIKOLA.match(text, start, limit)
+    if nikola:
+        before = text[:start] + (nikola.group(1) or b"")
+        return Parts(bom, before, nikola.group(2), nikola.group(3), text[nikola.end() :], Format.NIKOLA)
+    plain = _MULTIMARKDOWN.match(text, start, limit)
+    if plain and _TELLING_KEY.search(plain.group(1)):
+        head, close = plain.groups()
+        return Parts(bom, text[:start], head, close, text[plain.end() :], Format.MULTIMARKDOWN)
+    return Parts(bom, b"", b"", b"", text, Format.NONE)
+
+
+def _line_after(text: bytes, at: int) -> int:
+    """Where the line that follows ``at`` begins: a cut there parts no character."""
+    end = _EOL_FOUND.search(text, at)
+    return end.end() if end else len(text)
+
+
+def line_end(text: str) -> str:
+    """The line end most lines of ``text`` have; LF when there is none."""
+    crlf = text.count("\r\n")
+    lf = text.count("\n") - crlf
+    cr = text.count("\r") - crlf
+    most = max(crlf, lf, cr)
+    if most == 0 or lf == most:
+        return "\n"
+    return "\r\n" if crlf == most else "\r"
+
+
+_ANY_END = re.compile(r"\r\n|\n|\r")
+
+
+def count_lines(text: str) -> int:
+    """How many line ends ``text`` holds (CRLF is one)."""
+    return sum(1 for _ in _ANY_END.finditer(text))
+
+
+def end_of_line(text: str, at: int) -> int:
+    """The index just after the line end that follows ``at``, or the end of ``text``."""
+    found = _ANY_END.search(text, at)
+    return found.end() if found else len(text)
+
+
+def start_of_line(text: str, at: int) -> int:
+    """The index at which the line that holds ``at`` begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1

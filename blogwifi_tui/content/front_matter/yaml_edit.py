@@ -1,0 +1,193 @@
+"""One key of a YAML header changed by replacing the text of its value, found through parser marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import yaml
+
+from blogwifi_tui.content.front_matter import yaml_blocks, yaml_write
+from blogwifi_tui.content.front_matter.lists import BracketedList, Span
+from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
+from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
+from blogwifi_tui.content.front_matter.yaml_load import HeaderLoader
+
+
+class Pair(NamedTuple):
+    """A key and its value in the header. Positions are character indexes."""
+
+    key: str
+    key_node: yaml.ScalarNode
+    node: yaml.Node
+    colon: int
+    """Just after the colon."""
+
+
+class YamlEditor:
+    """A header that a guard has let through and a loader has read; each method gives a new header text.
+
+    Whether the new text reads as asked is for the caller to verify. Raises RefusedEdit.
+    """
+
+    def __init__(self, head: str, eol: str) -> None:
+        self._head = head
+        self._eol = eol
+        root = yaml.compose(head, Loader=HeaderLoader)
+        self._root = root if isinstance(root, yaml.MappingNode) else None
+
+    def replace(self, path: Sequence[str], value: object, old: object) -> str:
+        """Give the existing key at ``path`` another value; ``old`` is the one it has."""
+        pair = self._find(path)
+        start, end = self._value_span(pair)
+        raw = self._head[start:end]
+        node = pair.node
+        if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+            if isinstance(value, list | tuple) and value and isinstance(old, list):
+                return yaml_blocks.list_changed(self._head, node, old, value, self._eol)
+            return self._after_colon(pair, end, yaml_write.scalar(value))
+        if isinstance(node, yaml.SequenceNode) and isinstance(value, list | tuple) and isinstance(old, list):
+            written = self._flow_list(node, raw, start, old, value)
+        elif isinstance(node, yaml.ScalarNode):
+            written = self._scalar(node, raw, value, pair)
+        elif isinstance(node, yaml.CollectionNode) and node.flow_style:
+            written = yaml_write.scalar(value, flow=self._in_flow(path))
+        else:
+            return self._after_colon(pair, end, yaml_write.scalar(value))
+        gap = " " if start == pair.colon else ""
+        return self._head[:start] + gap + written + self._head[end:]
+
+    def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
+        """Add a key on its own lines: after one key, else before another, else at the end."""
+        key = only(path)
+        if self._root and self._root.flow_style:
+            return self._insert_in_flow(key, value)
+        pairs = {pair.key: pair for pair in self._pairs(self._root)}
+        indent = " " * self._root.start_mark.column if self._root else ""
+        if after in pairs:
+            at = end_of_line(self._head, max(pairs[after].colon, self._value_span(pairs[after])[1]))
+        elif before in pairs:
+            at = start_of_line(self._head, pairs[before].key_node.start_mark.index)
+        else:
+            at = len(self._head)
+        written = f"{indent}{yaml_write.key(key)}:{self._new_value(value, indent)}{self._eol}"
+        gap = "" if not self._head[:at] or self._head[at - 1] in "\r\n" else self._eol
+        return self._head[:at] + gap + written + self._head[at:]
+
+    def remove(self, path: Sequence[str]) -> str:
+        """Take the lines of a key away; inside braces, the key and its comma."""
+        pair = self._find(path)
+        end = self._value_span(pair)[1]
+        if self._in_flow(path):
+            return self._cut_from_flow(path, pair, end)
+        start = start_of_line(self._head, pair.key_node.start_mark.index)
+        end = end_of_line(self._head, max(pair.colon, end))
+        return self._head[:start] + self._head[end:]
+
+    def _cut_from_flow(self, path: Sequence[str], pair: Pair, end: int) -> str:
+        siblings = self._pairs(self._find(path[:-1]).node if len(path) > 1 else self._root)
+        place = [sibling.key for sibling in siblings].index(pair.key)
+        start = pair.key_node.start_mark.index
+        if place + 1 < len(siblings):
+            end = siblings[place + 1].key_node.start_mark.index
+        elif place:
+            start = self._value_span(siblings[place - 1])[1]
+        return self._head[:start] + self._head[end:]
+
+    def _pairs(self, mapping: yaml.Node | None) -> list[Pair]:
+        found = []
+        for key, node in mapping.value if isinstance(mapping, yaml.MappingNode) else ():
+            if isinstance(key, yaml.ScalarNode):
+                colon = self._head.find(":", key.end_mark.index)
+                found.append(Pair(key.value, key, node, colon + 1))
+        return found
+
+    def _find(self, path: Sequence[str]) -> Pair:
+        mapping: yaml.Node | None = self._root
+        pair: Pair | None = None
+        for step in path:
+            pair = next((pair for pair in self._pairs(mapping) if pair.key == step), None)
+            if pair is None:
+                raise RefusedEdit(Refusal.COMPLEX_KEY)
+            mapping = pair.node
+        if pair is None or self._head[pair.key_node.end_mark.index : pair.colon - 1].strip():
+            raise RefusedEdit(Refusal.COMPLEX_KEY)
+        return pair
+
+    def _in_flow(self, path: Sequence[str]) -> bool:
+        mapping: yaml.Node | None = self._root
+        for step in path:
+            if isinstance(mapping, yaml.MappingNode):
+                if mapping.flow_style:
+                    return True
+                mapping = next((pair.node for pair in self._pairs(mapping) if pair.key == step), None)
+        return False
+
+    def _value_span(self, pair: Pair) -> Span:
+        """Where the value's text is; an empty span just after the colon when there is none."""
+        node = pair.node
+        if yaml_blocks.is_empty(node):
+            return pair.colon, pair.colon
+        start = node.start_mark.index
+        if start < pair.colon or self._head[start : start + 1] in "&!*":
+            raise RefusedEdit(Refusal.ANCHOR)
+        for line in self._head[pair.colon : start].splitlines():
+            if line.strip() and not line.lstrip().startswith("#"):
+                raise RefusedEdit(Refusal.ANCHOR)
+        return start, yaml_blocks.true_end(node, self._head)
+
+    def _after_colon(self, pair: Pair, end: int, written: str) -> str:
+        """Replace all from the colon on: a block value becomes one on the key's own line."""
+        if "#" in self._head[pair.colon : pair.node.start_mark.index]:
+            raise RefusedEdit(Refusal.COMMENT)
+        return f"{self._head[: pair.colon]} {written}{self._head[end:]}"
+
+    def _flow_list(
+        self, node: yaml.SequenceNode, raw: str, start: int, old: list[object], new: Sequence[object]
+    ) -> str:
+        spans = [
+            (item.start_mark.index - start, yaml_blocks.true_end(item, self._head) - start)
+            for item in node.value
+        ]
+        style = next((item.style for item in node.value if isinstance(item, yaml.ScalarNode)), None)
+        return BracketedList(raw, spans, old).changed(
+            new, lambda item: yaml_write.scalar(item, style=style, flow=True)
+        )
+
+    def _scalar(self, node: yaml.ScalarNode, raw: str, value: object, pair: Pair) -> str:
+        if node.style in ("|", ">"):
+            if isinstance(value, str):
+                block = yaml_blocks.block_text(raw, value, pair.key_node.start_mark.column, self._eol)
+                if block is not None:
+                    return block
+            return yaml_write.scalar(value)
+        in_flow = bool(self._root and self._root.flow_style)
+        style = node.style if node.style in ("'", '"') else None
+        if isinstance(value, bool | int | float) or value is None:
+            return yaml_write.scalar(value, old=raw, flow=in_flow)
+        return yaml_write.scalar(value, old=raw, style=style, flow=in_flow)
+
+    def _insert_in_flow(self, key: str, value: object) -> str:
+        close = self._head.rindex("}")
+        before = self._head[:close].rstrip()
+        comma = "" if before.endswith(("{", ",")) else ", "
+        pair = f"{yaml_write.key(key)}: {yaml_write.scalar(value, flow=True)}"
+        return before + comma + pair + self._head[len(before) :]
+
+    def _new_value(self, value: object, indent: str) -> str:
+        """A value for a new key, in the manner of its neighbours."""
+        nodes = [node for _, node in self._root.value] if self._root else []
+        styles = [
+            n.style for n in nodes if isinstance(n, yaml.ScalarNode) and n.tag == "tag:yaml.org,2002:str"
+        ]
+        quotes = [style for style in styles if style in ("'", '"')]
+        style = quotes[0] if quotes and len(quotes) == len(styles) else None
+        if isinstance(value, list | tuple) and value:
+            model = next((n for n in nodes if isinstance(n, yaml.SequenceNode) and n.value), None)
+            if model and not model.flow_style:
+                start = indent + " " * max(model.start_mark.column - len(indent), 0)
+                return "".join(f"{self._eol}{start}- {yaml_write.scalar(item)}" for item in value)
+            return " " + yaml_write.scalar(value)
+        if value is None:
+            return ""
+        return " " + yaml_write.scalar(value, style=style if isinstance(value, str) else None)

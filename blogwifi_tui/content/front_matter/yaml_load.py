@@ -1,0 +1,164 @@
+"""YAML headers: a guard before any loader, and a loader that also tells how each value is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import yaml
+
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.front_matter.problems import DEEPEST, MOST_NODES, HeaderError, ProblemKind
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # PyYAML without libyaml: the same results, five times slower
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+
+_STRING: Final = "tag:yaml.org,2002:str"
+_REFUSED: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
+"""What PyYAML's constructors let through for values they cannot hold."""
+# A header this short has few nodes and, without the marks below, at most DEEPEST collections in each other:
+# its events need not be counted.
+_SHORT: Final = 4096
+_FEW: Final = 8
+_NUMBER: Final = re.compile(r"[-+.]?[0-9]")
+_LONGEST_NUMBER: Final = 1000
+"""Digits; PyYAML takes a time that is the square of it for numbers with colons."""
+_NESTING: Final = re.compile(r"[&*\t]|^ {11}|^ *(?:[-?:] +){3}", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a YAML header holds."""
+
+    fields: dict[str, object]
+    texts: dict[str, Text]
+    """As :data:`blogwifi_tui.content.front_matter.known_fields.Texts`, its own keys in lower case."""
+
+
+class HeaderLoader(_SafeLoader):
+    """PyYAML's safe loader for one mapping, whose keys are texts and not repeated.
+
+    Its document is a :class:`Loaded`, or None for an empty header.
+    """
+
+    def get_single_data(self) -> Loaded | None:
+        """The header. Raises HeaderError, yaml.YAMLError and what PyYAML's constructors let through."""
+        root = self.get_single_node()
+        if root is None:
+            return None
+        if not isinstance(root, yaml.MappingNode):
+            kind = (
+                ProblemKind.NOT_A_HEADER if isinstance(root, yaml.ScalarNode) else ProblemKind.NOT_A_MAPPING
+            )
+            raise HeaderError(kind, root.start_mark.line)
+        _refuse_repeated(root)
+        texts = {key.value.lower(): text(value) for key, value in reversed(root.value)}
+        odd = [key for key, _ in root.value if key.tag != _STRING]
+        try:
+            names = {self.construct_object(key): key.value for key in odd}
+            fields = cast("dict[Any, object]", self.construct_document(root))
+        except _REFUSED as error:
+            raise self._blamed(root) from error
+        return Loaded({names.get(key, key): value for key, value in fields.items()}, texts)
+
+    def _blamed(self, root: yaml.MappingNode) -> HeaderError:
+        """The error for the first value that PyYAML cannot hold: 30 February, a number of 5,000 digits."""
+        for node in _scalars(root):
+            self.recursive_objects = {}  # holds what the failed attempt had begun
+            try:
+                self.construct_object(node)
+            except _REFUSED:
+                return HeaderError(ProblemKind.BAD_VALUE, node.start_mark.line, node.value[:80])
+        return HeaderError(ProblemKind.BAD_VALUE, None)
+
+
+def _refuse_repeated(root: yaml.MappingNode) -> None:
+    seen: set[str] = set()
+    for key, _ in root.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise HeaderError(ProblemKind.SYNTAX, key.start_mark.line)
+        if key.value in seen:
+            raise HeaderError(ProblemKind.DUPLICATE_KEY, key.start_mark.line, key.value)
+        seen.add(key.value)
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+def text(node: yaml.Node) -> Text:
+    """A node as it is written: scalars without a type, nulls as None."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(text(item) for item in node.value)
+    return {key.value: text(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def guard(header: str) -> None:
+    """Refuse what could exhaust a loader: libyaml ends the process on deep nesting, aliases can multiply.
+
+    Raises HeaderError, and yaml.YAMLError for a header that is no YAML at all.
+    """
+    brackets = header.count("[") + header.count("{")
+    if len(header) > _SHORT or brackets > _FEW or _NESTING.search(header):
+        _guard_events(header)
+
+
+def _guard_events(header: str) -> None:
+    """Count depth and nodes by events alone, which takes neither recursion nor memory.
+
+    An alias counts for as many nodes as what it stands for.
+    """
+    nodes = 0
+    open_at: list[tuple[str | None, int]] = []
+    sizes: dict[str, int] = {}
+    for event in _events(header):
+        if isinstance(event, yaml.AliasEvent):
+            nodes += sizes.get(event.anchor or "", MOST_NODES)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            nodes += 1
+            open_at.append((event.anchor, nodes))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, start = open_at.pop()
+            if anchor:
+                sizes[anchor] = nodes - start + 1
+        elif isinstance(event, yaml.ScalarEvent):
+            nodes += 1
+            if event.anchor:
+                sizes[event.anchor] = 1
+            if len(event.value) > _LONGEST_NUMBER and event.implicit[0] and _NUMBER.match(event.value):
+                raise HeaderError(ProblemKind.BAD_VALUE, _line(event), event.value[:80])
+        if len(open_at) > DEEPEST:
+            raise HeaderError(ProblemKind.TOO_DEEP, _line(event))
+        if nodes >= MOST_NODES:
+            kind = ProblemKind.ALIASES if isinstance(event, yaml.AliasEvent) else ProblemKind.TOO_MANY
+            raise HeaderError(kind, _line(event))
+
+
+def _events(header: str) -> Iterator[yaml.Event]:
+    """The events of ``header``. libyaml looks ahead, and may meet its own limit of depth before ours."""
+    try:
+        yield from yaml.parse(header, Loader=_SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" not in (error.problem or ""):
+            raise
+        line = error.problem_mark.line if error.problem_mark else None
+        raise HeaderError(ProblemKind.TOO_DEEP, line) from error
+
+
+def _line(event: yaml.Event) -> int | None:
+    return event.start_mark.line if event.start_mark else None

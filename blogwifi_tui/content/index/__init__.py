@@ -1,0 +1,1 @@
+"""All posts of a blog at a glance, kept between runs."""

@@ -1,0 +1,137 @@
+"""What a list needs to know of a post, read at the least cost that is certain."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from blogwifi_tui.content.folding import searchable, words
+from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
+from blogwifi_tui.content.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogwifi_tui.content.index.quick_header import FastMeta
+    from blogwifi_tui.content.post import Post
+
+_HEAD = 4096
+"""Bytes read first: nearly every header ends within them."""
+_CHUNK = 32 * 1024
+"""Bytes read at once when a whole post is wanted: larger than most, small enough to set aside each time."""
+
+
+class Entry(Struct, frozen=True, gc=False, array_like=True):
+    """One post in a list."""
+
+    path: str
+    """Relative to the blog's root, ``/`` separated."""
+    title: str
+    date: datetime | None
+    """In the blog's zone."""
+    tags: tuple[str, ...]
+    categories: tuple[str, ...]
+    draft: bool
+    problem: Problem | None
+    folded: str
+    """Three lines of :func:`~fold.searchable` text: title; tags and categories; path."""
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    """0 when the file was too young to be known again by its times."""
+    inode: int
+
+    def state(self, now: datetime) -> State:
+        """Draft, scheduled, published or unreadable, at the aware moment ``now``."""
+        if self.problem is not None:
+            return State.UNREADABLE
+        if self.draft:
+            return State.DRAFT
+        if self.date is not None and self.date > now:
+            return State.SCHEDULED
+        return State.PUBLISHED
+
+
+def fold_entry(title: str, names: Sequence[str], path: str) -> str:
+    """The ``folded`` of an entry; ``names`` are its tags and categories."""
+    return f"{searchable(title)}\n{searchable(' / '.join(names))}\n{words(path)}"
+
+
+def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, trusted: bool) -> Entry | None:
+    """Read one post; None when its file is gone. A file that cannot be read gives an entry with a problem.
+
+    Args:
+        root: the blog's root.
+        path: relative to it.
+        status: the file's, taken before.
+        zone: the blog's, for dates written without one.
+        trusted: whether a later change must change ``status``.
+    """
+    from blogwifi_tui.content.files import read
+    from blogwifi_tui.content.index.quick_header import read_fast
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.errors import FileError, FileMissing, FileRefused
+
+    problem = None
+    found: FastMeta | Post | None = read_fast(_begin(root, path, _HEAD), path)
+    if found is None:
+        try:
+            found = Post.from_bytes(path, read(root, path))
+            problem = found.problem
+        except FileMissing:
+            return None
+        except FileError as error:
+            why = error.reason if isinstance(error, FileRefused) else ""
+            found, problem = Post.from_bytes(path, b""), Problem(ProblemKind.NO_FILE, None, why)
+    return Entry(
+        path=path,
+        title=found.title,
+        date=_in_zone(found.date, zone),
+        tags=found.tags,
+        categories=found.categories,
+        draft=found.draft,
+        problem=problem,
+        folded=fold_entry(found.title, (*found.tags, *found.categories), path),
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        ctime_ns=status.st_ctime_ns if trusted else 0,
+        inode=status.st_ino,
+    )
+
+
+def read_plain(root: Path, path: str) -> bytes:
+    """The bytes of a post for reading only; empty when they cannot be had."""
+    from blogwifi_tui.content.files import read
+    from blogwifi_tui.errors import FileError
+
+    data = _begin(root, path, _CHUNK)
+    if 0 < len(data) < _CHUNK:
+        return data
+    try:
+        return read(root, path)
+    except FileError:
+        return b""
+
+
+def _begin(root: Path, path: str, most: int) -> bytes:
+    """The first bytes of a plain file; none where ``files.read`` must judge (links) or explain (errors)."""
+    try:
+        handle = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return b""
+    try:
+        return os.read(handle, most)
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
+
+
+def _in_zone(date: datetime | None, zone: tzinfo) -> datetime | None:
+    if date is None:
+        return None
+    return date.replace(tzinfo=zone) if date.tzinfo is None else date.astimezone(zone)

@@ -1,0 +1,1 @@
+"""Links in posts: found, led to their target, rewritten when it moves."""

@@ -1,0 +1,142 @@
+"""What becomes of the links to a post when its file gets another name: the last part of each changes.
+
+A link is followed when it certainly leads to the post: by the path of its file, or by its public address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.links.markdown_links import Form, Link, find, plain
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.slugs import slugify
+
+_ROOTED = re.compile(r"\{(?:filename|attach)\}|\|(?:filename|attach)\||@(?=/)|~/")
+_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
+_INDEX = re.compile(r"/index\.html?$|/+$")
+_PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
+
+
+class Relinked(NamedTuple):
+    """The body of a post with its links changed."""
+
+    body: str
+    links: int
+
+
+@dataclass(frozen=True)
+class Move:
+    """A post whose file gets another name in the same folder."""
+
+    old: Post
+    new: str
+    """The new path."""
+    date: datetime | None
+    """As the blog reads it."""
+    pattern: str
+    """The settings' ``public_address``; may be empty."""
+    alone: bool
+    """Whether no other post has its slug, so that an address which ends with that can only mean this one."""
+
+    @property
+    def moves_page(self) -> bool:
+        """Whether the public address changes too: it does unless the header gives it."""
+        given = ("slug", "permalink", "url", "path", "save_as")
+        return not any(name in self.old.texts for name in given)
+
+    def may_be_in(self, data: bytes) -> bool:
+        """Whether these bytes hold the old name in any spelling; at once, and not sure."""
+        name = known_fields.stem(self.old.path)
+        forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")} | {name}
+        spelled = [each.encode(errors="replace") for form in forms for each in (form, quote(form))]
+        return any(each in data or each.lower() in data for each in spelled)
+
+    def relinked(self, post: Post, *, origin: str = "") -> Relinked | None:
+        """``post`` after the move; None when nothing in it leads to the post that moves."""
+        body = post.body
+        pieces, at, count = [], 0, 0
+        for link in find(body).links:
+            new = self._address(origin or post.path, link, body[link.start : link.end])
+            if new is not None:
+                pieces += [body[at : link.start], new]
+                at, count = link.end, count + 1
+        return Relinked("".join([*pieces, body[at:]]), count) if count else None
+
+    def _address(self, origin: str, link: Link, written: str) -> str | None:
+        """The address to write instead of ``written``; None to leave it."""
+        if "&#" in written or "{{" in written or "{%" in written:
+            return None
+        path = re.split(r"[?#]", written, maxsplit=1)[0]
+        rest, prefix = written[len(path) :], ""
+        if found := self._site(path) or _ROOTED.match(path):
+            prefix, path = found[0], path[found.end() :]
+        elif _OUT.match(path):
+            return None
+        ending = _INDEX.search(path)
+        end = ending[0] if ending else ""
+        before, slash, last = path[: len(path) - len(end)].rpartition("/")
+        rooted = bool(prefix) or path.startswith("/") or link.form is Form.GENERATOR
+        new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
+        return None if new is None else f"{prefix}{before}{slash}{quote(new)}{end}{rest}"
+
+    def _site(self, path: str) -> re.Match[str] | None:
+        host = urlsplit(self.pattern).netloc
+        return re.match(rf"https?://{re.escape(host)}(?=/)", path, re.IGNORECASE) if host else None
+
+    def _named(self, origin: str, folder: str, name: str, *, rooted: bool) -> str | None:
+        """What to call the post instead of ``name``, in the words of that link."""
+        old, new = posixpath.basename(_nfc(self.old.path)), posixpath.basename(self.new)
+        stems = {_bare(old): _bare(new)}
+        if name == old or (name in stems and name != known_fields.stem(old)):
+            if self._is_file(origin, folder, old, rooted=rooted):
+                return new if name == old else stems[name]
+        elif not self.moves_page:
+            return None
+        page = _PAGE.search(name)
+        ending = page[0] if page else ""
+        stems[known_fields.stem(old)] = known_fields.stem(new)
+        bare = name.removesuffix(ending)
+        if bare not in stems or not self.moves_page or not self._is_page(folder):
+            return None
+        return stems[bare] + ending
+
+    def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool) -> bool:
+        """Whether a path in a link is that of the file."""
+        whole = _nfc(self.old.path)
+        if not rooted:
+            return posixpath.normpath(posixpath.join(posixpath.dirname(_nfc(origin)), folder, name)) == whole
+        return f"/{whole}".endswith("/" + "/".join([*_steps(folder), name]))
+
+    def _is_page(self, folder: str) -> bool:
+        """Whether what stands before the slug can stand before it in this post's public address."""
+        constant = re.sub(r"\{\w+\}", "/", urlsplit(self.pattern).path)
+        known = {*_steps(posixpath.dirname(self.old.path)), *_steps(constant), "posts", "post", "blog"}
+        known |= {slugify(name) for name in self.old.categories}
+        if self.date:
+            known |= {f"{self.date:%Y}", f"{self.date:%m}", f"{self.date:%d}"}
+            known |= {str(self.date.month), str(self.date.day)}
+        return self.alone and all(step in known for step in _steps(folder))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _clean(written: str) -> str:
+    return _nfc(unquote(plain(written)))
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.split("/") if step not in ("", ".", "..")]
+
+
+def _bare(name: str) -> str:
+    """A file's name without what follows its first dot."""
+    return name.partition(".")[0]

@@ -1,0 +1,1 @@
+"""Two versions of a post joined, and what differs between them."""

@@ -1,0 +1,1 @@
+"""Posts found by words and by what they are."""

@@ -1,0 +1,200 @@
+"""What a person types to find posts: words, "phrases", -word and key:value, in English or in French.
+
+Words are looked for in title, tags, categories and path here; :mod:`blogwifi_tui.content.search.search`
+also looks in bodies. Everything is folded (:mod:`blogwifi_tui.content.folding`), and all of it is required.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.folding import compounds, fold, words
+from blogwifi_tui.content.search.query_syntax import KEYS, NAMES, Day, Key, parse_period, parse_years
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.index import Entry
+
+__all__ = ["Query", "Term", "fold"]
+
+MAX_TERMS = 40
+"""Terms beyond these are left out: nobody types them, and each costs a look at every post."""
+
+_TERM = re.compile(
+    r"(?P<minus>-(?=\S))?(?:(?P<key>\w++)[ \u00a0\u202f]?:(?=\S|$))?"
+    r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<plain>\S*))"
+)
+
+
+_BETWEEN_LETTERS = re.compile(r"(?:[^\w+#]|_)+")
+_GAPS = re.compile(r"(?<!\d) | (?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked of a post."""
+
+    text: str
+    """Folded."""
+    key: Key | None = None
+    """None: a word or phrase, looked for in the post's words."""
+    exact: bool = False
+    """Quoted: whole words, in this order; else the last word may go on."""
+    negated: bool = False
+    variants: tuple[str, ...] = ()
+    """The words to look for, any of them: ``("wi fi", "wifi")`` for «wi-fi»; none for a sign as «🎉»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query. An empty one matches every post."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """Read any text as a query; nothing a person can type is an error."""
+        found: list[Term] = []
+        for match in _TERM.finditer(text):
+            term = _term(match)
+            if term and term not in found:
+                found.append(term)
+            if len(found) == MAX_TERMS:
+                break
+        return cls(tuple(found))
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.terms)
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        """The words and phrases that a post must hold somewhere."""
+        return tuple(term for term in self.terms if term.key is None and not term.negated)
+
+    @property
+    def unwanted(self) -> tuple[Term, ...]:
+        """The words and phrases that a post must not hold anywhere."""
+        return tuple(term for term in self.terms if term.key is None and term.negated)
+
+    @property
+    def filters(self) -> Query:
+        """Only what the entry alone decides: the ``key:value`` terms."""
+        return Query(tuple(term for term in self.terms if term.key))
+
+    def select(
+        self,
+        entries: Iterable[Entry],
+        sync: Callable[[Entry], str | None] = lambda _: None,
+        now: dt.datetime | None = None,
+    ) -> list[Entry]:
+        """The posts that answer, by their header, path and states alone: some milliseconds for ten thousand.
+
+        Args:
+            entries: those to choose from; their order is kept.
+            sync: what git says of a post (a value of ``vcs.repository.Sync``); None or empty while unknown.
+            now: aware, to tell scheduled from published; None: this moment.
+        """
+        left = list(entries)
+        for term in self.terms:
+            holds = condition(term, sync, now)
+            left = [entry for entry in left if holds(entry) is not term.negated]
+        return left
+
+
+def _term(match: re.Match[str]) -> Term | None:
+    quoted = next((match[name] for name in ("straight", "french", "curly") if match[name] is not None), None)
+    raw = match["plain"] if quoted is None else quoted
+    name = match["key"]
+    key = KEYS.get(fold(name)) if name else None
+    if name and key is None:
+        raw = f"{name}:{raw}"
+    text = fold(raw).strip()
+    exact = quoted is not None
+    if not text or (key is None and text.isascii() and not words(text)):
+        return None
+    variants = (words(text), "" if exact else compounds(text))
+    return Term(text, key, exact, match["minus"] is not None, tuple(filter(None, variants)))
+
+
+Test = Callable[["Entry"], bool]
+
+
+def condition(
+    term: Term, sync: Callable[[Entry], str | None] = lambda _: None, now: dt.datetime | None = None
+) -> Test:
+    """Whether one term, taken without its minus, is true of an entry; arguments of :meth:`Query.select`."""
+    if term.key is None:
+        return _text_test(term)
+    if term.key is Key.TAG:
+        return _name_test(term, lambda entry: (*entry.tags, *entry.categories))
+    if term.key is Key.CATEGORY:
+        return _name_test(term, lambda entry: entry.categories)
+    if term.key in (Key.STATE, Key.SYNC):
+        # No word is both a state and a state of publication, so either key may ask for either.
+        return _state_test(term, sync, now or dt.datetime.now(dt.UTC))
+    return _date_test(term)
+
+
+def _text_test(term: Term) -> Test:
+    if not term.variants:
+        return lambda entry: term.text in fold(entry.title)
+    if term.exact or len(term.variants) > 1:
+        return lambda entry: in_text(term, entry.folded)
+    (word,) = term.variants
+    return lambda entry: word in entry.folded
+
+
+def in_text(term: Term, folded: str) -> bool:
+    """Whether the words of the term are in ``folded``, a text made by :func:`~fold.searchable`."""
+    if term.exact:
+        return any(f" {variant} " in f" {line} " for line in folded.split("\n") for variant in term.variants)
+    return any(variant in folded for variant in term.variants)
+
+
+@lru_cache(maxsize=4096)
+def tag_key(tag: str) -> str:
+    """What WiFi, wifi, Wi-Fi and «wi fi» have in common; «2,4 GHz» and «24 GHz», C and C++ have it not."""
+    folded = fold(tag).strip()
+    plain = _BETWEEN_LETTERS.sub(" ", folded).strip().removeprefix("#")
+    return _GAPS.sub("", plain) or folded
+
+
+def _name_test(term: Term, names: Callable[[Entry], Iterable[str]]) -> Test:
+    wanted = tag_key(term.text)
+
+    @cache
+    def answers(tag: str) -> bool:
+        return tag_key(tag) == wanted if term.exact else tag_key(tag).startswith(wanted)
+
+    return lambda entry: any(map(answers, names(entry)))
+
+
+def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
+    wanted = words(term.text)
+    answers = {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
+    return lambda entry: entry.state(now) in answers or sync(entry) in answers
+
+
+def _date_test(term: Term) -> Test:
+    if term.key is Key.YEAR:
+        years = parse_years(term.text)
+        if years is None:
+            return lambda _: True
+        first, last = years
+        return lambda entry: entry.date is not None and first <= entry.date.year <= last
+    period = parse_period(term.text)
+    if period is None:
+        return lambda _: not term.negated
+    start, end = period
+    if term.key is Key.BEFORE:
+        return lambda entry: entry.date is not None and _day(entry.date) < start
+    return lambda entry: entry.date is not None and _day(entry.date) > end
+
+
+def _day(date: dt.datetime) -> Day:
+    return date.year, date.month, date.day

@@ -1,0 +1,151 @@
+"""The keys and values a query knows, in English and in French, its dates, and how it is completed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from blogwifi_tui.content.folding import fold
+
+Day = tuple[int, int, int]
+"""Year, month and day; a month's last day may be given as 31, which orders well."""
+
+
+class Key(StrEnum):
+    """What stands before the colon."""
+
+    TAG = "tag"
+    """A tag or a category."""
+    CATEGORY = "category"
+    STATE = "state"
+    SYNC = "sync"
+    YEAR = "year"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+_SPOKEN = {
+    Key.TAG: ("tag", "étiquette"),
+    Key.CATEGORY: ("category", "catégorie"),
+    Key.STATE: ("state", "état"),
+    Key.SYNC: ("sync", "synchro"),
+    Key.YEAR: ("year", "année"),
+    Key.BEFORE: ("before", "avant"),
+    Key.AFTER: ("after", "après"),
+}
+_ALSO = {
+    **dict.fromkeys(("tags", "etiquettes", "mot"), Key.TAG),
+    "categories": Key.CATEGORY,
+    **dict.fromkeys(("is", "est"), Key.STATE),
+    "an": Key.YEAR,
+}
+KEYS = {fold(name): key for key, names in _SPOKEN.items() for name in names} | _ALSO
+"""Folded spellings."""
+
+_VALUES = {
+    Key.STATE: {
+        "draft": ("draft", "brouillon"),
+        "scheduled": ("scheduled", "programmé"),
+        "published": ("published", "publié"),
+        "unreadable": ("unreadable", "illisible"),
+    },
+    Key.SYNC: {
+        "edited": ("edited", "modifié"),
+        "to publish": ("to publish", "à publier"),
+        "online": ("online", "en ligne"),
+    },
+}
+NAMES = {
+    value: tuple(fold(name) for name in names)
+    for values in _VALUES.values()
+    for value, names in values.items()
+}
+"""Folded names of each value of ``State`` and ``Sync``; the beginning of one is enough."""
+
+_YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")
+_PERIODS = (
+    re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
+    re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+)
+
+
+@lru_cache(maxsize=256)
+def parse_years(text: str) -> tuple[int, int] | None:
+    """First and last year of ``2014``, ``2014-2016``, ``2014-`` or a beginning as ``201``; None: no year."""
+    found = _YEARS.fullmatch(text)
+    if not found:
+        return None
+    first, mark, last = found.groups()
+    if mark:
+        return int(first), int(last) if last else 9999
+    missing = 4 - len(first)
+    return int(first) * 10**missing, (int(first) + 1) * 10**missing - 1
+
+
+@lru_cache(maxsize=256)
+def parse_period(text: str) -> tuple[Day, Day] | None:
+    """First and last day of ``2014``, ``2014-05``, ``2014-05-12`` or ``12/05/2014``; None: no date."""
+    for pattern in _PERIODS:
+        found = pattern.fullmatch(text)
+        if found:
+            year, month, day = (
+                int(found[name]) if found[name] else None for name in ("year", "month", "day")
+            )
+            return (year or 0, month or 1, day or 1), (year or 0, month or 12, day or 31)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Put ``text`` in the place of ``query[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+_TOKEN = re.compile(r"-?(?:(?P<key>\w+)[\u00a0\u202f]?:)?(?P<value>\"[^\"]*|«[^»]*|[^\s\"«]*)$")
+_MOST = 12
+
+
+def complete(
+    query: str, caret: int, *, tags: Iterable[str] = (), years: Iterable[int] = (), language: str = "en"
+) -> Sequence[Completion]:
+    """What the word before the caret may become: a key, or a value of its key; the best first.
+
+    Args:
+        query: the whole text.
+        caret: index in it.
+        tags: those of the blog, the most used first.
+        years: those with posts.
+        language: ``fr`` or ``en``: in which spelling to offer keys and states.
+    """
+    found = _TOKEN.search(query, 0, caret) if caret <= len(query) else None
+    if not found:
+        return ()
+    tongue = 1 if language == "fr" else 0
+    start, value = found.start("value"), fold(found["value"]).strip('" ')
+    if found["key"] is None:
+        names = [f"{_SPOKEN[key][tongue]}:" for key in Key]
+        offered: Sequence[str] = [name for name in names if value and fold(name).startswith(value)]
+    else:
+        offered = _offered(KEYS.get(fold(found["key"])), value, tongue, tags, years)
+    return [Completion(start, caret, text) for text in offered[:_MOST]]
+
+
+def _offered(
+    key: Key | None, value: str, tongue: int, tags: Iterable[str], years: Iterable[int]
+) -> Sequence[str]:
+    names: list[str] = []
+    if key in (Key.TAG, Key.CATEGORY):
+        names = list(tags)
+    elif key in _VALUES:
+        names = [spoken[tongue] for spoken in _VALUES[key].values()]
+    elif key is not None:
+        names = [str(year) for year in sorted(set(years), reverse=True)]
+    starts = [name for name in names if fold(name).startswith(value)]
+    inside = [name for name in names if value in fold(name) and name not in starts]
+    return [f'"{name}"' if re.search(r"[\s\"]", name) else name for name in (*starts, *inside)]

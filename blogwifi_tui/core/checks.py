@@ -1,0 +1,148 @@
+"""What to know of a post before it is published. A finding is true, or it is not made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.problems import Problem
+from blogwifi_tui.content.front_matter.read import decode
+from blogwifi_tui.content.front_matter.split import count_lines, split
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.links.markdown_blocks import blocks
+from blogwifi_tui.content.links.markdown_links import Form, Link, find
+from blogwifi_tui.content.links.targets import Places
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.state import State
+
+
+class Kind(StrEnum):
+    """What is found, in a word for programs; ``detail`` of the finding is given here."""
+
+    UNREADABLE = "unreadable"
+    """The front matter cannot be read; the finding's ``problem`` says why."""
+    CONFLICT = "conflict"
+    """Markers of a merge stand in the text."""
+    NO_TITLE = "no title"
+    NO_DATE = "no date"
+    SCHEDULED = "scheduled"
+    """The date lies ahead; its date, as ISO 8601 writes it."""
+    TWIN = "twin"
+    """Another post has the same public address; its path."""
+    LINK = "link"
+    """A link leads to nothing; its address."""
+    IMAGE = "image"
+    """An image is not there; its address."""
+    NO_ALT = "no alt"
+    """An image has no text in its place; its address."""
+    FOOTNOTE = "footnote"
+    """Nothing defines it; its label."""
+    REFERENCE = "reference"
+    """Nothing defines it; its label."""
+
+
+BLOCKING: Final = frozenset((Kind.UNREADABLE, Kind.CONFLICT))
+"""What no reader should ever be shown; the rest is for the writer to judge."""
+
+_MARKS = re.compile(
+    r"^<{7}(?: [^\r\n]*)?\r?\n(?:[^\r\n]*\r?\n)*?={7}\r?\n(?:[^\r\n]*\r?\n)*?>{7}(?: |\r?$)", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to know of one post."""
+
+    path: str
+    kind: Kind
+    line: int = 1
+    """In the file, from 1; 1 for what concerns the post as a whole."""
+    detail: str = ""
+    problem: Problem | None = None
+    is_old: bool = False
+    """The post was so before anything was published from here."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the post must be mended before it is published; else this is a warning."""
+        return self.kind in BLOCKING and not self.is_old
+
+
+def check(
+    entry: Entry, data: bytes, places: Places, now: datetime, twins: Sequence[str] = ()
+) -> list[Finding]:
+    """What to know of one post, in the order of its lines.
+
+    Args:
+        entry: what the list knows of it.
+        data: the bytes of its file.
+        places: what its addresses may lead to.
+        now: an aware moment.
+        twins: the paths of other posts with its public address.
+    """
+    return sorted([*_header(entry, data, now, twins), *_body(entry.path, data, places)], key=_by_line)
+
+
+def _by_line(finding: Finding) -> tuple[bool, int]:
+    return not finding.blocks, finding.line
+
+
+def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> Iterator[Finding]:
+    if entry.problem is not None:
+        yield Finding(entry.path, Kind.UNREADABLE, entry.problem.line or 1, problem=entry.problem)
+        return
+    if entry.title == known_fields.title_from(entry.path) and _is_untitled(Post(entry.path, data)):
+        yield Finding(entry.path, Kind.NO_TITLE)
+    if entry.date is None and not entry.draft:  # a draft is dated when it is published
+        yield Finding(entry.path, Kind.NO_DATE)
+    elif entry.date is not None and entry.state(now) is State.SCHEDULED:
+        yield Finding(entry.path, Kind.SCHEDULED, detail=entry.date.isoformat())
+    for twin in twins:
+        yield Finding(entry.path, Kind.TWIN, detail=twin)
+
+
+def _is_untitled(post: Post) -> bool:
+    return not known_fields.title(post.texts) and not known_fields.first_heading(post.body)
+
+
+def _body(path: str, data: bytes, places: Places) -> Iterator[Finding]:
+    parts = split(data)
+    body = decode(parts.body)
+    before = count_lines(decode(data[: len(data) - len(parts.body)]))
+
+    def line(at: int) -> int:
+        return before + count_lines(body[:at]) + 1
+
+    if b"<<<<<<<" in data and (place := _conflict(decode(parts.head), body)) is not None:
+        at, in_header = place
+        where = count_lines(decode(parts.bom + parts.open)) + at + 1 if in_header else line(at)
+        yield Finding(path, Kind.CONFLICT, where)
+    found = find(body)
+    for link in found.links:
+        if kind := _wrong(path, link, places):
+            yield Finding(path, kind, line(link.start), link.address)
+        if link.form is Form.IMAGE and (link.text is None or not link.text):
+            yield Finding(path, Kind.NO_ALT, line(link.start), link.address)
+    for lack in found.lacks:
+        yield Finding(path, Kind.FOOTNOTE if lack.note else Kind.REFERENCE, line(lack.start), lack.label)
+
+
+def _wrong(path: str, link: Link, places: Places) -> Kind | None:
+    if link.form is Form.GENERATOR or not places.is_broken(path, link.address):
+        return None
+    return Kind.IMAGE if link.form is Form.IMAGE else Kind.LINK
+
+
+def _conflict(head: str, body: str) -> tuple[int, bool] | None:
+    """Where a merge left its markers: a line of the header or a place in the body; code may show them."""
+    if marks := _MARKS.search(head):
+        return count_lines(head[: marks.start()]), True
+    for marks in _MARKS.finditer(body):
+        if any(block.start <= marks.start() < block.end for block in blocks(body)):
+            return marks.start(), False
+    return None

@@ -1,0 +1,87 @@
+"""The demo blog: our sample posts with a past, and a repository beside it to publish to.
+
+Nothing leaves the machine and nobody's settings are touched: the remote is a folder, and an identity is given
+to the demo's own repository only, where git knows none.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from blogwifi_tui.core import demo_history
+from blogwifi_tui.errors import BlogExists, FileFailed
+from blogwifi_tui.settings.model import starter
+from blogwifi_tui.settings.paths import SETTINGS_NAME, data_dir, sample_posts
+from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import Runner
+
+TITLE = "Le carnet de l’installateur"
+
+
+def default_folder() -> Path:
+    """Where the demo lives when no folder is named, so that a second call opens the same one."""
+    return data_dir() / "demo"
+
+
+def make(folder: Path) -> Path:
+    """Make the demo blog in ``folder`` (absent or empty) and return it; one that is there is left as it is.
+
+    Its remote is the bare repository ``<folder>.git`` beside it. All commits but the last are published.
+
+    Raises:
+        BlogExists: the folder holds something else.
+        GitMissing, GitTooOld, FileFailed: git, or the disk.
+    """
+    folder = folder.resolve()
+    if (folder / SETTINGS_NAME).is_file() and (folder / ".git").exists():
+        return folder
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise BlogExists(str(folder))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".blogwifi-", dir=folder.parent) as workshop:
+            _make(Path(workshop), folder, _unused(folder))
+    except OSError as error:
+        raise FileFailed(str(folder), errno=error.errno or 0, action="create") from error
+    return folder
+
+
+def _make(workshop: Path, folder: Path, remote: Path) -> None:
+    """Build both in ``workshop``, then put them in place: a half-made demo is never seen."""
+    repository = Repository.init(workshop / "blog")
+    runner = repository.runner
+    branch = runner.read("symbolic-ref", "--short", "HEAD").text
+    runner.run("fast-import", "--quiet", data=demo_history.stream(branch, _files()))
+    runner.run("read-tree", "-m", "-u", "HEAD")
+    if repository.identity() is None:
+        repository.set_identity(demo_history.AUTHOR, demo_history.EMAIL)
+
+    built = workshop / "remote.git"
+    Runner(workshop).run("init", "--quiet", "--bare", f"--initial-branch={branch}", str(built))
+    repository.add_remote("origin", str(built))
+    runner.run("push", "--quiet", "origin", f"HEAD~1:refs/heads/{branch}")
+    runner.run("branch", "--quiet", f"--set-upstream-to=origin/{branch}")
+    repository.add_remote("origin", str(remote))
+
+    built.rename(remote)
+    repository.root.rename(folder)
+
+
+def _files() -> dict[str, bytes]:
+    """The demo's files as they are today, by path in the blog."""
+    posts = sample_posts()
+    files = {
+        f"posts/{path.relative_to(posts).as_posix()}": path.read_bytes()
+        for path in sorted(posts.rglob("*"))
+        if path.is_file()
+    }
+    return {SETTINGS_NAME: starter(TITLE, "posts").encode(), **files}
+
+
+def _unused(folder: Path) -> Path:
+    """A free name for the remote: an earlier demo's may be there still."""
+    remote, number = folder.with_name(f"{folder.name}.git"), 2
+    while remote.exists():
+        remote, number = folder.with_name(f"{folder.name}-{number}.git"), number + 1
+    return remote

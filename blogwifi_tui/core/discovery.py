@@ -1,0 +1,70 @@
+"""Which folder is the blog, and which post a person means."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.errors import NoBlog, PostAmbiguous, PostNotFound
+
+SETTINGS_NAME = "blogwifi.toml"
+
+
+def find_root(path: Path) -> Path:
+    """The root of the blog that holds ``path``: the nearest ``blogwifi.toml`` upward, else the repository.
+
+    The search stops at the first repository: one inside a blog is another project.
+
+    Raises:
+        NoBlog: neither was found up to the root of the file system.
+    """
+    start = path.resolve()
+    for folder in (start, *start.parents) if start.exists() else ():
+        if (folder / SETTINGS_NAME).is_file() or (folder / ".git").exists():
+            return folder
+    raise NoBlog(str(start))
+
+
+def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
+    """The post a person means by ``name``, in this order: a path, a name, a slug, a part of a path or title.
+
+    A path may be relative to the blog or to the current folder. An accent may be typed in one character and
+    stand in the file's name in two, or the other way round.
+
+    Raises:
+        PostNotFound, PostAmbiguous: none, or several.
+    """
+    from blogwifi_tui.content.front_matter import known_fields
+
+    folded, composed, below = fold(name), _composed(name), _below(root, name)
+    for found in (
+        [entry for entry in entries if entry.path in (name, below)],
+        [entry for entry in entries if _composed(entry.path) in (composed, _composed(below))],
+        [entry for entry in entries if composed in _names(entry.path)],
+        [entry for entry in entries if _composed(known_fields.stem(entry.path)) == composed],
+        [entry for entry in entries if folded in fold(f"{entry.path}\n{entry.title}")],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise PostAmbiguous(name, tuple(entry.path for entry in found))
+    raise PostNotFound(name)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _names(path: str) -> tuple[str, str]:
+    """The name of the file at ``path``, with and without its ending."""
+    name = PurePosixPath(_composed(path))
+    return name.name, name.stem
+
+
+def _below(root: Path, name: str) -> str:
+    """``name`` as seen from the current folder, relative to ``root``; itself when it lies elsewhere."""
+    absolute = Path(name).absolute()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else name

@@ -1,0 +1,118 @@
+"""A change of files and its commit as one step: when the commit fails, the files are as they were before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from blogwifi_tui.content import files
+from blogwifi_tui.errors import BlogwifiError, NothingToCommit
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.vcs.commit import Commit
+
+    Committing = Callable[[Sequence[str], str], Commit]
+    """Commits exactly these paths of the blog with this message."""
+
+T = TypeVar("T")
+
+
+class Swap(NamedTuple):
+    """One file: what it holds, and what it is to hold; None for no file."""
+
+    path: str
+    now: bytes | None
+    then: bytes | None
+
+
+class OneStep:
+    """Changes the files of posts and commits them, or does neither.
+
+    Every method raises what :mod:`blogwifi_tui.content.files` and the commit raise, with the files put back.
+    """
+
+    def __init__(self, root: Path, commit: Committing) -> None:
+        self._root = root
+        self._commit = commit
+
+    def replace(self, before: Post, after: Post, message: str) -> Commit | None:
+        """Write ``after`` over ``before``; None when the last commit says the same already."""
+        changed = before.digest != after.digest
+        if changed:
+            files.write(self._root, after.path, after.to_bytes(), expected=before.digest)
+        try:
+            return self._commit([after.path], message)
+        except NothingToCommit:
+            return None
+        except BlogwifiError:
+            if changed:
+                files.write(self._root, after.path, before.to_bytes(), expected=after.digest)
+            raise
+
+    def add(self, post: Post, message: str) -> Commit:
+        """Create the file of a post that has none."""
+        files.create(self._root, post.path, post.to_bytes())
+        try:
+            return self._commit([post.path], message)
+        except BlogwifiError:
+            files.delete(self._root, post.path, expected=post.digest)
+            raise
+
+    def move(self, before: Post, after: Post, message: str, *, kept: bool) -> Commit:
+        """Write ``after`` under its own path and delete ``before``."""
+        files.create(self._root, after.path, after.to_bytes())
+        try:
+            files.delete(self._root, before.path, expected=before.digest)
+        except BlogwifiError:
+            files.delete(self._root, after.path, expected=after.digest)
+            raise
+        try:
+            return self._commit([before.path, after.path] if kept else [after.path], message)
+        except BlogwifiError:
+            # The new file goes only once the old one is back: a full disk must not cost both.
+            files.create(self._root, before.path, before.to_bytes())
+            files.delete(self._root, after.path, expected=after.digest)
+            raise
+
+    def swap(self, swaps: Sequence[Swap], message: str) -> Commit:
+        """Give several files other bytes, or take them away, in one commit."""
+        paths = [swap.path for swap in swaps]
+        return self._all(swaps, lambda: self._commit(paths, message))
+
+    def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
+        """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
+        swaps = [Swap(post.path, post.data, None) for post in posts]
+        paths = [post.path for post in posts if post.path in kept]
+        return self._all(swaps, lambda: self._commit(paths, message) if paths else None)
+
+    def _all(self, swaps: Sequence[Swap], commit: Callable[[], T]) -> T:
+        done: list[Swap] = []
+        try:
+            for swap in swaps:
+                self._swap(swap)
+                done.append(swap)
+            return commit()
+        except BlogwifiError:
+            self._put_back(done)
+            raise
+
+    def _put_back(self, done: Sequence[Swap]) -> None:
+        """One that cannot be put back keeps none of the others from it; the last such error is raised."""
+        failed: BlogwifiError | None = None
+        for path, now, then in reversed(done):
+            try:
+                self._swap(Swap(path, then, now))
+            except BlogwifiError as error:
+                failed = error
+        if failed:
+            raise failed
+
+    def _swap(self, swap: Swap) -> None:
+        if swap.then is None:
+            files.delete(self._root, swap.path, expected=files.digest(swap.now or b""))
+        elif swap.now is None:
+            files.create(self._root, swap.path, swap.then)
+        else:
+            files.write(self._root, swap.path, swap.then, expected=files.digest(swap.now))

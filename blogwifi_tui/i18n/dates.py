@@ -1,0 +1,89 @@
+"""Dates, lapses of time and numbers, as each language writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from blogwifi_tui.i18n.translation import _, language, ngettext
+
+_MONTHS = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+}
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+}
+SHORT_WIDTH = 10
+"""Columns taken by every :func:`date_short`."""
+
+_NARROW_SPACE = "\u202f"
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def date_short(moment: datetime) -> str:
+    """The day in figures, :data:`SHORT_WIDTH` wide: ``12/05/2026`` in French, ``2026-05-12`` in English."""
+    year, month, day = f"{moment.year:04}", f"{moment.month:02}", f"{moment.day:02}"
+    return f"{day}/{month}/{year}" if language() == "fr" else f"{year}-{month}-{day}"
+
+
+def date_month(moment: datetime) -> str:
+    """The month in figures, for narrow places: ``05/2026`` in French, ``2026-05`` in English."""
+    year, month = f"{moment.year:04}", f"{moment.month:02}"
+    return f"{month}/{year}" if language() == "fr" else f"{year}-{month}"
+
+
+def month_words(moment: datetime) -> str:
+    """The month in words, to stand by itself: ``Mai 2026`` in French, ``May 2026`` in English."""
+    return f"{_MONTHS[language()][moment.month - 1].capitalize()} {moment.year}"
+
+
+def date_long(moment: datetime) -> str:
+    """The day in words: ``12 mai 2026`` (``1er mai 2026``) in French, ``12 May 2026`` in English."""
+    day = "1er" if moment.day == 1 and language() == "fr" else str(moment.day)
+    return f"{day} {_MONTHS[language()][moment.month - 1]} {moment.year}"
+
+
+def date_time(moment: datetime) -> str:
+    """The day in words, and the time: ``12 mai 2026 à 9 h 05`` (French), ``12 May 2026, 09:05`` (English)."""
+    if language() == "fr":
+        return f"{date_long(moment)} à {moment.hour}{_NO_BREAK_SPACE}h{_NO_BREAK_SPACE}{moment.minute:02}"
+    return f"{date_long(moment)}, {moment.hour:02}:{moment.minute:02}"
+
+
+def weekday(moment: datetime) -> str:
+    """The name of its day: ``mardi``, ``Tuesday``."""
+    return _DAYS[language()][moment.weekday()]
+
+
+def clock(seconds: float) -> str:
+    """The time of day of a moment in seconds since the epoch, as in ``10:42:07``."""
+    return f"{datetime.fromtimestamp(seconds).astimezone():%H:%M:%S}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long before ``now`` (both aware): minutes, hours, days up to a week, then the day in words."""
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < 0 or minutes >= 7 * 24 * 60:
+        return date_long(moment)
+    if minutes == 0:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=hours)
+    days = (now.date() - moment.astimezone(now.tzinfo).date()).days
+    return ngettext("yesterday", "{n} days ago", days).format(n=days)
+
+
+def number(value: int) -> str:
+    """``value`` with its thousands set apart: by a narrow no-break space in French, by a comma in English."""
+    grouped = f"{value:,}"
+    return grouped.replace(",", _NARROW_SPACE) if language() == "fr" else grouped

@@ -1,0 +1,270 @@
+"""The words for each error, as (what happened, the next step): see :mod:`blogwifi_tui.i18n.explain`.
+
+A key is the class and, where it has several causes, the error's own word for the cause; an empty word is said
+for every other cause. Braces are filled with the error's data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from blogwifi_tui import errors as e
+from blogwifi_tui.i18n.translation import N_
+
+WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
+    (e.EditorFailed, ""): (
+        N_("“{command}” ended with an error ({status})."),
+        N_("Check that command, or name another editor under [ui] in your own settings."),
+    ),
+    (e.EditorFailed, "absent"): (
+        N_("“{command}” could not be started."),
+        N_("Install it, or name another editor under [ui] in your own settings."),
+    ),
+    (e.BadChange, ""): (
+        N_("“{text}” is no change of a field."),
+        N_("Write it as KEY=VALUE, for example draft=false."),
+    ),
+    (e.NoBlog, ""): (
+        N_("There is no blog at {path}."),
+        N_("Make one with “blogwifi init”, or try the program with “blogwifi demo”."),
+    ),
+    (e.BlogExists, ""): (
+        N_("{path} is a blog already, or holds other files."),
+        N_("Open it with “blogwifi”, or choose an empty folder."),
+    ),
+    (e.PostNotFound, ""): (
+        N_("No post answers to “{name}”."),
+        N_("“blogwifi list” names every post."),
+    ),
+    (e.PostAmbiguous, ""): (
+        N_("“{name}” could be any of these: {matches}."),
+        N_("Give a longer part of the name, or the path."),
+    ),
+    (e.TagNotFound, ""): (
+        N_("No post has the tag “{name}”."),
+        N_("“blogwifi tags” names every tag; for a category, add --category."),
+    ),
+    (e.TagNotFound, "category"): (
+        N_("No post has the category “{name}”."),
+        N_("“blogwifi tags” names every category; for a tag, leave --category out."),
+    ),
+    (e.CannotEdit, ""): (
+        N_("“{key}” cannot be changed alone in the front matter of {path}, which was left as it is."),
+        N_("Edit the front matter as text."),
+    ),
+    (e.CannotEdit, "unreadable"): (
+        N_("The front matter of {path} cannot be read, so “{key}” was not changed."),
+        N_("Mend the front matter as text first."),
+    ),
+    (e.CannotEdit, "value"): (
+        N_("The front matter of {path} cannot hold such a value for “{key}”."),
+        N_("Give a simpler one, or edit the front matter as text."),
+    ),
+    (e.DraftByFolder, ""): (
+        N_("{path} is a draft by the folder it lies in."),
+        N_("Move it to the folder of the posts, then publish it."),
+    ),
+    (e.NotText, ""): (
+        N_("{path} is not UTF-8 text: it is shown, and not written."),
+        N_("Convert it to UTF-8 first, with iconv for example."),
+    ),
+    (e.FileMissing, ""): (
+        N_("{path} is no longer there: it was moved or deleted elsewhere."),
+        N_("If it was ever committed, its history still holds it."),
+    ),
+    (e.FileRefused, ""): (
+        N_("{path} is not a file that can be opened here."),
+        N_("Look at it with another program."),
+    ),
+    (e.FileRefused, "link"): (
+        N_("{path} is a link that leads out of the blog, and is not followed."),
+        N_("Put the post itself in its place."),
+    ),
+    (e.FileRefused, "special"): (
+        N_("{path} is no plain file (a folder, a pipe or a device)."),
+        N_("Move it out of the posts folder."),
+    ),
+    (e.FileRefused, "large"): (
+        N_("{path} is too large for a post."),
+        N_("Move it out of the posts folder, or cut it in several posts."),
+    ),
+    (e.FileRefused, "heavy"): (
+        N_("{path} is larger than 20 MB: few readers would wait for it."),
+        N_("Make it smaller first, and insert that."),
+    ),
+    (e.FileRefused, "no picture"): (
+        N_("{path} is no picture: a plain file whose name ends with .png, .jpg, .gif, .webp, .avif or .svg."),
+        N_("Choose another file."),
+    ),
+    (e.FileRefused, "outside"): (
+        N_("{path} lies outside the blog."),
+        N_("Choose a place inside it."),
+    ),
+    (e.FileExists, ""): (
+        N_("There is a file called {path} already."),
+        N_("Choose another title or another name."),
+    ),
+    (e.FileChanged, ""): (
+        N_("{path} was changed by another program since it was read; nothing was overwritten."),
+        N_("Open it again to see what it holds now."),
+    ),
+    (e.GitMissing, ""): (
+        N_("git is not installed, or cannot be found."),
+        N_("Install it (on Debian or Ubuntu: sudo apt install git), then start again."),
+    ),
+    (e.GitTooOld, ""): (
+        N_("git {version} is too old."),
+        N_("Install git {needed} or a later one, then start again."),
+    ),
+    (e.NotARepository, ""): (
+        N_("{path} is not in a git repository, so changes are not kept and cannot be published."),
+        N_("Run “blogwifi init” there."),
+    ),
+    (e.ForeignOwner, ""): (
+        N_("The repository {path} belongs to another user, and git refuses to work in it."),
+        N_("If you trust it: git config --global --add safe.directory {quoted}"),
+    ),
+    (e.Untrusted, ""): (
+        N_("This repository brings programs along that git would start: {programs}. None was started."),
+        N_("If you know them, allow them with “blogwifi trust”."),
+    ),
+    (e.IdentityMissing, ""): (
+        N_("git does not know your name yet, so nothing was committed."),
+        N_(
+            'Tell it once: git config --global user.name "Your Name", then '
+            'git config --global user.email "you@example.org".'
+        ),
+    ),
+    (e.NothingToCommit, ""): (
+        N_("Nothing has changed since the last commit."),
+        N_("There is nothing to do."),
+    ),
+    (e.PathIgnored, ""): (
+        N_("git is told to ignore {path}."),
+        N_("Take it out of .gitignore, or give the post another place."),
+    ),
+    (e.HookFailed, ""): (
+        N_("A check of this repository (a git hook) refused the commit: {words}"),
+        N_("Mend what it names, then commit again."),
+    ),
+    (e.SigningFailed, ""): (
+        N_("The commit could not be signed: {words}"),
+        N_("Unlock your signing key, then commit again."),
+    ),
+    (e.LockHeld, "fresh"): (
+        N_("Another git is at work in this repository."),
+        N_("Wait until it has finished, then try again."),
+    ),
+    (e.LockHeld, ""): (
+        N_("A git that is gone left a lock behind, {age}: {path}."),
+        N_("Make sure no other git is running, remove it, then try again: rm {quoted}"),
+    ),
+    (e.OperationInProgress, ""): (
+        N_("A git operation was left unfinished here: {operation}."),
+        N_("Finish it or give it up with git (“git status” says how), then come back."),
+    ),
+    (e.DetachedHead, ""): (
+        N_("The repository stands on a single commit and on no branch, so there is nothing to publish to."),
+        N_("Go back to your branch with “git switch”, then publish again."),
+    ),
+    (e.EditsInTheWay, ""): (
+        N_("The other side changed files that are also changed here, without a commit: {paths}."),
+        N_("Commit them first, then publish again."),
+    ),
+    (e.NotInHistory, ""): (
+        N_("The history knows no {path} at {revision}."),
+        N_("“blogwifi history” lists the revisions of a post."),
+    ),
+    (e.NothingToUndo, ""): (
+        N_("There is no change made here to undo."),
+        N_("“blogwifi history” lists every version of a post; any of them can be restored."),
+    ),
+    (e.ChangedSince, ""): (
+        N_("The last change made here cannot be undone: {paths} changed again since; that would be lost."),
+        N_("Restore an older version from the history of the post instead."),
+    ),
+    (e.NoRemote, ""): (
+        N_("This blog has no place to be published to yet."),
+        N_("Give it one: git remote add origin ADDRESS"),
+    ),
+    (e.NoRemote, "several"): (
+        N_("This blog has several remotes, and none is chosen: {remotes}."),
+        N_("Choose one: git config remote.pushDefault NAME"),
+    ),
+    (e.RemoteError, ""): (
+        N_("{remote} did not do what was asked: {words}"),
+        N_("Try again, or look at it with “git fetch” in a terminal."),
+    ),
+    (e.Offline, ""): (
+        N_("{remote} cannot be reached."),
+        N_("Check the connection, then publish again."),
+    ),
+    (e.RemoteGone, ""): (
+        N_("There is no repository at the address of {remote}."),
+        N_("Check the address with “git remote -v”."),
+    ),
+    (e.RemoteRewritten, ""): (
+        N_("Commits have vanished from {remote}: somebody rewrote its history. Nothing was sent."),
+        N_("Ask who else publishes this blog before going on."),
+    ),
+    (e.RemoteUnrelated, ""): (
+        N_("{remote} holds another history, which shares nothing with this blog. Nothing was sent."),
+        N_("Check its address with “git remote -v”; a new blog needs an empty repository there."),
+    ),
+    (e.AuthenticationFailed, ""): (
+        N_("{remote} did not let you in."),
+        N_("Run “git fetch” in a terminal and answer what it asks, then publish again."),
+    ),
+    (e.AuthenticationFailed, "ssh"): (
+        N_("{remote} refused your SSH key."),
+        N_("Run ssh-add, then publish again."),
+    ),
+    (e.AuthenticationFailed, "http"): (
+        N_("{remote} refused your password or token, or waits for one."),
+        N_("Run “git fetch” in a terminal and type it, or store it with git credential, then publish again."),
+    ),
+    (e.HostKeyUnknown, ""): (
+        N_("ssh does not know the host of {remote}, or finds that its key has changed."),
+        N_("Connect to it once with ssh in a terminal and compare the key, then publish again."),
+    ),
+    (e.PushRejected, ""): (
+        N_("{remote} refused the publication: {words}"),
+        N_("Settle what it names, then publish again."),
+    ),
+    (e.PushRejected, "race"): (
+        N_("{remote} keeps receiving other commits."),
+        N_("Publish again in a moment."),
+    ),
+    (e.PushRejected, "hook"): (
+        N_("A check of {remote} refused the publication: {words}"),
+        N_("Mend what it names, then publish again."),
+    ),
+    (e.PushRejected, "protected"): (
+        N_("{remote} protects this branch: {words}"),
+        N_("Ask for the right to publish to it."),
+    ),
+    (e.PushRejected, "permission"): (
+        N_("You may read {remote}, and not write to it."),
+        N_("Ask its owner for the right to write, then publish again."),
+    ),
+    (e.PushRejected, "quota"): (
+        N_("{remote} has no room left: {words}"),
+        N_("Make room there, then publish again."),
+    ),
+    (e.Conflict, ""): (
+        N_("Both sides changed the same post: {paths}. Nothing was touched."),
+        N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
+    ),
+    (e.Cancelled, ""): (
+        N_("Stopped."),
+        N_("Nothing is lost; start again when you like."),
+    ),
+    (e.TimedOut, ""): (
+        N_("git gave no sign of life for {seconds} seconds, and was stopped."),
+        N_("Check the connection and try again; publish.idle_timeout in blogwifi.toml leaves it more time."),
+    ),
+    (e.GitFailed, ""): (
+        N_("“git {command}” failed: {words}"),
+        N_("“git status” in a terminal says how the repository stands."),
+    ),
+}

@@ -1,0 +1,208 @@
+"""What went wrong and what to do next, in the person's words: errors become sentences here and nowhere else.
+
+A sentence claims only what the error guarantees; callers that know more («your post is safe») say so first.
+Names, paths and other programs' words are quoted with every control character drawn.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shlex
+from dataclasses import dataclass
+
+from blogwifi_tui import errors as e
+from blogwifi_tui.content.files import MAX_BYTES
+from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, MOST_NODES, Problem, ProblemKind
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.error_messages import WORDS
+from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.sanitize import visible
+
+LONGEST_QUOTE = 600
+LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``what`` happened and the ``next`` step, each one or more whole sentences."""
+
+    what: str
+    next: str
+
+    def __str__(self) -> str:
+        """Both, as one line."""
+        return f"{self.what} {self.next}".strip()
+
+
+def explain(error: e.BlogwifiError) -> Sentence:
+    """``error`` in words, in the language spoken now."""
+    if isinstance(error, e.SettingsError):
+        return _explain_settings(error)
+    if isinstance(error, e.FileFailed):
+        return _explain_disk(error)
+    kind, cause = type(error), _cause(error)
+    what, following = WORDS.get((kind, cause)) or WORDS[kind, ""]
+    data = _data(error)
+    return Sentence(_(what).format_map(data), _(following).format_map(data))
+
+
+def _cause(error: e.BlogwifiError) -> str:
+    """The word that tells apart what one class covers."""
+    match error:
+        case e.NoRemote(remotes=remotes):
+            return "several" if remotes else ""
+        case e.LockHeld(stale=stale):
+            return "" if stale else "fresh"
+        case e.EditorFailed(status=status):
+            return "absent" if status is None else ""
+        case e.AuthenticationFailed(method=word) | e.TagNotFound(kind=word):
+            return word
+        case e.FileRefused(reason=word) | e.CannotEdit(reason=word) | e.PushRejected(reason=word):
+            return word
+    return ""
+
+
+def _data(error: e.BlogwifiError) -> dict[str, str]:
+    """The error's fields as they may be shown."""
+    data = {}
+    for name in error.data_names:
+        value = getattr(error, name)
+        if isinstance(value, tuple):
+            listed = [visible(item) for item in value[:LISTED]]
+            data[name] = ", ".join([*listed, "…"] if len(value) > LISTED else listed)
+        elif isinstance(value, float):
+            data[name] = f"{value:.0f}"
+        else:
+            data[name] = visible(str(value))
+    if "words" in data:
+        data["words"] = _quote(getattr(error, "words", ""))
+    if "path" in data:
+        data["quoted"] = shlex.quote(data["path"])
+    if isinstance(error, e.LockHeld):
+        minutes = int(error.age // 60)
+        data["age"] = ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
+    return data
+
+
+def _quote(words: str) -> str:
+    """Another program's words on one line, cut when endless."""
+    lines = [line.strip() for line in visible(words, keep="\n").splitlines()]
+    told = " · ".join(line for line in lines if line)
+    if len(told) > LONGEST_QUOTE:
+        told = told[:LONGEST_QUOTE].rstrip() + "…"
+    return told or _("it gave no reason.")
+
+
+_ACTIONS = {
+    "read": N_("{path} could not be read: {cause}."),
+    "write": N_("{path} could not be written: {cause}. The file is as it was."),
+    "create": N_("{path} could not be created: {cause}."),
+    "delete": N_("{path} could not be deleted: {cause}."),
+    "rename": N_("{path} could not be renamed: {cause}."),
+}
+_CAUSES = {
+    errno.ENOSPC: (N_("the disk is full"), N_("Make room on the disk, then try again.")),
+    errno.EDQUOT: (N_("your share of the disk is used up"), N_("Delete something of yours, then try again.")),
+    errno.EROFS: (N_("the disk can only be read"), N_("Make it writable, then try again.")),
+    errno.EACCES: (N_("you are not allowed to"), N_("Check the permissions of the file and its folder.")),
+    errno.EPERM: (N_("it is protected"), N_("Check the owner and the attributes of the file.")),
+    errno.EIO: (N_("the disk answers with errors"), N_("Copy what matters elsewhere, and check the disk.")),
+    errno.EFBIG: (N_("it would be too large"), N_("Make the post shorter, or raise the limit (ulimit).")),
+    errno.ENAMETOOLONG: (N_("the name is too long"), N_("Choose a shorter title.")),
+    errno.ENOENT: (N_("it is not there"), N_("Look again; it may have been moved or deleted elsewhere.")),
+}
+
+
+def _explain_disk(error: e.FileFailed) -> Sentence:
+    cause, following = _CAUSES.get(
+        error.errno,
+        (visible(os.strerror(error.errno)), N_("Try again, or look at the folder in a terminal.")),
+    )
+    what = _(_ACTIONS[error.action]).format(path=visible(error.path), cause=_(cause))
+    return Sentence(what, _(following))
+
+
+_SETTINGS = {
+    "not a file": N_("{place} is not a small plain file."),
+    "not toml": N_("{place}: this is not TOML."),
+    "unknown": N_("{place}: there is no setting called “{key}”."),
+    "elsewhere": N_("{place}: “{key}” belongs in {nearest}."),
+    "choice": N_("{place}: “{key}” must be one of {choices}."),
+    "switch": N_("{place}: “{key}” must be true or false."),
+    "number": N_("{place}: “{key}” must be a number from {least} to {most}."),
+    "text": N_("{place}: “{key}” must be a text, in quotes and on one line."),
+    "table": N_("{place}: “{key}” must be a table, as in [{key}]."),
+    "folder": N_("{place}: “{key}” must be a folder inside the blog, as in “posts”."),
+    "address": N_(
+        "{place}: “{key}” must be a web address; {{slug}}, {{year}}, {{month}}, {{day}} may stand in it."
+    ),
+    "zone": N_("{place}: “{key}” must be a time zone, as in “Europe/Paris”."),
+    "keys": N_("{place}: “{key}” must name keys, as in “ctrl+s” or “p,f9”."),
+    "message": N_(
+        "{place}: “{key}” must be a text in quotes; only {{title}} and {{path}} may stand in braces."
+    ),
+}
+"""By the word of :class:`blogwifi_tui.settings.loader.Wrong`."""
+
+
+def _explain_settings(error: e.SettingsError) -> Sentence:
+    place = visible(error.path)
+    if error.line is not None:
+        place = _("{path}, line {line}").format(path=place, line=error.line)
+    nearest = visible(error.nearest)
+    choices = [visible(choice) for choice in error.choices] or [""]
+    what = _(_SETTINGS[error.detail]).format(
+        place=place,
+        key=visible(error.key),
+        nearest=nearest,
+        choices=", ".join(choices),
+        least=choices[0],
+        most=choices[-1],
+    )
+    if error.detail == "elsewhere":
+        return Sentence(what, _("Move it there."))
+    if error.nearest:
+        return Sentence(what, _("Did you mean “{nearest}”?").format(nearest=nearest))
+    if error.detail == "not a file":
+        return Sentence(what, _("Put a plain file in its place, or none: every setting has a default."))
+    return Sentence(what, _("Mend it, or put # before it to have the default."))
+
+
+_PROBLEMS = {
+    ProblemKind.SYNTAX: N_(
+        "the front matter is not well formed; look for a quote, comma or colon too many or too few, or a tab"
+    ),
+    ProblemKind.NOT_A_MAPPING: N_("the front matter is a list, without keys such as title and date"),
+    ProblemKind.NOT_A_HEADER: N_("this is text between two rules, not front matter"),
+    ProblemKind.DUPLICATE_KEY: N_("“{detail}” stands twice in the front matter"),
+    ProblemKind.BAD_VALUE: N_("“{detail}” cannot be, such as a 30 February"),
+    ProblemKind.UNCLOSED: N_("the front matter begins and never ends"),
+    ProblemKind.TOO_LARGE: N_("the front matter is larger than {most} kB"),
+    ProblemKind.TOO_MANY: N_("the front matter holds more than {values} values"),
+    ProblemKind.TOO_DEEP: N_("the front matter has too many brackets inside one another"),
+    ProblemKind.ALIASES: N_("the front matter has YAML aliases (*) that multiply without end"),
+    ProblemKind.NO_FILE: N_("the file cannot be read; check its permissions"),
+    ProblemKind.CONTROL: N_("the front matter holds a control character ({detail})"),
+}
+_NO_FILE = {
+    "link": N_("the file is a link that leads out of the blog, and is not followed"),
+    "large": N_("the file is larger than {megabytes} MB, too large for a post"),
+}
+"""By the reason of FileRefused; the other reasons have the words above."""
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Why a post is unreadable, as one sentence that names the line."""
+    words = _PROBLEMS[problem.kind]
+    if problem.kind is ProblemKind.NO_FILE:
+        words = _NO_FILE.get(problem.detail, words)
+    reason = _(words).format(
+        detail=_quote(problem.detail) if problem.detail else "",
+        most=number(LARGEST_HEADER // 1024),
+        values=number(MOST_NODES),
+        megabytes=number(MAX_BYTES // 1024**2),
+    )
+    if problem.line is None:
+        return f"{reason[:1].upper()}{reason[1:]}."
+    return _("Line {line}: {reason}.").format(line=problem.line, reason=reason)

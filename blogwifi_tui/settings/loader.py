@@ -1,0 +1,259 @@
+"""A settings file: TOML in, sections out; a mistake is named by its line, key and the nearest right one."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from string import Formatter
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import msgspec
+from msgspec import Struct
+
+from blogwifi_tui.errors import FileFailed, SettingsError
+from blogwifi_tui.settings.time_zones import named_zone, nearest_zone
+
+MAX_BYTES = 256 * 1024
+ADDRESS_FIELDS = frozenset({"slug", "year", "month", "day", "path"})
+MESSAGE_FIELDS = frozenset({"title", "path"})
+
+
+class Wrong(StrEnum):
+    """What is the matter with a settings file: ``detail`` of :class:`SettingsError`."""
+
+    NOT_A_FILE = "not a file"
+    NOT_TOML = "not toml"
+    UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
+    """The section belongs in the file that ``nearest`` names."""
+    CHOICE = "choice"
+    """``choices`` are the values there are; the words below say what else the value should have been."""
+    SWITCH = "switch"
+    NUMBER = "number"
+    """``choices`` are the least and the greatest."""
+    TEXT = "text"
+    TABLE = "table"
+    FOLDER = "folder"
+    ADDRESS = "address"
+    ZONE = "zone"
+    MESSAGE = "message"
+    KEYS = "keys"
+
+
+def read_sections(
+    path: Path, settings: type[Struct], sections: Iterable[str], *, other: str
+) -> dict[str, Struct]:
+    """The ``sections`` (fields of ``settings``) that the file at ``path`` holds, each as its struct.
+
+    The other sections belong in the file called ``other``.
+
+    Raises:
+        SettingsError: no TOML, or a wrong key or value.
+        FileFailed: it cannot be read.
+    """
+    text = _text(path)
+    structs = {field.name: field.type for field in msgspec.structs.fields(settings)}
+    allowed = set(sections)
+    reader = _Reader(path, text, {name: structs[name] for name in allowed})
+    values = {}
+    for name, table in _toml(path, text).items():
+        if name in structs and name not in allowed:
+            raise reader.error(name, Wrong.ELSEWHERE, other)
+        if name not in allowed:
+            raise reader.unknown(name)
+        values[name] = reader.struct(structs[name], table, name)
+    return values
+
+
+def line_of(text: str, key: str) -> int | None:
+    """The 1-based line of ``text`` that gives dotted ``key`` its value, or opens its table."""
+    parts = key.split(".")
+    table: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+\s*(?:#.*)?$", line):
+            table = _dotted(header[1])
+            if table[: len(parts)] == parts:
+                return number
+        elif given := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*'|\s*\.\s*)+?)\s*=", line):
+            path = table + _dotted(given[1])
+            if path[: len(parts)] == parts or parts[: len(path)] == path:
+                return number
+    return None
+
+
+def _dotted(text: str) -> list[str]:
+    return [part.strip("\"'") for part in re.findall(r"[\w-]+|\"[^\"]*\"|'[^']*'", text)]
+
+
+def _text(path: Path) -> str:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
+            raise SettingsError(str(path), detail=Wrong.NOT_A_FILE)
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileFailed(str(path), errno=error.errno or 0, action="read") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
+
+
+def _toml(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else len(text.splitlines())
+        raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
+    except RecursionError as error:
+        raise SettingsError(str(path), detail=Wrong.NOT_TOML) from error
+
+
+class _Reader:
+    """Fills structs from tables, and says where a mistake is."""
+
+    def __init__(self, path: Path, text: str, structs: Mapping[str, type[Struct]]) -> None:
+        self.path, self.text = path, text
+        self.known = [key for name, struct in structs.items() for key in (name, *_keys(struct, name))]
+
+    def struct(self, wanted: type[Struct], table: object, prefix: str) -> Struct:
+        """``wanted`` with the values of ``table``; ``prefix`` is the dotted key of the table itself."""
+        if not isinstance(table, dict):
+            raise self.error(prefix, Wrong.TABLE)
+        types = {field.name: field.type for field in msgspec.structs.fields(wanted)}
+        values: dict[str, object] = {}
+        for name, value in table.items():
+            key = f"{prefix}.{name}"
+            if name not in types:
+                raise self.unknown(key)
+            if _is_struct(types[name]):
+                values[name] = self.struct(types[name], value, key)
+            else:
+                values[name] = self.value(types[name], value, key)
+        return wanted(**values)
+
+    def value(self, wanted: object, value: object, key: str) -> object:
+        """``value`` as the type ``wanted`` has it."""
+        if get_origin(wanted) is dict and isinstance(value, dict):
+            inner = get_args(wanted)[1]
+            return {name: self.value(inner, item, f"{key}.{name}") for name, item in value.items()}
+        expected, choices = _expectation(wanted)
+        try:
+            converted: object = msgspec.convert(value, wanted)
+        except msgspec.ValidationError:
+            raise self.error(key, expected, closest(str(value), choices), choices) from None
+        if (
+            isinstance(converted, str)
+            and (check := _CHECKS.get(expected))
+            and (nearest := check(converted)) is not None
+        ):
+            raise self.error(key, expected, nearest, choices)
+        return converted
+
+    def unknown(self, key: str) -> SettingsError:
+        """Nobody knows ``key``: name the likeliest one, first in its own table, then anywhere in the file."""
+        table, _, name = key.rpartition(".")
+        siblings = {
+            known.rpartition(".")[2]: known for known in self.known if known.rpartition(".")[0] == table
+        }
+        anywhere = {known.rpartition(".")[2]: known for known in self.known}
+        found = closest(name, siblings)
+        nearest = siblings[found] if found else anywhere.get(closest(name, anywhere), "")
+        return self.error(key, Wrong.UNKNOWN, nearest)
+
+    def error(self, key: str, wrong: Wrong, nearest: str = "", choices: Iterable[str] = ()) -> SettingsError:
+        """The error to raise about ``key``."""
+        return SettingsError(
+            str(self.path),
+            line=line_of(self.text, key),
+            key=key,
+            nearest=nearest,
+            detail=wrong,
+            choices=tuple(choices),
+        )
+
+
+def _keys(struct: type[Struct], prefix: str) -> Iterator[str]:
+    for field in msgspec.structs.fields(struct):
+        key = f"{prefix}.{field.name}"
+        yield key
+        if _is_struct(field.type):
+            yield from _keys(field.type, key)
+
+
+def _is_struct(wanted: object) -> bool:
+    return isinstance(wanted, type) and issubclass(wanted, Struct)
+
+
+def _expectation(wanted: object) -> tuple[Wrong, tuple[str, ...]]:
+    """What a value of this type is called, and the choices (or the bounds) it has."""
+    for part in (wanted, *get_args(wanted)):
+        if get_origin(part) is Literal:
+            return Wrong.CHOICE, get_args(part)
+        if get_origin(part) is Annotated:
+            meta = part.__metadata__[0]
+            if meta.ge is not None:
+                return Wrong.NUMBER, (str(meta.ge), str(meta.le))
+            if meta.description:
+                return Wrong(meta.description), ()
+        if part is bool:
+            return Wrong.SWITCH, ()
+    return (Wrong.TABLE if get_origin(wanted) is dict else Wrong.TEXT), ()
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that looks most like ``word``; empty when none does."""
+    names = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    return names[close[0]] if close else ""
+
+
+def _not_a_folder(value: str) -> str | None:
+    """Relative and inside the blog, else the nearest such path."""
+    parts = [part for part in PurePosixPath(value).parts if part not in ("/", "..") and part.strip()]
+    return None if value and PurePosixPath(*parts) == PurePosixPath(value) else "/".join(parts)
+
+
+def _not_an_address(value: str) -> str | None:
+    if re.match(r"https?://[^\s/]", value) is None:
+        return f"https://{value.partition('//')[2] or value}" if "." in value else ""
+    return _not_a_template(value, ADDRESS_FIELDS)
+
+
+def _not_a_message(value: str) -> str | None:
+    return _not_a_template(value, MESSAGE_FIELDS)
+
+
+def _not_a_template(value: str, names: frozenset[str]) -> str | None:
+    try:
+        fields = [(name, spec, how) for _, name, spec, how in Formatter().parse(value) if name is not None]
+    except ValueError:
+        return ""
+    for name, spec, how in fields:
+        if name not in names or spec or how:
+            return f"{{{closest(name, names) or min(names)}}}"
+    return None
+
+
+def _not_a_zone(value: str) -> str | None:
+    try:
+        named_zone(value)
+    except ValueError:
+        return nearest_zone(value)
+    return None
+
+
+_CHECKS: dict[Wrong, Callable[[str], str | None]] = {
+    Wrong.FOLDER: _not_a_folder,
+    Wrong.ADDRESS: _not_an_address,
+    Wrong.MESSAGE: _not_a_message,
+    Wrong.ZONE: _not_a_zone,
+}
+"""What a text must be beyond being a text: None when it is, else the nearest right one (or an empty text)."""

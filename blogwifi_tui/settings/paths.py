@@ -1,0 +1,71 @@
+"""Where things live on this machine. Nothing here makes a folder: whoever writes does.
+
+platformdirs follows the XDG rules (``$XDG_STATE_HOME``...) on Linux, and the habits of macOS on macOS.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SETTINGS_NAME = "blogwifi.toml"
+"""The file at a blog's root that makes a folder a blog and holds its settings."""
+_NAME = "blogwifi"
+
+
+def state_dir() -> Path:
+    """What must outlive a crash and may not be lost: recovery copies, what was open, logs."""
+    import platformdirs
+
+    return platformdirs.user_state_path(_NAME, appauthor=False)
+
+
+def recovery_dir() -> Path:
+    """The copies of what is being typed, for :mod:`blogwifi_tui.core.recovery`."""
+    return state_dir() / "recovery"
+
+
+def crash_dir() -> Path:
+    """The reports of :mod:`blogwifi_tui.core.crash_report`."""
+    return state_dir() / "crashes"
+
+
+def trust_dir() -> Path:
+    """The repositories trusted to start programs, for :mod:`blogwifi_tui.core.trust`."""
+    return state_dir() / "trusted"
+
+
+def data_dir() -> Path:
+    """What a person may want to keep: the demo blog."""
+    import platformdirs
+
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """What may be deleted at any time and is made again."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(_NAME, appauthor=False)
+
+
+def cache_file(root: Path) -> Path:
+    """Where what was read of the blog at ``root`` is cached: one file a blog, named after its place."""
+    from hashlib import sha256
+
+    place = sha256(os.fsencode(root.resolve())).hexdigest()
+    return cache_dir() / f"{place[:16]}.cache"
+
+
+def config_file() -> Path:
+    """The person's own settings, which may not exist and which we never write."""
+    import platformdirs
+
+    return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
+
+
+def sample_posts() -> Path:
+    """The folder of our sample posts: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    packed = package / "demo_posts"
+    return packed if packed.is_dir() else package.parent / "posts"

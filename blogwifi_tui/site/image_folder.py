@@ -1,0 +1,166 @@
+"""Pictures: where a blog keeps them, under which name one comes in, and which files the addresses name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from blogwifi_tui.content import files
+from blogwifi_tui.content.slugs import folded, slugify
+from blogwifi_tui.errors import FileError, FileExists, FileRefused
+from blogwifi_tui.site.detect import Layout
+
+_BESIDE: Final = ("images", "img")
+_SERVED: Final = ("static", "public", "source", "src", "docs")
+"""Folders whose content a site shows at its root."""
+
+
+class Gallery(NamedTuple):
+    """Where the pictures of one post go."""
+
+    folder: str
+    """In the blog, ``/`` separated; it may not be there yet."""
+    address: str
+    """What stands before the name of a file in the post: empty, or something that ends with a slash."""
+
+
+class Picture(NamedTuple):
+    """A picture that a post is to show."""
+
+    path: str
+    """In the blog, ``/`` separated."""
+    address: str
+    """As a post names it."""
+    data: bytes | None
+    """What is to be written there; None when the blog holds it already."""
+
+
+def gallery(root: Path, layout: Layout, post: str) -> Gallery:
+    """Where the pictures of the post at the path ``post`` go: beside a bundle, else where others are."""
+    folder, _, name = post.rpartition("/")
+    if folder and name.startswith("index."):
+        return Gallery(folder, "")
+    posts = layout.folders[0]
+    for beside in (posixpath.join(posts, name) for name in _BESIDE):
+        if (root / beside).is_dir():
+            return _relative(beside, folder)
+    if layout.images:
+        place = f"{layout.images}/images" if layout.images in _SERVED else layout.images
+        return Gallery(place, _from_root(place))
+    if posts.endswith("_posts"):  # a generator that shows nothing of this folder but the posts
+        base = posts.removesuffix("_posts")
+        place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"
+        return Gallery(place, _from_root(place))
+    return _relative(posixpath.join(posts, _BESIDE[0]), folder)
+
+
+def _relative(place: str, folder: str) -> Gallery:
+    return Gallery(place, quote(posixpath.relpath(place, folder or ".")) + "/")
+
+
+def _from_root(place: str) -> str:
+    first, _, rest = place.partition("/")
+    return quote(f"/{rest if first in _SERVED and rest else place}/")
+
+
+def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Picture]) -> Picture:
+    """The picture at ``source``, anywhere on the machine, as it will be in the blog; nothing is written.
+
+    A file of the same bytes is used again, and none is ever replaced: the next one is called ``…-2``.
+    ``waiting`` are pictures still to be written, by path.
+
+    Raises:
+        FileMissing, FileFailed: it cannot be read.
+        FileRefused: ``no picture`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
+    """
+    suffix = source.suffix.lower()
+    if suffix not in files.PICTURES:
+        raise FileRefused(str(source), "no picture")
+    data = files.read_picture(source)
+    folder = root / place.folder
+    if source.resolve().parent == folder.resolve():
+        return _picture(place, source.name, None)
+    known = _names(folder) | {folded(name): name for name in map(posixpath.basename, waiting)}
+    stem = slugify(source.stem)
+    for number in count(1):
+        name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+        held = known.get(folded(name))
+        if held is None:
+            return _picture(place, name, data)
+        there = waiting.get(posixpath.join(place.folder, held))
+        if there and there.data == data:
+            return there
+        if _bytes(root, posixpath.join(place.folder, held)) == data:
+            return _picture(place, held, None)
+    raise AssertionError  # count never ends
+
+
+def _picture(place: Gallery, name: str, data: bytes | None) -> Picture:
+    return Picture(posixpath.join(place.folder, name), place.address + quote(name), data)
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """The names in a folder, by what tells them apart on every disk."""
+    return {folded(path.name): path.name for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def _bytes(root: Path, path: str) -> bytes | None:
+    """What a file of the blog holds; None for what cannot be read as a picture."""
+    try:
+        return files.read(root, path)
+    except FileError:
+        return None
+
+
+def write(root: Path, picture: Picture) -> None:
+    """Write a picture into the blog, unless its very bytes are there. Raises what ``files.create`` raises."""
+    if picture.data is None:
+        return
+    try:
+        files.create(root, picture.path, picture.data)
+    except FileExists:
+        if _bytes(root, picture.path) != picture.data:
+            raise
+
+
+def write_all(root: Path, pictures: Iterable[Picture]) -> None:
+    """Write pictures one after the other; see :func:`write`."""
+    for picture in pictures:
+        write(root, picture)
+
+
+def named(root: Path, layout: Layout, post: str, addresses: Iterable[str]) -> list[str]:
+    """The files of the blog that ``addresses`` in the post at the path ``post`` mean, each once, in order."""
+    found = (_named(root, layout, post, address) for address in addresses)
+    return list(dict.fromkeys(path for path in found if path))
+
+
+def _named(root: Path, layout: Layout, post: str, address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    target = unquote(parts.path)
+    if parts.scheme or parts.netloc or "\0" in target:
+        return None
+    posts = layout.folders[0]
+    folders = ["", *_SERVED, posts, posixpath.dirname(posts)]
+    if not target.startswith("/"):
+        folders = [posixpath.dirname(post)]
+    for folder in folders:
+        path = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        if posixpath.splitext(path)[1].lower() in files.PICTURES and _is_file(root, path):
+            return path
+    return None
+
+
+def _is_file(root: Path, path: str) -> bool:
+    """Whether a path is that of a plain file inside the blog, by no link."""
+    place = root / path
+    if path.startswith("../") or not place.is_file():
+        return False
+    return place.resolve() == root.resolve() / path

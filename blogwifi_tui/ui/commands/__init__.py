@@ -1,0 +1,1 @@
+"""The table of commands, from which keys, bar, palette, help and README follow."""

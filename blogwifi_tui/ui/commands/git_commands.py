@@ -1,0 +1,85 @@
+"""The commands of the screens that show what git keeps: the history of a post, and two versions of it."""
+
+from __future__ import annotations
+
+from blogwifi_tui.i18n.translation import N_
+from blogwifi_tui.ui.commands.command import Command, Need, Where
+
+HISTORY = (
+    Command("history_back", "escape,q,h", N_("Back"), N_("Go back to the list."), Where.HISTORY, (), 1),
+    Command(
+        "changes",
+        "enter,d",
+        N_("Text ⇄ changes"),
+        N_("Show what this commit changed, or the whole text it left."),
+        Where.HISTORY,
+        (),
+        3,
+        priority=True,
+    ),
+    Command(
+        "restore",
+        "R",
+        N_("Restore"),
+        N_("Give the post this text again, by a new commit."),
+        Where.HISTORY,
+        (Need.IDLE,),
+        2,
+    ),
+    Command("history_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.HISTORY, (), 4),
+)
+
+CONFLICT = (
+    Command("take_mine", "m", N_("Mine"), N_("Keep this piece as it is here."), Where.CONFLICT, (), 3),
+    Command(
+        "take_theirs", "t", N_("Theirs"), N_("Take this piece from the other side."), Where.CONFLICT, (), 4
+    ),
+    Command(
+        "take_both",
+        "b",
+        N_("Both"),
+        N_("Keep both: one list, or one paragraph after the other."),
+        Where.CONFLICT,
+        (Need.BOTH,),
+        5,
+    ),
+    Command("all_mine", "M", N_("All mine"), N_("Keep the whole post as it is here."), Where.CONFLICT, (), 6),
+    Command(
+        "all_theirs",
+        "T",
+        N_("All theirs"),
+        N_("Take the whole post from the other side."),
+        Where.CONFLICT,
+        (),
+        7,
+    ),
+    Command(
+        "keep_posts",
+        "k",
+        N_("Two posts"),
+        N_("Keep both posts: theirs under its name, mine beside it under another."),
+        Where.CONFLICT,
+        (Need.PAIR,),
+        8,
+    ),
+    Command(
+        "settle",
+        "enter",
+        N_("Join and publish"),
+        N_("Make one commit of what was chosen, and go on publishing."),
+        Where.CONFLICT,
+        (Need.DECIDED,),
+        1,
+        priority=True,
+    ),
+    Command(
+        "conflict_leave",
+        "escape,q",
+        N_("Leave"),
+        N_("Leave everything as it was, here and there."),
+        Where.CONFLICT,
+        (),
+        2,
+    ),
+    Command("conflict_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.CONFLICT, (), 9),
+)

@@ -1,0 +1,59 @@
+"""The theme and the keys a person chose, checked before the program opens: it takes a screen to know them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import SettingsError
+from blogwifi_tui.settings.paths import config_file
+
+if TYPE_CHECKING:
+    from blogwifi_tui.settings.loader import Wrong
+    from blogwifi_tui.settings.model import UiSettings
+    from blogwifi_tui.ui.commands.command import Command
+
+
+def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:
+    """Make sure that ``[ui]`` names a theme, commands and keys there are.
+
+    Raises:
+        SettingsError: it does not; names the line and the likeliest right word.
+    """
+    if chosen.theme and chosen.theme not in themes:
+        from blogwifi_tui.settings.loader import Wrong, closest
+
+        raise _error("ui.theme", Wrong.CHOICE, closest(chosen.theme, themes), sorted(themes))
+    if chosen.keys:
+        _check_keys(chosen, {command.id for command in commands})
+
+
+def _check_keys(chosen: UiSettings, known: set[str]) -> None:
+    from blogwifi_tui.settings.loader import Wrong, closest
+
+    for name, keys in chosen.keys.items():
+        if name not in known:
+            nearest = closest(name, known)
+            raise _error(f"ui.keys.{name}", Wrong.UNKNOWN, f"ui.keys.{nearest}" if nearest else "")
+        for key in keys.split(","):
+            if not _is_key(key.strip()):
+                raise _error(f"ui.keys.{name}", Wrong.KEYS)
+
+
+def _is_key(name: str) -> bool:
+    """Whether Textual gives some key of a keyboard this name."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
+
+    *held, last = name.split("+")
+    if not {"ctrl", "alt", "shift", "super", "meta", "hyper"}.issuperset(held):
+        return False
+    named = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values())
+    return last in named or key_to_character(last) is not None
+
+
+def _error(key: str, wrong: Wrong, nearest: str = "", choices: Iterable[str] = ()) -> SettingsError:
+    from blogwifi_tui.settings.loader import line_of
+
+    file = config_file()
+    line = line_of(file.read_text(encoding="utf-8"), key)
+    return SettingsError(str(file), line=line, key=key, nearest=nearest, detail=wrong, choices=tuple(choices))

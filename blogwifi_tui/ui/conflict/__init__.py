@@ -1,0 +1,1 @@
+"""The choice among two versions of a post that both sides changed."""

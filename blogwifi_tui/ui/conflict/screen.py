@@ -1,0 +1,255 @@
+"""Two versions of the same posts, and a person who chooses what stays of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from blogwifi_tui.content.merge.three_way import Side
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.conflicts import Clash
+from blogwifi_tui.errors import Conflict
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
+from blogwifi_tui.ui.conflict.choices import Choosing, Row
+from blogwifi_tui.ui.conflict.version_view import Version
+from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.post_facts import heading_of
+from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.vcs.commit import Commit
+
+WIDE, NARROW = 100, 72
+"""Columns from which the pieces stand beside the versions, and below which the versions stand in a column."""
+_SIDES = {Side.MINE: N_("mine"), Side.THEIRS: N_("theirs"), Side.BOTH: N_("both")}
+_FIELDS = {
+    "title": N_("Title"),
+    "date": N_("Date"),
+    "tags": N_("Tags"),
+    "draft": N_("Draft"),
+    "description": N_("Description"),
+}
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class ConflictScreen(CommandScreen):
+    """Field by field and paragraph by paragraph: mine, theirs, both. Nothing is touched before Enter."""
+
+    where: ClassVar[Where] = Where.CONFLICT
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.CONFLICT)
+
+    CSS_PATH: ClassVar[str] = "conflict.tcss"
+
+    pieces = getters.query_one(OptionList)
+
+    def __init__(self, desk: Desk, clashes: Sequence[Clash]) -> None:
+        super().__init__(desk)
+        self._choosing = Choosing(clashes)
+        self._rows = self._choosing.rows()
+        self.settled: Commit | None = None
+        """The merge that was made, once it is."""
+        self._settling = False
+
+    def compose(self) -> ComposeResult:
+        """What is to choose, the three versions of it, the keys."""
+        yield TwoEnds(id="top")
+        with Container(id="body"):
+            yield OptionList(markup=False, compact=True)
+            with Container(id="versions"):
+                yield Version(id="mine")
+                yield Version(id="theirs")
+                yield Version(id="before")
+        yield MessageLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the first piece."""
+        self._list()
+        self._go_on(-1)
+        self.pieces.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the parts beside or under each other."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.width < NARROW, "-narrow")
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does here."""
+        return {
+            "take_mine": lambda: self._take(self._row, Side.MINE),
+            "take_theirs": lambda: self._take(self._row, Side.THEIRS),
+            "take_both": lambda: self._take(self._row, Side.BOTH),
+            "all_mine": lambda: self._take(Row(self._row.clash), Side.MINE),
+            "all_theirs": lambda: self._take(Row(self._row.clash), Side.THEIRS),
+            "keep_posts": self._keep_posts,
+            "settle": self.settle,
+            "conflict_leave": self.leave,
+            "conflict_help": self.show_help,
+        }
+
+    def held(self) -> set[Need]:
+        """What may be chosen on this row, and whether all is chosen."""
+        held = {Need.REPOSITORY, Need.POST}
+        if self._choosing.can_be_both(self._row):
+            held.add(Need.BOTH)
+        if self._row.clash.merge:
+            held.add(Need.PAIR)
+        if not self._choosing.left():
+            held.add(Need.DECIDED)
+        return held
+
+    # Choosing
+
+    @property
+    def _row(self) -> Row:
+        return self._rows[self.pieces.highlighted or 0]
+
+    def _take(self, row: Row, side: Side) -> None:
+        self._choosing.take(row, side)
+        self._after(row)
+
+    def _keep_posts(self) -> None:
+        self._choosing.keep_apart(self._row)
+        self._after(Row(self._row.clash))
+
+    def _after(self, row: Row) -> None:
+        """Show the choice, and go to what is still to choose."""
+        at = self.pieces.highlighted or 0
+        self._list()
+        self.pieces.highlighted = at
+        self._show(self._rows[at])
+        if not self._choosing.is_open(row):
+            self._go_on(at)
+
+    def _go_on(self, at: int) -> None:
+        rows = [*range(at + 1, len(self._rows)), *range(at + 1)]
+        pieces = [n for n in rows if self._rows[n].index is not None or not self._rows[n].clash.merge]
+        following = next((n for n in pieces if self._choosing.is_open(self._rows[n])), None)
+        if following is not None:
+            self.pieces.highlighted = following
+        elif at >= 0:
+            self.say(_("All is chosen: Enter joins both sides and publishes."), kind="good")
+
+    def leave(self) -> None:
+        """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
+        if not self.stop_commit() and not self._settling:
+            self.dismiss()
+
+    def settle(self) -> None:
+        """Make the merge commit, once however often it is asked for."""
+        if not self._settling:
+            self._settling = True
+            self._settle()
+
+    @work(group="settle", exit_on_error=False)
+    async def _settle(self) -> None:
+        try:
+            await self._merge()
+        finally:
+            self._settling = False
+
+    async def _merge(self) -> None:
+        """When the other side moved meanwhile, begin again with what it says now."""
+        clashes = self._choosing.clashes
+        chosen, beside = await self.jobs.git(self._choosing.posts, self.blog.settling.apart)
+        try:
+            self.settled = await self.with_identity(
+                lambda: self.jobs.git(self.blog.settling.settle, clashes, chosen, beside)
+            )
+        except Conflict:
+            self._begin_again(await self.jobs.git(self.blog.settling.clashes))
+        else:
+            self.dismiss()
+
+    def _begin_again(self, clashes: Sequence[Clash]) -> None:
+        if not clashes:
+            self.dismiss()
+            return
+        self._choosing = Choosing(clashes)
+        self._rows = self._choosing.rows()
+        self._list()
+        self._go_on(-1)
+        self.say(_("The other side changed again meanwhile: choose anew."), kind="warning")
+
+    # Showing
+
+    def _list(self) -> None:
+        """Fill the list, and say at the top how much is left."""
+        self.pieces.set_options(Option(self._line(row)) for row in self._rows)
+        count, left = len(self._choosing.clashes), self._choosing.left()
+        top = self.query_one(TwoEnds)
+        heading = ngettext("Both sides changed this post", "Both sides changed {n} posts", count)
+        top.strong = heading.format(n=number(count))
+        words = ngettext("{n} choice to make", "{n} choices to make", left).format(n=number(left))
+        top.right = (words if left else _("all chosen"),)
+
+    def _line(self, row: Row) -> Content:
+        is_open, side = self._choosing.is_open(row), self._choosing.chosen(row)
+        chosen = _("two posts") if self._choosing.is_apart(row) else ""
+        words = chosen or (_(_SIDES[side]) if side else "")
+        if row.index is not None:
+            return Content(f"  {'·' if is_open else '✓'} {_name(row)}{f'  {words}' if words else ''}")
+        if not row.clash.merge:
+            absent = _("deleted here") if row.clash.mine is None else _("deleted there")
+            words = f"{'·' if is_open else '✓'} {words or absent}"
+        return Content.assemble((visible(row.clash.title), "bold"), f"  {words}" if words else "")
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        if event.option_index < len(self._rows):
+            self._show(self._rows[event.option_index])
+
+    def _show(self, row: Row) -> None:
+        side, apart = self._choosing.chosen(row), self._choosing.is_apart(row)
+        clash, piece = row.clash, row.piece
+        posts = {"mine": clash.mine, "theirs": clash.theirs, "before": clash.before}
+        labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}
+        keys = {
+            side: key_name(self.keys_of(self._commands[command])[0])
+            for side, command in (("mine", "take_mine"), ("theirs", "take_theirs"))
+        }
+        kept = {
+            "mine": apart or side in (Side.MINE, Side.BOTH),
+            "theirs": apart or side in (Side.THEIRS, Side.BOTH),
+        }
+        for name, post in posts.items():
+            version = self.query_one(f"#{name}", Version)
+            version.label(labels[name], key=keys.get(name, ""), kept=kept.get(name, False))
+            if piece:
+                text = str(getattr(piece, name))
+                version.show(_literal(text) if piece.key else text, empty=_("(nothing)"))
+            elif post:
+                version.show(post.body if post.is_text else "", heading=self._heading(post), empty="")
+            else:
+                absent = _("(not there yet)") if clash.before is None else _("(deleted)")
+                version.show("", empty=absent)
+
+    def _heading(self, post: Post) -> tuple[str, str]:
+        return heading_of(post, self.blog.now())
+
+
+def _name(row: Row) -> str:
+    piece = row.piece
+    if piece is None:
+        return ""
+    if piece.key:
+        return _(_FIELDS[piece.key]) if piece.key in _FIELDS else visible(piece.key)
+    words = " ".join((piece.mine or piece.theirs).split())
+    return f"¶ {visible(words)}"
+
+
+def _literal(text: str) -> str:
+    """Markdown that shows ``text`` as it is."""
+    return _PUNCTUATION.sub(r"\\\1", text)

@@ -1,0 +1,1 @@
+"""The editor: a post as it is written, its preview beside it."""

@@ -1,0 +1,101 @@
+"""What the editor shows at one moment, row by row."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.document._document import Location, Selection
+
+from blogwifi_tui.ui.editor.area.code_colours import CodeSpans
+from blogwifi_tui.ui.editor.area.glyphs import character_end
+from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates
+from blogwifi_tui.ui.editor.area.markdown_colours import Span, underlines
+from blogwifi_tui.ui.editor.area.rows import Row, clipped, pieces
+from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
+from blogwifi_tui.ui.editor.find.finder import Match
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the rows depend on, read once for all of them."""
+
+    lines: Sequence[str]
+    wrapping: WrapMap
+    states: LineStates
+    code: Callable[[int, Fence], CodeSpans]
+    """The tokens of a line of code."""
+    top: int
+    """The row at the top of the widget."""
+    selection: Selection
+    caret: bool
+    """Whether the caret is drawn."""
+    bracket: Location | None
+    matches: Sequence[Match]
+    """What was searched for, in order."""
+    current: int
+    """Which of them the person is at; -1 for none."""
+    band: range
+    """The lines of the paragraph being written."""
+    first_number: int | None
+    """Number of the first line; None where lines have none."""
+    tab_size: int
+    no_break: bool
+
+    def rows(self, first: int, end: int) -> list[Row | None]:
+        """What lines ``first`` to ``end`` (excluded) of the widget show; None below the text."""
+        tops = self.wrapping.tops
+        wanted, stop = first + self.top, min(end + self.top, tops[-1])
+        found: list[Row | None] = []
+        line = bisect_right(tops, wanted) - 1
+        while wanted < stop:
+            rows = self._line_rows(line)
+            part = wanted - tops[line]
+            taken = rows[part : part + stop - wanted]
+            found += taken
+            wanted, line = wanted + len(taken), line + 1
+        return found + [None] * (end - first - len(found))
+
+    def _line_rows(self, line: int) -> list[Row]:
+        """The rows of one line."""
+        text, state = self.lines[line], self.states.at(line)
+        in_code = isinstance(state, Fence) and not state.closed_by(text)
+        code = self.code(line, state) if in_code and isinstance(state, Fence) else ()
+        below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
+        underlined = underlines(below, text, state)
+        splits = tuple(self.wrapping.get_offsets(line))
+        marks = self._marks(line, text)
+        number = 0 if self.first_number is None else self.first_number + line
+        band, current = line in self.band, bool(number) and line == self.selection.end[0]
+        shown = (text, state, code, splits, self.tab_size, self.no_break, underlined)
+        rows = []
+        start, last = 0, len(splits)
+        for part, piece in enumerate(pieces(*shown)):
+            over = clipped(marks, start, start + len(piece.text) + (part == last)) if marks else ()
+            rows.append(Row(piece, over, part == last, band, 0 if part else number, current))
+            start += len(piece.text)
+        return rows
+
+    def _marks(self, line: int, text: str) -> tuple[Span, ...]:
+        """What is laid over a line: selection, matches, brackets, caret, in that order."""
+        marks: tuple[Span, ...] = ()
+        caret = self.selection.end
+        first, last = sorted(self.selection)
+        if first != last and first[0] <= line <= last[0]:
+            start = first[1] if line == first[0] else 0
+            marks += ((start, last[1] if line == last[0] else len(text) + 1, "selection"),)
+        marks += tuple(self._matches(line))
+        if self.bracket and first == last:
+            marks += tuple((at, at + 1, "bracket") for row, at in (self.bracket, caret) if row == line)
+        if line == caret[0] and self.caret:
+            marks += ((caret[1], character_end(text, caret[1]), "caret"),)
+        return marks
+
+    def _matches(self, line: int) -> Iterator[Span]:
+        """What was found in a line."""
+        at = bisect_left(self.matches, (line, 0, 0))
+        while at < len(self.matches) and self.matches[at].line == line:
+            _line, start, end = self.matches[at]
+            yield start, end, "match-current" if at == self.current else "match"
+            at += 1

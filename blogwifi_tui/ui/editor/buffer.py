@@ -1,0 +1,97 @@
+"""A post while it is edited: which part of it is on the screen, and how that part joins the rest again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from blogwifi_tui.content.front_matter.read import decode
+from blogwifi_tui.content.front_matter.split import Format
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import CannotEdit
+
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One post on the screen. Frozen: a save or a change of fields is a new one."""
+
+    post: Post
+    """Its header as edited here; its text is what was last put on the screen or saved."""
+    before: Post | None
+    """The post as its file was last read or written; None while there is no file."""
+    as_text: bool = False
+    """Whether header and text are edited together as text; so it stays once the header can be read again."""
+    gone: Post | None = None
+    """The post as its file was before it went away; another program may bring it back."""
+
+    @classmethod
+    def of(cls, post: Post, before: Post | None) -> Manuscript:
+        """The manuscript of a post as it is opened: as text when its header cannot be read."""
+        return cls(post, before, as_text=post.problem is not None)
+
+    @property
+    def lead(self) -> str:
+        """The blank lines between header and text: kept, and not shown."""
+        if self.as_text or self.post.format is Format.NONE:
+            return ""
+        match = _BLANK_LINES.match(self.post.body)
+        return match.group() if match else ""
+
+    @property
+    def text(self) -> str:
+        """What the editor shows."""
+        return decode(self.post.data) if self.as_text else self.post.body.removeprefix(self.lead)
+
+    def joined(self, text: str) -> Post:
+        """The post whose shown part is ``text``; the same bytes when that part is as it was.
+
+        Raises:
+            CannotEdit: the text would be taken for a part of the header.
+        """
+        if not self.post.is_text or text == self.text:
+            return self.post
+        if self.as_text:
+            return Post.from_bytes(self.post.path, text.encode())
+        return self.post.with_body(self.lead + text)
+
+    def whole(self, text: str) -> str:
+        """The whole file as it stands on the screen, stray bytes as lone surrogates. Never raises."""
+        try:
+            return self.joined(text).data.decode("utf-8", "surrogateescape")
+        except CannotEdit:
+            return decode(self.post.data).removesuffix(self.post.body) + self.lead + text
+
+    def saved(self, post: Post) -> Manuscript:
+        """After ``post`` has been written; a header typed into a post that had none stays with its text."""
+        typed = self.post.format is Format.NONE and post.format is not Format.NONE
+        return replace(self, post=post, before=post, as_text=self.as_text or typed, gone=None)
+
+    def with_file(self, post: Post) -> Manuscript:
+        """After ``post`` has been written while fields were changed here."""
+        return replace(self, before=post, gone=None).with_post(self.post)
+
+    def with_post(self, post: Post) -> Manuscript:
+        """After a change of fields. A new title gives a new post its name, until it has a file."""
+        if self.basis and post.path != self.basis.path:
+            post = Post.from_bytes(self.basis.path, post.data)
+        return replace(self, post=post)
+
+    def without_file(self) -> Manuscript:
+        """After its file went away."""
+        return replace(self, before=None, gone=self.basis)
+
+    def with_file_back(self) -> Manuscript:
+        """After a file came back where it was; whether it holds what it held is for others to find out."""
+        return replace(self, before=self.basis, gone=None)
+
+    @property
+    def basis(self) -> Post | None:
+        """What the text here began with: the post as its file is, or was before it went away."""
+        return self.before or self.gone
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the file does not hold the post: a new one, fields changed, a text that was recovered."""
+        return self.before is None or self.post.data != self.before.data

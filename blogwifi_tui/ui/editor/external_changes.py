@@ -1,0 +1,119 @@
+"""A post on the screen whose file is looked at now and then, because other programs write it too."""
+
+from __future__ import annotations
+
+from textual import work
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.ui.editor.base_screen import WritingScreen
+from blogwifi_tui.ui.editor.buffer import Manuscript
+from blogwifi_tui.ui.editor.external_compare import Found, Meeting, look
+
+LOOK_EVERY = 2
+"""Seconds."""
+_BUSY = frozenset({"save", "back", "fields", "external"})
+"""Groups of workers that write the file, or are about to change what is on the screen."""
+_WORDS = {
+    Meeting.TAKEN: N_("Another program changed this post; here it is as it is now."),
+    Meeting.JOINED: N_(
+        "Another program changed this post too; its words and yours are joined here, not saved."
+    ),
+    Meeting.APART: N_("Another program changed the same words of this post; saving asks what to keep."),
+    Meeting.GONE: N_(
+        "Another program deleted or renamed this post; your text stays, saving writes it again."
+    ),
+    Meeting.REPLACED: N_("What stands in the place of this post is no plain file; your text stays here."),
+}
+
+
+class WatchingScreen(WritingScreen):
+    """What another program did is taken over where nothing can be lost, and said."""
+
+    _noticed: str | None = None
+    """What was said last, so that it is said once."""
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(LOOK_EVERY, self.look_outside)
+
+    @work(exclusive=True, group="outside", exit_on_error=False)
+    async def look_outside(self) -> None:
+        """Look at the file; what is typed while looking is met by the next look."""
+        manuscript, version = self.manuscript, self.area.version
+        basis = manuscript.basis
+        if basis is None or self._occupied():
+            return
+        content = self.area.snapshot()
+        found = await self.jobs.disk(look, self.blog, basis, lambda: manuscript.joined(content()))
+        if self.manuscript is manuscript and self.area.version == version and not self._occupied():
+            self._meet(found)
+
+    def _occupied(self) -> bool:
+        busy = any(
+            each.node is self and each.group in _BUSY and not each.is_finished for each in self.workers
+        )
+        return busy or self.publisher.busy or not self.is_current
+
+    def _meet(self, found: Found) -> None:
+        if self.manuscript.gone and found.meeting is not Meeting.GONE:
+            self._come_back(found)
+        sign = found.theirs.digest if found.theirs else found.meeting.name
+        if found.meeting is Meeting.SAME or sign == self._noticed:
+            return
+        self._noticed = sign
+        if found.joined and found.theirs:
+            self._show(found.joined, found.theirs)
+        elif found.meeting is Meeting.GONE:
+            self.manuscript = self.manuscript.without_file()
+            self.show_all()
+        self.say(_(_WORDS[found.meeting]), kind="plain" if found.meeting is Meeting.TAKEN else "warning")
+
+    def _come_back(self, found: Found) -> None:
+        """The file that was gone is there again: it is met as if it had never been away."""
+        self.manuscript = self.manuscript.with_file_back()
+        self._noticed = None
+        if found.meeting is Meeting.SAME:
+            self.say(_("The file of this post is there again, as it was."))
+            if not (self.area.dirty or self.manuscript.unsaved):
+                self.desk.journal.forget()
+        self.show_status()
+
+    def _show(self, post: Post, file: Post) -> None:
+        """Put ``post`` on the screen, the caret on the words where it was; the file holds ``file``."""
+        as_text = self.manuscript.as_text or post.problem is not None
+        self.manuscript = Manuscript(post, file, as_text)
+        self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
+        self._noticed = None
+        if not self.manuscript.unsaved:
+            self.desk.journal.forget()
+        self.show_all()
+
+    def _take_over(self, post: Post) -> None:
+        """Show the post as its file is now; undo still knows what was typed."""
+        self.manuscript = Manuscript.of(post, post)
+        self.area.reload(self.manuscript.text)
+        self._from_elsewhere = True
+        self.show_all()
+
+    def _catch_up(self, post: Post) -> None:
+        """After a publication changed the file: take it over, but never over what was typed meanwhile.
+
+        Where the text itself was changed too, the next save finds out and asks.
+        """
+        now = Manuscript.of(post, post)
+        if self.manuscript.unsaved:
+            return
+        if not self.area.dirty:
+            self._take_over(post)
+        elif now.text == self.manuscript.text:
+            self.manuscript = now
+            self.show_all()
+
+    def _unsaved(self) -> bool:
+        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
+        before = self.manuscript.before
+        if before is None:
+            return bool(self.area.text.strip())
+        return self.edited().digest != before.digest

@@ -1,0 +1,85 @@
+"""How the editor was left: remembered from post to post and from run to run.
+
+One small file in the person's state folder. Losing it loses no text; a damaged one counts for none.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from blogwifi_tui.settings.paths import state_dir
+
+NARROWEST = 20
+WIDEST = 80
+"""Bounds of the text's share of the width, in percent."""
+
+
+class Layout(StrEnum):
+    """What F4 goes through."""
+
+    BESIDE = "beside"
+    ALONE = "alone"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The editor's look."""
+
+    layout: Layout = Layout.BESIDE
+    share: int = 50
+    """Percent of the width that the text has beside the preview."""
+    focus: bool = False
+    """Whether the text is shown alone, without anything around it."""
+    folder: str = ""
+    """Where the last picture came from."""
+
+    def with_share(self, share: int) -> View:
+        """The same with another share, within the bounds."""
+        return replace(self, share=min(max(share, NARROWEST), WIDEST))
+
+
+class ViewMemory:
+    """The view of now, and the file it is kept in."""
+
+    def __init__(self) -> None:
+        self.view = View()
+        self._loaded = False
+
+    def load(self) -> None:
+        """Take up, once, what the last run left. Blocks: not for the event loop."""
+        if not self._loaded:
+            self._loaded = True
+            self.view = self._read()
+
+    @cached_property
+    def _file(self) -> Path:
+        return state_dir() / "view.json"
+
+    def _read(self) -> View:
+        import json
+
+        try:
+            held = json.loads(self._file.read_text(encoding="utf-8"))
+            layout = Layout(held.get("layout", Layout.BESIDE))
+        except (OSError, ValueError, AttributeError, RecursionError):
+            return View()
+        kinds = {"share": int, "focus": bool, "folder": str}
+        known = {name: held[name] for name, kind in kinds.items() if type(held.get(name)) is kind}
+        view = View(layout, **known)
+        return view.with_share(view.share)
+
+    def write(self) -> None:
+        """Keep the view for the next run, unless the disk refuses. Blocks: not for the event loop."""
+        import json
+
+        beside = self._file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            beside.write_text(json.dumps(asdict(self.view)), encoding="utf-8")
+            beside.replace(self._file)

@@ -1,0 +1,49 @@
+"""A date with its time and offset, typed or moved part by part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from blogwifi_tui.content.dates import input as date_input
+
+
+class DateBox(Input):
+    """Ctrl+↑ and Ctrl+↓ move the part of the date at the caret; Ctrl+N is this moment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Two keys for each: some terminals and desktops keep the one, some the other.
+        Binding("ctrl+up,shift+up", "step(1)", show=False),
+        Binding("ctrl+down,shift+down", "step(-1)", show=False),
+        Binding("ctrl+n", "now", show=False),
+    ]
+
+    def __init__(self, date: str, now: Callable[[], dt.datetime], *, id: str) -> None:  # noqa: A002
+        """``now`` gives this moment in the zone whose offset a date without one would have."""
+        super().__init__(
+            date, placeholder=date_input.write(now()), id=id, compact=True, select_on_focus=False
+        )
+        self._now = now
+        self._as_found = date_input.read(date)
+        day = date_input.write(now(), timed=False)
+        self.cursor_position = min(len(day), len(date))
+
+    def action_step(self, by: int) -> None:
+        """Move the year, month, day, hour, minute or offset at the caret; an empty field begins today."""
+        if not self.value.strip():
+            self.action_now()
+            return
+        zone = self._now().tzinfo or dt.UTC
+        self.value, self.cursor_position = date_input.stepped(self.value, self.cursor_position, by, zone)
+
+    def action_now(self) -> None:
+        """This moment, to the minute; a day alone, or without an offset, where the post's own date is."""
+        moment, found = self._now().replace(second=0, microsecond=0), self._as_found
+        if found and found.moment.tzinfo is None:
+            moment = moment.replace(tzinfo=None)
+        self.value = date_input.write(moment, timed=found is None or found.timed)
+        self.cursor_position = len(date_input.write(moment, timed=False))

@@ -1,0 +1,142 @@
+"""The fields of a post as words a person may change: what they say, and what other words would make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.front_matter.custom_fields import ExtraKey, extra_keys, with_extra_key
+from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.site.conventions import Habit
+
+EXTRA = "key "
+"""What the name of a field begins with that holds an extra key; no other has a blank in it."""
+
+
+class Names(NamedTuple):
+    """The names that files of this blog have, and may have."""
+
+    taken: Collection[str]
+    holds: Callable[[str], bool]
+    """Whether a post of this path would be found again."""
+
+
+class Applied(NamedTuple):
+    """A post with what a form changed."""
+
+    post: Post
+    refused: Mapping[str, CannotEdit]
+    """By the name of the field: what could not be changed without touching other bytes, and was not."""
+
+
+@dataclass(frozen=True)
+class FieldSheet:
+    """What the form of one post shows."""
+
+    post: Post
+    now: dt.datetime
+    """Aware, in the blog's zone."""
+    habit: Habit
+    tags: Sequence[str] = ()
+    """Those of the whole blog, the most used first; so are ``categories``."""
+    categories: Sequence[str] = ()
+    names: Names | None = None
+    """None when the post has a file already, whose name is not changed here."""
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The blog's."""
+        return self.now.tzinfo or dt.UTC
+
+    @cached_property
+    def extras(self) -> Mapping[str, ExtraKey]:
+        """The keys that have no field of their own, by the names of the fields that show them."""
+        return {f"{EXTRA}{key.name}": key for key in extra_keys(self.post)}
+
+    @cached_property
+    def shown(self) -> Mapping[str, str]:
+        """The words of each field, by its name, in the order of the form."""
+        post = self.post
+        values = {
+            "title": post.title.strip(),
+            "date": date_input.of_post(post),
+            "tags": join_list(post.tags),
+            "categories": join_list(post.categories),
+            "draft": "yes" if post.draft else "",
+            "description": post.description.strip(),
+        }
+        slug = post.texts.get("slug")
+        if isinstance(slug, str):
+            values["slug"] = slug.strip()
+        return values | {"file": post.path} | {name: key.text for name, key in self.extras.items()}
+
+    def file_of(self, title: str) -> str:
+        """The path of a post that has no file yet, under another title."""
+        from blogwifi_tui.content import slugs
+        from blogwifi_tui.content.renamed_path import renamed
+
+        return slugs.unused(renamed(self.post.path, title), self.names.taken if self.names else ())
+
+    def changes(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The fields among ``values`` that say something else than the post does."""
+        return {name: value for name, value in values.items() if value != self.shown[name].strip()}
+
+    def applied(self, changes: Mapping[str, str], post: Post | None = None) -> Applied:
+        """``post``, by default the one shown, with these fields changed and no other byte touched.
+
+        A field that cannot be changed alone keeps no other from being changed. A date must be one that
+        :func:`typed_date.read` knows.
+
+        Raises:
+            NotText: the post is not UTF-8.
+        """
+        post = post or self.post
+        refused: dict[str, CannotEdit] = {}
+        for name, text in changes.items():
+            try:
+                post = self._with(post, name, text)
+            except CannotEdit as error:
+                refused[name] = error
+        return Applied(post, refused)
+
+    def _with(self, post: Post, name: str, text: str) -> Post:
+        order, form = self.habit.keys, self.habit.format
+        if name.startswith(EXTRA):
+            return with_extra_key(post, name.removeprefix(EXTRA), text)
+        match name:
+            case "title":
+                return post.with_title(text, order=order, form=form)
+            case "date":
+                typed = date_input.read(text)
+                if typed is None:
+                    return post
+                return date_input.with_typed_date(post, typed, self.zone, order=order, form=form)
+            case "tags":
+                return post.with_tags(split_list(text), order=order, form=form)
+            case "categories":
+                return post.with_categories(split_list(text), order=order, form=form)
+            case "draft":
+                return post.with_draft(bool(text), key=self.habit.draft_key, order=order, form=form)
+            case "description" if text:
+                return post.with_description(text, order=order, form=form)
+            case "slug" if text:
+                return post.with_field("slug", text, order=order, form=form)
+            case "file":
+                return replace(post, path=text)
+        return _without(post, name)
+
+
+def _without(post: Post, name: str) -> Post:
+    """``post`` without its description or slug, under whichever key it has them."""
+    from blogwifi_tui.content.front_matter import known_fields
+
+    key = known_fields.find(post.texts, known_fields.DESCRIPTION) if name == "description" else name
+    return post.without_field(key) if key else post

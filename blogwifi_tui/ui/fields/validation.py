@@ -1,0 +1,164 @@
+"""What there is to say beside a field while it is typed: what is wrong, and what will come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from blogwifi_tui.content import slugs
+from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.search.query import tag_key
+from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.i18n.dates import date_long, date_time, number, weekday
+from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.fields.model import EXTRA, FieldSheet
+from blogwifi_tui.ui.widgets.tags_input import split_list
+
+LONGEST_DESCRIPTION = 160
+"""Characters; what search engines show of one."""
+
+
+class Note(NamedTuple):
+    """Something said beside a field."""
+
+    text: str
+    blocks: bool = False
+    """The form cannot be kept as long as this is so."""
+
+
+_REFUSED = {
+    "value": N_("This front matter cannot hold that here. Ctrl+Z: as it was."),
+    "": N_("This cannot be changed without touching other lines. Ctrl+Z: as it was."),
+}
+"""By the reason of a :class:`CannotEdit`."""
+
+
+def refusal(error: CannotEdit) -> Note:
+    """Why one field cannot be changed alone."""
+    return Note(_(_REFUSED.get(error.reason, _REFUSED[""])), blocks=True)
+
+
+def note(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
+    """What there is to say of the field ``name`` where the form holds ``values``; empty for nothing."""
+    text = values[name]
+    said = _of_extra(sheet, name, text) if name.startswith(EXTRA) else _of_known(sheet, name, values)
+    changes = sheet.changes({name: text})
+    if changes and not said.blocks:
+        refused = sheet.applied(changes).refused
+        if refused:
+            return refusal(refused[name])
+    return said
+
+
+def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
+    text = values[name]
+    match name:
+        case "title":
+            return Note("" if text else _("Type a title first."), blocks=not text)
+        case "date":
+            return _of_date(sheet, text, draft=bool(values["draft"]))
+        case "tags":
+            return Note(_twins(text, sheet.tags))
+        case "categories":
+            return Note(_twins(text, sheet.categories))
+        case "draft":
+            return _of_draft(sheet, on=bool(text))
+        case "description":
+            return Note(_of_description(sheet, text))
+        case "slug":
+            return Note(_of_slug(text))
+        case "file":
+            return _of_file(sheet, text)
+    return Note("")
+
+
+def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> Note:
+    typed = date_input.read(text)
+    if typed is None:
+        shown = sheet.shown["date"]
+        words = _("Write the date as {example}.").format(example="2026-05-12 09:30")
+        return Note(words if text or shown else "", blocks=text != shown)
+    written = sheet.applied({"date": text}).post.moment(sheet.zone) or typed.moment
+    words = date_time(typed.moment) if typed.timed else date_long(typed.moment)
+    day = weekday(typed.moment)
+    parts = [_("{weekday} {date}").format(weekday=day, date=words)]
+    if not draft and written > sheet.now:
+        parts.append(_("scheduled"))
+    return Note(" · ".join(parts))
+
+
+def _twins(text: str, known: Sequence[str]) -> str:
+    """Which of the names in ``text`` the blog spells otherwise: in another case, with accents or hyphens."""
+    spelled: dict[tuple[str, str], str] = {}
+    for name in known:
+        spelled.setdefault(_spelling(name), name)
+    found = ((name, spelled.get(_spelling(name), name)) for name in split_list(text))
+    words = _("“{name}” is there already, as “{known}”.")
+    return " ".join(
+        words.format(name=visible(name), known=visible(other)) for name, other in found if name != other
+    )
+
+
+def _spelling(name: str) -> tuple[str, str]:
+    """What the spellings of one name have in common; «C» and «C++» are two names."""
+    return tag_key(name), "".join(sign for sign in fold(name) if not sign.isalnum() and sign not in "-' _")
+
+
+def _of_draft(sheet: FieldSheet, *, on: bool) -> Note:
+    if not known_fields.draft({}, sheet.post.path):
+        return Note("")
+    return Note(_("Its folder makes it a draft, until its file is moved."), blocks=not on)
+
+
+def _of_description(sheet: FieldSheet, text: str) -> str:
+    if not text:
+        return _("Left empty: the line is taken away.") if sheet.shown["description"] else ""
+    long = len(text)
+    words = ngettext("{n} character", "{n} characters", long).format(n=number(long))
+    if long <= LONGEST_DESCRIPTION:
+        return words
+    about = _("search engines show about {n}").format(n=LONGEST_DESCRIPTION)
+    return f"{words} · {about}"
+
+
+def _of_slug(text: str) -> str:
+    if not text:
+        return _("Left empty: the line is taken away, and the file’s name decides.")
+    plain = slugs.slugify(text)
+    return "" if plain == text else _("A plain slug would be: {slug}").format(slug=plain)
+
+
+def _of_file(sheet: FieldSheet, text: str) -> Note:
+    names = sheet.names
+    if names is None:
+        return Note("")
+    if text in names.taken:
+        return Note(_("There is a file called {path} already.").format(path=visible(text)), blocks=True)
+    plain = text == str(PurePosixPath(text)) and ".." not in text.split("/") and visible(text) == text
+    if not plain or not names.holds(text):
+        return Note(_("Write a name such as {example}.").format(example=sheet.shown["file"]), blocks=True)
+    return Note("")
+
+
+def _of_extra(sheet: FieldSheet, name: str, text: str) -> Note:
+    key = sheet.extras[name]
+    if key.fixed:
+        return Note(_("This kind of value is changed in another editor."))
+    if text == key.text:
+        return Note("")
+    if not text:
+        return Note(_("Left empty: the line is taken away."))
+    value, old = key.read(text), key.value
+    if isinstance(old, list) and not isinstance(value, list):
+        return Note(_("Write a list, such as {example}.").format(example="[a, b]"), blocks=True)
+    if isinstance(old, dict) and not isinstance(value, dict):
+        return Note(
+            _("Write names and values, such as {example}.").format(example="{a: 1, b: 2}"), blocks=True
+        )
+    if isinstance(value, str) and not isinstance(old, str) and old is not None:
+        return Note(_("This becomes a text; it was “{value}”.").format(value=visible(key.text)))
+    return Note("")

@@ -1,0 +1,1 @@
+"""The commits of a post, looked at and gone back to."""

@@ -1,0 +1,176 @@
+"""The commits of one post, and the post as each of them left it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.i18n.dates import date_short
+from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
+from blogwifi_tui.ui.history.diff_view import Changes
+from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.post_facts import heading_of
+from blogwifi_tui.ui.widgets.preview import Preview
+from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds, shortened
+from blogwifi_tui.vcs.log import Revision
+
+ROOMY = 80
+"""Columns from which the time, the lines changed and the commit stand beside day, author and message."""
+LONGEST_NAME = 18
+
+
+class HistoryScreen(CommandScreen):
+    """Who changed the post, when, with which words; the one under the cursor is rendered below."""
+
+    CSS_PATH = "history.tcss"
+    where: ClassVar[Where] = Where.HISTORY
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.HISTORY)
+
+    revisions = getters.query_one(OptionList)
+    preview = getters.query_one(Preview)
+
+    def __init__(self, desk: Desk, entry: Entry, revisions: Sequence[Revision]) -> None:
+        super().__init__(desk)
+        self._entry = entry
+        self._revisions = tuple(revisions)
+
+    def compose(self) -> ComposeResult:
+        """Title, commits, the post as it was."""
+        yield TwoEnds(id="top")
+        with Vertical(id="body"):
+            yield OptionList(markup=False, compact=True)
+            yield Preview()
+            yield Changes()
+        yield MessageLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the newest commit."""
+        self._fill()
+        self.revisions.focus()
+
+    def _fill(self) -> None:
+        """Name the post and its number of commits, and list them."""
+        count = len(self._revisions)
+        top = self.query_one(TwoEnds)
+        top.strong = self._entry.title
+        top.left = (ngettext("{n} commit", "{n} commits", count).format(n=count),)
+        self._list(roomy=self.size.width >= ROOMY)
+        self.revisions.highlighted = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show in each line as much as there is room for."""
+        if self.revisions.option_count:
+            self._list(roomy=event.size.width >= ROOMY)
+
+    def _list(self, *, roomy: bool) -> None:
+        at = self.revisions.highlighted
+        table = Table.of(self._revisions, roomy=roomy)
+        self.revisions.set_options(Option(table.row(each)) for each in self._revisions)
+        self.revisions.highlighted = at
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does here."""
+        return {
+            "history_back": self.back,
+            "history_help": self.show_help,
+            "changes": self.toggle_changes,
+            "restore": self.restore,
+        }
+
+    def back(self) -> None:
+        """Stop a commit that lasts, else leave."""
+        if not self.stop_commit():
+            self.dismiss()
+
+    def held(self) -> set[Need]:
+        """There is a post, and a repository that keeps it."""
+        return {Need.POST, Need.REPOSITORY} | (set() if self.publisher.busy else {Need.IDLE})
+
+    @on(OptionList.OptionHighlighted)
+    @work(exclusive=True, group="revision", exit_on_error=False)
+    async def show_revision(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the post as the commit under the cursor left it, and what that commit changed."""
+        from blogwifi_tui.content.merge.word_diff import differences
+
+        at = event.option_index
+        revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
+        post = await self.jobs.git(self.blog.read_at, revision)
+        self.preview.show(post.body, heading=heading_of(post, self.blog.now()), key=revision.sha)
+        before = await self.jobs.git(self.blog.read_at, older[0]) if older else None
+        changes = await self.jobs.disk(differences, before, post)
+        self.query_one(Changes).show(changes)
+
+    def toggle_changes(self) -> None:
+        """The whole text, or what changed in it; the keys stay where they are."""
+        in_text = not self.revisions.has_focus
+        self.toggle_class("-changes")
+        if in_text:
+            (self.query_one(Changes) if self.has_class("-changes") else self.preview).focus()
+
+    @work(exclusive=True, group="restore", exit_on_error=False)
+    async def restore(self) -> None:
+        """Give the post the text of the commit under the cursor, and list the new commit."""
+        revision, path = self._revisions[self.revisions.highlighted or 0], self._entry.path
+        done = await self.with_identity(
+            lambda: self.jobs.git(lambda: self.blog.past.restore(path, revision.sha))
+        )
+        if done is None:
+            self.say(_("The post has this text already."))
+            return
+        self._revisions = tuple(await self.jobs.git(self.blog.history, path))
+        self._fill()
+        words = _("Restored as on {date}, commit {sha}; u on the list undoes it.")
+        self.say(words.format(date=date_short(revision.when), sha=done.short), kind="good")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How the commits are lined up: when, who, how much, which, and last the message."""
+
+    name: int
+    """Columns of the longest author."""
+    change: int
+    """Columns of the longest number of lines; 0: those and what follows from them are left out."""
+
+    @classmethod
+    def of(cls, revisions: Sequence[Revision], *, roomy: bool) -> Table:
+        """Wide enough for all of them."""
+        return cls(
+            max(cell_len(_name(each)) for each in revisions),
+            max(len(_change(each)) for each in revisions) if roomy else 0,
+        )
+
+    def row(self, revision: Revision) -> Content:
+        """The line of one commit."""
+        name = _name(revision)
+        when = (
+            f"{date_short(revision.when)} {revision.when:%H:%M}" if self.change else date_short(revision.when)
+        )
+        parts = [when, name + " " * (self.name - cell_len(name))]
+        if self.change:
+            parts += [f"{_change(revision):>{self.change}}", revision.sha[:7]]
+        return Content("  ".join([*parts, visible(revision.subject)]))
+
+
+def _name(revision: Revision) -> str:
+    return shortened(visible(revision.author), LONGEST_NAME)
+
+
+def _change(revision: Revision) -> str:
+    return f"+{revision.added} −{revision.removed}" if revision.added is not None else "?"

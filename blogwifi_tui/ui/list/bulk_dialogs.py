@@ -1,0 +1,125 @@
+"""What a step over marked posts asks before it is done, and says afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.bulk_edit import Joint
+from blogwifi_tui.i18n.commit_messages import Change
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.publish.plan import titles
+from blogwifi_tui.ui.widgets.dialogs import Answer, Field, Form, Question
+from blogwifi_tui.ui.widgets.summaries import refused_words
+
+NAMED = 3
+"""Titles in the text of a form, which has little room."""
+
+
+def counted(posts: int) -> str:
+    """«3 posts»."""
+    return ngettext("{n} post", "{n} posts", posts).format(n=number(posts))
+
+
+def hidden_words(hidden: int) -> list[str]:
+    """How many of the marked posts the list does not show; empty when it shows all."""
+    if not hidden:
+        return []
+    line = ngettext("{n} of them is hidden by the search.", "{n} of them are hidden by the search.", hidden)
+    return [line.format(n=number(hidden))]
+
+
+def draft_question(drafts: Joint, ready: Joint, hidden: int) -> Question:
+    """Asks which way marked posts go: ``drafts`` makes drafts of them, ``ready`` the other way round."""
+    parts, answers = [], []
+    if ready.turns:
+        line = ngettext("{n} draft:", "{n} drafts:", len(ready.turns))
+        parts.append(line.format(n=number(len(ready.turns))) + titles(ready.going))
+        answers.append(Answer("ready", _("Make ready"), "r"))
+    if drafts.turns:
+        line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.turns))
+        parts.append(line.format(n=number(len(drafts.turns))) + titles(drafts.going))
+        answers.append(Answer("draft", _("Make drafts"), "d"))
+    if not answers:
+        answers = [Answer("", _("Back"), "b")]
+    else:
+        answers.append(Answer("", _("Cancel"), "n"))
+    refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
+    whole = Joint(Change.READY, (), tuple(refused.values()))
+    text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(whole)])
+    return Question(_("Draft ⇄ ready"), text, answers)
+
+
+def delete_question(joint: Joint, kept: set[str], hidden: int) -> Question:
+    """Asks before marked posts go; ``kept``: those that git can bring back."""
+    posts = joint.going
+    unkept = [post for post in posts if post.path not in kept]
+    others = [post for post in posts if post.path in kept]
+    parts = [titles(others).lstrip("\n")] if others else []
+    if others:
+        parts.append(_("Their commits keep them; a later publication takes them off the site."))
+    if unkept:
+        line = ngettext(
+            "git never kept this one: nothing will be able to bring it back.",
+            "git never kept these {n}: nothing will be able to bring them back.",
+            len(unkept),
+        )
+        parts.append(line.format(n=number(len(unkept))) + titles(unkept))
+    answers = [Answer("keep", _("Keep"), _("n"))]
+    if posts:
+        answers.append(Answer("delete", _("Delete"), _("y")))
+    heading = ngettext("Delete {n} post?", "Delete {n} posts?", len(posts)).format(n=number(len(posts)))
+    text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(joint)])
+    return Question(heading, text, answers)
+
+
+def tags_form(entries: Sequence[Entry], known: Sequence[str], hidden: int) -> Form:
+    """Asks which tags posts get and lose."""
+    names = ", ".join(_("“{title}”").format(title=entry.title) for entry in entries[:NAMED])
+    if len(entries) > NAMED:
+        names += " " + _("and {n} more").format(n=number(len(entries) - NAMED))
+    worn = sorted({tag for entry in entries for tag in entry.tags})
+    hint = _("comma separated; → completes")
+    return Form(
+        ngettext("Tags of {n} post", "Tags of {n} posts", len(entries)).format(n=number(len(entries))),
+        [
+            Field("add", _("Add"), hint=hint, known=tuple(known)),
+            Field("remove", _("Take away"), hint=hint, known=tuple(worn)),
+        ],
+        text=" ".join([names, *hidden_words(hidden)]),
+        accept=_("Change"),
+        check=lambda values: None if any(values.values()) else _("Type a tag first."),
+    )
+
+
+def leave_out_question(joint: Joint) -> Question:
+    """Asks whether to go on without the posts that cannot be part."""
+    parts = refused_words(joint)
+    answers = [Answer("", _("Change nothing"), "n")]
+    if joint.turns:
+        words = ngettext("{n} other post would change.", "{n} other posts would change.", len(joint.turns))
+        parts.append(words.format(n=number(len(joint.turns))))
+        answers.append(Answer("others", _("Change the others"), "c"))
+    return Question(_("Not all of them"), "\n\n".join(parts), answers)
+
+
+def done_words(joint: Joint) -> str:
+    """What a step did."""
+    posts: list[Post] = joint.going
+    if len(posts) == 1:
+        words = {
+            Change.READY: _("“{title}” is ready to publish."),
+            Change.DRAFT: _("“{title}” is a draft again."),
+            Change.DELETE: _("Deleted: “{title}”."),
+            Change.TAGS: _("The tags of “{title}” are changed."),
+        }
+        return words[joint.change].format(title=posts[0].title)
+    many = {
+        Change.READY: _("{several} are ready to publish; u undoes it."),
+        Change.DRAFT: _("{several} are drafts again; u undoes it."),
+        Change.DELETE: _("Deleted: {several}; u undoes it."),
+        Change.TAGS: _("The tags of {several} are changed; u undoes it."),
+    }
+    return many[joint.change].format(several=counted(len(posts)))

@@ -1,0 +1,275 @@
+"""The list of posts, drawn line by line: ten thousand cost as much as a screenful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from blogwifi_tui.ui.list.post_lines import Lines
+from blogwifi_tui.ui.list.post_paint import KINDS, PARTS, Painter
+from blogwifi_tui.ui.list.post_row import GUTTER, LazyRows, Row, Spans
+
+__all__ = ["LazyRows", "PostList", "Row", "Spans"]
+
+_MEASURED = 100
+"""Rows looked at to learn how wide columns are; one that turns out wider later widens them."""
+
+
+class PostList(ScrollView, can_focus=True):
+    """Rows of posts with a cursor and marks. Keeps the selected post through any change of rows."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"post-list--{name}" for name in (*PARTS, *KINDS)}
+
+    BINDINGS: ClassVar = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Index of the selected row; 0 when there is none."""
+    empty: reactive[str] = reactive("")
+    """The sentence shown when there are no rows."""
+
+    class Highlighted(Message):
+        """Another post is under the cursor; None: there is none."""
+
+        def __init__(self, path: str | None) -> None:
+            super().__init__()
+            self.path = path
+
+        def can_replace(self, message: Message) -> bool:
+            """While keys come faster than the screen, only the last post matters."""
+            return isinstance(message, PostList.Highlighted)
+
+    class Opened(Message):
+        """A post was double-clicked."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    class MarksChanged(Message):
+        """Other posts are marked now."""
+
+        def __init__(self, marked: frozenset[str]) -> None:
+            super().__init__()
+            self.marked = marked
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._rows: Sequence[Row] = ()
+        self._lines = Lines(0)
+        self._marked: frozenset[str] = frozenset()
+        self._told: str | None = None
+        self._painter = Painter(self._style_of)
+
+    # What others ask and say
+
+    @property
+    def selected(self) -> str | None:
+        """The path of the post under the cursor."""
+        return self._rows[self.cursor].path if self._rows else None
+
+    @property
+    def in_sight(self) -> Sequence[str]:
+        """The paths of the posts on the screen."""
+        places = filter(None, map(self._lines.at, self._visible_lines()))
+        return [self._path(place.row) for place in places if place.row >= 0 and not place.part]
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The paths of the marked posts, shown or not."""
+        return self._marked
+
+    @marked.setter
+    def marked(self, paths: frozenset[str]) -> None:
+        if paths != self._marked:
+            changed = paths ^ self._marked
+            self._marked = paths
+            for y in self._visible_lines():
+                place = self._lines.at(y)
+                if place and place.row >= 0 and self._rows[place.row].path in changed:
+                    self.refresh_line(y)
+            self.post_message(self.MarksChanged(paths))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The paths of the marked posts that are not shown."""
+        return self._marked.difference(map(self._path, range(len(self._rows))))
+
+    def mark_all(self) -> None:
+        """Mark every post shown, or none when they all are marked."""
+        shown = frozenset(map(self._path, range(len(self._rows))))
+        self.marked = self._marked - shown if shown <= self._marked else self._marked | shown
+
+    def set_rows(
+        self,
+        rows: Sequence[Row],
+        *,
+        keep: str | None = None,
+        heading: Callable[[int], str] | None = None,
+        lines: int = 1,
+    ) -> None:
+        """Show these rows and repaint only the lines that differ.
+
+        Args:
+            rows: may be :class:`LazyRows`.
+            keep: path of the post to select; when it is not among the rows, the cursor stays where it is.
+            heading: gives the group of a row by its index; a line with its name stands above each group.
+            lines: 2 when rows have notes.
+        """
+        before = {y: self._content(y) for y in self._visible_lines()}
+        above = self._lines.start(self.cursor) - self.scroll_offset.y if self._rows else 0
+        self._rows = rows
+        self._lines = Lines(len(rows), lines, heading)
+        for row in rows[:_MEASURED]:
+            self._painter.learn(row)
+        self.set_reactive(PostList.cursor, self._index_of(keep))
+        self.virtual_size = Size(0, len(self._lines))
+        self.scroll_to(y=self._lines.start(self.cursor) - above, animate=False, force=True)
+        self._show_cursor()
+        for y in self._visible_lines():
+            if before.get(y) != self._content(y):
+                self.refresh_line(y)
+        if not rows:
+            self.refresh()
+        self._tell()
+
+    def make_room(self, row: Row) -> None:
+        """Give columns the room this row would need, so that they stay put when such texts come later."""
+        if self._painter.learn(row):
+            self.refresh()
+
+    def _index_of(self, path: str | None) -> int:
+        last = max(len(self._rows) - 1, 0)
+        if path is not None:
+            if self.cursor <= last and self._rows and self._path(self.cursor) == path:
+                return self.cursor
+            paths = self._rows.paths if isinstance(self._rows, LazyRows) else [row.path for row in self._rows]
+            if path in paths:
+                return paths.index(path)
+        return min(self.cursor, last)
+
+    def _path(self, index: int) -> str:
+        return self._rows.paths[index] if isinstance(self._rows, LazyRows) else self._rows[index].path
+
+    def _tell(self) -> None:
+        if self.selected != self._told:
+            self._told = self.selected
+            self.post_message(self.Highlighted(self.selected))
+
+    # Moving
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Inside the rows."""
+        return max(0, min(cursor, len(self._rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows concerned, and keep the cursor in sight."""
+        for index in (old, new):
+            start = self._lines.start(index)
+            self.refresh_lines(start, self._lines.height)
+        self._show_cursor()
+        self._tell()
+
+    def _show_cursor(self) -> None:
+        top, bottom = self._lines.top(self.cursor), self._lines.start(self.cursor) + self._lines.height
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many screenfuls, one row less."""
+        lines = self.scrollable_content_region.height - self._lines.height
+        self.cursor = self._lines.row_from(self.cursor, pages * max(lines, 1))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = len(self._rows) - 1
+
+    def action_toggle_mark(self) -> None:
+        """Mark the post, or take its mark away, and go to the next."""
+        if self.selected is not None:
+            self.marked = self._marked ^ {self.selected}
+            self.cursor += 1
+
+    def on_click(self, event: events.Click) -> None:
+        """Select; on the gutter mark; twice open."""
+        offset = event.get_content_offset(self)
+        place = self._lines.at(offset.y + self.scroll_offset.y) if offset else None
+        if offset is None or place is None or place.row < 0:
+            return
+        self.cursor = place.row
+        path = self._rows[place.row].path
+        if offset.x < GUTTER:
+            self.marked = self._marked ^ {path}
+        elif event.chain == 2:
+            self.post_message(self.Opened(path))
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Another theme, or focus gained or lost."""
+        super().notify_style_update()
+        self._painter.forget_styles()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the room changes."""
+        self._show_cursor()
+
+    def _visible_lines(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, top + self.scrollable_content_region.height)
+
+    def _content(self, line: int) -> object:
+        """What decides how a line looks; equal contents need no repaint."""
+        place = self._lines.at(line)
+        if place is None or place.row < 0:
+            return place
+        row = self._rows[place.row]
+        return place.part, row, place.row == self.cursor, row.path in self._marked
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width, height = self.scrollable_content_region.size
+        place = self._lines.at(y + self.scroll_offset.y)
+        if place is None:
+            if self.empty and not self._rows and y == min(2, height // 2):
+                return self._painter.sentence(self.empty, width)
+            return Strip.blank(width, self._painter.styles()[""])
+        if place.row < 0:
+            return self._painter.heading(place.heading, width)
+        row = self._rows[place.row]
+        if self._painter.learn(row):
+            self.call_next(self.refresh)
+        return self._painter.row(
+            row, place.part, width, selected=place.row == self.cursor, marked=row.path in self._marked
+        )
+
+    def _style_of(self, *names: str) -> Style:
+        return self.get_visual_style(*(f"post-list--{name}" for name in names)).rich_style

@@ -1,0 +1,82 @@
+"""Offering what another run of the program could not save: with its differences, never silently."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.recovery import Copy, drop, found
+from blogwifi_tui.errors import FileError
+from blogwifi_tui.i18n.dates import date_time
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+
+MOST_LINES = 400
+"""Lines of differences shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A copy, and the file it is to be compared with."""
+
+    copy: Copy
+    post: Post
+    """What was typed."""
+    before: Post | None
+    """The file as it is now; None when there is none."""
+
+    @property
+    def moved_on(self) -> bool:
+        """Whether the file changed since the copy's text was opened."""
+        return self.before is not None and self.before.digest != self.copy.base
+
+    def question(self) -> Question:
+        """Take, drop, or later."""
+        when = date_time(dt.datetime.fromtimestamp(self.copy.time).astimezone())
+        text = _("Typed until {when}, and not in the file:").format(when=when)
+        if self.moved_on:
+            text = f"{_('The file has changed since; nothing is written until you save.')}\n{text}"
+        answers = [
+            Answer("take", _("Take it up again"), "t"),
+            Answer("later", _("Later"), "l"),
+            Answer("drop", _("Throw it away"), "delete"),
+        ]
+        heading = _("“{title}” was not saved.").format(title=self.post.title)
+        return Question(heading, f"{text}\n\n{self.differences()}", answers)
+
+    def differences(self) -> str:
+        """The lines that differ, those of the copy marked ``+``."""
+        old = self.before.to_bytes().decode("utf-8", "replace") if self.before else ""
+        new = self.post.to_bytes().decode("utf-8", "replace")
+        lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm=""))[2:]
+        return "\n".join(line for line in lines[:MOST_LINES] if not line.startswith("@@"))
+
+
+def rescues(blog: Blog) -> list[Rescue]:
+    """The copies of this blog that hold something its files do not; the others are removed as useless."""
+    folder = recovery_dir()
+    left = []
+    for copy in found(folder, blog.root):
+        rescue = _rescue(blog, copy)
+        if rescue.before is not None and rescue.before.digest == rescue.post.digest:
+            drop(folder, copy)
+        else:
+            left.append(rescue)
+    return left
+
+
+def forget(rescue: Rescue) -> None:
+    """The copy is not wanted, or its text is in another copy now."""
+    drop(recovery_dir(), rescue.copy)
+
+
+def _rescue(blog: Blog, copy: Copy) -> Rescue:
+    post = Post.from_bytes(copy.path, copy.text.encode("utf-8", "surrogateescape"))
+    try:
+        return Rescue(copy, post, blog.read(copy.path))
+    except FileError:
+        return Rescue(copy, post, None)

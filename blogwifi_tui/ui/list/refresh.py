@@ -1,0 +1,199 @@
+"""What the list shows is kept in step with the files, with git and with the remote."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.reactive import var
+
+from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.list.state import Order, Shelf
+from blogwifi_tui.ui.services import Desk
+
+if TYPE_CHECKING:
+    from blogwifi_tui.vcs.progress import CancelToken
+
+POLL = 2.0
+"""Seconds between two looks at what other programs may have changed."""
+POLL_SHARE = 20
+"""A look is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
+
+
+class LookingScreen(CommandScreen):
+    """Reads the posts, asks git and the remote, and shows what differs; at first, and again and again."""
+
+    shelf: var[Shelf] = var(Shelf, init=False)
+
+    def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
+        super().__init__(desk)
+        self.reading: tuple[int, int] | None = None
+        """How many posts have been read, and of how many, while many are being read."""
+        self.first_time = not known
+        """Whether no post was known before, so that rows appear as posts are read."""
+        self.has_looked = False
+        """Whether the posts have been read once."""
+        self._fetching: CancelToken | None = None
+        self._dating: CancelToken | None = None
+        self._dated: str | None = None
+        """The commit up to which the dates of the posts were asked for."""
+        self._pulse: object = None
+        self._next_poll = 0.0
+        self._refused = self._begun = False
+        self.set_reactive(LookingScreen.shelf, Shelf(tuple(known), now=desk.blog.now()))
+
+    @abstractmethod
+    def looked(self) -> None:
+        """The posts have been read: bring in line what depends on them."""
+
+    @abstractmethod
+    def watch_shelf(self) -> None:
+        """Show the posts."""
+
+    @abstractmethod
+    def learned(self) -> None:
+        """The index of words is in line with the posts."""
+
+    def begin(self) -> None:
+        """Start what the first sight of the list does not wait for."""
+        self._begun = True
+        self.look()
+        self.set_interval(POLL, self.poll)
+        self.fetch()
+        if minutes := self.blog.settings.publish.fetch_minutes:
+            self.set_interval(60 * minutes, self.fetch)
+
+    def on_screen_resume(self) -> None:
+        """Back from the editor: look again."""
+        if self._begun:
+            self.look()
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def look(self) -> None:
+        """Read the files and ask git, and show what differs."""
+        self.reading = 0, 0
+        entries = await self.jobs.listing(self.blog.posts, partial(self._tell_read, self.app))
+        self.reading = None
+        self.has_looked = True
+        self.shelf = replace(self.shelf, entries=entries, now=self.blog.now())
+        self.first_time = False
+        self.looked()
+        self.learn()
+        if not self.blog.has_repository:
+            return
+        try:
+            # The pulse first: a change that comes between the two is then seen by the next poll.
+            self._pulse = await self.jobs.git(self.blog.pulse)
+            status = await self.jobs.git(self.blog.status)
+        except GitError as error:
+            # Posts can be read all the same; what stops git is said once, and again only when asked to look.
+            if self.shelf.status or not self._refused:
+                self.say_error(error)
+            self._refused = True
+            self.shelf = replace(self.shelf, status=None)
+        else:
+            self._refused = False
+            self.shelf = replace(self.shelf, status=status)
+            if status.head != self._dated:
+                self._dated = status.head
+                self.date()
+
+    def _tell_read(self, app: App[object], entries: Sequence[Entry], expected: int) -> None:
+        """Called on the thread that reads."""
+        if self.jobs.stopped:
+            raise Cancelled
+        app.call_later(self._read_so_far, entries, expected)
+
+    def _read_so_far(self, entries: Sequence[Entry], expected: int) -> None:
+        """Many posts are being read: show how far that is, and on a first start those that were read."""
+        if self.reading is None:
+            return
+        self.reading = len(entries), expected
+        if self.first_time:
+            self.shelf = replace(self.shelf, entries=tuple(entries))
+        else:
+            self.watch_shelf()
+
+    @work(exclusive=True, group="learn", exit_on_error=False)
+    async def learn(self) -> None:
+        """Bring the index of words in line."""
+        await self.jobs.learning(self.blog.finder.update, self.shelf.entries, stop=lambda: self.jobs.stopped)
+        self.learned()
+
+    @work(exclusive=True, group="date", exit_on_error=False)
+    async def date(self) -> None:
+        """Learn when commits changed the posts; until then, and where it cannot be learned, files tell."""
+        from blogwifi_tui.vcs.progress import CancelToken
+
+        self._dating = cancel = CancelToken()
+        try:
+            dates = await self.jobs.learning(lambda: self.blog.dates.read(cancel=cancel))
+        except Cancelled:
+            return
+        except GitError as error:
+            # Not by way of the funnel, which looks again: that would ask and fail again.
+            self.say_error(error)
+        else:
+            self.shelf = replace(self.shelf, dates=dates)
+            if self.shelf.order is Order.MODIFIED:
+                self.looked()
+
+    @work(exclusive=True, group="poll", exit_on_error=False)
+    async def poll(self) -> None:
+        """Look again when another program changed the posts or the repository."""
+        if time.monotonic() < self._next_poll or not self.is_current or self.publisher.busy:
+            return
+        entries, took = await self.jobs.listing(self._posts_and_time)
+        self._next_poll = time.monotonic() + POLL_SHARE * took
+        pulse = await self.jobs.git(self.blog.pulse) if self.shelf.status else self._pulse
+        if entries != self.shelf.entries or pulse != self._pulse:
+            self.look()
+
+    def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
+        """The posts, and how long the processor was at work to look at them, in seconds."""
+        start = time.thread_time()
+        return self.blog.posts(), time.thread_time() - start
+
+    def stop_fetching(self) -> None:
+        """End a quiet look at the remote: it may wait long for a silent one, and nobody asked for it."""
+        if self._fetching:
+            self._fetching.cancel()
+
+    def on_unmount(self) -> None:
+        """Leave no git behind."""
+        self.stop_fetching()
+        if self._dating:
+            self._dating.cancel()
+
+    @work(exclusive=True, group="fetch", exit_on_error=False)
+    async def fetch(self, *, quiet: bool = True) -> None:
+        """Learn what the remote has; unasked, nothing is said louder than «offline»."""
+        if not self.blog.has_repository or self.publisher.busy:
+            return
+        from blogwifi_tui.vcs.progress import CancelToken
+
+        self.stop_fetching()
+        self._fetching = CancelToken()
+        try:
+            await self.jobs.network(self.blog.fetch, cancel=self._fetching)
+        except GitError as error:
+            if not quiet:
+                raise
+            self.shelf = replace(self.shelf, offline=isinstance(error, Offline | TimedOut))
+        else:
+            self.shelf = replace(self.shelf, offline=False)
+            self.look()
+
+    def refresh_all(self) -> None:
+        """Look at the files, and ask the remote."""
+        self._refused = False
+        self.look()
+        self.fetch(quiet=False)

@@ -1,0 +1,55 @@
+"""What the bodies of the posts say to a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.search.highlight import Excerpt, Marker
+from blogwifi_tui.content.search.query import Query
+from blogwifi_tui.content.search.search import Found, Search
+
+SHOWN = 60
+"""How many of the best posts are first looked at for the line that answers: more than a screen holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The posts found, the best first, and where in them."""
+
+    found: Found
+    query: Query
+    excerpts: Mapping[str, Excerpt | None]
+    """By path, for those looked at; None for a post that answers by its title or tags alone."""
+    marker: Marker
+
+    @property
+    def ranked(self) -> bool:
+        """Whether some posts answer better than others; not when only unwanted words are left out."""
+        return bool(self.query.words)
+
+    @classmethod
+    def to(
+        cls,
+        text: str,
+        finder: Search,
+        entries: Sequence[Entry],
+        sync: Callable[[Entry], str | None],
+        now: datetime,
+    ) -> Answer:
+        """Ask ``finder``: reads files, so not for the event loop."""
+        query = Query.parse(text)
+        found = finder.find(query, entries, sync=sync, now=now)
+        answer = cls(found, query, {}, Marker(query.words))
+        return answer.with_lines([entry.path for entry in found.entries[:SHOWN]], finder)
+
+    def unread(self, paths: Sequence[str]) -> list[str]:
+        """Those of these posts whose line that answers has not been looked for."""
+        return [path for path in paths if path not in self.excerpts]
+
+    def with_lines(self, paths: Sequence[str], finder: Search) -> Answer:
+        """The same with the lines of these posts too: reads files, so not for the event loop."""
+        lines = {path: finder.excerpt(path, self.query) for path in paths}
+        return replace(self, excerpts={**self.excerpts, **lines})

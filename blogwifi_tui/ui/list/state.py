@@ -1,0 +1,233 @@
+"""What the main screen shows, worked out without a screen: which posts, in which order, in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.dates import date_month, date_short, number
+from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.ui.list.post_row import LazyRows, Row
+from blogwifi_tui.vcs.standing import Sync
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.list.search_results import Answer
+    from blogwifi_tui.vcs.file_dates import FileDates
+    from blogwifi_tui.vcs.status import Status
+
+STATE_WORDS = {
+    State.DRAFT: ("✎", N_("draft")),
+    State.SCHEDULED: ("◷", N_("scheduled")),
+    State.PUBLISHED: ("●", N_("published")),
+    State.UNREADABLE: ("✗", N_("unreadable")),
+}
+SYNC_WORDS = {
+    Sync.EDITED: ("±", N_("edited")),
+    Sync.TO_PUBLISH: ("↑", N_("to publish")),
+    Sync.ONLINE: ("✓", N_("online")),
+}
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    DATE = N_("by date")
+    TITLE = N_("by title")
+    MODIFIED = N_("by last change")
+    STATE = N_("by state")
+
+
+def state_words(state: State) -> str:
+    """Glyph and word of a post's state."""
+    glyph, word = STATE_WORDS[state]
+    return f"{glyph} {_(word)}"
+
+
+def sync_words(sync: Sync | None) -> str:
+    """Glyph and word of what git says of a post; empty while git has not been asked."""
+    if sync is None:
+        return ""
+    glyph, word = SYNC_WORDS[sync]
+    return f"{glyph} {_(word)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
+
+    entries: tuple[Entry, ...] = ()
+    status: Status | None = None
+    """None while git has not been asked, or where there is no repository."""
+    search: str = ""
+    answer: Answer | None = None
+    """What the bodies say to ``search``; None while they have not been asked, or need not be."""
+    dates: Mapping[str, FileDates] = field(default_factory=dict)
+    """By path, when commits changed the posts; empty while git has not been asked."""
+    order: Order = Order.DATE
+    offline: bool = False
+    """The last quiet look at the remote did not reach it."""
+    now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
+
+    def sync_of(self, entry: Entry) -> Sync | None:
+        """What git says of one post."""
+        return self.status.sync(entry.path) if self.status else None
+
+    def entry(self, path: str | None) -> Entry | None:
+        """The post at this path, filtered out or not."""
+        if path is None:
+            return None
+        return next((entry for entry in self.entries if entry.path == path), None)
+
+    def shown(self) -> Sequence[Entry]:
+        """The posts that match the search, in the chosen order."""
+        found = self._matching()
+        if self.order is Order.TITLE:
+            found.sort(key=lambda entry: entry.folded)
+        elif self.order is Order.MODIFIED:
+            found.sort(key=self.changed, reverse=True)
+        elif self.order is Order.STATE:
+            ranks = {state: rank for rank, state in enumerate(STATE_WORDS)}
+            found.sort(key=lambda entry: ranks[entry.state(self.now)])
+        return found
+
+    def _matching(self) -> list[Entry]:
+        if self.answer:
+            return list(self.answer.found.entries)
+        if not self.search:
+            return list(self.entries)
+        from blogwifi_tui.content.search.query import Query
+
+        query = Query.parse(self.search)
+        return query.select(self.entries, self.sync_of, self.now)
+
+    def changed(self, entry: Entry) -> float:
+        """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
+        dates = self.dates.get(entry.path)
+        if dates is None or (self.status and entry.path in self.status.edited):
+            return entry.mtime_ns / 1e9
+        return dates.changed
+
+    def sorted_date(self, entry: Entry) -> dt.datetime | None:
+        """The date the order goes by, where it goes by one; else the post's own."""
+        if self.order is Order.MODIFIED:
+            return dt.datetime.fromtimestamp(self.changed(entry), self.now.tzinfo)
+        return entry.date
+
+    def rows(self, shown: Sequence[Entry] | None = None) -> LazyRows:
+        """The list, or these posts, each row put into words when it is drawn."""
+        by_path = {entry.path: entry for entry in (self.shown() if shown is None else shown)}
+        return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
+
+    def _row(self, entry: Entry) -> Row:
+        state, sync = entry.state(self.now), self.sync_of(entry)
+        date = self.sorted_date(entry)
+        excerpt = self.answer.excerpts.get(entry.path) if self.answer else None
+        return Row(
+            path=entry.path,
+            state=state_words(state),
+            sync=sync_words(sync),
+            date=date_short(date) if date else "",
+            short_date=date_month(date) if date else "",
+            title=entry.title,
+            tags=entry.tags,
+            state_kind=state.value,
+            sync_kind=sync.value.replace(" ", "-") if sync else "",
+            title_marks=self.answer.marker.marks(entry.title, inside=True) if self.answer else (),
+            note=excerpt.text if excerpt else "",
+            note_marks=excerpt.marks if excerpt else (),
+        )
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether posts are shown with the line that answers."""
+        return self.answer is not None and self.answer.ranked
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best posts come first, and not the newest: while words are searched."""
+        return self.has_lines and self.order is Order.DATE
+
+    def sorted_next(self) -> Shelf:
+        """The same posts in the next order."""
+        orders = list(Order)
+        return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])
+
+    def order_words(self) -> str:
+        """How the list is sorted: by date, or the best first while words are searched."""
+        return _("best first") if self.is_ranked else _(self.order.value)
+
+    def known_tags(self) -> list[str]:
+        """The tags of the whole blog, the most used first."""
+        return _by_use(entry.tags for entry in self.entries)
+
+    def known_categories(self) -> list[str]:
+        """The categories of the whole blog, the most used first."""
+        return _by_use(entry.categories for entry in self.entries)
+
+    def count_words(self, shown: int) -> str:
+        """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match."""
+        total = len(self.entries)
+        if not self.search:
+            return ngettext("{n} post", "{n} posts", total).format(n=number(total))
+        return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(
+            shown=number(shown), n=number(total)
+        )
+
+    def nothing_words(self) -> str:
+        """What stands in place of the list when there is nothing in it."""
+        if self.entries:
+            return _("No post matches. Esc shows all of them.")
+        return _("No post yet. Press n to write the first one.")
+
+    def publication_words(self) -> tuple[str, ...]:
+        """The state of publication, as in «3 to publish», «up to date with origin/main»; news first."""
+        status = self.status
+        if status is None:
+            return ()
+        if status.operation:
+            return (_("{operation} in progress").format(operation=status.operation),)
+        if status.branch is None:
+            return (_("no branch"),)
+        edited, to_publish = self._unpublished(status)
+        parts = []
+        if self.offline:
+            parts.append(_("offline"))
+        if edited:
+            parts.append(_("{n} edited").format(n=number(edited)))
+        if to_publish:
+            parts.append(_("{n} to publish").format(n=number(to_publish)))
+        return (*parts, self._remote_words(status))
+
+    def _unpublished(self, status: Status) -> tuple[int, int]:
+        """How many posts are edited, and how many to publish: nearly always few, told from the few."""
+        if status.unpublished is None:
+            edited = sum(entry.path in status.edited for entry in self.entries) if status.edited else 0
+            return edited, len(self.entries) - edited
+        paths = status.edited | status.unpublished
+        syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
+        return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
+
+    @staticmethod
+    def _remote_words(status: Status) -> str:
+        if status.upstream is None:
+            return _("not published yet")
+        if status.behind:
+            return ngettext(
+                "{n} change to fetch from {remote}", "{n} changes to fetch from {remote}", status.behind
+            ).format(n=number(status.behind), remote=status.upstream)
+        if status.ahead:
+            return _("ahead of {remote}").format(remote=status.upstream)
+        return _("up to date with {remote}").format(remote=status.upstream)
+
+
+def _by_use(names: Iterable[Sequence[str]]) -> list[str]:
+    """Each name once, the most used first."""
+    counts = Counter(name for each in names for name in each)
+    return sorted(counts, key=lambda name: (-counts[name], fold(name)))

@@ -1,0 +1,1 @@
+"""Publishing: what would be sent, agreed to, and how far it is."""

@@ -1,0 +1,189 @@
+"""Publishing from a screen: a sheet when there is something to say, progress, and the result in words.
+
+There is a publisher from the start; what publishing needs is imported when somebody publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
+from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.git_retry import answering
+
+if TYPE_CHECKING:
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.core.bulk_edit import Joint
+    from blogwifi_tui.core.conflicts import Clash
+    from blogwifi_tui.ui.command_screen import CommandScreen
+    from blogwifi_tui.ui.publish.plan import Plan
+    from blogwifi_tui.ui.workers import Jobs
+    from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.progress import CancelToken, Progress
+    from blogwifi_tui.vcs.sync import Outcome
+
+    Choose = Callable[[Sequence[Clash]], Awaitable[bool]]
+
+
+class Publisher:
+    """One publication at a time, whichever screen asked for it."""
+
+    def __init__(self, blog: Blog, jobs: Jobs, choose: Choose) -> None:
+        """``choose`` asks what stays of posts both sides changed, and tells whether that was settled."""
+        self._blog = blog
+        self._jobs = jobs
+        self._choose = choose
+        self._cancel: CancelToken | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a publication runs."""
+        return self._cancel is not None
+
+    def cancel(self) -> None:
+        """Ask the running publication to stop; what is committed stays committed."""
+        if self._cancel:
+            self._cancel.cancel()
+            self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
+
+    async def publish(self, screen: CommandScreen, path: str | None, marked: Joint | None = None) -> bool:
+        """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
+
+        ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
+        what a screen shows may be older than the last save.
+
+        Raises:
+            BlogwifiError: nothing was agreed, committed or sent; errors after that are said here.
+        """
+        from blogwifi_tui.vcs.progress import CancelToken
+
+        if self.busy:
+            return False
+        # Busy from the first key on, so that a second one, however fast, finds it so.
+        cancel = self._cancel = CancelToken()
+        try:
+            with screen.opening():
+                plan = await self._agreed(screen, path, marked)
+            if plan:
+                await self._carry_out(screen, cancel, plan)
+            return plan is not None
+        finally:
+            # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
+            cancel.cancel()
+            self._cancel = None
+            screen.show_progress("")
+
+    async def _agreed(self, screen: CommandScreen, path: str | None, marked: Joint | None) -> Plan | None:
+        """What the person agrees to, asked where there is something to ask; None: nothing."""
+        if not await self._has_remote(screen):
+            return None
+        screen.show_progress(_("looking the posts over…"))
+        plan = await self._jobs.git(self._looked_over, path, marked)
+        screen.show_progress("")
+        if not plan.asks(self._blog.settings.publish.confirm):
+            return plan
+        choice = await screen.app.push_screen_wait(plan.question())
+        return plan.chosen(choice) if choice else None
+
+    async def _has_remote(self, screen: CommandScreen) -> bool:
+        if await self._jobs.git(self._blog.remotes):
+            return True
+        from blogwifi_tui.ui.widgets.forms import remote_form
+
+        values = await screen.app.push_screen_wait(remote_form())
+        if values is None:
+            return False
+        await self._jobs.git(self._blog.add_remote, values["address"])
+        return True
+
+    def _looked_over(self, path: str | None, marked: Joint | None) -> Plan:
+        """What publishing would do, from the files and from git."""
+        from blogwifi_tui.core.publish import going_out
+        from blogwifi_tui.ui.list.state import Shelf
+        from blogwifi_tui.ui.publish.plan import Plan
+
+        blog = self._blog
+        plan = Plan.of(Shelf(blog.posts(), blog.status(), now=blog.now()), path, marked)
+        edited = [entry.path for entry in plan.edited]
+        return plan._replace(going=going_out(blog, edited, plan.live))
+
+    async def _carry_out(self, screen: CommandScreen, cancel: CancelToken, plan: Plan) -> None:
+        """Commit and push; whatever stops it, the words tell what is committed."""
+        from blogwifi_tui.i18n.result_messages import published
+
+        commits: list[str] = []
+        try:
+            await self._commit(screen, cancel, plan, commits)
+            outcome = await self._joined(screen, cancel)
+        except Cancelled:
+            safe = _safe_words(commits) or _("Your commits are safe here.")
+            screen.say(f"{_('Publication stopped.')} {safe}", kind="warning")
+        except Conflict:
+            safe = _safe_words(commits)
+            words = _("Nothing was joined, here or there; p shows both versions again.")
+            screen.say(" ".join(filter(None, (safe, words))), kind="warning")
+        except BlogwifiError as error:
+            screen.say_error(error, safe=_safe_words(commits))
+        else:
+            posts = list(filter(self._blog.holds, outcome.paths))
+            screen.say(published(outcome, posts, plan.going), kind="good")
+
+    async def _commit(self, screen: CommandScreen, cancel: CancelToken, plan: Plan, made: list[str]) -> None:
+        """Make the commits that come before the push; ``made`` grows by each.
+
+        Raises:
+            Cancelled: the publication is to stop; the commits made stay.
+        """
+        jobs: list[Callable[[], Commit | None]] = []
+        if marked := plan.marked:
+            jobs.append(lambda: self._blog.together.do(marked))
+        else:
+            jobs += [partial(self._blog.commit_post, entry.path) for entry in plan.edited]
+        if plan.draft:
+            jobs.append(partial(self._blog.go_live, plan.draft.path))
+        for job in jobs:
+            if cancel.cancelled:
+                raise Cancelled
+            with suppress(NothingToCommit):  # another window was there first
+                if commit := await screen.with_identity(partial(self._jobs.git, job)):
+                    made.append(commit.short)
+
+    async def _joined(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+        """Publish, and ask what stays of each post both sides changed, until there is none.
+
+        Raises:
+            Conflict: the person left the choice for later.
+            BlogwifiError: see :meth:`blogwifi_tui.core.blog.Blog.publish`.
+        """
+        while True:
+            strokes = screen.strokes
+            try:
+                return await answering(screen, lambda: self._send(screen, cancel))
+            except Conflict:
+                if not screen.is_current or screen.strokes != strokes:
+                    raise  # somebody is writing: what is typed is not meant to choose
+                clashes = await self._jobs.git(self._blog.settling.clashes)
+                screen.show_progress("")
+                if not await self._choose(clashes):
+                    raise
+
+    async def _send(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+        screen.show_progress(_("publishing…"))
+
+        def progress(step: Progress) -> None:
+            percent = "" if step.percent is None else f" {step.percent} %"
+            if not self._jobs.blocking:
+                screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
+
+        return await self._jobs.network(self._blog.publish, progress=progress, cancel=cancel)
+
+
+def _safe_words(commits: Sequence[str]) -> str:
+    if not commits:
+        return ""
+    return ngettext(
+        "Your post is safe (commit {commits}).", "Your posts are safe (commits {commits}).", len(commits)
+    ).format(commits=", ".join(commits))

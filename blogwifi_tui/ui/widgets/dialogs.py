@@ -1,0 +1,237 @@
+"""The questions a screen may ask: one among a few answers, or a few fields to fill."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label
+from textual.worker import Worker, WorkerState
+
+from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.commands.registry import key_name
+from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.tags_input import NamesBox
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to answer a question."""
+
+    value: str
+    label: str
+    key: str
+    """The key that gives it, beside a click or Enter on its button."""
+
+    @property
+    def shown(self) -> str:
+        """Label and key."""
+        return f"{self.label} ({key_name(self.key)})"
+
+
+class TellsFailures:
+    """A dialog that does not keep to itself what its workers could not do."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An expected error becomes a sentence; a bug goes on as the crash it is."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            if not isinstance(error, BlogwifiError):
+                raise error
+            from blogwifi_tui.i18n.explain import explain
+
+            sentence = explain(error)
+            self.tell_failure(" ".join(part for part in (sentence.what, sentence.next) if part))
+
+    @abstractmethod
+    def tell_failure(self, words: str) -> None:
+        """Show what failed, and what to do next."""
+
+
+class Answers(Container):
+    """A row of buttons, or a column of them where the row does not fit."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        super().__init__(classes="dialog--answers")
+        self._answers = answers
+        self._width = sum(cell_len(answer.shown) + 4 for answer in answers)
+
+    def compose(self) -> ComposeResult:
+        """One button for each answer."""
+        for answer in self._answers:
+            yield Button(Content(answer.shown), id=f"answer-{answer.value}", compact=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stack what does not fit."""
+        self.set_class(self._width > event.size.width, "-stacked")
+
+
+class Question(ModalScreen[str | None]):
+    """A sentence and a few answers; Esc answers nothing. The first answer has the focus."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
+        ("escape", "dismiss", ""),
+        ("left,up,shift+tab", "app.focus_previous", ""),
+        ("right,down", "app.focus_next", ""),
+        ("pageup", "page(-1)", ""),
+        ("pagedown", "page(1)", ""),
+    ]
+
+    def __init__(self, heading: str, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._text = text
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """Heading, text, answers."""
+        with Vertical(classes="dialog"):
+            yield Prose(self._heading, classes="dialog--heading")
+            with VerticalScroll(classes="dialog--text", can_focus=False):
+                yield Prose(self._text)
+            yield Answers(self._answers)
+
+    def on_mount(self) -> None:
+        """Let Enter give the first answer."""
+        self.query(Button).first().focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer's own key, in either case."""
+        for answer in self._answers:
+            if answer.key in (event.key, (event.character or "").lower()):
+                event.stop()
+                self.dismiss(answer.value)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll a long text by a screenful."""
+        text = self.query_one(".dialog--text", VerticalScroll)
+        text.scroll_relative(y=pages * max(text.size.height - 1, 1), animate=False)
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        self.dismiss((event.button.id or "").removeprefix("answer-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line to fill in a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    known: tuple[str, ...] = ()
+    """Values to complete from; the field then holds a list, comma separated."""
+
+
+Check = Callable[[Mapping[str, str]], str | None]
+"""Looks at a form's values: the sentence that says what is wrong, or None."""
+
+
+class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
+    """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
+        ("escape", "dismiss", ""),
+        ("up", "app.focus_previous", ""),
+        ("down", "app.focus_next", ""),
+        ("ctrl+s", "accept", ""),
+    ]
+
+    def __init__(
+        self,
+        heading: str,
+        fields: Sequence[Field],
+        *,
+        text: str = "",
+        accept: str = "",
+        check: Check | None = None,
+        further: Callable[[], Awaitable[str]] | None = None,
+    ) -> None:
+        """``further`` finds out, while the form is filled in, what replaces ``text``."""
+        super().__init__()
+        self._heading = heading
+        self._text = text
+        self._fields = tuple(fields)
+        self._accept = accept or _("OK")
+        self._check = check
+        self._further = further
+
+    def compose(self) -> ComposeResult:
+        """Heading, explanation, one line for each field, what is wrong, answers."""
+        with Vertical(classes="dialog"):
+            yield Prose(self._heading, classes="dialog--heading")
+            if self._text:
+                yield Prose(self._text, classes="dialog--explanation")
+            with VerticalScroll(classes="dialog--text", can_focus=False):
+                for field in self._fields:
+                    with Vertical(classes="dialog--field"):
+                        yield Label(Content(field.label), classes="dialog--label")
+                        yield _box(field)
+            problem = Prose(classes="dialog--problem")
+            problem.display = False
+            yield problem
+            yield Answers([Answer("accept", self._accept, "enter"), Answer("cancel", _("Cancel"), "escape")])
+
+    @work(exit_on_error=False)
+    async def on_mount(self) -> None:
+        """Find out what is to be told further."""
+        if self._further:
+            self.query_one(".dialog--explanation", Prose).text = await self._further()
+
+    def tell_failure(self, words: str) -> None:
+        """In the place of what could not be found out."""
+        self.query_one(".dialog--explanation", Prose).text = words
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold, by name, without blanks around."""
+        return {
+            field.name: self.query_one(f"#field-{field.name}", Input).value.strip() for field in self._fields
+        }
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        if event.input.id == f"field-{self._fields[-1].name}":
+            self.action_accept()
+        else:
+            self.focus_next()
+
+    @on(Input.Changed)
+    def _forgive(self) -> None:
+        self._say("")
+
+    @on(Button.Pressed, "#answer-accept")
+    def action_accept(self) -> None:
+        """Close with the values, or say what is wrong with them."""
+        problem = self._check(self.values()) if self._check else None
+        if problem is None:
+            self.dismiss(self.values())
+        else:
+            self._say(problem)
+
+    @on(Button.Pressed, "#answer-cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)
+
+    def _say(self, problem: str) -> None:
+        line = self.query_one(".dialog--problem", Prose)
+        line.text = problem
+        line.display = bool(problem)
+
+
+def _box(field: Field) -> Input:
+    """What a field is filled in with."""
+    name = f"field-{field.name}"
+    if field.known:
+        return NamesBox(field.value, known=field.known, id=name, hint=field.hint)
+    return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)

@@ -1,0 +1,66 @@
+"""What a link of the preview leads to beside other posts: a heading, a picture of the blog, an address."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from blogwifi_tui.core import images
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.terminal import lent_terminal
+from blogwifi_tui.ui.widgets.link_targets import anchored, open_address
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.command_screen import CommandScreen
+    from blogwifi_tui.ui.widgets.preview import Preview
+
+
+async def show_target(screen: CommandScreen, preview: Preview, origin: str, href: str) -> None:
+    """Show the heading or the picture that ``href`` in the post at ``origin`` means, else the address.
+
+    Nothing is fetched.
+    """
+    if href.startswith("#"):
+        line = await screen.jobs.disk(anchored, preview.source, href[1:])
+        if line is None:
+            words = _("No heading of this post goes by “{anchor}”.")
+            screen.say(words.format(anchor=href[1:]), kind="warning")
+        else:
+            preview.go_to(line)
+        return
+    path = await screen.jobs.disk(images.find, screen.blog, origin, href)
+    if path is None:
+        await open_address(screen, href)
+    elif reason := _why_not(path):
+        screen.say(reason, kind="warning")
+    elif not _show(screen, path):
+        words = _("This picture cannot be shown in the terminal: {path}")
+        screen.say(words.format(path=path), kind="warning")
+
+
+def _why_not(path: Path) -> str:
+    if path.suffix.lower() == ".svg":
+        return _("A drawing (SVG) is shown by a browser, not by a terminal: {path}").format(path=path)
+    if find_spec("textual_image") is None:
+        words = _("To see pictures in the terminal, install “{name}” beside BlogWiFi. This one is {path}")
+        return words.format(name="textual-image", path=path)
+    return ""
+
+
+def _show(screen: CommandScreen, path: Path) -> bool:
+    """Lend the terminal to the viewer; whether it could show the picture."""
+    caption = visible(f"{path.name} · {_('any key comes back')}")
+    # -P: a folder called PIL in the blog is not to be taken for the library.
+    command = [sys.executable, "-P", "-m", "blogwifi_tui.ui.widgets.image_viewer", str(path), caption]
+    try:
+        with lent_terminal(screen.app):
+            # The screen is drawn on the standard error; its traceback is nothing for a person.
+            return not subprocess.run(command, stdout=2, stderr=subprocess.DEVNULL, check=False).returncode
+    except (SuspendNotSupported, OSError):
+        return False

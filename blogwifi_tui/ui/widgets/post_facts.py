@@ -1,0 +1,77 @@
+"""A post's facts in words, for the line above its text and above its preview."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.dates import date_long, date_time, number
+from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.list.state import Order, Shelf, state_words
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.errors import FileError
+
+WORDS_A_MINUTE = 220
+"""A usual figure for silent reading of prose."""
+
+
+def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
+    """State, date and tags of a post, or what is wrong with its front matter."""
+    if post.problem:
+        from blogwifi_tui.i18n.explain import problem_sentence
+
+        return state_words(post.state(now)), problem_sentence(post.problem)
+    moment = post.moment(now.tzinfo or dt.UTC)
+    parts = [state_words(post.state(now)), _date_words(moment) if moment else _("no date")]
+    if post.tags:
+        parts.append(", ".join(post.tags))
+    return tuple(parts)
+
+
+def _date_words(moment: dt.datetime) -> str:
+    """A date at midnight sharp was written without a time."""
+    return date_long(moment) if moment.time() == dt.time() else date_time(moment)
+
+
+def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
+    """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
+    return post.title, " · ".join((*facts_of(post, now), *more))
+
+
+def closed_heading(path: str, error: FileError) -> tuple[str, str]:
+    """For the top of the preview of a post that cannot be read: its name, and why."""
+    from blogwifi_tui.i18n.explain import explain
+
+    sentence = explain(error)
+    return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
+
+
+def change_facts(shelf: Shelf, path: str) -> tuple[str, ...]:
+    """When the post was last changed, and since when git has it; while the list is sorted by last change."""
+    entry = shelf.entry(path) if shelf.order is Order.MODIFIED else None
+    date = shelf.sorted_date(entry) if entry else None
+    if date is None:
+        return ()
+    facts = [_("last changed {date}").format(date=date_time(date))]
+    if dates := shelf.dates.get(path):
+        created = dt.datetime.fromtimestamp(dates.created, shelf.now.tzinfo)
+        facts.append(_("in git since {date}").format(date=date_long(created)))
+    return tuple(facts)
+
+
+def length_words(words: int) -> tuple[str, str]:
+    """«412 words», «2 min»."""
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
+    return counted, _("{n} min").format(n=number(minutes))
+
+
+def written_words(words: int) -> str:
+    """«+120 words» since the post was opened, «−3 words»; empty for none."""
+    if not words:
+        return ""
+    counted = ngettext("{n} word", "{n} words", abs(words)).format(n=number(abs(words)))
+    return f"{'+' if words > 0 else '−'}{counted}"

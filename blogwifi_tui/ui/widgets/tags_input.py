@@ -1,0 +1,70 @@
+"""A line of names with commas between them, completed from those that are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from blogwifi_tui.content.folding import fold
+
+_ITEM = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"\s*(?=,|$)|(?P<plain>[^,]*))(?:,|$)')
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of a comma-separated list, each once, in order; one in double quotes may hold commas."""
+    items = (match["plain"] if match["quoted"] is None else match["quoted"] for match in _ITEM.finditer(text))
+    return tuple(dict.fromkeys(item for part in items if (item := part.strip())))
+
+
+def join_list(names: Sequence[str]) -> str:
+    """What :func:`split_list` splits into ``names``."""
+    return ", ".join(f'"{name}"' if "," in name and '"' not in name else name for name in names)
+
+
+class ListSuggester(Suggester):
+    """Completes the last item of a comma-separated list; accents and case do not matter."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = [(fold(item), item) for item in known]
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """``value`` with its last item completed by one that is not there yet, or None."""
+        head, comma, last = value.rpartition(",")
+        typed = last.lstrip()
+        if not typed:
+            return None
+        blank = last[: len(last) - len(typed)]
+        folded, there = fold(typed), {typed, *split_list(head)}
+        match = next(
+            (item for key, item in self._known if key.startswith(folded) and item not in there), None
+        )
+        return None if match is None else f"{head}{comma}{blank}{match}"
+
+
+class NamesBox(Input):
+    """Completes from ``known`` while one types; → or Tab takes what is proposed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def __init__(self, names: str = "", *, known: Sequence[str], id: str, hint: str = "") -> None:  # noqa: A002
+        super().__init__(
+            names,
+            placeholder=hint,
+            id=id,
+            suggester=ListSuggester(known),
+            compact=True,
+            select_on_focus=False,
+        )
+
+    def action_complete(self) -> None:
+        """Take what is proposed, or go on to the next field."""
+        if self.cursor_at_end and self._suggestion:
+            self.action_cursor_right()
+        else:
+            self.screen.focus_next()

@@ -1,0 +1,177 @@
+"""One commit of exactly these paths, by ``git commit --only``: hooks, signing and filters at work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    HookFailed,
+    IdentityMissing,
+    NothingToCommit,
+    OperationInProgress,
+    PathIgnored,
+)
+from blogwifi_tui.vcs.error_parsing import local_failure
+from blogwifi_tui.vcs.output import cleaned
+from blogwifi_tui.vcs.progress import CancelToken
+from blogwifi_tui.vcs.refs import Refs
+from blogwifi_tui.vcs.runner import Result, Runner, literal
+from blogwifi_tui.vcs.status import operation_in, parse
+
+_FROM_INPUT = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_SHORT = 7
+_FATAL = 128
+"""The status git ends with when it gives up; a hook that refuses gives 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that exists, by its full name."""
+
+    sha: str
+
+    @property
+    def short(self) -> str:
+        """Enough of the name for a person."""
+        return self.sha[:_SHORT]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who commits."""
+
+    name: str
+    email: str
+
+
+def identity(runner: Runner) -> Identity | None:
+    """Who would be the author and the committer of a commit made now; None when git has not been told."""
+    for role in ("GIT_COMMITTER_IDENT", "GIT_AUTHOR_IDENT"):
+        found = runner.read("-c", "user.useConfigOnly=true", "var", role, check=False)
+        if found.status:
+            return None
+    name, _, rest = found.out.decode("utf-8", "replace").rpartition(" <")
+    return Identity(name, rest.partition(">")[0])
+
+
+def identity_missing(runner: Runner) -> bool:
+    """Whether nobody's name is set, and not merely the settings unreadable."""
+    return identity(runner) is None and not runner.read("var", "GIT_EDITOR", check=False).status
+
+
+class Committer:
+    """Commits paths of one work tree; what else is staged or edited there stays as it is."""
+
+    def __init__(self, runner: Runner, refs: Refs) -> None:
+        self._runner = runner
+        self._refs = refs
+
+    def commit(self, paths: Iterable[str], message: str, cancel: CancelToken | None) -> Commit:
+        """See :meth:`blogwifi_tui.vcs.repository.Repository.commit`."""
+        if operation := operation_in(self._refs.git_dir):
+            raise OperationInProgress(operation)
+        named = list(dict.fromkeys(paths))
+        if not named:
+            raise NothingToCommit
+        before = self._refs.head()
+        if not self._attempt(named, message, before, cancel):
+            self._commit_new(named, message, before, cancel)
+        self._refs.make_durable()
+        return Commit(self._made(named, before))
+
+    def _attempt(
+        self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
+    ) -> bool:
+        """Commit paths; return False when git does not know them all, which it says before any hook runs."""
+        words = ("commit", "--quiet", "--cleanup=whitespace", f"--message={message}", "--only")
+        try:
+            done = self._with_paths(paths, *words, cancel=cancel)
+        except BlogwifiError:
+            # Stopped half-way: git may have committed all the same.
+            if self._committed(before, paths):
+                return True
+            raise
+        if not done.status or self._committed(before, paths):
+            return True
+        if done.status == 1 and set(paths) - self._known(paths, before):
+            return False
+        if done.status == _FATAL and (now := self._refs.head()) != before:
+            # Another git committed after this one had read HEAD, and before it held the lock.
+            return self._attempt(paths, message, now, cancel)
+        raise self._explained(done, paths)
+
+    def _commit_new(
+        self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
+    ) -> None:
+        """Commit paths of which git does not know some yet."""
+        known = self._known(paths, before)
+        new = [path for path in paths if path not in known and os.path.lexists(self._runner.root / path)]
+        together = [path for path in paths if path in known or path in new]
+        if not together:
+            raise NothingToCommit
+        try:
+            if new and (done := self._with_paths(new, "add", "--intent-to-add")).status:
+                raise self._explained(done, new)
+            if not self._attempt(together, message, before, cancel):
+                raise NothingToCommit
+        except BlogwifiError:
+            # A refused commit leaves the index as it was.
+            if new:
+                with contextlib.suppress(BlogwifiError):
+                    self._with_paths(new, "rm", "--cached", "--quiet", "--ignore-unmatch")
+            raise
+
+    def _known(self, paths: list[str], head: str | None) -> set[str]:
+        """Those of ``paths`` that the index or the last commit holds."""
+        known = set(self._runner.read("ls-files", "-z", "--", *literal(paths)).items)
+        if head is not None:
+            known.update(self._runner.read("ls-tree", "-r", "-z", "--name-only", head, "--", *paths).items)
+        return known
+
+    def _with_paths(self, paths: list[str], *arguments: str, cancel: CancelToken | None = None) -> Result:
+        names = b"\0".join(os.fsencode(spec) for spec in literal(paths))
+        return self._runner.run(*arguments, *_FROM_INPUT, data=names, check=False, cancel=cancel)
+
+    def _made(self, paths: list[str], before: str | None) -> str:
+        """The name of the commit just made; HEAD, unless others have been at work at the same time."""
+        head = self._refs.head() or ""
+        if self._refs.last_move() == (before or "0" * len(head), head):
+            return head
+        return self._runner.read("rev-list", "--max-count=1", "HEAD", "--", *literal(paths)).text or head
+
+    def _committed(self, before: str | None, paths: list[str]) -> bool:
+        """Whether HEAD has moved by just these paths although git reports a failure."""
+        after = self._refs.head()
+        if after is None or after == before:
+            return False
+        parent = self._runner.read("rev-parse", "--verify", "--quiet", f"{after}^", check=False).text or None
+        changed = self._runner.read("diff-tree", "--root", "-r", "-z", "--name-only", "--no-commit-id", after)
+        return parent == before and bool(changed.items) and set(changed.items) <= set(paths)
+
+    def _explained(self, done: Result, paths: list[str]) -> BlogwifiError:
+        """Why git refused, from the state it left; its words come last."""
+        names = b"\0".join(os.fsencode(path) for path in paths)
+        ignored = self._runner.run("check-ignore", "-z", "--stdin", data=names, check=False).items
+        if ignored:
+            return PathIgnored(ignored[0])
+        listed = self._runner.read(
+            "status",
+            "--porcelain=v2",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+            "--",
+            *literal(paths),
+            check=False,
+        )
+        if not listed.status and not parse(listed.out).edited:
+            return NothingToCommit()
+        if identity_missing(self._runner):
+            return IdentityMissing()
+        if done.status == 1:
+            return HookFailed(cleaned(done.err) or cleaned(os.fsdecode(done.out)))
+        return local_failure("commit", done.status, done.err, self._runner.root)

@@ -1,0 +1,187 @@
+"""Joining the other side's commits: fast-forward, or a merge that ``git merge-tree`` foresees as clean.
+
+A merge commit is made from the foreseen tree, away from the work tree, and then fast-forwarded to. So there
+is never a merge half-made nor a conflict mark in a file, whatever happens on the way, and what is staged or
+edited elsewhere stays as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    Conflict,
+    EditsInTheWay,
+    GitFailed,
+    HookFailed,
+    IdentityMissing,
+    SigningFailed,
+)
+from blogwifi_tui.vcs.commit import identity_missing
+from blogwifi_tui.vcs.error_parsing import local_failure
+from blogwifi_tui.vcs.output import cleaned
+from blogwifi_tui.vcs.progress import CancelToken
+from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import Result
+
+# Each option outweighs a setting (``branch.*.mergeOptions``, ``merge.autoStash``) or a careless default.
+_FAST_FORWARD = (
+    "merge",
+    "--quiet",
+    "--ff-only",
+    "--no-squash",
+    "--commit",
+    "--no-autostash",
+    "--no-overwrite-ignore",
+)
+# Who may refuse a merge git makes, and one a person finishes (githooks).
+_CLEAN_HOOK, _DECIDED_HOOK = "pre-merge-commit", "pre-commit"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a merge of ``head`` and ``tip`` gives: a tree, and where it cannot decide, the blobs of each side.
+
+    ``stages`` maps a path to ``{1: base, 2: mine, 3: theirs}``, each a mode and a blob's name.
+    """
+
+    head: str
+    tip: str
+    tree: str
+    stages: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
+
+
+def foresee(repository: Repository, tip: str) -> Foreseen:
+    """Merge ``tip`` into HEAD on paper; no file, index or ref changes, but the tree is kept for a commit."""
+    head = repository.refs.head() or ""
+    words = ("merge-tree", "--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", head, tip)
+    done = repository.runner.run(*words, check=False)
+    if done.status not in {0, 1}:
+        raise local_failure("merge-tree", done.status, done.err, repository.root)
+    tree, *records = done.out.split(b"\0")
+    stages: dict[str, dict[int, tuple[str, str]]] = {}
+    for record in records:
+        entry, tab, path = record.partition(b"\t")
+        if tab:
+            mode, blob, stage = entry.decode().split(" ")
+            stages.setdefault(os.fsdecode(path), {})[int(stage)] = (mode, blob)
+    return Foreseen(head, tip, tree.decode().strip(), stages)
+
+
+def fast_forward(repository: Repository, tip: str) -> None:
+    """Move the branch, the index and the changed files to ``tip``, a descendant of HEAD.
+
+    Raises:
+        EditsInTheWay: files that differ there hold uncommitted text; nothing was touched.
+        LockHeld, GitFailed, FileFailed: as git says.
+    """
+    if repository.refs.head() is None and (paths := overlap(repository, tip)):
+        # Onto no commit at all, git would overwrite ignored files.
+        raise EditsInTheWay(paths)
+    done = repository.runner.run(*_FAST_FORWARD, tip, check=False)
+    if repository.refs.head() != tip and not repository.contains(tip):
+        if paths := overlap(repository, tip):
+            raise EditsInTheWay(paths)
+        raise local_failure("merge", done.status, done.err, repository.root)
+    repository.refs.make_durable()
+
+
+def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | None = None) -> None:
+    """Merge ``tip``, which has diverged from HEAD and is called ``label``, as in ``origin/main``.
+
+    Raises:
+        Conflict: both sides changed the same posts; nothing was touched.
+        EditsInTheWay: as in :func:`fast_forward`.
+        HookFailed, SigningFailed, IdentityMissing, Cancelled: all is as before.
+    """
+    foreseen = foresee(repository, tip)
+    if foreseen.stages:
+        raise Conflict(tuple(sorted(foreseen.stages)))
+    message = f"Merge remote-tracking branch '{label}'"
+    with scratch_index(repository, foreseen.tree) as index:
+        seal(repository, foreseen, foreseen.tree, message, index, cancel)
+
+
+@contextmanager
+def scratch_index(repository: Repository, tree: str) -> Iterator[Mapping[str, str]]:
+    """An index of its own that holds ``tree``, as the environment git finds it by; gone afterwards."""
+    with TemporaryDirectory(prefix="blogwifi-", dir=repository.git_dir) as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        repository.runner.run("read-tree", tree, env=index)
+        yield index
+
+
+def seal(
+    repository: Repository,
+    foreseen: Foreseen,
+    tree: str,
+    message: str,
+    index: Mapping[str, str],
+    cancel: CancelToken | None = None,
+) -> str:
+    """Make the merge commit that holds ``tree``, and move the branch there; return its name.
+
+    Hooks are asked as git would, with ``index`` (from :func:`scratch_index`) as theirs; signing is as set.
+    Were HEAD to move meanwhile, the branch stays there.
+
+    Raises:
+        EditsInTheWay, IdentityMissing, HookFailed, SigningFailed, Cancelled, LockHeld, GitFailed: all is as
+        before.
+    """
+    if paths := overlap(repository, tree):
+        raise EditsInTheWay(paths)
+    hook = _DECIDED_HOOK if foreseen.stages else _CLEAN_HOOK
+    message = _approved(repository, hook, message, index, cancel)
+    sign = ["-S"] if repository.configuration().enabled("commit.gpgsign") else []
+    words = ("commit-tree", *sign, "-p", foreseen.head, "-p", foreseen.tip, "-F", "-", tree)
+    made = repository.runner.run(*words, data=os.fsencode(message), check=False)
+    if made.status:
+        raise _refusal(repository, made, signed=bool(sign))
+    fast_forward(repository, made.text)
+    return made.text
+
+
+def overlap(repository: Repository, target: str) -> tuple[str, ...]:
+    """The files with text no commit holds that moving from HEAD to ``target`` would write or remove."""
+    runner = repository.runner
+    if repository.refs.head() is None:
+        added = changed = runner.read("ls-tree", "-r", "-z", "--name-only", target).items
+    else:
+        words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames")
+        changed = runner.read(*words, "HEAD", target).items
+        added = runner.read(*words, "--diff-filter=A", "HEAD", target).items
+    # An ignored file does not count as edited, and is the person's text all the same.
+    there = {path for path in added if os.path.lexists(repository.root / path)}
+    return tuple(sorted((set(changed) & repository.report().edited) | there))
+
+
+def _approved(
+    repository: Repository, hook: str, message: str, index: Mapping[str, str], cancel: CancelToken | None
+) -> str:
+    """``message`` as the hooks left it."""
+    with TemporaryDirectory(prefix="blogwifi-", dir=repository.git_dir) as folder:
+        note = Path(folder) / "MERGE_MSG"
+        note.write_bytes(os.fsencode(message + "\n"))
+        for call in (
+            (hook,),
+            ("prepare-commit-msg", "--", str(note), "merge"),
+            ("commit-msg", "--", str(note)),
+        ):
+            words = ("hook", "run", "--ignore-missing", *call)
+            done = repository.runner.run(*words, env=index, check=False, cancel=cancel)
+            if done.status:
+                raise HookFailed(cleaned(done.err))
+        return os.fsdecode(note.read_bytes())
+
+
+def _refusal(repository: Repository, made: Result, *, signed: bool) -> BlogwifiError:
+    if identity_missing(repository.runner):
+        return IdentityMissing()
+    error = local_failure("commit-tree", made.status, made.err, repository.root)
+    return SigningFailed(cleaned(made.err)) if signed and isinstance(error, GitFailed) else error

@@ -1,0 +1,459 @@
+"""The command line: the same verbs without a screen, their exit status, their sentences."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blogwifi_tui.cli.main import main
+
+Git = Callable[..., str]
+POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one command left: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """``run(folder, "list", "--json")``: one command, started in ``folder``."""
+
+    def run(folder: Path, *arguments: str) -> Ran:
+        monkeypatch.chdir(folder)
+        try:
+            status = main(arguments)
+        except SystemExit as left:
+            status = left.code if isinstance(left.code, int) else 1
+        return Ran(status, *capfd.readouterr())
+
+    return run
+
+
+def refused(ran: Ran, *words: str, status: int = 1) -> None:
+    """The command failed as it should: one sentence and a next step, nothing on standard output."""
+    assert (ran.status, ran.out) == (status, "")
+    assert ran.err.startswith("blogwifi: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    for word in words:
+        assert word in ran.err
+
+
+# list and show
+
+
+def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Run) -> None:
+    ran = run(published_blog, "list")
+    assert ran.status == 0
+    assert ran.out.split(maxsplit=3)[:3] == ["2026-05-12", "published", "online"]
+    for part in ("Le WiFi de l’hôtel", "wifi, hôtel", POST):
+        assert part in ran.out
+
+
+def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) -> None:
+    (published_blog / "blogwifi.toml").write_text('[blog]\ntime_zone = "Europe/Paris"\n', encoding="utf-8")
+    assert run(published_blog, "list", "--json").data == [
+        {
+            "path": POST,
+            "title": "Le WiFi de l’hôtel",
+            "date": "2026-05-12T09:30:00+02:00",
+            "tags": ["wifi", "hôtel"],
+            "categories": [],
+            "draft": False,
+            "state": "published",
+            "sync": "online",
+            "words": 12,
+            "problem": None,
+        }
+    ]
+
+
+def test_list_takes_a_query(published_blog: Path, run: Run) -> None:
+    run(published_blog, "new", "Brouillon du soir")
+    assert [post["title"] for post in run(published_blog, "list", "--json", "state:draft").data] == [
+        "Brouillon du soir"
+    ]
+    assert run(published_blog, "list", "introuvable").out == ""
+
+
+ODD = {
+    "yaml.md": "---\ntitle: « YAML »\ndate: 2020-01-01\ntags: [œuvre]\n---\nTexte\n",
+    "toml.md": '+++\ntitle = "TOML"\ndate = 2021-02-03T04:05:06+01:00\n+++\nTexte\n',
+    "json.md": '{\n  "title": "JSON",\n  "date": "2019-01-01"\n}\n\nTexte\n',
+    "crlf.md": "---\r\ntitle: CRLF\r\ndate: 2018-01-01\r\n---\r\nTexte\r\n",
+    "bom.md": "\ufeff---\ntitle: BOM\n---\nTexte\n",
+    "nu.md": "Rien que du texte.\n",
+    "vide.md": "",
+    "casse.md": "---\ntitle: [cassé\n---\nTexte\n",
+    "ouvert.md": "---\ntitle: jamais fermé\n",
+    "pelican.md": "Title: Pelican\nDate: 2010-12-03\n\nTexte\n",
+    "piege.md": '---\ntitle: "\\e]0;pwned\\a[/nope]"\n---\nTexte\n',
+}
+
+
+@pytest.fixture
+def odd_blog(blog_folder: Path, git: Git) -> Path:
+    """A blog of posts as they come from everywhere."""
+    for name, text in ODD.items():
+        (blog_folder / "posts" / name).write_bytes(text.encode())
+    (blog_folder / "posts" / "latin1.md").write_bytes("---\ntitle: Café\n---\nété\n".encode("latin-1"))
+    (blog_folder / "posts" / "dehors.md").symlink_to("/etc/hostname")
+    os.mkfifo(blog_folder / "posts" / "tuyau.md")
+    return blog_folder
+
+
+def test_list_names_every_post_however_odd_and_succeeds(odd_blog: Path, run: Run) -> None:
+    ran = run(odd_blog, "list", "--json")
+
+    assert (ran.status, ran.err) == (0, "")
+    posts = {Path(post["path"]).name: post for post in ran.data}
+    assert set(posts) >= {*ODD, "latin1.md", "dehors.md"}
+    titles = {name: posts[name]["title"] for name in posts}
+    assert (titles["yaml.md"], titles["toml.md"], titles["json.md"]) == ("« YAML »", "TOML", "JSON")
+    assert (titles["crlf.md"], titles["bom.md"], titles["pelican.md"]) == ("CRLF", "BOM", "Pelican")
+    assert (titles["nu.md"], titles["vide.md"]) == ("nu", "vide")
+    assert posts["yaml.md"]["tags"] == ["œuvre"]
+
+
+def test_list_says_in_a_sentence_why_a_post_cannot_be_read(odd_blog: Path, run: Run) -> None:
+    posts = {Path(post["path"]).name: post for post in run(odd_blog, "list", "--json").data}
+
+    unreadable = {name for name, post in posts.items() if post["state"] == "unreadable"}
+    assert unreadable == {"casse.md", "ouvert.md", "dehors.md"}
+    for name in unreadable:
+        assert posts[name]["problem"].endswith(".")
+    assert all(post["problem"] is None for name, post in posts.items() if name not in unreadable)
+    assert re.match("Line [23]:", posts["casse.md"]["problem"])
+
+
+def test_no_control_character_of_a_post_reaches_the_terminal(odd_blog: Path, run: Run) -> None:
+    for arguments in (["list"], ["show", "piege"], ["list", "pwned"]):
+        ran = run(odd_blog, *arguments)
+        assert ran.status == 0
+        assert "pwned" in ran.out
+        assert not set(ran.out) & {"\x1b", "\x07"}
+
+
+def test_show_prints_what_a_reader_sees(blog_folder: Path, run: Run) -> None:
+    ran = run(blog_folder, "show", "hotel")
+    assert ran.status == 0
+    assert "Le WiFi de l’hôtel" in ran.out
+    assert "canal 36" in ran.out
+    assert "tags:" not in ran.out
+
+
+def test_show_raw_prints_the_very_bytes(odd_blog: Path, capfdbinary: Any, monkeypatch: Any) -> None:
+    monkeypatch.chdir(odd_blog)
+    for name in ("crlf.md", "bom.md", "latin1.md", "vide.md"):
+        assert main(["show", "--raw", f"posts/{name}"]) == 0
+        assert capfdbinary.readouterr().out == (odd_blog / "posts" / name).read_bytes()
+
+
+# Changing
+
+
+def test_new_prints_the_path_of_a_committed_draft(blog_folder: Path, run: Run, git: Git) -> None:
+    ran = run(blog_folder, "new", "L’été à Noël : le WiFi d’œuvre", "--tag", "wifi", "--tag", "noël")
+
+    path = ran.out.strip()
+    assert path.endswith("-l-ete-a-noel-le-wifi-d-oeuvre.md")
+    assert git(blog_folder, "log", "-1", "--format=%s") == "Add: L’été à Noël : le WiFi d’œuvre"
+    post = run(blog_folder, "list", "--json", "œuvre").data[0]
+    assert (post["draft"], post["tags"]) == (True, ["wifi", "noël"])
+
+
+def test_set_writes_values_as_yaml_does_and_touches_no_other_line(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    ran = run(blog_folder, "set", "hotel", "draft=true", "tags=[wifi, gîte]", "title=WiFi : le guide")
+    assert ran.status == 0
+    post = run(blog_folder, "list", "--json").data[0]
+    assert (post["draft"], post["tags"], post["title"]) == (True, ["wifi", "gîte"], "WiFi : le guide")
+    assert git(blog_folder, "show", "--format=", "--numstat").split()[:2] == ["3", "2"]
+
+    run(blog_folder, "set", "hotel", "--unset", "draft")
+    assert "draft" not in (blog_folder / POST).read_text(encoding="utf-8")
+
+
+def test_commit_takes_posts_changed_by_other_programs_one_commit_each(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    (blog_folder / POST).write_text("---\ntitle: Repris\n---\nAutrement.\n", encoding="utf-8")
+    (blog_folder / "posts" / "autre.md").write_text("# Autre\n", encoding="utf-8")
+    (blog_folder / "brouillon.txt").write_text("pas un article\n", encoding="utf-8")
+
+    ran = run(blog_folder, "commit", "--json")
+
+    assert sorted(done["path"] for done in ran.data) == [POST, "posts/autre.md"]
+    assert sorted(git(blog_folder, "log", "-2", "--format=%s").splitlines()) == ["Add: Autre", "Edit: Repris"]
+    assert git(blog_folder, "status", "--porcelain") == "?? brouillon.txt"
+    assert run(blog_folder, "commit").out == "Nothing to commit.\n"
+
+
+def test_commit_takes_the_message_given(blog_folder: Path, run: Run, git: Git) -> None:
+    (blog_folder / POST).write_text("Autrement.\n", encoding="utf-8")
+    assert run(blog_folder, "commit", "hotel", "-m", "Corrige « le » titre").status == 0
+    assert git(blog_folder, "log", "-1", "--format=%s") == "Corrige « le » titre"
+
+
+def test_rename_duplicate_and_delete_are_a_commit_each_and_print_the_path(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    assert run(blog_folder, "rename", "hotel", "Le gîte").out == "posts/2026-05-12-le-gite.md\n"
+    copy = run(blog_folder, "duplicate", "le-gite").out.strip()
+    assert (blog_folder / copy).is_file()
+    assert run(blog_folder, "delete", copy).status == 0
+    assert not (blog_folder / copy).exists()
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "4"
+
+
+def test_rename_tells_what_followed(blog_folder: Path, run: Run) -> None:
+    (blog_folder / "posts" / "b.md").write_text(
+        f"---\ntitle: B\ndate: 2020-01-01\n---\n\n[a]({POST.removeprefix('posts/')})\n", encoding="utf-8"
+    )
+    ran = run(blog_folder, "rename", POST, "Le gîte")
+    assert ran.out == "posts/2026-05-12-le-gite.md\n"
+    assert ran.err == "blogwifi: 1 link to it follows. Committed first, with their own changes: posts/b.md.\n"
+
+
+def test_history_lists_the_commits_of_a_post(blog_folder: Path, run: Run) -> None:
+    run(blog_folder, "rename", "hotel", "Le gîte")
+    messages = [each["message"] for each in run(blog_folder, "history", "gite", "--json").data]
+    assert messages == ["Rename: Le gîte", "Premier article"]
+    assert "Premier article" in run(blog_folder, "history", "gite").out
+
+
+def test_another_blog_is_named_with_an_option(blog_folder: Path, tmp_path: Path, run: Run) -> None:
+    assert POST in run(tmp_path, "list", "--blog", str(blog_folder)).out
+
+
+# What to know before publishing
+
+
+def test_check_names_place_and_problem_and_succeeds_when_nothing_blocks(
+    published_blog: Path, run: Run
+) -> None:
+    assert run(published_blog, "check").out == ""
+    (published_blog / POST).write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\nVoir [b](b.md).\n\n![](x.png)\n", encoding="utf-8"
+    )
+    ran = run(published_blog, "check", "hotel")
+    assert ran.status == 0
+    assert ran.out.splitlines() == [
+        f"{POST}:6: The link “b.md” leads to nothing in this blog.",
+        f"{POST}:8: The image “x.png” is not in this blog.",
+        f"{POST}:8: The image “x.png” has no text for those who cannot see it.",
+    ]
+
+
+def test_check_fails_for_what_must_be_mended_and_tells_it_as_json(published_blog: Path, run: Run) -> None:
+    (published_blog / "posts" / "casse.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    ran = run(published_blog, "check", "--json")
+    assert ran.status == 1
+    (found,) = ran.data
+    assert {key: found[key] for key in ("path", "kind", "blocks")} == {
+        "path": "posts/casse.md",
+        "kind": "unreadable",
+        "blocks": True,
+    }
+    assert found["sentence"].startswith("The front matter is not well formed")
+
+
+# Publishing
+
+
+def test_publish_says_how_many_posts_went_out(published_blog: Path, run: Run) -> None:
+    run(published_blog, "set", "hotel", "title=Repris")
+    assert run(published_blog, "publish").out == "Published: 1 correction.\n"
+    assert run(published_blog, "publish").out == "Nothing to publish: origin has everything.\n"
+
+
+def test_publish_sends_a_draft_only_when_it_is_named(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    path = run(published_blog, "new", "Au jour dit").out.strip()
+    run(published_blog, "publish")
+    assert "draft: true" in git(bare_remote, "show", f"main:{path}")
+    run(published_blog, "publish", "jour")
+    assert "draft: true" not in git(bare_remote, "show", f"main:{path}")
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Publish: Au jour dit"
+
+
+def test_publish_warns_and_goes_on(published_blog: Path, run: Run) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\n---\n\n[b](b.md)\n"
+    (published_blog / POST).write_text(text, encoding="utf-8")
+    ran = run(published_blog, "publish", "hotel")
+    assert (ran.status, ran.out) == (0, "Published: 1 correction.\n")
+    assert ran.err == f"{POST}:6: The link “b.md” leads to nothing in this blog.\n"
+
+
+def test_publish_sends_and_commits_nothing_when_something_must_be_mended(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    text = "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\n\n<<<<<<< a\n=======\n>>>>>>> b\n"
+    (published_blog / POST).write_text(text, encoding="utf-8")
+    before = git(published_blog, "rev-parse", "HEAD")
+    ran = run(published_blog, "publish", "hotel")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        f"{POST}:7: Two versions stand in the text, between <<<<<<< and >>>>>>>.",
+        "blogwifi: Nothing was sent. Mend this first, then publish again:",
+        f"  {POST}: Keep what is right, and delete the lines with the marks.",
+    ]
+    assert git(published_blog, "rev-parse", "HEAD") == before == git(bare_remote, "rev-parse", "main")
+    assert (published_blog / POST).read_text(encoding="utf-8") == text
+
+
+def test_publish_tells_of_posts_that_stay_behind(published_blog: Path, run: Run) -> None:
+    (published_blog / POST).write_text("Pas fini.\n", encoding="utf-8")
+    ran = run(published_blog, "publish")
+    assert ran.status == 0
+    assert "1 changed post is not committed" in ran.err
+
+
+# What fails is a sentence with a next step
+
+
+def test_no_blog_offers_init_and_demo(tmp_path: Path, run: Run) -> None:
+    refused(run(tmp_path, "list"), "no blog", str(tmp_path), "blogwifi init", "blogwifi demo")
+
+
+def test_a_word_that_is_neither_verb_nor_path_opens_nothing(blog_folder: Path, run: Run) -> None:
+    refused(run(blog_folder, "pubish"), "pubish")
+
+
+def test_a_name_that_fits_no_post_or_several_is_said(blog_folder: Path, run: Run) -> None:
+    run(blog_folder, "new", "Le WiFi du gîte")
+    refused(run(blog_folder, "show", "camping"), "“camping”", "blogwifi list")
+    refused(run(blog_folder, "show", "le-wifi-d"), POST, "le-wifi-du-gite.md")
+
+
+def test_no_repository_still_lists_and_says_how_to_get_one(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "blogwifi.toml").touch()
+    (tmp_path / "posts" / "ici.md").write_text("# Ici\n", encoding="utf-8")
+
+    ran = run(tmp_path, "list", "--json")
+    assert (ran.status, ran.data[0]["title"], ran.data[0]["sync"]) == (0, "Ici", None)
+    refused(run(tmp_path, "publish"), "not in a git repository", "blogwifi init")
+    refused(run(tmp_path, "history", "ici"), "not in a git repository")
+
+
+def test_no_identity_keeps_the_post_and_says_what_to_type(
+    blog_folder: Path, no_identity: None, run: Run
+) -> None:
+    refused(run(blog_folder, "new", "Sans nom"), "git config --global user.name")
+    assert len(list((blog_folder / "posts").glob("*-sans-nom.md"))) == 1
+
+
+def test_no_remote_says_how_to_add_one(blog_folder: Path, run: Run) -> None:
+    refused(run(blog_folder, "publish"), "git remote add origin")
+
+
+def test_a_remote_that_is_gone_is_told_from_an_accident(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    run(published_blog, "set", "hotel", "title=Repris")
+    shutil.rmtree(bare_remote)
+    refused(run(published_blog, "publish"), "no repository at the address of origin", "git remote -v")
+    assert git(published_blog, "log", "-1", "--format=%s") == "Edit: Repris"
+
+
+def test_a_header_that_cannot_be_changed_is_left_as_it_is(odd_blog: Path, run: Run) -> None:
+    before = (odd_blog / "posts" / "casse.md").read_bytes()
+    refused(run(odd_blog, "set", "casse", "draft=true"), "posts/casse.md", "as text")
+    assert (odd_blog / "posts" / "casse.md").read_bytes() == before
+
+
+def test_a_setting_that_is_wrong_names_file_line_and_the_right_word(blog_folder: Path, run: Run) -> None:
+    (blog_folder / "blogwifi.toml").write_text('[blog]\ntitel = "Ondes"\n', encoding="utf-8")
+    refused(run(blog_folder, "list"), "blogwifi.toml, line 2", "titel", "title”")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["set"],
+        ["show"],
+        ["new"],
+        ["list", "--jsn"],
+        ["set", "hotel", "no-equals-sign"],
+        ["set", "hotel", "=x"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_status_two_and_changes_nothing(
+    blog_folder: Path, run: Run, git: Git, arguments: list[str]
+) -> None:
+    ran = run(blog_folder, *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "1"
+
+
+def test_without_a_terminal_the_program_points_to_the_verbs(
+    blog_folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        refused(run(blog_folder), "blogwifi --help", status=2)
+
+
+@pytest.mark.usefixtures("french")
+def test_sentences_are_in_the_persons_language(tmp_path: Path, run: Run) -> None:
+    refused(run(tmp_path, "list"), "Il n’y a pas de blog", str(tmp_path), "«\u00a0blogwifi init\u00a0»")
+
+
+def test_restore_brings_back_what_a_post_said_even_a_deleted_one(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    first = (blog_folder / POST).read_bytes()
+    sha = git(blog_folder, "rev-parse", "HEAD")
+    run(blog_folder, "set", "hotel", "lang=fr")
+    assert run(blog_folder, "restore", "hotel", sha[:8]) == Ran(0, f"{POST}\n", "")
+    assert (blog_folder / POST).read_bytes() == first
+    run(blog_folder, "delete", "hotel")
+    assert run(blog_folder, "restore", POST, sha, "--json").data["commit"] == git(
+        blog_folder, "rev-parse", "HEAD"
+    )
+    assert (blog_folder / POST).read_bytes() == first
+    refused(run(blog_folder, "restore", "hotel", "0000000"), "knows no", "blogwifi history")
+    refused(run(blog_folder, "restore", "inconnu", sha), "inconnu")
+
+
+def test_undo_takes_back_the_last_change_and_says_when_it_was_published(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    refused(run(published_blog, "undo"), "no change made here")
+    run(published_blog, "set", "hotel", "lang=fr")
+    run(published_blog, "publish")
+    ran = run(published_blog, "undo")
+    assert ran.status == 0
+    assert (
+        ran.out
+        == f"{git(published_blog, 'rev-parse', '--short=7', 'HEAD')} Undone: Edit: Le WiFi de l’hôtel\n"
+    )
+    assert "had been published" in ran.err
+    assert git(published_blog, "diff", "HEAD~2", "HEAD") == ""

@@ -1,0 +1,109 @@
+"""``blogwifi set`` on every sample: a line or two differ, or the file is untouched and words say why."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.cli.main import main
+from blogwifi_tui.content.front_matter.split import Format
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import CannotEdit
+
+SAMPLES = sorted((Path(__file__).parents[1] / "content" / "samples").glob("*.md"))
+CHANGES = (
+    ["title=Le « WiFi 7 » : l’hôtel"],
+    ["draft=false"],
+    ["tags=[wifi, hôtel]"],
+    ["date=2026-05-12"],
+    ["lang=fr"],
+    ["--unset", "lang"],
+    ["--unset", "title"],
+)
+NEW_HEADER = 5
+"""Lines of a header made for one key: two marks, the key, a blank line, and the first line after a BOM."""
+
+
+def most_lines(before: bytes, key: str) -> int:
+    """One or two, or as many as the old value of ``key`` stands on, or a whole header where there is none."""
+    post = Post.from_bytes("a.md", before)
+    if post.format is Format.NONE or not post.fields:
+        return NEW_HEADER
+    try:
+        return max(2, before.count(b"\n") - post.without_field(key).data.count(b"\n"))
+    except CannotEdit:
+        return 2
+
+
+@pytest.fixture
+def blog(tmp_path: Path, git: Callable[..., str]) -> Path:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / ".gitattributes").write_text("* -text\n")
+    git(tmp_path, "init", "--quiet")
+    return tmp_path
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_setting_a_field_differs_by_a_line_or_two_or_is_refused(
+    sample: Path, blog: Path, git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = blog / "posts" / sample.name
+    file.write_bytes(sample.read_bytes())
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Avant")
+    for change in CHANGES:
+        before, head = file.read_bytes(), git(blog, "rev-parse", "HEAD")
+        status = main(["set", "--blog", str(blog), f"posts/{sample.name}", *change])
+        said = capsys.readouterr().err
+        if status:
+            assert status == 1, said
+            assert said.startswith("blogwifi: ")
+            assert file.read_bytes() == before
+            assert git(blog, "rev-parse", "HEAD") == head
+        elif file.read_bytes() != before:
+            numbers = git(blog, "diff", "--numstat", head, "HEAD").split()[:2]
+            counted = [int(number) for number in numbers if number != "-"]  # git takes a NUL for no text
+            assert max(counted, default=0) <= most_lines(before, change[-1].partition("=")[0]), change
+    assert git(blog, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "le wifi.md",
+        "-v.md",
+        "--json.md",
+        "#1.md",
+        "100%.md",
+        "été.md",
+        unicodedata.normalize("NFD", "été.md"),
+    ],
+)
+def test_a_post_of_any_name_is_found_by_its_path_and_changed(
+    name: str, blog: Path, git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "posts" / name).write_text("---\ntitle: Avant\n---\n\nTexte.\n")
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Avant")
+    assert main(["set", "--blog", str(blog), f"posts/{name}", "title=Après"]) == 0
+    assert capsys.readouterr().out == f"posts/{name}\n"
+    assert (blog / "posts" / name).read_text() == "---\ntitle: Après\n---\n\nTexte.\n"
+    assert git(blog, "show", "--format=", "--numstat", "-z") == f"1\t1\tposts/{name}\0"
+
+
+def test_a_control_character_in_a_title_is_drawn_in_the_message(blog: Path, git: Callable[..., str]) -> None:
+    file = blog / "posts" / "a.md"
+    file.write_bytes(b"# Un\0z\x1bro\n")
+    assert main(["commit", "--blog", str(blog)]) == 0
+    assert git(blog, "log", "-1", "--format=%s") == "Add: Un␀z␛ro"
+
+
+def test_a_post_that_cannot_be_read_is_not_said_to_be_ready(
+    blog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (blog / "posts" / "a.md").write_text("---\ntitle: [a\n---\n")
+    assert main(["set", "--blog", str(blog), "a", "draft=false"]) == 1
+    assert "posts/a.md cannot be read" in capsys.readouterr().err

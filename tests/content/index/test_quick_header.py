@@ -1,0 +1,85 @@
+"""The header of a list row, read without a parser."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.index.quick_header import FastMeta, read_fast
+from blogwifi_tui.content.post import Post
+
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.md"))
+
+TYPICAL = """\
+---
+# un commentaire
+title: "Le WiFi : des gares"
+date: 2014-05-12 10:30:00 +0200
+tags:
+  - wifi
+  - 'gare du Nord'
+categories: [Carnets, "Hôtel"]
+description: >-
+  Une description
+  sur deux lignes.
+
+author: « Marc »
+image: /images/borne.jpg
+emoji: 🎉 fête
+draft: false
+---
+
+Texte.
+"""
+
+
+def test_a_typical_header_is_read_without_a_parser() -> None:
+    date = datetime(2014, 5, 12, 10, 30, tzinfo=timezone(timedelta(hours=2)))
+    wanted = FastMeta("Le WiFi : des gares", date, False, ("wifi", "gare du Nord"), ("Carnets", "Hôtel"))
+    assert read_fast(TYPICAL.encode()) == wanted
+    assert read_fast(b"\xef\xbb\xbf" + TYPICAL.replace("\n", "\r\n").encode()) == wanted
+
+
+def test_the_first_kilobytes_of_a_post_are_enough() -> None:
+    whole = (TYPICAL + "x" * 10_000).encode()
+    assert read_fast(whole[:1024]) == read_fast(whole)
+    assert read_fast(TYPICAL.encode()[:100]) is None
+
+
+def test_a_header_cut_inside_its_last_line_is_not_guessed_at() -> None:
+    assert read_fast(b"---\ntitle: a\ndate: 2014-05-12\n---") is None
+
+
+def test_what_the_header_leaves_to_the_path_is_read_from_it() -> None:
+    header = b"---\ntitle: a\n---\n"
+    assert read_fast(header) is None
+    assert read_fast(header, "posts/2014-05-12-a.md") == FastMeta("a", datetime(2014, 5, 12), False, (), ())
+    drafted = read_fast(header, "_drafts/a.md")
+    assert drafted is not None
+    assert drafted.draft
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x: 'a' b", "x: *a", "x: &a b", "x: !t b", "x: {a: b}", "x: a: b", "x: a #b\n  c",
+        "x: |\n a\n  b\nc", "x: @a", "x: \t",
+        "x: 2014-02-30", "x: 0b_", "x: [2014-02-30]", "x:y", "x:>-\n  a", "  x: a", "title: b", 'x: "\\n"',
+        "x: [a\n]", "- a",
+        "x:\n  - a\n - b", "x:\n  - a: b", "x: \x07", "x: a\x85b", "x: \ufeff", "?", "...", "x: [a]]",
+        "x: [a: b]", "x: [a?b]",
+    ],
+)  # fmt: skip
+def test_anything_but_plain_lines_is_left_to_the_parser(line: str) -> None:
+    assert read_fast(f"---\ntitle: a\ndate: 2014-05-12\n{line}\n---\n".encode()) is None
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_it_accepts_reads_as_the_post_does(path: Path) -> None:
+    post = Post.from_bytes(f"posts/{path.name}", path.read_bytes())
+    fast = read_fast(post.data, post.path)
+    if fast is not None:
+        assert not post.problem
+        assert fast == (post.title, post.date, post.draft, post.tags, post.categories)

@@ -1,0 +1,198 @@
+"""What to know of a post before it is published: true findings, and silence where nothing is certain."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.links.targets import Places
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.checks import Kind, check
+from blogwifi_tui.site.address import address_key, nameplate
+
+NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
+HEADER = "---\ntitle: Titre\ndate: 2020-01-02\n---\n\n"
+PATH = "posts/2020/ici.md"
+FILES = frozenset(
+    ("posts", "posts/2020", PATH, "posts/2020/voisin.md", "posts/images", "posts/images/plan.svg",
+     "static", "static/images", "static/images/borne.png", "posts/2020/ici", "posts/2020/ici/a.jpg")
+)  # fmt: skip
+
+
+def entry(path: str, data: bytes) -> Entry:
+    post = Post(path, data)
+    moment = post.moment(dt.UTC)
+    return Entry(path, post.title, moment, (), (), post.draft, post.problem, "", len(data), 0, 0, 0)
+
+
+def found(
+    text: str, *, path: str = PATH, twins: tuple[str, ...] = (), pattern: str = ""
+) -> list[tuple[Kind, int, str]]:
+    """Kind, line and detail of all that is found in one post."""
+    places = Places(
+        {"voisin", "voisin.md", "ici", "ici.md", "ancien"},
+        FILES.__contains__,
+        folders=("posts",),
+        pattern=pattern,
+    )
+    data = text.encode()
+    return [
+        (each.kind, each.line, each.detail) for each in check(entry(path, data), data, places, NOW, twins)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEADER + "Rien à dire.\n", []),
+        ("---\ndate: 2020-01-02\n---\n\nTexte.\n", [(Kind.NO_TITLE, 1, "")]),
+        ("---\ndate: 2020-01-02\n---\n\n# Un titre\n", []),
+        ("---\ntitle: Titre\n---\n", [(Kind.NO_DATE, 1, "")]),
+        ("---\ntitle: Titre\ndraft: true\n---\n", []),
+        ("---\ntitle: Titre\ndate: 2095-06-30\n---\n", [(Kind.SCHEDULED, 1, "2095-06-30T00:00:00+00:00")]),
+        ("---\ntitle: [Titre\n---\n", [(Kind.UNREADABLE, 2, "")]),
+    ],
+)  # fmt: skip
+def test_the_header(text: str, expected: list[tuple[Kind, int, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_unreadable_front_matter_blocks_and_keeps_its_reason() -> None:
+    data = b"---\ntitle: [Titre\n---\n"
+    (finding,) = check(entry(PATH, data), data, Places((), FILES.__contains__), NOW)
+    assert finding.blocks
+    assert finding.problem == Post(PATH, data).problem
+
+
+MARKS = "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEADER + MARKS, 6),
+        (HEADER + "Texte.\n\n" + MARKS.replace("\n", "\r\n"), 8),
+        (HEADER + "```\n" + MARKS + "```\n", None),
+        (HEADER + "Titre\n=======\n\n<<<<<<< seul\n", None),
+        (HEADER + "    " + MARKS.replace("\n", "\n    "), None),
+    ],
+)  # fmt: skip
+def test_markers_of_a_merge_block_unless_they_are_shown_as_code(text: str, line: int | None) -> None:
+    assert found(text) == ([] if line is None else [(Kind.CONFLICT, line, "")])
+
+
+def test_markers_in_the_header_are_told_beside_its_being_unreadable() -> None:
+    kinds = [
+        kind
+        for kind, _, _ in found(
+            "---\ndate: 2020-01-02\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n"
+        )
+    ]
+    assert kinds == [Kind.UNREADABLE, Kind.CONFLICT] or kinds == [Kind.CONFLICT, Kind.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    "address", ["perdu.md", "../perdu.md#x", "/posts/perdu.md", "<perdu lui.md>", "ici/b.jpg", "perdu.pdf"]
+)
+def test_a_link_to_a_file_that_is_not_there_is_broken(address: str) -> None:
+    assert found(HEADER + f"Du texte et\n[un lien]({address}).\n") == [(Kind.LINK, 7, address.strip("<>"))]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "voisin.md", "./voisin.md?x=1#y", "/2020/voisin.md", "../ailleurs/voisin.md", "voisin%2Emd",
+        "../images/plan.svg", "/images/borne.png", "/blog/images/borne.png", "ici/a.jpg", "a.jpg",
+        "https://perdu.example/x.md", "//perdu.example/x.png", "mailto:a@b.example", "#haut",
+        "?page=2", "tel:+33",
+        "/a-propos/", "/tags/wifi/", "../autre/", "sans-suite", "/feed.xml", "/wp-content/uploads/x.jpg",
+        "/favicon.png", "@/posts/perdu.md", "{filename}perdu.md", "{static}/images/x.png",
+        "{{< ref \"x.md\" >}}",
+        "{% link x.md %}", "{{ site.url }}/x.png", "../../../ailleurs.md", "",
+    ],
+)  # fmt: skip
+def test_what_is_there_or_not_ours_to_judge_is_not_broken(address: str) -> None:
+    assert found(HEADER + f"[un lien]({address})\n") == []
+
+
+def test_a_page_by_its_public_address_is_broken_where_the_settings_tell_what_those_look_like() -> None:
+    pattern = "https://marc.example/{year}/{month}/{slug}/"
+    text = (
+        HEADER + "[a](/2014/02/perdu/) [b](/2014/02/ancien/) [c](/2014/02/) [d](/2014/02/14/) [e](/perdu/)\n"
+    )
+    assert found(text, pattern=pattern) == [(Kind.LINK, 6, "/2014/02/perdu/")]
+    assert found(text, pattern="https://marc.example/{slug}/") == []
+
+
+def test_an_image_that_is_not_there_and_one_without_words_in_its_place() -> None:
+    text = (
+        HEADER
+        + "![plan](../images/plan.svg) ![perdue](../images/perdue.svg)\n\n"
+        + "![](a.jpg) <img src='a.jpg' alt=''>\n"
+    )
+    assert found(text) == [(Kind.IMAGE, 6, "../images/perdue.svg"), (Kind.NO_ALT, 8, "a.jpg")]
+
+
+def test_links_shown_as_code_are_not_looked_at() -> None:
+    assert found(HEADER + "`[a](perdu.md)`\n\n```\n[a](perdu.md)\n```\n\n    [a](perdu.md)\n") == []
+
+
+def test_footnotes_and_references_that_nothing_defines() -> None:
+    text = HEADER + "Une note[^1], une [réf][perdue].\n\nEt[^2].\n\n[^2]: Là.\n"
+    assert found(text) == [(Kind.FOOTNOTE, 6, "1"), (Kind.REFERENCE, 6, "perdue")]
+
+
+def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
+    text = (HEADER + "Un.\n\n[a](perdu.md)\n").replace("\n", "\r\n")
+    assert found(text) == [(Kind.LINK, 8, "perdu.md")]
+
+
+# The same address
+
+
+def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") -> tuple[str, ...] | None:
+    data = f"---\ntitle: T\n{more}\n---\n".encode()
+    return address_key(nameplate(path, data), dt.datetime.fromisoformat(date), pattern)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "pattern"),
+    [
+        (key("posts/a.md"), key("posts/a.markdown"), ""),
+        (key("posts/a.md"), key("posts/a/index.md"), ""),
+        (key("posts/2020-01-02-a.md"), key("posts/2020-01-02-b.md", "slug: a"), ""),
+        (key("posts/a.md"), key("posts/b.md", 'slug: "A"'), ""),
+        (key("posts/2019-a.md", "slug: a", "2019-05-06", "https://x/{slug}/"),
+         key("posts/b.md", "slug: a", pattern="https://x/{slug}/"), ""),
+    ],
+)  # fmt: skip
+def test_posts_with_the_same_public_address(one: object, other: object, pattern: str) -> None:
+    assert one == other
+    assert one is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (key("posts/a.md"), key("posts/b.md")),
+        (key("posts/a.md"), key("posts/wifi/a.md")),
+        (key("posts/a.fr.md"), key("posts/a.en.md")),
+        (key("posts/a.md", "lang: fr"), key("posts/a.markdown", "lang: en")),
+        (key("posts/2020-01-02-a.md"), key("posts/2021-01-02-a.md", date="2021-01-02")),
+        (key("posts/2020-01-02-a.md"), key("posts/a.md")),
+        (key("posts/a.md", pattern="https://x/{year}/{slug}/"),
+         key("posts/a.markdown", date="2019-01-02", pattern="https://x/{year}/{slug}/")),
+    ],
+)  # fmt: skip
+def test_posts_that_may_have_different_addresses_are_no_twins(one: object, other: object) -> None:
+    assert one != other
+
+
+def test_a_post_whose_header_gives_its_address_has_no_twin() -> None:
+    assert key("posts/a.md", "permalink: /:title/") is None
+
+
+def test_a_twin_is_named() -> None:
+    assert found(HEADER, twins=("posts/b.md",)) == [(Kind.TWIN, 1, "posts/b.md")]

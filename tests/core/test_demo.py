@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core import demo, demo_history
+from blogwifi_tui.errors import BlogExists
+from blogwifi_tui.settings.model import load
+from blogwifi_tui.settings.paths import sample_posts
+
+Git = Callable[..., str]
+HOTEL = "posts/2026-05-12-le-wifi-7-a-l-hotel.md"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.make(tmp_path_factory.mktemp("demo") / "essai")
+
+
+def test_the_demo_holds_our_sample_posts_byte_for_byte(made: Path) -> None:
+    ours = {path.relative_to(sample_posts()): path.read_bytes() for path in sample_posts().rglob("*.*")}
+    theirs = {path.relative_to(made / "posts"): path.read_bytes() for path in (made / "posts").rglob("*.*")}
+    assert ours == theirs
+
+
+def test_everything_is_committed_and_one_commit_waits_to_be_published(made: Path, git: Git) -> None:
+    assert git(made, "status", "--porcelain=v2", "--branch").splitlines()[1:] == [
+        "# branch.head main",
+        "# branch.upstream origin/main",
+        "# branch.ab +1 -0",
+    ]
+    assert git(made, "diff", "--name-only", "origin/main", "HEAD") == HOTEL
+
+
+def test_the_remote_is_a_folder_beside_it(made: Path, git: Git) -> None:
+    remote = made.with_name("essai.git")
+    assert git(made, "remote", "get-url", "origin") == str(remote)
+    assert git(remote, "rev-parse", "main") == git(made, "rev-parse", "HEAD~1")
+    assert git(remote, "fsck", "--strict") == ""
+    assert sorted(path.name for path in made.parent.iterdir()) == ["essai", "essai.git"]
+
+
+def test_publishing_the_last_commit_works_at_once(tmp_path: Path, git: Git) -> None:
+    folder = demo.make(tmp_path / "blog")
+    git(folder, "push", "--quiet")
+    assert git(tmp_path / "blog.git", "rev-parse", "main") == git(folder, "rev-parse", "HEAD")
+
+
+def test_the_past_is_told_by_its_author_on_its_days(made: Path, git: Git) -> None:
+    log = git(made, "log", "--format=%an <%ae> %cI %s", "--reverse").splitlines()
+    assert len(log) == len(demo_history.STEPS)
+    assert log[0].startswith("Marc Lantier <marc@blogwifi.example> 2016-10-03T21:15:00+02:00 Reprend")
+    dates = [line.split("> ")[1][:10] for line in log]
+    assert dates == sorted(dates)
+
+
+def test_each_correction_changed_something(made: Path, git: Git) -> None:
+    for line in git(made, "log", "--format=%h").splitlines():
+        assert git(made, "show", "--stat", "--format=", line)
+
+
+def test_a_post_was_once_renamed(made: Path, git: Git) -> None:
+    path = "posts/2022-09-15-l-itinerance-sans-coupure.md"
+    assert len(git(made, "log", "--follow", "--format=%h", "--", path).splitlines()) == 2
+
+
+def test_a_demo_that_is_there_is_left_as_it_is(made: Path, git: Git) -> None:
+    before = git(made, "rev-parse", "HEAD"), (made / HOTEL).stat().st_mtime_ns
+    assert demo.make(made) == made
+    assert (git(made, "rev-parse", "HEAD"), (made / HOTEL).stat().st_mtime_ns) == before
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    assert (demo.make(tmp_path / "vide") / HOTEL).is_file()
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "a.jpg").touch()
+    with pytest.raises(BlogExists):
+        demo.make(tmp_path / "photos")
+    assert [path.name for path in tmp_path.iterdir()] == ["photos"]
+
+
+def test_the_remote_of_an_earlier_demo_is_left_alone(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "blog.git").mkdir()
+    folder = demo.make(tmp_path / "blog")
+    assert git(folder, "remote", "get-url", "origin") == str(tmp_path / "blog-2.git")
+
+
+def test_without_an_identity_the_demo_has_its_own(
+    tmp_path: Path, git: Git, no_identity: None, home: Path
+) -> None:
+    folder = demo.make(tmp_path / "blog")
+    assert git(folder, "config", "--local", "user.name") == demo_history.AUTHOR
+    assert "Lantier" not in (home / "gitconfig-nobody").read_text(encoding="utf-8")
+
+
+def test_a_person_s_own_identity_is_not_replaced(made: Path, git: Git) -> None:
+    assert git(made, "config", "--local", "--get", "user.name", check=False) == ""
+
+
+def test_the_demo_s_settings_are_right(made: Path) -> None:
+    assert load(made).blog.title == demo.TITLE
+
+
+def test_without_a_name_the_demo_lives_in_the_person_s_data_folder(home: Path) -> None:
+    assert demo.default_folder() == home / "data" / "blogwifi" / "demo"

@@ -1,0 +1,269 @@
+"""Renaming breaks nothing: links follow byte for byte, the old address stays, all or nothing, one undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.rename import linking
+from blogwifi_tui.core.trust import agree_to_all
+from blogwifi_tui.errors import HookFailed
+from tests.conftest import Git
+
+POST = "posts/2014-02-03-eglise.md"
+TITLE = "Les réseaux d’église"
+NEW = "posts/2014-02-03-les-reseaux-d-eglise.md"
+HEADER = "---\ntitle: {title}\ndate: {date}\n{more}---\n\n"
+
+
+def header(title: str, date: str = "2020-05-06", more: str = "") -> str:
+    return HEADER.format(title=title, date=date, more=more)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, git: Git) -> Path:
+    """A repository with the post that will be renamed, not committed yet."""
+    folder = tmp_path / "carnet"
+    (folder / "posts").mkdir(parents=True)
+    git(folder, "init", "--quiet")
+    write(folder, POST, header("Église", "2014-02-03") + "Un mur.\n")
+    return folder
+
+
+def write(folder: Path, path: str, text: str | bytes) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def keep(folder: Path, git: Git) -> Blog:
+    """Commit everything, and open the blog."""
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Tout")
+    return Blog.open(folder)
+
+
+def paths_of(git: Git, folder: Path, commit: str = "HEAD") -> list[str]:
+    return git(folder, "show", "--format=", "--no-renames", "--name-only", commit).splitlines()
+
+
+LINKS = [
+    ("[a](2014-02-03-eglise.md)", "[a](2014-02-03-les-reseaux-d-eglise.md)"),
+    ("[a](./2014-02-03-eglise.md#mur)", "[a](./2014-02-03-les-reseaux-d-eglise.md#mur)"),
+    ("[a](/posts/2014-02-03-eglise.md 'titre')", "[a](/posts/2014-02-03-les-reseaux-d-eglise.md 'titre')"),
+    ("[a](<2014-02-03-eglise.md>)", "[a](<2014-02-03-les-reseaux-d-eglise.md>)"),
+    ("[a][r]\n\n[r]: 2014-02-03-eglise.md", "[a][r]\n\n[r]: 2014-02-03-les-reseaux-d-eglise.md"),
+    ("[a](/eglise/)", "[a](/les-reseaux-d-eglise/)"),
+    ("[a](/2014/02/03/eglise.html?x=1)", "[a](/2014/02/03/les-reseaux-d-eglise.html?x=1)"),
+    ("[a](/posts/2014-02-03-eglise/)", "[a](/posts/2014-02-03-les-reseaux-d-eglise/)"),
+    ("[a](../eglise/index.html)", "[a](../les-reseaux-d-eglise/index.html)"),
+    ('<a href="/blog/eglise/">a</a>', '<a href="/blog/les-reseaux-d-eglise/">a</a>'),
+    ('{{< ref "2014-02-03-eglise.md" >}}', '{{< ref "2014-02-03-les-reseaux-d-eglise.md" >}}'),
+    ("[a]({% post_url 2014-02-03-eglise %})", "[a]({% post_url 2014-02-03-les-reseaux-d-eglise %})"),
+    ("[a](@/posts/2014-02-03-eglise.md)", "[a](@/posts/2014-02-03-les-reseaux-d-eglise.md)"),
+    ("[a]({filename}2014-02-03-eglise.md)", "[a]({filename}2014-02-03-les-reseaux-d-eglise.md)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), LINKS, ids=[before for before, _ in LINKS])
+def test_a_link_follows_and_no_other_byte_of_its_post_changes(
+    folder: Path, git: Git, before: str, after: str
+) -> None:
+    text = header("Autre") + "Début `" + POST + "`\r\n\n" + "{}\n\n    [a](2014-02-03-eglise.md)\n\tFin  "
+    write(folder, "posts/autre.md", text.format(before))
+    blog = keep(folder, git)
+
+    done = blog.rename(POST, TITLE)
+
+    assert (done.path, done.links, done.left) == (NEW, 1, ())
+    assert (folder / "posts/autre.md").read_bytes() == text.format(after).encode()
+    assert sorted(paths_of(git, folder)) == sorted([POST, NEW, "posts/autre.md"])
+    assert git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[a](2014-02-03-eglise.md)`",
+        "```\n[a](2014-02-03-eglise.md)\n```",
+        "[a](/tags/eglise/) [b](/eglise-de-campagne/) [c](https://ailleurs.example/eglise/)",
+        "[a](autre-dossier/2014-02-03-eglise.md)",
+        "![a](eglise.png) [mail](mailto:eglise@example.org) [b](#eglise)",
+        "Voir /eglise/ et eglise.",
+        "[a](/2015/eglise/)",
+    ],
+)
+def test_what_does_not_lead_to_the_post_stays(folder: Path, git: Git, text: str) -> None:
+    write(folder, "posts/autre.md", header("Autre") + text)
+    blog = keep(folder, git)
+    done = blog.rename(POST, TITLE)
+    assert done.links == 0
+    assert (folder / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + text
+    assert sorted(paths_of(git, folder)) == sorted([POST, NEW])
+
+
+def test_a_post_follows_its_own_links_too(folder: Path, git: Git) -> None:
+    write(folder, POST, header("Église", "2014-02-03") + "[moi](2014-02-03-eglise.md#mur)\n")
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).links == 1
+    assert "[moi](2014-02-03-les-reseaux-d-eglise.md#mur)" in (folder / NEW).read_text(encoding="utf-8")
+
+
+def test_a_slug_that_two_posts_have_is_followed_by_its_file_alone(folder: Path, git: Git) -> None:
+    write(folder, "posts/2019-01-01-eglise.md", header("Autre église", "2019-01-01"))
+    write(folder, "posts/autre.md", header("Autre") + "[a](/eglise/) [b](2014-02-03-eglise.md)")
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).links == 1
+    text = (folder / "posts/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("[a](/eglise/) [b](2014-02-03-les-reseaux-d-eglise.md)")
+
+
+def test_an_address_the_header_gives_does_not_change(folder: Path, git: Git) -> None:
+    write(folder, POST, header("Église", "2014-02-03", "slug: eglise\n"))
+    write(
+        folder,
+        "posts/autre.md",
+        header("Autre", more="aliases: [/x/]\n") + "[a](/eglise/) [b](2014-02-03-eglise.md)",
+    )
+    blog = keep(folder, git)
+    done = blog.rename(POST, TITLE)
+    assert (done.links, done.former) == (1, "")
+    assert "[a](/eglise/)" in (folder / "posts/autre.md").read_text(encoding="utf-8")
+
+
+def test_the_whole_address_of_the_site_is_known_by_the_settings(folder: Path, git: Git) -> None:
+    (folder / "blogwifi.toml").write_text(
+        '[blog]\npublic_address = "https://marc.example/{year}/{slug}/"\n', encoding="utf-8"
+    )
+    write(folder, "posts/autre.md", header("Autre") + "[a](https://marc.example/2014/eglise/#x)")
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).links == 1
+    text = (folder / "posts/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("[a](https://marc.example/2014/les-reseaux-d-eglise/#x)")
+
+
+# The old address
+
+
+def test_the_old_address_is_kept_where_the_blog_keeps_such(folder: Path, git: Git) -> None:
+    write(
+        folder, "posts/2018-09-10-gare.md", header("Gare", "2018-09-10", "aliases: [/2018/vieille-gare/]\n")
+    )
+    blog = keep(folder, git)
+    done = blog.rename(POST, TITLE)
+    assert done.former == "/2014/eglise/"
+    assert blog.read(NEW).aliases == ("/2014/eglise/",)
+    again = blog.rename(NEW, "Église")
+    assert again.path == POST
+    assert blog.read(POST).aliases == ("/2014/les-reseaux-d-eglise/",)
+
+
+def test_the_old_address_goes_under_the_key_the_others_use(folder: Path, git: Git) -> None:
+    (folder / "blogwifi.toml").write_text(
+        '[blog]\npublic_address = "https://marc.example/{year}/{month}/{slug}.html"\n', encoding="utf-8"
+    )
+    write(folder, "posts/2018-09-10-gare.md", header("Gare", "2018-09-10", "redirect_from:\n  - /gare\n"))
+    blog = keep(folder, git)
+    blog.rename(POST, TITLE)
+    assert blog.read(NEW).fields["redirect_from"] == ["/2014/02/eglise.html"]
+
+
+@pytest.mark.parametrize("others", ["", "aliases: [/vieux/site.php]\n"])
+def test_no_address_is_made_up(folder: Path, git: Git, others: str) -> None:
+    write(folder, "posts/2018-09-10-gare.md", header("Gare", "2018-09-10", others))
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).former == ""
+    assert blog.read(NEW).aliases == ()
+
+
+def test_a_draft_has_no_address_to_keep(folder: Path, git: Git) -> None:
+    write(
+        folder, "posts/2018-09-10-gare.md", header("Gare", "2018-09-10", "aliases: [/2018/vieille-gare/]\n")
+    )
+    write(folder, POST, header("Église", "2014-02-03", "draft: true\n"))
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).former == ""
+
+
+# What is not committed, what cannot be written
+
+
+def test_words_not_committed_yet_get_a_commit_of_their_own_first(folder: Path, git: Git) -> None:
+    write(folder, "posts/autre.md", header("Autre") + "[a](2014-02-03-eglise.md)\n")
+    blog = keep(folder, git)
+    write(folder, "posts/autre.md", header("Autre") + "[a](2014-02-03-eglise.md)\n\nAjout.\n")
+    write(folder, "posts/neuf.md", header("Neuf") + "[a](2014-02-03-eglise.md)\n")
+    write(folder, "posts/sans-lien.md", header("Sans lien"))
+    write(folder, POST, header("Église", "2014-02-03") + "Deux murs.\n")
+
+    done = blog.rename(POST, TITLE)
+
+    assert sorted(done.committed) == ["posts/autre.md", "posts/neuf.md"]
+    subjects = git(folder, "log", "--format=%s", "-5").splitlines()
+    assert subjects[0] == f"Rename: {TITLE}"
+    assert sorted(subjects[1:4]) == ["Add: Neuf", "Edit: Autre", "Edit: Église"]
+    rename = git(folder, "show", "--format=", "--unified=0", "HEAD", "--", "posts/autre.md")
+    assert [line for line in rename.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
+        "-[a](2014-02-03-eglise.md)",
+        "+[a](2014-02-03-les-reseaux-d-eglise.md)",
+    ]
+    assert git(folder, "status", "--porcelain") == "?? posts/sans-lien.md"
+
+
+def test_a_post_that_cannot_be_written_is_named(folder: Path, git: Git) -> None:
+    latin = (header("Vieux") + "Été [a](2014-02-03-eglise.md)\n").encode("latin-1")
+    write(folder, "posts/vieux.md", latin)
+    blog = keep(folder, git)
+    done = blog.rename(POST, TITLE)
+    assert (done.links, done.left) == (0, ("posts/vieux.md",))
+    assert (folder / "posts/vieux.md").read_bytes() == latin
+
+
+def test_a_post_whose_header_cannot_be_read_follows_all_the_same(folder: Path, git: Git) -> None:
+    write(folder, "posts/casse.md", "---\ntitle: [Cassé\n---\n\n[a](2014-02-03-eglise.md)\n")
+    blog = keep(folder, git)
+    assert blog.rename(POST, TITLE).links == 1
+    text = (folder / "posts/casse.md").read_text(encoding="utf-8")
+    assert text == "---\ntitle: [Cassé\n---\n\n[a](2014-02-03-les-reseaux-d-eglise.md)\n"
+
+
+def test_a_refused_renaming_leaves_every_file_as_it_was(folder: Path, git: Git) -> None:
+    write(folder, "posts/autre.md", header("Autre") + "[a](2014-02-03-eglise.md)\n")
+    blog = keep(folder, git)
+    hook = folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(blog.repository)
+    head = git(folder, "rev-parse", "HEAD")
+    with pytest.raises(HookFailed):
+        blog.rename(POST, TITLE)
+    assert git(folder, "rev-parse", "HEAD") == head
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_one_undo_takes_it_all_back(folder: Path, git: Git) -> None:
+    write(
+        folder, "posts/autre.md", header("Autre", more="aliases: [/vieux/]\n") + "[a](2014-02-03-eglise.md)\n"
+    )
+    blog = keep(folder, git)
+    tree = git(folder, "rev-parse", "HEAD^{tree}")
+    blog.rename(POST, TITLE)
+    blog.past.undo(blog.past.last())
+    assert git(folder, "rev-parse", "HEAD^{tree}") == tree
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_history_goes_through_the_renaming(folder: Path, git: Git) -> None:
+    blog = keep(folder, git)
+    blog.rename(POST, TITLE)
+    assert [each.path for each in blog.history(NEW)] == [NEW, POST]
+
+
+def test_the_posts_that_link_to_one_are_known_before(folder: Path, git: Git) -> None:
+    write(folder, "posts/autre.md", header("Autre") + "[a](/eglise/)")
+    write(folder, "posts/vieux.md", (header("Vieux") + "é [a](/eglise/)").encode("latin-1"))
+    write(folder, "posts/rien.md", header("Rien") + "eglise")
+    assert linking(keep(folder, git), POST) == ("posts/autre.md", "posts/vieux.md")

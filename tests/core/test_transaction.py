@@ -1,0 +1,54 @@
+"""A step that fails, whatever the reason, leaves every file as it was."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.transaction import OneStep, Swap
+from blogwifi_tui.errors import BlogwifiError, FileFailed, HookFailed
+from blogwifi_tui.vcs.commit import Commit
+
+FAILURES = [HookFailed("non"), FileFailed("posts/a.md", errno.ENOSPC, "write")]
+BEFORE = Post.from_bytes("posts/a.md", b"---\ntitle: A\n---\n\nAvant.\n")
+AFTER = Post.from_bytes("posts/b.md", b"---\ntitle: B\n---\n\nAvant.\n")
+
+
+@pytest.fixture(params=FAILURES, ids=lambda error: type(error).__name__)
+def step(request: pytest.FixtureRequest, tmp_path: Path) -> OneStep:
+    def refused(_paths: Sequence[str], _message: str) -> Commit:
+        raise request.param
+
+    (tmp_path / "posts").mkdir()
+    (tmp_path / BEFORE.path).write_bytes(BEFORE.data)
+    return OneStep(tmp_path, refused)
+
+
+STEPS: dict[str, Callable[[OneStep], object]] = {
+    "replace": lambda step: step.replace(BEFORE, Post.from_bytes(BEFORE.path, b"Autre.\n"), "m"),
+    "add": lambda step: step.add(AFTER, "m"),
+    "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
+    "swap": lambda step: step.swap([Swap(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
+    "move": lambda step: step.move(BEFORE, AFTER, "m", kept=True),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_that_cannot_be_committed_never_happened(name: str, step: OneStep, tmp_path: Path) -> None:
+    with pytest.raises(BlogwifiError):
+        STEPS[name](step)
+    assert {file.name: file.read_bytes() for file in (tmp_path / "posts").iterdir()} == {"a.md": BEFORE.data}
+
+
+def test_a_deleted_post_s_last_edits_are_kept_by_a_commit(blog_folder: Path, git: Callable[..., str]) -> None:
+    blog = Blog.open(blog_folder)
+    path = blog.posts()[0].path
+    (blog_folder / path).write_text("Des mots qu’aucun commit n’a.\n", encoding="utf-8")
+    blog.delete(path)
+    assert git(blog_folder, "show", f"HEAD~1:{path}") == "Des mots qu’aucun commit n’a."
+    assert not (blog_folder / path).exists()

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import errno
+import inspect
+import re
+
+import pytest
+
+from blogwifi_tui import errors
+from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind, Refusal
+from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.error_messages import WORDS
+from blogwifi_tui.i18n.explain import LONGEST_QUOTE, explain, problem_sentence
+from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.settings.loader import Wrong
+
+CAUSES = {
+    errors.SettingsError: [{"detail": wrong, "choices": ("1", "2")} for wrong in Wrong],
+    errors.FileRefused: [
+        {"reason": reason} for reason in ("link", "special", "large", "outside", "heavy", "no picture")
+    ],
+    errors.FileFailed: [
+        {"action": action, "errno": number}
+        for action in ("read", "write", "create", "delete", "rename")
+        for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV)
+    ],
+    errors.CannotEdit: [{"reason": reason} for reason in Refusal],
+    errors.PushRejected: [
+        {"reason": reason} for reason in ("race", "hook", "protected", "permission", "quota", "other")
+    ],
+    errors.AuthenticationFailed: [{"method": method} for method in ("ssh", "http", "")],
+    errors.NoRemote: [{"remotes": ()}, {"remotes": ("origin", "perso")}],
+    errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
+    errors.EditorFailed: [{"status": None}, {"status": 1}],
+    errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
+}
+SAMPLES: dict[str, object] = {"int": 3, "int | None": 3, "float": 2.5, "tuple[str, ...]": ("a.md", "b.md")}
+
+
+def leaves() -> list[type[BlogwifiError]]:
+    found = [
+        kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, BlogwifiError)
+    ]
+    return [kind for kind in found if not kind.__subclasses__() or kind is errors.RemoteError]
+
+
+def every_error() -> list[BlogwifiError]:
+    made = []
+    for kind in leaves():
+        for cause in CAUSES.get(kind, [{}]):
+            data = {
+                name: SAMPLES.get(inspect.get_annotations(owner)[name], f"<{name}>")
+                for owner in kind.__mro__
+                for name in inspect.get_annotations(owner)
+                if name in kind.data_names and not hasattr(kind, name)
+            }
+            made.append(kind(**(data | cause)))
+    return made
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("error", every_error(), ids=repr)
+def test_every_error_is_a_sentence_and_a_next_step(code: str, error: BlogwifiError) -> None:
+    set_language(code)
+    sentence = explain(error)
+    assert re.match(r"[“«<A-ZÀÉÊgs]", sentence.what), "it begins like a sentence"
+    assert sentence.next
+    for text in (sentence.what, sentence.next):
+        assert not re.search(r"\{\w*\}", re.sub(r"\{(slug|year|month|day|title|path)\}", "", text)), text
+        assert "  " not in text
+
+
+@pytest.mark.parametrize("error", every_error(), ids=repr)
+def test_every_error_is_said_in_french_too(error: BlogwifiError) -> None:
+    set_language("en")
+    english = explain(error)
+    set_language("fr")
+    french = explain(error)
+    assert french.what != english.what
+    assert french.next != english.next
+
+
+def test_every_cause_with_its_own_words_can_happen() -> None:
+    said = {(type(error), cause) for error in every_error() for cause in _words_of(error)}
+    assert {key for key in WORDS if key[1]} <= said
+
+
+def _words_of(error: BlogwifiError) -> set[str]:
+    named = {"several", "fresh", "absent"}
+    return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("line", [None, 12])
+@pytest.mark.parametrize("kind", list(ProblemKind))
+def test_every_header_problem_is_a_sentence_that_names_the_line(
+    code: str, line: int | None, kind: ProblemKind
+) -> None:
+    set_language(code)
+    said = problem_sentence(Problem(kind, line, "U+0000"))
+    assert said.endswith(".")
+    assert said[0].isupper() or said[0] in "“«"
+    assert ("12" in said) == (line is not None)
+
+
+def test_a_file_that_cannot_be_read_says_which_of_the_reasons_it_is() -> None:
+    said = {why: problem_sentence(Problem(ProblemKind.NO_FILE, None, why)) for why in ("", "link", "large")}
+    assert len(set(said.values())) == 3
+    assert "5 MB" in said["large"]
+
+
+def test_other_people_s_words_cannot_act_on_the_terminal() -> None:
+    said = str(explain(errors.HookFailed("\x1b[2Jno\u202e\n\n  spelling: \x07wifi\r\n")))
+    assert said.isprintable()
+    assert "␛[2Jno‹U+202E› · spelling: ␇wifi" in said
+
+
+def test_braces_in_a_name_are_only_text() -> None:
+    assert "{0} {remote!r}" in explain(errors.FileMissing("{0} {remote!r}")).what
+
+
+def test_endless_words_are_cut() -> None:
+    assert len(explain(errors.GitFailed("push", 1, "x" * 10_000)).what) < LONGEST_QUOTE + 100
+
+
+def test_silence_is_said_too() -> None:
+    assert explain(errors.GitFailed("push", 1)).what == "“git push” failed: it gave no reason."
+
+
+def test_long_lists_are_cut() -> None:
+    said = explain(errors.PostAmbiguous("wifi", tuple(f"posts/{n}.md" for n in range(9)))).what
+    assert said.endswith("posts/4.md, ….")
+
+
+def test_a_command_to_copy_is_quoted_for_the_shell() -> None:
+    assert "safe.directory '/srv/mon blog'" in explain(errors.ForeignOwner("/srv/mon blog")).next
+
+
+def test_a_wrong_setting_is_told_with_file_line_and_nearest_key() -> None:
+    error = errors.SettingsError("blogwifi.toml", 4, "publish.confrim", "publish.confirm", "unknown")
+    assert str(explain(error)) == (
+        "blogwifi.toml, line 4: there is no setting called “publish.confrim”. Did you mean “publish.confirm”?"
+    )

@@ -1,0 +1,223 @@
+"""Help, history, palette, key bar and dialogs: they tell the truth, and fit the screen there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
+from tests.conftest import Git
+from tests.ui.person import Person, at_the_program
+
+SIZES = [(120, 40), (80, 24), (60, 20)]
+HOTEL = "posts/2020-03-04-hotel.md"
+
+
+def boxes(person: Person) -> tuple[int, int]:
+    """How many buttons the open dialog has, and how many of them are seen whole."""
+    screen = person.app.screen
+    buttons = list(screen.query("Button"))
+    whole = [button for button in buttons if screen.find_widget(button).visible_region.size == button.size]
+    return len(buttons), len([button for button in whole if button.size.width and button.size.height])
+
+
+async def test_the_help_tells_every_command_and_the_keys_to_move(blog: Path) -> None:
+    async with at_the_program(blog, (120, 60)) as person:
+        await person.press("question_mark")
+        seen = person.text()
+        for command in commands_of(Where.MAIN):
+            assert command.shown_help[:30] in seen
+            assert key_name(keys_of(command, {})[0]) in seen
+        assert "↑ ↓ k j" in seen
+        assert "PgUp PgDn" in seen
+        await person.press("question_mark")
+        assert person.at == "MainScreen"
+        await person.press("enter", "f1")
+        assert "Ctrl+Z" in person.text()
+        await person.press("f1")
+        assert person.at == "EditorScreen"
+
+
+async def test_the_help_can_be_read_to_its_end_on_a_small_screen(blog: Path) -> None:
+    async with at_the_program(blog, (60, 20)) as person:
+        await person.press("f1")
+        assert "Leave BlogWiFi." not in person.text()
+        await person.press("end")
+        assert "Go to the first post, to the last." in person.text()
+
+
+async def test_history_lines_up_when_who_and_what(blog: Path, git: Git) -> None:
+    (blog / HOTEL).write_text("---\ntitle: Le WiFi de l’hôtel\n---\nAutre.\n", encoding="utf-8")
+    git(blog, "commit", "--quiet", "-am", "Récrit tout", "--author=Léa <l@e>")
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "h")
+        newest, oldest = person.line(1), person.line(2)
+        assert "  Léa           +1 −4  " in newest
+        assert newest.index("Récrit tout") == oldest.index("Premiers articles")
+        assert person.line(0).startswith(" Le WiFi de l’hôtel · 2 commits")
+        assert "Autre." in person.text()
+        await person.press("down")
+        assert "Texte de 2020-03-04-hotel.md." in person.text()
+        await person.press("question_mark", "escape", "escape")
+        assert person.at == "MainScreen"
+
+
+async def test_history_follows_a_post_through_its_renames(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "r")
+        await person.write(" (suite)")
+        await person.press("enter", "h")
+        assert "Rename: Le WiFi de l’hôtel (suite)" in person.line(1)
+        assert "Premiers articles" in person.line(2)
+
+
+async def test_a_post_without_a_commit_has_no_history_and_that_is_said(blog: Path) -> None:
+    (blog / "posts" / "2096-01-01-neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("h")
+        assert person.message == "No commit holds this post yet."
+
+
+@pytest.mark.parametrize("where", [Where.MAIN, Where.EDITOR])
+async def test_the_palette_lists_the_commands_of_the_table_with_their_keys(blog: Path, where: Where) -> None:
+    async with at_the_program(blog) as person:
+        await person.press(*["enter"] * (where is Where.EDITOR))
+        listed = {
+            command.title: command.help for command in person.app.get_system_commands(person.app.screen)
+        }
+        for command in commands_of(where):
+            keys = " ".join(map(key_name, keys_of(command, {})))
+            assert listed.pop(f"{command.shown_title} ({keys})") == command.shown_help
+        assert list(listed) == ["Theme"]
+
+
+async def test_a_command_chosen_in_the_palette_runs(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.palette("Sort")
+        assert "by title" in person.line(0)
+        await person.palette("Rename")
+        assert person.at == "Form"
+        await person.press("escape")
+        await person.palette("Edit")
+        assert person.at == "EditorScreen"
+        await person.palette("Fields")
+        assert person.at == "FieldsForm"
+
+
+async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        set_language("fr")
+        await person.press("ctrl+p")
+        assert isinstance(person.app.screen, CommandPalette)
+        assert "Chercher une commande…" in person.text()
+        assert "Modifier (Entrée e)" in person.text()
+
+
+async def test_ctrl_c_in_the_list_tells_how_to_leave(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("ctrl+c")
+        assert (person.at, person.message) == ("MainScreen", "Ctrl+Q leaves BlogWiFi.")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_dialog_fits_with_its_buttons(
+    blog: Path, git: Git, size: tuple[int, int], language: str
+) -> None:
+    for number in range(12):
+        name = f"posts/2096-01-{number + 1:02}-modifie.md"
+        (blog / name).write_text(f"---\ntitle: Modifié {number}\n---\n", encoding="utf-8")
+    async with at_the_program(blog, size) as person:
+        set_language(language)
+        for keys in (["n"], ["r"], ["delete"], ["p"], ["enter", "f6"]):
+            await person.press(*keys)
+            number, seen = boxes(person)
+            assert (number, seen) == (max(number, 2), number), keys
+            width, height = size
+            assert person.text().count("╭") == person.text().count("╰") == 1
+            assert person.app.screen.query_one(".dialog").region.right <= width
+            assert person.app.screen.query_one(".dialog").region.bottom <= height
+            await person.press("escape")
+        assert person.app.is_running
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_key_bar_holds_whole_words_and_the_help(
+    blog: Path, size: tuple[int, int], language: str
+) -> None:
+    async with at_the_program(blog, size) as person:
+        set_language(language)
+        for keys in ([], ["enter"]):
+            await person.press(*keys)
+            person.app.screen.show_keys()
+            await person.idle()
+            bar = person.line(-1)
+            assert ("Aide" if language == "fr" else "Help") in bar
+            assert len(bar) <= size[0]
+            assert "…" not in bar
+
+
+async def test_a_long_question_scrolls_by_keys(blog: Path) -> None:
+    for number in range(30):
+        (blog / "posts" / f"2096-01-{number + 1:02}.md").write_text(
+            "---\ntitle: Neuf\n---\n", encoding="utf-8"
+        )
+    async with at_the_program(blog, (60, 16)) as person:
+        await person.press("p")
+        assert "and 24 more" not in person.text()
+        await person.press("pagedown")
+        assert "and 24 more" in person.text()
+
+
+async def test_the_answers_are_reached_with_arrows_and_the_mouse(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("delete", "right", "enter")
+        assert len(person.titles) == 4
+        await person.press("delete")
+        await person.click("#answer-delete")
+        assert len(person.titles) == 3
+
+
+async def test_the_program_speaks_french(blog: Path) -> None:
+    (blog / "blogwifi.toml").write_text('[blog]\nlanguage = "fr"\n', encoding="utf-8")
+    set_language("fr")
+    async with at_the_program(blog) as person:
+        assert "5 articles · par date" in person.line(0)
+        assert person.line(0).endswith("à jour avec origin/main")
+        assert "✎ brouillon  06/2021  Un brouillon " in person.line(2)
+        await person.press("down", "p")
+        assert person.asked.startswith(
+            "Publier\n1 nouvel article.\n\n«\u00a0Un brouillon\u00a0» est un brouillon."
+        )
+        await person.press("p")
+        assert person.message == "Publié\u00a0: 1 nouvel article."
+        await person.press("delete", "o")
+        assert person.message == "Supprimé\u00a0: «\u00a0Un brouillon\u00a0»."
+        await person.press("slash")
+        await person.write("état:programmé")
+        assert person.titles == ["Lettre à 2095"]
+
+
+async def test_a_person_s_own_keys_work_and_are_shown(blog: Path, home: Path) -> None:
+    config = home / "config" / "blogwifi"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text('[ui.keys]\nsort = "f7"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        assert "F7 Sort" in person.line(-1)
+        await person.press("f7")
+        assert "by title" in person.line(0)
+        await person.press("s")
+        assert "by title" in person.line(0)
+
+
+async def test_a_chosen_theme_is_used(blog: Path, home: Path) -> None:
+    config = home / "config" / "blogwifi"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text('[ui]\ntheme = "blogwifi-light"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        assert person.app.theme == "blogwifi-light"
+        assert not person.app.current_theme.dark

@@ -1,0 +1,218 @@
+"""Publishing what both sides changed: the screen that asks, and what comes of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.ui.app import BlogApp
+from blogwifi_tui.ui.conflict.screen import ConflictScreen
+from blogwifi_tui.ui.conflict.version_view import Version
+from blogwifi_tui.ui.list.screen import MainScreen
+from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+
+Git = Callable[..., str]
+POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+BODY = "Deux bornes par couloir, « canal 36 » à gauche, canal 100 à droite.\n"
+
+
+def write(blog: Blog, title: str, words: str) -> None:
+    post = blog.read(POST)
+    blog.save(post.with_title(title).with_body(f"\n{BODY.replace('Deux', words)}"), post)
+    blog.commit_post(POST)
+
+
+@pytest.fixture
+def office(published_blog: Path, other_clone: Path) -> Blog:
+    """A blog whose post got another title and text here, and others on the laptop."""
+    laptop, office = Blog.open(other_clone), Blog.open(published_blog)
+    write(laptop, "Le Wi-Fi", "Quatre")
+    laptop.publish()
+    write(office, "Le WiFi 7", "Trois")
+    return office
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is under way."""
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause()
+    await pilot.pause()
+
+
+async def open_choice(pilot: Pilot[None]) -> ConflictScreen:
+    """Publish from the list, up to the question."""
+    await settle(pilot)
+    await pilot.press("p")
+    while not isinstance(pilot.app.screen, ConflictScreen):
+        await pilot.pause()
+    await pilot.pause()
+    return pilot.app.screen
+
+
+def said(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one(MessageLine).text
+
+
+def lines(screen: ConflictScreen) -> list[str]:
+    options = screen.query_one(OptionList)
+    return [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
+
+
+async def back_on_the_list(pilot: Pilot[None]) -> None:
+    while not isinstance(pilot.app.screen, MainScreen):
+        await pilot.pause()
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_each_piece_is_chosen_and_the_publication_goes_on(
+    office: Blog, bare_remote: Path, git: Git, size: tuple[int, int]
+) -> None:
+    app = BlogApp(office, office.known_posts())
+    async with app.run_test(size=size) as pilot:
+        screen = await open_choice(pilot)
+        assert lines(screen)[:2] == ["Le WiFi 7", "  · Title"]
+        assert screen.query_one(TwoEnds).right == ("2 choices to make",)
+        for version in screen.query(Version):
+            assert version.preview.size.height >= 1
+            assert version.preview.size.width >= 25
+        await pilot.press("t", "b")
+        assert said(pilot) == "All is chosen: Enter joins both sides and publishes."
+        await pilot.press("enter")
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Published")
+    post = office.read(POST)
+    assert post.title == "Le Wi-Fi"
+    assert post.body == f"\n{BODY.replace('Deux', 'Trois')}\n{BODY.replace('Deux', 'Quatre')}"
+    assert git(bare_remote, "rev-parse", "main") == git(office.root, "rev-parse", "HEAD")
+    assert len(git(office.root, "log", "-1", "--format=%P").split()) == 2
+
+
+async def test_leaving_the_choice_leaves_everything_as_it_was(
+    office: Blog, bare_remote: Path, git: Git
+) -> None:
+    before = git(office.root, "rev-parse", "HEAD"), git(bare_remote, "rev-parse", "main"), office.read(POST)
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        await open_choice(pilot)
+        await pilot.press("m", "escape")
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Nothing was joined")
+    after = git(office.root, "rev-parse", "HEAD"), git(bare_remote, "rev-parse", "main"), office.read(POST)
+    assert after == before
+    assert git(office.root, "status", "--porcelain") == ""
+
+
+async def test_nothing_is_joined_before_all_is_chosen(office: Blog, git: Git) -> None:
+    head = git(office.root, "rev-parse", "HEAD")
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        await open_choice(pilot)
+        await pilot.press("m", "enter")
+        assert isinstance(pilot.app.screen, ConflictScreen)
+        assert said(pilot).startswith("Some pieces are still to choose")
+        await pilot.press("up", "b")
+        assert said(pilot).startswith("Only lists and paragraphs")
+    assert git(office.root, "rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "words"), [("M", "Le WiFi 7", "Trois"), ("T", "Le Wi-Fi", "Quatre")]
+)
+async def test_one_key_takes_a_whole_post(office: Blog, key: str, title: str, words: str) -> None:
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        await open_choice(pilot)
+        await pilot.press(key, "enter")
+        await back_on_the_list(pilot)
+    assert office.read(POST).title == title
+    assert words in office.read(POST).body
+
+
+async def test_both_posts_are_kept(office: Blog, french: None) -> None:
+    async with BlogApp(office, office.known_posts()).run_test(size=(80, 24)) as pilot:
+        screen = await open_choice(pilot)
+        await pilot.press("k")
+        assert "deux articles" in lines(screen)[0]
+        await pilot.press("enter")
+        await back_on_the_list(pilot)
+    assert {office.read(entry.path).title for entry in office.posts()} == {"Le Wi-Fi", "Le WiFi 7"}
+    assert office.read(POST).title == "Le Wi-Fi"
+
+
+async def test_a_post_deleted_there_is_asked_about_as_a_whole(
+    published_blog: Path, other_clone: Path
+) -> None:
+    laptop, office = Blog.open(other_clone), Blog.open(published_blog)
+    laptop.delete(POST)
+    laptop.publish()
+    write(office, "Le WiFi 7", "Trois")
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        screen = await open_choice(pilot)
+        assert lines(screen) == ["Le WiFi 7  · deleted there"]
+        await pilot.press("k")
+        assert said(pilot).startswith("One side deleted this post")
+        await pilot.press("m", "enter")
+        await back_on_the_list(pilot)
+    assert office.read(POST).title == "Le WiFi 7"
+
+
+async def test_what_the_other_side_changes_meanwhile_is_asked_anew(office: Blog, other_clone: Path) -> None:
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        await open_choice(pilot)
+        await pilot.press("T")
+        laptop = Blog.open(other_clone)
+        write(laptop, "Encore un titre", "Cinq")
+        laptop.publish()
+        office.fetch()
+        await pilot.press("enter")
+        await settle_until(pilot, "The other side changed again")
+        assert isinstance(pilot.app.screen, ConflictScreen)
+        await pilot.press("T", "enter")
+        await back_on_the_list(pilot)
+    assert office.read(POST).title == "Encore un titre"
+
+
+async def settle_until(pilot: Pilot[None], words: str) -> None:
+    while not said(pilot).startswith(words):
+        await pilot.pause()
+
+
+async def test_enter_twice_and_esc_while_the_merge_is_made_still_publish_once(
+    office: Blog, bare_remote: Path, git: Git
+) -> None:
+    app = BlogApp(office, office.known_posts())
+    async with app.run_test() as pilot:
+        screen = await open_choice(pilot)
+        await pilot.press("t", "b")
+        screen.settle()
+        screen.settle()
+        screen.leave()
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Published")
+    assert git(bare_remote, "rev-parse", "main") == git(office.root, "rev-parse", "HEAD")
+    assert len(git(office.root, "log", "-1", "--format=%P").split()) == 2
+
+
+async def test_the_choice_does_not_open_under_the_hands_of_one_who_is_writing(
+    office: Blog, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = git(office.root, "rev-parse", "HEAD")
+    app = BlogApp(office, office.known_posts())
+    publish = office.publish
+
+    def while_writing(**given: Any) -> Any:
+        app.strokes += 1
+        return publish(**given)
+
+    monkeypatch.setattr(office, "publish", while_writing)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert said(pilot) == "Nothing was joined, here or there; p shows both versions again."
+    assert git(office.root, "rev-parse", "HEAD") == before

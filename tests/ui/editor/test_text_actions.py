@@ -1,0 +1,120 @@
+"""The commands on the text: marks, finding again, headings, the text alone, what is shown of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.markdown.headings import Heading, headings
+from blogwifi_tui.ui.editor.area.editor_area import EditorArea
+from tests.ui.person import Person, at_the_program
+
+TEXT = "# Été\n\nUn mot.\n\n```\n# rien\n```\n\n## Le *WiFi* 7 à `Noël`\n\nUn mot.\n\nFin\n===\n"
+
+
+async def open_text(person: Person, text: str = TEXT) -> EditorArea:
+    """Open a post, and put ``text`` in the place of its own."""
+    await person.press("down", "down", "enter", "ctrl+a")
+    await person.write(text)
+    await person.press("ctrl+home")
+    return person.editor.area
+
+
+def test_headings_are_those_a_reader_would_see() -> None:
+    assert headings(TEXT) == [
+        Heading(1, "Été", 0),
+        Heading(2, "Le WiFi 7 à Noël", 8),
+        Heading(1, "Fin", 12),
+    ]
+
+
+async def test_the_outline_is_narrowed_by_typing_and_enter_goes_there(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        area = await open_text(person)
+        await person.press("f8")
+        assert "Type to narrow" in person.text()
+        await person.press(*"noel", "enter")
+        assert (person.at, area.cursor_location) == ("EditorScreen", (8, 0))
+        await person.press("f8", "down", "enter")
+        assert area.cursor_location == (12, 0)
+        await person.press("f8", "up", "escape")
+        assert area.cursor_location == (12, 0)
+
+
+async def test_a_post_without_headings_says_how_to_write_one(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_text(person, "Rien.\n")
+        await person.press("f8")
+        assert person.message.startswith("This post has no headings yet")
+
+
+async def test_in_the_outline_enter_on_nothing_stays(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_text(person)
+        await person.press("f8", *"zzz", "enter")
+        assert person.at == "Picker"
+
+
+@pytest.mark.parametrize(("key", "made"), [("ctrl+b", "**mot**"), ("ctrl+t", "*mot*"), ("ctrl+k", "[mot]()")])
+async def test_marks_go_around_the_word_and_undo_takes_them_back(blog: Path, key: str, made: str) -> None:
+    async with at_the_program(blog) as person:
+        area = await open_text(person, "mot")
+        await person.press(key)
+        assert area.text == made
+        await person.press("ctrl+z")
+        assert area.text == "mot"
+        await person.press("ctrl+y")
+        assert area.text == made
+
+
+async def test_f3_goes_on_with_the_bar_closed(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        area = await open_text(person)
+        await person.press("f3")
+        await person.press(*"mot", "escape")
+        first = area.cursor_location[0]
+        await person.press("f3")
+        assert {first, area.cursor_location[0]} == {2, 10}
+        await person.press("shift+f3")
+        assert area.cursor_location[0] == first
+
+
+async def test_focus_leaves_the_text_in_the_middle_and_the_status_line(blog: Path) -> None:
+    async with at_the_program(blog, (160, 40)) as person:
+        area = await open_text(person)
+        await person.press("f4", "f7")
+        assert area.has_focus
+        assert (area.region.x, area.region.width) == (38, 84)
+        assert "line 1" in person.line(-1)
+        assert not person.editor.preview.display
+        await person.press("f7")
+        assert area.region.x == 0
+        assert "Save" in person.line(-1)
+
+
+async def test_no_break_spaces_and_line_numbers_are_shown_when_asked(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_text(person, "Quoi\u00a0?\n")
+        await person.press("ctrl+n", "ctrl+l")
+        assert "1  Quoi␣?" in person.line(1)
+        await person.press("ctrl+n", "ctrl+l")
+        assert person.line(1).startswith(" Quoi\u00a0?")
+
+
+async def test_a_latin_1_post_is_kept_as_it_is_until_it_is_made_utf_8(blog: Path) -> None:
+    file = blog / "posts" / "2006-01-01-ancien.md"
+    file.write_bytes("---\ntitle: Ancien\ndate: 2099-01-01\n---\n\nL'été à l'hôtel.\n".encode("latin-1"))
+    before = file.read_bytes()
+    async with at_the_program(blog) as person:
+        await person.press("ctrl+r", "home", "enter")
+        assert person.editor.area.read_only
+        for key in ("x", "ctrl+b", "ctrl+g"):
+            await person.press("ctrl+l")
+            await person.press(key)
+            assert "F5 makes it UTF-8" in person.text()
+        await person.press("f5")
+        assert "L'été à l'hôtel." in person.text()
+        assert file.read_bytes() == before
+        await person.press("ctrl+s", "enter")
+    assert file.read_text(encoding="utf-8").endswith("L'été à l'hôtel.\n")

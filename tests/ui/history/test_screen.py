@@ -1,0 +1,97 @@
+"""History, restore and undo, the way a person uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.ui.history.diff_view import Changes
+from tests.conftest import Git
+from tests.ui.person import at_the_program
+
+HOTEL = "posts/2020-03-04-hotel.md"
+TEXT = "Texte de 2020-03-04-hotel.md."
+
+
+@pytest.fixture
+def edited(blog: Path) -> Path:
+    """The blog, with a second version of one post, committed by the program."""
+    opened = Blog.open(blog)
+    post = opened.read(HOTEL)
+    opened.save(post.with_body("\nTexte nouveau de 2020-03-04-hotel.md.\n"), post)
+    opened.commit_post(HOTEL)
+    return blog
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_history_shows_what_a_commit_changed_by_words(edited: Path, size: tuple[int, int]) -> None:
+    async with at_the_program(edited, size) as person:
+        await person.press("down", "down", "h")
+        assert person.app.screen.query_one(Changes).display is False
+        await person.press("enter")
+        assert "± Texte nouveau de 2020-03-04-hotel.md." in person.text()
+        await person.press("down")
+        assert f"+ {TEXT}" in person.text()
+        assert "+ title: Le WiFi de l’hôtel" in person.text()
+        await person.press("enter")
+        assert f"+ {TEXT}" not in person.text()
+        assert TEXT in person.text()
+
+
+async def test_a_post_is_restored_from_its_history_and_that_can_be_undone(edited: Path, git: Git) -> None:
+    async with at_the_program(edited) as person:
+        await person.press("down", "down", "h", "down", "R")
+        assert person.message.startswith("Restored as on ")
+        assert "Restore: Le WiFi de l’hôtel" in person.line(1)
+        assert TEXT in (edited / HOTEL).read_text(encoding="utf-8")
+        await person.press("R")
+        assert person.message == "The post has this text already."
+        await person.press("escape", "u")
+        assert person.message == "Undone: Restore: Le WiFi de l’hôtel"
+    assert "Texte nouveau" in (edited / HOTEL).read_text(encoding="utf-8")
+    assert git(edited, "log", "-1", "--format=%s") == "Undo: Restore: Le WiFi de l’hôtel"
+
+
+async def test_restoring_keeps_words_that_were_in_no_commit(edited: Path, git: Git) -> None:
+    (edited / HOTEL).write_text(
+        "---\ntitle: Le WiFi de l’hôtel\n---\n\nPas encore gardé.\n", encoding="utf-8"
+    )
+    async with at_the_program(edited) as person:
+        await person.press("down", "down", "h", "end", "R")
+        assert person.message.startswith("Restored as on ")
+    assert "Pas encore gardé." in git(edited, "show", f"HEAD~1:{HOTEL}")
+
+
+async def test_undo_takes_back_a_deleted_post(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        before = person.titles
+        await person.press("down", "down", "delete", "y")
+        assert len(person.titles) == len(before) - 1
+        await person.press("u")
+        assert person.titles == before
+        await person.press("u")
+        assert person.message.startswith("There is no change made here to undo.")
+
+
+async def test_undoing_what_is_published_says_so_first(edited: Path, git: Git) -> None:
+    Blog.open(edited).publish()
+    head = git(edited, "rev-parse", "HEAD")
+    async with at_the_program(edited) as person:
+        await person.press("u")
+        assert "It is published." in person.text()
+        await person.press("n")
+        assert git(edited, "rev-parse", "HEAD") == head
+        await person.press("u", "y")
+        assert person.message == "Undone: Edit: Le WiFi de l’hôtel"
+    assert git(edited, "rev-parse", "HEAD~1") == head
+
+
+async def test_what_changed_since_is_not_undone_and_that_is_said(edited: Path, git: Git) -> None:
+    (edited / HOTEL).write_text("Par un autre programme.\n", encoding="utf-8")
+    head = git(edited, "rev-parse", "HEAD")
+    async with at_the_program(edited) as person:
+        await person.press("u")
+        assert "cannot be undone" in person.message
+    assert git(edited, "rev-parse", "HEAD") == head

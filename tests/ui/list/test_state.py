@@ -1,0 +1,170 @@
+"""What the list shows, worked out without a screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
+from blogwifi_tui.content.index.entry import Entry, fold_entry
+from blogwifi_tui.content.search.query import Query
+from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.ui.list.filters import choices
+from blogwifi_tui.ui.list.state import Order, Shelf
+from blogwifi_tui.vcs.file_dates import FileDates
+from blogwifi_tui.vcs.status import Status
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+STATUS = Status(
+    branch="main",
+    head="0" * 40,
+    upstream="origin/main",
+    remote="origin",
+    ahead=0,
+    behind=0,
+    operation=None,
+    edited=frozenset(),
+    unpublished=frozenset(),
+)
+
+
+def entry(
+    path: str,
+    title: str,
+    year: int = 2020,
+    tags: Sequence[str] = (),
+    *,
+    draft: bool = False,
+    problem: Problem | None = None,
+    changed: int = 0,
+) -> Entry:
+    return Entry(
+        path=path,
+        title=title,
+        date=dt.datetime(year, 1, 1, tzinfo=dt.UTC),
+        tags=tuple(tags),
+        categories=(),
+        draft=draft,
+        problem=problem,
+        folded=fold_entry(title, tags, path),
+        size=1,
+        mtime_ns=changed,
+        ctime_ns=0,
+        inode=0,
+    )
+
+
+POSTS = (
+    entry("a.md", "Lettre", 2095, ["À lire"]),
+    entry("b.md", "Été", 2022, ["wifi"], draft=True, changed=3),
+    entry("c.md", "Abeilles", 2021, ["WiFi", "c++"], changed=2),
+    entry("d.md", "[Cassé", 2020, problem=Problem(ProblemKind.SYNTAX, 2, ""), changed=9),
+)
+SHELF = Shelf(POSTS, STATUS, now=NOW)
+
+
+def paths(shelf: Shelf) -> str:
+    return "".join(each.path[0] for each in shelf.shown())
+
+
+@pytest.mark.parametrize(
+    ("order", "shown"),
+    [(Order.DATE, "abcd"), (Order.TITLE, "cdba"), (Order.MODIFIED, "dbca"), (Order.STATE, "bacd")],
+)
+def test_each_order_sorts_without_regard_to_accents_and_signs(order: Order, shown: str) -> None:
+    assert paths(replace(SHELF, order=order)) == shown
+
+
+def test_sorting_goes_round() -> None:
+    shelf = SHELF
+    for _order in Order:
+        shelf = shelf.sorted_next()
+    assert shelf.order is SHELF.order
+
+
+def test_a_row_is_put_into_the_words_of_the_language_with_a_date_for_narrow_lists() -> None:
+    set_language("fr")
+    row = SHELF.rows()[1]
+    assert (row.state, row.sync) == ("✎ brouillon", "✓ en ligne")
+    assert (row.date, row.short_date) == ("01/01/2022", "01/2022")
+    assert (row.state_kind, row.sync_kind) == ("draft", "online")
+
+
+def test_without_git_a_row_has_no_word_from_git() -> None:
+    row = replace(SHELF, status=None).rows()[0]
+    assert (row.sync, row.sync_kind) == ("", "")
+
+
+def test_posts_are_counted_and_so_are_those_a_search_shows() -> None:
+    assert SHELF.count_words(4) == "4 posts"
+    assert replace(SHELF, search="x").count_words(1) == "1 of 4 posts"
+    assert Shelf(POSTS[:1]).count_words(1) == "1 post"
+
+
+def test_tags_are_known_the_most_used_first() -> None:
+    twice = Shelf((*POSTS, entry("e.md", "E", tags=["c++"])))
+    assert twice.known_tags()[0] == "c++"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (STATUS, "up to date with origin/main"),
+        (replace(STATUS, ahead=2, unpublished=frozenset("x")), "ahead of origin/main"),
+        (replace(STATUS, unpublished=frozenset(["a.md"]), ahead=1), "1 to publish · ahead of origin/main"),
+        (replace(STATUS, edited=frozenset(["a.md", "z"])), "1 edited · up to date with origin/main"),
+        (replace(STATUS, behind=1), "1 change to fetch from origin/main"),
+        (replace(STATUS, behind=3, ahead=1), "3 changes to fetch from origin/main"),
+        (replace(STATUS, upstream=None, unpublished=None), "4 to publish · not published yet"),
+        (replace(STATUS, operation="merge"), "merge in progress"),
+        (replace(STATUS, branch=None), "no branch"),
+        (None, ""),
+    ],
+)
+def test_the_state_of_publication_is_said_in_words(status: Status | None, words: str) -> None:
+    assert " · ".join(replace(SHELF, status=status).publication_words()) == words
+
+
+def test_being_offline_is_said_first() -> None:
+    assert replace(SHELF, offline=True).publication_words()[0] == "offline"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_choice_of_the_filter_shows_as_many_posts_as_it_says(language: str) -> None:
+    set_language(language)
+    shelf = replace(
+        SHELF, status=replace(STATUS, edited=frozenset(["b.md"]), unpublished=frozenset(["c.md"]))
+    )
+    groups = choices(shelf)
+    assert len(groups) == 5
+    for choice in (choice for group in groups for choice in group):
+        assert len(replace(shelf, search=choice.query).shown()) == choice.count, choice
+        assert bool(choice.query) is bool(Query.parse(choice.query))
+
+
+def test_spellings_of_one_tag_are_one_choice() -> None:
+    tags = choices(SHELF)[3]
+    assert [(choice.label, choice.count) for choice in tags] == [("wifi", 2), ("À lire", 1), ("c++", 1)]
+
+
+def test_an_empty_blog_has_but_one_choice() -> None:
+    assert [[choice.count for choice in group] for group in choices(Shelf())] == [[0]]
+
+
+def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_committed() -> None:
+    second = 1_000_000_000
+    dates = {"a.md": FileDates(1, 50 * 365 * 86400), "b.md": FileDates(1, 2), "c.md": FileDates(1, 3)}
+    posts = (
+        entry("a.md", "A", changed=9 * second),
+        entry("b.md", "B", changed=9 * second),
+        entry("c.md", "C", changed=9 * second),
+        entry("d.md", "D", changed=5 * second),
+    )
+    status = replace(STATUS, edited=frozenset(["c.md", "d.md"]))
+    shelf = Shelf(posts, status, dates=dates, order=Order.MODIFIED, now=NOW)
+    assert paths(shelf) == "acdb"
+    assert [row.date for row in shelf.rows()] == ["2019-12-20", *["1970-01-01"] * 3]
+    assert paths(replace(shelf, dates={}, status=None)) == "abcd"

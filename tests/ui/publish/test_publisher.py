@@ -1,0 +1,326 @@
+"""Publishing from the list and from the editor: what is asked, what is sent, and what is said, all true."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.publish import Going, GoingOut
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
+from blogwifi_tui.i18n.result_messages import published
+from blogwifi_tui.vcs.sync import Outcome
+from tests.conftest import Git
+from tests.ui.person import at_the_program
+
+HOTEL = "posts/2020-03-04-hotel.md"
+DRAFT = "posts/2021-06-01-brouillon.md"
+
+
+def edit(folder: Path, path: str, word: str = "Ajout.") -> None:
+    file = folder / path
+    file.write_text(file.read_text(encoding="utf-8") + f"\n{word}\n", encoding="utf-8")
+
+
+def subjects(git: Git, folder: Path, since: str) -> list[str]:
+    """The subjects of the commits that ``folder`` has since ``since``, the oldest first."""
+    return git(folder, "log", "--reverse", "--format=%s", f"{since}..main").split("\n")
+
+
+async def test_with_nothing_to_publish_it_says_so(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert person.message == "Nothing to publish: origin has everything."
+
+
+async def test_what_is_committed_goes_with_one_key(blog: Path, bare_remote: Path, git: Git) -> None:
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+        assert person.line(0).endswith("up to date with origin/main")
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel"
+
+
+async def test_a_draft_under_the_cursor_is_told_and_p_again_dates_it_and_sends_it(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    async with at_the_program(blog) as person:
+        await person.press("down", "p")
+        assert "“Un brouillon” is a draft. Publishing dates it now and makes it ready." in person.asked
+        await person.press("p")
+        assert person.message == "Published: 1 new post."
+        assert person.selected == "Un brouillon"
+        assert "● published" in person.text().split("▌")[1].split("\n")[0]
+    assert subjects(git, bare_remote, before) == ["Publish: Un brouillon"]
+    text = git(bare_remote, "show", f"main:{DRAFT}")
+    assert "draft: false" in text
+    assert "date: 2021-06-01" not in text
+
+
+async def test_not_now_changes_and_sends_nothing(blog: Path, bare_remote: Path, git: Git) -> None:
+    before = git(blog, "rev-parse", "HEAD")
+    async with at_the_program(blog) as person:
+        for answer in ("n", "escape"):
+            await person.press("down", "p", answer, "up")
+    assert git(blog, "rev-parse", "HEAD") == before == git(bare_remote, "rev-parse", "main")
+
+
+async def test_the_draft_can_be_left_out_of_what_is_published(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
+    async with at_the_program(blog) as person:
+        await person.press("down", "p")
+        assert "1 post committed and ready:\n  · Le WiFi de l’hôtel" in person.asked
+        await person.press("l")
+        assert person.message == "Published: 1 correction."
+    assert subjects(git, bare_remote, before) == ["Corrige l’hôtel"]
+    assert "draft: true" in (blog / DRAFT).read_text(encoding="utf-8")
+
+
+async def test_posts_not_committed_are_named_and_committed_first_each_by_itself(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, HOTEL)
+    (blog / "posts" / "2022-01-01-neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    (blog / "notes.txt").write_text("rien à voir\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "2 posts changed here and not committed" in person.asked
+        assert "· Neuf" in person.asked
+        await person.press("p")
+        assert person.message == "Published: 1 new post, 1 correction."
+    assert sorted(subjects(git, bare_remote, before)) == ["Add: Neuf", "Edit: Le WiFi de l’hôtel"]
+    assert git(blog, "status", "--porcelain") == "?? notes.txt"
+
+
+async def test_what_was_written_since_the_list_last_looked_is_in_the_plan(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.idle()
+        edit(blog, HOTEL)
+        await person.press("p")
+        assert "1 post changed here and not committed" in person.asked
+        await person.press("n")
+
+
+@pytest.mark.parametrize(("confirm", "asked"), [("always", True), ("warnings", True), ("never", False)])
+async def test_a_date_ahead_is_a_warning_that_the_settings_may_silence(
+    blog: Path, git: Git, confirm: str, asked: bool
+) -> None:
+    edit(blog, "posts/2095-01-01-lettre.md")
+    git(blog, "commit", "--quiet", "-am", "Lettre")
+    (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("end", "p")
+        assert ("is dated 1 January 2095: most sites show it only then." in person.asked) is asked
+        await person.press(*["p"] * asked)
+        assert person.message == "Published: 1 correction."
+
+
+@pytest.mark.parametrize(("confirm", "asked"), [("always", True), ("warnings", True), ("never", False)])
+async def test_what_is_worth_a_look_opens_the_sheet_by_setting(
+    blog: Path, git: Git, confirm: str, asked: bool
+) -> None:
+    edit(blog, HOTEL, "Voir [le plan](perdu.md).")
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        sheet = person.asked if asked else ""
+        assert ("1 correction.\n\nWorth a look:" in sheet) is asked
+        found = "  Le WiFi de l’hôtel\n  ! line 9: The link “perdu.md” leads to nothing in this blog."
+        assert (found in sheet) is asked
+        await person.press(*["p"] * asked)
+        assert person.message == "Published: 1 correction."
+
+
+@pytest.mark.parametrize("confirm", ["always", "never"])
+async def test_what_must_be_mended_cannot_be_published_past(
+    blog: Path, bare_remote: Path, git: Git, confirm: str
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, HOTEL, "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre")
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "To be mended first:\n  Le WiFi de l’hôtel\n  ✗ line 9: Two" in person.asked
+        assert "Keep what is right, and delete the lines with the marks." in person.asked
+        assert "Publish (" not in person.text()
+        await person.press("p", "enter")
+        assert person.at == "MainScreen"
+    assert git(bare_remote, "rev-parse", "main") == before
+
+
+async def test_what_must_be_mended_and_is_not_committed_can_stay_while_the_rest_goes(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    edit(blog, "posts/2014-02-03-eglise.md")
+    edit(blog, HOTEL, "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "Publish the rest (P)" in person.text() or "Publish the rest (p)" in person.text()
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+    assert subjects(git, bare_remote, before) == ["Edit: Réseaux d’église"]
+    assert git(blog, "status", "--porcelain") == f" M {HOTEL}"
+
+
+async def test_without_a_remote_its_address_is_asked_and_the_first_push_sets_the_upstream(
+    blog_folder: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog_folder) as person:
+        assert person.line(0).endswith("1 to publish · not published yet")
+        await person.press("p", "enter")
+        assert "Paste an address first." in person.asked
+        await person.write(str(bare_remote))
+        await person.press("enter")
+        assert person.message == "Published: 1 new post."
+        assert person.line(0).endswith("up to date with origin/main")
+    assert git(blog_folder, "rev-parse", "--abbrev-ref", "main@{upstream}") == "origin/main"
+
+
+async def test_esc_at_the_question_of_the_remote_changes_nothing(blog_folder: Path, git: Git) -> None:
+    async with at_the_program(blog_folder) as person:
+        await person.press("p", "escape")
+        assert person.at == "MainScreen"
+    assert git(blog_folder, "remote") == ""
+
+
+async def test_when_the_remote_is_gone_it_says_what_is_safe_and_what_to_do(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    shutil.rmtree(bare_remote)
+    async with at_the_program(blog) as person:
+        await person.press("down", "p", "p")
+        commit = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message.startswith(f"Your post is safe (commit {commit}). ")
+        assert len(person.message.split(". ")) >= 3
+        assert person.line(0).endswith("ahead of origin/main")
+        assert git(blog, "log", "-1", "--format=%s") == "Publish: Un brouillon"
+
+
+async def test_a_failed_publication_can_be_repeated(blog: Path, bare_remote: Path, git: Git) -> None:
+    away = bare_remote.with_name("away.git")
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
+    bare_remote.rename(away)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert person.line(0).endswith("1 to publish · ahead of origin/main")
+        away.rename(bare_remote)
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+
+
+async def test_the_other_machine_s_work_is_joined_and_told(
+    published_blog: Path, other_clone: Path, bare_remote: Path, git: Git
+) -> None:
+    (other_clone / "posts" / "autre.md").write_text("---\ntitle: Autre\n---\n", encoding="utf-8")
+    git(other_clone, "add", "posts/autre.md")
+    git(other_clone, "commit", "--quiet", "-m", "Autre")
+    git(other_clone, "push", "--quiet")
+    edit(published_blog, "posts/2026-05-12-le-wifi-de-l-hotel.md")
+    git(published_blog, "commit", "--quiet", "-am", "Ici")
+    async with at_the_program(published_blog) as person:
+        await person.press("p")
+        assert person.message == "Published: 1 correction. 1 change from the other side joined."
+        assert "Autre" in person.titles
+    assert git(published_blog, "rev-parse", "main") == git(bare_remote, "rev-parse", "main")
+
+
+async def test_f9_in_the_editor_saves_commits_and_publishes_what_is_written(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = git(bare_remote, "rev-parse", "main")
+    async with at_the_program(blog) as person:
+        await person.press("down", "enter")
+        await person.write("Au vol. ")
+        await person.press("f9", "enter", "p")
+        assert person.message == "Published: 1 new post."
+        assert "● published" in person.line(0)
+        await person.press("escape")
+        assert person.at == "MainScreen"
+    assert subjects(git, bare_remote, before) == ["Edit: Un brouillon", "Publish: Un brouillon"]
+    assert "Au vol. Texte" in git(bare_remote, "show", f"main:{DRAFT}")
+
+
+async def test_what_is_typed_while_a_publication_runs_is_kept(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = Blog.publish
+    async with at_the_program(blog) as person:
+        await person.press("down", "enter")
+
+        def slowly(self: Blog, **options: object) -> Outcome:
+            person.app.call_from_thread(person.editor.area.insert_text, "Entre-temps. ")
+            return publish(self, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Blog, "publish", slowly)
+        await person.write("Avant. ")
+        await person.press("f9", "enter", "p")
+        assert person.message == "Published: 1 new post."
+        assert person.editor.area.text.startswith("Avant. Entre-temps. Texte")
+        assert "not saved" in person.line(-2)
+        await person.press("ctrl+s", "enter")
+        assert person.message.startswith("Committed ")
+    text = (blog / DRAFT).read_text(encoding="utf-8")
+    assert "Avant. Entre-temps. Texte" in text
+    assert "draft: false" in text
+
+
+async def test_a_second_publication_waits_for_the_first(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    async with at_the_program(blog) as person:
+
+        def slowly(_blog: Blog, **_options: object) -> Outcome:
+            person.app.call_from_thread(person.app.screen.action_run, "publish")
+            said.append(person.message)
+            return Outcome(pushed=0, paths=(), joined=0, remote="origin", branch="main", first=False)
+
+        monkeypatch.setattr(Blog, "publish", slowly)
+        await person.press("p")
+    assert said == ["A publication is under way: wait for its end, or press Esc to stop it."]
+
+
+def test_the_outcome_in_words_counts_posts_and_what_came_from_the_other_side() -> None:
+    outcome = Outcome(pushed=3, paths=("a", "b"), joined=0, remote="origin", branch="main", first=False)
+    going = GoingOut({"a": Going.NEW, "b": Going.CORRECTED})
+    assert published(outcome, ["a", "b"], going) == "Published: 1 new post, 1 correction."
+    assert published(outcome, ["a", "b"], GoingOut()) == "Published: 2 posts."
+    assert published(outcome, [], going) == "Published: 3 commits."
+
+
+async def test_a_commit_that_is_refused_names_those_made_before_it(blog: Path, git: Git) -> None:
+    edit(blog, HOTEL)
+    edit(blog, "posts/2014-02-03-eglise.md")
+    hook = blog / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\n! git diff --cached --name-only | grep -q eglise\n", encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(open_guarded(blog))
+    async with at_the_program(blog) as person:
+        await person.press("p", "p")
+        made = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message.startswith(f"Your post is safe (commit {made}). ")
+    assert git(blog, "log", "-1", "--format=%s") == "Edit: Le WiFi de l’hôtel"
+
+
+async def test_what_another_window_committed_meanwhile_holds_nothing_up(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    edit(blog, HOTEL)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        git(blog, "commit", "--quiet", "-am", "D’ailleurs")
+        await person.press("p")
+        assert person.message == "Published: 1 correction."
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "D’ailleurs"
