@@ -161,7 +161,7 @@ class FileMissing(FileError):
 class FileRefused(FileError):
     """Not a file we read or write: ``link``, ``special`` (FIFO, device, folder), ``large`` or ``outside``.
 
-    A file to insert as a picture may also be ``heavy``, or ``no picture`` at all.
+    A file to insert as a picture may also be ``heavy``, or ``no image`` at all.
     """
 
     reason: str

@@ -144,24 +144,24 @@ def run_undo(args: Namespace) -> int:
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
     blog = the_blog(args.blog)
-    joint = blog.together.tags(paths_of(blog, args), args.add, args.remove).whole()
-    return all_told(args, joint.paths, blog.together.do(joint))
+    bulk_edit = blog.together.tags(paths_of(blog, args), args.add, args.remove).whole()
+    return all_told(args, bulk_edit.paths, blog.together.do(bulk_edit))
 
 
 def run_retag(args: Namespace) -> int:
     """Give a tag or a category another name; a post that cannot be changed stops it, unless left out."""
-    from blogwifi_tui.content.tags import Kind, spellings
+    from blogwifi_tui.content.tags import TagKind, spellings
     from blogwifi_tui.i18n.explain import explain
 
     blog = the_blog(args.blog)
-    entries, kind = blog.posts(), Kind.CATEGORY if args.category else Kind.TAG
+    entries, kind = blog.posts(), TagKind.CATEGORY if args.category else TagKind.TAG
     old = spellings(entries, kind, args.old, exact=args.exact)
     if not old:
         raise TagNotFound(args.old, kind.value)
-    joint = blog.together.retag(entries, kind, old, args.new)
-    for error in joint.refused:
+    bulk_edit = blog.together.retag(entries, kind, old, args.new)
+    for error in bulk_edit.refused:
         print(f"blogwifi: {explain(error)}", file=sys.stderr)
-    if joint.refused and not args.skip:
+    if bulk_edit.refused and not args.skip:
         print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
         return 1
-    return all_told(args, joint.paths, blog.together.do(joint))
+    return all_told(args, bulk_edit.paths, blog.together.do(bulk_edit))

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
-from blogwifi_tui.content.front_matter.field_changes import Change
+from blogwifi_tui.content.front_matter.field_changes import FieldChange
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
@@ -181,7 +181,7 @@ class Post:
         """
         from blogwifi_tui.content.front_matter import edit
 
-        return self._changed(Change(edit.path_of(self.fields, key), value), order, form)
+        return self._changed(FieldChange(edit.path_of(self.fields, key), value), order, form)
 
     def without_field(self, key: str) -> Post:
         """This post without ``key``; itself when there is none."""
@@ -190,7 +190,7 @@ class Post:
         with self._refusals(key):
             return self._with(edit.without_key(self._reading, edit.path_of(self.fields, key)))
 
-    def _changed(self, change: Change, order: Sequence[str], form: Format) -> Post:
+    def _changed(self, change: FieldChange, order: Sequence[str], form: Format) -> Post:
         from blogwifi_tui.content.front_matter import edit
 
         reading = self._reading

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
 
 
-class Kind(StrEnum):
+class TagKind(StrEnum):
     """A tag and a category of the same name are two things."""
 
     TAG = "tag"
@@ -34,7 +34,7 @@ class Spelling(NamedTuple):
 class TagGroup(NamedTuple):
     """All spellings of one tag or category, as WiFi, wifi and Wi-Fi."""
 
-    kind: Kind
+    kind: TagKind
     key: str
     """What the spellings have in common: :func:`~blogwifi_tui.content.search.query.tag_key`."""
     posts: int
@@ -58,17 +58,17 @@ class TagGroup(NamedTuple):
         return tuple(spelling.name for spelling in self.spellings)
 
 
-def names_in(entry: Entry, kind: Kind) -> tuple[str, ...]:
+def names_in(entry: Entry, kind: TagKind) -> tuple[str, ...]:
     """The tags or the categories of a post."""
-    return entry.tags if kind is Kind.TAG else entry.categories
+    return entry.tags if kind is TagKind.TAG else entry.categories
 
 
 def groups(entries: Sequence[Entry]) -> list[TagGroup]:
     """Every tag of the blog, the most used first, then every category."""
-    return [group for kind in Kind for group in _groups(entries, kind)]
+    return [group for kind in TagKind for group in _groups(entries, kind)]
 
 
-def _groups(entries: Sequence[Entry], kind: Kind) -> Iterator[TagGroup]:
+def _groups(entries: Sequence[Entry], kind: TagKind) -> Iterator[TagGroup]:
     counts: Counter[str] = Counter()
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
@@ -81,13 +81,15 @@ def _groups(entries: Sequence[Entry], kind: Kind) -> Iterator[TagGroup]:
         yield TagGroup(kind, key, counts[key], tuple(Spelling(*one) for one in ranked))
 
 
-def spellings(entries: Sequence[Entry], kind: Kind, name: str, *, exact: bool = False) -> frozenset[str]:
+def spellings(entries: Sequence[Entry], kind: TagKind, name: str, *, exact: bool = False) -> frozenset[str]:
     """The ways in which the posts write ``name``; itself alone when ``exact``, and only if some post does."""
     found = {each for entry in entries for each in names_in(entry, kind)}
     return frozenset(each for each in found if each == name or (not exact and tag_key(each) == tag_key(name)))
 
 
-def bearers(root: Path, entries: Sequence[Entry], kind: Kind, spellings: Collection[str]) -> Iterator[Entry]:
+def bearers(
+    root: Path, entries: Sequence[Entry], kind: TagKind, spellings: Collection[str]
+) -> Iterator[Entry]:
     """The posts with one of ``spellings``, and those with a header nobody can read that holds the word."""
     wanted = set(spellings)
     for entry in entries:
@@ -118,13 +120,13 @@ def tagged(post: Post, add: Sequence[str], remove: Sequence[str]) -> Post:
     return post if tuple(names) == post.tags else post.with_tags(names)
 
 
-def retagged(post: Post, kind: Kind, spellings: Collection[str], new: str) -> Post:
+def retagged(post: Post, kind: TagKind, spellings: Collection[str], new: str) -> Post:
     """``post`` with ``new`` in the place of each of ``spellings``; once, where it has several.
 
     Raises:
         CannotEdit, NotText: the names cannot be changed without touching other bytes.
     """
-    tags = kind is Kind.TAG
+    tags = kind is TagKind.TAG
     readable(post, "tags" if tags else "categories")
     old = post.tags if tags else post.categories
     names = tuple(dict.fromkeys(new if name in spellings else name for name in old))

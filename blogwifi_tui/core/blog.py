@@ -20,7 +20,7 @@ from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.core import discovery, images
 from blogwifi_tui.core.init import begin
-from blogwifi_tui.core.transaction import OneStep
+from blogwifi_tui.core.transaction import Transaction
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings import paths
@@ -30,13 +30,13 @@ from blogwifi_tui.site import detect
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.search import Search
-    from blogwifi_tui.core.bulk_edit import Together
+    from blogwifi_tui.core.bulk_edit import BulkEditor
     from blogwifi_tui.core.checks import Finding
-    from blogwifi_tui.core.conflicts import Settling
+    from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.post_dates import PostDates
     from blogwifi_tui.core.rename import Renamed
-    from blogwifi_tui.core.undo import Past
-    from blogwifi_tui.site.conventions import Habit
+    from blogwifi_tui.core.undo import Undo
+    from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.vcs.commit import Commit, Identity
     from blogwifi_tui.vcs.log import Revision
     from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -161,12 +161,12 @@ class Blog:
         """
         return _post(path, files.read(self.root, path))
 
-    def habit(self, entries: Iterable[Entry] = ()) -> Habit:
+    def habit(self, entries: Iterable[Entry] = ()) -> Conventions:
         """How this blog's newest posts are named and headed; our own way where there are none."""
-        from blogwifi_tui.site.conventions import SAMPLE, habit_of
+        from blogwifi_tui.site.conventions import SAMPLE, conventions_of
 
         newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
-        return habit_of((self.read(entry.path) for entry in newest), self.layout)
+        return conventions_of((self.read(entry.path) for entry in newest), self.layout)
 
     def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
         """A new draft by the blog's habit, with a name no post has. It is on disk only once saved."""
@@ -250,12 +250,12 @@ class Blog:
         return self.together.do(self.together.removal(paths).whole())
 
     @cached_property
-    def together(self) -> Together:
+    def together(self) -> BulkEditor:
         """Steps over several posts, each to be looked at before it is done."""
-        from blogwifi_tui.core.bulk_edit import Together
+        from blogwifi_tui.core.bulk_edit import BulkEditor
 
         own = self.settings.commit.messages
-        return Together(self.root, self.repository, self._prefix, self._step, own)
+        return BulkEditor(self.root, self.repository, self._prefix, self._step, own)
 
     def rename(self, path: str, title: str) -> Renamed:
         """Give the post and its file another name, after its new title, and let what links to it follow.
@@ -276,8 +276,8 @@ class Blog:
         return copy.path
 
     @cached_property
-    def _step(self) -> OneStep:
-        return OneStep(self.root, self.commit)
+    def _step(self) -> Transaction:
+        return Transaction(self.root, self.commit)
 
     # Git: state, publication, history
 
@@ -327,11 +327,11 @@ class Blog:
         return replace(outcome, paths=tuple(path.removeprefix(self._prefix) for path in sent))
 
     @cached_property
-    def settling(self) -> Settling:
+    def settling(self) -> ConflictResolver:
         """What both sides changed, after a publication that stopped for it."""
-        from blogwifi_tui.core.conflicts import Settling
+        from blogwifi_tui.core.conflicts import ConflictResolver
 
-        return Settling(self.repository, self._prefix, self.settings.commit.messages, self.posts)
+        return ConflictResolver(self.repository, self._prefix, self.settings.commit.messages, self.posts)
 
     def fetch(self, *, cancel: CancelToken | None = None) -> None:
         """Learn what the remote has, quietly."""
@@ -362,11 +362,11 @@ class Blog:
         return _post(revision.path, self.repository.text_at(revision.sha, revision.path))
 
     @cached_property
-    def past(self) -> Past:
+    def past(self) -> Undo:
         """What can be brought back: a post as it was, the last change made here undone."""
-        from blogwifi_tui.core.undo import Past
+        from blogwifi_tui.core.undo import Undo
 
-        return Past(self.root, self.repository, self._step, self.settings.commit.messages, self.history)
+        return Undo(self.root, self.repository, self._step, self.settings.commit.messages, self.history)
 
     def identity(self) -> Identity | None:
         """Who commits here, or None when git does not know."""

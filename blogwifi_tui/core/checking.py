@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.index.entry import Entry, read_plain
-from blogwifi_tui.content.links.targets import Places
+from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.core import checks
-from blogwifi_tui.site.address import Nameplate, address_key, nameplate
+from blogwifi_tui.site.address import SiteNames, address_key, site_names
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.blog import Blog
@@ -24,18 +24,18 @@ def findings(blog: Blog, paths: Container[str]) -> Iterator[checks.Finding]:
     """What to know of the posts of ``blog`` whose path is in ``paths``, post by post."""
     root, entries, now = blog.root, blog.posts(), blog.now()
     pattern = blog.settings.blog.public_address or ""
-    plates = {entry.path: nameplate(entry.path, read_plain(root, entry.path)) for entry in entries}
+    plates = {entry.path: site_names(entry.path, read_plain(root, entry.path)) for entry in entries}
     twins = _twins(entries, plates, pattern)
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
     names, folders = frozenset(_names(plates.values())), (*blog.layout.folders, *themes)
-    places = Places(names, _looker(root), folders=folders, pattern=pattern)
+    places = LinkTargets(names, _looker(root), folders=folders, pattern=pattern)
     for entry in entries:
         if entry.path in paths:
             data = read_plain(root, entry.path)
             yield from checks.check(entry, data, places, now, twins(entry))
 
 
-def _names(plates: Iterable[Nameplate]) -> Iterator[str]:
+def _names(plates: Iterable[SiteNames]) -> Iterator[str]:
     """All that the last part of an address may be when it leads to a post, in small letters."""
     for plate in plates:
         name = plate.path.rpartition("/")[2]
@@ -53,7 +53,7 @@ def _looker(root: Path) -> Callable[[str], bool]:
 
 
 def _twins(
-    entries: Iterable[Entry], plates: dict[str, Nameplate], pattern: str
+    entries: Iterable[Entry], plates: dict[str, SiteNames], pattern: str
 ) -> Callable[[Entry], Sequence[str]]:
     """Which other posts have the public address of one."""
     same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)

@@ -15,13 +15,13 @@ from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, split
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.links.markdown_blocks import blocks
-from blogwifi_tui.content.links.markdown_links import Form, Link, find
-from blogwifi_tui.content.links.targets import Places
+from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find
+from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What is found, in a word for programs; ``detail`` of the finding is given here."""
 
     UNREADABLE = "unreadable"
@@ -46,7 +46,7 @@ class Kind(StrEnum):
     """Nothing defines it; its label."""
 
 
-BLOCKING: Final = frozenset((Kind.UNREADABLE, Kind.CONFLICT))
+BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT))
 """What no reader should ever be shown; the rest is for the writer to judge."""
 
 _MARKS = re.compile(
@@ -59,7 +59,7 @@ class Finding:
     """One thing to know of one post."""
 
     path: str
-    kind: Kind
+    kind: FindingKind
     line: int = 1
     """In the file, from 1; 1 for what concerns the post as a whole."""
     detail: str = ""
@@ -74,7 +74,7 @@ class Finding:
 
 
 def check(
-    entry: Entry, data: bytes, places: Places, now: datetime, twins: Sequence[str] = ()
+    entry: Entry, data: bytes, places: LinkTargets, now: datetime, twins: Sequence[str] = ()
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.
 
@@ -94,23 +94,23 @@ def _by_line(finding: Finding) -> tuple[bool, int]:
 
 def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> Iterator[Finding]:
     if entry.problem is not None:
-        yield Finding(entry.path, Kind.UNREADABLE, entry.problem.line or 1, problem=entry.problem)
+        yield Finding(entry.path, FindingKind.UNREADABLE, entry.problem.line or 1, problem=entry.problem)
         return
     if entry.title == known_fields.title_from(entry.path) and _is_untitled(Post(entry.path, data)):
-        yield Finding(entry.path, Kind.NO_TITLE)
+        yield Finding(entry.path, FindingKind.NO_TITLE)
     if entry.date is None and not entry.draft:  # a draft is dated when it is published
-        yield Finding(entry.path, Kind.NO_DATE)
+        yield Finding(entry.path, FindingKind.NO_DATE)
     elif entry.date is not None and entry.state(now) is State.SCHEDULED:
-        yield Finding(entry.path, Kind.SCHEDULED, detail=entry.date.isoformat())
+        yield Finding(entry.path, FindingKind.SCHEDULED, detail=entry.date.isoformat())
     for twin in twins:
-        yield Finding(entry.path, Kind.TWIN, detail=twin)
+        yield Finding(entry.path, FindingKind.TWIN, detail=twin)
 
 
 def _is_untitled(post: Post) -> bool:
     return not known_fields.title(post.texts) and not known_fields.first_heading(post.body)
 
 
-def _body(path: str, data: bytes, places: Places) -> Iterator[Finding]:
+def _body(path: str, data: bytes, places: LinkTargets) -> Iterator[Finding]:
     parts = split(data)
     body = decode(parts.body)
     before = count_lines(decode(data[: len(data) - len(parts.body)]))
@@ -121,21 +121,23 @@ def _body(path: str, data: bytes, places: Places) -> Iterator[Finding]:
     if b"<<<<<<<" in data and (place := _conflict(decode(parts.head), body)) is not None:
         at, in_header = place
         where = count_lines(decode(parts.bom + parts.open)) + at + 1 if in_header else line(at)
-        yield Finding(path, Kind.CONFLICT, where)
+        yield Finding(path, FindingKind.CONFLICT, where)
     found = find(body)
     for link in found.links:
         if kind := _wrong(path, link, places):
             yield Finding(path, kind, line(link.start), link.address)
-        if link.form is Form.IMAGE and (link.text is None or not link.text):
-            yield Finding(path, Kind.NO_ALT, line(link.start), link.address)
+        if link.form is LinkForm.IMAGE and (link.text is None or not link.text):
+            yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
     for lack in found.lacks:
-        yield Finding(path, Kind.FOOTNOTE if lack.note else Kind.REFERENCE, line(lack.start), lack.label)
+        yield Finding(
+            path, FindingKind.FOOTNOTE if lack.note else FindingKind.REFERENCE, line(lack.start), lack.label
+        )
 
 
-def _wrong(path: str, link: Link, places: Places) -> Kind | None:
-    if link.form is Form.GENERATOR or not places.is_broken(path, link.address):
+def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
+    if link.form is LinkForm.GENERATOR or not places.is_broken(path, link.address):
         return None
-    return Kind.IMAGE if link.form is Form.IMAGE else Kind.LINK
+    return FindingKind.IMAGE if link.form is LinkForm.IMAGE else FindingKind.LINK
 
 
 def _conflict(head: str, body: str) -> tuple[int, bool] | None:

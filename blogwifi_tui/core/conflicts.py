@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Clash:
+class PostConflict:
     """One file both sides changed; None where a version does not have it."""
 
     path: str
@@ -47,7 +47,7 @@ class Clash:
         return Merge(self.before, self.mine, self.theirs) if self.mine and self.theirs else None
 
 
-class Settling:
+class ConflictResolver:
     """Finds and settles the clashes of one blog, as of the last fetch."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Settling:
         self._own = own
         self._posts = posts
 
-    def clashes(self) -> tuple[Clash, ...]:
+    def conflicts(self) -> tuple[PostConflict, ...]:
         """The posts both sides changed, for a person to choose. Nothing is touched."""
         from blogwifi_tui.vcs.conflict import sides
 
@@ -81,25 +81,33 @@ class Settling:
         try:
             return publish()
         except Conflict:
-            clashes = self.clashes()
-            if not clashes or any(clash.merge is None or clash.merge.pieces for clash in clashes):
+            conflicts = self.conflicts()
+            if not conflicts or any(
+                conflict.merge is None or conflict.merge.pieces for conflict in conflicts
+            ):
                 raise
-            self.settle(clashes, {clash.path: clash.merge.result([]) for clash in clashes if clash.merge})
+            self.settle(
+                conflicts,
+                {conflict.path: conflict.merge.result([]) for conflict in conflicts if conflict.merge},
+            )
             return publish()
 
-    def apart(self, clash: Clash) -> Post:
+    def apart(self, conflict: PostConflict) -> Post:
         """My version under a name neither side has: what keeping both posts adds."""
         from blogwifi_tui.vcs.conflict import merged_names
 
         joined = (self._in_blog(name) for name in merged_names(self._repository))
-        taken = {clash.path, *(entry.path for entry in self._posts()), *joined}
-        data = clash.mine.to_bytes() if clash.mine else b""
-        return Post.from_bytes(slugs.unused(clash.path, taken), data)
+        taken = {conflict.path, *(entry.path for entry in self._posts()), *joined}
+        data = conflict.mine.to_bytes() if conflict.mine else b""
+        return Post.from_bytes(slugs.unused(conflict.path, taken), data)
 
     def settle(
-        self, clashes: Sequence[Clash], choices: Mapping[str, Post | None], beside: Sequence[Post] = ()
+        self,
+        conflicts: Sequence[PostConflict],
+        choices: Mapping[str, Post | None],
+        beside: Sequence[Post] = (),
     ) -> Commit:
-        """Merge with these posts for the paths of ``clashes`` (None deletes), and with those of ``beside``.
+        """Merge with these posts for the paths of ``conflicts`` (None deletes), and with those of ``beside``.
 
         Raises:
             Conflict: there is something else to choose by now.
@@ -107,23 +115,23 @@ class Settling:
         """
         from blogwifi_tui.vcs.conflict import resolve
 
-        titles = ", ".join(clash.title for clash in clashes)
-        texts = {clash.file.path: choices[clash.path] for clash in clashes}
+        titles = ", ".join(conflict.title for conflict in conflicts)
+        texts = {conflict.file.path: choices[conflict.path] for conflict in conflicts}
         return resolve(
             self._repository,
             {path: post.to_bytes() if post else None for path, post in texts.items()},
-            proposed(Change.MERGE, title=titles, path=clashes[0].path, own=self._own),
+            proposed(Change.MERGE, title=titles, path=conflicts[0].path, own=self._own),
             extra={f"{self._prefix}{post.path}": post.to_bytes() for post in beside},
-            seen=[clash.file for clash in clashes],
+            seen=[conflict.file for conflict in conflicts],
         )
 
-    def _clash(self, file: ConflictingFile) -> Clash:
+    def _clash(self, file: ConflictingFile) -> PostConflict:
         path = self._in_blog(file.path)
         before, mine, theirs = (
             None if data is None else Post.from_bytes(path, data)
             for data in (file.base, file.mine, file.theirs)
         )
-        return Clash(path, before, mine, theirs, file)
+        return PostConflict(path, before, mine, theirs, file)
 
     def _in_blog(self, path: str) -> str:
         root = Path(self._prefix or ".")

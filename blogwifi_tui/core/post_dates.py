@@ -15,7 +15,7 @@ from blogwifi_tui.content.index.cache import Cache
 from blogwifi_tui.vcs.file_dates import FileDates, file_dates, joined
 
 if TYPE_CHECKING:
-    from blogwifi_tui.site.detect import Layout
+    from blogwifi_tui.site.detect import PostFolders
     from blogwifi_tui.vcs.progress import CancelToken
     from blogwifi_tui.vcs.repository import Repository
 
@@ -31,7 +31,7 @@ class _Kept:
 class PostDates:
     """The dates of one blog. Not thread-safe: one call at a time."""
 
-    def __init__(self, repository: Repository, prefix: str, layout: Layout, beside: Path) -> None:
+    def __init__(self, repository: Repository, prefix: str, layout: PostFolders, beside: Path) -> None:
         """``prefix`` is where the blog lies in its repository: empty, or a path that ends with a slash.
 
         The file takes the name of ``beside``, the cache of posts, with another suffix.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.checking import findings
-from blogwifi_tui.core.checks import Finding, Kind
+from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.errors import NotInHistory, OperationInProgress
 from blogwifi_tui.vcs.outgoing import Outgoing, held_there, outgoing
 from blogwifi_tui.vcs.status import operation_in
@@ -69,7 +69,9 @@ def going_out(blog: Blog, committing: Collection[str], live: Collection[str] = (
     kinds = dict(_kinds(blog, prefix, there, entries, {*committing, *live}, live))
     shown = {path for path, going in kinds.items() if going not in (Going.DELETED, Going.DRAFT)}
     found = [
-        each for each in findings(blog, shown) if not (each.kind is Kind.SCHEDULED and each.path in live)
+        each
+        for each in findings(blog, shown)
+        if not (each.kind is FindingKind.SCHEDULED and each.path in live)
     ]
     if there.tip is None:
         # The first publication from here sends twenty years; one torn header of then must not hold up all.

@@ -16,10 +16,10 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.renamed_path import renamed
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import public_address
-from blogwifi_tui.core.transaction import OneStep, Swap
+from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.i18n.commit_messages import Change
-from blogwifi_tui.site.address import nameplate
+from blogwifi_tui.site.address import site_names
 from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def linking(blog: Blog, path: str) -> tuple[str, ...]:
     return tuple(sorted([*(before.path for before, _ in survey.followers), *survey.left]))
 
 
-def rename(blog: Blog, step: OneStep, path: str, title: str) -> Renamed:
+def rename(blog: Blog, step: Transaction, path: str, title: str) -> Renamed:
     """Give a post another title and the file name that goes with it, in one commit; see :meth:`Blog.rename`.
 
     What the post itself or those that link to it hold uncommitted is committed first, each by itself.
@@ -86,8 +86,8 @@ def rename(blog: Blog, step: OneStep, path: str, title: str) -> Renamed:
     own = move.relinked(after, origin=path)
     after = after.with_body(own.body) if own else after
     committed = _settled(blog, [old.path for old, _ in survey.followers])
-    changes = [Swap(old.path, old.to_bytes(), new.to_bytes()) for old, new in survey.followers]
-    moved = [Swap(target, None, after.to_bytes()), Swap(path, before.to_bytes(), None)]
+    changes = [FileChange(old.path, old.to_bytes(), new.to_bytes()) for old, new in survey.followers]
+    moved = [FileChange(target, None, after.to_bytes()), FileChange(path, before.to_bytes(), None)]
     step.swap([*moved, *changes], message)
     links = survey.links + (own.links if own else 0)
     return Renamed(target, links, former, committed, survey.left)
@@ -109,7 +109,7 @@ def _survey(blog: Blog, entries: Sequence[Entry], move: Move) -> _Survey:
         if entry.path == move.old.path:
             continue
         data = read_plain(blog.root, entry.path)
-        if len(users) < SAMPLE and nameplate(entry.path, data).aliases:
+        if len(users) < SAMPLE and site_names(entry.path, data).aliases:
             users.append(entry.path)
         if not move.may_be_in(data):
             continue

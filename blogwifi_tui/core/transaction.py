@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Swap(NamedTuple):
+class FileChange(NamedTuple):
     """One file: what it holds, and what it is to hold; None for no file."""
 
     path: str
@@ -27,7 +27,7 @@ class Swap(NamedTuple):
     then: bytes | None
 
 
-class OneStep:
+class Transaction:
     """Changes the files of posts and commits them, or does neither.
 
     Every method raises what :mod:`blogwifi_tui.content.files` and the commit raise, with the files put back.
@@ -76,21 +76,21 @@ class OneStep:
             files.delete(self._root, after.path, expected=after.digest)
             raise
 
-    def swap(self, swaps: Sequence[Swap], message: str) -> Commit:
+    def swap(self, changes: Sequence[FileChange], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
-        paths = [swap.path for swap in swaps]
-        return self._all(swaps, lambda: self._commit(paths, message))
+        paths = [swap.path for swap in changes]
+        return self._all(changes, lambda: self._commit(paths, message))
 
     def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
         """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
-        swaps = [Swap(post.path, post.data, None) for post in posts]
+        changes = [FileChange(post.path, post.data, None) for post in posts]
         paths = [post.path for post in posts if post.path in kept]
-        return self._all(swaps, lambda: self._commit(paths, message) if paths else None)
+        return self._all(changes, lambda: self._commit(paths, message) if paths else None)
 
-    def _all(self, swaps: Sequence[Swap], commit: Callable[[], T]) -> T:
-        done: list[Swap] = []
+    def _all(self, changes: Sequence[FileChange], commit: Callable[[], T]) -> T:
+        done: list[FileChange] = []
         try:
-            for swap in swaps:
+            for swap in changes:
                 self._swap(swap)
                 done.append(swap)
             return commit()
@@ -98,18 +98,18 @@ class OneStep:
             self._put_back(done)
             raise
 
-    def _put_back(self, done: Sequence[Swap]) -> None:
+    def _put_back(self, done: Sequence[FileChange]) -> None:
         """One that cannot be put back keeps none of the others from it; the last such error is raised."""
         failed: BlogwifiError | None = None
         for path, now, then in reversed(done):
             try:
-                self._swap(Swap(path, then, now))
+                self._swap(FileChange(path, then, now))
             except BlogwifiError as error:
                 failed = error
         if failed:
             raise failed
 
-    def _swap(self, swap: Swap) -> None:
+    def _swap(self, swap: FileChange) -> None:
         if swap.then is None:
             files.delete(self._root, swap.path, expected=files.digest(swap.now or b""))
         elif swap.now is None:

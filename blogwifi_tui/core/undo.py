@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.transaction import OneStep, Swap
-from blogwifi_tui.core.undo_log import Record
+from blogwifi_tui.core.transaction import FileChange, Transaction
+from blogwifi_tui.core.undo_log import UndoLog
 from blogwifi_tui.errors import ChangedSince, FileMissing, NothingToUndo, NotInHistory
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.settings.model import Messages
     from blogwifi_tui.vcs.commit import Commit
-    from blogwifi_tui.vcs.commit_details import Made
+    from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.log import Revision
     from blogwifi_tui.vcs.repository import Repository
 
@@ -28,11 +28,11 @@ SHORTEST = 4
 """Letters that name a commit for git."""
 
 
-class Past:
+class Undo:
     """What can be brought back in one blog."""
 
     def __init__(
-        self, root: Path, repository: Repository, step: OneStep, own: Messages, history: History
+        self, root: Path, repository: Repository, step: Transaction, own: Messages, history: History
     ) -> None:
         """Made by a blog; ``step`` commits paths of the blog, ``own`` is its wording of messages."""
         self._root = root
@@ -40,7 +40,7 @@ class Past:
         self._step = step
         self._own = own
         self._history = history
-        self._record = Record(repository.git_dir)
+        self._record = UndoLog(repository.git_dir)
 
     def remember(self, commit: Commit) -> None:
         """A commit was made here."""
@@ -74,7 +74,7 @@ class Past:
         self._step.replace(before, before, kept)
         return self._step.replace(before, after, message)
 
-    def last(self) -> Made:
+    def last(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone.
 
         Raises:
@@ -87,7 +87,7 @@ class Past:
                 return found
         raise NothingToUndo
 
-    def undo(self, change: Made) -> Commit:
+    def undo(self, change: CommitDetails) -> Commit:
         """Give every file of ``change`` what it held before, in one commit.
 
         Raises:
@@ -98,10 +98,10 @@ class Past:
         changed = [file.path for file in change.files if _held(root, file.path) != file.after]
         if changed:
             raise ChangedSince(tuple(changed))
-        swaps = [Swap(file.path, file.after, file.before) for file in change.files]
+        changes = [FileChange(file.path, file.after, file.before) for file in change.files]
         title = change.subject
         message = proposed(Change.UNDO, title=title, path=change.files[0].path, own=self._own)
-        commit = OneStep(root, self._repository.commit).swap(swaps, message)
+        commit = Transaction(root, self._repository.commit).swap(changes, message)
         self._record.forget(change.commit.sha)
         return commit
 

@@ -17,7 +17,7 @@ KEPT = 200
 """Commits remembered."""
 
 
-class Record:
+class UndoLog:
     """The commits made here, by their full names."""
 
     def __init__(self, git_dir: Path) -> None:

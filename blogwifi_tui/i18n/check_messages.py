@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from blogwifi_tui.content.front_matter.problems import Problem
-from blogwifi_tui.core.checks import Finding, Kind
+from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.i18n.dates import date_long
 from blogwifi_tui.i18n.explain import problem_sentence
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.sanitize import visible
 
-_WORDS: Mapping[Kind, str] = {
-    Kind.CONFLICT: N_("Two versions stand in the text, between <<<<<<< and >>>>>>>."),
-    Kind.NO_TITLE: N_("There is no title."),
-    Kind.NO_DATE: N_("There is no date."),
-    Kind.SCHEDULED: N_("The date lies ahead, {detail}: most sites show the post only then."),
-    Kind.TWIN: N_("{detail} has the same public address."),
-    Kind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
-    Kind.IMAGE: N_("The image “{detail}” is not in this blog."),
-    Kind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
-    Kind.FOOTNOTE: N_("The footnote “{detail}” is defined nowhere in the post."),
-    Kind.REFERENCE: N_("The reference “{detail}” is defined nowhere in the post."),
+_WORDS: Mapping[FindingKind, str] = {
+    FindingKind.CONFLICT: N_("Two versions stand in the text, between <<<<<<< and >>>>>>>."),
+    FindingKind.NO_TITLE: N_("There is no title."),
+    FindingKind.NO_DATE: N_("There is no date."),
+    FindingKind.SCHEDULED: N_("The date lies ahead, {detail}: most sites show the post only then."),
+    FindingKind.TWIN: N_("{detail} has the same public address."),
+    FindingKind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
+    FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
+    FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
+    FindingKind.FOOTNOTE: N_("The footnote “{detail}” is defined nowhere in the post."),
+    FindingKind.REFERENCE: N_("The reference “{detail}” is defined nowhere in the post."),
 }
-_MENDING: Mapping[Kind, str] = {
-    Kind.UNREADABLE: N_("Mend the front matter: Enter opens it as text."),
-    Kind.CONFLICT: N_("Keep what is right, and delete the lines with the marks."),
+_MENDING: Mapping[FindingKind, str] = {
+    FindingKind.UNREADABLE: N_("Mend the front matter: Enter opens it as text."),
+    FindingKind.CONFLICT: N_("Keep what is right, and delete the lines with the marks."),
 }
 
 
@@ -35,7 +35,7 @@ def finding_sentence(finding: Finding) -> str:
     if finding.problem is not None:
         return problem_sentence(Problem(finding.problem.kind, None, finding.problem.detail))
     detail = visible(finding.detail)
-    if finding.kind is Kind.SCHEDULED:
+    if finding.kind is FindingKind.SCHEDULED:
         detail = date_long(datetime.fromisoformat(detail))
     return _(_WORDS[finding.kind]).format(detail=detail)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-    from blogwifi_tui.markdown.outline import Block
+    from blogwifi_tui.markdown.outline import MarkdownBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Definitions:
     notes: dict[str, int]
     """Footnote labels, with their colon; -1 as the plugin wants it for «no number yet»."""
 
-    def add(self, block: Block) -> None:
+    def add(self, block: MarkdownBlock) -> None:
         """Add what ``block`` defines, the next in the post."""
         for label, link in block.references.items():
             self.links.setdefault(label, link)
@@ -32,7 +32,7 @@ class Definitions:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Note:
+class Footnote:
     """A footnote: mentioned (its ``label`` alone, with a colon), defined, or written in place (no label)."""
 
     label: str | None
@@ -44,9 +44,9 @@ class Inlines:
     """A block with its inline text read."""
 
     tokens: tuple[Token, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
     """In the order of first mention; a ``footnote_ref`` token's ``meta["id"]`` counts in it."""
-    defined: tuple[Note, ...]
+    defined: tuple[Footnote, ...]
     links_asked: Mapping[str, object]
     notes_asked: Mapping[str, object]
 
@@ -85,7 +85,7 @@ class _Asked(MutableMapping[str, Any]):
         return len(self._known) + 1
 
 
-def read_inlines(block: Block, known: Definitions) -> Inlines:
+def read_inlines(block: MarkdownBlock, known: Definitions) -> Inlines:
     """Read the inline text of ``block`` with the definitions of its post."""
     from markdown_it.rules_core import StateCore, text_join
     from markdown_it.token import Token
@@ -101,7 +101,7 @@ def read_inlines(block: Block, known: Definitions) -> Inlines:
     }
     text_join(StateCore("", md, env, [*tokens, *in_place.values()]))
     notes = tuple(
-        Note(None, (in_place[number],)) if number in in_place else Note(":" + note["label"])
+        Footnote(None, (in_place[number],)) if number in in_place else Footnote(":" + note["label"])
         for number, note in env["footnotes"]["list"].items()
     )
     return Inlines(tuple(tokens), notes, tuple(_defined(tokens)), links.asked, labels.asked)
@@ -114,11 +114,11 @@ def _read(token: Token, md: MarkdownIt, env: dict[str, Any]) -> Token:
     return token.copy(children=children)
 
 
-def _defined(tokens: Sequence[Token]) -> Iterator[Note]:
+def _defined(tokens: Sequence[Token]) -> Iterator[Footnote]:
     opened: list[tuple[str, int]] = []
     for index, token in enumerate(tokens):
         if token.type == "footnote_reference_open":
             opened.append((":" + token.meta["label"], index))
         elif token.type == "footnote_reference_close":
             label, first = opened.pop()
-            yield Note(label, tuple(tokens[first + 1 : index]))
+            yield Footnote(label, tuple(tokens[first + 1 : index]))

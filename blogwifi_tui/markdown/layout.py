@@ -11,7 +11,7 @@ from blogwifi_tui.markdown.code import highlighted, language_of
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.runs import Run, runs
 from blogwifi_tui.markdown.tables import TableRow, table
-from blogwifi_tui.markdown.wrap import Row, chop, width_of, wrap
+from blogwifi_tui.markdown.wrap import WrappedRow, chop, width_of, wrap
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def nodes(tokens: Sequence[Token]) -> Iterator[Node]:
         index = end + 1
 
 
-class Layout:
+class BlockLayout:
     """Lays one block out; ``numbers`` are the post's for the footnotes the block mentions, in that order."""
 
     def __init__(self, numbers: Sequence[int] = (), *, addresses: bool = False) -> None:
@@ -211,7 +211,7 @@ class Layout:
             pieces = [
                 Run(visible(text), f"code.block {style}".strip(), None, number) for text, style in parts
             ]
-            rows = chop(pieces, max(2, frame.width - 3)) or [Row((), 0, number)]
+            rows = chop(pieces, max(2, frame.width - 3)) or [WrappedRow((), 0, number)]
             lines += [Line(_panel(row.spans, frame.width), number) for row in rows]
         return lines
 

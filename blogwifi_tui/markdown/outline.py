@@ -28,7 +28,7 @@ _MARGIN = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class MarkdownBlock:
     """A top-level block; two blocks are the same only if they are one object.
 
     Lines in ``tokens[...].map`` count from the block's own first line.
@@ -48,12 +48,12 @@ class Outline:
     """The top-level blocks of a text and the line (0-based) each begins at."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[MarkdownBlock] = []
         self.starts: list[int] = []
         self.lines: list[str] = []
         self.most = 0
         """The most blocks there ever were; what is kept for a text to come back to is measured by it."""
-        self._known: dict[tuple[str, bool], Block] = {}
+        self._known: dict[tuple[str, bool], MarkdownBlock] = {}
 
     def update(self, lines: list[str]) -> None:
         """Cut ``lines`` (of one text, without their ends), reusing every block that still stands."""
@@ -71,13 +71,13 @@ class Outline:
         if len(self._known) > 2 * self.most + 256:
             self._known = {(block.source, block.last): block for block in self.blocks}
 
-    def _read(self, lines: list[str], first: int, edited: int) -> tuple[list[Block], list[int], int]:
+    def _read(self, lines: list[str], first: int, edited: int) -> tuple[list[MarkdownBlock], list[int], int]:
         """Read blocks from line ``first``; ``edited`` is the first line of the unchanged tail.
 
         Returns the blocks, their lines, and which old block begins the unchanged tail (or how many there
         are).
         """
-        blocks: list[Block] = []
+        blocks: list[MarkdownBlock] = []
         starts: list[int] = []
         shift = len(lines) - len(self.lines)
         size = edited - first + _MARGIN
@@ -122,7 +122,7 @@ class _Chunk:
     def spent(self) -> bool:
         return self._last and self.line >= self._end
 
-    def take(self) -> Block | None:
+    def take(self) -> MarkdownBlock | None:
         """Read the next block, or None when only a longer chunk can tell."""
         state, first = self._state, self.line
         if first >= self._end:
@@ -139,7 +139,7 @@ class _Chunk:
         return _block("\n".join(self._lines[first : state.line]), state, first, last=last)
 
 
-def _block(source: str, state: StateBlock, first: int, *, last: bool) -> Block:
+def _block(source: str, state: StateBlock, first: int, *, last: bool) -> MarkdownBlock:
     for token in state.tokens:
         if token.map:
             token.map = [token.map[0] - first, token.map[1] - first]
@@ -148,7 +148,7 @@ def _block(source: str, state: StateBlock, first: int, *, last: bool) -> Block:
         for label, found in state.env.get("references", {}).items()
     }
     notes = tuple(state.env.get("footnotes", {}).get("refs", ()))
-    return Block(source, last, tuple(state.tokens), references, notes)
+    return MarkdownBlock(source, last, tuple(state.tokens), references, notes)
 
 
 def _common_ends(old: list[str], new: list[str]) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.rendering import Part, Rendering
 
 if TYPE_CHECKING:
-    from blogwifi_tui.markdown.inlines import Inlines, Note
-    from blogwifi_tui.markdown.outline import Block
+    from blogwifi_tui.markdown.inlines import Footnote, Inlines
+    from blogwifi_tui.markdown.outline import MarkdownBlock
 
 _NARROWEST = 12
 _LINE_END = re.compile(r"\r\n?")
@@ -32,8 +32,8 @@ class Renderer:
         self._addresses = addresses
         self._outline = Outline()
         self._known = Definitions({}, {})
-        self._cards: dict[Block, _Card] = {}
-        self._notes: dict[tuple[Note, int, int, tuple[int, ...]], tuple[Line, ...]] = {}
+        self._cards: dict[MarkdownBlock, _Card] = {}
+        self._notes: dict[tuple[Footnote, int, int, tuple[int, ...]], tuple[Line, ...]] = {}
 
     def render(
         self,
@@ -100,7 +100,7 @@ class Renderer:
             yield from self._footnotes(numbering, width)
 
     def _footnotes(self, numbering: _Numbering, width: int) -> Iterator[Part]:
-        from blogwifi_tui.markdown.layout import Frame, Layout
+        from blogwifi_tui.markdown.layout import BlockLayout, Frame
 
         known, self._notes = self._notes, {}
         rule = Line((Span("─" * _NARROWEST, "rule"),), 0)
@@ -108,7 +108,7 @@ class Renderer:
             key = (note, number, width, numbers)
             if key not in known:
                 known[key] = tuple(
-                    Layout(numbers, addresses=self._addresses).note(number, note.tokens, Frame(width))
+                    BlockLayout(numbers, addresses=self._addresses).note(number, note.tokens, Frame(width))
                 )
             lines = self._notes[key] = known[key]
             if number == 1:
@@ -129,10 +129,10 @@ class _Card:
         self.part = Part((), 0)
 
     def draw(self, width: int, numbers: tuple[int, ...], *, addresses: bool) -> None:
-        from blogwifi_tui.markdown.layout import Frame, Layout
+        from blogwifi_tui.markdown.layout import BlockLayout, Frame
 
         self.width, self.numbers = width, numbers
-        lines = Layout(numbers, addresses=addresses).draw(self.read.tokens, Frame(width))
+        lines = BlockLayout(numbers, addresses=addresses).draw(self.read.tokens, Frame(width))
         self.part = Part(tuple(lines), self.part.base)
 
 
@@ -141,8 +141,8 @@ class _Numbering:
 
     def __init__(self) -> None:
         self._order: dict[object, int] = {}
-        self._defined: dict[str | None, tuple[Note, tuple[int, ...], int]] = {}
-        self.mentioned: list[tuple[Note, tuple[int, ...], int]] = []
+        self._defined: dict[str | None, tuple[Footnote, tuple[int, ...], int]] = {}
+        self.mentioned: list[tuple[Footnote, tuple[int, ...], int]] = []
         """The notes in order, each with the numbers and source line of the block that first mentions it."""
 
     def add(self, read: Inlines, base: int) -> tuple[int, ...]:
@@ -159,7 +159,7 @@ class _Numbering:
             self._defined[note.label] = (note, numbers, base)
         return numbers
 
-    def texts(self) -> Iterator[tuple[Note, tuple[int, ...], int]]:
+    def texts(self) -> Iterator[tuple[Footnote, tuple[int, ...], int]]:
         """Yield the notes that hold the texts, each with the numbers and source line of its block."""
         for note, numbers, base in self.mentioned:
             yield (note, numbers, base) if note.label is None else self._defined[note.label]

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.runs import Run
-from blogwifi_tui.markdown.wrap import Row, longest_word, unwrapped, wrap
+from blogwifi_tui.markdown.wrap import WrappedRow, longest_word, unwrapped, wrap
 
 _GAP = 2
 _LONG_WORD = 16
@@ -80,7 +80,7 @@ def _drawn(row: TableRow, widths: Sequence[int], aligns: Sequence[str]) -> list[
     return lines
 
 
-def _placed(part: Row | None, size: int, align: str) -> list[Span]:
+def _placed(part: WrappedRow | None, size: int, align: str) -> list[Span]:
     if part is None:
         return [Span(" " * size)]
     room = size - part.width

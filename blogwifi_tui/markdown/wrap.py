@@ -34,7 +34,7 @@ _WIDE = re.compile(
 _CUT_AFTER = "/-_?&=.,"
 
 
-class Row(NamedTuple):
+class WrappedRow(NamedTuple):
     """A row of a paragraph, its width in cells, and the source line its first word stands on."""
 
     spans: tuple[Span, ...]
@@ -62,9 +62,9 @@ def unwrapped(runs: Sequence[Run]) -> int:
     return max((row.width for row in wrap(runs, 1 << 30)), default=0)
 
 
-def wrap(runs: Sequence[Run], width: int) -> list[Row]:
+def wrap(runs: Sequence[Run], width: int) -> list[WrappedRow]:
     """Break ``runs`` into rows of at most ``width`` cells (at least 2). Spaces at a break are dropped."""
-    rows: list[Row] = []
+    rows: list[WrappedRow] = []
     row: list[Run] = []
     used = 0
     space: Run | None = None
@@ -170,13 +170,13 @@ def _fitting(text: str, width: int, after: str) -> str:
     return text[: best or end]
 
 
-def chop(runs: Sequence[Run], width: int) -> list[Row]:
+def chop(runs: Sequence[Run], width: int) -> list[WrappedRow]:
     """Break ``runs`` every ``width`` cells, spaces kept: for code."""
     return [_row(part.pieces, part.width, 0) for part in _cut(_word(list(runs)), width, anywhere=True)]
 
 
-def _row(row: Sequence[Run], used: int, line: int) -> Row:
-    return Row(_spans(row), used, row[0].line if row else line)
+def _row(row: Sequence[Run], used: int, line: int) -> WrappedRow:
+    return WrappedRow(_spans(row), used, row[0].line if row else line)
 
 
 def _spans(row: Sequence[Run]) -> tuple[Span, ...]:

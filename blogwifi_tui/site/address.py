@@ -24,7 +24,7 @@ _TELLING = re.compile(rb"slug|alias|redirect_from|permalink|url|path|save_as|lan
 _ITEM = re.compile(r"""[^\s"',\[\]]+""")
 
 
-class Nameplate(NamedTuple):
+class SiteNames(NamedTuple):
     """What one post is called."""
 
     path: str
@@ -37,7 +37,7 @@ class Nameplate(NamedTuple):
     """Whether the header gives the whole address."""
 
 
-def nameplate(path: str, data: bytes) -> Nameplate:
+def site_names(path: str, data: bytes) -> SiteNames:
     """What the post at ``path`` is called, from its bytes."""
     head = split(data).head
     slug, fixed, suffix = known_fields.stem(path), False, _SUFFIX.search(path)
@@ -50,7 +50,7 @@ def nameplate(path: str, data: bytes) -> Nameplate:
         fixed = bool(_FIXED.search(text))
         found = _ALIASES.search(text)
         aliases = tuple(item for item in _ITEM.findall(found[1]) if item != "-") if found else ()
-    return Nameplate(path, slug, aliases, language, fixed)
+    return SiteNames(path, slug, aliases, language, fixed)
 
 
 def _value(pattern: re.Pattern[str], text: str) -> str:
@@ -58,7 +58,7 @@ def _value(pattern: re.Pattern[str], text: str) -> str:
     return found[1].splitlines()[0].split(" #")[0].strip(" \t\"',") if found and found[1] else ""
 
 
-def address_key(plate: Nameplate, date: datetime | None, pattern: str) -> tuple[str, ...] | None:
+def address_key(plate: SiteNames, date: datetime | None, pattern: str) -> tuple[str, ...] | None:
     """Two posts with the same key have the same public address, whichever generator makes the site.
 
     None for a post whose header gives its address. ``pattern`` is the settings' ``public_address``.

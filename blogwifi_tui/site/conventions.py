@@ -11,7 +11,7 @@ from typing import Final
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.site.detect import DEFAULT_FOLDER, Layout
+from blogwifi_tui.site.detect import DEFAULT_FOLDER, PostFolders
 
 SAMPLE: Final = 30
 """How many of the newest posts show how a blog writes its headers and names its files."""
@@ -23,7 +23,7 @@ _KEYS: Final = ("title", "date", "tags", "draft")
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class Conventions:
     """What most posts of a blog do. The default is ours: YAML, ``posts/2026-05-12-slug.md``."""
 
     format: Format = Format.YAML
@@ -41,21 +41,21 @@ class Habit:
     """Keys that nearly every post has with the same text, as ``layout: post``."""
 
 
-def habit_of(posts: Iterable[Post], layout: Layout | None = None) -> Habit:
+def conventions_of(posts: Iterable[Post], layout: PostFolders | None = None) -> Conventions:
     """The habit most of ``posts`` share; ours, in the folder of ``layout``, when there are none."""
     folder = layout.folders[0] if layout else DEFAULT_FOLDER
     readable = [post for _, post in zip(range(_LOOKED_AT), posts, strict=False) if not post.problem]
     headed = [post for post in readable if post.format is not Format.NONE]
     if not readable:
-        return Habit(folder=folder)
+        return Conventions(folder=folder)
     places = Counter(_place(post.path) for post in readable if "_drafts" not in post.path.split("/"))
     where, pattern, extension = places.most_common(1)[0][0] if places else (folder, "{date}-{slug}", ".md")
     if not headed:
-        return Habit(folder=where, pattern=pattern, extension=extension)
+        return Conventions(folder=where, pattern=pattern, extension=extension)
     form = Counter(post.format for post in headed).most_common(1)[0][0]
     alike = [post for post in headed if post.format is form]
     keys = _order([list(post.fields) for post in alike])
-    return Habit(
+    return Conventions(
         form, keys, where, pattern, extension, _sample(alike), _draft_key(alike, where), _usual(alike)
     )
 

@@ -30,7 +30,7 @@ _IMAGES: Final = (
 _DEEPEST: Final = 6
 
 
-class Layout(NamedTuple):
+class PostFolders(NamedTuple):
     """Folders, relative to the blog's root, with ``/``; the root itself is the empty text."""
 
     folders: tuple[str, ...]
@@ -44,7 +44,7 @@ class Layout(NamedTuple):
         return is_post(path) and any(not folder or path.startswith(f"{folder}/") for folder in self.folders)
 
 
-def detect(root: Path, posts_setting: str | None) -> Layout:
+def detect(root: Path, posts_setting: str | None) -> PostFolders:
     """The layout of the blog at ``root``; ``posts_setting`` names the posts folder when the person has.
 
     Raises FileRefused when that folder lies outside the blog.
@@ -53,7 +53,7 @@ def detect(root: Path, posts_setting: str | None) -> Layout:
         folder = _inside(root, posts_setting)
         beside = f"{folder.removesuffix('_posts')}_drafts"
         drafts = beside if folder.endswith("_posts") and (root / beside).is_dir() else None
-        return Layout((folder, drafts) if drafts else (folder,), drafts, _images(root))
+        return PostFolders((folder, drafts) if drafts else (folder,), drafts, _images(root))
     found = [folder for folder in _POSTS if _holds_posts(root / folder)]
     # `content` holds `content/posts`: the outer one would list every post twice.
     found = [f for f in found if not any(other != f and other.startswith(f + "/") for other in found)]
@@ -63,7 +63,7 @@ def detect(root: Path, posts_setting: str | None) -> Layout:
     folders = tuple(found[:1]) or (DEFAULT_FOLDER,)
     if drafts and "" not in folders:
         folders = (*folders, drafts)
-    return Layout(folders, drafts, _images(root))
+    return PostFolders(folders, drafts, _images(root))
 
 
 def _inside(root: Path, setting: str) -> str:

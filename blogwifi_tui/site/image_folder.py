@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
-from blogwifi_tui.site.detect import Layout
+from blogwifi_tui.site.detect import PostFolders
 
 _BESIDE: Final = ("images", "img")
 _SERVED: Final = ("static", "public", "source", "src", "docs")
@@ -28,7 +28,7 @@ class Gallery(NamedTuple):
     """What stands before the name of a file in the post: empty, or something that ends with a slash."""
 
 
-class Picture(NamedTuple):
+class Image(NamedTuple):
     """A picture that a post is to show."""
 
     path: str
@@ -39,7 +39,7 @@ class Picture(NamedTuple):
     """What is to be written there; None when the blog holds it already."""
 
 
-def gallery(root: Path, layout: Layout, post: str) -> Gallery:
+def gallery(root: Path, layout: PostFolders, post: str) -> Gallery:
     """Where the pictures of the post at the path ``post`` go: beside a bundle, else where others are."""
     folder, _, name = post.rpartition("/")
     if folder and name.startswith("index."):
@@ -67,7 +67,7 @@ def _from_root(place: str) -> str:
     return quote(f"/{rest if first in _SERVED and rest else place}/")
 
 
-def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Picture]) -> Picture:
+def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Image]) -> Image:
     """The picture at ``source``, anywhere on the machine, as it will be in the blog; nothing is written.
 
     A file of the same bytes is used again, and none is ever replaced: the next one is called ``…-2``.
@@ -75,7 +75,7 @@ def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Pictur
 
     Raises:
         FileMissing, FileFailed: it cannot be read.
-        FileRefused: ``no picture`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
+        FileRefused: ``no image`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
     """
     suffix = source.suffix.lower()
     if suffix not in files.PICTURES:
@@ -99,8 +99,8 @@ def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Pictur
     raise AssertionError  # count never ends
 
 
-def _picture(place: Gallery, name: str, data: bytes | None) -> Picture:
-    return Picture(posixpath.join(place.folder, name), place.address + quote(name), data)
+def _picture(place: Gallery, name: str, data: bytes | None) -> Image:
+    return Image(posixpath.join(place.folder, name), place.address + quote(name), data)
 
 
 def _names(folder: Path) -> dict[str, str]:
@@ -116,30 +116,30 @@ def _bytes(root: Path, path: str) -> bytes | None:
         return None
 
 
-def write(root: Path, picture: Picture) -> None:
+def write(root: Path, image: Image) -> None:
     """Write a picture into the blog, unless its very bytes are there. Raises what ``files.create`` raises."""
-    if picture.data is None:
+    if image.data is None:
         return
     try:
-        files.create(root, picture.path, picture.data)
+        files.create(root, image.path, image.data)
     except FileExists:
-        if _bytes(root, picture.path) != picture.data:
+        if _bytes(root, image.path) != image.data:
             raise
 
 
-def write_all(root: Path, pictures: Iterable[Picture]) -> None:
+def write_all(root: Path, images: Iterable[Image]) -> None:
     """Write pictures one after the other; see :func:`write`."""
-    for picture in pictures:
-        write(root, picture)
+    for image in images:
+        write(root, image)
 
 
-def named(root: Path, layout: Layout, post: str, addresses: Iterable[str]) -> list[str]:
+def named(root: Path, layout: PostFolders, post: str, addresses: Iterable[str]) -> list[str]:
     """The files of the blog that ``addresses`` in the post at the path ``post`` mean, each once, in order."""
     found = (_named(root, layout, post, address) for address in addresses)
     return list(dict.fromkeys(path for path in found if path))
 
 
-def _named(root: Path, layout: Layout, post: str, address: str) -> str | None:
+def _named(root: Path, layout: PostFolders, post: str, address: str) -> str | None:
     try:
         parts = urlsplit(address)
     except ValueError:

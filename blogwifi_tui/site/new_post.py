@@ -10,10 +10,12 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit
-from blogwifi_tui.site.conventions import Habit
+from blogwifi_tui.site.conventions import Conventions
 
 
-def compose(title: str, tags: Sequence[str], now: datetime, habit: Habit, taken: Collection[str]) -> Post:
+def compose(
+    title: str, tags: Sequence[str], now: datetime, habit: Conventions, taken: Collection[str]
+) -> Post:
     """A draft with this title and these tags, dated ``now`` (aware), at a path that is not in ``taken``.
 
     Nothing is written to the disk.
@@ -27,7 +29,7 @@ def compose(title: str, tags: Sequence[str], now: datetime, habit: Habit, taken:
     return _plain(path, title, tags, now, habit)
 
 
-def file_name(title: str, day: date, habit: Habit) -> str:
+def file_name(title: str, day: date, habit: Conventions) -> str:
     """The path of a new post, from the blog's root, as the blog names its posts."""
     name = habit.pattern.format(
         slug=slugs.slugify(title),
@@ -39,7 +41,9 @@ def file_name(title: str, day: date, habit: Habit) -> str:
     return f"{habit.folder}/{name}{habit.extension}" if habit.folder else name + habit.extension
 
 
-def _like(sample: Post, path: str, title: str, tags: Sequence[str], now: datetime, habit: Habit) -> Post:
+def _like(
+    sample: Post, path: str, title: str, tags: Sequence[str], now: datetime, habit: Conventions
+) -> Post:
     """The sample's header with other values, which keeps its quotes, lists, dates and line ends."""
     if "#" in sample.header_text and sample.format in (Format.YAML, Format.TOML):
         raise CannotEdit(sample.path, "", "comment")
@@ -70,7 +74,7 @@ def _body(post: Post, sample: Post) -> Post:
     return post.with_body(end) if not sample.body or sample.body[0] in "\r\n" else post
 
 
-def _plain(path: str, title: str, tags: Sequence[str], now: datetime, habit: Habit) -> Post:
+def _plain(path: str, title: str, tags: Sequence[str], now: datetime, habit: Conventions) -> Post:
     key = "Title" if habit.format is Format.MULTIMARKDOWN else "title"
     post = Post(path, b"\n").with_field(key, title, form=habit.format)
     post = post.with_date(now.replace(microsecond=0)).with_tags(tags)

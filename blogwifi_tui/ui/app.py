@@ -38,12 +38,12 @@ from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
 from blogwifi_tui.ui.list.screen import MainScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.workers import Jobs
 
 if TYPE_CHECKING:
-    from blogwifi_tui.core.conflicts import Clash
+    from blogwifi_tui.core.conflicts import PostConflict
 
 ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 LONGEST_FAREWELL = 3
@@ -86,7 +86,7 @@ class BlogApp(OrderedKeys):
         super().__init__()
         jobs = Jobs()
         journal = Journal(recovery_dir(), self._copies_failed)
-        self._desk = Desk(blog, jobs, Publisher(blog, jobs, self._choose), journal, ViewMemory())
+        self._services = Services(blog, jobs, Publisher(blog, jobs, self._choose), journal, ViewMemory())
         self._known = known
         self._controls = ControlFilter()
         self.title = blog.title
@@ -106,7 +106,7 @@ class BlogApp(OrderedKeys):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of posts."""
-        return MainScreen(self._desk, self._known)
+        return MainScreen(self._services, self._known)
 
     def on_mount(self) -> None:
         """Listen for the signals that end a program, and take the person's own keys."""
@@ -119,7 +119,7 @@ class BlogApp(OrderedKeys):
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.set_interval(1, self._watch_terminal)
-        self.set_keymap(self._desk.blog.settings.ui.keys)
+        self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
 
     def on_key(self, event: Key) -> None:
@@ -161,11 +161,11 @@ class BlogApp(OrderedKeys):
         if isinstance(self.screen, CommandScreen):
             self.screen.say(_("Ctrl+Q leaves BlogWiFi."))
 
-    async def _choose(self, clashes: Sequence[Clash]) -> bool:
+    async def _choose(self, conflicts: Sequence[PostConflict]) -> bool:
         """Ask what stays of posts both sides changed; True when that was settled."""
         from blogwifi_tui.ui.conflict.screen import ConflictScreen
 
-        choice = ConflictScreen(self._desk, clashes)
+        choice = ConflictScreen(self._services, conflicts)
         await self.push_screen_wait(choice)
         return choice.settled is not None
 
@@ -197,8 +197,8 @@ class BlogApp(OrderedKeys):
             if isinstance(screen, CommandScreen):
                 with suppress(NoMatches):
                     screen.keep_copy()
-        self._desk.journal.flush()
-        return self._desk.journal.written is not None
+        self._services.journal.flush()
+        return self._services.journal.written is not None
 
     def on_unmount(self) -> None:
         """Start nothing more, and end what runs."""
@@ -206,9 +206,9 @@ class BlogApp(OrderedKeys):
         self._stop_work()
 
     def _stop_work(self) -> None:
-        self._desk.publisher.cancel()
-        self._desk.jobs.stop()
-        self._desk.blog.interrupt(patience=LAST_COMMIT)
+        self._services.publisher.cancel()
+        self._services.jobs.stop()
+        self._services.blog.interrupt(patience=LAST_COMMIT)
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""
@@ -252,7 +252,7 @@ class BlogApp(OrderedKeys):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         _in_time(LONGEST_FAREWELL, partial(self._end_now, status))
         # Not only when the screens are gone, which takes long on a busy machine.
-        self._desk.blog.interrupt(patience=LAST_COMMIT)
+        self._services.blog.interrupt(patience=LAST_COMMIT)
 
     def _end_now(self, status: int) -> None:
         """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""

@@ -16,7 +16,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.git_retry import answering
 from blogwifi_tui.ui.key_queue import OrderedKeys, TakesOver
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.status_line import MessageLine
 
@@ -32,12 +32,12 @@ class CommandScreen(TakesOver, Screen[None]):
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self.desk = desk
-        self.blog = desk.blog
-        self.jobs = desk.jobs
-        self.publisher = desk.publisher
+        self.services = services
+        self.blog = services.blog
+        self.jobs = services.jobs
+        self.publisher = services.publisher
         self._commits = 0
         """How many commits asked for here are not made yet."""
         self._lasts = False

@@ -59,10 +59,10 @@ async def _in_terminal(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -
         return await job()
     except (AuthenticationFailed, HostKeyUnknown, SigningFailed) as error:
         from blogwifi_tui.i18n.explain import explain
-        from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+        from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
         text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")
-        answers = [Answer("again", _("Try again in the terminal"), "ctrl+t"), Answer("", _("Not now"), "n")]
+        answers = [Choice("again", _("Try again in the terminal"), "ctrl+t"), Choice("", _("Not now"), "n")]
         question = Question(explain(error).what, text, answers)
         if await screen.app.push_screen_wait(question) != "again":
             raise

@@ -11,7 +11,7 @@ from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.workers import Jobs
 
 
-class Desk(NamedTuple):
+class Services(NamedTuple):
     """The blog, and the hands that work on it."""
 
     blog: Blog

@@ -17,7 +17,7 @@ async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
 
     The question comes when git is asked, maybe while words are typed: no letter and no Enter agrees.
     """
-    from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+    from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
     text = "\n".join(
         [
@@ -28,7 +28,7 @@ async def may_start(screen: CommandScreen, error: Untrusted) -> bool:
             _("Agree if you set them up, or know who did. You are asked again when they change."),
         ]
     )
-    answers = [Answer("", _("Not now"), "n"), Answer("trust", _("Trust this repository"), "ctrl+t")]
+    answers = [Choice("", _("Not now"), "n"), Choice("trust", _("Trust this repository"), "ctrl+t")]
     question = Question(_("This repository brings programs along."), text, answers)
     if await screen.app.push_screen_wait(question) != "trust":
         return False

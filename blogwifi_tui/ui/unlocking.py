@@ -18,10 +18,10 @@ async def unlocked(screen: CommandScreen, error: LockHeld) -> bool:
         LockHeld: a git is at work there by now.
     """
     from blogwifi_tui.i18n.explain import explain
-    from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+    from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
     text = _("No running git holds it. Remove it unless one is at work on another machine.")
-    answers = [Answer("", _("Not now"), "n"), Answer("remove", _("Remove the lock"), "delete")]
+    answers = [Choice("", _("Not now"), "n"), Choice("remove", _("Remove the lock"), "delete")]
     if await screen.app.push_screen_wait(Question(explain(error).what, text, answers)) != "remove":
         return False
     await screen.jobs.git(screen.blog.repository.remove_lock, error)

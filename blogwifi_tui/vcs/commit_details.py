@@ -23,7 +23,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CommitDetails:
     """A commit of this branch, and what it did."""
 
     commit: Commit
@@ -33,7 +33,7 @@ class Made:
     """Whether the remote had it at the last fetch or push."""
 
 
-def made(repository: Repository, sha: str) -> Made | None:
+def made(repository: Repository, sha: str) -> CommitDetails | None:
     """What the commit ``sha`` did; None when the branch does not hold it (any more), or it is a merge."""
     told = repository.runner.read(
         "rev-list",
@@ -49,7 +49,7 @@ def made(repository: Repository, sha: str) -> Made | None:
     parents, _, subject = told.out.decode("utf-8", "replace").rstrip("\n").partition("\0")
     if len(parents.split()) > 1:
         return None
-    return Made(Commit(sha), subject, _files(repository.runner, sha), _published(repository, sha))
+    return CommitDetails(Commit(sha), subject, _files(repository.runner, sha), _published(repository, sha))
 
 
 def _files(runner: Runner, sha: str) -> tuple[Changed, ...]:

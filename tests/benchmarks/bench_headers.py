@@ -20,7 +20,7 @@ from pathlib import Path
 
 import frontmatter
 
-from blogwifi_tui.content.index.quick_header import read_fast
+from blogwifi_tui.content.index.quick_header import read_quickly
 from blogwifi_tui.content.post import Post
 
 TEXT = """
@@ -48,7 +48,7 @@ def main() -> None:
         for _ in range(options.rounds):
             for way, read in ways.items():
                 times[way].append(timed(read))
-        left = sum(read_fast(first_bytes(path), path) is None for path in paths)
+        left = sum(read_quickly(first_bytes(path), path) is None for path in paths)
         base = statistics.median(times["frontmatter.load"])
         for way, seconds in times.items():
             middle = statistics.median(seconds)
@@ -89,7 +89,7 @@ def first_bytes(path: str) -> bytes:
 
 def listed(path: str) -> object:
     """What the list shows of a post, the fast way where it is certain."""
-    return read_fast(first_bytes(path), path) or told(Post.from_bytes(path, Path(path).read_bytes()))
+    return read_quickly(first_bytes(path), path) or told(Post.from_bytes(path, Path(path).read_bytes()))
 
 
 def told(post: Post) -> object:

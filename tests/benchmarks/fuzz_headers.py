@@ -21,7 +21,7 @@ from pathlib import Path
 
 from blogwifi_tui.content.dates import parse as dates
 from blogwifi_tui.content.front_matter.lists import same
-from blogwifi_tui.content.index.quick_header import read_fast
+from blogwifi_tui.content.index.quick_header import read_quickly
 from blogwifi_tui.content.line_ends import LineEnds
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -134,7 +134,7 @@ def check(data: bytes, chance: random.Random) -> list[str]:
     listed = (post.title, post.date, post.draft, post.tags, post.categories)
     expect(post.title and post.parts.join() == data, "the bytes and a title come back")
     expect(time.perf_counter() - start < SLOW, "reading takes no time")
-    fast = read_fast(data, post.path)
+    fast = read_quickly(data, post.path)
     expect(
         fast is None or (post.problem is None and fast == listed), f"the fast reader agrees: {fast} {listed}"
     )

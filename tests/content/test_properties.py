@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blogwifi_tui.content.dates import parse as dates
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import split
-from blogwifi_tui.content.index.quick_header import read_fast
+from blogwifi_tui.content.index.quick_header import read_quickly
 from blogwifi_tui.content.line_ends import LineEnds
 from blogwifi_tui.content.post import Format, Post, State
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -206,7 +206,7 @@ def test_the_fast_reader_agrees_on_headers_that_look_plain(data: bytes) -> None:
 
 
 def agree(data: bytes) -> None:
-    post, fast = Post.from_bytes("posts/2014-05-12-a.md", data), read_fast(data, "posts/2014-05-12-a.md")
+    post, fast = Post.from_bytes("posts/2014-05-12-a.md", data), read_quickly(data, "posts/2014-05-12-a.md")
     if fast is not None:
         assert not post.problem
         assert fast == (post.title, post.date, post.draft, post.tags, post.categories)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogwifi_tui.content import slugs
-from blogwifi_tui.site.conventions import Habit
+from blogwifi_tui.site.conventions import Conventions
 from blogwifi_tui.site.new_post import file_name
 
 DAY = date(2026, 5, 12)
@@ -61,15 +61,15 @@ def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
 @pytest.mark.parametrize(
     ("habit", "path"),
     [
-        (Habit(), "posts/2026-05-12-l-ete.md"),
+        (Conventions(), "posts/2026-05-12-l-ete.md"),
         (
-            Habit(folder="content/posts", pattern="{year}/{month}/{slug}/index"),
+            Conventions(folder="content/posts", pattern="{year}/{month}/{slug}/index"),
             "content/posts/2026/05/l-ete/index.md",
         ),
-        (Habit(folder="", pattern="{slug}", extension=".fr.markdown"), "l-ete.fr.markdown"),
+        (Conventions(folder="", pattern="{slug}", extension=".fr.markdown"), "l-ete.fr.markdown"),
     ],
 )
-def test_a_file_is_named_by_the_habit_of_the_blog(habit: Habit, path: str) -> None:
+def test_a_file_is_named_by_the_habit_of_the_blog(habit: Conventions, path: str) -> None:
     assert file_name("L’été", DAY, habit) == path
 
 

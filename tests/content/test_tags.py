@@ -6,7 +6,7 @@ import pytest
 
 from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query, tag_key
-from blogwifi_tui.content.tags import Kind, Spelling, TagGroup, groups, spellings
+from blogwifi_tui.content.tags import Spelling, TagGroup, TagKind, groups, spellings
 
 
 def entry(path: str, tags: tuple[str, ...], categories: tuple[str, ...] = ()) -> Entry:
@@ -23,19 +23,19 @@ ENTRIES = [
 
 def test_spellings_of_one_tag_are_a_group_counted_by_posts_the_most_used_first() -> None:
     assert groups(ENTRIES) == [
-        TagGroup(Kind.TAG, "wifi", 3, (Spelling("WiFi", 2), Spelling("Wi-Fi", 1), Spelling("wifi", 1))),
-        TagGroup(Kind.TAG, "hotel", 1, (Spelling("hôtel", 1),)),
-        TagGroup(Kind.TAG, "recits", 1, (Spelling("Récits", 1),)),
-        TagGroup(Kind.CATEGORY, "recits", 1, (Spelling("Récits", 1),)),
+        TagGroup(TagKind.TAG, "wifi", 3, (Spelling("WiFi", 2), Spelling("Wi-Fi", 1), Spelling("wifi", 1))),
+        TagGroup(TagKind.TAG, "hotel", 1, (Spelling("hôtel", 1),)),
+        TagGroup(TagKind.TAG, "recits", 1, (Spelling("Récits", 1),)),
+        TagGroup(TagKind.CATEGORY, "recits", 1, (Spelling("Récits", 1),)),
     ]
     assert groups([]) == []
 
 
 def test_a_name_stands_for_all_its_spellings_or_for_itself() -> None:
-    assert spellings(ENTRIES, Kind.TAG, "WI FI") == {"WiFi", "wifi", "Wi-Fi"}
-    assert spellings(ENTRIES, Kind.TAG, "wifi", exact=True) == {"wifi"}
-    assert spellings(ENTRIES, Kind.TAG, "WIFI", exact=True) == frozenset()
-    assert spellings(ENTRIES, Kind.CATEGORY, "wifi") == frozenset()
+    assert spellings(ENTRIES, TagKind.TAG, "WI FI") == {"WiFi", "wifi", "Wi-Fi"}
+    assert spellings(ENTRIES, TagKind.TAG, "wifi", exact=True) == {"wifi"}
+    assert spellings(ENTRIES, TagKind.TAG, "WIFI", exact=True) == frozenset()
+    assert spellings(ENTRIES, TagKind.CATEGORY, "wifi") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -307,11 +307,11 @@ def test_a_post_is_committed_with_the_pictures_it_brings_and_nothing_else(
 
 def test_a_picture_git_keeps_is_not_committed_again_with_a_post(blog_folder: Path, git: Git) -> None:
     (blog_folder / "posts" / "images").mkdir()
-    picture = blog_folder / "posts" / "images" / "a.png"
-    picture.write_bytes(b"x")
+    image = blog_folder / "posts" / "images" / "a.png"
+    image.write_bytes(b"x")
     git(blog_folder, "add", "posts")
     git(blog_folder, "commit", "--quiet", "-m", "Image")
-    picture.write_bytes(b"y")
+    image.write_bytes(b"y")
     post = blog_folder / POST
     post.write_text(post.read_text(encoding="utf-8") + "\n![A](images/a.png)\n", encoding="utf-8")
     Blog.open(blog_folder).commit_post(POST)
@@ -321,12 +321,12 @@ def test_a_picture_git_keeps_is_not_committed_again_with_a_post(blog_folder: Pat
 def test_undoing_a_commit_takes_its_picture_back_too(blog_folder: Path, git: Git) -> None:
     post = blog_folder / POST
     before = post.read_bytes()
-    picture = blog_folder / "posts" / "images" / "a.png"
-    picture.parent.mkdir()
-    picture.write_bytes(b"x" * (MAX_BYTES + 1))
+    image = blog_folder / "posts" / "images" / "a.png"
+    image.parent.mkdir()
+    image.write_bytes(b"x" * (MAX_BYTES + 1))
     post.write_bytes(before + b"\n![A](images/a.png)\n")
     blog = Blog.open(blog_folder)
     blog.commit_post(POST)
     blog.past.undo(blog.past.last())
-    assert (post.read_bytes(), picture.exists()) == (before, False)
+    assert (post.read_bytes(), image.exists()) == (before, False)
     assert git(blog_folder, "status", "--porcelain") == ""

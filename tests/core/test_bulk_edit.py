@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.content.tags import Kind, groups, spellings
+from blogwifi_tui.content.tags import TagKind, groups, spellings
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.bulk_edit import Joint
+from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import CannotEdit, DraftByFolder, FileChanged, FileMissing, HookFailed, NotText
 
@@ -48,22 +48,22 @@ def commits(git: Git, blog: Blog) -> int:
     return int(git(blog.root, "rev-list", "--count", "HEAD"))
 
 
-STEPS: dict[str, Callable[[Blog], Joint]] = {
+STEPS: dict[str, Callable[[Blog], BulkEdit]] = {
     "drafts": lambda blog: blog.together.drafts([A, B, C], draft=True),
     "ready": lambda blog: blog.together.drafts([A, B, C], draft=False),
     "live": lambda blog: blog.together.live([A, B, C], blog.now()),
     "removal": lambda blog: blog.together.removal([A, B, C]),
     "tags": lambda blog: blog.together.tags([A, B, C], ["été"], ["hotel"]),
-    "retag": lambda blog: blog.together.retag(blog.posts(), Kind.TAG, {"wifi", "Wi-Fi"}, "WiFi"),
+    "retag": lambda blog: blog.together.retag(blog.posts(), TagKind.TAG, {"wifi", "Wi-Fi"}, "WiFi"),
 }
 
 
 @pytest.mark.parametrize("name", STEPS)
 def test_a_step_over_several_posts_is_one_commit_and_undone_by_one(name: str, blog: Blog, git: Git) -> None:
     before, count = files_of(blog), commits(git, blog)
-    joint = STEPS[name](blog)
+    bulk_edit = STEPS[name](blog)
     assert files_of(blog) == before, "looking changes nothing"
-    blog.together.do(joint)
+    blog.together.do(bulk_edit)
     assert commits(git, blog) == count + 1
     changed = [f"posts/{path}" for path, data in before.items() if files_of(blog).get(path) != data]
     assert last(git, blog)[1] == sorted(changed) != []
@@ -90,11 +90,11 @@ def test_a_step_that_a_hook_refuses_leaves_every_file_as_it_was(name: str, blog:
 def test_a_post_changed_since_it_was_looked_at_stops_the_step_and_puts_the_others_back(
     blog: Blog, git: Git
 ) -> None:
-    joint = blog.together.removal([A, B, C])
+    bulk_edit = blog.together.removal([A, B, C])
     (blog.root / B).write_text("D’un autre programme.\n", encoding="utf-8")
     before, count = files_of(blog), commits(git, blog)
     with pytest.raises(FileChanged):
-        blog.together.do(joint)
+        blog.together.do(bulk_edit)
     assert (files_of(blog), commits(git, blog)) == (before, count)
 
 
@@ -162,7 +162,7 @@ def test_each_post_that_cannot_be_part_is_named_with_its_reason(blog: Blog) -> N
     }
     with pytest.raises(CannotEdit):
         ready.whole()
-    retag = blog.together.retag(blog.posts(), Kind.TAG, {"wifi"}, "WiFi")
+    retag = blog.together.retag(blog.posts(), TagKind.TAG, {"wifi"}, "WiFi")
     assert {error.path: type(error) for error in retag.refused} == {
         "posts/casse.md": CannotEdit,
         "posts/latin.md": NotText,
@@ -173,9 +173,9 @@ def test_each_post_that_cannot_be_part_is_named_with_its_reason(blog: Blog) -> N
 
 def test_merging_spellings_changes_the_tags_and_no_other_byte(blog: Blog, git: Git) -> None:
     entries = blog.posts()
-    old = spellings(entries, Kind.TAG, "WIFI")
+    old = spellings(entries, TagKind.TAG, "WIFI")
     assert old == {"WiFi", "Wi-Fi", "wifi"}
-    blog.together.do(blog.together.retag(entries, Kind.TAG, old, "Wi-Fi"))
+    blog.together.do(blog.together.retag(entries, TagKind.TAG, old, "Wi-Fi"))
     assert files_of(blog) == {
         "a.md": HEADERS_AFTER[A],
         "b.md": HEADERS_AFTER[B],
@@ -183,10 +183,10 @@ def test_merging_spellings_changes_the_tags_and_no_other_byte(blog: Blog, git: G
     }
     assert last(git, blog)[0] == "Tags: WiFi, wifi → Wi-Fi · 3 posts (Un, Trois, Deux)"
     assert [(one.kind, one.names) for one in groups(blog.posts())] == [
-        (Kind.TAG, ("Wi-Fi",)),
-        (Kind.TAG, ("été",)),
-        (Kind.TAG, ("hôtel",)),
-        (Kind.CATEGORY, ("wifi",)),
+        (TagKind.TAG, ("Wi-Fi",)),
+        (TagKind.TAG, ("été",)),
+        (TagKind.TAG, ("hôtel",)),
+        (TagKind.CATEGORY, ("wifi",)),
     ]
 
 
@@ -198,7 +198,7 @@ HEADERS_AFTER = {
 
 
 def test_a_category_of_the_same_name_is_another_thing(blog: Blog) -> None:
-    blog.together.do(blog.together.retag(blog.posts(), Kind.CATEGORY, {"wifi"}, "Réseaux"))
+    blog.together.do(blog.together.retag(blog.posts(), TagKind.CATEGORY, {"wifi"}, "Réseaux"))
     assert blog.read(B).categories == ("Réseaux",)
     assert blog.read(B).tags == ("Wi-Fi", "wifi")
     assert blog.read(C).tags == ("wifi", "été")

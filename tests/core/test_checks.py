@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from blogwifi_tui.content.index.entry import Entry
-from blogwifi_tui.content.links.targets import Places
+from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.checks import Kind, check
-from blogwifi_tui.site.address import address_key, nameplate
+from blogwifi_tui.core.checks import FindingKind, check
+from blogwifi_tui.site.address import address_key, site_names
 
 NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
 HEADER = "---\ntitle: Titre\ndate: 2020-01-02\n---\n\n"
@@ -29,9 +29,9 @@ def entry(path: str, data: bytes) -> Entry:
 
 def found(
     text: str, *, path: str = PATH, twins: tuple[str, ...] = (), pattern: str = ""
-) -> list[tuple[Kind, int, str]]:
+) -> list[tuple[FindingKind, int, str]]:
     """Kind, line and detail of all that is found in one post."""
-    places = Places(
+    places = LinkTargets(
         {"voisin", "voisin.md", "ici", "ici.md", "ancien"},
         FILES.__contains__,
         folders=("posts",),
@@ -47,21 +47,24 @@ def found(
     ("text", "expected"),
     [
         (HEADER + "Rien à dire.\n", []),
-        ("---\ndate: 2020-01-02\n---\n\nTexte.\n", [(Kind.NO_TITLE, 1, "")]),
+        ("---\ndate: 2020-01-02\n---\n\nTexte.\n", [(FindingKind.NO_TITLE, 1, "")]),
         ("---\ndate: 2020-01-02\n---\n\n# Un titre\n", []),
-        ("---\ntitle: Titre\n---\n", [(Kind.NO_DATE, 1, "")]),
+        ("---\ntitle: Titre\n---\n", [(FindingKind.NO_DATE, 1, "")]),
         ("---\ntitle: Titre\ndraft: true\n---\n", []),
-        ("---\ntitle: Titre\ndate: 2095-06-30\n---\n", [(Kind.SCHEDULED, 1, "2095-06-30T00:00:00+00:00")]),
-        ("---\ntitle: [Titre\n---\n", [(Kind.UNREADABLE, 2, "")]),
+        (
+            "---\ntitle: Titre\ndate: 2095-06-30\n---\n",
+            [(FindingKind.SCHEDULED, 1, "2095-06-30T00:00:00+00:00")],
+        ),
+        ("---\ntitle: [Titre\n---\n", [(FindingKind.UNREADABLE, 2, "")]),
     ],
 )  # fmt: skip
-def test_the_header(text: str, expected: list[tuple[Kind, int, str]]) -> None:
+def test_the_header(text: str, expected: list[tuple[FindingKind, int, str]]) -> None:
     assert found(text) == expected
 
 
 def test_unreadable_front_matter_blocks_and_keeps_its_reason() -> None:
     data = b"---\ntitle: [Titre\n---\n"
-    (finding,) = check(entry(PATH, data), data, Places((), FILES.__contains__), NOW)
+    (finding,) = check(entry(PATH, data), data, LinkTargets((), FILES.__contains__), NOW)
     assert finding.blocks
     assert finding.problem == Post(PATH, data).problem
 
@@ -80,7 +83,7 @@ MARKS = "<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"
     ],
 )  # fmt: skip
 def test_markers_of_a_merge_block_unless_they_are_shown_as_code(text: str, line: int | None) -> None:
-    assert found(text) == ([] if line is None else [(Kind.CONFLICT, line, "")])
+    assert found(text) == ([] if line is None else [(FindingKind.CONFLICT, line, "")])
 
 
 def test_markers_in_the_header_are_told_beside_its_being_unreadable() -> None:
@@ -90,14 +93,19 @@ def test_markers_in_the_header_are_told_beside_its_being_unreadable() -> None:
             "---\ndate: 2020-01-02\n<<<<<<< a\ntitle: A\n=======\ntitle: B\n>>>>>>> b\n---\n"
         )
     ]
-    assert kinds == [Kind.UNREADABLE, Kind.CONFLICT] or kinds == [Kind.CONFLICT, Kind.UNREADABLE]
+    assert kinds == [FindingKind.UNREADABLE, FindingKind.CONFLICT] or kinds == [
+        FindingKind.CONFLICT,
+        FindingKind.UNREADABLE,
+    ]
 
 
 @pytest.mark.parametrize(
     "address", ["perdu.md", "../perdu.md#x", "/posts/perdu.md", "<perdu lui.md>", "ici/b.jpg", "perdu.pdf"]
 )
 def test_a_link_to_a_file_that_is_not_there_is_broken(address: str) -> None:
-    assert found(HEADER + f"Du texte et\n[un lien]({address}).\n") == [(Kind.LINK, 7, address.strip("<>"))]
+    assert found(HEADER + f"Du texte et\n[un lien]({address}).\n") == [
+        (FindingKind.LINK, 7, address.strip("<>"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +130,7 @@ def test_a_page_by_its_public_address_is_broken_where_the_settings_tell_what_tho
     text = (
         HEADER + "[a](/2014/02/perdu/) [b](/2014/02/ancien/) [c](/2014/02/) [d](/2014/02/14/) [e](/perdu/)\n"
     )
-    assert found(text, pattern=pattern) == [(Kind.LINK, 6, "/2014/02/perdu/")]
+    assert found(text, pattern=pattern) == [(FindingKind.LINK, 6, "/2014/02/perdu/")]
     assert found(text, pattern="https://marc.example/{slug}/") == []
 
 
@@ -132,7 +140,7 @@ def test_an_image_that_is_not_there_and_one_without_words_in_its_place() -> None
         + "![plan](../images/plan.svg) ![perdue](../images/perdue.svg)\n\n"
         + "![](a.jpg) <img src='a.jpg' alt=''>\n"
     )
-    assert found(text) == [(Kind.IMAGE, 6, "../images/perdue.svg"), (Kind.NO_ALT, 8, "a.jpg")]
+    assert found(text) == [(FindingKind.IMAGE, 6, "../images/perdue.svg"), (FindingKind.NO_ALT, 8, "a.jpg")]
 
 
 def test_links_shown_as_code_are_not_looked_at() -> None:
@@ -141,12 +149,12 @@ def test_links_shown_as_code_are_not_looked_at() -> None:
 
 def test_footnotes_and_references_that_nothing_defines() -> None:
     text = HEADER + "Une note[^1], une [réf][perdue].\n\nEt[^2].\n\n[^2]: Là.\n"
-    assert found(text) == [(Kind.FOOTNOTE, 6, "1"), (Kind.REFERENCE, 6, "perdue")]
+    assert found(text) == [(FindingKind.FOOTNOTE, 6, "1"), (FindingKind.REFERENCE, 6, "perdue")]
 
 
 def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
     text = (HEADER + "Un.\n\n[a](perdu.md)\n").replace("\n", "\r\n")
-    assert found(text) == [(Kind.LINK, 8, "perdu.md")]
+    assert found(text) == [(FindingKind.LINK, 8, "perdu.md")]
 
 
 # The same address
@@ -154,7 +162,7 @@ def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
 
 def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") -> tuple[str, ...] | None:
     data = f"---\ntitle: T\n{more}\n---\n".encode()
-    return address_key(nameplate(path, data), dt.datetime.fromisoformat(date), pattern)
+    return address_key(site_names(path, data), dt.datetime.fromisoformat(date), pattern)
 
 
 @pytest.mark.parametrize(
@@ -195,4 +203,4 @@ def test_a_post_whose_header_gives_its_address_has_no_twin() -> None:
 
 
 def test_a_twin_is_named() -> None:
-    assert found(HEADER, twins=("posts/b.md",)) == [(Kind.TWIN, 1, "posts/b.md")]
+    assert found(HEADER, twins=("posts/b.md",)) == [(FindingKind.TWIN, 1, "posts/b.md")]

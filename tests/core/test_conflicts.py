@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.content.merge.three_way import Side
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.conflicts import Clash
+from blogwifi_tui.core.conflicts import PostConflict
 from blogwifi_tui.errors import Conflict, EditsInTheWay
 from blogwifi_tui.vcs.sync import Synchronizer
 
@@ -36,40 +36,40 @@ def office(published_blog: Path, other_clone: Path) -> Blog:
     return office
 
 
-def meet(blog: Blog) -> Clash:
+def meet(blog: Blog) -> PostConflict:
     with pytest.raises(Conflict):
         blog.publish()
-    (clash,) = blog.settling.clashes()
-    return clash
+    (conflict,) = blog.settling.conflicts()
+    return conflict
 
 
 def test_the_versions_of_a_post_both_changed_are_there_to_choose_from(office: Blog) -> None:
-    clash = meet(office)
-    assert clash.path == POST
-    assert (clash.mine, clash.theirs) == (office.read(POST), clash.theirs)
-    assert clash.merge is not None
-    (piece,) = clash.merge.pieces
+    conflict = meet(office)
+    assert conflict.path == POST
+    assert (conflict.mine, conflict.theirs) == (office.read(POST), conflict.theirs)
+    assert conflict.merge is not None
+    (piece,) = conflict.merge.pieces
     assert (piece.key, piece.mine, piece.theirs) == ("", MINE.strip(), THEIRS.strip())
 
 
 def test_a_choice_becomes_a_merge_and_is_published(office: Blog, bare_remote: Path, git: Git) -> None:
-    clash = meet(office)
-    assert clash.merge is not None
-    chosen = clash.merge.result([Side.BOTH])
-    commit = office.settling.settle([clash], {POST: chosen})
+    conflict = meet(office)
+    assert conflict.merge is not None
+    chosen = conflict.merge.result([Side.BOTH])
+    commit = office.settling.settle([conflict], {POST: chosen})
     assert office.read(POST).body == f"\n{MINE}\n{THEIRS}"
     assert git(office.root, "log", "-1", "--format=%s %p").startswith("Merge: Le WiFi de l’hôtel ")
     assert len(git(office.root, "log", "-1", "--format=%p").split()) == 2
     office.publish()
     assert git(bare_remote, "rev-parse", "main") == commit.sha
-    assert office.settling.clashes() == ()
+    assert office.settling.conflicts() == ()
 
 
 def test_both_posts_are_kept_under_two_names(office: Blog, git: Git) -> None:
-    clash = meet(office)
-    mine = office.settling.apart(clash)
+    conflict = meet(office)
+    mine = office.settling.apart(conflict)
     assert mine.path == SECOND
-    office.settling.settle([clash], {POST: clash.theirs}, [mine])
+    office.settling.settle([conflict], {POST: conflict.theirs}, [mine])
     assert office.read(POST).body == f"\n{THEIRS}"
     assert office.read(SECOND).body == f"\n{MINE}"
     assert git(office.root, "status", "--porcelain") == ""
@@ -92,9 +92,9 @@ def test_a_post_deleted_there_and_changed_here_is_kept_or_not(
     laptop.delete(POST)
     laptop.publish()
     write(office, POST, MINE)
-    clash = meet(office)
-    assert (clash.theirs, clash.merge) == (None, None)
-    office.settling.settle([clash], {POST: None})
+    conflict = meet(office)
+    assert (conflict.theirs, conflict.merge) == (None, None)
+    office.settling.settle([conflict], {POST: None})
     assert office.posts() == ()
     assert git(office.root, "status", "--porcelain") == ""
 
@@ -102,23 +102,23 @@ def test_a_post_deleted_there_and_changed_here_is_kept_or_not(
 def test_what_was_fetched_since_the_choice_is_not_overridden(
     office: Blog, other_clone: Path, git: Git
 ) -> None:
-    clash = meet(office)
+    conflict = meet(office)
     laptop = Blog.open(other_clone)
     write(laptop, POST, THEIRS.replace("Quatre", "Cinq"))
     laptop.publish()
     office.fetch()
     head = git(office.root, "rev-parse", "HEAD")
     with pytest.raises(Conflict):
-        office.settling.settle([clash], {POST: clash.mine})
+        office.settling.settle([conflict], {POST: conflict.mine})
     assert git(office.root, "rev-parse", "HEAD") == head
 
 
 def test_uncommitted_words_stop_the_merge(office: Blog) -> None:
-    clash = meet(office)
+    conflict = meet(office)
     post = office.read(POST)
     office.save(post.with_body("\nEncore autre chose.\n"), post)
     with pytest.raises(EditsInTheWay):
-        office.settling.settle([clash], {POST: clash.theirs})
+        office.settling.settle([conflict], {POST: conflict.theirs})
     assert office.read(POST).body == "\nEncore autre chose.\n"
 
 
@@ -137,10 +137,12 @@ def test_a_blog_inside_a_larger_repository_settles_what_lies_outside_too(
     office = Blog.open(published_blog / "site")
     with pytest.raises(Conflict):
         office.publish()
-    clashes = office.settling.clashes()
-    assert [clash.path for clash in clashes] == ["../notes.txt", "posts/a.md"]
+    conflicts = office.settling.conflicts()
+    assert [conflict.path for conflict in conflicts] == ["../notes.txt", "posts/a.md"]
     office.settling.settle(
-        clashes, {clash.path: clash.theirs for clash in clashes}, [office.settling.apart(clashes[1])]
+        conflicts,
+        {conflict.path: conflict.theirs for conflict in conflicts},
+        [office.settling.apart(conflicts[1])],
     )
     assert (published_blog / "notes.txt").read_text(encoding="utf-8") == "portable\n"
     assert office.read("posts/a-2.md").body == "Du bureau.\n"

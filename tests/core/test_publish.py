@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.checks import Kind
+from blogwifi_tui.core.checks import FindingKind
 from blogwifi_tui.core.publish import Going, going_out
 from tests.conftest import Git
 
@@ -116,7 +116,7 @@ def test_only_what_goes_out_to_readers_is_looked_over(online: Path, git: Git) ->
     git(online, "add", "posts/neuf.md", "posts/autre-brouillon.md")
     git(online, "commit", "--quiet", "-m", "Neuf")
     found = going_out(Blog.open(online), ()).findings
-    assert [(each.path, each.kind) for each in found] == [("posts/neuf.md", Kind.LINK)]
+    assert [(each.path, each.kind) for each in found] == [("posts/neuf.md", FindingKind.LINK)]
 
 
 def test_a_draft_that_is_dated_now_is_not_told_to_lie_ahead(online: Path) -> None:

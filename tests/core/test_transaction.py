@@ -10,7 +10,7 @@ import pytest
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.transaction import OneStep, Swap
+from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import BlogwifiError, FileFailed, HookFailed
 from blogwifi_tui.vcs.commit import Commit
 
@@ -20,26 +20,26 @@ AFTER = Post.from_bytes("posts/b.md", b"---\ntitle: B\n---\n\nAvant.\n")
 
 
 @pytest.fixture(params=FAILURES, ids=lambda error: type(error).__name__)
-def step(request: pytest.FixtureRequest, tmp_path: Path) -> OneStep:
+def step(request: pytest.FixtureRequest, tmp_path: Path) -> Transaction:
     def refused(_paths: Sequence[str], _message: str) -> Commit:
         raise request.param
 
     (tmp_path / "posts").mkdir()
     (tmp_path / BEFORE.path).write_bytes(BEFORE.data)
-    return OneStep(tmp_path, refused)
+    return Transaction(tmp_path, refused)
 
 
-STEPS: dict[str, Callable[[OneStep], object]] = {
+STEPS: dict[str, Callable[[Transaction], object]] = {
     "replace": lambda step: step.replace(BEFORE, Post.from_bytes(BEFORE.path, b"Autre.\n"), "m"),
     "add": lambda step: step.add(AFTER, "m"),
     "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
-    "swap": lambda step: step.swap([Swap(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
+    "swap": lambda step: step.swap([FileChange(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
     "move": lambda step: step.move(BEFORE, AFTER, "m", kept=True),
 }
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_step_that_cannot_be_committed_never_happened(name: str, step: OneStep, tmp_path: Path) -> None:
+def test_a_step_that_cannot_be_committed_never_happened(name: str, step: Transaction, tmp_path: Path) -> None:
     with pytest.raises(BlogwifiError):
         STEPS[name](step)
     assert {file.name: file.read_bytes() for file in (tmp_path / "posts").iterdir()} == {"a.md": BEFORE.data}

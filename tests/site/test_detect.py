@@ -9,8 +9,8 @@ import pytest
 from blogwifi_tui.content.post import Format, Post
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.errors import FileRefused
-from blogwifi_tui.site.conventions import Habit, habit_of
-from blogwifi_tui.site.detect import Layout, detect
+from blogwifi_tui.site.conventions import Conventions, conventions_of
+from blogwifi_tui.site.detect import PostFolders, detect
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_posts_folder_is_found(tmp_path: Path, paths: list[str], folders: tu
 
 def test_the_posts_folder_of_the_settings_counts(tmp_path: Path) -> None:
     blog(tmp_path, "posts/a.md", "billets/b.md", "static/images/a.png")
-    assert detect(tmp_path, "billets") == Layout(("billets",), None, "static/images")
+    assert detect(tmp_path, "billets") == PostFolders(("billets",), None, "static/images")
     assert detect(tmp_path, "./").folders == ("",)
     blog(tmp_path, "site/_posts/a.md", "site/_drafts/b.md")
     assert detect(tmp_path, "site/_posts").folders == ("site/_posts", "site/_drafts")
@@ -98,14 +98,14 @@ def posts(*paths: str, header: str = "---\ntitle: a\n---\n") -> list[Post]:
 def test_file_names_are_learnt_from_most_posts(
     paths: list[str], folder: str, pattern: str, extension: str
 ) -> None:
-    habit = habit_of(posts(*paths))
+    habit = conventions_of(posts(*paths))
     assert (habit.folder, habit.pattern, habit.extension) == (folder, pattern, extension)
 
 
 def test_a_blog_without_posts_gets_our_habit_in_its_own_folder() -> None:
-    assert habit_of([]) == Habit()
-    assert habit_of([], Layout(("billets",))).folder == "billets"
-    assert habit_of(posts("a.md", header="---\ntitle: 'a\n---\n")) == Habit()
+    assert conventions_of([]) == Conventions()
+    assert conventions_of([], PostFolders(("billets",))).folder == "billets"
+    assert conventions_of(posts("a.md", header="---\ntitle: 'a\n---\n")) == Conventions()
 
 
 def test_headers_are_learnt_from_most_posts() -> None:
@@ -113,7 +113,7 @@ def test_headers_are_learnt_from_most_posts() -> None:
         "a.md", "b.md", header="+++\ntitle = 'a'\ndate = 2014-05-12\nauthor = 'Marc'\ndraft = false\n+++\n"
     )
     few = posts("c.md", header="---\nauthor: Marc\ntitle: a\n---\n")
-    habit = habit_of([*few, *many])
+    habit = conventions_of([*few, *many])
     assert habit.format is Format.TOML
     assert habit.keys == ("title", "date", "author", "draft")
     assert habit.draft_key == "draft"
@@ -121,9 +121,9 @@ def test_headers_are_learnt_from_most_posts() -> None:
 
 def test_keys_that_nearly_every_post_has_alike_are_part_of_the_habit() -> None:
     alike = posts(*(f"{n}.md" for n in range(5)), header="---\nlayout: post\ntitle: a\nlang: fr\n---\n")
-    assert dict(habit_of(alike).usual) == {"layout": "post", "lang": "fr"}
+    assert dict(conventions_of(alike).usual) == {"layout": "post", "lang": "fr"}
 
 
 def test_a_jekyll_blog_marks_drafts_as_jekyll_does() -> None:
-    assert habit_of(posts("_posts/2014-05-12-a.md")).draft_key == "published"
-    assert habit_of(posts("source/_posts/a.md")).draft_key == "draft"
+    assert conventions_of(posts("_posts/2014-05-12-a.md")).draft_key == "published"
+    assert conventions_of(posts("source/_posts/a.md")).draft_key == "draft"

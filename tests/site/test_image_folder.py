@@ -10,7 +10,7 @@ import pytest
 from blogwifi_tui.content import files
 from blogwifi_tui.errors import FileExists, FileMissing, FileRefused
 from blogwifi_tui.site.detect import detect
-from blogwifi_tui.site.image_folder import Gallery, Picture, bring, gallery, named, write
+from blogwifi_tui.site.image_folder import Gallery, Image, bring, gallery, named, write
 
 POSTS = Gallery("posts/images", "images/")
 
@@ -55,11 +55,11 @@ def test_pictures_go_where_the_blog_keeps_them(
 
 def test_a_picture_gets_a_clean_name_and_its_address(tmp_path: Path) -> None:
     make(tmp_path, "Été à l’hôtel (1).JPG", data=b"photo")
-    picture = bring(tmp_path, POSTS, tmp_path / "Été à l’hôtel (1).JPG", {})
-    assert picture == Picture("posts/images/ete-a-l-hotel-1.jpg", "images/ete-a-l-hotel-1.jpg", b"photo")
+    image = bring(tmp_path, POSTS, tmp_path / "Été à l’hôtel (1).JPG", {})
+    assert image == Image("posts/images/ete-a-l-hotel-1.jpg", "images/ete-a-l-hotel-1.jpg", b"photo")
     assert not (tmp_path / "posts").exists()
-    write(tmp_path, picture)
-    assert (tmp_path / picture.path).read_bytes() == b"photo"
+    write(tmp_path, image)
+    assert (tmp_path / image.path).read_bytes() == b"photo"
     assert [path.name for path in (tmp_path / "posts/images").iterdir()] == ["ete-a-l-hotel-1.jpg"]
 
 
@@ -84,16 +84,16 @@ def test_a_name_in_other_letters_is_the_same_name(tmp_path: Path) -> None:
 
 def test_a_picture_of_the_blog_is_shown_from_where_it_is(tmp_path: Path) -> None:
     make(tmp_path, "posts/images/Vue du toit.png")
-    picture = bring(tmp_path, POSTS, tmp_path / "posts/images/Vue du toit.png", {})
-    assert picture == Picture("posts/images/Vue du toit.png", "images/Vue%20du%20toit.png", None)
-    assert named(tmp_path, detect(tmp_path, "posts"), "posts/a.md", [picture.address]) == [picture.path]
+    image = bring(tmp_path, POSTS, tmp_path / "posts/images/Vue du toit.png", {})
+    assert image == Image("posts/images/Vue du toit.png", "images/Vue%20du%20toit.png", None)
+    assert named(tmp_path, detect(tmp_path, "posts"), "posts/a.md", [image.address]) == [image.path]
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     make(tmp_path, "posts/images/plan.png", data=b"un")
-    write(tmp_path, Picture("posts/images/plan.png", "images/plan.png", b"un"))
+    write(tmp_path, Image("posts/images/plan.png", "images/plan.png", b"un"))
     with pytest.raises(FileExists):
-        write(tmp_path, Picture("posts/images/plan.png", "images/plan.png", b"deux"))
+        write(tmp_path, Image("posts/images/plan.png", "images/plan.png", b"deux"))
     assert (tmp_path / "posts/images/plan.png").read_bytes() == b"un"
 
 
@@ -113,8 +113,8 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
 
 def test_a_picture_may_be_larger_than_a_post(tmp_path: Path) -> None:
     make(tmp_path, "grande.png", data=b"x" * (files.MAX_BYTES + 1))
-    picture = bring(tmp_path, POSTS, tmp_path / "grande.png", {})
-    write(tmp_path, picture)
+    image = bring(tmp_path, POSTS, tmp_path / "grande.png", {})
+    write(tmp_path, image)
     assert bring(tmp_path, POSTS, tmp_path / "grande.png", {}).data is None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from blogwifi_tui.content.post import Post, State
-from blogwifi_tui.site.conventions import Habit, habit_of
+from blogwifi_tui.site.conventions import Conventions, conventions_of
 from blogwifi_tui.site.new_post import compose
 
 TAGS = ("wifi", "no")
@@ -17,7 +17,7 @@ def composed(
     *headers: str, path: str = "posts/2014-05-12-a{}.md", tags: Sequence[str] = ("wifi", "no")
 ) -> Post:
     posts = [Post.from_bytes(path.format(n), header.encode()) for n, header in enumerate(headers)]
-    return compose("Le WiFi 7 : à l’hôtel", tags, NOW, habit_of(posts), {post.path for post in posts})
+    return compose("Le WiFi 7 : à l’hôtel", tags, NOW, conventions_of(posts), {post.path for post in posts})
 
 
 def test_the_first_post_of_a_blog_is_written_our_way() -> None:
@@ -36,7 +36,7 @@ def test_the_first_post_of_a_blog_is_written_our_way() -> None:
 
 
 def test_a_name_that_is_taken_is_not_taken_again() -> None:
-    post = compose("Un", (), NOW, Habit(), {"posts/2026-05-12-UN.md"})
+    post = compose("Un", (), NOW, Conventions(), {"posts/2026-05-12-UN.md"})
     assert post.path == "posts/2026-05-12-un-2.md"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
 
 
-class ExtraKey(NamedTuple):
+class CustomField(NamedTuple):
     """One key and its value."""
 
     name: str
@@ -48,7 +48,7 @@ class ExtraKey(NamedTuple):
         return text
 
 
-def extra_keys(post: Post) -> Iterator[ExtraKey]:
+def extra_keys(post: Post) -> Iterator[CustomField]:
     """The keys of ``post`` that are neither its title, date, tags… nor a part of them, in their order."""
     own = set(_own(post.texts))
     for key, value in post.fields.items():
@@ -87,18 +87,18 @@ def _own(texts: known_fields.Texts) -> Iterator[tuple[str, ...]]:
         yield ("slug",)
 
 
-def _shown(name: str, value: object, written: Text) -> ExtraKey:
+def _shown(name: str, value: object, written: Text) -> CustomField:
     if isinstance(value, str):
-        return ExtraKey(name, _on_one_line(value), value, fixed=False)
+        return CustomField(name, _on_one_line(value), value, fixed=False)
     if value is None or (isinstance(value, bool | int | float | date) and isinstance(written, str)):
-        return ExtraKey(name, written if isinstance(written, str) else "", value, fixed=False)
+        return CustomField(name, written if isinstance(written, str) else "", value, fixed=False)
     from blogwifi_tui.content.front_matter import yaml_write
 
     try:
         text = yaml_write.scalar(value, flow=True)
     except RefusedEdit:
-        return ExtraKey(name, written if isinstance(written, str) else "…", value, fixed=True)
-    return ExtraKey(name, text, value, fixed=not same(flow_value.parse(text), value))
+        return CustomField(name, written if isinstance(written, str) else "…", value, fixed=True)
+    return CustomField(name, text, value, fixed=not same(flow_value.parse(text), value))
 
 
 def _on_one_line(text: str) -> str:
@@ -120,7 +120,7 @@ def with_extra_key(post: Post, name: str, text: str) -> Post:
     """
     if not text:
         return post.without_field(name)
-    key = next((key for key in extra_keys(post) if key.name == name), ExtraKey(name, "", "", fixed=False))
+    key = next((key for key in extra_keys(post) if key.name == name), CustomField(name, "", "", fixed=False))
     value = key.read(text)
     old = key.value
     if isinstance(old, dict) and isinstance(value, dict) and old.keys() == value.keys():

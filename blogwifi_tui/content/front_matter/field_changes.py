@@ -12,28 +12,28 @@ from blogwifi_tui.content.front_matter.read import Reading
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """A value for a key, which is reached through the mappings before it."""
 
     path: tuple[str, ...]
     value: object
 
 
-def line(reading: Reading, names: tuple[str, ...], text: str) -> Change:
+def line(reading: Reading, names: tuple[str, ...], text: str) -> FieldChange:
     """A text under the first key of ``names`` that the header has, else under the first of all."""
-    return Change((_key(reading, names),), text)
+    return FieldChange((_key(reading, names),), text)
 
 
-def date(reading: Reading, moment: datetime, *, exact: bool) -> Change:
+def date(reading: Reading, moment: datetime, *, exact: bool) -> FieldChange:
     """A moment where the header has its date, cut to what that spelling can say unless ``exact``."""
     found = known_fields.dated(reading.texts)
     if not found:
-        return Change((_key(reading, ("date",)),), moment)
+        return FieldChange((_key(reading, ("date",)),), moment)
     path = (_spelled(reading, found.path[0]), *found.path[1:])
-    return Change(path, moment if exact else date_format.fit(moment, found.text))
+    return FieldChange(path, moment if exact else date_format.fit(moment, found.text))
 
 
-def draft(reading: Reading, draft: bool, key: str) -> Change | None:
+def draft(reading: Reading, draft: bool, key: str) -> FieldChange | None:
     """A draft mark under the key the header uses, else ``key``; None when there is nothing to take away."""
     found = known_fields.draft_key(reading.texts)
     if found is None and not draft and not reading.problem:
@@ -42,16 +42,16 @@ def draft(reading: Reading, draft: bool, key: str) -> Change | None:
     spelled = _key(reading, (name,))
     old = reading.texts.get(name)
     if name in ("status", "state"):
-        return Change((spelled,), known_fields.status_word(draft, old))
+        return FieldChange((spelled,), known_fields.status_word(draft, old))
     on = draft if name == "draft" else not draft
     if isinstance(reading.fields.get(spelled), str) and isinstance(old, str):
-        return Change((spelled,), known_fields.truth_like(on, old))
-    return Change((spelled,), on)
+        return FieldChange((spelled,), known_fields.truth_like(on, old))
+    return FieldChange((spelled,), on)
 
 
 def names(
     reading: Reading, keys: tuple[str, ...], values: Sequence[str], order: Sequence[str] = ()
-) -> list[Change]:
+) -> list[FieldChange]:
     """Ways to write tags or categories, the one nearest to how they are written first.
 
     A string stays a string when its separator can hold the names; items of a list that stay keep the value
@@ -61,7 +61,7 @@ def names(
     """
     path = _names_path(reading, keys)
     if len(path) == 1 and path[0] not in reading.fields and "taxonomies" in order and path[0] not in order:
-        return [Change(("taxonomies",), {path[0]: list(values)})]
+        return [FieldChange(("taxonomies",), {path[0]: list(values)})]
     old: object = reading.fields
     text: object = reading.texts
     for depth, step in enumerate(path):
@@ -73,7 +73,7 @@ def names(
         ways.insert(0, [known.get(name, name) for name in values])
     elif isinstance(old, str) and old.strip() and values:
         ways.insert(0, _joined(old, values, whole=path[-1].lower() in known_fields.WHOLE))
-    return [Change(path, way) for way in ways]
+    return [FieldChange(path, way) for way in ways]
 
 
 def written(reading: Reading, path: Sequence[str]) -> tuple[str, ...]:

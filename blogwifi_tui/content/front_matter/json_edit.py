@@ -16,7 +16,7 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
-class Entry(NamedTuple):
+class Member(NamedTuple):
     """A key and its value. Positions are character indexes into the header."""
 
     key: str
@@ -29,15 +29,15 @@ def _skip(text: str, at: int) -> int:
     return blanks.end() if blanks else at
 
 
-def entries(text: str, at: int = 0) -> list[Entry]:
+def entries(text: str, at: int = 0) -> list[Member]:
     """The keys of the object that begins at ``at``, which must be valid JSON."""
-    found: list[Entry] = []
+    found: list[Member] = []
     at = _skip(text, at + 1)
     while text[at] != "}":
         key, stop = _DECODER.raw_decode(text, at)
         start = _skip(text, _skip(text, stop) + 1)
         end = _DECODER.raw_decode(text, start)[1]
-        found.append(Entry(key, at, (start, end)))
+        found.append(Member(key, at, (start, end)))
         at = _skip(text, end)
         if text[at] == ",":
             at = _skip(text, at + 1)
@@ -104,9 +104,9 @@ class JsonEditor:
             return head[: siblings[0].start] + head[siblings[1].start :]
         return head[: siblings[0].start].rstrip() + head[siblings[0].value[1] :].lstrip()
 
-    def _find(self, path: Sequence[str]) -> list[Entry]:
+    def _find(self, path: Sequence[str]) -> list[Member]:
         """The entries on the way to ``path``, the last one being it."""
-        way: list[Entry] = []
+        way: list[Member] = []
         at = 0
         for step in path:
             inside = entries(self._head, at) if self._head[at] == "{" else []

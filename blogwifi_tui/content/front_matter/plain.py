@@ -17,7 +17,7 @@ _DATE: Final = "2026-05-12 09:30"
 _CONTINUED = re.compile(r"(?:[ ]{4,}|\t+)\S")
 
 
-class Entry(NamedTuple):
+class PlainField(NamedTuple):
     """One key of such a head. Positions are character indexes into it."""
 
     key: str
@@ -32,9 +32,9 @@ class Entry(NamedTuple):
     """Just after its last line end."""
 
 
-def entries(head: str) -> list[Entry]:
+def entries(head: str) -> list[PlainField]:
     """The keys of ``head`` in order."""
-    found: list[Entry] = []
+    found: list[PlainField] = []
     at = 0
     while at < len(head):
         line = _ENTRY.match(head, at)
@@ -50,7 +50,9 @@ def entries(head: str) -> list[Entry]:
         written = head[start:stop]
         value = "\n".join(part.strip() for part in re.split(r"\r\n|\n|\r", written))
         stop = start + len(written.rstrip())
-        found.append(Entry(line["key"].strip(". \t:"), value, line.start(), start, max(start, stop), end))
+        found.append(
+            PlainField(line["key"].strip(". \t:"), value, line.start(), start, max(start, stop), end)
+        )
         at = end
     return found
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from blogwifi_tui.content.dates import format as date_format
 from blogwifi_tui.content.front_matter.lists import BracketedList
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
-from blogwifi_tui.content.front_matter.toml_scan import Entry, entries, item_spans, table_start
+from blogwifi_tui.content.front_matter.toml_scan import TomlEntry, entries, item_spans, table_start
 
 
 class TomlEditor:
@@ -63,14 +63,14 @@ class TomlEditor:
         entry = self._find(path)
         return self._head[: entry.start] + self._head[entry.end :]
 
-    def _find(self, path: Sequence[str]) -> Entry:
+    def _find(self, path: Sequence[str]) -> TomlEntry:
         for entry in self._entries:
             if entry.path == tuple(path):
                 return entry
         raise RefusedEdit(Refusal.COMPLEX_KEY)
 
 
-def _sign(head: str, own: list[Entry], name: str) -> str:
+def _sign(head: str, own: list[TomlEntry], name: str) -> str:
     """The equals sign as the neighbours write it: aligned in a column, tight, or between spaces."""
     signs = [head[entry.start : entry.value[0]] for entry in own]
     columns = {sign.rindex("=") for sign in signs}

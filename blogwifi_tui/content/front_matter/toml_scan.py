@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _BARE = re.compile(r"[^,\[\]{}#\r\n]+")
 
 
-class Entry(NamedTuple):
+class TomlEntry(NamedTuple):
     """A key in the header. Positions are character indexes."""
 
     path: tuple[str, ...]
@@ -34,12 +34,12 @@ class Entry(NamedTuple):
     """Just after its last line end."""
 
 
-def entries(head: str) -> tuple[list[Entry], int]:
+def entries(head: str) -> tuple[list[TomlEntry], int]:
     """Every ``key = value`` outside arrays of tables, and where the first table begins (or the end).
 
     ``head`` must be TOML that has been read without error.
     """
-    found: list[Entry] = []
+    found: list[TomlEntry] = []
     prefix: tuple[str, ...] | None = ()
     tables, at = len(head), 0
     while True:
@@ -58,7 +58,7 @@ def entries(head: str) -> tuple[list[Entry], int]:
         stop = value_end(head, statement.end())
         end = end_of_line(head, stop)
         if prefix is not None:
-            found.append(Entry(prefix + _path(statement["key"]), at, (statement.end(), stop), end))
+            found.append(TomlEntry(prefix + _path(statement["key"]), at, (statement.end(), stop), end))
         at = end
 
 

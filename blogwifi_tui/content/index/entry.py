@@ -16,7 +16,7 @@ from blogwifi_tui.content.state import State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from blogwifi_tui.content.index.quick_header import FastMeta
+    from blogwifi_tui.content.index.quick_header import QuickHeader
     from blogwifi_tui.content.post import Post
 
 _HEAD = 4096
@@ -72,12 +72,12 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
         trusted: whether a later change must change ``status``.
     """
     from blogwifi_tui.content.files import read
-    from blogwifi_tui.content.index.quick_header import read_fast
+    from blogwifi_tui.content.index.quick_header import read_quickly
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.errors import FileError, FileMissing, FileRefused
 
     problem = None
-    found: FastMeta | Post | None = read_fast(_begin(root, path, _HEAD), path)
+    found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path)
     if found is None:
         try:
             found = Post.from_bytes(path, read(root, path))

@@ -55,7 +55,7 @@ _TOLD: Final = frozenset(
 )
 
 
-class FastMeta(NamedTuple):
+class QuickHeader(NamedTuple):
     """What a list shows of a post; each as the property of the same name of Post."""
 
     title: str
@@ -65,7 +65,7 @@ class FastMeta(NamedTuple):
     categories: tuple[str, ...]
 
 
-def read_fast(data: bytes, path: str = "") -> FastMeta | None:
+def read_quickly(data: bytes, path: str = "") -> QuickHeader | None:
     """The header of ``data``, which may be just the first kilobytes of a post; None where Post must read it.
 
     ``path`` serves for a date or draft that the header leaves to it; without one, a header that has no date
@@ -92,7 +92,7 @@ def read_fast(data: bytes, path: str = "") -> FastMeta | None:
     if not found and not path:
         return None
     date = found.moment if found else known_fields.date_in_path(path)
-    return FastMeta(
+    return QuickHeader(
         title, date, known_fields.draft(texts, path), known_fields.tags(texts), known_fields.categories(texts)
     )
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from blogwifi_tui.content.links.markdown_blocks import TAG, Block, blocks
 
 
-class Form(StrEnum):
+class LinkForm(StrEnum):
     """How an address is written."""
 
     LINK = "link"
@@ -33,7 +33,7 @@ class Link(NamedTuple):
     """The span of the address as it is written, in characters of the body."""
     address: str
     """The address without the marks that Markdown or HTML needed to write it."""
-    form: Form
+    form: LinkForm
     text: str | None = None
     """Of an image: what stands in for it; None when HTML says nothing."""
 
@@ -47,7 +47,7 @@ class Lack(NamedTuple):
 
 
 @dataclass(slots=True)
-class Found:
+class FoundLinks:
     """What the text of one post names."""
 
     links: list[Link] = field(default_factory=list)
@@ -84,9 +84,9 @@ _GENERATORS = (
 )
 
 
-def find(body: str) -> Found:
+def find(body: str) -> FoundLinks:
     """The addresses of ``body``, in order, and the references that lead nowhere. Code is left out."""
-    found = Found()
+    found = FoundLinks()
     if not _HINT.search(body):
         return found
     parts = list(blocks(body))
@@ -116,7 +116,7 @@ class _Opener(NamedTuple):
 class _Scanner:
     """Reads the blocks of one body."""
 
-    def __init__(self, body: str, found: Found) -> None:
+    def __init__(self, body: str, found: FoundLinks) -> None:
         self._body = body
         self._found = found
         self._defined: set[str] = set()
@@ -134,7 +134,7 @@ class _Scanner:
             return note.end()
         while definition := _DEFINITION.match(self._body, at, block.end):
             self._defined.add(_label(definition["label"]))
-            self._add(definition, Form.DEFINITION)
+            self._add(definition, LinkForm.DEFINITION)
             at = definition.end()
         return at
 
@@ -181,7 +181,7 @@ class _Scanner:
         text = self._body[opener.at : at - 1]
         inline = _INLINE.match(self._body, at, end)
         if inline:
-            self._add(inline, Form.IMAGE if opener.image else Form.LINK, text)
+            self._add(inline, LinkForm.IMAGE if opener.image else LinkForm.LINK, text)
             if inline["word"]:
                 self._generator(inline)
             after: int | None = inline.end()
@@ -212,7 +212,7 @@ class _Scanner:
                 self._uses.append(Lack(opener.at - 1, label[1], note=False))
         return at if _label(text) in self._defined else None
 
-    def _add(self, match: re.Match[str], form: Form, text: str | None = None) -> None:
+    def _add(self, match: re.Match[str], form: LinkForm, text: str | None = None) -> None:
         group = next((name for name in ("pointed", "bare", "word") if match[name] is not None), None)
         if group:
             start, end = match.span(group)
@@ -224,7 +224,7 @@ class _Scanner:
             inner = pattern.match(self._body, start, end)
             if inner:
                 span = inner.span("address")
-                self._found.links.append(Link(*span, inner["address"], Form.GENERATOR))
+                self._found.links.append(Link(*span, inner["address"], LinkForm.GENERATOR))
 
     def _html(self, token: re.Match[str]) -> None:
         name = re.match(r"<([A-Za-z]+)", token[0])
@@ -241,6 +241,6 @@ class _Scanner:
         quoted = address[2][0] in "\"'"
         start, end = address.start(2) + quoted, address.end(2) - quoted
         alt = attributes.get("alt")
-        form = Form.IMAGE if kind == "img" else Form.LINK
+        form = LinkForm.IMAGE if kind == "img" else LinkForm.LINK
         stand_in = (alt[2] or '""').strip("\"'") or " " if alt else None
         self._found.links.append(Link(start, end, html.unescape(self._body[start:end]), form, stand_in))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from blogwifi_tui.content.front_matter import known_fields
-from blogwifi_tui.content.links.markdown_links import Form, Link, find, plain
+from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find, plain
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import slugify
 
@@ -82,7 +82,7 @@ class Move:
         ending = _INDEX.search(path)
         end = ending[0] if ending else ""
         before, slash, last = path[: len(path) - len(end)].rpartition("/")
-        rooted = bool(prefix) or path.startswith("/") or link.form is Form.GENERATOR
+        rooted = bool(prefix) or path.startswith("/") or link.form is LinkForm.GENERATOR
         new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
         return None if new is None else f"{prefix}{before}{slash}{quote(new)}{end}{rest}"
 

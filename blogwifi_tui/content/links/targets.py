@@ -39,7 +39,7 @@ def target_of(address: str) -> str | None:
     return unquote(re.split(r"[?#]", address, maxsplit=1)[0]) or None
 
 
-class Places:
+class LinkTargets:
     """What there is in one blog for an address to lead to."""
 
     def __init__(

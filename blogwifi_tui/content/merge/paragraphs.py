@@ -38,14 +38,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class ParagraphText:
     """A text as paragraphs, and the blank lines it begins with."""
 
     lead: str
     paragraphs: tuple[Paragraph, ...]
 
     @classmethod
-    def of(cls, text: str, end: str = "") -> Prose:
+    def of(cls, text: str, end: str = "") -> ParagraphText:
         """Cut ``text``, after giving all its lines the end ``end`` when there is one."""
         text = _END.sub(end, text) if end else text
         runs = [Paragraph.of(run) for run in _runs(_LINE.findall(text))]
@@ -90,7 +90,7 @@ class Stretch:
         return (*self.mine, *(paragraph for paragraph in self.theirs if paragraph.text not in mine))
 
 
-def side_by_side(before: Prose | None, mine: Prose, theirs: Prose) -> list[Stretch]:
+def side_by_side(before: ParagraphText | None, mine: ParagraphText, theirs: ParagraphText) -> list[Stretch]:
     """Every paragraph of the three versions, in order, in the shortest stretches that can be decided alone.
 
     Without ``before``, what both have in common is taken for it.
@@ -107,13 +107,13 @@ def side_by_side(before: Prose | None, mine: Prose, theirs: Prose) -> list[Stret
     return [stretch for stretch in stretches if stretch.mine or stretch.theirs]
 
 
-def lead_of(before: Prose | None, mine: Prose, theirs: Prose) -> str:
+def lead_of(before: ParagraphText | None, mine: ParagraphText, theirs: ParagraphText) -> str:
     """The blank lines the joined text begins with."""
     return theirs.lead if before and _END.sub("\n", mine.lead) == _END.sub("\n", before.lead) else mine.lead
 
 
 def _anchors(
-    before: Prose | None, mine: Prose, theirs: Prose
+    before: ParagraphText | None, mine: ParagraphText, theirs: ParagraphText
 ) -> tuple[tuple[Paragraph, ...], list[tuple[int, ...]]]:
     """The old paragraphs, and where those that nobody changed stand on the three sides."""
     if before is None:

@@ -11,7 +11,14 @@ from functools import cached_property
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import BOM, line_end
-from blogwifi_tui.content.merge.paragraphs import Paragraph, Prose, Stretch, joined, lead_of, side_by_side
+from blogwifi_tui.content.merge.paragraphs import (
+    Paragraph,
+    ParagraphText,
+    Stretch,
+    joined,
+    lead_of,
+    side_by_side,
+)
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit
 
@@ -25,7 +32,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ConflictPiece:
     """A field, or a part of the text, that both sides changed, each its own way."""
 
     key: str
@@ -59,7 +66,7 @@ class Merge:
             self._text = _Text(_all(before) if before else None, _all(mine), _all(theirs))
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[ConflictPiece, ...]:
         """What a person must choose: fields first, then the text from its top."""
         return (
             *(field.piece for field in self._fields if field.taken() is None),
@@ -82,11 +89,11 @@ class Merge:
         text = self._text.result(left).encode()
         return Post.from_bytes(self._mine.path, BOM + text if bom else text)
 
-    def _piece_of(self, stretch: Stretch) -> Piece:
+    def _piece_of(self, stretch: Stretch) -> ConflictPiece:
         shown = (stretch.before, stretch.mine, stretch.theirs)
         before, mine, theirs = ("\n\n".join(each.text for each in side) for side in shown)
         text = self._mine.is_text and self._theirs.is_text
-        return Piece("", before, mine, theirs, can_be_both=bool(text and mine and theirs))
+        return ConflictPiece("", before, mine, theirs, can_be_both=bool(text and mine and theirs))
 
     def _with_fields(self, choices: Iterator[Side]) -> Post:
         post, order = self._mine, tuple(self._theirs.fields)
@@ -144,9 +151,11 @@ class _Field:
         return self.theirs if self.mine is _ABSENT else self.mine
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> ConflictPiece:
         lists = isinstance(self.mine, list) and isinstance(self.theirs, list)
-        return Piece(self.key, _shown(self.before), _shown(self.mine), _shown(self.theirs), can_be_both=lists)
+        return ConflictPiece(
+            self.key, _shown(self.before), _shown(self.mine), _shown(self.theirs), can_be_both=lists
+        )
 
 
 class _Text:
@@ -154,8 +163,8 @@ class _Text:
 
     def __init__(self, before: str | None, mine: str, theirs: str) -> None:
         self._end = line_end(mine)
-        old = None if before is None else Prose.of(before)
-        here, there = Prose.of(mine), Prose.of(theirs, self._end)
+        old = None if before is None else ParagraphText.of(before)
+        here, there = ParagraphText.of(mine), ParagraphText.of(theirs, self._end)
         self._lead = lead_of(old, here, there)
         self._stretches = side_by_side(old, here, there)
         self.only_theirs = old is not None and old.texts == here.texts

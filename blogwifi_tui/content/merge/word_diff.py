@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from blogwifi_tui.content.front_matter.read import decode
-from blogwifi_tui.content.merge.paragraphs import Prose
+from blogwifi_tui.content.merge.paragraphs import ParagraphText
 from blogwifi_tui.content.post import Post
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -21,7 +21,7 @@ _AROUND = 1
 """Unchanged passages shown before and after a change."""
 
 
-class Kind(StrEnum):
+class PassageKind(StrEnum):
     """What became of some words, or of a passage."""
 
     SAME = "same"
@@ -37,8 +37,8 @@ class Kind(StrEnum):
 class Passage:
     """A paragraph or a line of the header: its words, each run of them the same, gone or new."""
 
-    kind: Kind
-    words: tuple[tuple[Kind, str], ...] = ()
+    kind: PassageKind
+    words: tuple[tuple[PassageKind, str], ...] = ()
 
 
 def differences(before: Post | None, after: Post) -> list[Passage]:
@@ -47,7 +47,7 @@ def differences(before: Post | None, after: Post) -> list[Passage]:
     told: list[Passage] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            told += [_whole(Kind.SAME, text) for text in new[j1:j2]]
+            told += [_whole(PassageKind.SAME, text) for text in new[j1:j2]]
         else:
             told += _replaced(old[i1:i2], new[j1:j2])
     return list(_near_changes(told))
@@ -55,13 +55,13 @@ def differences(before: Post | None, after: Post) -> list[Passage]:
 
 def _passages(post: Post) -> list[str]:
     head = decode(post.parts.head).splitlines()
-    return [*(line for line in head if line.strip()), *Prose.of(post.body).texts]
+    return [*(line for line in head if line.strip()), *ParagraphText.of(post.body).texts]
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
     if len(old) != len(new):
-        yield from (_whole(Kind.GONE, text) for text in old)
-        yield from (_whole(Kind.NEW, text) for text in new)
+        yield from (_whole(PassageKind.GONE, text) for text in old)
+        yield from (_whole(PassageKind.NEW, text) for text in new)
         return
     for before, after in zip(old, new, strict=True):
         yield from _by_words(before, after)
@@ -69,34 +69,34 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
 
 def _by_words(before: str, after: str) -> list[Passage]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    whole = [_whole(Kind.GONE, before), _whole(Kind.NEW, after)]
+    whole = [_whole(PassageKind.GONE, before), _whole(PassageKind.NEW, after)]
     if max(len(old), len(new)) > _MOST_TOKENS:
         return whole
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return whole
-    words: list[tuple[Kind, str]] = []
+    words: list[tuple[PassageKind, str]] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            words.append((Kind.SAME, "".join(new[j1:j2])))
+            words.append((PassageKind.SAME, "".join(new[j1:j2])))
             continue
         gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
-        words += [(kind, text) for kind, text in ((Kind.GONE, gone), (Kind.NEW, came)) if text]
-    return [Passage(Kind.CHANGED, tuple(words))]
+        words += [(kind, text) for kind, text in ((PassageKind.GONE, gone), (PassageKind.NEW, came)) if text]
+    return [Passage(PassageKind.CHANGED, tuple(words))]
 
 
-def _whole(kind: Kind, text: str) -> Passage:
+def _whole(kind: PassageKind, text: str) -> Passage:
     return Passage(kind, ((kind, text),))
 
 
 def _near_changes(told: Sequence[Passage]) -> Iterator[Passage]:
     """The changes and what stands around them; what is left out between is told once."""
-    changed = [number for number, passage in enumerate(told) if passage.kind is not Kind.SAME]
+    changed = [number for number, passage in enumerate(told) if passage.kind is not PassageKind.SAME]
     near = {at for number in changed for at in range(number - _AROUND, number + _AROUND + 1)}
     skipped = False
     for number, passage in enumerate(told):
         if number in near:
             yield passage
         elif changed and not skipped:
-            yield Passage(Kind.SKIPPED)
+            yield Passage(PassageKind.SKIPPED)
         skipped = number not in near

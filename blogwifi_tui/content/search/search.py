@@ -18,14 +18,14 @@ from blogwifi_tui.content.search.highlight import Excerpt, Marker, Spans
 from blogwifi_tui.content.search.query import Query, Term, condition, in_text
 from blogwifi_tui.content.search.text import IN_BODY, body_of
 
-__all__ = ["Excerpt", "Found", "Search", "Spans"]
+__all__ = ["Excerpt", "Search", "SearchResult", "Spans"]
 
 _WEIGHTS = (8, 4, IN_BODY)
 """Of a title, of tags, of a path: the lines of ``Entry.folded``. In a body: IN_HEADING, IN_BODY."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The answer to a query."""
 
     entries: tuple[Entry, ...]
@@ -63,7 +63,7 @@ class Search:
         *,
         sync: Callable[[Entry], str | None] = lambda _: None,
         now: datetime | None = None,
-    ) -> Found:
+    ) -> SearchResult:
         """The entries that answer, the best first, in the order given where equal.
 
         Args:
@@ -75,7 +75,7 @@ class Search:
         left = query.filters.select(entries, sync, now)
         terms = (*query.words, *query.unwanted)
         if not terms:
-            return Found(tuple(left), complete=True)
+            return SearchResult(tuple(left), complete=True)
         hits, complete = self._bodies.hits(terms, left)
         ranks = [0] * len(left)
         for term in query.words:
@@ -87,7 +87,7 @@ class Search:
             ranks = [rank for rank, weight in zip(ranks, weights, strict=True) if not weight]
             left = [one for one, weight in zip(left, weights, strict=True) if not weight]
         best = sorted(range(len(left)), key=ranks.__getitem__)
-        return Found(tuple(left[at] for at in best), complete)
+        return SearchResult(tuple(left[at] for at in best), complete)
 
     def excerpt(self, path: str, query: Query) -> Excerpt | None:
         """The line of the post's body that answers best; None when its body holds none of the words."""

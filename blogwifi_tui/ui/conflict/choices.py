@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from blogwifi_tui.content.merge.three_way import Piece, Side
+from blogwifi_tui.content.merge.three_way import ConflictPiece, Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import Clash
+from blogwifi_tui.core.conflicts import PostConflict
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConflictRow:
     """One line to choose on: a piece, or a post as a whole."""
 
-    clash: Clash
+    conflict: PostConflict
     index: int | None = None
     """Of the piece; None for the whole post."""
 
     @property
-    def piece(self) -> Piece | None:
+    def piece(self) -> ConflictPiece | None:
         """The piece; None for the whole post."""
-        return self.clash.merge.pieces[self.index] if self.clash.merge and self.index is not None else None
+        return (
+            self.conflict.merge.pieces[self.index] if self.conflict.merge and self.index is not None else None
+        )
 
 
 @dataclass(slots=True)
@@ -35,58 +37,61 @@ class _Choice:
 
 
 @dataclass
-class Choosing:
+class ConflictChoices:
     """The choices for all posts in conflict."""
 
-    clashes: Sequence[Clash]
+    conflicts: Sequence[PostConflict]
     _choices: dict[str, _Choice] = field(init=False)
 
     def __post_init__(self) -> None:
         self._choices = {
-            clash.path: _Choice([None] * (len(clash.merge.pieces) if clash.merge else 1))
-            for clash in self.clashes
+            conflict.path: _Choice([None] * (len(conflict.merge.pieces) if conflict.merge else 1))
+            for conflict in self.conflicts
         }
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ConflictRow]:
         """Each post, then its pieces."""
         rows = []
-        for clash in self.clashes:
-            rows.append(Row(clash))
-            rows += [Row(clash, index) for index in range(len(clash.merge.pieces if clash.merge else ()))]
+        for conflict in self.conflicts:
+            rows.append(ConflictRow(conflict))
+            rows += [
+                ConflictRow(conflict, index)
+                for index in range(len(conflict.merge.pieces if conflict.merge else ()))
+            ]
         return rows
 
-    def chosen(self, row: Row) -> Side | None:
+    def chosen(self, row: ConflictRow) -> Side | None:
         """The side chosen for a piece; for a whole post, the one chosen for all of it."""
-        sides = self._choices[row.clash.path].sides
+        sides = self._choices[row.conflict.path].sides
         if row.index is not None:
             return sides[row.index]
         return sides[0] if len(set(sides)) == 1 else None
 
-    def is_apart(self, row: Row) -> bool:
+    def is_apart(self, row: ConflictRow) -> bool:
         """Whether both posts are kept."""
-        return self._choices[row.clash.path].apart
+        return self._choices[row.conflict.path].apart
 
-    def take(self, row: Row, side: Side) -> None:
+    def take(self, row: ConflictRow, side: Side) -> None:
         """Choose a side for a piece, or for every piece of a post; BOTH only where a piece can be both."""
-        choice = self._choices[row.clash.path]
+        choice = self._choices[row.conflict.path]
         choice.apart = False
-        pieces = row.clash.merge.pieces if row.clash.merge else ()
+        pieces = row.conflict.merge.pieces if row.conflict.merge else ()
         for index in range(len(choice.sides)) if row.index is None else [row.index]:
             if side is not Side.BOTH or (pieces and pieces[index].can_be_both):
                 choice.sides[index] = side
 
-    def can_be_both(self, row: Row) -> bool:
+    def can_be_both(self, row: ConflictRow) -> bool:
         """Whether BOTH means something there."""
-        pieces = row.clash.merge.pieces if row.clash.merge else ()
+        pieces = row.conflict.merge.pieces if row.conflict.merge else ()
         return any(piece.can_be_both for piece in (pieces if row.piece is None else [row.piece]))
 
-    def keep_apart(self, row: Row) -> None:
+    def keep_apart(self, row: ConflictRow) -> None:
         """Keep both posts, whatever was chosen for their pieces."""
-        self._choices[row.clash.path].apart = True
+        self._choices[row.conflict.path].apart = True
 
-    def is_open(self, row: Row) -> bool:
+    def is_open(self, row: ConflictRow) -> bool:
         """Whether something is still to be chosen there."""
-        choice = self._choices[row.clash.path]
+        choice = self._choices[row.conflict.path]
         if choice.apart:
             return False
         return None in choice.sides if row.index is None else choice.sides[row.index] is None
@@ -95,21 +100,21 @@ class Choosing:
         """How many choices are still to make."""
         return sum(choice.sides.count(None) for choice in self._choices.values() if not choice.apart)
 
-    def posts(self, apart: Callable[[Clash], Post]) -> tuple[dict[str, Post | None], list[Post]]:
+    def posts(self, apart: Callable[[PostConflict], Post]) -> tuple[dict[str, Post | None], list[Post]]:
         """What was chosen: a post (None: deleted) for each path, and those to be added.
 
         ``apart`` gives mine another path; it may start git.
         """
         chosen: dict[str, Post | None] = {}
         beside = []
-        for clash in self.clashes:
-            choice = self._choices[clash.path]
+        for conflict in self.conflicts:
+            choice = self._choices[conflict.path]
             sides = [side for side in choice.sides if side]
             if choice.apart:
-                chosen[clash.path] = clash.theirs
-                beside.append(apart(clash))
-            elif clash.merge:
-                chosen[clash.path] = clash.merge.result(sides)
+                chosen[conflict.path] = conflict.theirs
+                beside.append(apart(conflict))
+            elif conflict.merge:
+                chosen[conflict.path] = conflict.merge.result(sides)
             else:
-                chosen[clash.path] = clash.mine if Side.MINE in sides else clash.theirs
+                chosen[conflict.path] = conflict.mine if Side.MINE in sides else conflict.theirs
         return chosen, beside

@@ -16,16 +16,16 @@ from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.merge.three_way import Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import Clash
+from blogwifi_tui.core.conflicts import PostConflict
 from blogwifi_tui.errors import Conflict
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
-from blogwifi_tui.ui.conflict.choices import Choosing, Row
-from blogwifi_tui.ui.conflict.version_view import Version
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
+from blogwifi_tui.ui.conflict.version_view import VersionView
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
@@ -54,9 +54,9 @@ class ConflictScreen(CommandScreen):
 
     pieces = getters.query_one(OptionList)
 
-    def __init__(self, desk: Desk, clashes: Sequence[Clash]) -> None:
-        super().__init__(desk)
-        self._choosing = Choosing(clashes)
+    def __init__(self, services: Services, conflicts: Sequence[PostConflict]) -> None:
+        super().__init__(services)
+        self._choosing = ConflictChoices(conflicts)
         self._rows = self._choosing.rows()
         self.settled: Commit | None = None
         """The merge that was made, once it is."""
@@ -68,9 +68,9 @@ class ConflictScreen(CommandScreen):
         with Container(id="body"):
             yield OptionList(markup=False, compact=True)
             with Container(id="versions"):
-                yield Version(id="mine")
-                yield Version(id="theirs")
-                yield Version(id="before")
+                yield VersionView(id="mine")
+                yield VersionView(id="theirs")
+                yield VersionView(id="before")
         yield MessageLine()
         yield KeyBar()
 
@@ -91,8 +91,8 @@ class ConflictScreen(CommandScreen):
             "take_mine": lambda: self._take(self._row, Side.MINE),
             "take_theirs": lambda: self._take(self._row, Side.THEIRS),
             "take_both": lambda: self._take(self._row, Side.BOTH),
-            "all_mine": lambda: self._take(Row(self._row.clash), Side.MINE),
-            "all_theirs": lambda: self._take(Row(self._row.clash), Side.THEIRS),
+            "all_mine": lambda: self._take(ConflictRow(self._row.conflict), Side.MINE),
+            "all_theirs": lambda: self._take(ConflictRow(self._row.conflict), Side.THEIRS),
             "keep_posts": self._keep_posts,
             "settle": self.settle,
             "conflict_leave": self.leave,
@@ -104,7 +104,7 @@ class ConflictScreen(CommandScreen):
         held = {Need.REPOSITORY, Need.POST}
         if self._choosing.can_be_both(self._row):
             held.add(Need.BOTH)
-        if self._row.clash.merge:
+        if self._row.conflict.merge:
             held.add(Need.PAIR)
         if not self._choosing.left():
             held.add(Need.DECIDED)
@@ -113,18 +113,18 @@ class ConflictScreen(CommandScreen):
     # Choosing
 
     @property
-    def _row(self) -> Row:
+    def _row(self) -> ConflictRow:
         return self._rows[self.pieces.highlighted or 0]
 
-    def _take(self, row: Row, side: Side) -> None:
+    def _take(self, row: ConflictRow, side: Side) -> None:
         self._choosing.take(row, side)
         self._after(row)
 
     def _keep_posts(self) -> None:
         self._choosing.keep_apart(self._row)
-        self._after(Row(self._row.clash))
+        self._after(ConflictRow(self._row.conflict))
 
-    def _after(self, row: Row) -> None:
+    def _after(self, row: ConflictRow) -> None:
         """Show the choice, and go to what is still to choose."""
         at = self.pieces.highlighted or 0
         self._list()
@@ -135,7 +135,7 @@ class ConflictScreen(CommandScreen):
 
     def _go_on(self, at: int) -> None:
         rows = [*range(at + 1, len(self._rows)), *range(at + 1)]
-        pieces = [n for n in rows if self._rows[n].index is not None or not self._rows[n].clash.merge]
+        pieces = [n for n in rows if self._rows[n].index is not None or not self._rows[n].conflict.merge]
         following = next((n for n in pieces if self._choosing.is_open(self._rows[n])), None)
         if following is not None:
             self.pieces.highlighted = following
@@ -162,22 +162,22 @@ class ConflictScreen(CommandScreen):
 
     async def _merge(self) -> None:
         """When the other side moved meanwhile, begin again with what it says now."""
-        clashes = self._choosing.clashes
+        conflicts = self._choosing.conflicts
         chosen, beside = await self.jobs.git(self._choosing.posts, self.blog.settling.apart)
         try:
             self.settled = await self.with_identity(
-                lambda: self.jobs.git(self.blog.settling.settle, clashes, chosen, beside)
+                lambda: self.jobs.git(self.blog.settling.settle, conflicts, chosen, beside)
             )
         except Conflict:
-            self._begin_again(await self.jobs.git(self.blog.settling.clashes))
+            self._begin_again(await self.jobs.git(self.blog.settling.conflicts))
         else:
             self.dismiss()
 
-    def _begin_again(self, clashes: Sequence[Clash]) -> None:
-        if not clashes:
+    def _begin_again(self, conflicts: Sequence[PostConflict]) -> None:
+        if not conflicts:
             self.dismiss()
             return
-        self._choosing = Choosing(clashes)
+        self._choosing = ConflictChoices(conflicts)
         self._rows = self._choosing.rows()
         self._list()
         self._go_on(-1)
@@ -188,33 +188,33 @@ class ConflictScreen(CommandScreen):
     def _list(self) -> None:
         """Fill the list, and say at the top how much is left."""
         self.pieces.set_options(Option(self._line(row)) for row in self._rows)
-        count, left = len(self._choosing.clashes), self._choosing.left()
+        count, left = len(self._choosing.conflicts), self._choosing.left()
         top = self.query_one(TwoEnds)
         heading = ngettext("Both sides changed this post", "Both sides changed {n} posts", count)
         top.strong = heading.format(n=number(count))
         words = ngettext("{n} choice to make", "{n} choices to make", left).format(n=number(left))
         top.right = (words if left else _("all chosen"),)
 
-    def _line(self, row: Row) -> Content:
+    def _line(self, row: ConflictRow) -> Content:
         is_open, side = self._choosing.is_open(row), self._choosing.chosen(row)
         chosen = _("two posts") if self._choosing.is_apart(row) else ""
         words = chosen or (_(_SIDES[side]) if side else "")
         if row.index is not None:
             return Content(f"  {'·' if is_open else '✓'} {_name(row)}{f'  {words}' if words else ''}")
-        if not row.clash.merge:
-            absent = _("deleted here") if row.clash.mine is None else _("deleted there")
+        if not row.conflict.merge:
+            absent = _("deleted here") if row.conflict.mine is None else _("deleted there")
             words = f"{'·' if is_open else '✓'} {words or absent}"
-        return Content.assemble((visible(row.clash.title), "bold"), f"  {words}" if words else "")
+        return Content.assemble((visible(row.conflict.title), "bold"), f"  {words}" if words else "")
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_index < len(self._rows):
             self._show(self._rows[event.option_index])
 
-    def _show(self, row: Row) -> None:
+    def _show(self, row: ConflictRow) -> None:
         side, apart = self._choosing.chosen(row), self._choosing.is_apart(row)
-        clash, piece = row.clash, row.piece
-        posts = {"mine": clash.mine, "theirs": clash.theirs, "before": clash.before}
+        conflict, piece = row.conflict, row.piece
+        posts = {"mine": conflict.mine, "theirs": conflict.theirs, "before": conflict.before}
         labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}
         keys = {
             side: key_name(self.keys_of(self._commands[command])[0])
@@ -225,7 +225,7 @@ class ConflictScreen(CommandScreen):
             "theirs": apart or side in (Side.THEIRS, Side.BOTH),
         }
         for name, post in posts.items():
-            version = self.query_one(f"#{name}", Version)
+            version = self.query_one(f"#{name}", VersionView)
             version.label(labels[name], key=keys.get(name, ""), kept=kept.get(name, False))
             if piece:
                 text = str(getattr(piece, name))
@@ -233,14 +233,14 @@ class ConflictScreen(CommandScreen):
             elif post:
                 version.show(post.body if post.is_text else "", heading=self._heading(post), empty="")
             else:
-                absent = _("(not there yet)") if clash.before is None else _("(deleted)")
+                absent = _("(not there yet)") if conflict.before is None else _("(deleted)")
                 version.show("", empty=absent)
 
     def _heading(self, post: Post) -> tuple[str, str]:
         return heading_of(post, self.blog.now())
 
 
-def _name(row: Row) -> str:
+def _name(row: ConflictRow) -> str:
     piece = row.piece
     if piece is None:
         return ""

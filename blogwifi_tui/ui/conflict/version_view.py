@@ -11,7 +11,7 @@ from textual.widgets import Label
 from blogwifi_tui.ui.widgets.preview import Preview
 
 
-class Version(Vertical):
+class VersionView(Vertical):
     """A name, whether this version is kept, and its text."""
 
     preview = getters.query_one(Preview)

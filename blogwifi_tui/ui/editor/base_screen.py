@@ -20,16 +20,16 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.recovery import Copy
 from blogwifi_tui.i18n.dates import clock
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.site.image_folder import Picture
+from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
-from blogwifi_tui.ui.editor.buffer import Manuscript
+from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.commit_bar import CommitBar
 from blogwifi_tui.ui.editor.divider import Divider
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
-from blogwifi_tui.ui.editor.view_state import View
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.editor.view_state import EditorView
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.open_link import show_target
@@ -54,16 +54,18 @@ class WritingScreen(CommandScreen):
     status = getters.query_one("#status", TwoEnds)
     fields_line = getters.query_one("#fields", TwoEnds)
 
-    def __init__(self, desk: Desk, post: Post, *, before: Post | None, line: int | None = None) -> None:
+    def __init__(
+        self, services: Services, post: Post, *, before: Post | None, line: int | None = None
+    ) -> None:
         """Open ``post`` (its file holds ``before``) with the caret on ``line`` of its body, 0-based."""
-        super().__init__(desk)
+        super().__init__(services)
         self._line = line
-        self.manuscript = Manuscript.of(post, before)
+        self.buffer = EditorBuffer.of(post, before)
         self._committed = ""
         self._words = self._words_before = post.words
         self._from_elsewhere = False
         """Whether another program changed the text since the words were counted."""
-        self.pictures: dict[str, Picture] = {}
+        self.images: dict[str, Image] = {}
         """Those inserted here, by the path in the blog that a save writes them to."""
         self._pulse: Timer | None = None
         self.pending: Callable[[Post], Post] | None = None
@@ -89,11 +91,11 @@ class WritingScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Load the text."""
-        self.area.load(self.manuscript.text)
+        self.area.load(self.buffer.text)
         self.area.read_only = not self.post.is_text
         self.take_keys()
         if self._line is not None:
-            self.area.goto(max(self._line - self.manuscript.lead.count("\n"), 0))
+            self.area.goto(max(self._line - self.buffer.lead.count("\n"), 0))
         if self.area.read_only:
             self.tell_only_shown()
         elif self.post.problem:
@@ -101,27 +103,27 @@ class WritingScreen(CommandScreen):
 
             self.say(problem_sentence(self.post.problem), kind="warning")
         self.show_all()
-        if self.manuscript.unsaved and self.manuscript.before:
+        if self.buffer.unsaved and self.buffer.before:
             self._beat()
 
     def take_keys(self) -> None:
         """Let what is typed go to the text."""
         self.area.focus()
 
-    def remember(self, view: View) -> None:
+    def remember(self, view: EditorView) -> None:
         """Open the next post, and the next run, with this view."""
-        if view != self.desk.memory.view:
-            self.desk.memory.view = view
+        if view != self.services.memory.view:
+            self.services.memory.view = view
             self._keep_view()
 
     @work(group="view", exit_on_error=False)
     async def _keep_view(self) -> None:
-        await self.jobs.disk(self.desk.memory.write)
+        await self.jobs.disk(self.services.memory.write)
 
     @property
     def post(self) -> Post:
         """The post with its header as edited here; :meth:`edited` has the text too."""
-        return self.manuscript.post
+        return self.buffer.post
 
     @on(EditorArea.Refused)
     def tell_only_shown(self) -> None:
@@ -134,7 +136,7 @@ class WritingScreen(CommandScreen):
 
     def edited(self) -> Post:
         """The post as it stands on the screen."""
-        return self.manuscript.joined(self.area.content)
+        return self.buffer.joined(self.area.content)
 
     # State goes down
 
@@ -148,7 +150,7 @@ class WritingScreen(CommandScreen):
     @on(EditorArea.Edited)
     def show_preview(self) -> None:
         """Render what is written, now; count and copy it soon."""
-        as_text = self.manuscript.as_text
+        as_text = self.buffer.as_text
         self.preview.show(self.edited().body if as_text else self.area.text)
         self.show_status()
         if self._pulse is None:
@@ -163,25 +165,25 @@ class WritingScreen(CommandScreen):
 
     def keep_copy(self) -> None:
         """Hand the text of this moment to the journal, if the file does not hold it."""
-        if self.area.dirty or self.manuscript.unsaved or self.pending:
+        if self.area.dirty or self.buffer.unsaved or self.pending:
             content, caret = self.area.snapshot(), self.area.cursor_location
-            self.desk.journal.note(partial(self._copy, self.manuscript, self.pending, content, caret))
+            self.services.journal.note(partial(self._copy, self.buffer, self.pending, content, caret))
 
     def _copy(
         self,
-        manuscript: Manuscript,
+        buffer: EditorBuffer,
         pending: Callable[[Post], Post] | None,
         content: Callable[[], str],
         caret: tuple[int, int],
     ) -> Copy:
         if pending:
-            manuscript = manuscript.with_post(pending(manuscript.post))
-        basis = manuscript.basis
+            buffer = buffer.with_post(pending(buffer.post))
+        basis = buffer.basis
         return Copy(
             root=str(self.blog.root),
-            path=manuscript.post.path,
+            path=buffer.post.path,
             base=basis.digest if basis else "",
-            text=manuscript.whole(content()),
+            text=buffer.whole(content()),
             row=caret[0],
             column=caret[1],
             time=time.time(),
@@ -191,7 +193,7 @@ class WritingScreen(CommandScreen):
     @work(exclusive=True, group="count", exit_on_error=False)
     async def count(self, content: Callable[[], str]) -> None:
         """Count the words of what is written."""
-        words = await self.jobs.disk(lambda: self.manuscript.joined(content()).words)
+        words = await self.jobs.disk(lambda: self.buffer.joined(content()).words)
         if self._from_elsewhere:
             self._words_before += words - self._words
             self._from_elsewhere = False
@@ -201,7 +203,7 @@ class WritingScreen(CommandScreen):
     @on(EditorArea.CaretMoved)
     def follow(self, event: EditorArea.CaretMoved) -> None:
         """Keep the paragraph being written in the preview."""
-        if not self.manuscript.as_text:
+        if not self.buffer.as_text:
             self.preview.follow(event.line)
         self.show_status()
 
@@ -211,7 +213,7 @@ class WritingScreen(CommandScreen):
         """Open another post in the place of this one, show a picture, or show an address before it opens."""
         entry = linked(event.href, self.post.path, await self.jobs.disk(self.blog.posts))
         waiting = [
-            each for each in self.pictures.values() if each.data is not None and each.address == event.href
+            each for each in self.images.values() if each.data is not None and each.address == event.href
         ]
         if waiting:
             self.say(_("Saving copies the picture to {path}.").format(path=waiting[0].path))
@@ -229,7 +231,7 @@ class WritingScreen(CommandScreen):
     @on(Preview.Scrolled)
     def follow_back(self, event: Preview.Scrolled) -> None:
         """Keep the text at what is read in the preview."""
-        if not self.manuscript.as_text:
+        if not self.buffer.as_text:
             self.area.show_line(event.source_line)
 
     def show_status(self) -> None:
@@ -241,11 +243,11 @@ class WritingScreen(CommandScreen):
         self.status.right = self._safe_words()
 
     def _safe_words(self) -> tuple[str, ...]:
-        new = self.manuscript.before is None
-        if self.area.dirty or self.manuscript.unsaved:
+        new = self.buffer.before is None
+        if self.area.dirty or self.buffer.unsaved:
             words = _("new, not saved") if new else _("not saved")
-            written = self.desk.journal.written
-            if self.desk.journal.off:
+            written = self.services.journal.written
+            if self.services.journal.off:
                 return words, _("recovery is off")
             return (words, f"{_('recovery copy')} {clock(written)}") if written else (words,)
         return (_("commit {sha}").format(sha=self._committed) if self._committed else _("saved"),)

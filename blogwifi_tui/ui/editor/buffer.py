@@ -14,7 +14,7 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*")
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class EditorBuffer:
     """One post on the screen. Frozen: a save or a change of fields is a new one."""
 
     post: Post
@@ -27,7 +27,7 @@ class Manuscript:
     """The post as its file was before it went away; another program may bring it back."""
 
     @classmethod
-    def of(cls, post: Post, before: Post | None) -> Manuscript:
+    def of(cls, post: Post, before: Post | None) -> EditorBuffer:
         """The manuscript of a post as it is opened: as text when its header cannot be read."""
         return cls(post, before, as_text=post.problem is not None)
 
@@ -63,26 +63,26 @@ class Manuscript:
         except CannotEdit:
             return decode(self.post.data).removesuffix(self.post.body) + self.lead + text
 
-    def saved(self, post: Post) -> Manuscript:
+    def saved(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written; a header typed into a post that had none stays with its text."""
         typed = self.post.format is Format.NONE and post.format is not Format.NONE
         return replace(self, post=post, before=post, as_text=self.as_text or typed, gone=None)
 
-    def with_file(self, post: Post) -> Manuscript:
+    def with_file(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written while fields were changed here."""
         return replace(self, before=post, gone=None).with_post(self.post)
 
-    def with_post(self, post: Post) -> Manuscript:
+    def with_post(self, post: Post) -> EditorBuffer:
         """After a change of fields. A new title gives a new post its name, until it has a file."""
         if self.basis and post.path != self.basis.path:
             post = Post.from_bytes(self.basis.path, post.data)
         return replace(self, post=post)
 
-    def without_file(self) -> Manuscript:
+    def without_file(self) -> EditorBuffer:
         """After its file went away."""
         return replace(self, before=None, gone=self.basis)
 
-    def with_file_back(self) -> Manuscript:
+    def with_file_back(self) -> EditorBuffer:
         """After a file came back where it was; whether it holds what it held is for others to find out."""
         return replace(self, before=self.basis, gone=None)
 

@@ -7,23 +7,27 @@ from textual import work
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.editor.base_screen import WritingScreen
-from blogwifi_tui.ui.editor.buffer import Manuscript
-from blogwifi_tui.ui.editor.external_compare import Found, Meeting, look
+from blogwifi_tui.ui.editor.buffer import EditorBuffer
+from blogwifi_tui.ui.editor.external_compare import ExternalChange, ExternalComparison, look
 
 LOOK_EVERY = 2
 """Seconds."""
 _BUSY = frozenset({"save", "back", "fields", "external"})
 """Groups of workers that write the file, or are about to change what is on the screen."""
 _WORDS = {
-    Meeting.TAKEN: N_("Another program changed this post; here it is as it is now."),
-    Meeting.JOINED: N_(
+    ExternalChange.TAKEN: N_("Another program changed this post; here it is as it is now."),
+    ExternalChange.JOINED: N_(
         "Another program changed this post too; its words and yours are joined here, not saved."
     ),
-    Meeting.APART: N_("Another program changed the same words of this post; saving asks what to keep."),
-    Meeting.GONE: N_(
+    ExternalChange.APART: N_(
+        "Another program changed the same words of this post; saving asks what to keep."
+    ),
+    ExternalChange.GONE: N_(
         "Another program deleted or renamed this post; your text stays, saving writes it again."
     ),
-    Meeting.REPLACED: N_("What stands in the place of this post is no plain file; your text stays here."),
+    ExternalChange.REPLACED: N_(
+        "What stands in the place of this post is no plain file; your text stays here."
+    ),
 }
 
 
@@ -40,13 +44,13 @@ class WatchingScreen(WritingScreen):
     @work(exclusive=True, group="outside", exit_on_error=False)
     async def look_outside(self) -> None:
         """Look at the file; what is typed while looking is met by the next look."""
-        manuscript, version = self.manuscript, self.area.version
-        basis = manuscript.basis
+        buffer, version = self.buffer, self.area.version
+        basis = buffer.basis
         if basis is None or self._occupied():
             return
         content = self.area.snapshot()
-        found = await self.jobs.disk(look, self.blog, basis, lambda: manuscript.joined(content()))
-        if self.manuscript is manuscript and self.area.version == version and not self._occupied():
+        found = await self.jobs.disk(look, self.blog, basis, lambda: buffer.joined(content()))
+        if self.buffer is buffer and self.area.version == version and not self._occupied():
             self._meet(found)
 
     def _occupied(self) -> bool:
@@ -55,45 +59,47 @@ class WatchingScreen(WritingScreen):
         )
         return busy or self.publisher.busy or not self.is_current
 
-    def _meet(self, found: Found) -> None:
-        if self.manuscript.gone and found.meeting is not Meeting.GONE:
+    def _meet(self, found: ExternalComparison) -> None:
+        if self.buffer.gone and found.meeting is not ExternalChange.GONE:
             self._come_back(found)
         sign = found.theirs.digest if found.theirs else found.meeting.name
-        if found.meeting is Meeting.SAME or sign == self._noticed:
+        if found.meeting is ExternalChange.SAME or sign == self._noticed:
             return
         self._noticed = sign
         if found.joined and found.theirs:
             self._show(found.joined, found.theirs)
-        elif found.meeting is Meeting.GONE:
-            self.manuscript = self.manuscript.without_file()
+        elif found.meeting is ExternalChange.GONE:
+            self.buffer = self.buffer.without_file()
             self.show_all()
-        self.say(_(_WORDS[found.meeting]), kind="plain" if found.meeting is Meeting.TAKEN else "warning")
+        self.say(
+            _(_WORDS[found.meeting]), kind="plain" if found.meeting is ExternalChange.TAKEN else "warning"
+        )
 
-    def _come_back(self, found: Found) -> None:
+    def _come_back(self, found: ExternalComparison) -> None:
         """The file that was gone is there again: it is met as if it had never been away."""
-        self.manuscript = self.manuscript.with_file_back()
+        self.buffer = self.buffer.with_file_back()
         self._noticed = None
-        if found.meeting is Meeting.SAME:
+        if found.meeting is ExternalChange.SAME:
             self.say(_("The file of this post is there again, as it was."))
-            if not (self.area.dirty or self.manuscript.unsaved):
-                self.desk.journal.forget()
+            if not (self.area.dirty or self.buffer.unsaved):
+                self.services.journal.forget()
         self.show_status()
 
     def _show(self, post: Post, file: Post) -> None:
         """Put ``post`` on the screen, the caret on the words where it was; the file holds ``file``."""
-        as_text = self.manuscript.as_text or post.problem is not None
-        self.manuscript = Manuscript(post, file, as_text)
-        self.area.reload(self.manuscript.text)
+        as_text = self.buffer.as_text or post.problem is not None
+        self.buffer = EditorBuffer(post, file, as_text)
+        self.area.reload(self.buffer.text)
         self._from_elsewhere = True
         self._noticed = None
-        if not self.manuscript.unsaved:
-            self.desk.journal.forget()
+        if not self.buffer.unsaved:
+            self.services.journal.forget()
         self.show_all()
 
     def _take_over(self, post: Post) -> None:
         """Show the post as its file is now; undo still knows what was typed."""
-        self.manuscript = Manuscript.of(post, post)
-        self.area.reload(self.manuscript.text)
+        self.buffer = EditorBuffer.of(post, post)
+        self.area.reload(self.buffer.text)
         self._from_elsewhere = True
         self.show_all()
 
@@ -102,18 +108,18 @@ class WatchingScreen(WritingScreen):
 
         Where the text itself was changed too, the next save finds out and asks.
         """
-        now = Manuscript.of(post, post)
-        if self.manuscript.unsaved:
+        now = EditorBuffer.of(post, post)
+        if self.buffer.unsaved:
             return
         if not self.area.dirty:
             self._take_over(post)
-        elif now.text == self.manuscript.text:
-            self.manuscript = now
+        elif now.text == self.buffer.text:
+            self.buffer = now
             self.show_all()
 
     def _unsaved(self) -> bool:
         """Whether the screen holds something the file does not; a new post without a word holds nothing."""
-        before = self.manuscript.before
+        before = self.buffer.before
         if before is None:
             return bool(self.area.text.strip())
         return self.edited().digest != before.digest

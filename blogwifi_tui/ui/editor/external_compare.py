@@ -12,7 +12,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import CannotEdit, FileError, FileMissing
 
 
-class Meeting(Enum):
+class ExternalChange(Enum):
     """How the file and the screen stand to each other."""
 
     SAME = auto()
@@ -30,17 +30,17 @@ class Meeting(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExternalComparison:
     """What a look at the file led to."""
 
-    meeting: Meeting
+    meeting: ExternalChange
     theirs: Post | None = None
     """The file as it is now."""
     joined: Post | None = None
     """What the screen should hold; None where it stays as it is."""
 
 
-def look(blog: Blog, before: Post, screen: Callable[[], Post]) -> Found:
+def look(blog: Blog, before: Post, screen: Callable[[], Post]) -> ExternalComparison:
     """Compare the file of ``before``, as it was opened, with what it holds now and ``screen`` gives.
 
     Reads the disk, and may compare long texts: not for the event loop. A FIFO is not waited for.
@@ -48,18 +48,18 @@ def look(blog: Blog, before: Post, screen: Callable[[], Post]) -> Found:
     try:
         theirs = blog.read(before.path)
     except FileMissing:
-        return Found(Meeting.GONE)
+        return ExternalComparison(ExternalChange.GONE)
     except FileError:
-        return Found(Meeting.REPLACED)
+        return ExternalComparison(ExternalChange.REPLACED)
     if theirs.digest == before.digest:
-        return Found(Meeting.SAME)
+        return ExternalComparison(ExternalChange.SAME)
     try:
         mine = screen()
     except CannotEdit:
-        return Found(Meeting.APART, theirs)
+        return ExternalComparison(ExternalChange.APART, theirs)
     if mine.digest in {before.digest, theirs.digest}:
-        return Found(Meeting.TAKEN, theirs, theirs)
+        return ExternalComparison(ExternalChange.TAKEN, theirs, theirs)
     merge = Merge(before, mine, theirs)
     if merge.pieces:
-        return Found(Meeting.APART, theirs)
-    return Found(Meeting.JOINED, theirs, merge.result([]))
+        return ExternalComparison(ExternalChange.APART, theirs)
+    return ExternalComparison(ExternalChange.JOINED, theirs, merge.result([]))

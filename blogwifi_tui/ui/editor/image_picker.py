@@ -21,7 +21,7 @@ from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.workers import Jobs
 
 
-class PictureChooser(TellsFailures, ModalScreen[Path | None]):
+class ImagePicker(TellsFailures, ModalScreen[Path | None]):
     """Answers with the path of a picture; Esc chooses none."""
 
     CSS_PATH = "../widgets/dialogs.tcss"

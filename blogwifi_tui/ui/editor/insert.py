@@ -18,28 +18,28 @@ from blogwifi_tui.ui.widgets.dialogs import Field, Form
 _MARKS = re.compile(r"([\\\[\]`*_<])")
 
 
-async def insert_picture(screen: WritingScreen) -> None:
+async def insert_image(screen: WritingScreen) -> None:
     """Ask for a picture and its description, and write both at the caret; its file is copied by a save."""
-    from blogwifi_tui.ui.editor.image_picker import PictureChooser
+    from blogwifi_tui.ui.editor.image_picker import ImagePicker
 
     if screen.area.read_only:
         screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
         return
-    memory = screen.desk.memory
+    memory = screen.services.memory
     last = Path(memory.view.folder) if memory.view.folder else Path.home()
     folder = last if await screen.jobs.disk(last.is_dir) else Path.home()
-    source = await screen.app.push_screen_wait(PictureChooser(screen.jobs, folder))
+    source = await screen.app.push_screen_wait(ImagePicker(screen.jobs, folder))
     if source is None:
         return
-    picture = await screen.jobs.disk(images.bring, screen.blog, screen.post.path, source, screen.pictures)
+    image = await screen.jobs.disk(images.bring, screen.blog, screen.post.path, source, screen.images)
     values = await screen.app.push_screen_wait(_description_form(_one_line(screen.area.selected_text)))
     if values is None:
         return
     screen.remember(replace(memory.view, folder=str(source.parent)))
-    screen.pictures[picture.path] = picture
-    screen.area.insert_text(f"![{_escaped(values['alt'])}]({picture.address})")
-    if picture.data is not None:
-        screen.say(_("Saving copies the picture to {path}.").format(path=picture.path))
+    screen.images[image.path] = image
+    screen.area.insert_text(f"![{_escaped(values['alt'])}]({image.address})")
+    if image.data is not None:
+        screen.say(_("Saving copies the picture to {path}.").format(path=image.path))
 
 
 def _description_form(alt: str) -> Form:

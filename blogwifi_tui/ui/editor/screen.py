@@ -24,14 +24,14 @@ from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site.image_folder import write_all
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
-from blogwifi_tui.ui.editor.buffer import Manuscript
+from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.external_editor import edit_outside
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
 from blogwifi_tui.ui.editor.layout import STEP, ViewingScreen
 from blogwifi_tui.ui.editor.text_actions import text_actions
 from blogwifi_tui.ui.fields.open import edit_fields
-from blogwifi_tui.ui.services import Desk
-from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
 
 class EditorScreen(ViewingScreen):
@@ -41,9 +41,11 @@ class EditorScreen(ViewingScreen):
     where: ClassVar[Where] = Where.EDITOR
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.EDITOR)
 
-    def __init__(self, desk: Desk, post: Post, *, before: Post | None, line: int | None = None) -> None:
+    def __init__(
+        self, services: Services, post: Post, *, before: Post | None, line: int | None = None
+    ) -> None:
         """As :class:`WritingScreen`."""
-        super().__init__(desk, post, before=before, line=line)
+        super().__init__(services, post, before=before, line=line)
         self._saving = asyncio.Lock()
         self._handed_over: Post | None = None
         """What was last given to be written."""
@@ -73,11 +75,11 @@ class EditorScreen(ViewingScreen):
     def held(self) -> set[Need]:
         """What the command table may count on now."""
         held = {Need.POST}
-        if not self.manuscript.as_text:
+        if not self.buffer.as_text:
             held.add(Need.READABLE)
         if self.post.is_text:
             held.add(Need.TEXT)
-        if self.manuscript.before is not None:
+        if self.buffer.before is not None:
             held.add(Need.FILE)
         if self.blog.has_repository:
             held.add(Need.REPOSITORY)
@@ -110,7 +112,7 @@ class EditorScreen(ViewingScreen):
         self.say(words, kind="warning")
 
     async def _save_once(self) -> bool:
-        if self.manuscript.basis is None:
+        if self.buffer.basis is None:
             self.area.end_last_line()
         asks = self.blog.settings.commit.ask
         with self.opening() if asks else nullcontext():
@@ -136,7 +138,7 @@ class EditorScreen(ViewingScreen):
 
     async def _write(self, post: Post) -> bool:
         """Write the file; False when another program was there first and the person did not go on."""
-        begun, self._handed_over = self.manuscript, post
+        begun, self._handed_over = self.buffer, post
         try:
             await self.jobs.git(self.blog.save, post, begun.before)
         except FileChanged:
@@ -148,38 +150,36 @@ class EditorScreen(ViewingScreen):
         except FileRefused:
             return await self._replaced_outside(post)
         typed_meanwhile = self.edited().data != post.data
-        if self.manuscript.unsaved or self.area.dirty:
+        if self.buffer.unsaved or self.area.dirty:
             self._committed = ""
-        if self.manuscript is begun or not typed_meanwhile:
-            self.manuscript = self.manuscript.saved(post)
+        if self.buffer is begun or not typed_meanwhile:
+            self.buffer = self.buffer.saved(post)
         else:
-            self.manuscript = self.manuscript.with_file(post)
+            self.buffer = self.buffer.with_file(post)
         if not typed_meanwhile:
             self.area.mark_saved()
-            self.desk.journal.forget()
+            self.services.journal.forget()
         self.show_all()
-        return await self._write_pictures(post)
+        return await self._write_images(post)
 
-    async def _write_pictures(self, post: Post) -> bool:
+    async def _write_images(self, post: Post) -> bool:
         """Copy the pictures inserted here that the post still shows; the words come first."""
-        shown = [
-            each for each in self.pictures.values() if each.data is not None and each.address in post.body
-        ]
+        shown = [each for each in self.images.values() if each.data is not None and each.address in post.body]
         try:
             await self.jobs.git(write_all, self.blog.root, shown)
         except BlogwifiError as error:
             self.say_error(error, safe=_("Your text is saved."))
             return False
-        for picture in shown:
-            del self.pictures[picture.path]
+        for image in shown:
+            del self.images[image.path]
         return True
 
     async def _changed_outside(self, post: Post, heading: str) -> bool:
         """The file holds other bytes than the ones opened here: nothing is written over them unseen."""
         answers = [
-            Answer("beside", _("Save mine beside it"), "m"),
-            Answer("theirs", _("Show theirs here"), "t"),
-            Answer("stay", _("Stay"), "n"),
+            Choice("beside", _("Save mine beside it"), "m"),
+            Choice("theirs", _("Show theirs here"), "t"),
+            Choice("stay", _("Stay"), "n"),
         ]
         text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
         choice = await self.app.push_screen_wait(Question(heading, text, answers))
@@ -191,13 +191,13 @@ class EditorScreen(ViewingScreen):
 
     async def _taken_outside(self, post: Post) -> bool:
         """A file stands where none was: the one that was gone is written over only if it is as it was."""
-        if self.manuscript.gone:
-            self.manuscript = self.manuscript.with_file_back()
+        if self.buffer.gone:
+            self.buffer = self.buffer.with_file_back()
             return await self._write(post)
         return await self._changed_outside(post, _("Another program wrote a post of the same name."))
 
     async def _removed_outside(self, post: Post) -> bool:
-        answers = [Answer("again", _("Write it again"), "w"), Answer("stay", _("Stay"), "n")]
+        answers = [Choice("again", _("Write it again"), "w"), Choice("stay", _("Stay"), "n")]
         heading = _("Another program deleted this post.")
         text = _("Your text is still here.")
         if await self.app.push_screen_wait(Question(heading, text, answers)) == "again":
@@ -205,7 +205,7 @@ class EditorScreen(ViewingScreen):
         return False
 
     async def _replaced_outside(self, post: Post) -> bool:
-        answers = [Answer("beside", _("Save mine beside it"), "m"), Answer("stay", _("Stay"), "n")]
+        answers = [Choice("beside", _("Save mine beside it"), "m"), Choice("stay", _("Stay"), "n")]
         heading = _("What stands in the place of this post is no plain file.")
         text = _("Nothing was written. Your text is still here.")
         if await self.app.push_screen_wait(Question(heading, text, answers)) == "beside":
@@ -213,7 +213,7 @@ class EditorScreen(ViewingScreen):
         return False
 
     async def _write_as_new(self, post: Post) -> bool:
-        self.manuscript = Manuscript.of(post, None)
+        self.buffer = EditorBuffer.of(post, None)
         return await self._write(post)
 
     async def _commit(self, message: str) -> bool:
@@ -243,7 +243,7 @@ class EditorScreen(ViewingScreen):
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
         await self.publisher.publish(self, self.post.path)
-        if self.manuscript.before:
+        if self.buffer.before:
             self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
 
     # Leaving, fields, another editor
@@ -286,9 +286,9 @@ class EditorScreen(ViewingScreen):
             pass
         while self._unsaved():
             answers = [
-                Answer("save", _("Save"), "s"),
-                Answer("leave", _("Leave without saving"), "l"),
-                Answer("stay", _("Stay"), "n"),
+                Choice("save", _("Save"), "s"),
+                Choice("leave", _("Leave without saving"), "l"),
+                Choice("stay", _("Stay"), "n"),
             ]
             heading = _("“{title}” is not saved.").format(title=self.post.title)
             choice = await self.app.push_screen_wait(
@@ -301,7 +301,7 @@ class EditorScreen(ViewingScreen):
             async with self._saving:
                 if not await self._write(self.edited()):
                     return False
-        self.desk.journal.forget()
+        self.services.journal.forget()
         return True
 
     async def open_instead(self, entry: Entry) -> None:
@@ -310,7 +310,7 @@ class EditorScreen(ViewingScreen):
             self.say(_(Need.IDLE.value), kind="warning")
             return
         post = await self.jobs.disk(self.blog.read, entry.path)
-        self._leave(lambda: self.app.switch_screen(EditorScreen(self.desk, post, before=post)))
+        self._leave(lambda: self.app.switch_screen(EditorScreen(self.services, post, before=post)))
 
     @work(exclusive=True, group="fields", exit_on_error=False)
     async def edit_fields(self) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.editor.base_screen import WritingScreen
-from blogwifi_tui.ui.editor.buffer import Manuscript
+from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
-from blogwifi_tui.ui.editor.insert import insert_picture, link_post
+from blogwifi_tui.ui.editor.insert import insert_image, link_post
 
 
 def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
@@ -24,7 +24,7 @@ def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
         "bold": partial(area.wrap_selection, "**", "**"),
         "italic": partial(area.wrap_selection, "*", "*"),
         "link": area.make_link,
-        "picture": lambda: ask(screen, insert_picture(screen)),
+        "picture": lambda: ask(screen, insert_image(screen)),
         "link_post": lambda: ask(screen, link_post(screen)),
         "no_break": partial(_flip, area, "show_no_break"),
         "recode": partial(recode, screen),
@@ -42,9 +42,9 @@ def recode(screen: WritingScreen) -> None:
     if screen.post.is_text:
         screen.say(_("This post is UTF-8 text already."))
         return
-    screen.manuscript = Manuscript.of(screen.post.as_utf8(), screen.manuscript.before)
+    screen.buffer = EditorBuffer.of(screen.post.as_utf8(), screen.buffer.before)
     screen.area.read_only = False
-    screen.area.load(screen.manuscript.text)
+    screen.area.load(screen.buffer.text)
     screen.show_all()
     screen.say(_("Read as Windows-1252: look at the accents, then save to keep it as UTF-8."))
 
@@ -61,7 +61,7 @@ async def pick_heading(screen: WritingScreen) -> None:
     from blogwifi_tui.markdown.headings import headings
     from blogwifi_tui.ui.widgets.picker import Picker
 
-    as_text = screen.manuscript.as_text
+    as_text = screen.buffer.as_text
     source = screen.edited().body if as_text else screen.area.text
     above = screen.area.document.line_count - source.count("\n") - 1 if as_text else 0
     found = await screen.jobs.disk(lambda: headings(source))

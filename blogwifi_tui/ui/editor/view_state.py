@@ -19,7 +19,7 @@ WIDEST = 80
 """Bounds of the text's share of the width, in percent."""
 
 
-class Layout(StrEnum):
+class EditorLayout(StrEnum):
     """What F4 goes through."""
 
     BESIDE = "beside"
@@ -28,10 +28,10 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class EditorView:
     """The editor's look."""
 
-    layout: Layout = Layout.BESIDE
+    layout: EditorLayout = EditorLayout.BESIDE
     share: int = 50
     """Percent of the width that the text has beside the preview."""
     focus: bool = False
@@ -39,7 +39,7 @@ class View:
     folder: str = ""
     """Where the last picture came from."""
 
-    def with_share(self, share: int) -> View:
+    def with_share(self, share: int) -> EditorView:
         """The same with another share, within the bounds."""
         return replace(self, share=min(max(share, NARROWEST), WIDEST))
 
@@ -48,7 +48,7 @@ class ViewMemory:
     """The view of now, and the file it is kept in."""
 
     def __init__(self) -> None:
-        self.view = View()
+        self.view = EditorView()
         self._loaded = False
 
     def load(self) -> None:
@@ -61,17 +61,17 @@ class ViewMemory:
     def _file(self) -> Path:
         return state_dir() / "view.json"
 
-    def _read(self) -> View:
+    def _read(self) -> EditorView:
         import json
 
         try:
             held = json.loads(self._file.read_text(encoding="utf-8"))
-            layout = Layout(held.get("layout", Layout.BESIDE))
+            layout = EditorLayout(held.get("layout", EditorLayout.BESIDE))
         except (OSError, ValueError, AttributeError, RecursionError):
-            return View()
+            return EditorView()
         kinds = {"share": int, "focus": bool, "folder": str}
         known = {name: held[name] for name, kind in kinds.items() if type(held.get(name)) is kind}
-        view = View(layout, **known)
+        view = EditorView(layout, **known)
         return view.with_share(view.share)
 
     def write(self) -> None:

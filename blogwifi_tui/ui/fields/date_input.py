@@ -12,7 +12,7 @@ from textual.widgets import Input
 from blogwifi_tui.content.dates import input as date_input
 
 
-class DateBox(Input):
+class DateInput(Input):
     """Ctrl+↑ and Ctrl+↓ move the part of the date at the caret; Ctrl+N is this moment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -18,15 +18,15 @@ from textual.widgets import Button, Input
 
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.fields.date_input import DateBox
+from blogwifi_tui.ui.fields.date_input import DateInput
 from blogwifi_tui.ui.fields.field_row import FieldRow, label_width
 from blogwifi_tui.ui.fields.model import EXTRA, FieldSheet
-from blogwifi_tui.ui.fields.multiline_input import SentenceBox
-from blogwifi_tui.ui.fields.switch import YesNo
+from blogwifi_tui.ui.fields.multiline_input import MultilineInput
+from blogwifi_tui.ui.fields.switch import SwitchInput
 from blogwifi_tui.ui.fields.validation import note, refusal
-from blogwifi_tui.ui.widgets.dialogs import Answer, Answers, Question
+from blogwifi_tui.ui.widgets.dialogs import Choice, Choices, Question
 from blogwifi_tui.ui.widgets.prose import Prose
-from blogwifi_tui.ui.widgets.tags_input import NamesBox
+from blogwifi_tui.ui.widgets.tags_input import TagsInput
 
 LABELS = {
     "title": N_("Title"),
@@ -50,7 +50,7 @@ _CHROME = 9
 """Rows of the form that are not fields: border, heading, keys, answers, and the blank ones between."""
 
 
-class FieldsForm(ModalScreen[dict[str, str] | None]):
+class FieldsDialog(ModalScreen[dict[str, str] | None]):
     """Gives the fields that were changed, by name, for :meth:`FieldSheet.applied`; None when none is to be.
 
     Enter goes to the next field, Ctrl+S keeps, Esc leaves all as it was and asks when something was typed.
@@ -103,22 +103,22 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
                     box = self._box(name, f"field-{name if name in LABELS else number}")
                     yield FieldRow(name, label, box, width=width, button=button)
             yield Prose(classes="fields--keys")
-            keep = Answer("accept", _("Keep"), "ctrl+s")
-            yield Answers([keep, Answer("cancel", _("Cancel"), "escape")])
+            keep = Choice("accept", _("Keep"), "ctrl+s")
+            yield Choices([keep, Choice("cancel", _("Cancel"), "escape")])
 
     def _box(self, name: str, id: str) -> Widget:  # noqa: A002 - Textual's name
         sheet, text = self._sheet, self._sheet.shown[name]
         match name:
             case "date":
-                return DateBox(text, self._now, id=id)
+                return DateInput(text, self._now, id=id)
             case "tags":
-                return NamesBox(text, known=sheet.tags, id=id)
+                return TagsInput(text, known=sheet.tags, id=id)
             case "categories":
-                return NamesBox(text, known=sheet.categories, id=id)
+                return TagsInput(text, known=sheet.categories, id=id)
             case "draft":
-                return YesNo(on=bool(text), id=id)
+                return SwitchInput(on=bool(text), id=id)
             case "description":
-                return SentenceBox(text, id=id)
+                return MultilineInput(text, id=id)
             case "file" if sheet.names is None:
                 return Prose(text)
         if name in sheet.extras and sheet.extras[name].fixed:
@@ -127,7 +127,7 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin at the first field, with everything said that is to be said of each."""
-        self.watch(self.query_one(YesNo), "on", self._flipped, init=False)
+        self.watch(self.query_one(SwitchInput), "on", self._flipped, init=False)
         self.query_one("#now", Button).can_focus = False
         for row in self._rows():
             self._say(row)
@@ -164,8 +164,8 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
     # What happens in it
 
     @on(Input.Changed)
-    @on(SentenceBox.Changed)
-    def _typed(self, event: Input.Changed | SentenceBox.Changed) -> None:
+    @on(MultilineInput.Changed)
+    def _typed(self, event: Input.Changed | MultilineInput.Changed) -> None:
         row = next(row for row in self._rows() if row.box is event.control)
         self._say(row)
         if row.field == "title" and self._sheet.names:
@@ -205,15 +205,15 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
         return next((row for row in self._rows() if row.box is self.focused), None)
 
     @on(Input.Submitted)
-    @on(YesNo.Entered)
-    @on(SentenceBox.Entered)
+    @on(SwitchInput.Entered)
+    @on(MultilineInput.Entered)
     def _next(self) -> None:
         self.focus_next()
 
     def action_step(self, by: int) -> None:
         """Go to the row above (-1) or below (1), of the text that is typed in or of the form."""
         box = self.focused
-        if isinstance(box, SentenceBox) and box.step(by):
+        if isinstance(box, MultilineInput) and box.step(by):
             return
         if by < 0:
             self.focus_previous()
@@ -222,7 +222,7 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
 
     @on(Button.Pressed, "#now")
     def _now_pressed(self) -> None:
-        box = self.query_one(DateBox)
+        box = self.query_one(DateInput)
         box.focus()
         box.action_now()
 
@@ -255,9 +255,9 @@ class FieldsForm(ModalScreen[dict[str, str] | None]):
             self.dismiss(None)
             return
         answers = [
-            Answer("keep", _("Keep"), "k"),
-            Answer("drop", _("Leave all as it was"), "l"),
-            Answer("stay", _("Stay"), "n"),
+            Choice("keep", _("Keep"), "k"),
+            Choice("drop", _("Leave all as it was"), "l"),
+            Choice("stay", _("Stay"), "n"),
         ]
         names = visible(", ".join(self._labels[name] for name in changes))
         self.app.push_screen(Question(_("Keep what you changed?"), names, answers), self._left)

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label
 
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.fields.multiline_input import SentenceBox
-from blogwifi_tui.ui.fields.switch import YesNo
+from blogwifi_tui.ui.fields.multiline_input import MultilineInput
+from blogwifi_tui.ui.fields.switch import SwitchInput
 from blogwifi_tui.ui.widgets.prose import Prose
 
 LONGEST_LABEL = 16
@@ -61,17 +61,17 @@ class FieldRow(Vertical):
     @property
     def value(self) -> str:
         """What the field holds, without blanks around; a switch holds ``yes`` or nothing."""
-        if isinstance(self.box, YesNo):
+        if isinstance(self.box, SwitchInput):
             return "yes" if self.box.on else ""
-        return self.box.value.strip() if isinstance(self.box, Input | SentenceBox) else ""
+        return self.box.value.strip() if isinstance(self.box, Input | MultilineInput) else ""
 
     def fill(self, value: str) -> None:
         """Give the field another value."""
-        if isinstance(self.box, YesNo):
+        if isinstance(self.box, SwitchInput):
             self.box.on = bool(value)
         elif isinstance(self.box, Input):
             self.box.value = value
-        elif isinstance(self.box, SentenceBox):
+        elif isinstance(self.box, MultilineInput):
             self.box.text = value
 
     def note(self, text: str, *, blocks: bool = False) -> None:

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.dates import input as date_input
-from blogwifi_tui.content.front_matter.custom_fields import ExtraKey, extra_keys, with_extra_key
+from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.site.conventions import Habit
+    from blogwifi_tui.site.conventions import Conventions
 
 EXTRA = "key "
 """What the name of a field begins with that holds an extra key; no other has a blank in it."""
@@ -44,7 +44,7 @@ class FieldSheet:
     post: Post
     now: dt.datetime
     """Aware, in the blog's zone."""
-    habit: Habit
+    habit: Conventions
     tags: Sequence[str] = ()
     """Those of the whole blog, the most used first; so are ``categories``."""
     categories: Sequence[str] = ()
@@ -57,7 +57,7 @@ class FieldSheet:
         return self.now.tzinfo or dt.UTC
 
     @cached_property
-    def extras(self) -> Mapping[str, ExtraKey]:
+    def extras(self) -> Mapping[str, CustomField]:
         """The keys that have no field of their own, by the names of the fields that show them."""
         return {f"{EXTRA}{key.name}": key for key in extra_keys(self.post)}
 

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 
-class SentenceBox(TextArea):
+class MultilineInput(TextArea):
     """Wraps what is typed. Enter goes on instead of breaking the line."""
 
     class Entered(Message):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
 from blogwifi_tui.ui.editor.base_screen import WritingScreen
-from blogwifi_tui.ui.fields.dialog import FieldsForm
+from blogwifi_tui.ui.fields.dialog import FieldsDialog
 from blogwifi_tui.ui.fields.model import FieldSheet, Names
-from blogwifi_tui.ui.list.state import Shelf
+from blogwifi_tui.ui.list.state import PostListState
 
 
 async def edit_fields(screen: WritingScreen) -> None:
@@ -19,14 +19,14 @@ async def edit_fields(screen: WritingScreen) -> None:
     blog = screen.blog
     entries = await screen.jobs.disk(blog.posts)
     habit = await screen.jobs.disk(blog.habit, entries)
-    shelf = Shelf(entries)
-    new = screen.manuscript.basis is None
+    list_state = PostListState(entries)
+    new = screen.buffer.basis is None
     names = Names({entry.path for entry in entries}, blog.holds) if new else None
     sheet = FieldSheet(
-        screen.edited(), blog.now(), habit, shelf.known_tags(), shelf.known_categories(), names
+        screen.edited(), blog.now(), habit, list_state.known_tags(), list_state.known_categories(), names
     )
     rename = next(command for command in COMMANDS if command.id == "rename")
-    form = FieldsForm(
+    form = FieldsDialog(
         sheet,
         blog.now,
         typed=lambda changes: _keep_copy(screen, sheet, changes),
@@ -35,15 +35,15 @@ async def edit_fields(screen: WritingScreen) -> None:
     changes = await screen.app.push_screen_wait(form)
     screen.pending = None
     if not changes:
-        if not (screen.area.dirty or screen.manuscript.unsaved):
-            screen.desk.journal.forget()
+        if not (screen.area.dirty or screen.buffer.unsaved):
+            screen.services.journal.forget()
         screen.keep_copy()
         return
     # Nothing is awaited from here on: what is on the screen now is what the fields change.
     changed = sheet.applied(changes, screen.edited())
-    screen.manuscript = screen.manuscript.with_post(changed.post)
-    if screen.manuscript.text != screen.area.content:
-        screen.area.reload(screen.manuscript.text, saved=False)
+    screen.buffer = screen.buffer.with_post(changed.post)
+    if screen.buffer.text != screen.area.content:
+        screen.area.reload(screen.buffer.text, saved=False)
     screen.show_all()
     screen.keep_copy()
     for error in changed.refused.values():

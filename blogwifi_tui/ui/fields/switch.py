@@ -13,7 +13,7 @@ from textual.widget import Widget
 from blogwifi_tui.i18n.translation import _
 
 
-class YesNo(Widget, can_focus=True):
+class SwitchInput(Widget, can_focus=True):
     """Yes or no: Space, an arrow or a click is the other one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class YesNo(Widget, can_focus=True):
 
     def __init__(self, *, on: bool, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.set_reactive(YesNo.on, on)
+        self.set_reactive(SwitchInput.on, on)
 
     def render(self) -> Content:
         """A mark and the word."""

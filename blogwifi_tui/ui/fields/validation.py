@@ -22,7 +22,7 @@ LONGEST_DESCRIPTION = 160
 """Characters; what search engines show of one."""
 
 
-class Note(NamedTuple):
+class FieldNote(NamedTuple):
     """Something said beside a field."""
 
     text: str
@@ -37,12 +37,12 @@ _REFUSED = {
 """By the reason of a :class:`CannotEdit`."""
 
 
-def refusal(error: CannotEdit) -> Note:
+def refusal(error: CannotEdit) -> FieldNote:
     """Why one field cannot be changed alone."""
-    return Note(_(_REFUSED.get(error.reason, _REFUSED[""])), blocks=True)
+    return FieldNote(_(_REFUSED.get(error.reason, _REFUSED[""])), blocks=True)
 
 
-def note(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
+def note(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> FieldNote:
     """What there is to say of the field ``name`` where the form holds ``values``; empty for nothing."""
     text = values[name]
     said = _of_extra(sheet, name, text) if name.startswith(EXTRA) else _of_known(sheet, name, values)
@@ -54,41 +54,41 @@ def note(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
     return said
 
 
-def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> Note:
+def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> FieldNote:
     text = values[name]
     match name:
         case "title":
-            return Note("" if text else _("Type a title first."), blocks=not text)
+            return FieldNote("" if text else _("Type a title first."), blocks=not text)
         case "date":
             return _of_date(sheet, text, draft=bool(values["draft"]))
         case "tags":
-            return Note(_twins(text, sheet.tags))
+            return FieldNote(_twins(text, sheet.tags))
         case "categories":
-            return Note(_twins(text, sheet.categories))
+            return FieldNote(_twins(text, sheet.categories))
         case "draft":
             return _of_draft(sheet, on=bool(text))
         case "description":
-            return Note(_of_description(sheet, text))
+            return FieldNote(_of_description(sheet, text))
         case "slug":
-            return Note(_of_slug(text))
+            return FieldNote(_of_slug(text))
         case "file":
             return _of_file(sheet, text)
-    return Note("")
+    return FieldNote("")
 
 
-def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> Note:
+def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> FieldNote:
     typed = date_input.read(text)
     if typed is None:
         shown = sheet.shown["date"]
         words = _("Write the date as {example}.").format(example="2026-05-12 09:30")
-        return Note(words if text or shown else "", blocks=text != shown)
+        return FieldNote(words if text or shown else "", blocks=text != shown)
     written = sheet.applied({"date": text}).post.moment(sheet.zone) or typed.moment
     words = date_time(typed.moment) if typed.timed else date_long(typed.moment)
     day = weekday(typed.moment)
     parts = [_("{weekday} {date}").format(weekday=day, date=words)]
     if not draft and written > sheet.now:
         parts.append(_("scheduled"))
-    return Note(" · ".join(parts))
+    return FieldNote(" · ".join(parts))
 
 
 def _twins(text: str, known: Sequence[str]) -> str:
@@ -108,10 +108,10 @@ def _spelling(name: str) -> tuple[str, str]:
     return tag_key(name), "".join(sign for sign in fold(name) if not sign.isalnum() and sign not in "-' _")
 
 
-def _of_draft(sheet: FieldSheet, *, on: bool) -> Note:
+def _of_draft(sheet: FieldSheet, *, on: bool) -> FieldNote:
     if not known_fields.draft({}, sheet.post.path):
-        return Note("")
-    return Note(_("Its folder makes it a draft, until its file is moved."), blocks=not on)
+        return FieldNote("")
+    return FieldNote(_("Its folder makes it a draft, until its file is moved."), blocks=not on)
 
 
 def _of_description(sheet: FieldSheet, text: str) -> str:
@@ -132,33 +132,35 @@ def _of_slug(text: str) -> str:
     return "" if plain == text else _("A plain slug would be: {slug}").format(slug=plain)
 
 
-def _of_file(sheet: FieldSheet, text: str) -> Note:
+def _of_file(sheet: FieldSheet, text: str) -> FieldNote:
     names = sheet.names
     if names is None:
-        return Note("")
+        return FieldNote("")
     if text in names.taken:
-        return Note(_("There is a file called {path} already.").format(path=visible(text)), blocks=True)
+        return FieldNote(_("There is a file called {path} already.").format(path=visible(text)), blocks=True)
     plain = text == str(PurePosixPath(text)) and ".." not in text.split("/") and visible(text) == text
     if not plain or not names.holds(text):
-        return Note(_("Write a name such as {example}.").format(example=sheet.shown["file"]), blocks=True)
-    return Note("")
+        return FieldNote(
+            _("Write a name such as {example}.").format(example=sheet.shown["file"]), blocks=True
+        )
+    return FieldNote("")
 
 
-def _of_extra(sheet: FieldSheet, name: str, text: str) -> Note:
+def _of_extra(sheet: FieldSheet, name: str, text: str) -> FieldNote:
     key = sheet.extras[name]
     if key.fixed:
-        return Note(_("This kind of value is changed in another editor."))
+        return FieldNote(_("This kind of value is changed in another editor."))
     if text == key.text:
-        return Note("")
+        return FieldNote("")
     if not text:
-        return Note(_("Left empty: the line is taken away."))
+        return FieldNote(_("Left empty: the line is taken away."))
     value, old = key.read(text), key.value
     if isinstance(old, list) and not isinstance(value, list):
-        return Note(_("Write a list, such as {example}.").format(example="[a, b]"), blocks=True)
+        return FieldNote(_("Write a list, such as {example}.").format(example="[a, b]"), blocks=True)
     if isinstance(old, dict) and not isinstance(value, dict):
-        return Note(
+        return FieldNote(
             _("Write names and values, such as {example}.").format(example="{a: 1, b: 2}"), blocks=True
         )
     if isinstance(value, str) and not isinstance(old, str) and old is not None:
-        return Note(_("This becomes a text; it was “{value}”.").format(value=visible(key.text)))
-    return Note("")
+        return FieldNote(_("This becomes a text; it was “{value}”.").format(value=visible(key.text)))
+    return FieldNote("")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.merge.word_diff import Kind, Passage
+from blogwifi_tui.content.merge.word_diff import Passage, PassageKind
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.rendering import Part, Rendering
 from blogwifi_tui.sanitize import visible
@@ -15,12 +15,22 @@ from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 if TYPE_CHECKING:
     from blogwifi_tui.markdown.runs import Run
 
-_MARKS = {Kind.SAME: "  ", Kind.GONE: "− ", Kind.NEW: "+ ", Kind.CHANGED: "± ", Kind.SKIPPED: "⋯ "}
-_STYLES = {Kind.SAME: "", Kind.GONE: "code.deleted strike", Kind.NEW: "code.inserted strong"}
+_MARKS = {
+    PassageKind.SAME: "  ",
+    PassageKind.GONE: "− ",
+    PassageKind.NEW: "+ ",
+    PassageKind.CHANGED: "± ",
+    PassageKind.SKIPPED: "⋯ ",
+}
+_STYLES = {
+    PassageKind.SAME: "",
+    PassageKind.GONE: "code.deleted strike",
+    PassageKind.NEW: "code.inserted strong",
+}
 _LINES = re.compile(r"(\n)")
 
 
-class Changes(StyledRows):
+class DiffView(StyledRows):
     """Shows passages, each behind a mark that says what became of it."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -58,12 +68,12 @@ def _lines(passage: Passage, width: int) -> Iterator[Line]:
 def _runs(passage: Passage) -> Iterator[Run]:
     from blogwifi_tui.markdown.runs import BREAK, Run
 
-    last = Kind.SAME
+    last = PassageKind.SAME
     for kind, text in passage.words:
-        if (last, kind) == (Kind.GONE, Kind.NEW):
+        if (last, kind) == (PassageKind.GONE, PassageKind.NEW):
             yield Run(" ", "", None, 0)
         last = kind
-        quiet = "dim" if passage.kind is Kind.SAME else _STYLES[kind]
+        quiet = "dim" if passage.kind is PassageKind.SAME else _STYLES[kind]
         for piece in _LINES.split(visible(text, keep="\n\t")):
             if piece:
                 yield Run(BREAK if piece == "\n" else piece, quiet, None, 0)

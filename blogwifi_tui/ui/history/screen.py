@@ -21,8 +21,8 @@ from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
-from blogwifi_tui.ui.history.diff_view import Changes
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.history.diff_view import DiffView
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -44,8 +44,8 @@ class HistoryScreen(CommandScreen):
     revisions = getters.query_one(OptionList)
     preview = getters.query_one(Preview)
 
-    def __init__(self, desk: Desk, entry: Entry, revisions: Sequence[Revision]) -> None:
-        super().__init__(desk)
+    def __init__(self, services: Services, entry: Entry, revisions: Sequence[Revision]) -> None:
+        super().__init__(services)
         self._entry = entry
         self._revisions = tuple(revisions)
 
@@ -55,7 +55,7 @@ class HistoryScreen(CommandScreen):
         with Vertical(id="body"):
             yield OptionList(markup=False, compact=True)
             yield Preview()
-            yield Changes()
+            yield DiffView()
         yield MessageLine()
         yield KeyBar()
 
@@ -114,14 +114,14 @@ class HistoryScreen(CommandScreen):
         self.preview.show(post.body, heading=heading_of(post, self.blog.now()), key=revision.sha)
         before = await self.jobs.git(self.blog.read_at, older[0]) if older else None
         changes = await self.jobs.disk(differences, before, post)
-        self.query_one(Changes).show(changes)
+        self.query_one(DiffView).show(changes)
 
     def toggle_changes(self) -> None:
         """The whole text, or what changed in it; the keys stay where they are."""
         in_text = not self.revisions.has_focus
         self.toggle_class("-changes")
         if in_text:
-            (self.query_one(Changes) if self.has_class("-changes") else self.preview).focus()
+            (self.query_one(DiffView) if self.has_class("-changes") else self.preview).focus()
 
     @work(exclusive=True, group="restore", exit_on_error=False)
     async def restore(self) -> None:

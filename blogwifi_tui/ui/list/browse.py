@@ -17,11 +17,11 @@ from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import Where
 from blogwifi_tui.ui.list.groups import headings
-from blogwifi_tui.ui.list.post_list import PostList, Row
+from blogwifi_tui.ui.list.post_list import PostList, PostRow
 from blogwifi_tui.ui.list.refresh import LookingScreen
 from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.state import sync_words
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.post_facts import change_facts, closed_heading, heading_of
@@ -30,7 +30,7 @@ from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.list.search_results import Answer
+    from blogwifi_tui.ui.list.search_results import SearchResults
 
 WIDE = 100
 """Columns from which list and preview stand side by side."""
@@ -46,8 +46,8 @@ class BrowsingScreen(LookingScreen):
     preview = getters.query_one(Preview)
     search = getters.query_one(SearchBox)
 
-    def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
-        super().__init__(desk, known)
+    def __init__(self, services: Services, known: Sequence[Entry]) -> None:
+        super().__init__(services, known)
         self._progress = ""
         self._awaited: str | None = None
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
@@ -85,8 +85,8 @@ class BrowsingScreen(LookingScreen):
         """Show what was known at once, and look only when that is on the terminal."""
         if self.blog.has_repository:
             # What git says comes later: where it says the usual word of all, columns stay where they are.
-            self.posts.make_room(Row("", "", sync_words(Sync.ONLINE), "", ""))
-        self.watch_shelf()
+            self.posts.make_room(PostRow("", "", sync_words(Sync.ONLINE), "", ""))
+        self.watch_list_state()
         self.posts.focus()
         self.watch(self.posts, "scroll_y", self._scrolled, init=False)
         self.call_after_refresh(self.begin)
@@ -102,7 +102,7 @@ class BrowsingScreen(LookingScreen):
 
     # State goes down
 
-    def watch_shelf(self) -> None:
+    def watch_list_state(self) -> None:
         """Show what there is now."""
         self.show_posts()
 
@@ -115,29 +115,29 @@ class BrowsingScreen(LookingScreen):
         """
         # As long as posts come in for the first time, who is at the top stays at the top.
         keep = None if self.first_time and self.posts.cursor == 0 else self.posts.selected
-        if self.shelf.entry(self._awaited):
+        if self.list_state.entry(self._awaited):
             keep, self._awaited = self._awaited, None
-        shown = self.shelf.shown()
-        rows = self.shelf.rows(shown)
+        shown = self.list_state.shown()
+        rows = self.list_state.rows(shown)
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
-        heading = headings(self.shelf, shown, self.blog.settings.ui.group)
-        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.shelf.has_lines else 1)
+        heading = headings(self.list_state, shown, self.blog.settings.ui.group)
+        self.posts.set_rows(rows, keep=keep, heading=heading, lines=2 if self.list_state.has_lines else 1)
         self.top.strong = self.blog.title
-        self.top.left = (self._count_words(len(rows)), self.shelf.order_words())
-        self.top.right = (self._progress,) if self._progress else self.shelf.publication_words()
-        self.posts.empty = self.shelf.nothing_words() if self.has_looked else _("Reading the posts…")
+        self.top.left = (self._count_words(len(rows)), self.list_state.order_words())
+        self.top.right = (self._progress,) if self._progress else self.list_state.publication_words()
+        self.posts.empty = self.list_state.nothing_words() if self.has_looked else _("Reading the posts…")
 
     def _count_words(self, shown: int) -> str:
         read, expected = self.reading or (0, 0)
         if not read:
-            return self.shelf.count_words(shown)
+            return self.list_state.count_words(shown)
         return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
 
     def show_progress(self, words: str) -> None:
         """How far a publication is takes the place of the state of publication."""
         self._progress = words
-        self.watch_shelf()
+        self.watch_list_state()
 
     def looked(self) -> None:
         """Show the post again, and ask the bodies again."""
@@ -146,7 +146,7 @@ class BrowsingScreen(LookingScreen):
 
     def learned(self) -> None:
         """Ask again what could not be answered well without the index of words."""
-        if self.shelf.answer and not self.shelf.answer.found.complete:
+        if self.list_state.answer and not self.list_state.answer.found.complete:
             self.ask()
 
     @on(PostList.Highlighted)
@@ -166,7 +166,7 @@ class BrowsingScreen(LookingScreen):
             # Said where the post would be, not by the funnel: that looks again, and would meet it again.
             self.preview.show("", heading=closed_heading(path, error), key=path)
             return
-        heading = heading_of(post, self.shelf.now, *change_facts(self.shelf, path))
+        heading = heading_of(post, self.list_state.now, *change_facts(self.list_state, path))
         self.preview.show(post.body, heading=heading, key=path)
 
     @on(Preview.LinkActivated)
@@ -174,7 +174,7 @@ class BrowsingScreen(LookingScreen):
     async def follow_link(self, event: Preview.LinkActivated) -> None:
         """Go to the post a link leads to, or show the picture, or an address before it is opened."""
         origin = self.posts.selected or ""
-        entry = linked(event.href, origin, self.shelf.entries)
+        entry = linked(event.href, origin, self.list_state.entries)
         if entry is None:
             from blogwifi_tui.ui.widgets.open_link import show_target
 
@@ -182,7 +182,7 @@ class BrowsingScreen(LookingScreen):
         else:
             self.clear_search()
             self._awaited = entry.path
-            self.watch_shelf()
+            self.watch_list_state()
 
     # Search and order
 
@@ -196,47 +196,52 @@ class BrowsingScreen(LookingScreen):
         """Tell the search box the tags and years there are."""
         from blogwifi_tui.ui.list.filters import vocabulary
 
-        self.search.know(*await self.jobs.search(vocabulary, self.shelf))
+        self.search.know(*await self.jobs.search(vocabulary, self.list_state))
 
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
         from blogwifi_tui.content.search.query import Query
 
-        self.set_reactive(LookingScreen.shelf, replace(self.shelf, search=event.text, answer=None))
+        self.set_reactive(LookingScreen.list_state, replace(self.list_state, search=event.text, answer=None))
         self.show_posts(anew=True, best=bool(Query.parse(event.text).words))
         self.ask()
 
     @work(exclusive=True, group="ask", exit_on_error=False)
     async def ask(self) -> None:
         """Ask the bodies too, when the search has words; who has not moved yet sees the best first."""
-        shelf = self.shelf
-        if not shelf.search:
+        list_state = self.list_state
+        if not list_state.search:
             return
         from blogwifi_tui.content.search.query import Query
 
-        query = Query.parse(shelf.search)
+        query = Query.parse(list_state.search)
         if query.words or query.unwanted:
-            from blogwifi_tui.ui.list.search_results import Answer
+            from blogwifi_tui.ui.list.search_results import SearchResults
 
             answer = await self.jobs.search(
-                Answer.to, shelf.search, self.blog.finder, shelf.entries, shelf.sync_of, shelf.now
+                SearchResults.to,
+                list_state.search,
+                self.blog.finder,
+                list_state.entries,
+                list_state.sync_of,
+                list_state.now,
             )
-            best = self.shelf.answer is None and self.posts.cursor == 0 and answer.ranked
-            self.set_reactive(LookingScreen.shelf, replace(self.shelf, answer=answer))
+            best = self.list_state.answer is None and self.posts.cursor == 0 and answer.ranked
+            self.set_reactive(LookingScreen.list_state, replace(self.list_state, answer=answer))
             self.show_posts(best=best)
             self._scrolled()
 
     def _scrolled(self) -> None:
-        answer = self.shelf.answer
+        answer = self.list_state.answer
         if answer and (unread := answer.unread(self.posts.in_sight)):
             self.look_for_lines(answer, unread)
 
     @work(exclusive=True, group="lines", exit_on_error=False)
-    async def look_for_lines(self, answer: Answer, paths: Sequence[str]) -> None:
+    async def look_for_lines(self, answer: SearchResults, paths: Sequence[str]) -> None:
         """Look for the lines that answer in posts that came in sight."""
         fuller = await self.jobs.search(answer.with_lines, paths, self.blog.finder)
-        if self.shelf.answer is answer:
-            self.shelf = replace(self.shelf, answer=fuller)
+        if self.list_state.answer is answer:
+            self.list_state = replace(self.list_state, answer=fuller)
 
     @on(SearchBox.Kept)
     def keep_search(self) -> None:
@@ -252,11 +257,11 @@ class BrowsingScreen(LookingScreen):
     @work(exclusive=True, group="open", exit_on_error=False)
     async def choose_filter(self) -> None:
         """Choose a state, a tag or a year to search for."""
-        from blogwifi_tui.ui.list.filter_dialog import FilterChooser
+        from blogwifi_tui.ui.list.filter_dialog import FilterDialog
         from blogwifi_tui.ui.list.filters import choices
 
-        groups = await self.jobs.search(choices, self.shelf)
-        query = await self.app.push_screen_wait(FilterChooser(groups))
+        groups = await self.jobs.search(choices, self.list_state)
+        query = await self.app.push_screen_wait(FilterDialog(groups))
         if query is not None:
             self.search.show(query)
             self.keep_search()
@@ -284,5 +289,5 @@ class BrowsingScreen(LookingScreen):
 
     def sort(self) -> None:
         """Take the next order."""
-        self.shelf = self.shelf.sorted_next()
+        self.list_state = self.list_state.sorted_next()
         self.show_post()

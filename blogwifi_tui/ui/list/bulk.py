@@ -14,7 +14,7 @@ from blogwifi_tui.ui.list.browse import BrowsingScreen
 from blogwifi_tui.ui.list.post_list import PostList
 
 if TYPE_CHECKING:
-    from blogwifi_tui.core.bulk_edit import Joint
+    from blogwifi_tui.core.bulk_edit import BulkEdit
 
 
 class MarkingScreen(BrowsingScreen):
@@ -38,7 +38,7 @@ class MarkingScreen(BrowsingScreen):
         super().show_posts(anew=anew, best=best)
         self._counts = self.top.left
         if self.posts.marked:
-            self.posts.marked &= {entry.path for entry in self.shelf.entries}
+            self.posts.marked &= {entry.path for entry in self.list_state.entries}
         self.show_marks()
 
     @on(PostList.MarksChanged)
@@ -59,7 +59,7 @@ class MarkingScreen(BrowsingScreen):
     def marked_entries(self) -> list[Entry]:
         """The marked posts, newest first, hidden ones too."""
         marked = self.posts.marked
-        return [entry for entry in self.shelf.entries if entry.path in marked]
+        return [entry for entry in self.list_state.entries if entry.path in marked]
 
     @work(group="change", exit_on_error=False)
     async def toggle_marked(self) -> None:
@@ -82,12 +82,12 @@ class MarkingScreen(BrowsingScreen):
 
         paths = [entry.path for entry in self.marked_entries()]
         with self.opening():
-            joint = await self.jobs.git(lambda: self.blog.together.removal(paths))
+            bulk_edit = await self.jobs.git(lambda: self.blog.together.removal(paths))
             kept = await self.jobs.git(lambda: self.blog.together.kept(paths))
-            question = delete_question(joint, kept, len(self.posts.hidden))
+            question = delete_question(bulk_edit, kept, len(self.posts.hidden))
             choice = await self.app.push_screen_wait(question)
         if choice == "delete":
-            await self._do(joint)
+            await self._do(bulk_edit)
 
     @work(group="change", exit_on_error=False)
     async def tag_posts(self) -> None:
@@ -95,20 +95,20 @@ class MarkingScreen(BrowsingScreen):
         from blogwifi_tui.ui.list.bulk_dialogs import leave_out_question, tags_form
         from blogwifi_tui.ui.widgets.tags_input import split_list
 
-        under = self.shelf.entry(self.posts.selected)
+        under = self.list_state.entry(self.posts.selected)
         entries = self.marked_entries() or ([under] if under else [])
-        form = tags_form(entries, self.shelf.known_tags(), len(self.posts.hidden))
+        form = tags_form(entries, self.list_state.known_tags(), len(self.posts.hidden))
         values = await self.app.push_screen_wait(form)
         if values is None:
             return
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
         with self.opening():
-            joint = await self.jobs.git(lambda: self.blog.together.tags(paths, add, remove))
-            if joint.refused and not await self.app.push_screen_wait(leave_out_question(joint)):
+            bulk_edit = await self.jobs.git(lambda: self.blog.together.tags(paths, add, remove))
+            if bulk_edit.refused and not await self.app.push_screen_wait(leave_out_question(bulk_edit)):
                 return
-        if joint.turns:
-            await self._do(joint)
+        if bulk_edit.edits:
+            await self._do(bulk_edit)
         else:
             self.say(_("Nothing to change: the tags are so already."))
 
@@ -117,21 +117,21 @@ class MarkingScreen(BrowsingScreen):
         """Publish; the drafts among the marked posts go live first, in one commit."""
         self.stop_fetching()
         paths = [entry.path for entry in self.marked_entries()]
-        joint = await self.jobs.git(lambda: self.blog.together.live(paths, self.blog.now()))
-        if await self.publisher.publish(self, None, joint):
+        bulk_edit = await self.jobs.git(lambda: self.blog.together.live(paths, self.blog.now()))
+        if await self.publisher.publish(self, None, bulk_edit):
             self.posts.marked = frozenset()
         self.look()
 
-    async def _do(self, joint: Joint) -> None:
+    async def _do(self, bulk_edit: BulkEdit) -> None:
         from blogwifi_tui.ui.list.bulk_dialogs import counted, done_words
 
-        self.show_progress(_("changing {several}…").format(several=counted(len(joint.turns))))
+        self.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(joint)))
+            await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(bulk_edit)))
         finally:
             self.show_progress("")
         self.posts.marked = frozenset()
-        self.say(done_words(joint), kind="good")
+        self.say(done_words(bulk_edit), kind="good")
         self.look()
 
     @work(exclusive=True, group="open", exit_on_error=False)
@@ -139,7 +139,7 @@ class MarkingScreen(BrowsingScreen):
         """Open the tags of the blog; what is chosen there filters the list."""
         from blogwifi_tui.ui.tags.screen import TagsScreen
 
-        tags = TagsScreen(self.desk)
+        tags = TagsScreen(self.services)
         await self.app.push_screen_wait(tags)
         if tags.query_chosen:
             self.search.show(tags.query_chosen)

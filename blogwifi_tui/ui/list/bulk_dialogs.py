@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.bulk_edit import Joint
+from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.publish.plan import titles
-from blogwifi_tui.ui.widgets.dialogs import Answer, Field, Form, Question
+from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.summaries import refused_words
 
 NAMED = 3
@@ -31,30 +31,30 @@ def hidden_words(hidden: int) -> list[str]:
     return [line.format(n=number(hidden))]
 
 
-def draft_question(drafts: Joint, ready: Joint, hidden: int) -> Question:
+def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
     """Asks which way marked posts go: ``drafts`` makes drafts of them, ``ready`` the other way round."""
     parts, answers = [], []
-    if ready.turns:
-        line = ngettext("{n} draft:", "{n} drafts:", len(ready.turns))
-        parts.append(line.format(n=number(len(ready.turns))) + titles(ready.going))
-        answers.append(Answer("ready", _("Make ready"), "r"))
-    if drafts.turns:
-        line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.turns))
-        parts.append(line.format(n=number(len(drafts.turns))) + titles(drafts.going))
-        answers.append(Answer("draft", _("Make drafts"), "d"))
+    if ready.edits:
+        line = ngettext("{n} draft:", "{n} drafts:", len(ready.edits))
+        parts.append(line.format(n=number(len(ready.edits))) + titles(ready.going))
+        answers.append(Choice("ready", _("Make ready"), "r"))
+    if drafts.edits:
+        line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.edits))
+        parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.going))
+        answers.append(Choice("draft", _("Make drafts"), "d"))
     if not answers:
-        answers = [Answer("", _("Back"), "b")]
+        answers = [Choice("", _("Back"), "b")]
     else:
-        answers.append(Answer("", _("Cancel"), "n"))
+        answers.append(Choice("", _("Cancel"), "n"))
     refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
-    whole = Joint(Change.READY, (), tuple(refused.values()))
+    whole = BulkEdit(Change.READY, (), tuple(refused.values()))
     text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(whole)])
     return Question(_("Draft ⇄ ready"), text, answers)
 
 
-def delete_question(joint: Joint, kept: set[str], hidden: int) -> Question:
+def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Question:
     """Asks before marked posts go; ``kept``: those that git can bring back."""
-    posts = joint.going
+    posts = bulk_edit.going
     unkept = [post for post in posts if post.path not in kept]
     others = [post for post in posts if post.path in kept]
     parts = [titles(others).lstrip("\n")] if others else []
@@ -67,11 +67,11 @@ def delete_question(joint: Joint, kept: set[str], hidden: int) -> Question:
             len(unkept),
         )
         parts.append(line.format(n=number(len(unkept))) + titles(unkept))
-    answers = [Answer("keep", _("Keep"), _("n"))]
+    answers = [Choice("keep", _("Keep"), _("n"))]
     if posts:
-        answers.append(Answer("delete", _("Delete"), _("y")))
+        answers.append(Choice("delete", _("Delete"), _("y")))
     heading = ngettext("Delete {n} post?", "Delete {n} posts?", len(posts)).format(n=number(len(posts)))
-    text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(joint)])
+    text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(bulk_edit)])
     return Question(heading, text, answers)
 
 
@@ -94,20 +94,22 @@ def tags_form(entries: Sequence[Entry], known: Sequence[str], hidden: int) -> Fo
     )
 
 
-def leave_out_question(joint: Joint) -> Question:
+def leave_out_question(bulk_edit: BulkEdit) -> Question:
     """Asks whether to go on without the posts that cannot be part."""
-    parts = refused_words(joint)
-    answers = [Answer("", _("Change nothing"), "n")]
-    if joint.turns:
-        words = ngettext("{n} other post would change.", "{n} other posts would change.", len(joint.turns))
-        parts.append(words.format(n=number(len(joint.turns))))
-        answers.append(Answer("others", _("Change the others"), "c"))
+    parts = refused_words(bulk_edit)
+    answers = [Choice("", _("Change nothing"), "n")]
+    if bulk_edit.edits:
+        words = ngettext(
+            "{n} other post would change.", "{n} other posts would change.", len(bulk_edit.edits)
+        )
+        parts.append(words.format(n=number(len(bulk_edit.edits))))
+        answers.append(Choice("others", _("Change the others"), "c"))
     return Question(_("Not all of them"), "\n\n".join(parts), answers)
 
 
-def done_words(joint: Joint) -> str:
+def done_words(bulk_edit: BulkEdit) -> str:
     """What a step did."""
-    posts: list[Post] = joint.going
+    posts: list[Post] = bulk_edit.going
     if len(posts) == 1:
         words = {
             Change.READY: _("“{title}” is ready to publish."),
@@ -115,11 +117,11 @@ def done_words(joint: Joint) -> str:
             Change.DELETE: _("Deleted: “{title}”."),
             Change.TAGS: _("The tags of “{title}” are changed."),
         }
-        return words[joint.change].format(title=posts[0].title)
+        return words[bulk_edit.change].format(title=posts[0].title)
     many = {
         Change.READY: _("{several} are ready to publish; u undoes it."),
         Change.DRAFT: _("{several} are drafts again; u undoes it."),
         Change.DELETE: _("Deleted: {several}; u undoes it."),
         Change.TAGS: _("The tags of {several} are changed; u undoes it."),
     }
-    return many[joint.change].format(several=counted(len(posts)))
+    return many[bulk_edit.change].format(several=counted(len(posts)))

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.list.filters import Choice
+from blogwifi_tui.ui.list.filters import FilterChoice
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import shortened
 
@@ -24,13 +24,13 @@ WIDEST = 36
 """Columns for the longest label; a longer one is cut."""
 
 
-class FilterChooser(ModalScreen[str | None]):
+class FilterDialog(ModalScreen[str | None]):
     """A list of choices with how many posts each shows; the answer is a query. Esc changes nothing."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
     BINDINGS = [("escape,f,q", "dismiss", "")]  # noqa: RUF012 - Textual's own way to declare them
 
-    def __init__(self, groups: Sequence[Sequence[Choice]]) -> None:
+    def __init__(self, groups: Sequence[Sequence[FilterChoice]]) -> None:
         super().__init__()
         self._groups = groups
         self._width = min(WIDEST, max(cell_len(visible(each.label)) for group in groups for each in group))
@@ -44,7 +44,7 @@ class FilterChooser(ModalScreen[str | None]):
                 listed += [None, *(Option(self._row(each), id=each.query or None) for each in group)]
             yield OptionList(*listed[1:], markup=False, compact=True)
 
-    def _row(self, choice: Choice) -> Content:
+    def _row(self, choice: FilterChoice) -> Content:
         label = shortened(visible(choice.label), self._width)
         return Content(f"{label}{' ' * (self._width - cell_len(label))}  {number(choice.count):>6}")
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.ui.list.state import STATE_WORDS, SYNC_WORDS, Shelf
+from blogwifi_tui.ui.list.state import STATE_WORDS, SYNC_WORDS, PostListState
 
 STATE, SYNC, TAG, YEAR = N_("state:{word}"), N_("sync:{word}"), N_("tag:{word}"), N_("year:{word}")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """One thing to filter by."""
 
     label: str
@@ -24,57 +24,57 @@ class Choice:
     """How many posts it shows."""
 
 
-def choices(shelf: Shelf) -> list[list[Choice]]:
+def choices(list_state: PostListState) -> list[list[FilterChoice]]:
     """All posts; states; states of publication; tags, the most used first; years, the latest first.
 
     Groups without a choice are left out.
     """
     groups = [
-        [Choice(_("All posts"), "", len(shelf.entries))],
-        list(_states(shelf)),
-        list(_syncs(shelf)),
-        list(_tags(shelf)),
-        list(_years(shelf)),
+        [FilterChoice(_("All posts"), "", len(list_state.entries))],
+        list(_states(list_state)),
+        list(_syncs(list_state)),
+        list(_tags(list_state)),
+        list(_years(list_state)),
     ]
     return [group for group in groups if group]
 
 
-def _states(shelf: Shelf) -> Iterator[Choice]:
-    counts = Counter(entry.state(shelf.now) for entry in shelf.entries)
+def _states(list_state: PostListState) -> Iterator[FilterChoice]:
+    counts = Counter(entry.state(list_state.now) for entry in list_state.entries)
     for state, (glyph, word) in STATE_WORDS.items():
         if counts[state]:
-            yield Choice(f"{glyph} {_(word)}", _query(STATE, _(word)), counts[state])
+            yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), counts[state])
 
 
-def _syncs(shelf: Shelf) -> Iterator[Choice]:
-    counts = Counter(shelf.sync_of(entry) for entry in shelf.entries)
+def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
+    counts = Counter(list_state.sync_of(entry) for entry in list_state.entries)
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
-            yield Choice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])
+            yield FilterChoice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])
 
 
-def _tags(shelf: Shelf) -> Iterator[Choice]:
+def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
     """One choice for all spellings of a tag, in the first spelling met."""
     spelled: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for entry in shelf.entries:
+    for entry in list_state.entries:
         for key, tag in {tag_key(tag): tag for tag in (*entry.tags, *entry.categories)}.items():
             spelled.setdefault(key, tag)
             counts[key] += 1
     for key in sorted(counts, key=lambda key: (-counts[key], key)):
-        yield Choice(spelled[key], _query(TAG, spelled[key], exact=True), counts[key])
+        yield FilterChoice(spelled[key], _query(TAG, spelled[key], exact=True), counts[key])
 
 
-def _years(shelf: Shelf) -> Iterator[Choice]:
-    counts = Counter(entry.date.year for entry in shelf.entries if entry.date)
+def _years(list_state: PostListState) -> Iterator[FilterChoice]:
+    counts = Counter(entry.date.year for entry in list_state.entries if entry.date)
     for year in sorted(counts, reverse=True):
-        yield Choice(str(year), _query(YEAR, f"{year:04}"), counts[year])
+        yield FilterChoice(str(year), _query(YEAR, f"{year:04}"), counts[year])
 
 
-def vocabulary(shelf: Shelf) -> tuple[list[str], list[int]]:
+def vocabulary(list_state: PostListState) -> tuple[list[str], list[int]]:
     """What a query can be completed with: each tag in one spelling, the most used first; the years."""
-    years = {entry.date.year for entry in shelf.entries if entry.date}
-    return [choice.label for choice in _tags(shelf)], sorted(years, reverse=True)
+    years = {entry.date.year for entry in list_state.entries if entry.date}
+    return [choice.label for choice in _tags(list_state)], sorted(years, reverse=True)
 
 
 def _query(template: str, word: str, *, exact: bool = False) -> str:

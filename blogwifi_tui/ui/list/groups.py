@@ -9,18 +9,18 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.i18n.dates import month_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import Group
-from blogwifi_tui.ui.list.state import Order, Shelf
+from blogwifi_tui.ui.list.state import Order, PostListState
 
 
-def headings(shelf: Shelf, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
+def headings(list_state: PostListState, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
     """The heading of each of the posts ``shown``, by its index; None where there are to be no headings."""
-    by_date = shelf.order in (Order.DATE, Order.MODIFIED) and not shelf.is_ranked
+    by_date = list_state.order in (Order.DATE, Order.MODIFIED) and not list_state.is_ranked
     if group == "none" or not by_date:
         return None
     words: dict[tuple[int, int], str] = {}
 
     def heading(index: int) -> str:
-        date = shelf.sorted_date(shown[index])
+        date = list_state.sorted_date(shown[index])
         if date is None:
             return _("No date")
         key = date.year, date.month if group == "month" else 1

@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from blogwifi_tui.ui.list.post_lines import Lines
 from blogwifi_tui.ui.list.post_paint import KINDS, PARTS, Painter
-from blogwifi_tui.ui.list.post_row import GUTTER, LazyRows, Row, Spans
+from blogwifi_tui.ui.list.post_row import GUTTER, LazyRows, PostRow, Spans
 
-__all__ = ["LazyRows", "PostList", "Row", "Spans"]
+__all__ = ["LazyRows", "PostList", "PostRow", "Spans"]
 
 _MEASURED = 100
 """Rows looked at to learn how wide columns are; one that turns out wider later widens them."""
@@ -70,7 +70,7 @@ class PostList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[PostRow] = ()
         self._lines = Lines(0)
         self._marked: frozenset[str] = frozenset()
         self._told: str | None = None
@@ -117,7 +117,7 @@ class PostList(ScrollView, can_focus=True):
 
     def set_rows(
         self,
-        rows: Sequence[Row],
+        rows: Sequence[PostRow],
         *,
         keep: str | None = None,
         heading: Callable[[int], str] | None = None,
@@ -148,7 +148,7 @@ class PostList(ScrollView, can_focus=True):
             self.refresh()
         self._tell()
 
-    def make_room(self, row: Row) -> None:
+    def make_room(self, row: PostRow) -> None:
         """Give columns the room this row would need, so that they stay put when such texts come later."""
         if self._painter.learn(row):
             self.refresh()

@@ -12,7 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.list.post_row import GAP, GUTTER, Columns, Needs, Row, Spans, columns_for
+from blogwifi_tui.ui.list.post_row import GAP, GUTTER, Columns, Needs, PostRow, Spans, columns_for
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
 KINDS = ("draft", "scheduled", "published", "unreadable", "edited", "to-publish", "online")
@@ -100,14 +100,14 @@ class Painter:
         self._style_of = style_of
         self._styles: dict[bool, Styles] = {}
         self._needs = Needs()
-        self._drawn: LRUCache[tuple[str, int, bool, bool, int], tuple[Row, Strip]] = LRUCache(_KEPT)
+        self._drawn: LRUCache[tuple[str, int, bool, bool, int], tuple[PostRow, Strip]] = LRUCache(_KEPT)
 
     def forget_styles(self) -> None:
         """Colours are others now."""
         self._styles.clear()
         self._drawn.clear()
 
-    def learn(self, row: Row) -> bool:
+    def learn(self, row: PostRow) -> bool:
         """Make room for the texts of a row; whether columns changed by it."""
         needs = self._needs.with_row(row)
         if needs is self._needs:
@@ -116,7 +116,7 @@ class Painter:
         self._drawn.clear()
         return True
 
-    def row(self, row: Row, part: int, width: int, *, selected: bool, marked: bool) -> Strip:
+    def row(self, row: PostRow, part: int, width: int, *, selected: bool, marked: bool) -> Strip:
         """One line of a post: ``part`` 0 is the post, 1 its note."""
         key = (row.path, part, selected, marked, width)
         kept = self._drawn.get(key)
@@ -158,7 +158,7 @@ class Painter:
         return self._styles[selected]
 
 
-def _post(row: Row, columns: Columns, styles: Styles) -> Iterator[Segment]:
+def _post(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
     gap = Segment(" " * GAP, styles[""])
     if columns.state:
         yield from (Segment(label(row.state, columns.state), styles[row.state_kind]), gap)
@@ -173,7 +173,7 @@ def _post(row: Row, columns: Columns, styles: Styles) -> Iterator[Segment]:
         yield from (gap, Segment(label(row.sync, columns.sync), styles[row.sync_kind]))
 
 
-def _note(row: Row, columns: Columns, styles: Styles) -> Iterator[Segment]:
+def _note(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
     """What matched, under the title."""
     yield Segment(" " * sum(column + GAP for column in (columns.state, columns.date) if column), styles[""])
     width = columns.title + sum(column + GAP for column in (columns.tags, columns.sync) if column)

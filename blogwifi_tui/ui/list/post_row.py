@@ -11,7 +11,7 @@ Spans = tuple[tuple[int, int], ...]
 """Start and end of each match, in characters, in order and apart."""
 
 
-class Row(NamedTuple):
+class PostRow(NamedTuple):
     """What the list shows of a post, in the person's words."""
 
     path: str
@@ -33,22 +33,22 @@ class Row(NamedTuple):
     note_marks: Spans = ()
 
 
-class LazyRows(Sequence[Row]):
+class LazyRows(Sequence[PostRow]):
     """Rows made only when drawn: of ten thousand posts, the forty on the screen are put into words."""
 
-    def __init__(self, paths: Sequence[str], describe: Callable[[str], Row]) -> None:
+    def __init__(self, paths: Sequence[str], describe: Callable[[str], PostRow]) -> None:
         self.paths = paths
         self._describe = describe
-        self._made: dict[str, Row] = {}
+        self._made: dict[str, PostRow] = {}
 
     def __len__(self) -> int:
         return len(self.paths)
 
     @overload
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: int) -> PostRow: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+    def __getitem__(self, index: slice) -> Sequence[PostRow]: ...
+    def __getitem__(self, index: int | slice) -> PostRow | Sequence[PostRow]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
         path = self.paths[index]
@@ -87,7 +87,7 @@ class Needs(NamedTuple):
     short_date: int = 0
     sync: int = 0
 
-    def with_row(self, row: Row) -> Needs:
+    def with_row(self, row: PostRow) -> Needs:
         """The needs once this row has been seen too; the same object when nothing grows."""
         grown = Needs(
             max(self.state, cell_len(row.state)),

@@ -13,14 +13,14 @@ from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.dates import date_time
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import recovery_dir
-from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
 MOST_LINES = 400
 """Lines of differences shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rescue:
+class RecoveryOffer:
     """A copy, and the file it is to be compared with."""
 
     copy: Copy
@@ -41,9 +41,9 @@ class Rescue:
         if self.moved_on:
             text = f"{_('The file has changed since; nothing is written until you save.')}\n{text}"
         answers = [
-            Answer("take", _("Take it up again"), "t"),
-            Answer("later", _("Later"), "l"),
-            Answer("drop", _("Throw it away"), "delete"),
+            Choice("take", _("Take it up again"), "t"),
+            Choice("later", _("Later"), "l"),
+            Choice("drop", _("Throw it away"), "delete"),
         ]
         heading = _("“{title}” was not saved.").format(title=self.post.title)
         return Question(heading, f"{text}\n\n{self.differences()}", answers)
@@ -56,7 +56,7 @@ class Rescue:
         return "\n".join(line for line in lines[:MOST_LINES] if not line.startswith("@@"))
 
 
-def rescues(blog: Blog) -> list[Rescue]:
+def rescues(blog: Blog) -> list[RecoveryOffer]:
     """The copies of this blog that hold something its files do not; the others are removed as useless."""
     folder = recovery_dir()
     left = []
@@ -69,14 +69,14 @@ def rescues(blog: Blog) -> list[Rescue]:
     return left
 
 
-def forget(rescue: Rescue) -> None:
+def forget(rescue: RecoveryOffer) -> None:
     """The copy is not wanted, or its text is in another copy now."""
     drop(recovery_dir(), rescue.copy)
 
 
-def _rescue(blog: Blog, copy: Copy) -> Rescue:
+def _rescue(blog: Blog, copy: Copy) -> RecoveryOffer:
     post = Post.from_bytes(copy.path, copy.text.encode("utf-8", "surrogateescape"))
     try:
-        return Rescue(copy, post, blog.read(copy.path))
+        return RecoveryOffer(copy, post, blog.read(copy.path))
     except FileError:
-        return Rescue(copy, post, None)
+        return RecoveryOffer(copy, post, None)

@@ -16,8 +16,8 @@ from textual.reactive import var
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.list.state import Order, Shelf
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.list.state import Order, PostListState
+from blogwifi_tui.ui.services import Services
 
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken
@@ -31,10 +31,10 @@ POLL_SHARE = 20
 class LookingScreen(CommandScreen):
     """Reads the posts, asks git and the remote, and shows what differs; at first, and again and again."""
 
-    shelf: var[Shelf] = var(Shelf, init=False)
+    list_state: var[PostListState] = var(PostListState, init=False)
 
-    def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
-        super().__init__(desk)
+    def __init__(self, services: Services, known: Sequence[Entry]) -> None:
+        super().__init__(services)
         self.reading: tuple[int, int] | None = None
         """How many posts have been read, and of how many, while many are being read."""
         self.first_time = not known
@@ -48,14 +48,14 @@ class LookingScreen(CommandScreen):
         self._pulse: object = None
         self._next_poll = 0.0
         self._refused = self._begun = False
-        self.set_reactive(LookingScreen.shelf, Shelf(tuple(known), now=desk.blog.now()))
+        self.set_reactive(LookingScreen.list_state, PostListState(tuple(known), now=services.blog.now()))
 
     @abstractmethod
     def looked(self) -> None:
         """The posts have been read: bring in line what depends on them."""
 
     @abstractmethod
-    def watch_shelf(self) -> None:
+    def watch_list_state(self) -> None:
         """Show the posts."""
 
     @abstractmethod
@@ -83,7 +83,7 @@ class LookingScreen(CommandScreen):
         entries = await self.jobs.listing(self.blog.posts, partial(self._tell_read, self.app))
         self.reading = None
         self.has_looked = True
-        self.shelf = replace(self.shelf, entries=entries, now=self.blog.now())
+        self.list_state = replace(self.list_state, entries=entries, now=self.blog.now())
         self.first_time = False
         self.looked()
         self.learn()
@@ -95,13 +95,13 @@ class LookingScreen(CommandScreen):
             status = await self.jobs.git(self.blog.status)
         except GitError as error:
             # Posts can be read all the same; what stops git is said once, and again only when asked to look.
-            if self.shelf.status or not self._refused:
+            if self.list_state.status or not self._refused:
                 self.say_error(error)
             self._refused = True
-            self.shelf = replace(self.shelf, status=None)
+            self.list_state = replace(self.list_state, status=None)
         else:
             self._refused = False
-            self.shelf = replace(self.shelf, status=status)
+            self.list_state = replace(self.list_state, status=status)
             if status.head != self._dated:
                 self._dated = status.head
                 self.date()
@@ -118,14 +118,16 @@ class LookingScreen(CommandScreen):
             return
         self.reading = len(entries), expected
         if self.first_time:
-            self.shelf = replace(self.shelf, entries=tuple(entries))
+            self.list_state = replace(self.list_state, entries=tuple(entries))
         else:
-            self.watch_shelf()
+            self.watch_list_state()
 
     @work(exclusive=True, group="learn", exit_on_error=False)
     async def learn(self) -> None:
         """Bring the index of words in line."""
-        await self.jobs.learning(self.blog.finder.update, self.shelf.entries, stop=lambda: self.jobs.stopped)
+        await self.jobs.learning(
+            self.blog.finder.update, self.list_state.entries, stop=lambda: self.jobs.stopped
+        )
         self.learned()
 
     @work(exclusive=True, group="date", exit_on_error=False)
@@ -142,8 +144,8 @@ class LookingScreen(CommandScreen):
             # Not by way of the funnel, which looks again: that would ask and fail again.
             self.say_error(error)
         else:
-            self.shelf = replace(self.shelf, dates=dates)
-            if self.shelf.order is Order.MODIFIED:
+            self.list_state = replace(self.list_state, dates=dates)
+            if self.list_state.order is Order.MODIFIED:
                 self.looked()
 
     @work(exclusive=True, group="poll", exit_on_error=False)
@@ -153,8 +155,8 @@ class LookingScreen(CommandScreen):
             return
         entries, took = await self.jobs.listing(self._posts_and_time)
         self._next_poll = time.monotonic() + POLL_SHARE * took
-        pulse = await self.jobs.git(self.blog.pulse) if self.shelf.status else self._pulse
-        if entries != self.shelf.entries or pulse != self._pulse:
+        pulse = await self.jobs.git(self.blog.pulse) if self.list_state.status else self._pulse
+        if entries != self.list_state.entries or pulse != self._pulse:
             self.look()
 
     def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
@@ -187,9 +189,9 @@ class LookingScreen(CommandScreen):
         except GitError as error:
             if not quiet:
                 raise
-            self.shelf = replace(self.shelf, offline=isinstance(error, Offline | TimedOut))
+            self.list_state = replace(self.list_state, offline=isinstance(error, Offline | TimedOut))
         else:
-            self.shelf = replace(self.shelf, offline=False)
+            self.list_state = replace(self.list_state, offline=False)
             self.look()
 
     def refresh_all(self) -> None:

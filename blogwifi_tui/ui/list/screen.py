@@ -22,13 +22,13 @@ from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import MarkingScreen
 from blogwifi_tui.ui.list.post_list import PostList
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.link_targets import open_address
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.ui.editor.screen import EditorScreen
-    from blogwifi_tui.ui.list.recovery_dialog import Rescue
+    from blogwifi_tui.ui.list.recovery_dialog import RecoveryOffer
 
 
 class MainScreen(MarkingScreen):
@@ -37,9 +37,9 @@ class MainScreen(MarkingScreen):
     where: ClassVar[Where] = Where.MAIN
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.MAIN)
 
-    def __init__(self, desk: Desk, known: Sequence[Entry]) -> None:
-        super().__init__(desk, known)
-        self._rescues: list[Rescue] = []
+    def __init__(self, services: Services, known: Sequence[Entry]) -> None:
+        super().__init__(services, known)
+        self._rescues: list[RecoveryOffer] = []
 
     def begin(self) -> None:
         """Also offer what an earlier run could not save, and that first: keys wait for it."""
@@ -68,7 +68,7 @@ class MainScreen(MarkingScreen):
 
     def held(self) -> set[Need]:
         """What the command table may count on now."""
-        entry = self.shelf.entry(self.posts.selected)
+        entry = self.list_state.entry(self.posts.selected)
         held = {Need.FILE}
         if entry:
             held.add(Need.POST)
@@ -103,14 +103,14 @@ class MainScreen(MarkingScreen):
         rescue = next((rescue for rescue in self._rescues if rescue.copy.path == path), None)
         if rescue is None or not await self._taken_up(rescue):
             post = await self.jobs.disk(self.blog.read, path)
-            excerpt = self.shelf.answer.excerpts.get(path) if self.shelf.answer else None
+            excerpt = self.list_state.answer.excerpts.get(path) if self.list_state.answer else None
             await self._edit(post, before=post, line=excerpt.line if excerpt else None)
 
     async def _edit(self, post: Post, *, before: Post | None, line: int | None = None) -> EditorScreen:
         from blogwifi_tui.ui.editor.screen import EditorScreen
 
-        await self.jobs.disk(self.desk.memory.load)
-        editor = EditorScreen(self.desk, post, before=before, line=line)
+        await self.jobs.disk(self.services.memory.load)
+        editor = EditorScreen(self.services, post, before=before, line=line)
 
         def closed(_result: None) -> None:
             if editor.post.path != post.path:  # it was given another name
@@ -134,7 +134,7 @@ class MainScreen(MarkingScreen):
 
             self._rescues = await self.jobs.disk(rescues, self.blog)
 
-    async def _taken_up(self, rescue: Rescue) -> bool:
+    async def _taken_up(self, rescue: RecoveryOffer) -> bool:
         from blogwifi_tui.ui.list.recovery_dialog import forget
 
         choice = await self.app.push_screen_wait(rescue.question())
@@ -145,9 +145,9 @@ class MainScreen(MarkingScreen):
             editor = await self._edit(rescue.post, before=rescue.before)
             editor.area.goto(rescue.copy.row, rescue.copy.column)
             editor.keep_copy()
-            await self.jobs.disk(self.desk.journal.flush)
+            await self.jobs.disk(self.services.journal.flush)
             # The old copy goes only when the new one is on the disk, under another process's name.
-            if self.desk.journal.written is None or rescue.copy.pid == os.getpid():
+            if self.services.journal.written is None or rescue.copy.pid == os.getpid():
                 return True
         await self.jobs.disk(forget, rescue)
         return choice == "take"
@@ -158,7 +158,7 @@ class MainScreen(MarkingScreen):
         from blogwifi_tui.ui.widgets.forms import new_post_form
         from blogwifi_tui.ui.widgets.tags_input import split_list
 
-        values = await self.app.push_screen_wait(new_post_form(self.shelf.known_tags()))
+        values = await self.app.push_screen_wait(new_post_form(self.list_state.known_tags()))
         if values:
             tags = split_list(values["tags"])
             post = await self.jobs.disk(self.blog.compose, values["title"], tags)
@@ -222,7 +222,7 @@ class MainScreen(MarkingScreen):
 
         revisions = await self.jobs.git(self.blog.history, entry.path)
         if revisions:
-            self.app.push_screen(HistoryScreen(self.desk, entry, revisions))
+            self.app.push_screen(HistoryScreen(self.services, entry, revisions))
         else:
             self.say(_("No commit holds this post yet."), kind="warning")
 
@@ -252,7 +252,7 @@ class MainScreen(MarkingScreen):
         self.look()
 
     def _selected(self) -> Entry:
-        entry = self.shelf.entry(self.posts.selected)
+        entry = self.list_state.entry(self.posts.selected)
         assert entry is not None, "the command table lets this run only on a post"  # noqa: S101
         return entry
 

@@ -9,17 +9,17 @@ from datetime import datetime
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.search.highlight import Excerpt, Marker
 from blogwifi_tui.content.search.query import Query
-from blogwifi_tui.content.search.search import Found, Search
+from blogwifi_tui.content.search.search import Search, SearchResult
 
 SHOWN = 60
 """How many of the best posts are first looked at for the line that answers: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchResults:
     """The posts found, the best first, and where in them."""
 
-    found: Found
+    found: SearchResult
     query: Query
     excerpts: Mapping[str, Excerpt | None]
     """By path, for those looked at; None for a post that answers by its title or tags alone."""
@@ -38,7 +38,7 @@ class Answer:
         entries: Sequence[Entry],
         sync: Callable[[Entry], str | None],
         now: datetime,
-    ) -> Answer:
+    ) -> SearchResults:
         """Ask ``finder``: reads files, so not for the event loop."""
         query = Query.parse(text)
         found = finder.find(query, entries, sync=sync, now=now)
@@ -49,7 +49,7 @@ class Answer:
         """Those of these posts whose line that answers has not been looked for."""
         return [path for path in paths if path not in self.excerpts]
 
-    def with_lines(self, paths: Sequence[str], finder: Search) -> Answer:
+    def with_lines(self, paths: Sequence[str], finder: Search) -> SearchResults:
         """The same with the lines of these posts too: reads files, so not for the event loop."""
         lines = {path: finder.excerpt(path, self.query) for path in paths}
         return replace(self, excerpts={**self.excerpts, **lines})

@@ -14,11 +14,11 @@ from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_month, date_short, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.ui.list.post_row import LazyRows, Row
+from blogwifi_tui.ui.list.post_row import LazyRows, PostRow
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.list.search_results import Answer
+    from blogwifi_tui.ui.list.search_results import SearchResults
     from blogwifi_tui.vcs.file_dates import FileDates
     from blogwifi_tui.vcs.status import Status
 
@@ -59,14 +59,14 @@ def sync_words(sync: Sync | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PostListState:
     """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
 
     entries: tuple[Entry, ...] = ()
     status: Status | None = None
     """None while git has not been asked, or where there is no repository."""
     search: str = ""
-    answer: Answer | None = None
+    answer: SearchResults | None = None
     """What the bodies say to ``search``; None while they have not been asked, or need not be."""
     dates: Mapping[str, FileDates] = field(default_factory=dict)
     """By path, when commits changed the posts; empty while git has not been asked."""
@@ -125,11 +125,11 @@ class Shelf:
         by_path = {entry.path: entry for entry in (self.shown() if shown is None else shown)}
         return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: Entry) -> PostRow:
         state, sync = entry.state(self.now), self.sync_of(entry)
         date = self.sorted_date(entry)
         excerpt = self.answer.excerpts.get(entry.path) if self.answer else None
-        return Row(
+        return PostRow(
             path=entry.path,
             state=state_words(state),
             sync=sync_words(sync),
@@ -154,7 +154,7 @@ class Shelf:
         """Whether the best posts come first, and not the newest: while words are searched."""
         return self.has_lines and self.order is Order.DATE
 
-    def sorted_next(self) -> Shelf:
+    def sorted_next(self) -> PostListState:
         """The same posts in the next order."""
         orders = list(Order)
         return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])

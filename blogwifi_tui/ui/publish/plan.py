@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.state import State
-from blogwifi_tui.core.checks import Finding, Kind
+from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import GoingOut
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.list.state import Shelf
+from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.core.bulk_edit import Joint
+    from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.ui.widgets.dialogs import Question
 
 SHOWN = 6
@@ -36,29 +36,31 @@ class Plan(NamedTuple):
     """Committed, and the remote does not have them."""
     scheduled: tuple[Entry, ...]
     """Those of both whose date lies ahead."""
-    marked: Joint | None = None
+    marked: BulkEdit | None = None
     """What becomes of the marked posts; then neither ``draft`` nor what is edited elsewhere is touched."""
     going: GoingOut = GoingOut()
     """What was found out, once git and the files were asked."""
 
     @classmethod
-    def of(cls, shelf: Shelf, path: str | None, marked: Joint | None = None) -> Plan:
-        """The plan for what the shelf shows, with the cursor on ``path`` or with ``marked`` posts."""
-        under = None if marked else shelf.entry(path)
-        draft = under if under and under.problem is None and under.state(shelf.now) is State.DRAFT else None
-        others = [entry for entry in shelf.entries if entry is not draft]
-        ready = tuple(entry for entry in others if shelf.sync_of(entry) is Sync.TO_PUBLISH)
+    def of(cls, list_state: PostListState, path: str | None, marked: BulkEdit | None = None) -> Plan:
+        """The plan for what the list shows, with the cursor on ``path`` or with ``marked`` posts."""
+        under = None if marked else list_state.entry(path)
+        draft = (
+            under if under and under.problem is None and under.state(list_state.now) is State.DRAFT else None
+        )
+        others = [entry for entry in list_state.entries if entry is not draft]
+        ready = tuple(entry for entry in others if list_state.sync_of(entry) is Sync.TO_PUBLISH)
         edited = tuple(
             entry
             for entry in others
-            if shelf.sync_of(entry) is Sync.EDITED and (marked is None or entry.path in marked.staying)
+            if list_state.sync_of(entry) is Sync.EDITED and (marked is None or entry.path in marked.staying)
         )
         return cls(
             draft=draft,
             edited=edited,
             ready=ready,
             scheduled=tuple(
-                entry for entry in (*ready, *edited) if entry.state(shelf.now) is State.SCHEDULED
+                entry for entry in (*ready, *edited) if entry.state(list_state.now) is State.SCHEDULED
             ),
             marked=marked,
         )
@@ -73,7 +75,7 @@ class Plan(NamedTuple):
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What was found, dates ahead apart, which are told by themselves."""
-        return tuple(each for each in self.going.warnings if each.kind is not Kind.SCHEDULED)
+        return tuple(each for each in self.going.warnings if each.kind is not FindingKind.SCHEDULED)
 
     def chosen(self, choice: str) -> Plan:
         """The plan after an answer of :meth:`question`."""
@@ -149,23 +151,23 @@ class Plan(NamedTuple):
 
     def question(self) -> Question:
         """The sheet: the plan, and the ways to go on."""
-        from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+        from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
-        later = Answer("", _("Not now"), "n")
+        later = Choice("", _("Not now"), "n")
         if self.going.blocking:
             blocked = {each.path for each in self.going.blocking}
             rest = self.chosen("rest")
             held_back = blocked <= {*self.live, *(entry.path for entry in self.edited)}
             rest_goes = held_back and bool(rest.live or rest.edited or rest.ready)
-            answers = [later, *([Answer("rest", _("Publish the rest"), "p")] if rest_goes else [])]
+            answers = [later, *([Choice("rest", _("Publish the rest"), "p")] if rest_goes else [])]
             return Question(_("Publish"), self.text(), answers)
-        answers = [Answer("all", _("Publish"), "p")]
+        answers = [Choice("all", _("Publish"), "p")]
         if self.draft and (self.ready or self.edited):
-            answers.append(Answer("others", _("Leave the draft"), "l"))
+            answers.append(Choice("others", _("Leave the draft"), "l"))
         return Question(_("Publish"), self.text(), [*answers, later])
 
 
-def _marked_words(marked: Joint) -> list[str]:
+def _marked_words(marked: BulkEdit) -> list[str]:
     from blogwifi_tui.ui.widgets.summaries import refused_words
 
     going = marked.going

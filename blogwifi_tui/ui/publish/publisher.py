@@ -16,8 +16,8 @@ from blogwifi_tui.ui.git_retry import answering
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.blog import Blog
-    from blogwifi_tui.core.bulk_edit import Joint
-    from blogwifi_tui.core.conflicts import Clash
+    from blogwifi_tui.core.bulk_edit import BulkEdit
+    from blogwifi_tui.core.conflicts import PostConflict
     from blogwifi_tui.ui.command_screen import CommandScreen
     from blogwifi_tui.ui.publish.plan import Plan
     from blogwifi_tui.ui.workers import Jobs
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
-    Choose = Callable[[Sequence[Clash]], Awaitable[bool]]
+    Choose = Callable[[Sequence[PostConflict]], Awaitable[bool]]
 
 
 class Publisher:
@@ -49,7 +49,7 @@ class Publisher:
             self._cancel.cancel()
             self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
-    async def publish(self, screen: CommandScreen, path: str | None, marked: Joint | None = None) -> bool:
+    async def publish(self, screen: CommandScreen, path: str | None, marked: BulkEdit | None = None) -> bool:
         """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
 
         ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
@@ -76,7 +76,7 @@ class Publisher:
             self._cancel = None
             screen.show_progress("")
 
-    async def _agreed(self, screen: CommandScreen, path: str | None, marked: Joint | None) -> Plan | None:
+    async def _agreed(self, screen: CommandScreen, path: str | None, marked: BulkEdit | None) -> Plan | None:
         """What the person agrees to, asked where there is something to ask; None: nothing."""
         if not await self._has_remote(screen):
             return None
@@ -99,14 +99,14 @@ class Publisher:
         await self._jobs.git(self._blog.add_remote, values["address"])
         return True
 
-    def _looked_over(self, path: str | None, marked: Joint | None) -> Plan:
+    def _looked_over(self, path: str | None, marked: BulkEdit | None) -> Plan:
         """What publishing would do, from the files and from git."""
         from blogwifi_tui.core.publish import going_out
-        from blogwifi_tui.ui.list.state import Shelf
+        from blogwifi_tui.ui.list.state import PostListState
         from blogwifi_tui.ui.publish.plan import Plan
 
         blog = self._blog
-        plan = Plan.of(Shelf(blog.posts(), blog.status(), now=blog.now()), path, marked)
+        plan = Plan.of(PostListState(blog.posts(), blog.status(), now=blog.now()), path, marked)
         edited = [entry.path for entry in plan.edited]
         return plan._replace(going=going_out(blog, edited, plan.live))
 
@@ -165,9 +165,9 @@ class Publisher:
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
-                clashes = await self._jobs.git(self._blog.settling.clashes)
+                conflicts = await self._jobs.git(self._blog.settling.conflicts)
                 screen.show_progress("")
-                if not await self._choose(clashes):
+                if not await self._choose(conflicts):
                     raise
 
     async def _send(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:

@@ -14,7 +14,7 @@ from textual.widgets import Button, Log
 
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.widgets.dialogs import Answer, Answers
+from blogwifi_tui.ui.widgets.dialogs import Choice, Choices
 from blogwifi_tui.ui.widgets.prose import Prose, wrapped
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class _Lines(Log):
         self.write_lines(wrapped(line, width) if cell_len(line) > width else line for line in self._whole)
 
 
-class Agreement(ModalScreen[bool]):
+class ConfirmDialog(ModalScreen[bool]):
     """Enter agrees, Esc changes nothing; arrows and pages move in the list."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
@@ -51,12 +51,12 @@ class Agreement(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Heading, explanation, files, answers."""
         sheet = self._sheet
-        answers = [Answer("accept", sheet.accept, "enter")] if sheet.accept else []
+        answers = [Choice("accept", sheet.accept, "enter")] if sheet.accept else []
         with Vertical(classes="dialog"):
             yield Prose(sheet.heading, classes="dialog--heading")
             yield Prose(sheet.text, classes="dialog--explanation")
             yield _Lines([f"✗ {reason}" for reason in sheet.refused] + [f"· {path}" for path in sheet.paths])
-            yield Answers([*answers, Answer("refuse", _("Cancel"), "escape")])
+            yield Choices([*answers, Choice("refuse", _("Cancel"), "escape")])
 
     def on_mount(self) -> None:
         """Let the keys move in the list."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content.tags import Kind, TagGroup
+from blogwifi_tui.content.tags import TagGroup, TagKind
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.tags.rows import TagRow, kind_words
 from blogwifi_tui.ui.widgets.dialogs import Field, Form
 
 if TYPE_CHECKING:
-    from blogwifi_tui.core.bulk_edit import Joint
+    from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.vcs.commit import Commit
 
 
@@ -39,7 +39,7 @@ def retag_form(row: TagRow, groups: Sequence[TagGroup]) -> Form:
         )
     else:
         text = _("Every post that has it gets this name. The name of another joins them.")
-    heading = _("Rename the tag “{name}”") if kind is Kind.TAG else _("Rename the category “{name}”")
+    heading = _("Rename the tag “{name}”") if kind is TagKind.TAG else _("Rename the category “{name}”")
     return Form(
         heading.format(name=row.name),
         [Field("name", _("Name"), row.name, known=known)],
@@ -49,18 +49,18 @@ def retag_form(row: TagRow, groups: Sequence[TagGroup]) -> Form:
     )
 
 
-def retag_sheet(joint: Joint, row: TagRow, new: str, *, met: TagGroup | None) -> Sheet:
+def retag_sheet(bulk_edit: BulkEdit, row: TagRow, new: str, *, met: TagGroup | None) -> Sheet:
     """The files that change; ``met``: the tag that goes by the new name already, in any spelling."""
     from blogwifi_tui.i18n.explain import explain
 
-    posts = len(joint.turns)
+    posts = len(bulk_edit.edits)
     parts = [
         ngettext(
             "{n} file changes, in its tags alone, by one commit; u on the list undoes it.",
             "{n} files change, in their tags alone, by one commit; u on the list undoes it.",
             posts,
         ).format(n=number(posts))
-        if row.group.kind is Kind.TAG
+        if row.group.kind is TagKind.TAG
         else ngettext(
             "{n} file changes, in its categories alone, by one commit; u on the list undoes it.",
             "{n} files change, in their categories alone, by one commit; u on the list undoes it.",
@@ -75,31 +75,31 @@ def retag_sheet(joint: Joint, row: TagRow, new: str, *, met: TagGroup | None) ->
                 met.posts,
             ).format(name=met.name, n=number(met.posts))
         )
-    if joint.refused:
+    if bulk_edit.refused:
         parts.append(
             ngettext(
                 "{n} post cannot be changed, and stays as it is.",
                 "{n} posts cannot be changed, and stay as they are.",
-                len(joint.refused),
-            ).format(n=number(len(joint.refused)))
+                len(bulk_edit.refused),
+            ).format(n=number(len(bulk_edit.refused)))
         )
     accept = ngettext("Change {n} file", "Change {n} files", posts)
     old = ", ".join(name for name in row.names if name != new)
     return Sheet(
         heading=f"{kind_words(row.group.kind)} · {old} → {new}",
         text=" ".join(parts) if posts else parts[-1],
-        refused=tuple(explain(error).what for error in joint.refused),
-        paths=tuple(joint.paths),
+        refused=tuple(explain(error).what for error in bulk_edit.refused),
+        paths=tuple(bulk_edit.paths),
         accept=accept.format(n=number(posts)) if posts else "",
     )
 
 
-def retagged_words(joint: Joint, new: str, commit: Commit | None) -> str:
+def retagged_words(bulk_edit: BulkEdit, new: str, commit: Commit | None) -> str:
     """What was done."""
     words = ngettext(
         "“{name}” in {n} post, commit {sha}; u on the list undoes it.",
         "“{name}” in {n} posts, commit {sha}; u on the list undoes it.",
-        len(joint.turns),
+        len(bulk_edit.edits),
     )
     sha = commit.short if commit else ""
-    return words.format(name=new, n=number(len(joint.turns)), sha=sha)
+    return words.format(name=new, n=number(len(bulk_edit.edits)), sha=sha)

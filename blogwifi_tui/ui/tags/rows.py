@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.search.query import tag_key
-from blogwifi_tui.content.tags import Kind, TagGroup
+from blogwifi_tui.content.tags import TagGroup, TagKind
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 
-KINDS = {Kind.TAG: ("#", N_("tag")), Kind.CATEGORY: ("▤", N_("category"))}
-QUERIES = {Kind.TAG: N_("tag:{word}"), Kind.CATEGORY: N_("category:{word}")}
+KINDS = {TagKind.TAG: ("#", N_("tag")), TagKind.CATEGORY: ("▤", N_("category"))}
+QUERIES = {TagKind.TAG: N_("tag:{word}"), TagKind.CATEGORY: N_("category:{word}")}
 
 
 class TagRow(NamedTuple):
@@ -47,7 +47,7 @@ class TagRow(NamedTuple):
 
     def line(self) -> str:
         """Kind, number of posts and name; a spelling stands under its tag."""
-        width = max(cell_len(kind_words(kind)) for kind in Kind)
+        width = max(cell_len(kind_words(kind)) for kind in TagKind)
         kind = kind_words(self.group.kind) if self.spelling is None else ""
         start = f"{kind}{' ' * (width - cell_len(kind))}  {number(self.posts):>6}  "
         if self.spelling is not None:
@@ -59,7 +59,7 @@ class TagRow(NamedTuple):
         return f"{start}{visible(self.name)}  ({words})"
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(kind: TagKind) -> str:
     """Glyph and word."""
     glyph, word = KINDS[kind]
     return f"{glyph} {_(word)}"

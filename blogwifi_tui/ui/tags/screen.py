@@ -14,12 +14,12 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.search.query import tag_key
-from blogwifi_tui.content.tags import Kind, TagGroup, groups
+from blogwifi_tui.content.tags import TagGroup, TagKind, groups
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
-from blogwifi_tui.ui.services import Desk
+from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.tags.rename import retag_form, retag_sheet, retagged_words
 from blogwifi_tui.ui.tags.rows import TagRow, rows
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -42,8 +42,8 @@ class TagsScreen(CommandScreen):
     box = getters.query_one(Input)
     listed = getters.query_one(OptionList)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._groups: list[TagGroup] = []
         self._rows: list[TagRow] = []
         self.query_chosen = ""
@@ -93,8 +93,8 @@ class TagsScreen(CommandScreen):
         """Count the tags; the cursor goes to the one spelled ``at``."""
         self._groups = await self.jobs.listing(lambda: groups(self.blog.posts()))
         self._list(at)
-        count = {kind: sum(group.kind is kind for group in self._groups) for kind in Kind}
-        tags, categories = count[Kind.TAG], count[Kind.CATEGORY]
+        count = {kind: sum(group.kind is kind for group in self._groups) for kind in TagKind}
+        tags, categories = count[TagKind.TAG], count[TagKind.CATEGORY]
         varying = sum(group.varies for group in self._groups)
         several = ngettext("{n} in several spellings", "{n} in several spellings", varying)
         top = self.query_one(TwoEnds)
@@ -142,7 +142,7 @@ class TagsScreen(CommandScreen):
     @work(exclusive=True, group="rename", exit_on_error=False)
     async def rename(self) -> None:
         """Ask for the name, show what that changes, and change it in one commit."""
-        from blogwifi_tui.ui.tags.confirm_dialog import Agreement
+        from blogwifi_tui.ui.tags.confirm_dialog import ConfirmDialog
 
         row = self._row
         if row is None:
@@ -157,17 +157,17 @@ class TagsScreen(CommandScreen):
                 ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts))
             )
             blog = self.blog
-            joint = await self.jobs.git(lambda: blog.together.retag(blog.posts(), kind, row.names, new))
+            bulk_edit = await self.jobs.git(lambda: blog.together.retag(blog.posts(), kind, row.names, new))
             self.say("")
-            if not (joint.turns or joint.refused):
+            if not (bulk_edit.edits or bulk_edit.refused):
                 self.say(_("Every post writes it so already."))
                 return
             met = next((one for one in self._groups if one.kind is kind and one.key == tag_key(new)), None)
-            sheet = retag_sheet(joint, row, new, met=met)
-            if not await self.app.push_screen_wait(Agreement(sheet)):
+            sheet = retag_sheet(bulk_edit, row, new, met=met)
+            if not await self.app.push_screen_wait(ConfirmDialog(sheet)):
                 return
         self.say(_("Changing the posts…"))
-        commit = await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(joint)))
+        commit = await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(bulk_edit)))
         self.box.value = ""
         self.count(new)
-        self.say(retagged_words(joint, new, commit), kind="good")
+        self.say(retagged_words(bulk_edit, new, commit), kind="good")

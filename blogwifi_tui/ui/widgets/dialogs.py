@@ -19,11 +19,11 @@ from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
 from blogwifi_tui.ui.widgets.prose import Prose
-from blogwifi_tui.ui.widgets.tags_input import NamesBox
+from blogwifi_tui.ui.widgets.tags_input import TagsInput
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Choice:
     """One way to answer a question."""
 
     value: str
@@ -56,10 +56,10 @@ class TellsFailures:
         """Show what failed, and what to do next."""
 
 
-class Answers(Container):
+class Choices(Container):
     """A row of buttons, or a column of them where the row does not fit."""
 
-    def __init__(self, answers: Sequence[Answer]) -> None:
+    def __init__(self, answers: Sequence[Choice]) -> None:
         super().__init__(classes="dialog--answers")
         self._answers = answers
         self._width = sum(cell_len(answer.shown) + 4 for answer in answers)
@@ -86,7 +86,7 @@ class Question(ModalScreen[str | None]):
         ("pagedown", "page(1)", ""),
     ]
 
-    def __init__(self, heading: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, heading: str, text: str, answers: Sequence[Choice]) -> None:
         super().__init__()
         self._heading = heading
         self._text = text
@@ -98,7 +98,7 @@ class Question(ModalScreen[str | None]):
             yield Prose(self._heading, classes="dialog--heading")
             with VerticalScroll(classes="dialog--text", can_focus=False):
                 yield Prose(self._text)
-            yield Answers(self._answers)
+            yield Choices(self._answers)
 
     def on_mount(self) -> None:
         """Let Enter give the first answer."""
@@ -181,7 +181,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
             problem = Prose(classes="dialog--problem")
             problem.display = False
             yield problem
-            yield Answers([Answer("accept", self._accept, "enter"), Answer("cancel", _("Cancel"), "escape")])
+            yield Choices([Choice("accept", self._accept, "enter"), Choice("cancel", _("Cancel"), "escape")])
 
     @work(exit_on_error=False)
     async def on_mount(self) -> None:
@@ -233,5 +233,5 @@ def _box(field: Field) -> Input:
     """What a field is filled in with."""
     name = f"field-{field.name}"
     if field.known:
-        return NamesBox(field.value, known=field.known, id=name, hint=field.hint)
+        return TagsInput(field.value, known=field.known, id=name, hint=field.hint)
     return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.widgets.dialogs import Answer, Field, Form, Question
+from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
 
 
 def identity_form() -> Form:
@@ -66,7 +66,7 @@ def delete_question(title: str, *, kept: bool) -> Question:
         if kept
         else _("git never kept this post: nothing will be able to bring it back.")
     )
-    answers = [Answer("keep", _("Keep"), _("n")), Answer("delete", _("Delete"), _("y"))]
+    answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), _("y"))]
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
 
 
@@ -88,5 +88,5 @@ def _title_given(values: Mapping[str, str]) -> str | None:
 def undo_question(subject: str) -> Question:
     """Asks before a change that is published already is undone; ``subject`` is its commit's message."""
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
-    answers = [Answer("keep", _("Keep"), "n"), Answer("undo", _("Undo"), "y")]
+    answers = [Choice("keep", _("Keep"), "n"), Choice("undo", _("Undo"), "y")]
     return Question(_("Undo “{subject}”?").format(subject=subject), text, answers)

@@ -34,10 +34,10 @@ _SETTLE = 0.3
 def main(path: str, caption: str) -> None:
     """Decode, draw, wait; ends with an exception when it cannot."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    picture = _opened(path)
+    image = _opened(path)
     sys.stdout.write("\x1b[?1049h\x1b[?25l")
     try:
-        take_off = _draw(picture)
+        take_off = _draw(image)
         _wait_for_key(caption)
         take_off()
     finally:
@@ -53,11 +53,11 @@ def _opened(path: str) -> Image:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     with Image.open(path, formats=FORMATS) as file:
         file.thumbnail((LARGEST, LARGEST))
-        picture = ImageOps.exif_transpose(file).convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+        image = ImageOps.exif_transpose(file).convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 
-def _draw(picture: Image) -> Callable[[], None]:
+def _draw(image: Image) -> Callable[[], None]:
     """Draw on an empty screen; call what is returned to take it off a terminal that keeps pictures."""
     from rich.console import Console
     from textual_image.renderable import HalfcellImage
@@ -67,9 +67,9 @@ def _draw(picture: Image) -> Callable[[], None]:
     sys.stdout.write("\x1b[H\x1b[2J")
     size = os.get_terminal_size(sys.stdout.fileno())
     width, height = size.columns, max(size.lines - 2, 1)
-    small = picture.width <= width * _CELL[0] and picture.height <= height * _CELL[1]
+    small = image.width <= width * _CELL[0] and image.height <= height * _CELL[1]
     extent = None if small and Drawn is not HalfcellImage else "auto"
-    drawn = Drawn(picture, extent, extent)
+    drawn = Drawn(image, extent, extent)
     Console(width=width, height=height).print(drawn)
     return drawn.cleanup
 

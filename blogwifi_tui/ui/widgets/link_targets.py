@@ -72,8 +72,8 @@ async def open_address(screen: CommandScreen, href: str) -> None:
         screen.app.copy_to_clipboard(href)
         screen.say(_("Address copied: {address}").format(address=href))
         return
-    from blogwifi_tui.ui.widgets.dialogs import Answer, Question
+    from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
-    answers = [Answer("open", _("Open"), "o"), Answer("", _("Not now"), "n")]
+    answers = [Choice("open", _("Open"), "o"), Choice("", _("Not now"), "n")]
     if await screen.app.push_screen_wait(Question(_("Open this address?"), href, answers)) == "open":
         screen.app.open_url(href)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_long, date_time, number
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.list.state import Order, Shelf, state_words
+from blogwifi_tui.ui.list.state import Order, PostListState, state_words
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -49,15 +49,15 @@ def closed_heading(path: str, error: FileError) -> tuple[str, str]:
     return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
 
 
-def change_facts(shelf: Shelf, path: str) -> tuple[str, ...]:
+def change_facts(list_state: PostListState, path: str) -> tuple[str, ...]:
     """When the post was last changed, and since when git has it; while the list is sorted by last change."""
-    entry = shelf.entry(path) if shelf.order is Order.MODIFIED else None
-    date = shelf.sorted_date(entry) if entry else None
+    entry = list_state.entry(path) if list_state.order is Order.MODIFIED else None
+    date = list_state.sorted_date(entry) if entry else None
     if date is None:
         return ()
     facts = [_("last changed {date}").format(date=date_time(date))]
-    if dates := shelf.dates.get(path):
-        created = dt.datetime.fromtimestamp(dates.created, shelf.now.tzinfo)
+    if dates := list_state.dates.get(path):
+        created = dt.datetime.fromtimestamp(dates.created, list_state.now.tzinfo)
         facts.append(_("in git since {date}").format(date=date_long(created)))
     return tuple(facts)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blogwifi_tui.markdown.lines import Span
 
 
-class Link(NamedTuple):
+class RowLink(NamedTuple):
     """One link; ``places`` are (row, first column, column past the last), one for each row it is on."""
 
     href: str
@@ -19,11 +19,11 @@ class Link(NamedTuple):
         return [(start, end) for place, start, end in self.places if place == row]
 
 
-def links_in(rows: Iterable[tuple[int, tuple[Span, ...]]]) -> list[Link]:
+def links_in(rows: Iterable[tuple[int, tuple[Span, ...]]]) -> list[RowLink]:
     """Return the links of ``rows`` (number, spans) in reading order."""
     from blogwifi_tui.markdown.wrap import width_of
 
-    found: list[Link] = []
+    found: list[RowLink] = []
     open_at_end = False
     for row, spans in rows:
         column = 0
@@ -35,9 +35,9 @@ def links_in(rows: Iterable[tuple[int, tuple[Span, ...]]]) -> list[Link]:
             if span.href is not None:
                 place = (row, column, end)
                 if continues and found[-1].href == span.href:
-                    found[-1] = Link(span.href, (*found[-1].places, place))
+                    found[-1] = RowLink(span.href, (*found[-1].places, place))
                 else:
-                    found.append(Link(span.href, (place,)))
+                    found.append(RowLink(span.href, (place,)))
             at_start = at_start and not span.text.strip(" ▌")
             continues = span.href is not None or (continues and at_start)
             open_at_end = span.href is not None
@@ -45,7 +45,7 @@ def links_in(rows: Iterable[tuple[int, tuple[Span, ...]]]) -> list[Link]:
     return found
 
 
-def link_at(links: Iterable[Link], row: int, column: int) -> Link | None:
+def link_at(links: Iterable[RowLink], row: int, column: int) -> RowLink | None:
     """Return the link at a place, if there is one."""
     return next(
         (

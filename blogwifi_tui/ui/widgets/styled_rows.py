@@ -17,7 +17,7 @@ from textual.strip import Strip
 from blogwifi_tui.markdown.lines import Span
 from blogwifi_tui.markdown.rendering import Rendering
 from blogwifi_tui.markdown.theme import Theme, sixteen, tinted
-from blogwifi_tui.ui.widgets.row_links import Link, link_at, links_in
+from blogwifi_tui.ui.widgets.row_links import RowLink, link_at, links_in
 
 if TYPE_CHECKING:
     from textual import events
@@ -66,7 +66,7 @@ class StyledRows(ScrollView, can_focus=True):
         self._painted: dict[int, _Drawing] = {}
         self._theme = Theme({})
         self._base = Style()
-        self._link: Link | None = None
+        self._link: RowLink | None = None
 
     @property
     def measure(self) -> int:
@@ -135,16 +135,16 @@ class StyledRows(ScrollView, can_focus=True):
 
     # Links
 
-    def _links(self) -> list[Link]:
+    def _links(self) -> list[RowLink]:
         top = self.scroll_offset.y
         return links_in((row, self._spans(row)) for row in range(top, top + self.size.height))
 
-    def _choose(self, link: Link | None) -> None:
+    def _choose(self, link: RowLink | None) -> None:
         if link != self._link:
             self._link = link
             self._repaint()
 
-    def _under(self, event: events.MouseEvent) -> Link | None:
+    def _under(self, event: events.MouseEvent) -> RowLink | None:
         return link_at(self._links(), event.y + self.scroll_offset.y, event.x - self._margin)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

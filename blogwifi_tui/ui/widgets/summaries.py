@@ -9,15 +9,15 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from blogwifi_tui.core.bulk_edit import Joint
+    from blogwifi_tui.core.bulk_edit import BulkEdit
 
 SHOWN = 6
 """How many posts are named, each with its reason."""
 
 
-def refused_words(joint: Joint) -> list[str]:
+def refused_words(bulk_edit: BulkEdit) -> list[str]:
     """Which posts cannot be part of the step, and why; empty when all can."""
-    refused = joint.refused
+    refused = bulk_edit.refused
     if not refused:
         return []
     line = ngettext(

@@ -47,7 +47,7 @@ class ListSuggester(Suggester):
         return None if match is None else f"{head}{comma}{blank}{match}"
 
 
-class NamesBox(Input):
+class TagsInput(Input):
     """Completes from ``known`` while one types; → or Tab takes what is proposed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]

@@ -6,7 +6,7 @@ import difflib
 
 import pytest
 
-from blogwifi_tui.content.front_matter.custom_fields import ExtraKey, extra_keys, with_extra_key
+from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit
 
@@ -40,7 +40,7 @@ def post() -> Post:
     return Post.from_bytes("posts/a.md", HEADER.encode())
 
 
-def by_name(post: Post) -> dict[str, ExtraKey]:
+def by_name(post: Post) -> dict[str, CustomField]:
     return {key.name: key for key in extra_keys(post)}
 
 

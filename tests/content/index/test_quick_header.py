@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.content.index.quick_header import FastMeta, read_fast
+from blogwifi_tui.content.index.quick_header import QuickHeader, read_quickly
 from blogwifi_tui.content.post import Post
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.md"))
@@ -37,26 +37,28 @@ Texte.
 
 def test_a_typical_header_is_read_without_a_parser() -> None:
     date = datetime(2014, 5, 12, 10, 30, tzinfo=timezone(timedelta(hours=2)))
-    wanted = FastMeta("Le WiFi : des gares", date, False, ("wifi", "gare du Nord"), ("Carnets", "Hôtel"))
-    assert read_fast(TYPICAL.encode()) == wanted
-    assert read_fast(b"\xef\xbb\xbf" + TYPICAL.replace("\n", "\r\n").encode()) == wanted
+    wanted = QuickHeader("Le WiFi : des gares", date, False, ("wifi", "gare du Nord"), ("Carnets", "Hôtel"))
+    assert read_quickly(TYPICAL.encode()) == wanted
+    assert read_quickly(b"\xef\xbb\xbf" + TYPICAL.replace("\n", "\r\n").encode()) == wanted
 
 
 def test_the_first_kilobytes_of_a_post_are_enough() -> None:
     whole = (TYPICAL + "x" * 10_000).encode()
-    assert read_fast(whole[:1024]) == read_fast(whole)
-    assert read_fast(TYPICAL.encode()[:100]) is None
+    assert read_quickly(whole[:1024]) == read_quickly(whole)
+    assert read_quickly(TYPICAL.encode()[:100]) is None
 
 
 def test_a_header_cut_inside_its_last_line_is_not_guessed_at() -> None:
-    assert read_fast(b"---\ntitle: a\ndate: 2014-05-12\n---") is None
+    assert read_quickly(b"---\ntitle: a\ndate: 2014-05-12\n---") is None
 
 
 def test_what_the_header_leaves_to_the_path_is_read_from_it() -> None:
     header = b"---\ntitle: a\n---\n"
-    assert read_fast(header) is None
-    assert read_fast(header, "posts/2014-05-12-a.md") == FastMeta("a", datetime(2014, 5, 12), False, (), ())
-    drafted = read_fast(header, "_drafts/a.md")
+    assert read_quickly(header) is None
+    assert read_quickly(header, "posts/2014-05-12-a.md") == QuickHeader(
+        "a", datetime(2014, 5, 12), False, (), ()
+    )
+    drafted = read_quickly(header, "_drafts/a.md")
     assert drafted is not None
     assert drafted.draft
 
@@ -73,13 +75,13 @@ def test_what_the_header_leaves_to_the_path_is_read_from_it() -> None:
     ],
 )  # fmt: skip
 def test_anything_but_plain_lines_is_left_to_the_parser(line: str) -> None:
-    assert read_fast(f"---\ntitle: a\ndate: 2014-05-12\n{line}\n---\n".encode()) is None
+    assert read_quickly(f"---\ntitle: a\ndate: 2014-05-12\n{line}\n---\n".encode()) is None
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_it_accepts_reads_as_the_post_does(path: Path) -> None:
     post = Post.from_bytes(f"posts/{path.name}", path.read_bytes())
-    fast = read_fast(post.data, post.path)
+    fast = read_quickly(post.data, post.path)
     if fast is not None:
         assert not post.problem
         assert fast == (post.title, post.date, post.draft, post.tags, post.categories)

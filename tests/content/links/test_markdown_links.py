@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogwifi_tui.content.links.markdown_links import Form, find
+from blogwifi_tui.content.links.markdown_links import LinkForm, find
 from blogwifi_tui.markdown.parser import parser
 
 PIECES = (
@@ -81,7 +81,7 @@ def test_the_span_holds_the_address_and_nothing_else() -> None:
 
 def test_an_image_tells_its_text_in_place() -> None:
     body = "![plan](a.png) ![](b.png) <img src='c.png'> <img src='d.png' alt=''>"
-    texts = [link.text for link in find(body).links if link.form is Form.IMAGE]
+    texts = [link.text for link in find(body).links if link.form is LinkForm.IMAGE]
     assert texts == ["plan", "", None, " "]
 
 

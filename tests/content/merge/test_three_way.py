@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogwifi_tui.content.merge.paragraphs import Prose, joined
-from blogwifi_tui.content.merge.three_way import Merge, Piece, Side
+from blogwifi_tui.content.merge.paragraphs import ParagraphText, joined
+from blogwifi_tui.content.merge.three_way import ConflictPiece, Merge, Side
 from blogwifi_tui.content.post import Post
 
 MINE, THEIRS, BOTH = Side.MINE, Side.THEIRS, Side.BOTH
@@ -46,8 +46,8 @@ def test_a_field_and_a_paragraph_that_both_changed_are_asked() -> None:
     theirs = HEAD.replace("Le WiFi", "Le Wi-Fi") + BODY.replace("36", "44")
     joining = merge(HEAD + BODY, mine, theirs)
     assert joining.pieces == (
-        Piece("title", "Le WiFi", "Le WiFi 7", "Le Wi-Fi", can_be_both=False),
-        Piece("", "Canal 36.", "Canal 100.", "Canal 44.", can_be_both=True),
+        ConflictPiece("title", "Le WiFi", "Le WiFi 7", "Le Wi-Fi", can_be_both=False),
+        ConflictPiece("", "Canal 36.", "Canal 100.", "Canal 44.", can_be_both=True),
     )
     assert text(joining.result([MINE, MINE])) == mine
     assert text(joining.result([THEIRS, THEIRS])) == theirs
@@ -180,7 +180,7 @@ def test_what_only_one_side_changed_is_that_side_s_post(before: Post, after: Pos
     theirs = Merge(before, before, after)
     assert theirs.pieces == ()
     assert dict(theirs.result([]).fields) == dict(after.fields)
-    assert Prose.of(theirs.result([]).body).texts == Prose.of(after.body).texts
+    assert ParagraphText.of(theirs.result([]).body).texts == ParagraphText.of(after.body).texts
 
 
 @given(st.none() | posts(), posts(), posts())
@@ -191,20 +191,20 @@ def test_it_does_not_matter_whose_version_is_called_mine(before: Post | None, on
     assert sorted(mine) == sorted(swapped)
     kept, again = here.result([MINE] * len(mine)), there.result([THEIRS] * len(mine))
     assert dict(kept.fields) == dict(again.fields)
-    assert Prose.of(kept.body).texts == Prose.of(again.body).texts
+    assert ParagraphText.of(kept.body).texts == ParagraphText.of(again.body).texts
 
 
 @given(st.none() | posts(), posts(), posts())
 def test_no_paragraph_is_lost_when_both_are_kept(before: Post | None, mine: Post, theirs: Post) -> None:
     joining = Merge(before, mine, theirs)
-    kept = Counter(Prose.of(joining.result([BOTH] * len(joining.pieces)).body).texts)
-    known = set(Prose.of(before.body).texts) if before else set()
+    kept = Counter(ParagraphText.of(joining.result([BOTH] * len(joining.pieces)).body).texts)
+    known = set(ParagraphText.of(before.body).texts) if before else set()
     for side in (mine, theirs):
-        assert set(Prose.of(side.body).texts) - known <= set(kept)
+        assert set(ParagraphText.of(side.body).texts) - known <= set(kept)
 
 
 @given(st.text(alphabet="a\n\r \t`~#", max_size=40))
 def test_a_text_cut_into_paragraphs_is_the_same_text_again(text: str) -> None:
-    cut = Prose.of(text)
+    cut = ParagraphText.of(text)
     assert cut.lead + "".join(paragraph.raw for paragraph in cut.paragraphs) == text
     assert joined(cut.lead, cut.paragraphs, "\n") == text

@@ -104,7 +104,7 @@ async def test_a_command_chosen_in_the_palette_runs(blog: Path) -> None:
         await person.palette("Edit")
         assert person.at == "EditorScreen"
         await person.palette("Fields")
-        assert person.at == "FieldsForm"
+        assert person.at == "FieldsDialog"
 
 
 async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.conflict.screen import ConflictScreen
-from blogwifi_tui.ui.conflict.version_view import Version
+from blogwifi_tui.ui.conflict.version_view import VersionView
 from blogwifi_tui.ui.list.screen import MainScreen
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 
@@ -79,7 +79,7 @@ async def test_each_piece_is_chosen_and_the_publication_goes_on(
         screen = await open_choice(pilot)
         assert lines(screen)[:2] == ["Le WiFi 7", "  · Title"]
         assert screen.query_one(TwoEnds).right == ("2 choices to make",)
-        for version in screen.query(Version):
+        for version in screen.query(VersionView):
             assert version.preview.size.height >= 1
             assert version.preview.size.width >= 25
         await pilot.press("t", "b")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.ui.editor.buffer import Manuscript
+from blogwifi_tui.ui.editor.buffer import EditorBuffer
 
 
-def manuscript(data: bytes, *, new: bool = False) -> Manuscript:
+def buffer(data: bytes, *, new: bool = False) -> EditorBuffer:
     post = Post.from_bytes("posts/a.md", data)
-    return Manuscript.of(post, None if new else post)
+    return EditorBuffer.of(post, None if new else post)
 
 
 @pytest.mark.parametrize(
@@ -27,20 +27,20 @@ def manuscript(data: bytes, *, new: bool = False) -> Manuscript:
 def test_the_header_and_the_blank_lines_after_it_are_not_shown_and_nothing_changes_unasked(
     data: bytes, shown: str
 ) -> None:
-    opened = manuscript(data)
+    opened = buffer(data)
     assert opened.text == shown
     assert opened.joined(shown).data == data
     assert not opened.unsaved
 
 
 def test_what_is_written_stands_where_the_text_stood() -> None:
-    assert manuscript(b"---\ntitle: A\n---\n\n\nAvant\n").joined("Apr\u00e8s\n").data == (
+    assert buffer(b"---\ntitle: A\n---\n\n\nAvant\n").joined("Apr\u00e8s\n").data == (
         "---\ntitle: A\n---\n\n\nAprès\n".encode()
     )
 
 
 def test_a_header_that_cannot_be_read_is_shown_and_stays_shown_once_it_can() -> None:
-    opened = manuscript(b"---\ntitle: [A\n---\nTexte\n")
+    opened = buffer(b"---\ntitle: [A\n---\nTexte\n")
     assert opened.text == "---\ntitle: [A\n---\nTexte\n"
     mended = opened.joined("---\ntitle: [A]\n---\nTexte\n")
     saved = opened.saved(mended)
@@ -49,7 +49,7 @@ def test_a_header_that_cannot_be_read_is_shown_and_stays_shown_once_it_can() -> 
 
 
 def test_a_header_typed_into_a_post_that_had_none_is_written_once() -> None:
-    opened = manuscript(b"Texte\n")
+    opened = buffer(b"Texte\n")
     typed = "---\ntitle: A\n---\nTexte\n"
     saved = opened.saved(opened.joined(typed))
     assert saved.post.title == "A"
@@ -58,13 +58,13 @@ def test_a_header_typed_into_a_post_that_had_none_is_written_once() -> None:
 
 
 def test_a_new_post_is_unsaved_until_it_is_saved() -> None:
-    new = manuscript(b"---\ntitle: A\n---\n", new=True)
+    new = buffer(b"---\ntitle: A\n---\n", new=True)
     assert new.unsaved
     assert not new.saved(new.joined("Texte")).unsaved
 
 
 def test_a_change_of_fields_is_unsaved_and_keeps_the_text() -> None:
-    opened = manuscript(b"---\ntitle: A\n---\n\nTexte\n")
+    opened = buffer(b"---\ntitle: A\n---\n\nTexte\n")
     changed = opened.with_post(opened.post.with_title("B"))
     assert changed.unsaved
     assert changed.text == "Texte\n"
@@ -72,6 +72,6 @@ def test_a_change_of_fields_is_unsaved_and_keeps_the_text() -> None:
 
 
 def test_the_whole_file_can_be_told_at_any_moment() -> None:
-    opened = manuscript(b"---\ntitle: A\n---\n\nTexte\n")
+    opened = buffer(b"---\ntitle: A\n---\n\nTexte\n")
     assert opened.whole("Autre\n") == "---\ntitle: A\n---\n\nAutre\n"
-    assert manuscript(b"Caf\xe9").whole("Café") == "Caf\udce9"
+    assert buffer(b"Caf\xe9").whole("Café") == "Caf\udce9"

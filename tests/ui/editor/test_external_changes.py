@@ -191,7 +191,7 @@ async def test_a_copy_is_kept_of_what_is_typed_and_removed_once_it_is_saved(blog
         await person.press("down", "down", "enter")
         await person.write("Fragile. ")
         person.editor.keep_copy()
-        person.editor.desk.journal.flush()
+        person.editor.services.journal.flush()
         [copy] = recovery_dir().glob("*.recovery")
         assert "Fragile. Texte" in copy.read_text()
         await person.press("ctrl+s", "escape")

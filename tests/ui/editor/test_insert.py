@@ -27,9 +27,9 @@ def photo(tmp_path: Path) -> Path:
     folder = tmp_path / "Mes photos"
     folder.mkdir()
     (folder / "notes.txt").write_text("x")
-    picture = folder / "Été à l’hôtel.JPG"
-    picture.write_bytes(b"photo")
-    return picture
+    image = folder / "Été à l’hôtel.JPG"
+    image.write_bytes(b"photo")
+    return image
 
 
 async def open_hotel(person: Person) -> None:
@@ -37,9 +37,9 @@ async def open_hotel(person: Person) -> None:
     await person.press("down", "down", "enter", "ctrl+end")
 
 
-async def insert(person: Person, picture: Path, alt: str) -> None:
+async def insert(person: Person, image: Path, alt: str) -> None:
     await person.press("ctrl+r", "ctrl+u")
-    await person.write(str(picture))
+    await person.write(str(image))
     await person.press("enter")
     await person.write(alt)
     await person.press("enter")
@@ -113,7 +113,7 @@ async def test_a_picture_is_found_by_walking_through_folders(blog: Path, photo: 
         await person.press(*"zzz", "enter")
         assert "no picture" in person.asked
         await person.press("backspace", "backspace", "backspace", "enter", "escape", "ctrl+r")
-        assert person.at == "PictureChooser"
+        assert person.at == "ImagePicker"
         await person.press("escape")
         assert (person.at, person.editor.area.dirty) == ("EditorScreen", False)
 

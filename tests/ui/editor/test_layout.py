@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.ui.editor.divider import Divider
-from blogwifi_tui.ui.editor.view_state import NARROWEST, Layout, View, ViewMemory
+from blogwifi_tui.ui.editor.view_state import NARROWEST, EditorLayout, EditorView, ViewMemory
 from tests.ui.person import Person, at_the_program
 
 
@@ -16,7 +16,7 @@ async def open_hotel(person: Person) -> None:
     await person.press("down", "down", "enter")
 
 
-def remembered() -> View:
+def remembered() -> EditorView:
     """What the next run will take up."""
     memory = ViewMemory()
     memory.load()
@@ -67,7 +67,7 @@ async def test_the_divider_leaves_room_for_both(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)
         await person.press(*["shift+f4"] * 20)
-        assert person.app._desk.memory.view.share == NARROWEST
+        assert person.app._services.memory.view.share == NARROWEST
         assert min(widths(person)) > 10
 
 
@@ -78,14 +78,18 @@ async def test_a_divider_that_is_not_there_cannot_be_moved_and_that_is_said(blog
         assert person.message.startswith("Text and preview are not side by side")
 
 
-@pytest.mark.parametrize(("presses", "layout"), [(1, Layout.ALONE), (2, Layout.OFF), (3, Layout.BESIDE)])
-async def test_the_layout_is_remembered(blog: Path, presses: int, layout: Layout) -> None:
+@pytest.mark.parametrize(
+    ("presses", "layout"), [(1, EditorLayout.ALONE), (2, EditorLayout.OFF), (3, EditorLayout.BESIDE)]
+)
+async def test_the_layout_is_remembered(blog: Path, presses: int, layout: EditorLayout) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)
         await person.press(*["f4"] * presses)
         await person.press("escape", "enter")
         assert person.editor.view is layout
-        assert person.focused is (person.editor.preview if layout is Layout.ALONE else person.editor.area)
+        assert person.focused is (
+            person.editor.preview if layout is EditorLayout.ALONE else person.editor.area
+        )
     assert remembered().layout is layout
 
 
@@ -96,7 +100,7 @@ async def test_the_text_alone_is_remembered(blog: Path) -> None:
         assert not person.editor.preview.display or not person.editor.preview.size.width
         await person.press("f7")
         assert person.editor.preview.size.width
-    assert remembered() == View()
+    assert remembered() == EditorView()
 
 
 async def test_a_new_post_is_there_to_be_written(blog: Path) -> None:
@@ -112,7 +116,7 @@ async def test_turns_taken_on_a_narrow_screen_say_nothing_of_wide_ones(blog: Pat
     async with at_the_program(blog, (80, 24)) as person:
         await open_hotel(person)
         await person.press("f4")
-    assert remembered().layout is Layout.BESIDE
+    assert remembered().layout is EditorLayout.BESIDE
 
 
 @pytest.mark.parametrize(
@@ -132,17 +136,17 @@ async def test_turns_taken_on_a_narrow_screen_say_nothing_of_wide_ones(blog: Pat
 def test_a_damaged_memory_counts_for_none(view_file: Path, damaged: str) -> None:
     view_file.parent.mkdir(parents=True)
     view_file.write_text(damaged)
-    assert remembered() == View()
+    assert remembered() == EditorView()
 
 
 def test_what_another_version_wrote_is_taken_as_far_as_it_is_known(view_file: Path) -> None:
     view_file.parent.mkdir(parents=True)
     view_file.write_text('{"share": 99, "layout": "off", "new": 1}')
-    assert remembered() == View(layout=Layout.OFF, share=80)
+    assert remembered() == EditorView(layout=EditorLayout.OFF, share=80)
 
 
 def test_a_full_disk_or_a_file_in_the_way_stops_nothing(home: Path) -> None:
     (home / "state").write_text("")
     memory = ViewMemory()
     memory.write()
-    assert memory.view == View()
+    assert memory.view == EditorView()

@@ -245,7 +245,7 @@ async def test_the_fields_form_changes_the_lines_of_what_was_changed_and_no_othe
         await person.press("slash")
         await person.write("hotel")
         await person.press("enter", "enter", "f6")
-        assert person.at == "FieldsForm"
+        assert person.at == "FieldsDialog"
         await person.write(" (suite)")
         await person.press("ctrl+s")
         assert person.line(0).startswith(" Le WiFi de l’hôtel (suite)")

@@ -12,7 +12,7 @@ from blogwifi_tui.content.dates.input import read
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.fields.field_row import FieldRow
-from blogwifi_tui.ui.fields.multiline_input import SentenceBox
+from blogwifi_tui.ui.fields.multiline_input import MultilineInput
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -40,7 +40,7 @@ async def open_fields(person: Person) -> None:
     await person.press("slash")
     await person.write("hotel")
     await person.press("enter", "enter", "f6")
-    assert person.at == "FieldsForm"
+    assert person.at == "FieldsDialog"
 
 
 def row(person: Person, name: str) -> FieldRow:
@@ -142,7 +142,7 @@ async def test_what_is_wrong_is_said_while_typing_and_keeps_the_form_open(blog: 
         await person.press("ctrl+u")
         assert "✗ Type a title first." in person.text()
         await person.press("up", "ctrl+s")
-        assert (person.at, person.focused.id) == ("FieldsForm", "field-title")
+        assert (person.at, person.focused.id) == ("FieldsDialog", "field-title")
         await person.write("Un")
         assert "✗" not in person.text()
         await person.press("ctrl+s")
@@ -162,7 +162,7 @@ async def test_a_line_that_cannot_be_changed_alone_is_named_and_the_rest_of_the_
         await person.write("y")
         assert "✗ This cannot be changed without touching other lines." in person.text()
         await person.press("ctrl+s")
-        assert (person.at, person.focused) == ("FieldsForm", box)
+        assert (person.at, person.focused) == ("FieldsDialog", box)
         await person.press("ctrl+z", "ctrl+s", "ctrl+s", "escape")
     text = (blog / HOTEL).read_text(encoding="utf-8")
     assert text == f"---\n{header}---\n".replace("l’hôtel", "l’hôtel (suite)")
@@ -219,7 +219,7 @@ async def test_the_field_with_the_focus_and_what_is_said_below_it_are_always_see
         for row in boxes:
             assert row.box is person.focused
             assert rows.region.contains_region(row.region), row.field
-            if isinstance(row.box, Input | SentenceBox):
+            if isinstance(row.box, Input | MultilineInput):
                 row.fill("mot " * 60 if row.field == "description" else "")
                 await person.idle()
                 assert rows.region.contains_region(row.region), row.field
@@ -230,7 +230,7 @@ async def test_what_is_typed_in_the_form_is_in_the_recovery_copy_until_it_is_giv
     async with at_the_program(blog) as person:
         await open_fields(person)
         await person.write(" (suite)")
-        journal = person.editor.desk.journal
+        journal = person.editor.services.journal
         journal.flush()
         (copy,) = recovery_dir().glob("*.recovery")
         assert "title: Le WiFi de l’hôtel (suite)\n" in json.loads(copy.read_bytes())["text"]
@@ -260,7 +260,7 @@ async def test_the_file_of_a_new_post_follows_its_title_and_takes_any_name(blog:
         row(person, "file").fill("posts/essai.md")
         await person.press("ctrl+s")
         await person.idle()
-        person.app.screen.desk.journal.flush()
+        person.app.screen.services.journal.flush()
         assert len(list(recovery_dir().glob("*.recovery"))) == 1
         await person.press("ctrl+s", "enter", "escape")
         assert person.titles.count("Un essai") == 1

@@ -11,9 +11,9 @@ import pytest
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import NotText
-from blogwifi_tui.site.conventions import Habit
+from blogwifi_tui.site.conventions import Conventions
 from blogwifi_tui.ui.fields.model import FieldSheet, Names
-from blogwifi_tui.ui.fields.validation import Note, note
+from blogwifi_tui.ui.fields.validation import FieldNote, note
 from blogwifi_tui.ui.widgets.tags_input import ListSuggester, join_list, split_list
 
 SAMPLES = [
@@ -92,10 +92,10 @@ FORMS: dict[str, bytes] = {
 
 
 def sheet_of(data: bytes, path: str = "posts/a.md", **options: object) -> FieldSheet:
-    return FieldSheet(Post.from_bytes(path, data), NOW, Habit(), **options)  # type: ignore[arg-type]
+    return FieldSheet(Post.from_bytes(path, data), NOW, Conventions(), **options)  # type: ignore[arg-type]
 
 
-def said(sheet: FieldSheet, name: str, text: str, **others: str) -> Note:
+def said(sheet: FieldSheet, name: str, text: str, **others: str) -> FieldNote:
     return note(sheet, name, {**sheet.shown, name: text, **others})
 
 
@@ -138,7 +138,7 @@ def test_a_field_changes_its_own_line_in_every_kind_of_header(
     changed = lines(sheet, **{name: value})
     assert [line[:1] for line in changed] == ["-", "+"]
     assert all(line.endswith("\r\n") for line in changed) is (b"\r\n" in sheet.post.data)
-    assert FieldSheet(sheet.applied({name: value}).post, NOW, Habit()).shown[name] != sheet.shown[name]
+    assert FieldSheet(sheet.applied({name: value}).post, NOW, Conventions()).shown[name] != sheet.shown[name]
 
 
 def test_a_form_closed_as_it_was_opened_changes_nothing(sheet: FieldSheet) -> None:
@@ -257,7 +257,7 @@ def test_no_field_of_any_post_changes_another(path: Path) -> None:
         for typed in ("", f"{text}x", "[a, b]", "12", "2026-05-12 10:00"):
             if typed == text or name == "file" or said(sheet, name, typed).blocks:
                 continue
-            after = FieldSheet(sheet.applied({name: typed}).post, NOW, Habit())
+            after = FieldSheet(sheet.applied({name: typed}).post, NOW, Conventions())
             assert after.post.problem is None
             assert after.post.body.endswith(sheet.post.body)
             kept = {other: value for other, value in sheet.shown.items() if other != name}

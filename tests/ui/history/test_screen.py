@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.ui.history.diff_view import Changes
+from blogwifi_tui.ui.history.diff_view import DiffView
 from tests.conftest import Git
 from tests.ui.person import at_the_program
 
@@ -29,7 +29,7 @@ def edited(blog: Path) -> Path:
 async def test_history_shows_what_a_commit_changed_by_words(edited: Path, size: tuple[int, int]) -> None:
     async with at_the_program(edited, size) as person:
         await person.press("down", "down", "h")
-        assert person.app.screen.query_one(Changes).display is False
+        assert person.app.screen.query_one(DiffView).display is False
         await person.press("enter")
         assert "± Texte nouveau de 2020-03-04-hotel.md." in person.text()
         await person.press("down")

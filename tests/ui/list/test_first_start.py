@@ -100,13 +100,13 @@ async def test_until_posts_have_been_read_the_list_does_not_say_there_are_none(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = []
-    looked = MainScreen.watch_shelf
+    looked = MainScreen.watch_list_state
 
     def watched(self: MainScreen) -> None:
         looked(self)
         said.append(self.query_one(PostList).empty)
 
-    monkeypatch.setattr(MainScreen, "watch_shelf", watched)
+    monkeypatch.setattr(MainScreen, "watch_list_state", watched)
     async with at_the_program(blog):
         pass
     assert said[0] == "Reading the posts…"

@@ -20,9 +20,9 @@ from tests.ui.person import Person, at_the_program
 
 def told(group: Group, order: Order = Order.DATE) -> list[str] | None:
     undated = msgspec.structs.replace(entry("u.md", "Sans date"), date=None)
-    shelf = replace(SHELF, entries=(undated, *SHELF.entries), order=order)
-    shown = shelf.shown()
-    heading = headings(shelf, shown, group)
+    list_state = replace(SHELF, entries=(undated, *SHELF.entries), order=order)
+    shown = list_state.shown()
+    heading = headings(list_state, shown, group)
     return heading and [heading(index) for index in range(len(shown))]
 
 

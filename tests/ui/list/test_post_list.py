@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 import blogwifi_tui
 from blogwifi_tui.ui.list.post_lines import Lines
-from blogwifi_tui.ui.list.post_list import LazyRows, PostList, Row
+from blogwifi_tui.ui.list.post_list import LazyRows, PostList, PostRow
 from blogwifi_tui.ui.list.post_paint import parts
 from blogwifi_tui.ui.list.post_row import Needs, columns_for
 from tests.ui.terminal import SeenApp
@@ -25,8 +25,8 @@ STYLES = Path(blogwifi_tui.__file__).parent / "ui" / "list" / "post_list.tcss"
 STRANGE = "日本語の題名 e\u0301te\u0301 🏖\ufe0f 👩\u200d💻 \x1b]0;x\x07 \u202e [/] [b]"
 
 
-def row(number: int, title: str = "", **more: object) -> Row:
-    return Row(
+def row(number: int, title: str = "", **more: object) -> PostRow:
+    return PostRow(
         path=f"posts/{number}.md",
         state="● publié",
         sync="✓ en ligne",
@@ -43,7 +43,7 @@ def row(number: int, title: str = "", **more: object) -> Row:
 class ListApp(SeenApp):
     CSS_PATH: ClassVar = [str(STYLES)]
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[PostRow]) -> None:
         super().__init__()
         self.rows = rows
         self.said: list[object] = []
@@ -206,7 +206,7 @@ async def test_a_renamed_post_stays_selected_and_a_deleted_one_leaves_the_cursor
 async def test_rows_may_be_put_into_words_only_when_drawn() -> None:
     described: list[str] = []
 
-    def describe(path: str) -> Row:
+    def describe(path: str) -> PostRow:
         described.append(path)
         return row(int(path))
 
@@ -301,7 +301,7 @@ async def test_lines_are_as_wide_as_the_list_whatever_is_in_them(width: int) -> 
         row(1, "Un titre très long " * 20),
         row(2, STRANGE),
         row(3, "Marqué", title_marks=((0, 3), (4, 6))),
-        Row("posts/4.md", "", "", "", "Sans rien"),
+        PostRow("posts/4.md", "", "", "", "Sans rien"),
         row(5, "x" * 300 + "é", title_marks=((0, 300),)),
     ]
     app = ListApp(rows)
@@ -313,7 +313,7 @@ async def test_lines_are_as_wide_as_the_list_whatever_is_in_them(width: int) -> 
 
 
 async def test_columns_stay_put_when_words_come_later() -> None:
-    app = ListApp([Row(f"posts/{n}.md", "● publié", "", "", f"Titre {n}") for n in range(5)])
+    app = ListApp([PostRow(f"posts/{n}.md", "● publié", "", "", f"Titre {n}") for n in range(5)])
     async with app.run_test(size=(80, 10)) as pilot:
         app.list.make_room(row(0))
         before = [line.index("Titre") for line in lines(app)[:5]]

@@ -13,7 +13,7 @@ from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.ui.list.filters import choices
-from blogwifi_tui.ui.list.state import Order, Shelf
+from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.vcs.file_dates import FileDates
 from blogwifi_tui.vcs.status import Status
 
@@ -63,11 +63,11 @@ POSTS = (
     entry("c.md", "Abeilles", 2021, ["WiFi", "c++"], changed=2),
     entry("d.md", "[Cassé", 2020, problem=Problem(ProblemKind.SYNTAX, 2, ""), changed=9),
 )
-SHELF = Shelf(POSTS, STATUS, now=NOW)
+SHELF = PostListState(POSTS, STATUS, now=NOW)
 
 
-def paths(shelf: Shelf) -> str:
-    return "".join(each.path[0] for each in shelf.shown())
+def paths(list_state: PostListState) -> str:
+    return "".join(each.path[0] for each in list_state.shown())
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def test_each_order_sorts_without_regard_to_accents_and_signs(order: Order, show
 
 
 def test_sorting_goes_round() -> None:
-    shelf = SHELF
+    list_state = SHELF
     for _order in Order:
-        shelf = shelf.sorted_next()
-    assert shelf.order is SHELF.order
+        list_state = list_state.sorted_next()
+    assert list_state.order is SHELF.order
 
 
 def test_a_row_is_put_into_the_words_of_the_language_with_a_date_for_narrow_lists() -> None:
@@ -101,11 +101,11 @@ def test_without_git_a_row_has_no_word_from_git() -> None:
 def test_posts_are_counted_and_so_are_those_a_search_shows() -> None:
     assert SHELF.count_words(4) == "4 posts"
     assert replace(SHELF, search="x").count_words(1) == "1 of 4 posts"
-    assert Shelf(POSTS[:1]).count_words(1) == "1 post"
+    assert PostListState(POSTS[:1]).count_words(1) == "1 post"
 
 
 def test_tags_are_known_the_most_used_first() -> None:
-    twice = Shelf((*POSTS, entry("e.md", "E", tags=["c++"])))
+    twice = PostListState((*POSTS, entry("e.md", "E", tags=["c++"])))
     assert twice.known_tags()[0] == "c++"
 
 
@@ -135,13 +135,13 @@ def test_being_offline_is_said_first() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_each_choice_of_the_filter_shows_as_many_posts_as_it_says(language: str) -> None:
     set_language(language)
-    shelf = replace(
+    list_state = replace(
         SHELF, status=replace(STATUS, edited=frozenset(["b.md"]), unpublished=frozenset(["c.md"]))
     )
-    groups = choices(shelf)
+    groups = choices(list_state)
     assert len(groups) == 5
     for choice in (choice for group in groups for choice in group):
-        assert len(replace(shelf, search=choice.query).shown()) == choice.count, choice
+        assert len(replace(list_state, search=choice.query).shown()) == choice.count, choice
         assert bool(choice.query) is bool(Query.parse(choice.query))
 
 
@@ -151,7 +151,7 @@ def test_spellings_of_one_tag_are_one_choice() -> None:
 
 
 def test_an_empty_blog_has_but_one_choice() -> None:
-    assert [[choice.count for choice in group] for group in choices(Shelf())] == [[0]]
+    assert [[choice.count for choice in group] for group in choices(PostListState())] == [[0]]
 
 
 def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_committed() -> None:
@@ -164,7 +164,7 @@ def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_com
         entry("d.md", "D", changed=5 * second),
     )
     status = replace(STATUS, edited=frozenset(["c.md", "d.md"]))
-    shelf = Shelf(posts, status, dates=dates, order=Order.MODIFIED, now=NOW)
-    assert paths(shelf) == "acdb"
-    assert [row.date for row in shelf.rows()] == ["2019-12-20", *["1970-01-01"] * 3]
-    assert paths(replace(shelf, dates={}, status=None)) == "abcd"
+    list_state = PostListState(posts, status, dates=dates, order=Order.MODIFIED, now=NOW)
+    assert paths(list_state) == "acdb"
+    assert [row.date for row in list_state.rows()] == ["2019-12-20", *["1970-01-01"] * 3]
+    assert paths(replace(list_state, dates={}, status=None)) == "abcd"

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from blogwifi_tui.core.checks import Finding
-from blogwifi_tui.core.checks import Kind as CheckKind
+from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import Going, GoingOut
-from blogwifi_tui.ui.list.state import Shelf
+from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.publish.plan import SHOWN, Plan
 from tests.ui.list.test_state import NOW, SHELF, STATUS, entry
 
@@ -50,8 +49,8 @@ def test_the_plan_tells_drafts_changes_what_is_ready_and_dates_ahead() -> None:
     ]
 
 
-BROKEN = Finding("a.md", CheckKind.LINK, 7, "perdu.md")
-TORN = Finding("c.md", CheckKind.CONFLICT, 3)
+BROKEN = Finding("a.md", FindingKind.LINK, 7, "perdu.md")
+TORN = Finding("c.md", FindingKind.CONFLICT, 3)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ TORN = Finding("c.md", CheckKind.CONFLICT, 3)
         (plan(ready="c"), [], True, False, False),
         (plan(ready="c"), [BROKEN], True, True, False),
         (plan(ready="c"), [TORN], True, True, True),
-        (plan(ready="c"), [Finding("c.md", CheckKind.SCHEDULED)], True, False, False),
+        (plan(ready="c"), [Finding("c.md", FindingKind.SCHEDULED)], True, False, False),
     ],
 )
 def test_what_blocks_is_always_told_what_warns_by_setting(
@@ -104,6 +103,6 @@ def test_a_post_that_cannot_be_read_is_no_draft() -> None:
 def test_more_titles_than_fit_are_counted() -> None:
     entries = tuple(entry(f"{number}.md", f"N° {number}") for number in range(SHOWN + 3))
     status = replace(STATUS, edited=frozenset(each.path for each in entries))
-    text = Plan.of(Shelf(entries, status, now=NOW), None).text()
+    text = Plan.of(PostListState(entries, status, now=NOW), None).text()
     assert text.startswith("9 posts changed here")
     assert text.endswith("  · and 3 more")

@@ -11,7 +11,7 @@ from blogwifi_tui.ui.editor.find.finder import Match
 Location = tuple[int, int]
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """Lines ``top`` to ``old_end`` (excluded) become ``lines``."""
 
     top: int
@@ -19,7 +19,7 @@ class Change(NamedTuple):
     lines: Sequence[str]
 
 
-def change(old: Sequence[str], new: Sequence[str]) -> Change | None:
+def change(old: Sequence[str], new: Sequence[str]) -> TextChange | None:
     """The stretch of lines that differs; None when nothing does."""
     shorter = min(len(old), len(new))
     top = 0
@@ -30,10 +30,10 @@ def change(old: Sequence[str], new: Sequence[str]) -> Change | None:
     tail = 0
     while tail < shorter - top and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    return Change(top, len(old) - tail, new[top : len(new) - tail])
+    return TextChange(top, len(old) - tail, new[top : len(new) - tail])
 
 
-def moved(location: Location, old: Sequence[str], made: Change) -> Location:
+def moved(location: Location, old: Sequence[str], made: TextChange) -> Location:
     """Where the line a caret was on has gone: to the same words if they are there, else by its place."""
     row, column = location
     if row < made.top:
@@ -49,7 +49,7 @@ def moved(location: Location, old: Sequence[str], made: Change) -> Location:
 
 def replacing(
     lines: Sequence[str], matches: Sequence[Match], texts: Sequence[str], caret: Location
-) -> tuple[Change, Location]:
+) -> tuple[TextChange, Location]:
     """The lines from the first match to the last, each match become its text, and where the caret goes."""
     top, end = matches[0].line, matches[-1].line + 1
     made = list(lines[top:end])
@@ -64,4 +64,4 @@ def replacing(
         made[number - top] = "".join([*parts, line[at:]])
         if number == row:
             column += shift
-    return Change(top, end, made), (row, column)
+    return TextChange(top, end, made), (row, column)

@@ -203,7 +203,7 @@ class EditorArea(TypingArea):
             self._replace_lines(made)
             self.move_cursor(caret)
 
-    def _replace_lines(self, made: differences.Change) -> None:
+    def _replace_lines(self, made: differences.TextChange) -> None:
         """Replace whole lines as one step."""
         lines, text = self.document.lines, "\n".join(made.lines)
         start, end = (made.top, 0), (made.old_end, 0)

@@ -19,8 +19,8 @@ from blogwifi_tui.ui.editor.area.line_states import Fence
 from blogwifi_tui.ui.editor.area.markdown_colours import NAMES
 from blogwifi_tui.ui.editor.area.paragraphs import paragraph
 from blogwifi_tui.ui.editor.area.quick_area import QuickArea
-from blogwifi_tui.ui.editor.area.rows import Palette, Row, blank, painted
-from blogwifi_tui.ui.editor.area.view import View
+from blogwifi_tui.ui.editor.area.rows import Palette, VisualRow, blank, painted
+from blogwifi_tui.ui.editor.area.view import AreaView
 from blogwifi_tui.ui.editor.find.finder import Match
 
 _OVERLAYS = {
@@ -38,7 +38,7 @@ class PaintedArea(QuickArea):
     """Draws its rows itself.
 
     When the widget has nothing else to do it compares the rows on the screen with those last painted
-    (:class:`.rows.Row`), and asks for those that differ.
+    (:class:`.rows.VisualRow`), and asks for those that differ.
     """
 
     COMPONENT_CLASSES = {f"editor--{name}" for name in (*NAMES, "band", "match", "match-current")}  # noqa: RUF012
@@ -50,12 +50,12 @@ class PaintedArea(QuickArea):
     """Whether no-break spaces are drawn as signs."""
 
     def __init__(self, text: str = "", **options: Any) -> None:  # noqa: ANN401 - TextArea's own, untouched
-        self._shown: dict[int, Row | None] = {}
+        self._shown: dict[int, VisualRow | None] = {}
         """What each line of the widget had painted last."""
         self._in_doubt = False
         self._painting = False
         self._palette: Palette | None = None
-        self._strips: LRUCache[Row, Strip] = LRUCache(1024)
+        self._strips: LRUCache[VisualRow, Strip] = LRUCache(1024)
         self._code = CodeColours()
         self._awaited: set[str] = set()
         """Languages being loaded."""
@@ -66,11 +66,11 @@ class PaintedArea(QuickArea):
 
     # What is shown
 
-    def _view(self) -> View:
+    def _view(self) -> AreaView:
         """What the rows depend on, as it is now."""
         if self._band is None:
             self._band = paragraph(self.document.lines, self.selection.end[0])
-        return View(
+        return AreaView(
             lines=self.document.lines,
             wrapping=self.wrapped_document,
             states=self._states,

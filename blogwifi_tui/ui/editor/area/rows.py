@@ -1,6 +1,6 @@
 """One row of the editor: what it shows, and the strip that shows it.
 
-A :class:`Row` says everything its strip depends on besides the palette: two equal rows need one painting.
+A :class:`VisualRow` says all that its strip depends on besides the palette: two equal ones need one painting.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from blogwifi_tui.ui.editor.area.line_states import State
 from blogwifi_tui.ui.editor.area.markdown_colours import Span, spans
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """The part of a line that one row shows. Columns count from the first of them."""
 
     text: str
@@ -32,10 +32,10 @@ class Piece(NamedTuple):
     """Cells of each tab."""
 
 
-class Row(NamedTuple):
+class VisualRow(NamedTuple):
     """A row of the screen."""
 
-    piece: Piece
+    piece: RowPiece
     marks: tuple[Span, ...] = ()
     """What is laid over the text: search matches, selection, bracket, caret."""
     last: bool = True
@@ -61,7 +61,7 @@ class Palette:
     named: Mapping[str, Style]
     """For each name a span or mark may have, what it adds to the base."""
 
-    def behind(self, row: Row) -> Style:
+    def behind(self, row: VisualRow) -> Style:
         """The style of a row where it has no text."""
         return self.base + self.band if row.band else self.base
 
@@ -75,7 +75,7 @@ def pieces(
     tab_size: int,
     no_break: bool,
     underlined: bool,
-) -> tuple[Piece, ...]:
+) -> tuple[RowPiece, ...]:
     """``line`` as the rows that ``splits`` (columns) make of it."""
     text = drawn(line, no_break=no_break)
     bounds = (0, *splits, len(text))
@@ -85,7 +85,7 @@ def pieces(
             start, end = bounds[row], bounds[row + 1]
             parts[row].append((max(first, start) - start, min(last, end) - start, name))
     return tuple(
-        Piece(text[start:end], tuple(part), _tabs(text, start, end, tab_size))
+        RowPiece(text[start:end], tuple(part), _tabs(text, start, end, tab_size))
         for (start, end), part in zip(pairwise(bounds), parts, strict=True)
     )
 
@@ -107,7 +107,7 @@ def _tabs(text: str, start: int, end: int, tab_size: int) -> tuple[int, ...]:
     return tuple(before[at + 1] - before[at] for at in range(start, end) if text[at] == "\t")
 
 
-def painted(row: Row, palette: Palette, width: int, gutter_width: int) -> Strip:
+def painted(row: VisualRow, palette: Palette, width: int, gutter_width: int) -> Strip:
     """The strip of a row, ``width`` cells wide (more when the line is longer), gutter included."""
     style = palette.behind(row)
     segments: list[Segment] = []
@@ -121,7 +121,7 @@ def painted(row: Row, palette: Palette, width: int, gutter_width: int) -> Strip:
     return strip.extend_cell_length(width, style) if strip.cell_length < width else strip
 
 
-def _segments(text: str, row: Row, base: Style, named: Mapping[str, Style]) -> list[Segment]:
+def _segments(text: str, row: VisualRow, base: Style, named: Mapping[str, Style]) -> list[Segment]:
     """The text in the styles that cover it, each stretch of one style once."""
     covers = row.piece.spans + row.marks
     edges = sorted(

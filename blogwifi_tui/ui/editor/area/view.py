@@ -12,13 +12,13 @@ from blogwifi_tui.ui.editor.area.code_colours import CodeSpans
 from blogwifi_tui.ui.editor.area.glyphs import character_end
 from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates
 from blogwifi_tui.ui.editor.area.markdown_colours import Span, underlines
-from blogwifi_tui.ui.editor.area.rows import Row, clipped, pieces
+from blogwifi_tui.ui.editor.area.rows import VisualRow, clipped, pieces
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
 from blogwifi_tui.ui.editor.find.finder import Match
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class AreaView:
     """Everything the rows depend on, read once for all of them."""
 
     lines: Sequence[str]
@@ -43,11 +43,11 @@ class View:
     tab_size: int
     no_break: bool
 
-    def rows(self, first: int, end: int) -> list[Row | None]:
+    def rows(self, first: int, end: int) -> list[VisualRow | None]:
         """What lines ``first`` to ``end`` (excluded) of the widget show; None below the text."""
         tops = self.wrapping.tops
         wanted, stop = first + self.top, min(end + self.top, tops[-1])
-        found: list[Row | None] = []
+        found: list[VisualRow | None] = []
         line = bisect_right(tops, wanted) - 1
         while wanted < stop:
             rows = self._line_rows(line)
@@ -57,7 +57,7 @@ class View:
             wanted, line = wanted + len(taken), line + 1
         return found + [None] * (end - first - len(found))
 
-    def _line_rows(self, line: int) -> list[Row]:
+    def _line_rows(self, line: int) -> list[VisualRow]:
         """The rows of one line."""
         text, state = self.lines[line], self.states.at(line)
         in_code = isinstance(state, Fence) and not state.closed_by(text)
@@ -73,7 +73,7 @@ class View:
         start, last = 0, len(splits)
         for part, piece in enumerate(pieces(*shown)):
             over = clipped(marks, start, start + len(piece.text) + (part == last)) if marks else ()
-            rows.append(Row(piece, over, part == last, band, 0 if part else number, current))
+            rows.append(VisualRow(piece, over, part == last, band, 0 if part else number, current))
             start += len(piece.text)
         return rows
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.find.finder import MOST, BadPattern, TooSlow, Wanted
-from blogwifi_tui.ui.editor.find.search import Search
+from blogwifi_tui.ui.editor.find.search import FindSession
 from blogwifi_tui.ui.editor.find.toggle import Toggle
 
 _SIDE_BY_SIDE = 76
@@ -46,7 +46,7 @@ class FindBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.display = False
-        self._search: Search | None = None
+        self._search: FindSession | None = None
         self._origin: Location = (0, 0)
         """Where the caret was when the search began."""
         self._soon: Timer | None = None
@@ -77,7 +77,7 @@ class FindBar(Widget):
     def open(self, area: EditorArea) -> None:
         """Look for something in ``area``: the words selected there, or what was looked for last."""
         if self._search is None or self._search.area is not area:
-            self._search = Search(area)
+            self._search = FindSession(area)
             self.watch(area, "revision", self._text_changed, init=False)
         find = self.query_one("#find", Input)
         self._origin = min(area.selection)

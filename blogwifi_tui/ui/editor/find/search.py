@@ -11,7 +11,7 @@ from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.find.finder import BadPattern, Match, TooSlow, Wanted
 
 
-class Search:
+class FindSession:
     """Moves the selection of an area from match to match, and replaces them."""
 
     def __init__(self, area: EditorArea) -> None:

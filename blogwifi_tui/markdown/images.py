@@ -14,7 +14,7 @@ _MAY_HOLD = re.compile(r"!\[|\bsrc\s*=", re.IGNORECASE)
 _AS_WRITTEN = {"html_inline", "html_block", "shortcode"}
 
 
-def picture_addresses(source: str) -> list[str]:
+def image_addresses(source: str) -> list[str]:
     """The addresses of the pictures in a body, in order: Markdown's, and ``src`` in HTML and shortcodes."""
     if not _MAY_HOLD.search(source):
         return []
