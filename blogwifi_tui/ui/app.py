@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -34,30 +31,18 @@ from blogwifi_tui.ui.commands.keymap import check
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.editor.view_state import ViewMemory
+from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
 from blogwifi_tui.ui.list.screen import MainScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
-from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.services import Services, Timings
+from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.themes import DARK, THEMES
-from blogwifi_tui.ui.workers import Jobs
+from blogwifi_tui.ui.workers import Threads
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import PostConflict
-
-ENDING_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
-LONGEST_FAREWELL = 3
-"""Seconds after which an ending program ends at once: a terminal that is gone may hold it up for ever."""
-LONGEST_END = 20
-"""Seconds it waits all the same for the recovery copy, and for git, which was told to end: nothing takes so
-long but a disk that hangs, or a machine that is overloaded."""
-LONGEST_RESTORE = 1
-"""Seconds it then has to give the terminal back."""
-LAST_COMMIT = 1.0
-"""Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
-
-_THREADS_OF_GIT = ("git_", "network_")
-"""Those of :class:`Jobs`: they end once they are told to stop, and what they started with them."""
 
 
 def _collect_garbage() -> None:
@@ -77,16 +62,40 @@ class BlogApp(OrderedKeys):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = []
 
-    def __init__(self, blog: Blog, known: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        blog: Blog,
+        known: Sequence[Entry],
+        *,
+        threads: Threads | None = None,
+        timings: Timings | None = None,
+    ) -> None:
         """Open ``blog``, showing the posts last ``known`` first.
 
         Raises:
             SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
         super().__init__()
-        jobs = Jobs()
-        journal = Journal(recovery_dir(), self._copies_failed)
-        self._services = Services(blog, jobs, Publisher(blog, jobs, self._choose), journal, ViewMemory())
+        threads = threads or Threads()
+        git_retry = GitRetry(self, blog, threads)
+        self._services = Services(
+            blog,
+            threads,
+            git_retry,
+            Publisher(blog, threads, git_retry, self._choose),
+            Journal(recovery_dir(), self._copies_failed),
+            ViewMemory(),
+            timings or Timings(),
+        )
+        self._ending = Shutdown(
+            blog,
+            threads,
+            is_headless=lambda: self.is_headless,
+            keep_copies=self._keep_copies,
+            cancel=self._services.publisher.cancel,
+            leave=lambda status: self.exit(return_code=status),
+            restore=self._restore_terminal,
+        )
         self._known = known
         self._controls = ControlFilter()
         self.title = blog.title
@@ -110,15 +119,12 @@ class BlogApp(OrderedKeys):
 
     def on_mount(self) -> None:
         """Listen for the signals that end a program, and take the person's own keys."""
-        loop = asyncio.get_running_loop()
-        for number in ENDING_SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                loop.add_signal_handler(number, partial(self._leave, number))
+        self._ending.listen()
         threading.excepthook = self._thread_failed
         # A program that is stopped may never go on, and one that lends its terminal writes nothing meanwhile.
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
-        self.set_interval(1, self._watch_terminal)
+        self.set_interval(1, self._ending.watch_terminal)
         self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
 
@@ -174,16 +180,16 @@ class BlogApp(OrderedKeys):
         from blogwifi_tui.core import crash_report
 
         error = self._exception
-        gone = self._terminal_gone()
+        gone = self._ending.terminal_gone()
         self._return_code = status = 128 + signal.SIGHUP if gone else crash_report.EXIT_STATUS
         if error is None or self._exit_renderables:
             return
-        kept = self._keep_last(status)
+        kept = self._ending.keep_last(status)
         if not gone:  # else what failed is the drawing, and nobody is there to be told
             self._exit_renderables.append(
                 Text(crash_report.told(error, crash_dir(), kept=kept), overflow="fold")
             )
-        self._end_soon(status)
+        self._ending.end_soon(status)
         self._close_messages_no_wait()
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
@@ -203,12 +209,7 @@ class BlogApp(OrderedKeys):
     def on_unmount(self) -> None:
         """Start nothing more, and end what runs."""
         threading.excepthook = threading.__excepthook__
-        self._stop_work()
-
-    def _stop_work(self) -> None:
-        self._services.publisher.cancel()
-        self._services.jobs.stop()
-        self._services.blog.interrupt(patience=LAST_COMMIT)
+        self._ending.stop_work()
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""
@@ -224,55 +225,8 @@ class BlogApp(OrderedKeys):
             )
             self.screen.say(words, kind="warning" if error else "good")
 
-    def _watch_terminal(self) -> None:
-        """Where hang-ups are ignored (nohup), a terminal that is gone shows in no other way."""
-        if self._terminal_gone():
-            self._leave(signal.SIGHUP)
-
-    def _terminal_gone(self) -> bool:
-        return not self.is_headless and not os.isatty(0)
-
-    def _leave(self, number: int) -> None:
-        self._keep_last(128 + number)
-        self._end_soon(128 + number)
-        self.exit(return_code=128 + number)
-
-    def _keep_last(self, status: int) -> bool:
-        """Copy what the screens hold before the program ends with ``status``; whether a copy exists."""
-        if not self.is_headless:
-            _in_time(LONGEST_END, partial(os._exit, status))
-        return self._keep_copies()
-
-    def _end_soon(self, status: int) -> None:
-        """Make sure the program ends with ``status``, whatever has become of its terminal."""
-        if self.is_headless:
-            return
-        if not os.isatty(2):
-            # What is still to be drawn would fail, and Python make that failure the exit status.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        _in_time(LONGEST_FAREWELL, partial(self._end_now, status))
-        # Not only when the screens are gone, which takes long on a busy machine.
-        self._services.blog.interrupt(patience=LAST_COMMIT)
-
-    def _end_now(self, status: int) -> None:
-        """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""
-        _in_time(LONGEST_END, partial(os._exit, status))
-        self._stop_work()
-        for thread in threading.enumerate():
-            if thread.name.startswith(_THREADS_OF_GIT):
-                thread.join()
-        _in_time(LONGEST_RESTORE, partial(os._exit, status))
-        try:
-            if self._driver and not self._terminal_gone():
-                self._driver.stop_application_mode()
-                self._driver.close()
-                with redirect_stderr(sys.__stderr__):  # Textual's own, while it runs, shows nothing
-                    self._print_error_renderables()
-        finally:
-            os._exit(status)
-
-
-def _in_time(seconds: float, end: Callable[[], object]) -> None:
-    """Call ``end`` in so many seconds, and nothing that was to be called so before."""
-    signal.signal(signal.SIGALRM, lambda _number, _frame: end())
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    def _restore_terminal(self) -> None:
+        if self._driver:
+            self._driver.stop_application_mode()
+            self._driver.close()
+            self._print_error_renderables()

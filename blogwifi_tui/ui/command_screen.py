@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from blogwifi_tui.errors import BlogwifiError, IdentityMissing
+from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
-from blogwifi_tui.ui.git_retry import answering
+from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys, TakesOver
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.status_line import MessageLine
-
-T = TypeVar("T")
-SLOW_COMMIT = 2
-"""Seconds after which a commit is said to last, and how to stop it: a hook may hang."""
+from blogwifi_tui.ui.workers import expected_error
 
 
 class CommandScreen(TakesOver, Screen[None]):
@@ -36,12 +34,9 @@ class CommandScreen(TakesOver, Screen[None]):
         super().__init__()
         self.services = services
         self.blog = services.blog
-        self.jobs = services.jobs
+        self.threads = services.threads
         self.publisher = services.publisher
-        self._commits = 0
-        """How many commits asked for here are not made yet."""
-        self._lasts = False
-        """Whether one of them was said to last."""
+        self.commits = CommitRunner(services, say=partial(self.say, kind="warning"), after=self.set_timer)
         self._commands = {
             command.id: command for where in (self.where, *self.boxes) for command in commands_of(where)
         }
@@ -112,10 +107,7 @@ class CommandScreen(TakesOver, Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The one funnel: what a worker could not do becomes a sentence; a bug goes on as the crash it is."""
-        error = event.worker.error
-        if event.state is WorkerState.ERROR and error is not None:
-            if not isinstance(error, BlogwifiError):
-                raise error
+        if error := expected_error(event):
             self.show_failure(error)
 
     def show_failure(self, error: BlogwifiError) -> None:
@@ -144,50 +136,11 @@ class CommandScreen(TakesOver, Screen[None]):
         sentence = explain(error)
         self.say(" ".join(part for part in (safe, sentence.what, sentence.next) if part), kind="error")
 
-    async def with_identity(self, job: Callable[[], Awaitable[T]]) -> T:
-        """Run a job that commits; when git does not know who commits, ask once and run it again.
-
-        Raises:
-            IdentityMissing: the person closed the form.
-            SigningFailed: the commit could not be signed, in the terminal either when the person tried there.
-        """
-        try:
-            return await answering(self, lambda: self._made(job))
-        except IdentityMissing:
-            from blogwifi_tui.ui.widgets.forms import identity_form
-
-            values = await self.app.push_screen_wait(identity_form())
-            if values is None:
-                raise
-            await self.jobs.git(self.blog.set_identity, values["name"], values["email"])
-            return await answering(self, lambda: self._made(job))
-
-    async def _made(self, job: Callable[[], Awaitable[T]]) -> T:
-        slow = self.set_timer(SLOW_COMMIT, self._say_slow)
-        self._commits += 1
-        try:
-            return await job()
-        finally:
-            slow.stop()
-            self._commits -= 1
-            self._lasts = self._lasts and self.committing
-
     @property
     def strokes(self) -> int:
         """How many keys were pressed so far: whether somebody went on writing meanwhile."""
         return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
 
-    @property
-    def committing(self) -> bool:
-        """Whether a commit asked for here is being made."""
-        return self._commits > 0
-
     def stop_commit(self) -> bool:
-        """Stop a commit that was said to last; whether there is one. An ordinary one is over before that."""
-        if self._lasts:
-            self.blog.interrupt()
-        return self._lasts
-
-    def _say_slow(self) -> None:
-        self._lasts = True
-        self.say(_("git is still at work on the commit; Esc stops it."), kind="warning")
+        """Stop a commit that lasts; whether there was one to stop."""
+        return self.commits.stop()

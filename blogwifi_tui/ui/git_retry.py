@@ -1,74 +1,143 @@
-"""What git, ssh or gpg do only when a person answers: offered again in the terminal, never over a screen."""
+"""What git, ssh or gpg do only when a person answers: the question, and then the same job once more.
+
+git itself never asks over a screen: it is told to fail instead, and what it failed for is asked here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 
-from blogwifi_tui.errors import AuthenticationFailed, HostKeyUnknown, LockHeld, SigningFailed, Untrusted
+from blogwifi_tui.core.trust import agree
+from blogwifi_tui.errors import (
+    AuthenticationFailed,
+    HostKeyUnknown,
+    IdentityMissing,
+    LockHeld,
+    SigningFailed,
+    Untrusted,
+)
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.terminal import lent_terminal
-from blogwifi_tui.ui.trusting import may_start
-from blogwifi_tui.ui.unlocking import unlocked
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.command_screen import CommandScreen
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.ui.workers import Threads
+
+    Job = Callable[[], Awaitable["T"]]
 
 T = TypeVar("T")
 
 
-async def answering(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -> T:
-    """Run a job; when a git that is gone left a lock behind, offer to remove it and run the job again.
+class GitRetry:
+    """Runs jobs that start git; asks what stops them, and runs them again."""
 
-    Raises:
-        LockHeld: the person declined, or a git is at work.
-        Untrusted, AuthenticationFailed, HostKeyUnknown, SigningFailed: see below.
-    """
-    while True:
+    def __init__(self, app: App[Any], blog: Blog, threads: Threads) -> None:
+        self._app = app
+        self._blog = blog
+        self._threads = threads
+
+    async def commit(self, job: Job[T]) -> T:
+        """Run a job that commits; also ask for name and address when git knows neither.
+
+        Raises:
+            IdentityMissing: the person closed the form.
+            LockHeld, Untrusted, SigningFailed: see :meth:`run`.
+        """
         try:
-            return await _trusting(screen, job)
-        except LockHeld as error:
-            if not error.stale or not await unlocked(screen, error):
+            return await self.run(job)
+        except IdentityMissing:
+            from blogwifi_tui.ui.widgets.forms import identity_form
+
+            values = await self._app.push_screen_wait(identity_form())
+            if values is None:
                 raise
+            await self._threads.git(self._blog.set_identity, values["name"], values["email"])
+            return await self.run(job)
 
+    async def run(self, job: Job[T]) -> T:
+        """Run a job; ask about a lock left behind, about trust, and for what needs the terminal.
 
-async def _trusting(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -> T:
-    """Run a job; ask first, where the repository would start programs of its own, whether it may.
+        Raises:
+            LockHeld: the person leaves the lock, or a git is at work there.
+            Untrusted: the person does not trust the repository.
+            AuthenticationFailed, HostKeyUnknown, SigningFailed: declined, or failed in the terminal too.
+        """
+        while True:
+            try:
+                return await self._trusting(job)
+            except LockHeld as error:
+                if not error.stale or not await self._removes_lock(error):
+                    raise
 
-    Raises:
-        Untrusted: the person declined.
-        AuthenticationFailed, HostKeyUnknown, SigningFailed: likewise, or it failed in the terminal too.
-    """
-    try:
-        return await _in_terminal(screen, job)
-    except Untrusted as error:
-        if not await may_start(screen, error):
-            raise
-        return await _in_terminal(screen, job)
+    async def _trusting(self, job: Job[T]) -> T:
+        try:
+            return await self._in_terminal(job)
+        except Untrusted as error:
+            if not await self._trusts(error):
+                raise
+            return await self._in_terminal(job)
 
+    async def _in_terminal(self, job: Job[T]) -> T:
+        """Run a job; where a key, a password or a host needs a person, offer the terminal for it."""
+        try:
+            return await job()
+        except (AuthenticationFailed, HostKeyUnknown, SigningFailed) as error:
+            from blogwifi_tui.i18n.explain import explain
+            from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
-async def _in_terminal(screen: CommandScreen, job: Callable[[], Awaitable[T]]) -> T:
-    """Run a job; when a key, a password or a host needs a person, offer to run it again in the terminal.
+            text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")
+            choices = [
+                Choice("again", _("Try again in the terminal"), "ctrl+t"),
+                Choice("", _("Not now"), "n"),
+            ]
+            question = Question(explain(error).what, text, choices)
+            if await self._app.push_screen_wait(question) != "again":
+                raise
+            try:
+                # What is written on the terminal must not meet a screen that draws: the loop waits too.
+                with lent_terminal(self._app), self._blog.asking(), self._threads.block():
+                    return await job()
+            except SuspendNotSupported:
+                raise error from None
 
-    Raises:
-        AuthenticationFailed, HostKeyUnknown, SigningFailed: the person declined, or it failed there too.
-    """
-    try:
-        return await job()
-    except (AuthenticationFailed, HostKeyUnknown, SigningFailed) as error:
+    async def _trusts(self, error: Untrusted) -> bool:
+        """Ask once whether the repository may start the programs it brings along; a yes is remembered.
+
+        The question may come while words are typed: no letter and no Enter agrees.
+        """
+        from blogwifi_tui.ui.widgets.dialogs import Choice, Question
+
+        text = "\n".join(
+            [
+                _("git would start these when it commits or publishes; none has been started yet:"),
+                "",
+                *(f"  {program}" for program in error.programs),
+                "",
+                _("Agree if you set them up, or know who did. You are asked again when they change."),
+            ]
+        )
+        choices = [Choice("", _("Not now"), "n"), Choice("trust", _("Trust this repository"), "ctrl+t")]
+        question = Question(_("This repository brings programs along."), text, choices)
+        if await self._app.push_screen_wait(question) != "trust":
+            return False
+        await self._threads.git(agree, self._blog.repository, error.digest)
+        return True
+
+    async def _removes_lock(self, error: LockHeld) -> bool:
+        """Explain a lock that a git which is gone left behind, and remove it when the person says so.
+
+        Raises:
+            LockHeld: a git is at work there by now.
+        """
         from blogwifi_tui.i18n.explain import explain
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
-        text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")
-        answers = [Choice("again", _("Try again in the terminal"), "ctrl+t"), Choice("", _("Not now"), "n")]
-        question = Question(explain(error).what, text, answers)
-        if await screen.app.push_screen_wait(question) != "again":
-            raise
-        try:
-            # What is written on the terminal must not meet a screen that draws: the loop waits too.
-            with lent_terminal(screen.app), screen.blog.asking(), screen.jobs.block():
-                return await job()
-        except SuspendNotSupported:
-            raise error from None
+        text = _("No running git holds it. Remove it unless one is at work on another machine.")
+        choices = [Choice("", _("Not now"), "n"), Choice("remove", _("Remove the lock"), "delete")]
+        if await self._app.push_screen_wait(Question(explain(error).what, text, choices)) != "remove":
+            return False
+        await self._threads.git(self._blog.repository.remove_lock, error)
+        return True

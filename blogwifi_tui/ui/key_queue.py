@@ -21,10 +21,10 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from blogwifi_tui.ui.workers import Rule, is_at_work
+
 GLANCE = 0.03
 """Seconds between two looks at what became of a key whose effect is slow, or not told."""
-OPENING = frozenset({"open", "fields", "outline", "insert"})
-"""The groups of the workers that open another screen."""
 PATIENCE = 5.0
 """Seconds after which the next key goes on whatever happened to the one before it."""
 LONGEST_OPENING = 30.0
@@ -147,9 +147,7 @@ class OrderedKeys(App[None]):
             return True
         if screen is not key.screen and self.focused is None and self.app_focus:
             return True
-        return any(
-            worker.node is screen and worker.group in OPENING and worker.is_running for worker in self.workers
-        )
+        return is_at_work(screen, Rule.KEYS_WAIT)
 
     def _go_on(self, key: _UnderWay) -> None:
         if key.glance:

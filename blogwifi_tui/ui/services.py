@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.ui.editor.view_state import ViewMemory
+from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.publish.publisher import Publisher
-from blogwifi_tui.ui.workers import Jobs
+from blogwifi_tui.ui.workers import Threads
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long what happens by itself waits, in seconds."""
+
+    poll: float = 2.0
+    """Between two looks at what other programs may have changed, on the list."""
+    look_outside: float = 2.0
+    """Between two looks at the file of the post that is open in the editor."""
+    copy: float = 0.4
+    """From a key until a recovery copy is taken: with the writing itself, within a second."""
+    slow_commit: float = 2.0
+    """Until a commit is said to last, and how to stop it: a hook may hang."""
 
 
 class Services(NamedTuple):
-    """The blog, and the hands that work on it."""
+    """The blog, and what works on it."""
 
     blog: Blog
-    jobs: Jobs
+    threads: Threads
+    git_retry: GitRetry
     publisher: Publisher
     journal: Journal
     memory: ViewMemory
+    timings: Timings

@@ -1,88 +1,242 @@
-"""Where blocking work runs: never on the event loop, and in order where order matters."""
+"""Work off the event loop: its kinds, how they get along, and the threads that blocking calls are made on.
+
+A screen starts work by a method marked ``@worker(Work.X)``. Inside, whatever touches the disk, git or the
+network is awaited on a thread, as in ``await self.threads.git(self.blog.commit, …)``.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
-from typing import ParamSpec, TypeVar
+from enum import Enum, Flag, auto
+from functools import partial, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from textual.dom import DOMNode
+from textual.worker import Worker, WorkerState
+
+from blogwifi_tui.errors import BlogwifiError
+
+N = TypeVar("N", bound=DOMNode)
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Jobs:
-    """Queues of one thread each, so that a slow network delays no save and a slow commit no preview.
+class Rule(Flag):
+    """How a kind of work gets along with keys and with other work of its screen."""
 
-    A queue works in the order given. What goes to git, and may change files, runs to its end even when the
-    worker that asked for it is cancelled or the program ends; what only looks is dropped when nobody waits
-    for it any more. Exceptions reach the one who awaits.
+    NONE = 0
+    EXCLUSIVE = auto()
+    """A new one ends the one before it."""
+    KEYS_WAIT = auto()
+    """It opens a screen: keys typed meanwhile are meant for that, and wait."""
+    HOLDS_TEXT = auto()
+    """It writes the file or is about to change the text: changes from outside are looked at after it."""
+
+
+class Work(Enum):
+    """The kinds of work; every worker of this program is of one of them."""
+
+    # The list kept in step
+    LOOK = "look", Rule.EXCLUSIVE
+    POLL = "poll", Rule.EXCLUSIVE
+    FETCH = "fetch", Rule.EXCLUSIVE
+    DATES = "dates", Rule.EXCLUSIVE
+    INDEX_WORDS = "index-words", Rule.EXCLUSIVE
+    # The list searched and shown
+    PREVIEW = "preview", Rule.EXCLUSIVE
+    VOCABULARY = "vocabulary", Rule.EXCLUSIVE
+    SEARCH = "search", Rule.EXCLUSIVE
+    EXCERPTS = "excerpts", Rule.EXCLUSIVE
+    # What a person does to posts
+    RECOVERY = "recovery", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    OPEN = "open", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    CHANGE = "change", Rule.NONE
+    PUBLISH = "publish", Rule.NONE
+    # The editor
+    SAVE = "save", Rule.HOLDS_TEXT
+    LEAVE = "leave", Rule.HOLDS_TEXT
+    FIELDS = "fields", Rule.EXCLUSIVE | Rule.KEYS_WAIT | Rule.HOLDS_TEXT
+    EXTERNAL_EDITOR = "external-editor", Rule.EXCLUSIVE | Rule.HOLDS_TEXT
+    OUTLINE = "outline", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    INSERT = "insert", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    FOLLOW_LINK = "follow-link", Rule.EXCLUSIVE
+    CHANGED_OUTSIDE = "changed-outside", Rule.EXCLUSIVE
+    COUNT_WORDS = "count-words", Rule.EXCLUSIVE
+    REMEMBER_VIEW = "remember-view", Rule.NONE
+    # Dialogs and other screens
+    FIND_OUT = "find-out", Rule.EXCLUSIVE
+    LIST_FILES = "list-files", Rule.EXCLUSIVE
+    CHOOSE_FILE = "choose-file", Rule.EXCLUSIVE
+    REVISION = "revision", Rule.EXCLUSIVE
+    RESTORE = "restore", Rule.EXCLUSIVE
+    RESOLVE = "resolve", Rule.NONE
+    COUNT_TAGS = "count-tags", Rule.EXCLUSIVE
+    RENAME_TAG = "rename-tag", Rule.EXCLUSIVE
+    # What is drawn
+    RENDER = "render", Rule.NONE
+    COLOURS = "colours", Rule.NONE
+
+    def __init__(self, group: str, rules: Rule) -> None:
+        self.group = group
+        """The name of its group of workers."""
+        self.rules = rules
+
+
+_BY_GROUP = {work.group: work for work in Work}
+
+
+def worker(
+    work: Work,
+) -> Callable[
+    [Callable[Concatenate[N, P], Coroutine[None, None, T]]], Callable[Concatenate[N, P], Worker[T]]
+]:
+    """Mark a method of a screen or widget as work of this kind: a call starts it, and gives its worker.
+
+    An error it ends in comes to the screen as ``Worker.StateChanged``: see :func:`expected_error`.
     """
 
+    def mark(
+        method: Callable[Concatenate[N, P], Coroutine[None, None, T]],
+    ) -> Callable[Concatenate[N, P], Worker[T]]:
+        @wraps(method)
+        def start(self: N, *args: P.args, **kwargs: P.kwargs) -> Worker[T]:
+            return run(self, work, partial(method, self, *args, **kwargs))
+
+        return cast("Callable[Concatenate[N, P], Worker[T]]", start)
+
+    return mark
+
+
+def run(node: DOMNode, work: Work, job: Callable[[], Coroutine[None, None, T]]) -> Worker[T]:
+    """Start ``job`` as work of this kind, which ends with ``node`` when it has not ended before."""
+    return node.run_worker(
+        job,
+        group=work.group,
+        exclusive=Rule.EXCLUSIVE in work.rules,
+        # Who does not look at what became of it leaves an error to end the program: none is lost.
+        exit_on_error=not hasattr(node, "on_worker_state_changed"),
+    )
+
+
+def is_at_work(node: DOMNode, rule: Rule) -> bool:
+    """Whether work of ``node`` with this rule is under way."""
+    return any(
+        each.node is node and not each.is_finished and rule in _BY_GROUP[each.group].rules
+        for each in node.workers
+        if each.group in _BY_GROUP
+    )
+
+
+def cancel(node: DOMNode, work: Work) -> None:
+    """End the work of this kind that ``node`` has under way; what it gave to git runs to its end."""
+    node.workers.cancel_group(node, work.group)
+
+
+def expected_error(event: Worker.StateChanged) -> BlogwifiError | None:
+    """What a worker could not do, to be said in a sentence; None when it did not end in an error.
+
+    Raises:
+        Exception: the error of a worker that is a fault of ours: it ends the program, with a report.
+    """
+    error = event.worker.error
+    if event.state is not WorkerState.ERROR or error is None:
+        return None
+    if not isinstance(error, BlogwifiError):
+        raise error
+    return error
+
+
+class Thread(Enum):
+    """The threads: each makes its calls one after the other, so that a slow network delays no save."""
+
+    DISK = "disk", False, False
+    LISTING = "listing", False, False
+    GIT = "git", True, True
+    NETWORK = "network", False, True
+    SEARCH = "search", False, False
+    INDEX = "index", False, False
+
+    def __init__(self, label: str, finishes: bool, starts_git: bool) -> None:
+        self.label = label
+        self.finishes = finishes
+        """Whether a call is made though nobody waits for it any more: it may change files."""
+        self.starts_git = starts_git
+        """Whether its calls start processes, which are to be gone when the program is."""
+
+
+class Threads:
+    """Where blocking calls are made. Their exceptions reach the one who awaits."""
+
     def __init__(self) -> None:
-        self._disk = ThreadPoolExecutor(1, "disk")
-        self._listing = ThreadPoolExecutor(1, "listing")
-        self._git = ThreadPoolExecutor(1, "git")
-        self._network = ThreadPoolExecutor(1, "network")
-        self._search = ThreadPoolExecutor(1, "search")
-        self._learning = ThreadPoolExecutor(1, "learning")
+        self._pools = {thread: ThreadPoolExecutor(1, thread.label) for thread in Thread}
         self.stopped = False
         self.blocking = False
-        """Whether a job runs on the event loop now."""
+        """Whether calls are made on the event loop now."""
 
     async def disk(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read files: the post in the preview or in the editor."""
-        return await self._run(self._disk, partial(function, *args, **kwargs))
+        return await self._call(Thread.DISK, partial(function, *args, **kwargs))
 
     async def listing(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read the headers of all posts: seconds the first time, in which a post can be opened."""
-        return await self._run(self._listing, partial(function, *args, **kwargs))
+        return await self._call(Thread.LISTING, partial(function, *args, **kwargs))
 
     async def git(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Change files and commit them, or ask git for the state, one after the other."""
-        if self.blocking:
-            return function(*args, **kwargs)
-        job = asyncio.ensure_future(self._run(self._git, partial(function, *args, **kwargs)))
-        job.add_done_callback(_looked_at)
-        return await asyncio.shield(job)
+        return await self._call(Thread.GIT, partial(function, *args, **kwargs))
 
     async def network(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Fetch and publish."""
-        return await self._run(self._network, partial(function, *args, **kwargs))
+        return await self._call(Thread.NETWORK, partial(function, *args, **kwargs))
 
     async def search(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Look for words in the posts."""
-        return await self._run(self._search, partial(function, *args, **kwargs))
+        return await self._call(Thread.SEARCH, partial(function, *args, **kwargs))
 
-    async def learning(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def index(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Bring the index of words in line with the posts: long the first time, and never waited for."""
-        return await self._run(self._learning, partial(function, *args, **kwargs))
+        return await self._call(Thread.INDEX, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
         """Take nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""
         self.stopped = True
-        self._git.shutdown(wait=False)
-        for pool in (self._disk, self._listing, self._network, self._search, self._learning):
-            pool.shutdown(wait=False, cancel_futures=True)
+        for thread, pool in self._pools.items():
+            pool.shutdown(wait=False, cancel_futures=not thread.finishes)
+
+    def join_git(self) -> None:
+        """Wait for what talks to git, which was told to end, and for the processes it started."""
+        names = tuple(f"{thread.label}_" for thread in Thread if thread.starts_git)
+        for each in threading.enumerate():
+            if each.name.startswith(names):
+                each.join()
 
     @contextmanager
     def block(self) -> Iterator[None]:
-        """Do what is asked at once, on the event loop: nothing may be drawn while a terminal is lent out."""
+        """Make calls at once, on the event loop: nothing may be drawn while a terminal is lent out."""
         self.blocking = True
         try:
             yield
         finally:
             self.blocking = False
 
-    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+    async def _call(self, thread: Thread, call: Callable[[], T]) -> T:
         if self.blocking:
             return call()
-        return await asyncio.get_running_loop().run_in_executor(pool, call)
+        future = self._submit(thread, call)
+        if not thread.finishes:
+            return await future
+        future.add_done_callback(_retrieve)
+        return await asyncio.shield(future)
+
+    def _submit(self, thread: Thread, call: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._pools[thread], call)
 
 
-def _looked_at(job: asyncio.Future[T]) -> None:
-    """An error that nobody waits for any more is nobody's."""
-    if not job.cancelled():
-        job.exception()
+def _retrieve(future: asyncio.Future[T]) -> None:
+    """Take note of an error that nobody waits for any more, so that asyncio does not report it."""
+    if not future.cancelled():
+        future.exception()

@@ -76,7 +76,7 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
 
 
 def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder: Path) -> None:
-    hurried = "\nfrom blogwifi_tui.ui import app\napp.LONGEST_FAREWELL = 0.001\n"
+    hurried = "\nfrom blogwifi_tui.ui import shutdown\nshutdown.LONGEST_FAREWELL = 0.001\n"
     program = (sys.executable, "-c", FAULTS["on the loop"] + hurried + RUN)
     with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
         window.wait_for("canal 36")

@@ -10,15 +10,10 @@ import pytest
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.ui.editor.screen import EditorScreen
 from tests.conftest import Git
-from tests.ui.person import Person, at_the_program, only_what_is_done_happens
+from tests.ui.person import Person, at_the_program
 
 NAME = "2020-03-04-hotel.md"
 OLD = "---\ntitle: L’hôtel\ndate: 2020-03-04\n---\n\nUn.\n\nDeux.\n\nTrois.\n"
-
-
-@pytest.fixture(autouse=True)
-def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    only_what_is_done_happens(monkeypatch)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Git
-from tests.ui.person import only_what_is_done_happens
 
 POSTS = {
     "2095-01-01-lettre.md": "title: Lettre à 2095\ndate: 2095-01-01\ntags: [lettre]",
@@ -17,12 +16,6 @@ POSTS = {
     "2006-05-06-casse.md": "title: [Cassé\ndate: 2006-05-06",
 }
 """By file name, the header; the body says which post it is."""
-
-
-@pytest.fixture(autouse=True)
-def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests wait until no job is left, never for a time, and no timer comes between their steps."""
-    only_what_is_done_happens(monkeypatch)
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any, ClassVar, TypeVar
 
-import pytest
 from textual import events
 from textual.command import CommandPalette
 from textual.keys import _character_to_key
@@ -19,15 +17,13 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.ui import app, command_screen
 from blogwifi_tui.ui.app import BlogApp
-from blogwifi_tui.ui.editor import base_screen, external_changes
 from blogwifi_tui.ui.editor.screen import EditorScreen
-from blogwifi_tui.ui.list import refresh
 from blogwifi_tui.ui.list.post_list import PostList
+from blogwifi_tui.ui.services import Timings
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import MessageLine
-from blogwifi_tui.ui.workers import Jobs
+from blogwifi_tui.ui.workers import Thread, Threads, Work
 
 T = TypeVar("T")
 _CALM = 8
@@ -40,20 +36,15 @@ _NEVER = 1e6
 """Seconds."""
 
 
-def only_what_is_done_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing depend on the clock: jobs can be waited for, and what is looked at is looked at on request.
+CALM = Timings(poll=_NEVER, look_outside=_NEVER, copy=_NEVER, slow_commit=_NEVER)
+"""Nothing depends on the clock: what is looked at is looked at on request.
 
-    On a busy machine a look at the files, every other second, would fall between any two steps of a test.
-    """
-    monkeypatch.setattr(app, "Jobs", WatchedJobs)
-    monkeypatch.setattr(command_screen, "SLOW_COMMIT", _NEVER)
-    monkeypatch.setattr(refresh, "POLL", _NEVER)
-    monkeypatch.setattr(external_changes, "LOOK_EVERY", _NEVER)
-    monkeypatch.setattr(base_screen, "PULSE", _NEVER)
+On a busy machine a look at the files, every other second, would fall between any two steps of a test.
+"""
 
 
-class WatchedJobs(Jobs):
-    """Jobs that can tell whether any of them is still to be done."""
+class WatchedThreads(Threads):
+    """Threads that can tell whether any call is still to be made."""
 
     under_way: ClassVar[set[asyncio.Future[Any]]] = set()
     _held: set[asyncio.Future[Any]] | None = None
@@ -62,7 +53,7 @@ class WatchedJobs(Jobs):
     def git_at_work(self) -> Iterator[None]:
         """While git is at work on something long: what is asked of it waits, and is not waited for here."""
         done = Event()
-        self._git.submit(done.wait)
+        self._pools[Thread.GIT].submit(done.wait)
         self._held = held = set[asyncio.Future[Any]]()
         try:
             yield
@@ -71,14 +62,12 @@ class WatchedJobs(Jobs):
             self.under_way.update(held)
             done.set()
 
-    async def _run(self, pool: ThreadPoolExecutor, call: Callable[[], T]) -> T:
-        if self.blocking:
-            return call()
-        future = asyncio.get_running_loop().run_in_executor(pool, call)
-        watched = self.under_way if self._held is None or pool is not self._git else self._held
+    def _submit(self, thread: Thread, call: Callable[[], T]) -> asyncio.Future[T]:
+        future = super()._submit(thread, call)
+        watched = self.under_way if self._held is None or thread is not Thread.GIT else self._held
         watched.add(future)
         future.add_done_callback(self.under_way.discard)
-        return await asyncio.shield(future)
+        return future
 
 
 class Person:
@@ -101,16 +90,16 @@ class Person:
         """Wait until there is no message, no job, and no worker but those that wait for an answer."""
         calm = 0
         while calm < _CALM:
-            if WatchedJobs.under_way:
-                await asyncio.wait(WatchedJobs.under_way)
+            if WatchedThreads.under_way:
+                await asyncio.wait(WatchedThreads.under_way)
             await asyncio.sleep(0)
             calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:
         app = self.app
-        if WatchedJobs.under_way or app._typed or app._under_way:
+        if WatchedThreads.under_way or app._typed or app._under_way:
             return True
-        looked_for = (each for each in app.workers if each.name == "preview" or _is_of_palette(each))
+        looked_for = (each for each in app.workers if each.group == Work.RENDER.group or _is_of_palette(each))
         if not all(worker.is_finished for worker in looked_for):
             return True
         screens = app.screen_stack
@@ -152,9 +141,9 @@ class Person:
     @contextmanager
     def git_at_work(self) -> Iterator[None]:
         """While git is at work on something long, and all that is asked of it waits."""
-        jobs = self.editor.jobs
-        assert isinstance(jobs, WatchedJobs)
-        with jobs.git_at_work():
+        threads = self.editor.threads
+        assert isinstance(threads, WatchedThreads)
+        with threads.git_at_work():
             yield
 
     # What is seen
@@ -217,11 +206,13 @@ def _key(key: str) -> events.Key:
 
 
 @asynccontextmanager
-async def at_the_program(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Person]:
+async def at_the_program(
+    folder: Path, size: tuple[int, int] = (120, 40), timings: Timings = CALM
+) -> AsyncIterator[Person]:
     """Open the blog at ``folder``, and wait until it is shown whole."""
-    WatchedJobs.under_way.clear()
+    WatchedThreads.under_way.clear()
     blog = Blog.open(folder)
-    app = BlogApp(blog, blog.known_posts())
+    app = BlogApp(blog, blog.known_posts(), threads=WatchedThreads(), timings=timings)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -29,6 +29,7 @@ from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.ui.workers import Work, worker
 from blogwifi_tui.vcs.commit import Commit
 
 WIDE, NARROW = 100, 72
@@ -153,7 +154,7 @@ class ConflictScreen(CommandScreen):
             self._settling = True
             self._settle()
 
-    @work(group="settle", exit_on_error=False)
+    @worker(Work.RESOLVE)
     async def _settle(self) -> None:
         try:
             await self._merge()
@@ -163,13 +164,11 @@ class ConflictScreen(CommandScreen):
     async def _merge(self) -> None:
         """When the other side moved meanwhile, begin again with what it says now."""
         conflicts = self._choosing.conflicts
-        chosen, beside = await self.jobs.git(self._choosing.posts, self.blog.settling.apart)
+        chosen, beside = await self.threads.git(self._choosing.posts, self.blog.settling.apart)
         try:
-            self.settled = await self.with_identity(
-                lambda: self.jobs.git(self.blog.settling.settle, conflicts, chosen, beside)
-            )
+            self.settled = await self.commits.run(self.blog.settling.settle, conflicts, chosen, beside)
         except Conflict:
-            self._begin_again(await self.jobs.git(self.blog.settling.conflicts))
+            self._begin_again(await self.threads.git(self.blog.settling.conflicts))
         else:
             self.dismiss()
 

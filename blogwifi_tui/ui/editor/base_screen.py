@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
@@ -36,11 +36,10 @@ from blogwifi_tui.ui.widgets.open_link import show_target
 from blogwifi_tui.ui.widgets.post_facts import facts_of, length_words, written_words
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.ui.workers import Work, worker
 
 WIDE = 100
 """Columns from which text and preview stand side by side."""
-PULSE = 0.4
-"""Seconds after a key until a recovery copy is taken: with the writing itself, within a second."""
 
 
 class WritingScreen(CommandScreen):
@@ -116,9 +115,9 @@ class WritingScreen(CommandScreen):
             self.services.memory.view = view
             self._keep_view()
 
-    @work(group="view", exit_on_error=False)
+    @worker(Work.REMEMBER_VIEW)
     async def _keep_view(self) -> None:
-        await self.jobs.disk(self.services.memory.write)
+        await self.threads.disk(self.services.memory.write)
 
     @property
     def post(self) -> Post:
@@ -154,13 +153,13 @@ class WritingScreen(CommandScreen):
         self.preview.show(self.edited().body if as_text else self.area.text)
         self.show_status()
         if self._pulse is None:
-            self._pulse = self.set_timer(PULSE, self._beat)
+            self._pulse = self.set_timer(self.services.timings.copy, self._beat)
 
     def _beat(self) -> None:
         """A moment after a key: keep a recovery copy, and count the words, both off the event loop."""
         self._pulse = None
         self.keep_copy()
-        self.set_timer(PULSE, self.show_status)
+        self.set_timer(self.services.timings.copy, self.show_status)
         self.count(self.area.snapshot())
 
     def keep_copy(self) -> None:
@@ -190,10 +189,10 @@ class WritingScreen(CommandScreen):
             pid=os.getpid(),
         )
 
-    @work(exclusive=True, group="count", exit_on_error=False)
+    @worker(Work.COUNT_WORDS)
     async def count(self, content: Callable[[], str]) -> None:
         """Count the words of what is written."""
-        words = await self.jobs.disk(lambda: self.buffer.joined(content()).words)
+        words = await self.threads.disk(lambda: self.buffer.joined(content()).words)
         if self._from_elsewhere:
             self._words_before += words - self._words
             self._from_elsewhere = False
@@ -208,10 +207,10 @@ class WritingScreen(CommandScreen):
         self.show_status()
 
     @on(Preview.LinkActivated)
-    @work(exclusive=True, group="link", exit_on_error=False)
+    @worker(Work.FOLLOW_LINK)
     async def follow_link(self, event: Preview.LinkActivated) -> None:
         """Open another post in the place of this one, show a picture, or show an address before it opens."""
-        entry = linked(event.href, self.post.path, await self.jobs.disk(self.blog.posts))
+        entry = linked(event.href, self.post.path, await self.threads.disk(self.blog.posts))
         waiting = [
             each for each in self.images.values() if each.data is not None and each.address == event.href
         ]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from textual import work
-
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.editor.base_screen import WritingScreen
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.external_compare import ExternalChange, ExternalComparison, look
+from blogwifi_tui.ui.workers import Rule, Work, is_at_work, worker
 
-LOOK_EVERY = 2
-"""Seconds."""
-_BUSY = frozenset({"save", "back", "fields", "external"})
-"""Groups of workers that write the file, or are about to change what is on the screen."""
 _WORDS = {
     ExternalChange.TAKEN: N_("Another program changed this post; here it is as it is now."),
     ExternalChange.JOINED: N_(
@@ -39,9 +34,9 @@ class WatchingScreen(WritingScreen):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        self.set_interval(LOOK_EVERY, self.look_outside)
+        self.set_interval(self.services.timings.look_outside, self.look_outside)
 
-    @work(exclusive=True, group="outside", exit_on_error=False)
+    @worker(Work.CHANGED_OUTSIDE)
     async def look_outside(self) -> None:
         """Look at the file; what is typed while looking is met by the next look."""
         buffer, version = self.buffer, self.area.version
@@ -49,15 +44,12 @@ class WatchingScreen(WritingScreen):
         if basis is None or self._occupied():
             return
         content = self.area.snapshot()
-        found = await self.jobs.disk(look, self.blog, basis, lambda: buffer.joined(content()))
+        found = await self.threads.disk(look, self.blog, basis, lambda: buffer.joined(content()))
         if self.buffer is buffer and self.area.version == version and not self._occupied():
             self._meet(found)
 
     def _occupied(self) -> bool:
-        busy = any(
-            each.node is self and each.group in _BUSY and not each.is_finished for each in self.workers
-        )
-        return busy or self.publisher.busy or not self.is_current
+        return is_at_work(self, Rule.HOLDS_TEXT) or self.publisher.busy or not self.is_current
 
     def _meet(self, found: ExternalComparison) -> None:
         if self.buffer.gone and found.meeting is not ExternalChange.GONE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -18,7 +18,7 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.editor.path_completion import Offer, offers, shortened_path
 from blogwifi_tui.ui.widgets.dialogs import TellsFailures
 from blogwifi_tui.ui.widgets.prose import Prose
-from blogwifi_tui.ui.workers import Jobs
+from blogwifi_tui.ui.workers import Threads, Work, worker
 
 
 class ImagePicker(TellsFailures, ModalScreen[Path | None]):
@@ -34,10 +34,10 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
         ("tab", "complete", ""),
     ]
 
-    def __init__(self, jobs: Jobs, folder: Path) -> None:
+    def __init__(self, threads: Threads, folder: Path) -> None:
         """Begin in ``folder``."""
         super().__init__()
-        self._jobs = jobs
+        self._threads = threads
         self._folder = folder
         self._offers: list[Offer] = []
 
@@ -56,7 +56,7 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
             yield Prose(note, classes="dialog--note")
 
     @on(Input.Changed)
-    @work(exclusive=True, group="list", exit_on_error=False)
+    @worker(Work.LIST_FILES)
     async def list_files(self) -> None:
         """Show what the path may mean."""
         self._say("")
@@ -64,7 +64,7 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
 
     async def _look(self) -> None:
         typed = self.query_one(Input).value
-        self._offers = await self._jobs.disk(offers, typed, PICTURES, self._folder)
+        self._offers = await self._threads.disk(offers, typed, PICTURES, self._folder)
         files = self.query_one(OptionList)
         files.clear_options()
         files.add_options([Option(Content(visible(offer.label))) for offer in self._offers])
@@ -87,7 +87,7 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
         box.cursor_position = len(box.value)
 
     @on(Input.Submitted)
-    @work(exclusive=True, group="choose", exit_on_error=False)
+    @worker(Work.CHOOSE_FILE)
     async def choose(self) -> None:
         """Take what the cursor is on; a path pasted just now is looked up first."""
         files = self.query_one(OptionList)

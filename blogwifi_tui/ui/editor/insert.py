@@ -27,11 +27,11 @@ async def insert_image(screen: WritingScreen) -> None:
         return
     memory = screen.services.memory
     last = Path(memory.view.folder) if memory.view.folder else Path.home()
-    folder = last if await screen.jobs.disk(last.is_dir) else Path.home()
-    source = await screen.app.push_screen_wait(ImagePicker(screen.jobs, folder))
+    folder = last if await screen.threads.disk(last.is_dir) else Path.home()
+    source = await screen.app.push_screen_wait(ImagePicker(screen.threads, folder))
     if source is None:
         return
-    image = await screen.jobs.disk(images.bring, screen.blog, screen.post.path, source, screen.images)
+    image = await screen.threads.disk(images.bring, screen.blog, screen.post.path, source, screen.images)
     values = await screen.app.push_screen_wait(_description_form(_one_line(screen.area.selected_text)))
     if values is None:
         return
@@ -71,7 +71,7 @@ async def link_post(screen: WritingScreen) -> None:
     if screen.area.read_only:
         screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
         return
-    entries, keys = await screen.jobs.disk(_others, screen.blog.posts, screen.post.path)
+    entries, keys = await screen.threads.disk(_others, screen.blog.posts, screen.post.path)
     if not entries:
         screen.say(_("This blog has no other post yet."))
         return
@@ -79,7 +79,7 @@ async def link_post(screen: WritingScreen) -> None:
     if picked is None:
         return
     target = entries[picked]
-    address = await screen.jobs.disk(links.address, screen.blog, entries, screen.post.path, target.path)
+    address = await screen.threads.disk(links.address, screen.blog, entries, screen.post.path, target.path)
     text = screen.area.selected_text or _escaped(_one_line(target.title))
     screen.area.insert_text(f"[{text}]({address})")
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import ClassVar
 
-from textual import work
 from textual.binding import BindingType
 
 from blogwifi_tui.content.index.entry import Entry
@@ -32,6 +31,7 @@ from blogwifi_tui.ui.editor.text_actions import text_actions
 from blogwifi_tui.ui.fields.open import edit_fields
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
+from blogwifi_tui.ui.workers import Work, cancel, worker
 
 
 class EditorScreen(ViewingScreen):
@@ -91,7 +91,7 @@ class EditorScreen(ViewingScreen):
 
     # Saving: the file, then the message bar, then the commit
 
-    @work(group="save", exit_on_error=False)
+    @worker(Work.SAVE)
     async def save(self) -> None:
         """Save; then commit, with the bar unless ``commit.ask`` is off."""
         await self._save_and_commit()
@@ -122,10 +122,10 @@ class EditorScreen(ViewingScreen):
             if not self.blog.has_repository:
                 self.say(f"{_('Saved.')} {_(Need.REPOSITORY.value)}", kind="warning")
                 return False
-            if not await self.jobs.git(self.blog.differs, post.path):
+            if not await self.threads.git(self.blog.differs, post.path):
                 self.say(_("Nothing to commit: the post is as in its last commit."))
                 return True
-            kept = await self.jobs.git(self.blog.is_kept, post.path)
+            kept = await self.threads.git(self.blog.is_kept, post.path)
         proposed = self.blog.message(Change.EDIT if kept else Change.NEW, post)
         message: str | None = self.commit_bar.kept or proposed
         if asks:
@@ -140,7 +140,7 @@ class EditorScreen(ViewingScreen):
         """Write the file; False when another program was there first and the person did not go on."""
         begun, self._handed_over = self.buffer, post
         try:
-            await self.jobs.git(self.blog.save, post, begun.before)
+            await self.threads.git(self.blog.save, post, begun.before)
         except FileChanged:
             return await self._changed_outside(post, _("Another program changed this post."))
         except FileExists:
@@ -166,7 +166,7 @@ class EditorScreen(ViewingScreen):
         """Copy the pictures inserted here that the post still shows; the words come first."""
         shown = [each for each in self.images.values() if each.data is not None and each.address in post.body]
         try:
-            await self.jobs.git(write_all, self.blog.root, shown)
+            await self.threads.git(write_all, self.blog.root, shown)
         except BlogwifiError as error:
             self.say_error(error, safe=_("Your text is saved."))
             return False
@@ -184,9 +184,9 @@ class EditorScreen(ViewingScreen):
         text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
         choice = await self.app.push_screen_wait(Question(heading, text, answers))
         if choice == "beside":
-            return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
+            return await self._write_as_new(await self.threads.disk(self.blog.beside, post))
         if choice == "theirs":
-            self._take_over(await self.jobs.disk(self.blog.read, post.path))
+            self._take_over(await self.threads.disk(self.blog.read, post.path))
         return False
 
     async def _taken_outside(self, post: Post) -> bool:
@@ -209,7 +209,7 @@ class EditorScreen(ViewingScreen):
         heading = _("What stands in the place of this post is no plain file.")
         text = _("Nothing was written. Your text is still here.")
         if await self.app.push_screen_wait(Question(heading, text, answers)) == "beside":
-            return await self._write_as_new(await self.jobs.disk(self.blog.beside, post))
+            return await self._write_as_new(await self.threads.disk(self.blog.beside, post))
         return False
 
     async def _write_as_new(self, post: Post) -> bool:
@@ -219,7 +219,7 @@ class EditorScreen(ViewingScreen):
     async def _commit(self, message: str) -> bool:
         path = self.post.path
         try:
-            commit = await self.with_identity(lambda: self.jobs.git(self.blog.commit, [path], message))
+            commit = await self.commits.run(self.blog.commit, [path], message)
         except NothingToCommit:
             self.say(_("Nothing to commit: the post is as in its last commit."))
             return True
@@ -233,18 +233,18 @@ class EditorScreen(ViewingScreen):
         self.show_status()
         return True
 
-    @work(group="save", exit_on_error=False)
+    @worker(Work.SAVE)
     async def save_and_publish(self) -> None:
         """Save and commit what is written, then publish as from the list."""
         if self._saving.locked():
             self._say_not_yet()
             return
-        differs = await self.jobs.git(self.blog.differs, self.post.path)
+        differs = await self.threads.git(self.blog.differs, self.post.path)
         if (self._unsaved() or differs) and not await self._save_and_commit():
             return
         await self.publisher.publish(self, self.post.path)
         if self.buffer.before:
-            self._catch_up(await self.jobs.disk(self.blog.read, self.post.path))
+            self._catch_up(await self.threads.disk(self.blog.read, self.post.path))
 
     # Leaving, fields, another editor
 
@@ -255,7 +255,7 @@ class EditorScreen(ViewingScreen):
             return
         if self.stop_commit():
             if not self.publisher.busy:  # then who is leaving waits for this commit, and writes nothing
-                self.workers.cancel_group(self, "back")
+                cancel(self, Work.LEAVE)
             return
         if self.publisher.busy:
             self.publisher.cancel()
@@ -267,7 +267,7 @@ class EditorScreen(ViewingScreen):
         self.commit_bar.close()
         self._leave(self.app.exit)
 
-    @work(group="back", exit_on_error=False)
+    @worker(Work.LEAVE)
     async def _leave(self, way_out: Callable[[], object]) -> None:
         """Go once nothing would be lost; a second key meanwhile stops no writing, and only tells where to."""
         is_leaving = self._way_out is not None
@@ -309,15 +309,15 @@ class EditorScreen(ViewingScreen):
         if self.publisher.busy:
             self.say(_(Need.IDLE.value), kind="warning")
             return
-        post = await self.jobs.disk(self.blog.read, entry.path)
+        post = await self.threads.disk(self.blog.read, entry.path)
         self._leave(lambda: self.app.switch_screen(EditorScreen(self.services, post, before=post)))
 
-    @work(exclusive=True, group="fields", exit_on_error=False)
+    @worker(Work.FIELDS)
     async def edit_fields(self) -> None:
         """Open the fields of the post as a form."""
         await edit_fields(self)
 
-    @work(exclusive=True, group="external", exit_on_error=False)
+    @worker(Work.EXTERNAL_EDITOR)
     async def edit_outside(self) -> None:
         """Open the text in the person's own editor and take back what it leaves."""
         text = edit_outside(self.app, self.blog.settings.ui.editor, self.area.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from blogwifi_tui.i18n.translation import _
@@ -10,6 +10,7 @@ from blogwifi_tui.ui.editor.base_screen import WritingScreen
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
 from blogwifi_tui.ui.editor.insert import insert_image, link_post
+from blogwifi_tui.ui.workers import Work, run
 
 
 def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
@@ -20,21 +21,16 @@ def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
         "find_previous": partial(find_again, screen, -1),
         "undo_typing": area.action_undo,
         "redo_typing": area.action_redo,
-        "outline": lambda: screen.run_worker(pick_heading(screen), group="outline", exclusive=True),
+        "outline": partial(run, screen, Work.OUTLINE, partial(pick_heading, screen)),
         "bold": partial(area.wrap_selection, "**", "**"),
         "italic": partial(area.wrap_selection, "*", "*"),
         "link": area.make_link,
-        "picture": lambda: ask(screen, insert_image(screen)),
-        "link_post": lambda: ask(screen, link_post(screen)),
+        "picture": partial(run, screen, Work.INSERT, partial(insert_image, screen)),
+        "link_post": partial(run, screen, Work.INSERT, partial(link_post, screen)),
         "no_break": partial(_flip, area, "show_no_break"),
         "recode": partial(recode, screen),
         "line_numbers": partial(_flip, area, "show_line_numbers"),
     }
-
-
-def ask(screen: WritingScreen, asking: Coroutine[None, None, None]) -> None:
-    """Run what opens a dialog; what it cannot do becomes a sentence."""
-    screen.run_worker(asking, group="insert", exclusive=True, exit_on_error=False)
 
 
 def recode(screen: WritingScreen) -> None:
@@ -64,7 +60,7 @@ async def pick_heading(screen: WritingScreen) -> None:
     as_text = screen.buffer.as_text
     source = screen.edited().body if as_text else screen.area.text
     above = screen.area.document.line_count - source.count("\n") - 1 if as_text else 0
-    found = await screen.jobs.disk(lambda: headings(source))
+    found = await screen.threads.disk(lambda: headings(source))
     if not found:
         screen.say(_("This post has no headings yet: begin a line with ## to write one."))
         return

@@ -17,8 +17,8 @@ async def edit_fields(screen: WritingScreen) -> None:
         screen.tell_only_shown()
         return
     blog = screen.blog
-    entries = await screen.jobs.disk(blog.posts)
-    habit = await screen.jobs.disk(blog.habit, entries)
+    entries = await screen.threads.disk(blog.posts)
+    habit = await screen.threads.disk(blog.habit, entries)
     list_state = PostListState(entries)
     new = screen.buffer.basis is None
     names = Names({entry.path for entry in entries}, blog.holds) if new else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, getters, on, work
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -27,6 +27,7 @@ from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds, shortened
+from blogwifi_tui.ui.workers import Work, worker
 from blogwifi_tui.vcs.log import Revision
 
 ROOMY = 80
@@ -103,17 +104,17 @@ class HistoryScreen(CommandScreen):
         return {Need.POST, Need.REPOSITORY} | (set() if self.publisher.busy else {Need.IDLE})
 
     @on(OptionList.OptionHighlighted)
-    @work(exclusive=True, group="revision", exit_on_error=False)
+    @worker(Work.REVISION)
     async def show_revision(self, event: OptionList.OptionHighlighted) -> None:
         """Show the post as the commit under the cursor left it, and what that commit changed."""
         from blogwifi_tui.content.merge.word_diff import differences
 
         at = event.option_index
         revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
-        post = await self.jobs.git(self.blog.read_at, revision)
+        post = await self.threads.git(self.blog.read_at, revision)
         self.preview.show(post.body, heading=heading_of(post, self.blog.now()), key=revision.sha)
-        before = await self.jobs.git(self.blog.read_at, older[0]) if older else None
-        changes = await self.jobs.disk(differences, before, post)
+        before = await self.threads.git(self.blog.read_at, older[0]) if older else None
+        changes = await self.threads.disk(differences, before, post)
         self.query_one(DiffView).show(changes)
 
     def toggle_changes(self) -> None:
@@ -123,17 +124,15 @@ class HistoryScreen(CommandScreen):
         if in_text:
             (self.query_one(DiffView) if self.has_class("-changes") else self.preview).focus()
 
-    @work(exclusive=True, group="restore", exit_on_error=False)
+    @worker(Work.RESTORE)
     async def restore(self) -> None:
         """Give the post the text of the commit under the cursor, and list the new commit."""
         revision, path = self._revisions[self.revisions.highlighted or 0], self._entry.path
-        done = await self.with_identity(
-            lambda: self.jobs.git(lambda: self.blog.past.restore(path, revision.sha))
-        )
+        done = await self.commits.run(lambda: self.blog.past.restore(path, revision.sha))
         if done is None:
             self.say(_("The post has this text already."))
             return
-        self._revisions = tuple(await self.jobs.git(self.blog.history, path))
+        self._revisions = tuple(await self.threads.git(self.blog.history, path))
         self._fill()
         words = _("Restored as on {date}, commit {sha}; u on the list undoes it.")
         self.say(words.format(date=date_short(revision.when), sha=done.short), kind="good")

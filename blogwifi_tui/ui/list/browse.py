@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Resize
@@ -27,6 +27,7 @@ from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.post_facts import change_facts, closed_heading, heading_of
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.ui.workers import Work, worker
 from blogwifi_tui.vcs.standing import Sync
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class BrowsingScreen(LookingScreen):
             self.ask()
 
     @on(PostList.Highlighted)
-    @work(exclusive=True, group="preview", exit_on_error=False)
+    @worker(Work.PREVIEW)
     async def show_post(self) -> None:
         """Render the post under the cursor."""
         path = self.posts.selected
@@ -158,7 +159,7 @@ class BrowsingScreen(LookingScreen):
             self.preview.clear()
             return
         try:
-            post = await self.jobs.disk(self.blog.read, path)
+            post = await self.threads.disk(self.blog.read, path)
         except FileMissing:
             self.preview.clear()
             return
@@ -170,7 +171,7 @@ class BrowsingScreen(LookingScreen):
         self.preview.show(post.body, heading=heading, key=path)
 
     @on(Preview.LinkActivated)
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def follow_link(self, event: Preview.LinkActivated) -> None:
         """Go to the post a link leads to, or show the picture, or an address before it is opened."""
         origin = self.posts.selected or ""
@@ -191,12 +192,12 @@ class BrowsingScreen(LookingScreen):
         self.search.open()
         self.teach_search()
 
-    @work(exclusive=True, group="teach", exit_on_error=False)
+    @worker(Work.VOCABULARY)
     async def teach_search(self) -> None:
         """Tell the search box the tags and years there are."""
         from blogwifi_tui.ui.list.filters import vocabulary
 
-        self.search.know(*await self.jobs.search(vocabulary, self.list_state))
+        self.search.know(*await self.threads.search(vocabulary, self.list_state))
 
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
@@ -206,7 +207,7 @@ class BrowsingScreen(LookingScreen):
         self.show_posts(anew=True, best=bool(Query.parse(event.text).words))
         self.ask()
 
-    @work(exclusive=True, group="ask", exit_on_error=False)
+    @worker(Work.SEARCH)
     async def ask(self) -> None:
         """Ask the bodies too, when the search has words; who has not moved yet sees the best first."""
         list_state = self.list_state
@@ -218,7 +219,7 @@ class BrowsingScreen(LookingScreen):
         if query.words or query.unwanted:
             from blogwifi_tui.ui.list.search_results import SearchResults
 
-            answer = await self.jobs.search(
+            answer = await self.threads.search(
                 SearchResults.to,
                 list_state.search,
                 self.blog.finder,
@@ -236,10 +237,10 @@ class BrowsingScreen(LookingScreen):
         if answer and (unread := answer.unread(self.posts.in_sight)):
             self.look_for_lines(answer, unread)
 
-    @work(exclusive=True, group="lines", exit_on_error=False)
+    @worker(Work.EXCERPTS)
     async def look_for_lines(self, answer: SearchResults, paths: Sequence[str]) -> None:
         """Look for the lines that answer in posts that came in sight."""
-        fuller = await self.jobs.search(answer.with_lines, paths, self.blog.finder)
+        fuller = await self.threads.search(answer.with_lines, paths, self.blog.finder)
         if self.list_state.answer is answer:
             self.list_state = replace(self.list_state, answer=fuller)
 
@@ -254,13 +255,13 @@ class BrowsingScreen(LookingScreen):
         self.search.close()
         self.posts.focus()
 
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def choose_filter(self) -> None:
         """Choose a state, a tag or a year to search for."""
         from blogwifi_tui.ui.list.filter_dialog import FilterDialog
         from blogwifi_tui.ui.list.filters import choices
 
-        groups = await self.jobs.search(choices, self.list_state)
+        groups = await self.threads.search(choices, self.list_state)
         query = await self.app.push_screen_wait(FilterDialog(groups))
         if query is not None:
             self.search.show(query)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.list.browse import BrowsingScreen
 from blogwifi_tui.ui.list.post_list import PostList
+from blogwifi_tui.ui.workers import Work, worker
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.bulk_edit import BulkEdit
@@ -61,35 +62,35 @@ class MarkingScreen(BrowsingScreen):
         marked = self.posts.marked
         return [entry for entry in self.list_state.entries if entry.path in marked]
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def toggle_marked(self) -> None:
         """Ask which way the marked posts go, and make them all drafts or ready."""
         from blogwifi_tui.ui.list.bulk_dialogs import draft_question
 
         paths = [entry.path for entry in self.marked_entries()]
         with self.opening():
-            drafts = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=True))
-            ready = await self.jobs.git(lambda: self.blog.together.drafts(paths, draft=False))
+            drafts = await self.threads.git(lambda: self.blog.together.drafts(paths, draft=True))
+            ready = await self.threads.git(lambda: self.blog.together.drafts(paths, draft=False))
             question = draft_question(drafts, ready, len(self.posts.hidden))
             choice = await self.app.push_screen_wait(question)
         if choice:
             await self._do(drafts if choice == "draft" else ready)
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def delete_marked(self) -> None:
         """Ask, then delete the marked posts in one commit."""
         from blogwifi_tui.ui.list.bulk_dialogs import delete_question
 
         paths = [entry.path for entry in self.marked_entries()]
         with self.opening():
-            bulk_edit = await self.jobs.git(lambda: self.blog.together.removal(paths))
-            kept = await self.jobs.git(lambda: self.blog.together.kept(paths))
+            bulk_edit = await self.threads.git(lambda: self.blog.together.removal(paths))
+            kept = await self.threads.git(lambda: self.blog.together.kept(paths))
             question = delete_question(bulk_edit, kept, len(self.posts.hidden))
             choice = await self.app.push_screen_wait(question)
         if choice == "delete":
             await self._do(bulk_edit)
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def tag_posts(self) -> None:
         """Ask for tags to add and to take away, for the marked posts or the one under the cursor."""
         from blogwifi_tui.ui.list.bulk_dialogs import leave_out_question, tags_form
@@ -104,7 +105,7 @@ class MarkingScreen(BrowsingScreen):
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
         with self.opening():
-            bulk_edit = await self.jobs.git(lambda: self.blog.together.tags(paths, add, remove))
+            bulk_edit = await self.threads.git(lambda: self.blog.together.tags(paths, add, remove))
             if bulk_edit.refused and not await self.app.push_screen_wait(leave_out_question(bulk_edit)):
                 return
         if bulk_edit.edits:
@@ -112,12 +113,12 @@ class MarkingScreen(BrowsingScreen):
         else:
             self.say(_("Nothing to change: the tags are so already."))
 
-    @work(group="publish", exit_on_error=False)
+    @worker(Work.PUBLISH)
     async def publish_marked(self) -> None:
         """Publish; the drafts among the marked posts go live first, in one commit."""
         self.stop_fetching()
         paths = [entry.path for entry in self.marked_entries()]
-        bulk_edit = await self.jobs.git(lambda: self.blog.together.live(paths, self.blog.now()))
+        bulk_edit = await self.threads.git(lambda: self.blog.together.live(paths, self.blog.now()))
         if await self.publisher.publish(self, None, bulk_edit):
             self.posts.marked = frozenset()
         self.look()
@@ -127,14 +128,14 @@ class MarkingScreen(BrowsingScreen):
 
         self.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(bulk_edit)))
+            await self.commits.run(lambda: self.blog.together.do(bulk_edit))
         finally:
             self.show_progress("")
         self.posts.marked = frozenset()
         self.say(done_words(bulk_edit), kind="good")
         self.look()
 
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def all_tags(self) -> None:
         """Open the tags of the blog; what is chosen there filters the list."""
         from blogwifi_tui.ui.tags.screen import TagsScreen

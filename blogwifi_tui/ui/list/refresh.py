@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.app import App
 from textual.reactive import var
 
@@ -18,12 +17,11 @@ from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.workers import Work, worker
 
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken
 
-POLL = 2.0
-"""Seconds between two looks at what other programs may have changed."""
 POLL_SHARE = 20
 """A look is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
 
@@ -66,7 +64,7 @@ class LookingScreen(CommandScreen):
         """Start what the first sight of the list does not wait for."""
         self._begun = True
         self.look()
-        self.set_interval(POLL, self.poll)
+        self.set_interval(self.services.timings.poll, self.poll)
         self.fetch()
         if minutes := self.blog.settings.publish.fetch_minutes:
             self.set_interval(60 * minutes, self.fetch)
@@ -76,11 +74,11 @@ class LookingScreen(CommandScreen):
         if self._begun:
             self.look()
 
-    @work(exclusive=True, group="look", exit_on_error=False)
+    @worker(Work.LOOK)
     async def look(self) -> None:
         """Read the files and ask git, and show what differs."""
         self.reading = 0, 0
-        entries = await self.jobs.listing(self.blog.posts, partial(self._tell_read, self.app))
+        entries = await self.threads.listing(self.blog.posts, partial(self._tell_read, self.app))
         self.reading = None
         self.has_looked = True
         self.list_state = replace(self.list_state, entries=entries, now=self.blog.now())
@@ -91,8 +89,8 @@ class LookingScreen(CommandScreen):
             return
         try:
             # The pulse first: a change that comes between the two is then seen by the next poll.
-            self._pulse = await self.jobs.git(self.blog.pulse)
-            status = await self.jobs.git(self.blog.status)
+            self._pulse = await self.threads.git(self.blog.pulse)
+            status = await self.threads.git(self.blog.status)
         except GitError as error:
             # Posts can be read all the same; what stops git is said once, and again only when asked to look.
             if self.list_state.status or not self._refused:
@@ -108,7 +106,7 @@ class LookingScreen(CommandScreen):
 
     def _tell_read(self, app: App[object], entries: Sequence[Entry], expected: int) -> None:
         """Called on the thread that reads."""
-        if self.jobs.stopped:
+        if self.threads.stopped:
             raise Cancelled
         app.call_later(self._read_so_far, entries, expected)
 
@@ -122,22 +120,22 @@ class LookingScreen(CommandScreen):
         else:
             self.watch_list_state()
 
-    @work(exclusive=True, group="learn", exit_on_error=False)
+    @worker(Work.INDEX_WORDS)
     async def learn(self) -> None:
         """Bring the index of words in line."""
-        await self.jobs.learning(
-            self.blog.finder.update, self.list_state.entries, stop=lambda: self.jobs.stopped
+        await self.threads.index(
+            self.blog.finder.update, self.list_state.entries, stop=lambda: self.threads.stopped
         )
         self.learned()
 
-    @work(exclusive=True, group="date", exit_on_error=False)
+    @worker(Work.DATES)
     async def date(self) -> None:
         """Learn when commits changed the posts; until then, and where it cannot be learned, files tell."""
         from blogwifi_tui.vcs.progress import CancelToken
 
         self._dating = cancel = CancelToken()
         try:
-            dates = await self.jobs.learning(lambda: self.blog.dates.read(cancel=cancel))
+            dates = await self.threads.index(lambda: self.blog.dates.read(cancel=cancel))
         except Cancelled:
             return
         except GitError as error:
@@ -148,14 +146,14 @@ class LookingScreen(CommandScreen):
             if self.list_state.order is Order.MODIFIED:
                 self.looked()
 
-    @work(exclusive=True, group="poll", exit_on_error=False)
+    @worker(Work.POLL)
     async def poll(self) -> None:
         """Look again when another program changed the posts or the repository."""
         if time.monotonic() < self._next_poll or not self.is_current or self.publisher.busy:
             return
-        entries, took = await self.jobs.listing(self._posts_and_time)
+        entries, took = await self.threads.listing(self._posts_and_time)
         self._next_poll = time.monotonic() + POLL_SHARE * took
-        pulse = await self.jobs.git(self.blog.pulse) if self.list_state.status else self._pulse
+        pulse = await self.threads.git(self.blog.pulse) if self.list_state.status else self._pulse
         if entries != self.list_state.entries or pulse != self._pulse:
             self.look()
 
@@ -175,7 +173,7 @@ class LookingScreen(CommandScreen):
         if self._dating:
             self._dating.cancel()
 
-    @work(exclusive=True, group="fetch", exit_on_error=False)
+    @worker(Work.FETCH)
     async def fetch(self, *, quiet: bool = True) -> None:
         """Learn what the remote has; unasked, nothing is said louder than «offline»."""
         if not self.blog.has_repository or self.publisher.busy:
@@ -185,7 +183,7 @@ class LookingScreen(CommandScreen):
         self.stop_fetching()
         self._fetching = CancelToken()
         try:
-            await self.jobs.network(self.blog.fetch, cancel=self._fetching)
+            await self.threads.network(self.blog.fetch, cancel=self._fetching)
         except GitError as error:
             if not quiet:
                 raise

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import BindingType
 
 from blogwifi_tui.content.index.index import Entry
@@ -24,6 +24,7 @@ from blogwifi_tui.ui.list.bulk import MarkingScreen
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.link_targets import open_address
+from blogwifi_tui.ui.workers import Work, worker
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -40,6 +41,8 @@ class MainScreen(MarkingScreen):
     def __init__(self, services: Services, known: Sequence[Entry]) -> None:
         super().__init__(services, known)
         self._rescues: list[RecoveryOffer] = []
+        self._postponed = False
+        """Whether some of them are still to be offered, once nothing lies over the list."""
 
     def begin(self) -> None:
         """Also offer what an earlier run could not save, and that first: keys wait for it."""
@@ -93,7 +96,7 @@ class MainScreen(MarkingScreen):
         """Open the post in the editor."""
         self.open_editor()
 
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def open_editor(self) -> None:
         """Read the post and open the editor on it, or on what an earlier run could not save."""
         path = self.posts.selected
@@ -102,14 +105,14 @@ class MainScreen(MarkingScreen):
         await self._look_for_copies()
         rescue = next((rescue for rescue in self._rescues if rescue.copy.path == path), None)
         if rescue is None or not await self._taken_up(rescue):
-            post = await self.jobs.disk(self.blog.read, path)
+            post = await self.threads.disk(self.blog.read, path)
             excerpt = self.list_state.answer.excerpts.get(path) if self.list_state.answer else None
             await self._edit(post, before=post, line=excerpt.line if excerpt else None)
 
     async def _edit(self, post: Post, *, before: Post | None, line: int | None = None) -> EditorScreen:
         from blogwifi_tui.ui.editor.screen import EditorScreen
 
-        await self.jobs.disk(self.services.memory.load)
+        await self.threads.disk(self.services.memory.load)
         editor = EditorScreen(self.services, post, before=before, line=line)
 
         def closed(_result: None) -> None:
@@ -119,20 +122,38 @@ class MainScreen(MarkingScreen):
         await self.app.push_screen(editor, closed)
         return editor
 
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.RECOVERY)
     async def rescue(self) -> None:
         """Offer, once, each text that an earlier run could not save."""
         await self._look_for_copies()
+        await self._offer()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: also offer what could not be offered under it."""
+        super().on_screen_resume()
+        if self._postponed:
+            self._postponed = False
+            self.go_on_offering()
+
+    @worker(Work.RECOVERY)
+    async def go_on_offering(self) -> None:
+        """Offer what is left to offer."""
+        await self._offer()
+
+    async def _offer(self) -> None:
         for rescue in list(self._rescues):
+            if not self.is_active:  # something was opened meanwhile: who types there is not to answer this
+                self._postponed = True
+                return
             if await self._taken_up(rescue):
                 return
 
     async def _look_for_copies(self) -> None:
         self._rescues = []
-        if await self.jobs.disk(found, recovery_dir(), self.blog.root):
+        if await self.threads.disk(found, recovery_dir(), self.blog.root):
             from blogwifi_tui.ui.list.recovery_dialog import rescues
 
-            self._rescues = await self.jobs.disk(rescues, self.blog)
+            self._rescues = await self.threads.disk(rescues, self.blog)
 
     async def _taken_up(self, rescue: RecoveryOffer) -> bool:
         from blogwifi_tui.ui.list.recovery_dialog import forget
@@ -145,14 +166,14 @@ class MainScreen(MarkingScreen):
             editor = await self._edit(rescue.post, before=rescue.before)
             editor.area.goto(rescue.copy.row, rescue.copy.column)
             editor.keep_copy()
-            await self.jobs.disk(self.services.journal.flush)
+            await self.threads.disk(self.services.journal.flush)
             # The old copy goes only when the new one is on the disk, under another process's name.
             if self.services.journal.written is None or rescue.copy.pid == os.getpid():
                 return True
-        await self.jobs.disk(forget, rescue)
+        await self.threads.disk(forget, rescue)
         return choice == "take"
 
-    @work(exclusive=True, group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def new(self) -> None:
         """Ask for title and tags, and open the editor on a new draft."""
         from blogwifi_tui.ui.widgets.forms import new_post_form
@@ -161,14 +182,14 @@ class MainScreen(MarkingScreen):
         values = await self.app.push_screen_wait(new_post_form(self.list_state.known_tags()))
         if values:
             tags = split_list(values["tags"])
-            post = await self.jobs.disk(self.blog.compose, values["title"], tags)
+            post = await self.threads.disk(self.blog.compose, values["title"], tags)
             self._awaited = post.path
             await self._edit(post, before=None)
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def toggle_draft(self, entry: Entry) -> None:
         """Draft becomes ready, ready becomes draft."""
-        draft = await self.with_identity(lambda: self.jobs.git(self._turned, entry.path))
+        draft = await self.commits.run(self._turned, entry.path)
         text = _("“{title}” is a draft again.") if draft else _("“{title}” is ready to publish.")
         self._done(text.format(title=entry.title))
 
@@ -178,73 +199,71 @@ class MainScreen(MarkingScreen):
         self.blog.set_draft(path, draft)
         return draft
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def rename(self, entry: Entry) -> None:
         """Ask for another title."""
         from blogwifi_tui.core.rename import linking as find_linking
         from blogwifi_tui.i18n.result_messages import renamed
         from blogwifi_tui.ui.widgets.forms import rename_form
 
-        linking = partial(self.jobs.disk, find_linking, self.blog, entry.path)
+        linking = partial(self.threads.disk, find_linking, self.blog, entry.path)
         values = await self.app.push_screen_wait(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
-            done = await self.with_identity(
-                lambda: self.jobs.git(self.blog.rename, entry.path, values["title"])
-            )
+            done = await self.commits.run(self.blog.rename, entry.path, values["title"])
             if entry.path in self.posts.marked:
                 self.posts.marked ^= {entry.path, done.path}
             notes = renamed(done)
             words = _("Renamed: {path}").format(path=done.path)
             self._done(f"{words}. {notes}" if notes else words, at=done.path)
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def duplicate(self, entry: Entry) -> None:
         """Start a new draft from a copy."""
-        path = await self.with_identity(lambda: self.jobs.git(self.blog.duplicate, entry.path))
+        path = await self.commits.run(self.blog.duplicate, entry.path)
         self._done(_("Copied to {path}, as a draft.").format(path=path), at=path)
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def delete(self, entry: Entry) -> None:
         """Ask, then delete in one commit."""
         from blogwifi_tui.ui.widgets.forms import delete_question
 
         with self.opening():
-            kept = await self.jobs.git(self.blog.is_kept, entry.path)
+            kept = await self.threads.git(self.blog.is_kept, entry.path)
             choice = await self.app.push_screen_wait(delete_question(entry.title, kept=kept))
         if choice == "delete":
-            await self.with_identity(lambda: self.jobs.git(self.blog.delete, entry.path))
+            await self.commits.run(self.blog.delete, entry.path)
             self._done(_("Deleted: “{title}”.").format(title=entry.title))
 
-    @work(group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def history(self, entry: Entry) -> None:
         """List the commits of the post."""
         from blogwifi_tui.ui.history.screen import HistoryScreen
 
-        revisions = await self.jobs.git(self.blog.history, entry.path)
+        revisions = await self.threads.git(self.blog.history, entry.path)
         if revisions:
             self.app.push_screen(HistoryScreen(self.services, entry, revisions))
         else:
             self.say(_("No commit holds this post yet."), kind="warning")
 
-    @work(group="change", exit_on_error=False)
+    @worker(Work.CHANGE)
     async def undo(self) -> None:
         """Undo the last change made here; ask first when the remote has it already."""
         from blogwifi_tui.i18n.result_messages import undone
         from blogwifi_tui.ui.widgets.forms import undo_question
 
         with self.opening():
-            change = await self.jobs.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
+            change = await self.threads.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
             if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
                 return
-        await self.with_identity(lambda: self.jobs.git(lambda: self.blog.past.undo(change)))
+        await self.commits.run(lambda: self.blog.past.undo(change))
         self._done(undone(change.subject))
 
-    @work(group="open", exit_on_error=False)
+    @worker(Work.OPEN)
     async def open_public(self, entry: Entry) -> None:
         """Open the public page in the browser."""
-        await open_address(self, await self.jobs.disk(public_page, self.blog, entry.path))
+        await open_address(self, await self.threads.disk(public_page, self.blog, entry.path))
 
-    @work(group="publish", exit_on_error=False)
+    @worker(Work.PUBLISH)
     async def publish(self, path: str | None) -> None:
         """Publish, with the post under the cursor when it is a draft and the person says so."""
         self.stop_fetching()

@@ -6,21 +6,23 @@ There is a publisher from the start; what publishing needs is imported when some
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.git_retry import answering
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.core.conflicts import PostConflict
-    from blogwifi_tui.ui.command_screen import CommandScreen
+    from blogwifi_tui.ui.commit_runner import CommitRunner
+    from blogwifi_tui.ui.git_retry import GitRetry
     from blogwifi_tui.ui.publish.plan import Plan
-    from blogwifi_tui.ui.workers import Jobs
+    from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
@@ -28,13 +30,47 @@ if TYPE_CHECKING:
     Choose = Callable[[Sequence[PostConflict]], Awaitable[bool]]
 
 
+class PublishingScreen(Protocol):
+    """What a publication needs of the screen that asked for it."""
+
+    commits: CommitRunner
+
+    @property
+    def app(self) -> App[object]: ...  # noqa: D102
+
+    @property
+    def is_current(self) -> bool: ...  # noqa: D102
+
+    @property
+    def strokes(self) -> int:
+        """Keys pressed so far."""
+        ...
+
+    def opening(self) -> AbstractContextManager[None]:
+        """While a sheet is on its way, keys wait for it."""
+        ...
+
+    def say(self, text: str, *, kind: str = "plain") -> None:
+        """Show a sentence."""
+        ...
+
+    def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
+        """Show what failed, after what is known to be safe."""
+        ...
+
+    def show_progress(self, words: str) -> None:
+        """Show how far the publication is; empty when it ended."""
+        ...
+
+
 class Publisher:
     """One publication at a time, whichever screen asked for it."""
 
-    def __init__(self, blog: Blog, jobs: Jobs, choose: Choose) -> None:
+    def __init__(self, blog: Blog, threads: Threads, git_retry: GitRetry, choose: Choose) -> None:
         """``choose`` asks what stays of posts both sides changed, and tells whether that was settled."""
         self._blog = blog
-        self._jobs = jobs
+        self._threads = threads
+        self._git_retry = git_retry
         self._choose = choose
         self._cancel: CancelToken | None = None
 
@@ -49,7 +85,9 @@ class Publisher:
             self._cancel.cancel()
             self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
-    async def publish(self, screen: CommandScreen, path: str | None, marked: BulkEdit | None = None) -> bool:
+    async def publish(
+        self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None = None
+    ) -> bool:
         """Agree on the plan, commit what it commits, push, and say what happened; whether it was agreed.
 
         ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
@@ -76,27 +114,29 @@ class Publisher:
             self._cancel = None
             screen.show_progress("")
 
-    async def _agreed(self, screen: CommandScreen, path: str | None, marked: BulkEdit | None) -> Plan | None:
+    async def _agreed(
+        self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None
+    ) -> Plan | None:
         """What the person agrees to, asked where there is something to ask; None: nothing."""
         if not await self._has_remote(screen):
             return None
         screen.show_progress(_("looking the posts over…"))
-        plan = await self._jobs.git(self._looked_over, path, marked)
+        plan = await self._threads.git(self._looked_over, path, marked)
         screen.show_progress("")
         if not plan.asks(self._blog.settings.publish.confirm):
             return plan
         choice = await screen.app.push_screen_wait(plan.question())
         return plan.chosen(choice) if choice else None
 
-    async def _has_remote(self, screen: CommandScreen) -> bool:
-        if await self._jobs.git(self._blog.remotes):
+    async def _has_remote(self, screen: PublishingScreen) -> bool:
+        if await self._threads.git(self._blog.remotes):
             return True
         from blogwifi_tui.ui.widgets.forms import remote_form
 
         values = await screen.app.push_screen_wait(remote_form())
         if values is None:
             return False
-        await self._jobs.git(self._blog.add_remote, values["address"])
+        await self._threads.git(self._blog.add_remote, values["address"])
         return True
 
     def _looked_over(self, path: str | None, marked: BulkEdit | None) -> Plan:
@@ -110,7 +150,7 @@ class Publisher:
         edited = [entry.path for entry in plan.edited]
         return plan._replace(going=going_out(blog, edited, plan.live))
 
-    async def _carry_out(self, screen: CommandScreen, cancel: CancelToken, plan: Plan) -> None:
+    async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: Plan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
         from blogwifi_tui.i18n.result_messages import published
 
@@ -131,27 +171,29 @@ class Publisher:
             posts = list(filter(self._blog.holds, outcome.paths))
             screen.say(published(outcome, posts, plan.going), kind="good")
 
-    async def _commit(self, screen: CommandScreen, cancel: CancelToken, plan: Plan, made: list[str]) -> None:
+    async def _commit(
+        self, screen: PublishingScreen, cancel: CancelToken, plan: Plan, made: list[str]
+    ) -> None:
         """Make the commits that come before the push; ``made`` grows by each.
 
         Raises:
             Cancelled: the publication is to stop; the commits made stay.
         """
-        jobs: list[Callable[[], Commit | None]] = []
+        steps: list[Callable[[], Commit | None]] = []
         if marked := plan.marked:
-            jobs.append(lambda: self._blog.together.do(marked))
+            steps.append(lambda: self._blog.together.do(marked))
         else:
-            jobs += [partial(self._blog.commit_post, entry.path) for entry in plan.edited]
+            steps += [partial(self._blog.commit_post, entry.path) for entry in plan.edited]
         if plan.draft:
-            jobs.append(partial(self._blog.go_live, plan.draft.path))
-        for job in jobs:
+            steps.append(partial(self._blog.go_live, plan.draft.path))
+        for step in steps:
             if cancel.cancelled:
                 raise Cancelled
             with suppress(NothingToCommit):  # another window was there first
-                if commit := await screen.with_identity(partial(self._jobs.git, job)):
+                if commit := await screen.commits.run(step):
                     made.append(commit.short)
 
-    async def _joined(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+    async def _joined(self, screen: PublishingScreen, cancel: CancelToken) -> Outcome:
         """Publish, and ask what stays of each post both sides changed, until there is none.
 
         Raises:
@@ -161,24 +203,24 @@ class Publisher:
         while True:
             strokes = screen.strokes
             try:
-                return await answering(screen, lambda: self._send(screen, cancel))
+                return await self._git_retry.run(lambda: self._send(screen, cancel))
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
-                conflicts = await self._jobs.git(self._blog.settling.conflicts)
+                conflicts = await self._threads.git(self._blog.settling.conflicts)
                 screen.show_progress("")
                 if not await self._choose(conflicts):
                     raise
 
-    async def _send(self, screen: CommandScreen, cancel: CancelToken) -> Outcome:
+    async def _send(self, screen: PublishingScreen, cancel: CancelToken) -> Outcome:
         screen.show_progress(_("publishing…"))
 
         def progress(step: Progress) -> None:
             percent = "" if step.percent is None else f" {step.percent} %"
-            if not self._jobs.blocking:
+            if not self._threads.blocking:
                 screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
 
-        return await self._jobs.network(self._blog.publish, progress=progress, cancel=cancel)
+        return await self._threads.network(self._blog.publish, progress=progress, cancel=cancel)
 
 
 def _safe_words(commits: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -24,6 +24,7 @@ from blogwifi_tui.ui.tags.rename import retag_form, retag_sheet, retagged_words
 from blogwifi_tui.ui.tags.rows import TagRow, rows
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.ui.workers import Work, worker
 
 
 class TagsScreen(CommandScreen):
@@ -88,10 +89,10 @@ class TagsScreen(CommandScreen):
         at = self.listed.highlighted
         return None if at is None or at >= len(self._rows) else self._rows[at]
 
-    @work(exclusive=True, group="count", exit_on_error=False)
+    @worker(Work.COUNT_TAGS)
     async def count(self, at: str = "") -> None:
         """Count the tags; the cursor goes to the one spelled ``at``."""
-        self._groups = await self.jobs.listing(lambda: groups(self.blog.posts()))
+        self._groups = await self.threads.listing(lambda: groups(self.blog.posts()))
         self._list(at)
         count = {kind: sum(group.kind is kind for group in self._groups) for kind in TagKind}
         tags, categories = count[TagKind.TAG], count[TagKind.CATEGORY]
@@ -139,7 +140,7 @@ class TagsScreen(CommandScreen):
             self.query_chosen = self._row.query()
             self.dismiss()
 
-    @work(exclusive=True, group="rename", exit_on_error=False)
+    @worker(Work.RENAME_TAG)
     async def rename(self) -> None:
         """Ask for the name, show what that changes, and change it in one commit."""
         from blogwifi_tui.ui.tags.confirm_dialog import ConfirmDialog
@@ -157,7 +158,9 @@ class TagsScreen(CommandScreen):
                 ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts))
             )
             blog = self.blog
-            bulk_edit = await self.jobs.git(lambda: blog.together.retag(blog.posts(), kind, row.names, new))
+            bulk_edit = await self.threads.git(
+                lambda: blog.together.retag(blog.posts(), kind, row.names, new)
+            )
             self.say("")
             if not (bulk_edit.edits or bulk_edit.refused):
                 self.say(_("Every post writes it so already."))
@@ -167,7 +170,7 @@ class TagsScreen(CommandScreen):
             if not await self.app.push_screen_wait(ConfirmDialog(sheet)):
                 return
         self.say(_("Changing the posts…"))
-        commit = await self.with_identity(lambda: self.jobs.git(lambda: self.blog.together.do(bulk_edit)))
+        commit = await self.commits.run(lambda: self.blog.together.do(bulk_edit))
         self.box.value = ""
         self.count(new)
         self.say(retagged_words(bulk_edit, new, commit), kind="good")

@@ -7,19 +7,19 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
+from blogwifi_tui.ui.workers import Work, expected_error, worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,7 @@ class TellsFailures:
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An expected error becomes a sentence; a bug goes on as the crash it is."""
-        error = event.worker.error
-        if event.state is WorkerState.ERROR and error is not None:
-            if not isinstance(error, BlogwifiError):
-                raise error
+        if error := expected_error(event):
             from blogwifi_tui.i18n.explain import explain
 
             sentence = explain(error)
@@ -183,7 +180,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
             yield problem
             yield Choices([Choice("accept", self._accept, "enter"), Choice("cancel", _("Cancel"), "escape")])
 
-    @work(exit_on_error=False)
+    @worker(Work.FIND_OUT)
     async def on_mount(self) -> None:
         """Find out what is to be told further."""
         if self._further:

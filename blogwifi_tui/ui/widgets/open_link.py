@@ -27,14 +27,14 @@ async def show_target(screen: CommandScreen, preview: Preview, origin: str, href
     Nothing is fetched.
     """
     if href.startswith("#"):
-        line = await screen.jobs.disk(anchored, preview.source, href[1:])
+        line = await screen.threads.disk(anchored, preview.source, href[1:])
         if line is None:
             words = _("No heading of this post goes by “{anchor}”.")
             screen.say(words.format(anchor=href[1:]), kind="warning")
         else:
             preview.go_to(line)
         return
-    path = await screen.jobs.disk(images.find, screen.blog, origin, href)
+    path = await screen.threads.disk(images.find, screen.blog, origin, href)
     if path is None:
         await open_address(screen, href)
     elif reason := _why_not(path):

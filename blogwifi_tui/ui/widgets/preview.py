@@ -14,6 +14,7 @@ from textual.message import Message
 
 from blogwifi_tui.markdown.rendering import Rendering
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
+from blogwifi_tui.ui.workers import Work, run
 
 if TYPE_CHECKING:
     from blogwifi_tui.markdown.renderer import Renderer
@@ -125,7 +126,7 @@ class Preview(StyledRows):
             self._take(job, self._rendered(job, lambda _rows: perf_counter() > end, _LARGE))
         if self._due():
             self._busy = True
-            self.run_worker(self._catch_up(), name="preview")
+            run(self, Work.RENDER, self._catch_up)
 
     async def _catch_up(self) -> None:
         """Render in a thread until what is shown is what was asked for last."""

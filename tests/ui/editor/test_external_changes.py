@@ -9,6 +9,7 @@ import pytest
 
 from blogwifi_tui.core.recovery import Copy, keep
 from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.list.screen import MainScreen
 from tests.conftest import Git
 from tests.ui.list.test_post_actions import last_commit
 from tests.ui.person import at_the_program
@@ -127,6 +128,34 @@ async def test_what_an_earlier_run_could_not_save_is_offered_with_its_difference
         await person.press("ctrl+s", "escape")
     assert (blog / HOTEL).read_text(encoding="utf-8") == text
     assert list(recovery_dir().glob("*.recovery")) == []
+
+
+async def test_a_new_post_begun_at_once_after_the_start_is_not_interrupted(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        start = person.app.screen_stack[0]
+        assert isinstance(start, MainScreen)
+        await person.press("n")
+        start.begin()  # what the first sight of the list does not wait for, here after the first key
+        await person.idle()
+        await person.write("Dans la première demi-seconde")
+        await person.press("enter", "enter")
+        assert person.at == "EditorScreen"
+        assert person.editor.post.title == "Dans la première demi-seconde"
+
+
+async def test_what_an_earlier_run_could_not_save_waits_for_what_was_opened_before_it(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        start = person.app.screen_stack[0]
+        assert isinstance(start, MainScreen)
+        left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nPerdu.\n")
+        await person.press("n")
+        start.begin()
+        await person.idle()
+        await person.write("Entre-temps")
+        await person.press("escape")
+        assert "“Le WiFi de l’hôtel” was not saved." in person.asked
+        await person.press("t")
+        assert person.editor.area.text.startswith("Perdu.")
 
 
 async def test_the_caret_stands_where_it_stood(blog: Path) -> None:
