@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.vcs.commit import Commit
 
 
@@ -52,3 +55,35 @@ def all_told(args: Namespace, paths: Sequence[str], commit: Commit | None) -> in
     else:
         print("\n".join(map(visible, paths)) or _("Nothing to commit."))
     return 0
+
+
+def as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
+    """A post; ``sync`` is what git says of it."""
+    from blogwifi_tui.i18n.explain import problem_sentence
+
+    return {
+        "path": entry.path,
+        "title": entry.title,
+        "date": entry.date.isoformat() if entry.date else None,
+        "tags": list(entry.tags),
+        "categories": list(entry.categories),
+        "draft": entry.draft,
+        "state": entry.state(blog.now()).value,
+        "sync": sync,
+        "words": _words(blog, entry),
+        "problem": problem_sentence(entry.problem) if entry.problem else None,
+    }
+
+
+def _words(blog: Blog, entry: Entry) -> int | None:
+    """The words of a post; None when its file cannot be read, which a list tells and survives."""
+    try:
+        return blog.read(entry.path).words
+    except FileError:
+        return None
+
+
+def tag_as_json(group: TagGroup) -> dict[str, object]:
+    """A tag or a category."""
+    spelled = {spelling.name: spelling.posts for spelling in group.spellings}
+    return {"kind": group.kind.value, "name": group.name, "posts": group.posts, "spellings": spelled}

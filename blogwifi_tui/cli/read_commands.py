@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import print_json, the_blog
+from blogwifi_tui.cli.output import as_json, print_json, tag_as_json, the_blog
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def run_list(args: Namespace) -> int:
     """List posts."""
-    from blogwifi_tui.cli.json_output import as_json
     from blogwifi_tui.content.search.query import Query
 
     blog = the_blog(args.blog)
@@ -50,9 +49,9 @@ def run_search(args: Namespace) -> int:
 
     blog = the_blog(args.blog)
     query, status, entries = Query.parse(" ".join(args.words)), _status(blog), blog.posts()
-    blog.finder.update(entries)
-    found = blog.finder.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
-    answers = [(entry, blog.finder.excerpt(entry.path, query)) for entry in found]
+    blog.search.update(entries)
+    found = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
+    answers = [(entry, blog.search.excerpt(entry.path, query)) for entry in found]
     if args.json:
         rows = [(entry, line.text if line else None) for entry, line in answers]
         print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
@@ -100,7 +99,7 @@ def run_check(args: Namespace) -> int:
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
     blog = the_blog(args.blog)
-    revisions = blog.history(blog.find(args.post).path)
+    revisions = blog.history.of(blog.find(args.post).path)
     if args.json:
         print_json(
             [
@@ -139,7 +138,6 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
 
 def run_tags(args: Namespace) -> int:
     """Tags and categories, each with its spellings."""
-    from blogwifi_tui.cli.json_output import tag_as_json
     from blogwifi_tui.content.tags import groups
 
     found = groups(the_blog(args.blog).posts())

@@ -63,9 +63,7 @@ def run_init(args: Namespace) -> int:
 
 def run_trust(args: Namespace) -> int:
     """Agree to what the repository brings along, named one a line."""
-    from blogwifi_tui.core.trust import agree_to_all
-
-    programs = agree_to_all(the_blog(args.blog).repository)
+    programs = the_blog(args.blog).trust_all()
     if args.json:
         print_json(programs)
     else:

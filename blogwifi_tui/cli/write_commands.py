@@ -80,29 +80,27 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
-    from blogwifi_tui.core.publish import going_out
     from blogwifi_tui.i18n.check_messages import finding_line, mending
 
     blog = the_blog(args.blog)
-    if args.post and not blog.remotes():
+    if args.post and not blog.publication.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = paths_of(blog, args)
-    step = blog.together.live(paths, blog.now()).whole()
-    drafts = [post.path for post in step.going]
-    going = going_out(blog, [path for path in step.staying if blog.differs(path)], drafts)
-    for each in going.findings:
+    plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
+    for each in plan.findings:
         print(finding_line(each), file=sys.stderr)
-    if going.blocking:
+    if plan.blocking:
         print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
-        for each in going.blocking:
+        for each in plan.blocking:
             print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
         return 1
-    blog.together.do(step)
-    outcome = blog.publish()
+    for commit in blog.publication.commits(plan):
+        commit()
+    outcome = blog.publication.send()
     if args.json:
         print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
     else:
-        print(published(outcome, list(filter(blog.holds, outcome.paths)), going))
+        print(published(outcome, list(filter(blog.holds, outcome.paths)), plan))
     left = blog.pending()
     if left:
         words = ngettext(
@@ -123,14 +121,14 @@ def run_restore(args: Namespace) -> int:
         if not blog.holds(args.post):
             raise
         path = args.post
-    return told(args, path, blog.past.restore(path, args.revision))
+    return told(args, path, blog.history.restore(path, args.revision))
 
 
 def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
     blog = the_blog(args.blog)
-    change = blog.past.last()
-    commit = blog.past.undo(change)
+    change = blog.last_change()
+    commit = blog.undo(change)
     if args.json:
         print_json({"undone": change.commit.sha, "commit": commit.sha, "published": change.published})
         return 0
@@ -144,8 +142,8 @@ def run_undo(args: Namespace) -> int:
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
     blog = the_blog(args.blog)
-    bulk_edit = blog.together.tags(paths_of(blog, args), args.add, args.remove).whole()
-    return all_told(args, bulk_edit.paths, blog.together.do(bulk_edit))
+    bulk_edit = blog.bulk.tags(paths_of(blog, args), args.add, args.remove).require_all()
+    return all_told(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
 
 
 def run_retag(args: Namespace) -> int:
@@ -158,10 +156,10 @@ def run_retag(args: Namespace) -> int:
     old = spellings(entries, kind, args.old, exact=args.exact)
     if not old:
         raise TagNotFound(args.old, kind.value)
-    bulk_edit = blog.together.retag(entries, kind, old, args.new)
+    bulk_edit = blog.bulk.retag(entries, kind, old, args.new)
     for error in bulk_edit.refused:
         print(f"blogwifi: {explain(error)}", file=sys.stderr)
     if bulk_edit.refused and not args.skip:
         print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
         return 1
-    return all_told(args, bulk_edit.paths, blog.together.do(bulk_edit))
+    return all_told(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))

@@ -1,4 +1,7 @@
-"""Blog: every verb a person has, joined from content and git, for both front ends.
+"""Blog: what a person does with a blog, for both front ends.
+
+Verbs for single posts are methods of :class:`Blog`; what belongs together stands in a service: ``bulk``
+(several posts in one commit), ``history``, ``images``, ``conflicts``, ``publication``, ``search``.
 
 Paths taken and returned here are relative to the blog's root, ``/`` separated. Nothing here prints, asks or
 draws; everything may touch the disk or git, so a screen calls it from a thread. What reads posts and talks
@@ -9,23 +12,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.content.post_changes import with_changes
-from blogwifi_tui.core import discovery, images
+from blogwifi_tui.core import discovery
+from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.init import begin
 from blogwifi_tui.core.transaction import Transaction
+from blogwifi_tui.core.trust import agree, agree_to_all, open_guarded
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings import paths
 from blogwifi_tui.settings.model import Settings, load
 from blogwifi_tui.site import detect
+from blogwifi_tui.vcs.blog_repository import BlogRepository
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -33,16 +39,18 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.bulk_edit import BulkEditor
     from blogwifi_tui.core.checks import Finding
     from blogwifi_tui.core.conflicts import ConflictResolver
-    from blogwifi_tui.core.post_dates import PostDates
-    from blogwifi_tui.core.rename import Renamed
+    from blogwifi_tui.core.history import History
+    from blogwifi_tui.core.publish import Publication
+    from blogwifi_tui.core.rename import Renamed, Renamer
     from blogwifi_tui.core.undo import Undo
+    from blogwifi_tui.errors import LockHeld
     from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.vcs.commit import Commit, Identity
-    from blogwifi_tui.vcs.log import Revision
-    from blogwifi_tui.vcs.progress import CancelToken, Progress
-    from blogwifi_tui.vcs.repository import Repository
+    from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.status import Status
-    from blogwifi_tui.vcs.sync import Outcome, Synchronizer
+
+LINK_SAMPLE = 100
+"""How many of the newest posts show how this blog links its posts: not all of them do."""
 
 
 def _post(path: str, data: bytes) -> Post:
@@ -57,8 +65,8 @@ class Blog:
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root = root
         self.settings = settings
-        self.layout = detect.detect(root, settings.blog.posts or None)
-        self._index = Index(root, self.layout.folders, zone=self.zone, cache=paths.cache_file(root))
+        self._layout = detect.detect(root, settings.blog.posts or None)
+        self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -91,37 +99,6 @@ class Blog:
         """This moment in the blog's zone, to the second."""
         return dt.datetime.now(self.zone).replace(microsecond=0)
 
-    @cached_property
-    def repository(self) -> Repository:
-        """The git repository around the blog.
-
-        Raises:
-            NotARepository, ForeignOwner, GitMissing, GitTooOld: it cannot be used; posts can still be read.
-        """
-        from blogwifi_tui.core.trust import open_guarded
-
-        return open_guarded(self.root)
-
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """While no screen is drawn: git, ssh and gpg may ask for what they need, on the terminal."""
-        quiet = self.repository
-        self._use(quiet.in_terminal())
-        try:
-            yield
-        finally:
-            self._use(quiet)
-
-    def interrupt(self, *, patience: float | None = None) -> None:
-        """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""
-        if repository := vars(self).get("repository"):
-            repository.runner.interrupt() if patience is None else repository.runner.close(patience)
-
-    def _use(self, repository: Repository) -> None:
-        for made_with_another in ("_synchronizer", "dates", "settling", "past", "together"):
-            vars(self).pop(made_with_another, None)
-        vars(self)["repository"] = repository
-
     # Finding and reading
 
     def known_posts(self) -> tuple[Entry, ...]:
@@ -141,13 +118,19 @@ class Blog:
         return discovery.find_post(self.posts(), name, self.root)
 
     def check(self, paths: Collection[str]) -> Iterator[Finding]:
-        """What to know of the posts at ``paths`` before they are published; see :mod:`.checking`."""
-        from blogwifi_tui.core.checking import findings
+        """What to know of the posts at ``paths`` before they are published; see :mod:`.checks`."""
+        return self._check(self.posts(), paths)
 
-        return findings(self, paths)
+    def _check(self, entries: Sequence[Entry], paths: Collection[str]) -> Iterator[Finding]:
+        from blogwifi_tui.core.checks import check_posts
+
+        pattern = self.settings.blog.public_address or ""
+        return check_posts(
+            self.root, entries, paths, self.now(), folders=self._layout.folders, pattern=pattern
+        )
 
     @cached_property
-    def finder(self) -> Search:
+    def search(self) -> Search:
         """Looks for words in the posts that :meth:`posts` gave."""
         from blogwifi_tui.content.search.search import Search
 
@@ -161,28 +144,50 @@ class Blog:
         """
         return _post(path, files.read(self.root, path))
 
-    def habit(self, entries: Iterable[Entry] = ()) -> Conventions:
+    def conventions(self, entries: Iterable[Entry] = ()) -> Conventions:
         """How this blog's newest posts are named and headed; our own way where there are none."""
         from blogwifi_tui.site.conventions import SAMPLE, conventions_of
 
         newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
-        return conventions_of((self.read(entry.path) for entry in newest), self.layout)
+        return conventions_of((self.read(entry.path) for entry in newest), self._layout)
 
     def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
-        """A new draft by the blog's habit, with a name no post has. It is on disk only once saved."""
+        """A new draft written as this blog's others are, with a name no post has; on disk only once saved."""
         from blogwifi_tui.site import new_post
 
         entries = self.posts()
-        habit, wishes = self.habit(entries), self.settings.new_post
-        post = new_post.compose(title, tags, self.now(), habit, {entry.path for entry in entries})
+        conventions, wishes = self.conventions(entries), self.settings.new_post
+        post = new_post.compose(title, tags, self.now(), conventions, {entry.path for entry in entries})
         for key, value in wishes.header.items():
-            post = post.with_field(key, value, order=habit.keys)
+            post = post.with_field(key, value, order=conventions.keys)
         return post if wishes.draft else post.with_draft(False)
 
     def beside(self, post: Post) -> Post:
         """The same bytes under a name no post has: where a text goes when its file was changed meanwhile."""
         taken = {post.path, *(entry.path for entry in self.posts())}
         return _post(slugs.unused(post.path, taken), post.to_bytes())
+
+    def public_page(self, path: str) -> str:
+        """The address of the page of the post at ``path``; empty when the settings give the blog none."""
+        from blogwifi_tui.site.address import public_address
+
+        post, pattern = self.read(path), self.settings.blog.public_address
+        return public_address(pattern, post, post.moment(self.zone) or self.now()) if pattern else ""
+
+    def link_address(self, entries: Iterable[Entry], origin: str, target: str) -> str:
+        """How the post at ``origin`` names the one at ``target``, the way this blog links its posts.
+
+        ``entries`` are all posts, newest first.
+        """
+        from blogwifi_tui.site import link_style
+
+        newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
+        style = link_style.habit(self.read(path).body for path in newest)
+        return link_style.address(style, link_style.Ends(origin, target, self.public_page(target)))
+
+    def linking(self, path: str) -> tuple[str, ...]:
+        """The posts that link to the one at ``path``, by their paths."""
+        return self._renamer.linking(path)
 
     # Writing: the file first, then the commit
 
@@ -210,10 +215,9 @@ class Blog:
             NothingToCommit: they are as in the last commit.
             GitError: see :meth:`blogwifi_tui.vcs.repository.Repository.commit`; the files stay as they are.
         """
-        shown = [self._in_repository(path) for path in images.shown(self.root, self.layout, posts)]
-        named = [self._in_repository(path) for path in posts]
-        commit = self.repository.commit([*named, *self.repository.untracked(shown)], message)
-        self.past.remember(commit)
+        images = self._repository.untracked(self.images.shown(posts))
+        commit = self._repository.commit([*posts, *images], message)
+        self._undo.remember(commit)
         return commit
 
     def commit_post(self, path: str, message: str | None = None) -> Commit:
@@ -231,40 +235,49 @@ class Blog:
         """
         before = self.read(path)
         if set(changes) - set(before.fields):
-            habit = self.habit()
-            after = with_changes(before, changes, unset, order=habit.keys, draft_key=habit.draft_key)
+            ours = self.conventions()
+            after = with_changes(before, changes, unset, order=ours.keys, draft_key=ours.draft_key)
         else:
             after = with_changes(before, changes, unset)
-        return self._step.replace(before, after, self.message(Change.EDIT, after))
+        return self._transaction.replace(before, after, self.message(Change.EDIT, after))
 
     def set_draft(self, path: str, draft: bool) -> Commit | None:
         """Mark the post as draft or as ready, and commit; None when it is so already."""
-        return self.together.do(self.together.drafts([path], draft=draft).whole())
+        return self.bulk.apply(self.bulk.drafts([path], draft=draft).require_all())
 
-    def go_live(self, *paths: str) -> Commit | None:
+    def publish_drafts(self, *paths: str) -> Commit | None:
         """Turn drafts into posts of this moment, in one commit: what publishing them needs first."""
-        return self.together.do(self.together.live(paths, self.now()).whole())
+        return self.bulk.apply(self.bulk.publish_drafts(paths).require_all())
 
     def delete(self, *paths: str) -> Commit | None:
         """Remove posts in one commit; None when git never kept any, and then they are gone for good."""
-        return self.together.do(self.together.removal(paths).whole())
-
-    @cached_property
-    def together(self) -> BulkEditor:
-        """Steps over several posts, each to be looked at before it is done."""
-        from blogwifi_tui.core.bulk_edit import BulkEditor
-
-        own = self.settings.commit.messages
-        return BulkEditor(self.root, self.repository, self._prefix, self._step, own)
+        return self.bulk.apply(self.bulk.removal(paths).require_all())
 
     def rename(self, path: str, title: str) -> Renamed:
         """Give the post and its file another name, after its new title, and let what links to it follow.
 
         One commit; before it, one for each post concerned that holds changes of its own.
         """
-        from blogwifi_tui.core.rename import rename
+        return self._renamer.rename(
+            path,
+            title,
+            repository=self._repository,
+            transaction=self._transaction,
+            commit_post=self.commit_post,
+        )
 
-        return rename(self, self._step, path, title)
+    @cached_property
+    def _renamer(self) -> Renamer:
+        from blogwifi_tui.core.rename import Renamer
+
+        return Renamer(
+            self.root,
+            self.settings,
+            posts=self.posts,
+            conventions=self.conventions,
+            zone=self.zone,
+            now=self.now,
+        )
 
     def duplicate(self, path: str) -> str:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
@@ -272,109 +285,77 @@ class Blog:
         title = _("{title} (copy)").format(title=original.title)
         copy = _post(self.compose(title).path, original.to_bytes())
         copy = copy.with_title(title).with_draft(True).with_date(self.now())
-        self._step.add(copy, self.message(Change.DUPLICATE, copy))
+        self._transaction.add(copy, self.message(Change.DUPLICATE, copy))
         return copy.path
 
+    def last_change(self) -> CommitDetails:
+        """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""
+        return self._undo.last()
+
+    def undo(self, change: CommitDetails) -> Commit:
+        """Give every file of ``change`` what it held before, in one commit; see :meth:`.undo.Undo.undo`."""
+        return self._undo.undo(change)
+
     @cached_property
-    def _step(self) -> Transaction:
+    def _undo(self) -> Undo:
+        from blogwifi_tui.core.undo import Undo
+
+        return Undo(self._repository, self.settings.commit.messages)
+
+    @cached_property
+    def _transaction(self) -> Transaction:
         return Transaction(self.root, self.commit)
 
-    # Git: state, publication, history
-
-    def status(self) -> Status:
-        """What git says of the blog, with paths relative to the blog's root."""
-        folders = [f"{self._prefix}{folder}".rstrip("/") for folder in self.layout.folders]
-        return self.repository.status(folders).below(self._prefix)
+    # Services
 
     @cached_property
-    def dates(self) -> PostDates:
-        """When commits first and last changed each post."""
+    def images(self) -> Images:
+        """The pictures of the blog: imported, and found again from a post."""
+        return Images(self.root, self._layout)
+
+    @cached_property
+    def bulk(self) -> BulkEditor:
+        """Changes of several posts, each planned before it is applied in one commit."""
+        from blogwifi_tui.core.bulk_edit import BulkEditor
+
+        messages = self.settings.commit.messages
+        return BulkEditor(self.root, self._repository, self._transaction, messages, self.now)
+
+    @cached_property
+    def history(self) -> History:
+        """The commits that changed a post, its text at one of them, and that text brought back."""
+        from blogwifi_tui.core.history import History
         from blogwifi_tui.core.post_dates import PostDates
 
-        return PostDates(self.repository, self._prefix, self.layout, paths.cache_file(self.root))
-
-    def pulse(self) -> object:
-        """A value that changes when git's own files do, without starting git."""
-        return self.repository.pulse()
-
-    def is_kept(self, path: str) -> bool:
-        """Whether git keeps this path, in any commit of this branch or staged."""
-        return bool(self.repository.tracked([self._in_repository(path)]))
-
-    def differs(self, path: str) -> bool:
-        """Whether the file is not as in the last commit."""
-        return self._in_repository(path) in self.repository.status([self._in_repository(path)]).edited
-
-    def pending(self) -> Sequence[str]:
-        """The posts that differ from the last commit, deleted ones too, in the order of their paths."""
-        return sorted(path for path in self.status().edited if self.holds(path))
-
-    def holds(self, path: str) -> bool:
-        """Whether a path of this blog is that of a post, by its name."""
-        return self.layout.holds(path)
-
-    def publish(
-        self, *, progress: Callable[[Progress], None] = lambda _step: None, cancel: CancelToken | None = None
-    ) -> Outcome:
-        """Fetch, join the other side's work, push. Only commits travel: what is not committed stays here.
-
-        Raises:
-            NoRemote, Offline, AuthenticationFailed, PushRejected, Conflict, ...: what was committed is safe.
-        """
-        publish = partial(self._synchronizer.publish, progress=progress, cancel=cancel)
-        outcome = self.settling.publishing(publish)
-        sent = (path for path in outcome.paths if path.startswith(self._prefix))
-        return replace(outcome, paths=tuple(path.removeprefix(self._prefix) for path in sent))
+        dates = PostDates(self._repository, self._layout, paths.cache_file(self.root))
+        messages = self.settings.commit.messages
+        return History(self.root, self._repository, self._transaction, messages, dates)
 
     @cached_property
-    def settling(self) -> ConflictResolver:
+    def conflicts(self) -> ConflictResolver:
         """What both sides changed, after a publication that stopped for it."""
         from blogwifi_tui.core.conflicts import ConflictResolver
 
-        return ConflictResolver(self.repository, self._prefix, self.settings.commit.messages, self.posts)
-
-    def fetch(self, *, cancel: CancelToken | None = None) -> None:
-        """Learn what the remote has, quietly."""
-        self._synchronizer.fetch(cancel=cancel)
+        return ConflictResolver(self._repository, self.settings.commit.messages, self.posts)
 
     @cached_property
-    def _synchronizer(self) -> Synchronizer:
-        from blogwifi_tui.vcs.sync import Synchronizer
+    def publication(self) -> Publication:
+        """What publishing would do, and the doing of it."""
+        from blogwifi_tui.core.publish import Publication
 
-        return Synchronizer(self.repository, idle=self.settings.publish.idle_timeout)
+        return Publication(
+            self._repository,
+            self.bulk,
+            self.conflicts,
+            posts=self.posts,
+            check=self._check,
+            holds=self.holds,
+            commit_post=self.commit_post,
+            now=self.now,
+            idle=self.settings.publish.idle_timeout,
+        )
 
-    def remotes(self) -> Sequence[str]:
-        """The names of the places this repository can publish to."""
-        return self.repository.remotes()
-
-    def add_remote(self, address: str) -> None:
-        """Name ``address`` as the place to publish to."""
-        self.repository.add_remote("origin", address)
-
-    def history(self, path: str, limit: int = 200) -> Sequence[Revision]:
-        """The commits that changed this post, newest first, through renames."""
-        from blogwifi_tui.vcs.log import log
-
-        return log(self.repository, self._in_repository(path), limit)
-
-    def read_at(self, revision: Revision) -> Post:
-        """The post as a commit left it, under the name it had then."""
-        return _post(revision.path, self.repository.text_at(revision.sha, revision.path))
-
-    @cached_property
-    def past(self) -> Undo:
-        """What can be brought back: a post as it was, the last change made here undone."""
-        from blogwifi_tui.core.undo import Undo
-
-        return Undo(self.root, self.repository, self._step, self.settings.commit.messages, self.history)
-
-    def identity(self) -> Identity | None:
-        """Who commits here, or None when git does not know."""
-        return self.repository.identity()
-
-    def set_identity(self, name: str, email: str) -> None:
-        """Tell this repository, and no other, who commits."""
-        self.repository.set_identity(name, email)
+    # git
 
     @cached_property
     def has_repository(self) -> bool:
@@ -382,10 +363,65 @@ class Blog:
         return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
 
     @cached_property
-    def _prefix(self) -> str:
-        """Where the blog lies in its repository: empty, or a path that ends with a slash."""
-        inside = self.root.relative_to(self.repository.root).as_posix()
-        return "" if inside == "." else f"{inside}/"
+    def _repository(self) -> BlogRepository:
+        """The git repository around the blog, opened when git is first asked.
 
-    def _in_repository(self, path: str) -> str:
-        return (PurePosixPath(self._prefix) / path).as_posix()
+        Where it cannot be used, what asks git raises NotARepository, ForeignOwner, GitMissing or GitTooOld.
+        """
+        return BlogRepository(partial(open_guarded, self.root), self.root, self._layout.folders)
+
+    def status(self) -> Status:
+        """What git says of the blog, with paths relative to the blog's root."""
+        return self._repository.status()
+
+    def pulse(self) -> object:
+        """A value that changes when git's own files do, without starting git."""
+        return self._repository.git.pulse()
+
+    def is_kept(self, path: str) -> bool:
+        """Whether git keeps this path, in any commit of this branch or staged."""
+        return bool(self._repository.tracked([path]))
+
+    def differs(self, path: str) -> bool:
+        """Whether the file is not as in the last commit."""
+        return bool(self._repository.edited([path]))
+
+    def pending(self) -> Sequence[str]:
+        """The posts that differ from the last commit, deleted ones too, in the order of their paths."""
+        return sorted(path for path in self.status().edited if self.holds(path))
+
+    def holds(self, path: str) -> bool:
+        """Whether a path of this blog is that of a post, by its name."""
+        return self._layout.holds(path)
+
+    def identity(self) -> Identity | None:
+        """Who commits here, or None when git does not know."""
+        return self._repository.git.identity()
+
+    def set_identity(self, name: str, email: str) -> None:
+        """Tell this repository, and no other, who commits."""
+        self._repository.git.set_identity(name, email)
+
+    def trust(self, digest: str) -> None:
+        """Remember that git may start what the repository brings along; ``digest`` is of an Untrusted.
+
+        Raises:
+            FileFailed: it cannot be remembered.
+        """
+        agree(self._repository.git, digest)
+
+    def trust_all(self) -> Sequence[str]:
+        """Let git start all that the repository brings along now; what that is."""
+        return agree_to_all(self._repository.git)
+
+    def remove_lock(self, held: LockHeld) -> None:
+        """Remove the lock a dead git left; see :meth:`blogwifi_tui.vcs.repository.Repository.remove_lock`."""
+        self._repository.git.remove_lock(held)
+
+    def asking(self) -> AbstractContextManager[None]:
+        """While no screen is drawn: git, ssh and gpg may ask for what they need, on the terminal."""
+        return self._repository.in_terminal()
+
+    def interrupt(self, *, patience: float | None = None) -> None:
+        """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""
+        self._repository.interrupt(patience)

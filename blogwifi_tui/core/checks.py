@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Problem
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, split
-from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.markdown_blocks import blocks
 from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
+from blogwifi_tui.site.address import SiteNames, address_key, site_names
 
 
 class FindingKind(StrEnum):
@@ -73,7 +79,72 @@ class Finding:
         return self.kind in BLOCKING and not self.is_old
 
 
-def check(
+def check_posts(
+    root: Path,
+    entries: Sequence[Entry],
+    paths: Container[str],
+    now: datetime,
+    *,
+    folders: Sequence[str],
+    pattern: str,
+) -> Iterator[Finding]:
+    """What to know of the posts whose path is in ``paths``, post by post.
+
+    Args:
+        root: of the blog.
+        entries: all its posts.
+        paths: of those that are looked over.
+        now: an aware moment.
+        folders: of the blog that hold posts.
+        pattern: the settings' ``public_address``, or empty.
+    """
+    plates = {entry.path: site_names(entry.path, read_plain(root, entry.path)) for entry in entries}
+    twins = _twins(entries, plates, pattern)
+    themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
+    names, searched = frozenset(_names(plates.values())), (*folders, *themes)
+    places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
+    for entry in entries:
+        if entry.path in paths:
+            data = read_plain(root, entry.path)
+            yield from check_post(entry, data, places, now, twins(entry))
+
+
+def _names(plates: Iterable[SiteNames]) -> Iterator[str]:
+    """All that the last part of an address may be when it leads to a post, in small letters."""
+    for plate in plates:
+        name = plate.path.rpartition("/")[2]
+        lasts = (alias.rstrip("/").rpartition("/")[2] for alias in plate.aliases)
+        for each in (name, name.partition(".")[0], known_fields.stem(plate.path), plate.slug, *lasts):
+            yield unicodedata.normalize("NFC", each).casefold()
+
+
+def _looker(root: Path) -> Callable[[str], bool]:
+    @cache
+    def is_there(path: str) -> bool:
+        return "\0" not in path and os.path.lexists(root / path)
+
+    return is_there
+
+
+def _twins(
+    entries: Iterable[Entry], plates: dict[str, SiteNames], pattern: str
+) -> Callable[[Entry], Sequence[str]]:
+    """Which other posts have the public address of one."""
+    same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    keys = {entry.path: address_key(plates[entry.path], entry.date, pattern) for entry in entries}
+    for entry in entries:
+        key = keys[entry.path]
+        if key and not entry.draft and entry.problem is None:
+            same[key].append(entry.path)
+
+    def of(entry: Entry) -> Sequence[str]:
+        key = keys[entry.path]
+        return [path for path in same[key] if path != entry.path] if key and entry.problem is None else ()
+
+    return of
+
+
+def check_post(
     entry: Entry, data: bytes, places: LinkTargets, now: datetime, twins: Sequence[str] = ()
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.

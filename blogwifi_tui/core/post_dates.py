@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.cache import Cache
-from blogwifi_tui.vcs.file_dates import FileDates, file_dates, joined
+from blogwifi_tui.vcs.file_dates import FileDates, joined
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.detect import PostFolders
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.progress import CancelToken
-    from blogwifi_tui.vcs.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,17 @@ class _Kept:
 class PostDates:
     """The dates of one blog. Not thread-safe: one call at a time."""
 
-    def __init__(self, repository: Repository, prefix: str, layout: PostFolders, beside: Path) -> None:
-        """``prefix`` is where the blog lies in its repository: empty, or a path that ends with a slash.
-
-        The file takes the name of ``beside``, the cache of posts, with another suffix.
-        """
+    def __init__(self, repository: BlogRepository, layout: PostFolders, beside: Path) -> None:
+        """The file takes the name of ``beside``, the cache of posts, with another suffix."""
         self._repository = repository
-        self._prefix = prefix
         self._layout = layout
-        scope = "\n".join((str(repository.root), prefix, *layout.folders))
-        self._cache = Cache(beside.with_suffix(".dates"), scope.encode(errors="replace").decode(), _Kept)
+        self._file = beside.with_suffix(".dates")
         self._kept: _Kept | None = None
+
+    @cached_property
+    def _cache(self) -> Cache[_Kept]:
+        scope = "\n".join((str(self._repository.git.root), self._repository.prefix, *self._layout.folders))
+        return Cache(self._file, scope.encode(errors="replace").decode(), _Kept)
 
     def read(self, *, cancel: CancelToken | None = None) -> Mapping[str, FileDates]:
         """The dates of the posts that commits hold, by path; posts of former times are among them.
@@ -51,7 +52,7 @@ class PostDates:
             GitError: the history cannot be read.
         """
         kept = self._kept or next(iter(self._cache.load()), _Kept())
-        head = self._repository.refs.head() or ""
+        head = self._repository.git.refs.head() or ""
         if head != kept.head:
             kept = _Kept(head, self._up_to(head, kept, cancel) if head else {})
             self._cache.save((kept,))
@@ -60,17 +61,14 @@ class PostDates:
 
     def _up_to(self, head: str, kept: _Kept, cancel: CancelToken | None) -> Mapping[str, FileDates]:
         # A history that was rewritten, or another branch, does not hold the commit we know.
-        goes_on = bool(kept.head) and self._repository.contains(kept.head, within=head)
+        goes_on = bool(kept.head) and self._repository.git.contains(kept.head, within=head)
         since = kept.head if goes_on else None
-        new = file_dates(self._repository, head, since, self._is_kept, cancel=cancel)
-        if self._prefix:
-            new = {path.removeprefix(self._prefix): dates for path, dates in new.items()}
+        new = self._repository.file_dates(head, since, self._is_kept, cancel=cancel)
         return joined(kept.dates, new) if goes_on else new
 
     def _is_kept(self, path: str) -> bool:
-        """Whether a path of the repository is that of a post whose dates are kept."""
-        inside = path.removeprefix(self._prefix)
-        if not (path.startswith(self._prefix) and self._layout.holds(inside)):
+        """Whether a path of the blog is that of a post whose dates are kept."""
+        if not self._layout.holds(path):
             return False
         try:
             path.encode()

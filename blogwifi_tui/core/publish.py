@@ -1,29 +1,37 @@
-"""What a publication would show to readers, and what to know of it before: for both front ends."""
+"""Publishing: what it would send and what stops it, planned once for both front ends, and the doing of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.checking import findings
+from blogwifi_tui.content.state import State
 from blogwifi_tui.core.checks import Finding, FindingKind
-from blogwifi_tui.errors import NotInHistory, OperationInProgress
-from blogwifi_tui.vcs.outgoing import Outgoing, held_there, outgoing
-from blogwifi_tui.vcs.status import operation_in
+from blogwifi_tui.errors import Conflict, NotInHistory, OperationInProgress
+from blogwifi_tui.vcs.status import Status, Sync
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.core.blog import Blog
+    import datetime as dt
+
+    from blogwifi_tui.core.bulk_edit import BulkEdit, BulkEditor
+    from blogwifi_tui.core.conflicts import ConflictResolver
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
+    from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.outgoing import Outgoing
+    from blogwifi_tui.vcs.progress import CancelToken, Progress
+    from blogwifi_tui.vcs.sync import Outcome
 
 LOOKED_AT = 100
 """Changed posts of which the text on the remote is read, to tell a draft that goes live from a correction."""
 
 
-class Going(StrEnum):
-    """What a post that goes out is to those who read the site."""
+class PlannedChange(StrEnum):
+    """What a post that is sent is to those who read the site."""
 
     NEW = "new"
     CORRECTED = "corrected"
@@ -33,85 +41,236 @@ class Going(StrEnum):
 
 
 @dataclass(frozen=True)
-class GoingOut:
-    """The posts a publication would send, and what was found in them."""
+class PublishPlan:
+    """What publishing now would do, for a person to agree to; nothing is written or sent yet."""
 
-    kinds: Mapping[str, Going] = field(default_factory=dict)
-    """By path."""
+    draft: Entry | None = None
+    """The draft that is published, when one was named."""
+    edited: tuple[Entry, ...] = ()
+    """Posts that are changed here and are committed first; ``draft`` is not among them."""
+    ready: tuple[Entry, ...] = ()
+    """Posts that are committed, and that the remote does not have."""
+    scheduled: tuple[Entry, ...] = ()
+    """Those of ``edited`` and ``ready`` whose date lies ahead."""
+    bulk_edit: BulkEdit | None = None
+    """What publishes the drafts among several posts, and commits the others of them as they are."""
+    changes: Mapping[str, PlannedChange] = field(default_factory=dict)
+    """By path, what happens to each post that is sent."""
     former: frozenset[str] = frozenset()
     """The names that renamed posts have on the remote."""
     findings: tuple[Finding, ...] = ()
+    """What was found in the posts that readers will see."""
+
+    @classmethod
+    def of(
+        cls,
+        entries: Sequence[Entry],
+        status: Status,
+        now: dt.datetime,
+        path: str | None = None,
+        bulk_edit: BulkEdit | None = None,
+    ) -> PublishPlan:
+        """The plan for these posts, as far as git's ``status`` tells it; see :meth:`Publication.plan`."""
+        named = None if bulk_edit else next((entry for entry in entries if entry.path == path), None)
+        draft = named if named and named.problem is None and named.state(now) is State.DRAFT else None
+        others = [entry for entry in entries if entry is not draft]
+        ready = tuple(entry for entry in others if status.sync(entry.path) is Sync.TO_PUBLISH)
+        committed = bulk_edit.unchanged if bulk_edit else {entry.path for entry in others}
+        edited = tuple(
+            entry for entry in others if entry.path in committed and status.sync(entry.path) is Sync.EDITED
+        )
+        scheduled = tuple(entry for entry in (*ready, *edited) if entry.state(now) is State.SCHEDULED)
+        return cls(draft, edited, ready, scheduled, bulk_edit)
+
+    @property
+    def published_drafts(self) -> list[str]:
+        """The drafts that are dated now and made ready, by their paths."""
+        if self.bulk_edit:
+            return [post.path for post in self.bulk_edit.changing]
+        return [self.draft.path] if self.draft else []
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
-        """What must be mended before."""
+        """What must be mended before anything is sent."""
         return tuple(each for each in self.findings if each.blocks)
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """What the writer may want to look at."""
-        return tuple(each for each in self.findings if not each.blocks)
+        """What the writer may want to look at, dates ahead apart: ``scheduled`` holds their posts."""
+        return tuple(
+            each for each in self.findings if not each.blocks and each.kind is not FindingKind.SCHEDULED
+        )
+
+    def needs_consent(self, confirm: str) -> bool:
+        """Whether a person has to agree: to a decision always, to a warning and a plain yes by setting.
+
+        ``confirm`` is the setting: ``always``, ``warnings`` or ``never``.
+        """
+        if self.draft or self.edited or self.blocking:
+            return True
+        if self.bulk_edit and (self.bulk_edit.changing or self.bulk_edit.refused):
+            return True
+        return confirm == "always" or (confirm == "warnings" and bool(self.scheduled or self.warnings))
+
+    def without_draft(self) -> PublishPlan:
+        """The plan that leaves the named draft as it is."""
+        return replace(self, draft=None)
+
+    def without_blocked(self) -> PublishPlan:
+        """The plan that neither commits nor publishes a post that must be mended first."""
+        blocked = {each.path for each in self.blocking}
+        return replace(
+            self,
+            draft=self.draft if self.draft and self.draft.path not in blocked else None,
+            edited=tuple(entry for entry in self.edited if entry.path not in blocked),
+            bulk_edit=self.bulk_edit.without(blocked) if self.bulk_edit else None,
+        )
+
+    @property
+    def can_leave_out_blocked(self) -> bool:
+        """Whether :meth:`without_blocked` holds back all that must be mended, and still sends something."""
+        blocked = {each.path for each in self.blocking}
+        held_back = blocked <= {*self.published_drafts, *(entry.path for entry in self.edited)}
+        rest = self.without_blocked()
+        return held_back and bool(rest.published_drafts or rest.edited or rest.ready)
 
 
-def going_out(blog: Blog, committing: Collection[str], live: Collection[str] = ()) -> GoingOut:
-    """What publishing would send if the posts at ``committing`` were committed first.
+class Publication:
+    """Publishes one blog: plans it, makes the commits that come before, sends them."""
 
-    ``live`` are drafts that would be dated now and made ready. Starts git, and reads the posts that go.
+    def __init__(
+        self,
+        repository: BlogRepository,
+        bulk: BulkEditor,
+        conflicts: ConflictResolver,
+        *,
+        posts: Callable[[], Sequence[Entry]],
+        check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
+        holds: Callable[[str], bool],
+        commit_post: Callable[[str], Commit],
+        now: Callable[[], dt.datetime],
+        idle: float,
+    ) -> None:
+        """Made by a blog, of which each argument is a part or a method.
 
-    Raises:
-        OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
-    """
-    if operation := operation_in(blog.repository.git_dir):
-        raise OperationInProgress(operation)
-    prefix = "".join(f"{part}/" for part in blog.root.relative_to(blog.repository.root).parts)
-    there = outgoing(blog.repository, [f"{prefix}{folder}".rstrip("/") for folder in blog.layout.folders])
-    entries = {entry.path: entry for entry in blog.posts()}
-    kinds = dict(_kinds(blog, prefix, there, entries, {*committing, *live}, live))
-    shown = {path for path, going in kinds.items() if going not in (Going.DELETED, Going.DRAFT)}
-    found = [
-        each
-        for each in findings(blog, shown)
-        if not (each.kind is FindingKind.SCHEDULED and each.path in live)
-    ]
-    if there.tip is None:
-        # The first publication from here sends twenty years; one torn header of then must not hold up all.
-        found = [replace(each, is_old=each.path not in {*committing, *live}) for each in found]
-    former = frozenset(path.removeprefix(prefix) for path in (there.former or {}).values())
-    return GoingOut(kinds, former, tuple(found))
+        ``idle``: seconds of silence after which a step over the network is given up.
+        """
+        self._repository = repository
+        self._bulk = bulk
+        self._conflicts = conflicts
+        self._posts = posts
+        self._check = check
+        self._holds = holds
+        self._commit_post = commit_post
+        self._now = now
+        self._idle = idle
 
+    def remotes(self) -> Sequence[str]:
+        """The names of the places this repository can publish to."""
+        return self._repository.git.remotes()
 
-def _kinds(
-    blog: Blog,
-    prefix: str,
-    there: Outgoing,
-    entries: Mapping[str, Entry],
-    committing: Collection[str],
-    live: Collection[str],
-) -> Iterator[tuple[str, Going]]:
-    known = there.added | there.changed | there.deleted
-    more = {f"{prefix}{path}" for path in committing} - known
-    held = held_there(blog.repository, there.tip, more) if there.tip else frozenset()
-    changed = sorted(there.changed | held)
-    was_draft = {full for full in changed[:LOOKED_AT] if _was_draft(blog, there, full)}
-    for full in sorted(known | more):
-        path = full.removeprefix(prefix)
-        if not blog.holds(path):
-            continue
-        entry = entries.get(path)
-        if entry is None:
-            yield path, Going.DELETED
-        elif entry.draft and path not in live:
-            yield path, Going.DRAFT
-        elif full in was_draft or full not in changed:
-            yield path, Going.NEW
+    def add_remote(self, address: str) -> None:
+        """Name ``address`` as the place to publish to."""
+        self._repository.git.add_remote("origin", address)
+
+    def fetch(self, *, cancel: CancelToken | None = None) -> None:
+        """Learn what the remote has, quietly."""
+        self._repository.fetch(idle=self._idle, cancel=cancel)
+
+    def plan(self, path: str | None = None, bulk_edit: BulkEdit | None = None) -> PublishPlan:
+        """What publishing would do, from the files and from git as they are now.
+
+        Args:
+            path: a post that is published too when it is a draft; all that is edited is committed first.
+            bulk_edit: of :meth:`BulkEditor.publish_drafts`; then its posts are published or committed, and
+                nothing else that is edited is touched.
+
+        Raises:
+            OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
+        """
+        entries = self._posts()
+        plan = PublishPlan.of(entries, self._repository.status(), self._now(), path, bulk_edit)
+        if operation := self._repository.operation():
+            raise OperationInProgress(operation)
+        drafts = plan.published_drafts
+        committing = {*drafts, *(entry.path for entry in plan.edited)}
+        outgoing = self._repository.outgoing()
+        changes = dict(self._changes(entries, outgoing, committing, drafts))
+        seen = {
+            path
+            for path, change in changes.items()
+            if change not in (PlannedChange.DELETED, PlannedChange.DRAFT)
+        }
+        found = [
+            each
+            for each in self._check(entries, seen)
+            if not (each.kind is FindingKind.SCHEDULED and each.path in drafts)
+        ]
+        if outgoing.tip is None:
+            # The first publication from here sends twenty years; one torn header of then must not stop all.
+            found = [replace(each, is_old=each.path not in committing) for each in found]
+        former = frozenset((outgoing.former or {}).values())
+        return replace(plan, changes=changes, former=former, findings=tuple(found))
+
+    def commits(self, plan: PublishPlan) -> list[Callable[[], Commit | None]]:
+        """What makes the commits that come before the sending, in their order."""
+        made: list[Callable[[], Commit | None]] = []
+        if bulk_edit := plan.bulk_edit:
+            made.append(lambda: self._bulk.apply(bulk_edit))
         else:
-            yield path, Going.CORRECTED
+            made += [partial(self._commit_post, entry.path) for entry in plan.edited]
+        if draft := plan.draft:
+            made.append(lambda: self._bulk.apply(self._bulk.publish_drafts([draft.path]).require_all()))
+        return made
 
+    def send(
+        self, *, progress: Callable[[Progress], None] = lambda _step: None, cancel: CancelToken | None = None
+    ) -> Outcome:
+        """Fetch, join the other side's work, push. Only commits travel: what is not committed stays here.
 
-def _was_draft(blog: Blog, there: Outgoing, full: str) -> bool:
-    """Whether readers have never seen a post that the remote has."""
-    name = there.name_there(full)
-    try:
-        return Post.from_bytes(name, blog.repository.text_at(there.tip or "", name)).draft
-    except NotInHistory:
-        return False
+        Where git sees a conflict but no field or paragraph has two answers, it is resolved on the way.
+
+        Raises:
+            Conflict: a person must choose; nothing was touched.
+            NoRemote, Offline, AuthenticationFailed, PushRejected, ...: what was committed is safe.
+        """
+        try:
+            return self._repository.publish(idle=self._idle, progress=progress, cancel=cancel)
+        except Conflict:
+            if not self._conflicts.resolve_without_asking():
+                raise
+        return self._repository.publish(idle=self._idle, progress=progress, cancel=cancel)
+
+    def _changes(
+        self,
+        entries: Sequence[Entry],
+        outgoing: Outgoing,
+        committing: Collection[str],
+        drafts: Collection[str],
+    ) -> Iterator[tuple[str, PlannedChange]]:
+        by_path = {entry.path: entry for entry in entries}
+        known = outgoing.added | outgoing.changed | outgoing.deleted
+        more = set(committing) - known
+        held = self._repository.held_there(outgoing.tip, more) if outgoing.tip else frozenset()
+        changed = sorted(outgoing.changed | held)
+        was_draft = {path for path in changed[:LOOKED_AT] if self._was_draft(outgoing, path)}
+        for path in sorted(known | more):
+            if not self._holds(path):
+                continue
+            entry = by_path.get(path)
+            if entry is None:
+                yield path, PlannedChange.DELETED
+            elif entry.draft and path not in drafts:
+                yield path, PlannedChange.DRAFT
+            elif path in was_draft or path not in changed:
+                yield path, PlannedChange.NEW
+            else:
+                yield path, PlannedChange.CORRECTED
+
+    def _was_draft(self, outgoing: Outgoing, path: str) -> bool:
+        """Whether readers have never seen a post that the remote has."""
+        name = outgoing.name_there(path)
+        try:
+            return Post.from_bytes(name, self._repository.text_at(outgoing.tip or "", name)).draft
+        except NotInHistory:
+            return False

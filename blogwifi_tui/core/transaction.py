@@ -60,25 +60,9 @@ class Transaction:
             files.delete(self._root, post.path, expected=post.digest)
             raise
 
-    def move(self, before: Post, after: Post, message: str, *, kept: bool) -> Commit:
-        """Write ``after`` under its own path and delete ``before``."""
-        files.create(self._root, after.path, after.to_bytes())
-        try:
-            files.delete(self._root, before.path, expected=before.digest)
-        except BlogwifiError:
-            files.delete(self._root, after.path, expected=after.digest)
-            raise
-        try:
-            return self._commit([before.path, after.path] if kept else [after.path], message)
-        except BlogwifiError:
-            # The new file goes only once the old one is back: a full disk must not cost both.
-            files.create(self._root, before.path, before.to_bytes())
-            files.delete(self._root, after.path, expected=after.digest)
-            raise
-
     def swap(self, changes: Sequence[FileChange], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
-        paths = [swap.path for swap in changes]
+        paths = [change.path for change in changes]
         return self._all(changes, lambda: self._commit(paths, message))
 
     def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
@@ -90,9 +74,9 @@ class Transaction:
     def _all(self, changes: Sequence[FileChange], commit: Callable[[], T]) -> T:
         done: list[FileChange] = []
         try:
-            for swap in changes:
-                self._swap(swap)
-                done.append(swap)
+            for change in changes:
+                self._swap(change)
+                done.append(change)
             return commit()
         except BlogwifiError:
             self._put_back(done)
@@ -109,10 +93,10 @@ class Transaction:
         if failed:
             raise failed
 
-    def _swap(self, swap: FileChange) -> None:
-        if swap.then is None:
-            files.delete(self._root, swap.path, expected=files.digest(swap.now or b""))
-        elif swap.now is None:
-            files.create(self._root, swap.path, swap.then)
+    def _swap(self, change: FileChange) -> None:
+        if change.then is None:
+            files.delete(self._root, change.path, expected=files.digest(change.now or b""))
+        elif change.now is None:
+            files.create(self._root, change.path, change.then)
         else:
-            files.write(self._root, swap.path, swap.then, expected=files.digest(swap.now))
+            files.write(self._root, change.path, change.then, expected=files.digest(change.now))

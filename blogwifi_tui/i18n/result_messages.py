@@ -12,7 +12,7 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from blogwifi_tui.core.publish import Going, GoingOut
+    from blogwifi_tui.core.publish import PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -20,9 +20,9 @@ LISTED = 5
 """Paths named one by one."""
 
 
-def counted(kinds: Iterable[Going]) -> str:
-    """How many posts of each kind, as in «1 new post, 2 corrections»; empty when there is none."""
-    counts = Counter(kind.value for kind in kinds)
+def counted(changes: Iterable[PlannedChange]) -> str:
+    """How many posts of each change, as in «1 new post, 2 corrections»; empty when there is none."""
+    counts = Counter(change.value for change in changes)
     words = (
         ngettext("{n} new post", "{n} new posts", counts["new"]) if counts["new"] else "",
         ngettext("{n} correction", "{n} corrections", counts["corrected"]) if counts["corrected"] else "",
@@ -34,17 +34,17 @@ def counted(kinds: Iterable[Going]) -> str:
     return ", ".join(word.format(n=number(counts[kind])) for word, kind in told if word)
 
 
-def published(outcome: Outcome, posts: Sequence[str], going: GoingOut) -> str:
+def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     """What a publication did, in one or two sentences.
 
     Args:
         outcome: what git did.
         posts: those of the paths it sent that are posts.
-        going: what was known of them before; a post may have joined since.
+        plan: what was known of them before; a post may have joined since.
     """
-    seen = [path for path in posts if path not in going.former]
-    if posts and all(path in going.kinds for path in seen):
-        done = _("Published: {what}.").format(what=counted(going.kinds[path] for path in seen))
+    seen = [path for path in posts if path not in plan.former]
+    if posts and all(path in plan.changes for path in seen):
+        done = _("Published: {what}.").format(what=counted(plan.changes[path] for path in seen))
     elif posts:
         done = ngettext("Published: {n} post.", "Published: {n} posts.", len(posts)).format(
             n=number(len(posts))

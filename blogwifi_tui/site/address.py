@@ -1,7 +1,8 @@
-"""The names a post answers to on its site, told from its header at a glance.
+"""The public address of a post, and the names it answers to on its site.
 
-A header parser costs a millisecond, and there may be ten thousand posts: what is read here is enough to tell
-that an address may be right, or that two posts may have the same one. Who needs to be sure asks Post.
+The names are told from the header at a glance: a header parser costs a millisecond, and there may be ten
+thousand posts. What is read here is enough to tell that an address may be right, or that two posts may have
+the same one. Who needs to be sure asks Post.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import split
+from blogwifi_tui.content.post import Post
 
 _LINE = r"""^(?:\.\. )?["']?(?:%s)["']?[ \t]*[:=][ \t]*(.*(?:\r?\n[ \t]*-[ \t].*|\r?\n[ \t]+["'].*)*)"""
 _SLUG = re.compile(_LINE % "slug", re.MULTILINE | re.IGNORECASE)
@@ -78,3 +80,16 @@ def address_key(plate: SiteNames, date: datetime | None, pattern: str) -> tuple[
         shown = {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
         day, dated = "-".join(value for mark, value in shown.items() if mark in pattern), ""
     return (folder, plate.slug.casefold(), day, dated, plate.language)
+
+
+def public_address(pattern: str, post: Post, moment: datetime) -> str:
+    """The page of ``post``, dated ``moment``, by the settings' ``public_address``.
+
+    ``{slug}``, ``{year}``, ``{month}`` and ``{day}`` are filled in; without any, ``{slug}/`` follows.
+    """
+    if "{" not in pattern:
+        pattern = pattern.rstrip("/") + "/{slug}/"
+    parts = {"slug": post.slug, "year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}"}
+    for name, value in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, SuspendNotSupported
 
-from blogwifi_tui.core.trust import agree
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     HostKeyUnknown,
@@ -123,7 +122,7 @@ class GitRetry:
         question = Question(_("This repository brings programs along."), text, choices)
         if await self._app.push_screen_wait(question) != "trust":
             return False
-        await self._threads.git(agree, self._blog.repository, error.digest)
+        await self._threads.git(self._blog.trust, error.digest)
         return True
 
     async def _removes_lock(self, error: LockHeld) -> bool:
@@ -139,5 +138,5 @@ class GitRetry:
         choices = [Choice("", _("Not now"), "n"), Choice("remove", _("Remove the lock"), "delete")]
         if await self._app.push_screen_wait(Question(explain(error).what, text, choices)) != "remove":
             return False
-        await self._threads.git(self._blog.repository.remove_lock, error)
+        await self._threads.git(self._blog.remove_lock, error)
         return True

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-
-from blogwifi_tui.vcs.standing import Sync
-
-__all__ = ["Report", "Status", "Sync", "operation_in", "parse"]
 
 # What lies in the git folder while an operation waits to be finished (gitrepository-layout and git-status).
 _OPERATIONS = (
@@ -24,9 +20,17 @@ _OPERATIONS = (
 _FIELDS_BEFORE_PATH = {b"1": 8, b"2": 9, b"u": 10, b"?": 1, b"!": 1}
 
 
+class Sync(StrEnum):
+    """Where the present text of a post is."""
+
+    EDITED = "edited"
+    TO_PUBLISH = "to publish"
+    ONLINE = "online"
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A blog's repository at one moment. Paths are relative to its root.
+    """A repository at one moment. Paths are relative to its root, or to the blog's where a blog is asked.
 
     ``branch`` is None when HEAD is detached, ``head`` (a full sha) None before the first commit; ``upstream``
     is written as in ``origin/main`` and None when the branch has none; ``remote`` names where a publication
@@ -52,17 +56,6 @@ class Status:
         if self.unpublished is None or path in self.unpublished:
             return Sync.TO_PUBLISH
         return Sync.ONLINE
-
-    def below(self, prefix: str) -> Status:
-        """The same with paths relative to ``prefix`` (empty, or ending with a slash), others left out."""
-        if not prefix:
-            return self
-
-        def inside(paths: Iterable[str]) -> frozenset[str]:
-            return frozenset(path.removeprefix(prefix) for path in paths if path.startswith(prefix))
-
-        unpublished = None if self.unpublished is None else inside(self.unpublished)
-        return replace(self, edited=inside(self.edited), unpublished=unpublished)
 
 
 @dataclass(slots=True)

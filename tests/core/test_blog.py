@@ -284,7 +284,7 @@ def test_a_post_is_edited_then_to_publish_then_online(published_blog: Path) -> N
     assert blog.differs(POST)
     blog.commit_post(POST)
     assert blog.status().sync(POST) is Sync.TO_PUBLISH
-    blog.publish()
+    blog.publication.send()
     assert blog.status().sync(POST) is Sync.ONLINE
 
 
@@ -327,6 +327,6 @@ def test_undoing_a_commit_takes_its_picture_back_too(blog_folder: Path, git: Git
     post.write_bytes(before + b"\n![A](images/a.png)\n")
     blog = Blog.open(blog_folder)
     blog.commit_post(POST)
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert (post.read_bytes(), image.exists()) == (before, False)
     assert git(blog_folder, "status", "--porcelain") == ""

@@ -40,7 +40,7 @@ def refusing(blog: Blog) -> Blog:
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'Orthographe : non.' >&2\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
-    agree_to_all(blog.repository)
+    agree_to_all(blog._repository.git)
     return blog
 
 
@@ -115,7 +115,7 @@ def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> N
     count = int(git(blog.root, "rev-list", "--count", "HEAD"))
     earliest = blog.now().replace(second=0)
 
-    blog.go_live(POST)
+    blog.publish_drafts(POST)
 
     post = blog.read(POST)
     moment = post.moment(blog.zone)
@@ -128,7 +128,7 @@ def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> N
 
 def test_a_post_that_is_no_draft_keeps_its_date_when_it_is_to_go_live(blog: Blog, git: Git) -> None:
     before, head = blog.read(POST), git(blog.root, "rev-parse", "HEAD")
-    assert blog.go_live(POST) is None
+    assert blog.publish_drafts(POST) is None
     assert blog.read(POST) == before
     assert git(blog.root, "rev-parse", "HEAD") == head
 
@@ -158,7 +158,7 @@ def test_renaming_moves_the_file_in_one_commit_and_history_follows(blog: Blog, g
     assert blog.read(path).title == "L’œuvre du gîte"
     subject, paths = last_commit(git, blog.root)
     assert (subject, sorted(paths)) == ("Rename: L’œuvre du gîte", sorted([POST, path]))
-    assert [revision.path for revision in blog.history(path)] == [path, POST]
+    assert [revision.path for revision in blog.history.of(path)] == [path, POST]
 
 
 def test_a_title_that_gives_the_same_file_name_is_changed_in_place(blog: Blog, git: Git) -> None:
@@ -206,7 +206,7 @@ def test_a_copy_is_a_draft_of_today_with_its_own_title(blog: Blog, git: Git) -> 
 STEPS: list[tuple[str, Step]] = [
     ("set", lambda blog: blog.set(POST, {"title": "Autre titre"})),
     ("set_draft", lambda blog: blog.set_draft(POST, draft=True)),
-    ("go_live", lambda blog: blog.go_live(DRAFT)),
+    ("go_live", lambda blog: blog.publish_drafts(DRAFT)),
     ("delete", lambda blog: blog.delete(POST)),
     ("rename", lambda blog: blog.rename(POST, "Autre titre")),
     ("rename in place", lambda blog: blog.rename(POST, "Le WIFI de l'hôtel")),

@@ -31,7 +31,7 @@ def test_what_is_committed_is_published_and_the_rest_stays_here(
     draft = blog.compose("Pas encore")
     blog.save(draft, None)
 
-    outcome = blog.publish()
+    outcome = blog.publication.send()
 
     assert (outcome.pushed, outcome.joined, outcome.paths) == (1, 0, (POST,))
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Compte les bornes"
@@ -42,8 +42,8 @@ def test_what_is_committed_is_published_and_the_rest_stays_here(
 def test_publishing_twice_sends_nothing_the_second_time(published_blog: Path) -> None:
     blog = Blog.open(published_blog)
     write(blog, POST, "Trois bornes.\n", "Compte les bornes")
-    blog.publish()
-    outcome = blog.publish()
+    blog.publication.send()
+    outcome = blog.publication.send()
     assert (outcome.pushed, outcome.joined, outcome.paths) == (0, 0, ())
 
 
@@ -53,10 +53,10 @@ def test_the_first_publication_tells_git_where_the_next_ones_go(
     blog = Blog.open(blog_folder)
     assert blog.status().sync(POST) is Sync.TO_PUBLISH
     with pytest.raises(NoRemote):
-        blog.publish()
+        blog.publication.send()
 
-    blog.add_remote(str(bare_remote))
-    outcome = blog.publish()
+    blog.publication.add_remote(str(bare_remote))
+    outcome = blog.publication.send()
 
     assert outcome.first
     assert git(blog_folder, "rev-parse", "--abbrev-ref", "main@{upstream}") == "origin/main"
@@ -71,10 +71,10 @@ def test_what_the_laptop_published_meanwhile_is_joined(
     written = laptop.compose("Écrit dans le train")
     laptop.save(written, None)
     laptop.commit_post(written.path)
-    laptop.publish()
+    laptop.publication.send()
     write(office, POST, "Trois bornes.\n", "Compte les bornes")
 
-    outcome = office.publish()
+    outcome = office.publication.send()
 
     assert outcome.joined == 1
     assert office.read(written.path).title == "Écrit dans le train"
@@ -87,12 +87,12 @@ def test_when_both_sides_changed_a_post_nothing_is_touched(
 ) -> None:
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     write(laptop, POST, "Quatre bornes.\n", "Le portable")
-    laptop.publish()
+    laptop.publication.send()
     write(office, POST, "Trois bornes.\n", "Le bureau")
     head = git(published_blog, "rev-parse", "HEAD")
 
     with pytest.raises(Conflict) as error:
-        office.publish()
+        office.publication.send()
 
     assert error.value.paths == (POST,)
     assert git(published_blog, "rev-parse", "HEAD") == head
@@ -107,7 +107,7 @@ def test_a_remote_that_is_gone_costs_no_commit(published_blog: Path, bare_remote
     shutil.rmtree(bare_remote)
 
     with pytest.raises(RemoteGone):
-        blog.publish()
+        blog.publication.send()
     assert git(published_blog, "log", "-1", "--format=%s") == "Compte les bornes"
     assert blog.status().sync(POST) is Sync.TO_PUBLISH
 
@@ -148,7 +148,7 @@ def test_an_inner_blog_commits_renames_and_publishes_its_own_posts(
     path = inner_blog.rename(POST, "Le gîte").path
     assert inner_blog.status().sync(path) is Sync.TO_PUBLISH
 
-    outcome = inner_blog.publish()
+    outcome = inner_blog.publication.send()
 
     assert any(inner_blog.holds(sent) for sent in outcome.paths)
     assert f"site/blog/{path}" in git(bare_remote, "ls-tree", "-r", "--name-only", "main").splitlines()
@@ -158,12 +158,12 @@ def test_an_inner_blog_commits_renames_and_publishes_its_own_posts(
 def test_the_history_of_an_inner_post_goes_through_its_renames(inner_blog: Blog) -> None:
     path = inner_blog.rename(POST, "Le gîte").path
 
-    newest, *_, oldest = inner_blog.history(path)
+    newest, *_, oldest = inner_blog.history.of(path)
 
     assert newest.subject == "Rename: Le gîte"
     assert oldest.subject == "Premier article"
-    assert inner_blog.read_at(newest).title == "Le gîte"
-    assert inner_blog.read_at(oldest).title == "Le WiFi de l’hôtel"
+    assert inner_blog.history.read_at(newest).title == "Le gîte"
+    assert inner_blog.history.read_at(oldest).title == "Le WiFi de l’hôtel"
 
 
 def test_a_blog_opened_through_a_link_is_the_same_blog(published_blog: Path, tmp_path: Path) -> None:

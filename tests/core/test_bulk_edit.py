@@ -49,12 +49,12 @@ def commits(git: Git, blog: Blog) -> int:
 
 
 STEPS: dict[str, Callable[[Blog], BulkEdit]] = {
-    "drafts": lambda blog: blog.together.drafts([A, B, C], draft=True),
-    "ready": lambda blog: blog.together.drafts([A, B, C], draft=False),
-    "live": lambda blog: blog.together.live([A, B, C], blog.now()),
-    "removal": lambda blog: blog.together.removal([A, B, C]),
-    "tags": lambda blog: blog.together.tags([A, B, C], ["été"], ["hotel"]),
-    "retag": lambda blog: blog.together.retag(blog.posts(), TagKind.TAG, {"wifi", "Wi-Fi"}, "WiFi"),
+    "drafts": lambda blog: blog.bulk.drafts([A, B, C], draft=True),
+    "ready": lambda blog: blog.bulk.drafts([A, B, C], draft=False),
+    "live": lambda blog: blog.bulk.publish_drafts([A, B, C]),
+    "removal": lambda blog: blog.bulk.removal([A, B, C]),
+    "tags": lambda blog: blog.bulk.tags([A, B, C], ["été"], ["hotel"]),
+    "retag": lambda blog: blog.bulk.retag(blog.posts(), TagKind.TAG, {"wifi", "Wi-Fi"}, "WiFi"),
 }
 
 
@@ -63,11 +63,11 @@ def test_a_step_over_several_posts_is_one_commit_and_undone_by_one(name: str, bl
     before, count = files_of(blog), commits(git, blog)
     bulk_edit = STEPS[name](blog)
     assert files_of(blog) == before, "looking changes nothing"
-    blog.together.do(bulk_edit)
+    blog.bulk.apply(bulk_edit)
     assert commits(git, blog) == count + 1
     changed = [f"posts/{path}" for path, data in before.items() if files_of(blog).get(path) != data]
     assert last(git, blog)[1] == sorted(changed) != []
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert files_of(blog) == before
     assert commits(git, blog) == count + 2
     assert git(blog.root, "status", "--porcelain") == ""
@@ -79,10 +79,10 @@ def test_a_step_that_a_hook_refuses_leaves_every_file_as_it_was(name: str, blog:
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
-    agree_to_all(blog.repository)
+    agree_to_all(blog._repository.git)
     before, head = files_of(blog), git(blog.root, "rev-parse", "HEAD")
     with pytest.raises(HookFailed):
-        blog.together.do(STEPS[name](blog))
+        blog.bulk.apply(STEPS[name](blog))
     assert (files_of(blog), git(blog.root, "rev-parse", "HEAD")) == (before, head)
     assert git(blog.root, "status", "--porcelain") == ""
 
@@ -90,11 +90,11 @@ def test_a_step_that_a_hook_refuses_leaves_every_file_as_it_was(name: str, blog:
 def test_a_post_changed_since_it_was_looked_at_stops_the_step_and_puts_the_others_back(
     blog: Blog, git: Git
 ) -> None:
-    bulk_edit = blog.together.removal([A, B, C])
+    bulk_edit = blog.bulk.removal([A, B, C])
     (blog.root / B).write_text("D’un autre programme.\n", encoding="utf-8")
     before, count = files_of(blog), commits(git, blog)
     with pytest.raises(FileChanged):
-        blog.together.do(bulk_edit)
+        blog.bulk.apply(bulk_edit)
     assert (files_of(blog), commits(git, blog)) == (before, count)
 
 
@@ -108,9 +108,9 @@ def test_the_message_names_how_many_posts_and_the_first_of_them(blog: Blog, git:
 def test_a_blog_s_own_wording_serves_several_posts_too(blog: Blog, git: Git) -> None:
     (blog.root / "blogwifi.toml").write_text('[commit.messages]\ndraft = "⏸ {title} [{path}]"\n', "utf-8")
     blog = Blog.open(blog.root)
-    blog.together.do(blog.together.drafts([A, B], draft=True))
+    blog.bulk.apply(blog.bulk.drafts([A, B], draft=True))
     assert last(git, blog)[0] == f"⏸ Deux [{B}]"
-    blog.together.do(blog.together.drafts([A, B], draft=False))
+    blog.bulk.apply(blog.bulk.drafts([A, B], draft=False))
     assert last(git, blog)[0] == "Ready: 2 posts (Un, Deux)"
 
 
@@ -118,15 +118,15 @@ def test_what_no_commit_held_yet_is_kept_first_so_undoing_loses_nothing(blog: Bl
     (blog.root / A).write_bytes((blog.root / A).read_bytes() + b"Pas encore.\n")
     (blog.root / "posts/neuf.md").write_text("---\ntitle: Neuf\ndraft: true\n---\n", encoding="utf-8")
     before = files_of(blog)
-    blog.together.do(blog.together.live([A, C, "posts/neuf.md"], blog.now()))
+    blog.bulk.apply(blog.bulk.publish_drafts([A, C, "posts/neuf.md"]))
     assert last(git, blog) == ("Publish: 3 posts (Un, Trois, Neuf)", [A, C, "posts/neuf.md"])
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert files_of(blog) == before
 
 
 def test_posts_git_never_kept_are_deleted_with_the_others_and_are_in_no_commit(blog: Blog, git: Git) -> None:
     (blog.root / "posts/neuf.md").write_text("Jamais.\n", encoding="utf-8")
-    assert blog.together.kept([A, "posts/neuf.md"]) == {A}
+    assert blog.bulk.kept([A, "posts/neuf.md"]) == {A}
     assert blog.delete(A, "posts/neuf.md")
     assert sorted(files_of(blog)) == ["b.md", "c.md"]
     assert last(git, blog)[1] == [A]
@@ -134,11 +134,11 @@ def test_posts_git_never_kept_are_deleted_with_the_others_and_are_in_no_commit(b
 
 
 def test_posts_that_are_so_already_are_left_out(blog: Blog, git: Git) -> None:
-    assert blog.together.drafts([A, B, C], draft=True).paths == [B]
-    assert blog.together.tags([A, B, C], ["ÉTÉ"], []).paths == [A, B]
-    nothing = blog.together.drafts([A, C], draft=True)
+    assert blog.bulk.drafts([A, B, C], draft=True).paths == [B]
+    assert blog.bulk.tags([A, B, C], ["ÉTÉ"], []).paths == [A, B]
+    nothing = blog.bulk.drafts([A, C], draft=True)
     count = commits(git, blog)
-    assert blog.together.do(nothing) is None
+    assert blog.bulk.apply(nothing) is None
     assert commits(git, blog) == count
 
 
@@ -153,7 +153,7 @@ def test_each_post_that_cannot_be_part_is_named_with_its_reason(blog: Blog) -> N
     for path, data in odd.items():
         (blog.root / path).write_bytes(data)
     paths = [*odd, A, "posts/absent.md"]
-    ready = blog.together.drafts(paths, draft=False)
+    ready = blog.bulk.drafts(paths, draft=False)
     assert ready.paths == [A]
     assert {error.path: type(error) for error in ready.refused} == {
         "posts/casse.md": CannotEdit,
@@ -161,8 +161,8 @@ def test_each_post_that_cannot_be_part_is_named_with_its_reason(blog: Blog) -> N
         "posts/absent.md": FileMissing,
     }
     with pytest.raises(CannotEdit):
-        ready.whole()
-    retag = blog.together.retag(blog.posts(), TagKind.TAG, {"wifi"}, "WiFi")
+        ready.require_all()
+    retag = blog.bulk.retag(blog.posts(), TagKind.TAG, {"wifi"}, "WiFi")
     assert {error.path: type(error) for error in retag.refused} == {
         "posts/casse.md": CannotEdit,
         "posts/latin.md": NotText,
@@ -175,7 +175,7 @@ def test_merging_spellings_changes_the_tags_and_no_other_byte(blog: Blog, git: G
     entries = blog.posts()
     old = spellings(entries, TagKind.TAG, "WIFI")
     assert old == {"WiFi", "Wi-Fi", "wifi"}
-    blog.together.do(blog.together.retag(entries, TagKind.TAG, old, "Wi-Fi"))
+    blog.bulk.apply(blog.bulk.retag(entries, TagKind.TAG, old, "Wi-Fi"))
     assert files_of(blog) == {
         "a.md": HEADERS_AFTER[A],
         "b.md": HEADERS_AFTER[B],
@@ -198,7 +198,7 @@ HEADERS_AFTER = {
 
 
 def test_a_category_of_the_same_name_is_another_thing(blog: Blog) -> None:
-    blog.together.do(blog.together.retag(blog.posts(), TagKind.CATEGORY, {"wifi"}, "Réseaux"))
+    blog.bulk.apply(blog.bulk.retag(blog.posts(), TagKind.CATEGORY, {"wifi"}, "Réseaux"))
     assert blog.read(B).categories == ("Réseaux",)
     assert blog.read(B).tags == ("Wi-Fi", "wifi")
     assert blog.read(C).tags == ("wifi", "été")

@@ -9,7 +9,7 @@ import pytest
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.checks import FindingKind, check
+from blogwifi_tui.core.checks import FindingKind, check_post
 from blogwifi_tui.site.address import address_key, site_names
 
 NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
@@ -39,7 +39,8 @@ def found(
     )
     data = text.encode()
     return [
-        (each.kind, each.line, each.detail) for each in check(entry(path, data), data, places, NOW, twins)
+        (each.kind, each.line, each.detail)
+        for each in check_post(entry(path, data), data, places, NOW, twins)
     ]
 
 
@@ -64,7 +65,7 @@ def test_the_header(text: str, expected: list[tuple[FindingKind, int, str]]) -> 
 
 def test_unreadable_front_matter_blocks_and_keeps_its_reason() -> None:
     data = b"---\ntitle: [Titre\n---\n"
-    (finding,) = check(entry(PATH, data), data, LinkTargets((), FILES.__contains__), NOW)
+    (finding,) = check_post(entry(PATH, data), data, LinkTargets((), FILES.__contains__), NOW)
     assert finding.blocks
     assert finding.problem == Post(PATH, data).problem
 

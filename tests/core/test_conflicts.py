@@ -31,15 +31,15 @@ def office(published_blog: Path, other_clone: Path) -> Blog:
     """A blog whose post was also changed, and published, on the laptop."""
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     write(laptop, POST, THEIRS)
-    laptop.publish()
+    laptop.publication.send()
     write(office, POST, MINE)
     return office
 
 
 def meet(blog: Blog) -> PostConflict:
     with pytest.raises(Conflict):
-        blog.publish()
-    (conflict,) = blog.settling.conflicts()
+        blog.publication.send()
+    (conflict,) = blog.conflicts.current()
     return conflict
 
 
@@ -56,20 +56,20 @@ def test_a_choice_becomes_a_merge_and_is_published(office: Blog, bare_remote: Pa
     conflict = meet(office)
     assert conflict.merge is not None
     chosen = conflict.merge.result([Side.BOTH])
-    commit = office.settling.settle([conflict], {POST: chosen})
+    commit = office.conflicts.resolve([conflict], {POST: chosen})
     assert office.read(POST).body == f"\n{MINE}\n{THEIRS}"
     assert git(office.root, "log", "-1", "--format=%s %p").startswith("Merge: Le WiFi de l’hôtel ")
     assert len(git(office.root, "log", "-1", "--format=%p").split()) == 2
-    office.publish()
+    office.publication.send()
     assert git(bare_remote, "rev-parse", "main") == commit.sha
-    assert office.settling.conflicts() == ()
+    assert office.conflicts.current() == ()
 
 
 def test_both_posts_are_kept_under_two_names(office: Blog, git: Git) -> None:
     conflict = meet(office)
-    mine = office.settling.apart(conflict)
+    mine = office.conflicts.keep_both(conflict)
     assert mine.path == SECOND
-    office.settling.settle([conflict], {POST: conflict.theirs}, [mine])
+    office.conflicts.resolve([conflict], {POST: conflict.theirs}, [mine])
     assert office.read(POST).body == f"\n{THEIRS}"
     assert office.read(SECOND).body == f"\n{MINE}"
     assert git(office.root, "status", "--porcelain") == ""
@@ -82,7 +82,7 @@ def test_a_second_post_takes_no_name_that_only_the_other_side_has(
     git(other_clone, "add", SECOND)
     git(other_clone, "commit", "--quiet", "-m", "Un deuxième")
     git(other_clone, "push", "--quiet")
-    assert office.settling.apart(meet(office)).path == SECOND.replace("-2.md", "-3.md")
+    assert office.conflicts.keep_both(meet(office)).path == SECOND.replace("-2.md", "-3.md")
 
 
 def test_a_post_deleted_there_and_changed_here_is_kept_or_not(
@@ -90,11 +90,11 @@ def test_a_post_deleted_there_and_changed_here_is_kept_or_not(
 ) -> None:
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     laptop.delete(POST)
-    laptop.publish()
+    laptop.publication.send()
     write(office, POST, MINE)
     conflict = meet(office)
     assert (conflict.theirs, conflict.merge) == (None, None)
-    office.settling.settle([conflict], {POST: None})
+    office.conflicts.resolve([conflict], {POST: None})
     assert office.posts() == ()
     assert git(office.root, "status", "--porcelain") == ""
 
@@ -105,11 +105,11 @@ def test_what_was_fetched_since_the_choice_is_not_overridden(
     conflict = meet(office)
     laptop = Blog.open(other_clone)
     write(laptop, POST, THEIRS.replace("Quatre", "Cinq"))
-    laptop.publish()
-    office.fetch()
+    laptop.publication.send()
+    office.publication.fetch()
     head = git(office.root, "rev-parse", "HEAD")
     with pytest.raises(Conflict):
-        office.settling.settle([conflict], {POST: conflict.mine})
+        office.conflicts.resolve([conflict], {POST: conflict.mine})
     assert git(office.root, "rev-parse", "HEAD") == head
 
 
@@ -118,7 +118,7 @@ def test_uncommitted_words_stop_the_merge(office: Blog) -> None:
     post = office.read(POST)
     office.save(post.with_body("\nEncore autre chose.\n"), post)
     with pytest.raises(EditsInTheWay):
-        office.settling.settle([conflict], {POST: conflict.theirs})
+        office.conflicts.resolve([conflict], {POST: conflict.theirs})
     assert office.read(POST).body == "\nEncore autre chose.\n"
 
 
@@ -136,13 +136,13 @@ def test_a_blog_inside_a_larger_repository_settles_what_lies_outside_too(
     git(other_clone, "push", "--quiet")
     office = Blog.open(published_blog / "site")
     with pytest.raises(Conflict):
-        office.publish()
-    conflicts = office.settling.conflicts()
+        office.publication.send()
+    conflicts = office.conflicts.current()
     assert [conflict.path for conflict in conflicts] == ["../notes.txt", "posts/a.md"]
-    office.settling.settle(
+    office.conflicts.resolve(
         conflicts,
         {conflict.path: conflict.theirs for conflict in conflicts},
-        [office.settling.apart(conflicts[1])],
+        [office.conflicts.keep_both(conflicts[1])],
     )
     assert (published_blog / "notes.txt").read_text(encoding="utf-8") == "portable\n"
     assert office.read("posts/a-2.md").body == "Du bureau.\n"
@@ -153,10 +153,10 @@ def test_changes_that_touch_without_contradicting_each_other_need_no_person(
 ) -> None:
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     laptop.set(POST, {"title": "Le Wi-Fi"})
-    laptop.publish()
+    laptop.publication.send()
     office.set(POST, {"date": "2026-06-01"})
     with pytest.raises(Conflict):
-        Synchronizer(office.repository).publish()
-    office.publish()
+        Synchronizer(office._repository.git).publish()
+    office.publication.send()
     assert (office.read(POST).title, office.read(POST).fields["date"]) == ("Le Wi-Fi", "2026-06-01")
     assert git(bare_remote, "rev-parse", "main") == git(office.root, "rev-parse", "HEAD")

@@ -1,17 +1,27 @@
-"""What a publication is to the readers of the site: new posts, corrections, deletions, drafts sent along."""
+"""What publishing would do: what it is to readers, what is committed first, what has to be asked."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.checks import FindingKind
-from blogwifi_tui.core.publish import Going, going_out
+from blogwifi_tui.core.checks import Finding, FindingKind
+from blogwifi_tui.core.publish import PlannedChange, PublishPlan
+from blogwifi_tui.vcs.status import Status
 from tests.conftest import Git
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+
+
+def plan_of_commits(blog: Blog) -> PublishPlan:
+    """The plan that commits nothing first."""
+    return blog.publication.plan(bulk_edit=blog.bulk.publish_drafts([]))
 
 
 def write(folder: Path, path: str, text: str) -> None:
@@ -39,7 +49,7 @@ def online(published_blog: Path, git: Git) -> Path:
 
 
 def test_nothing_goes_out_when_all_is_there(online: Path) -> None:
-    assert going_out(Blog.open(online), ()).kinds == {}
+    assert plan_of_commits(Blog.open(online)).changes == {}
 
 
 def test_what_is_committed_is_new_corrected_or_deleted(online: Path, git: Git) -> None:
@@ -48,38 +58,38 @@ def test_what_is_committed_is_new_corrected_or_deleted(online: Path, git: Git) -
     write(online, "notes.txt", "rien à voir")
     (online / POST).unlink()
     blog = kept(online, git)
-    assert going_out(blog, ()).kinds == {
-        "posts/neuf.md": Going.NEW,
-        "posts/autre-brouillon.md": Going.DRAFT,
-        POST: Going.DELETED,
+    assert plan_of_commits(blog).changes == {
+        "posts/neuf.md": PlannedChange.NEW,
+        "posts/autre-brouillon.md": PlannedChange.DRAFT,
+        POST: PlannedChange.DELETED,
     }
 
 
 def test_a_changed_post_is_a_correction_committed_or_not(online: Path, git: Git) -> None:
     write(online, POST, post("Corrigé"))
-    assert going_out(Blog.open(online), [POST]).kinds == {POST: Going.CORRECTED}
-    assert going_out(kept(online, git), ()).kinds == {POST: Going.CORRECTED}
+    assert Blog.open(online).publication.plan().changes == {POST: PlannedChange.CORRECTED}
+    assert plan_of_commits(kept(online, git)).changes == {POST: PlannedChange.CORRECTED}
 
 
 def test_a_draft_that_readers_never_saw_is_new_when_it_goes_live(online: Path, git: Git) -> None:
     path = "posts/brouillon.md"
-    assert going_out(Blog.open(online), (), [path]).kinds == {path: Going.NEW}
+    assert Blog.open(online).publication.plan(path).changes == {path: PlannedChange.NEW}
     write(online, path, post("Prêt"))
-    assert going_out(kept(online, git), ()).kinds == {path: Going.NEW}
+    assert plan_of_commits(kept(online, git)).changes == {path: PlannedChange.NEW}
 
 
 def test_a_renamed_post_is_a_correction_and_no_deletion(online: Path) -> None:
     blog = Blog.open(online)
     done = blog.rename(POST, "Le gîte")
-    going = going_out(blog, ())
-    assert (going.kinds, going.former) == ({done.path: Going.CORRECTED}, {POST})
+    plan = plan_of_commits(blog)
+    assert (plan.changes, plan.former) == ({done.path: PlannedChange.CORRECTED}, {POST})
 
 
 def test_everything_is_new_where_nothing_was_published(blog_folder: Path) -> None:
     write(blog_folder, "posts/neuf.md", post("Neuf"))
-    assert going_out(Blog.open(blog_folder), ["posts/neuf.md"]).kinds == {
-        POST: Going.NEW,
-        "posts/neuf.md": Going.NEW,
+    assert Blog.open(blog_folder).publication.plan().changes == {
+        POST: PlannedChange.NEW,
+        "posts/neuf.md": PlannedChange.NEW,
     }
 
 
@@ -90,14 +100,14 @@ def test_what_was_torn_before_the_first_publication_is_told_and_holds_nothing_up
     write(blog_folder, "posts/neuf.md", "---\ntitle: [\n---\n")
     git(blog_folder, "add", "posts/2006.md")
     git(blog_folder, "commit", "--quiet", "-m", "2006")
-    first = going_out(Blog.open(blog_folder), ["posts/neuf.md"])
+    first = Blog.open(blog_folder).publication.plan()
     assert [each.path for each in first.blocking] == ["posts/neuf.md"]
     assert [each.path for each in first.warnings] == ["posts/2006.md"]
 
 
 def test_what_is_torn_after_it_blocks(online: Path, git: Git) -> None:
     write(online, "posts/2006.md", "---\ntitle: [\n---\n")
-    assert [each.path for each in going_out(kept(online, git), ()).blocking] == ["posts/2006.md"]
+    assert [each.path for each in plan_of_commits(kept(online, git)).blocking] == ["posts/2006.md"]
 
 
 def test_a_blog_inside_a_larger_repository_counts_its_own_posts(tmp_path: Path, git: Git) -> None:
@@ -106,7 +116,7 @@ def test_a_blog_inside_a_larger_repository_counts_its_own_posts(tmp_path: Path, 
     write(folder, "blogwifi.toml", "")
     write(folder.parent, "posts/dehors.md", post("Dehors"))
     git(folder.parent, "init", "--quiet")
-    assert going_out(kept(folder, git), ()).kinds == {"posts/a.md": Going.NEW}
+    assert plan_of_commits(kept(folder, git)).changes == {"posts/a.md": PlannedChange.NEW}
 
 
 def test_only_what_goes_out_to_readers_is_looked_over(online: Path, git: Git) -> None:
@@ -115,11 +125,112 @@ def test_only_what_goes_out_to_readers_is_looked_over(online: Path, git: Git) ->
     write(online, "posts/pas-garde.md", post("Pas gardé", body="[a](perdu.md)\n"))
     git(online, "add", "posts/neuf.md", "posts/autre-brouillon.md")
     git(online, "commit", "--quiet", "-m", "Neuf")
-    found = going_out(Blog.open(online), ()).findings
+    found = plan_of_commits(Blog.open(online)).findings
     assert [(each.path, each.kind) for each in found] == [("posts/neuf.md", FindingKind.LINK)]
 
 
 def test_a_draft_that_is_dated_now_is_not_told_to_lie_ahead(online: Path) -> None:
     path = "posts/brouillon.md"
     write(online, path, post("Brouillon", draft=True).replace("2020-01-02", "2095-01-02"))
-    assert going_out(Blog.open(online), (), [path]).findings == ()
+    assert Blog.open(online).publication.plan(path).findings == ()
+
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+STATUS = Status(
+    branch="main",
+    head="0" * 40,
+    upstream="origin/main",
+    remote="origin",
+    ahead=0,
+    behind=0,
+    operation=None,
+    edited=frozenset(),
+    unpublished=frozenset(),
+)
+
+
+def entry(
+    path: str, title: str, year: int = 2020, *, draft: bool = False, problem: Problem | None = None
+) -> Entry:
+    date = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
+    return Entry(path, title, date, (), (), draft, problem, "", 1, 0, 0, 0)
+
+
+POSTS = (
+    entry("a.md", "Lettre", 2095),
+    entry("b.md", "Été", draft=True),
+    entry("c.md", "Abeilles"),
+    entry("d.md", "[Cassé", problem=Problem(ProblemKind.SYNTAX, 2, "")),
+)
+
+
+def plan(*, edited: str = "", ready: str = "", at: str | None = None) -> PublishPlan:
+    """The plan with these posts changed, those committed, and one of them named; posts by first letter."""
+    status = replace(
+        STATUS,
+        edited=frozenset(f"{letter}.md" for letter in edited),
+        unpublished=frozenset(f"{letter}.md" for letter in ready),
+    )
+    return PublishPlan.of(POSTS, status, NOW, at and f"{at}.md")
+
+
+BROKEN = Finding("a.md", FindingKind.LINK, 7, "perdu.md")
+TORN = Finding("c.md", FindingKind.CONFLICT, 3)
+
+
+@pytest.mark.parametrize(
+    ("made", "always", "warnings", "never"),
+    [
+        (plan(), True, False, False),
+        (plan(ready="c"), True, False, False),
+        (plan(ready="a"), True, True, False),
+        (plan(edited="c"), True, True, True),
+        (plan(at="b"), True, True, True),
+        (plan(at="c"), True, False, False),
+    ],
+)
+def test_a_decision_is_always_asked_a_warning_and_a_plain_yes_by_setting(
+    made: PublishPlan, always: bool, warnings: bool, never: bool
+) -> None:
+    assert [made.needs_consent(confirm) for confirm in ("always", "warnings", "never")] == [
+        always,
+        warnings,
+        never,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "found", "always", "warnings", "never"),
+    [
+        (plan(ready="c"), [], True, False, False),
+        (plan(ready="c"), [BROKEN], True, True, False),
+        (plan(ready="c"), [TORN], True, True, True),
+        (plan(ready="c"), [Finding("c.md", FindingKind.SCHEDULED)], True, False, False),
+    ],
+)
+def test_what_blocks_is_always_told_what_warns_by_setting(
+    made: PublishPlan, found: list[Finding], always: bool, warnings: bool, never: bool
+) -> None:
+    made = replace(made, findings=tuple(found))
+    assert [made.needs_consent(confirm) for confirm in ("always", "warnings", "never")] == [
+        always,
+        warnings,
+        never,
+    ]
+
+
+def test_the_rest_leaves_out_what_must_be_mended() -> None:
+    made = replace(plan(edited="ac", at="b"), findings=(TORN,))
+    rest = made.without_blocked()
+    assert ([entry.path for entry in rest.edited], rest.draft and rest.draft.path) == (["a.md"], "b.md")
+    assert made.can_leave_out_blocked
+    assert made.without_draft().draft is None
+
+
+def test_a_draft_elsewhere_is_left_alone() -> None:
+    assert plan(at="c").draft is None
+    assert plan(edited="b", at="b").edited == ()
+
+
+def test_a_post_that_cannot_be_read_is_no_draft() -> None:
+    assert plan(at="d").draft is None

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.rename import linking
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookFailed
 from tests.conftest import Git
@@ -236,7 +235,7 @@ def test_a_refused_renaming_leaves_every_file_as_it_was(folder: Path, git: Git) 
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
-    agree_to_all(blog.repository)
+    agree_to_all(blog._repository.git)
     head = git(folder, "rev-parse", "HEAD")
     with pytest.raises(HookFailed):
         blog.rename(POST, TITLE)
@@ -251,7 +250,7 @@ def test_one_undo_takes_it_all_back(folder: Path, git: Git) -> None:
     blog = keep(folder, git)
     tree = git(folder, "rev-parse", "HEAD^{tree}")
     blog.rename(POST, TITLE)
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert git(folder, "rev-parse", "HEAD^{tree}") == tree
     assert git(folder, "status", "--porcelain") == ""
 
@@ -259,11 +258,11 @@ def test_one_undo_takes_it_all_back(folder: Path, git: Git) -> None:
 def test_history_goes_through_the_renaming(folder: Path, git: Git) -> None:
     blog = keep(folder, git)
     blog.rename(POST, TITLE)
-    assert [each.path for each in blog.history(NEW)] == [NEW, POST]
+    assert [each.path for each in blog.history.of(NEW)] == [NEW, POST]
 
 
 def test_the_posts_that_link_to_one_are_known_before(folder: Path, git: Git) -> None:
     write(folder, "posts/autre.md", header("Autre") + "[a](/eglise/)")
     write(folder, "posts/vieux.md", (header("Vieux") + "é [a](/eglise/)").encode("latin-1"))
     write(folder, "posts/rien.md", header("Rien") + "eglise")
-    assert linking(keep(folder, git), POST) == ("posts/autre.md", "posts/vieux.md")
+    assert keep(folder, git).linking(POST) == ("posts/autre.md", "posts/vieux.md")

@@ -34,7 +34,9 @@ STEPS: dict[str, Callable[[Transaction], object]] = {
     "add": lambda step: step.add(AFTER, "m"),
     "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
     "swap": lambda step: step.swap([FileChange(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
-    "move": lambda step: step.move(BEFORE, AFTER, "m", kept=True),
+    "move": lambda step: step.swap(
+        [FileChange(AFTER.path, None, AFTER.data), FileChange(BEFORE.path, BEFORE.data, None)], "m"
+    ),
 }
 
 

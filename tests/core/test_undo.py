@@ -33,35 +33,35 @@ def subjects(git: Git, folder: Path) -> list[str]:
 def test_a_post_is_restored_as_it_was_by_a_new_commit(blog: Blog, git: Git) -> None:
     first = blog.read(POST)
     edit(blog, "Autre chose.")
-    sha = blog.history(POST)[-1].sha
-    commit = blog.past.restore(POST, sha[:7])
+    sha = blog.history.of(POST)[-1].sha
+    commit = blog.history.restore(POST, sha[:7])
     assert commit is not None
     assert blog.read(POST).to_bytes() == first.to_bytes()
     assert subjects(git, blog.root)[0] == "Restore: Le WiFi de l’hôtel"
     assert len(subjects(git, blog.root)) == 3
-    assert blog.past.restore(POST, sha) is None
+    assert blog.history.restore(POST, sha) is None
 
 
 def test_a_post_is_restored_under_its_present_name(blog: Blog) -> None:
-    sha = blog.history(POST)[0].sha
+    sha = blog.history.of(POST)[0].sha
     path = blog.rename(POST, "Un autre titre").path
-    assert blog.past.restore(path, sha) is not None
+    assert blog.history.restore(path, sha) is not None
     assert blog.read(path).title == "Le WiFi de l’hôtel"
     assert not (blog.root / POST).exists()
 
 
 def test_a_deleted_post_is_restored(blog: Blog) -> None:
     first = blog.read(POST)
-    sha = blog.history(POST)[0].sha
+    sha = blog.history.of(POST)[0].sha
     blog.delete(POST)
-    blog.past.restore(POST, sha)
+    blog.history.restore(POST, sha)
     assert blog.read(POST).to_bytes() == first.to_bytes()
 
 
 @pytest.mark.parametrize("revision", ["0000000", "nimporte", "--all", ""])
 def test_an_unknown_revision_restores_nothing(blog: Blog, git: Git, revision: str) -> None:
     with pytest.raises(NotInHistory):
-        blog.past.restore(POST, revision)
+        blog.history.restore(POST, revision)
     assert git(blog.root, "status", "--porcelain") == ""
 
 
@@ -71,7 +71,7 @@ CHANGES: dict[str, Callable[[Blog], object]] = {
     "rename": lambda blog: blog.rename(POST, "Un autre titre"),
     "delete": lambda blog: blog.delete(POST),
     "duplicate": lambda blog: blog.duplicate(POST),
-    "go live": lambda blog: blog.go_live(POST),
+    "go live": lambda blog: blog.publish_drafts(POST),
     "set": lambda blog: blog.set(POST, {"lang": "fr"}),
 }
 
@@ -85,9 +85,9 @@ def test_every_change_is_undone_by_a_commit_that_gives_the_files_back(
     tree = git(blog.root, "rev-parse", "HEAD^{tree}")
     CHANGES[change](blog)
     count, subject = len(subjects(git, blog.root)), subjects(git, blog.root)[0]
-    made = blog.past.last()
+    made = blog.last_change()
     assert (made.subject, made.published) == (subject, False)
-    blog.past.undo(made)
+    blog.undo(made)
     assert git(blog.root, "rev-parse", "HEAD^{tree}") == tree
     assert subjects(git, blog.root)[0] == f"Undo: {subject}"
     assert len(subjects(git, blog.root)) == count + 1
@@ -100,10 +100,10 @@ def test_undoing_goes_back_change_by_change_to_the_first_made_here(blog: Blog, g
     edit(blog, "Deux.")
     blog.set_draft(POST, True)
     for _change in range(3):
-        blog.past.undo(blog.past.last())
+        blog.undo(blog.last_change())
     assert git(blog.root, "rev-parse", "HEAD^{tree}") == tree
     with pytest.raises(NothingToUndo):
-        blog.past.last()
+        blog.last_change()
 
 
 def test_what_was_changed_since_is_not_lost_by_undoing(blog: Blog, git: Git) -> None:
@@ -112,7 +112,7 @@ def test_what_was_changed_since_is_not_lost_by_undoing(blog: Blog, git: Git) -> 
     blog.save(post.with_body("\nPas encore dans un commit.\n"), post)
     head = git(blog.root, "rev-parse", "HEAD")
     with pytest.raises(ChangedSince) as refused:
-        blog.past.undo(blog.past.last())
+        blog.undo(blog.last_change())
     assert refused.value.paths == (POST,)
     assert blog.read(POST).body == "\nPas encore dans un commit.\n"
     assert git(blog.root, "rev-parse", "HEAD") == head
@@ -122,7 +122,7 @@ def test_what_others_committed_is_not_ours_to_undo(blog: Blog, git: Git) -> None
     (blog.root / POST).write_text("Par un autre programme.\n", encoding="utf-8")
     git(blog.root, "commit", "--quiet", "-am", "Ailleurs")
     with pytest.raises(NothingToUndo):
-        blog.past.last()
+        blog.last_change()
 
 
 def test_a_published_change_is_known_to_be_and_undone_all_the_same(
@@ -130,18 +130,18 @@ def test_a_published_change_is_known_to_be_and_undone_all_the_same(
 ) -> None:
     blog = Blog.open(published_blog)
     edit(blog, "Publié trop tôt.")
-    blog.publish()
-    made = blog.past.last()
+    blog.publication.send()
+    made = blog.last_change()
     assert made.published
-    blog.past.undo(made)
+    blog.undo(made)
     assert "Publié trop tôt" not in blog.read(POST).body
-    blog.publish()
+    blog.publication.send()
     assert git(bare_remote, "log", "-1", "--format=%s", "main").startswith("Undo: Edit: ")
 
 
 def test_another_start_of_the_program_still_knows_the_last_change(blog: Blog) -> None:
     edit(blog, "Un.")
-    assert Blog.open(blog.root).past.last().subject == "Edit: Le WiFi de l’hôtel"
+    assert Blog.open(blog.root).last_change().subject == "Edit: Le WiFi de l’hôtel"
 
 
 def test_an_undoing_that_is_refused_leaves_all_as_it_was(blog: Blog, git: Git) -> None:
@@ -150,13 +150,13 @@ def test_an_undoing_that_is_refused_leaves_all_as_it_was(blog: Blog, git: Git) -
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     hook.chmod(0o755)
-    agree_to_all(blog.repository)
+    agree_to_all(blog._repository.git)
     with pytest.raises(HookFailed):
-        blog.past.undo(blog.past.last())
+        blog.undo(blog.last_change())
     assert git(blog.root, "status", "--porcelain") == ""
     assert not (blog.root / POST).exists()
     hook.unlink()
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert (blog.root / POST).exists()
 
 
@@ -165,7 +165,7 @@ def test_a_record_that_cannot_be_written_fails_no_commit(blog: Blog, home: Path)
     edit(blog, "Un.")
     assert blog.read(POST).body == "\nUn.\n"
     with pytest.raises(NothingToUndo):
-        blog.past.last()
+        blog.last_change()
 
 
 def test_a_change_of_many_files_is_undone_as_one_whatever_their_names_and_line_ends(
@@ -181,7 +181,7 @@ def test_a_change_of_many_files_is_undone_as_one_whatever_their_names_and_line_e
     held = {name: (blog.root / name).read_bytes() for name in names}
     blog.delete(*names)
     git_log.write_text("", encoding="utf-8")
-    blog.past.undo(blog.past.last())
+    blog.undo(blog.last_change())
     assert {name: (blog.root / name).read_bytes() for name in names} == held
     assert git(blog.root, "status", "--porcelain") == ""
     assert git_log.read_text(encoding="utf-8").count("cat-file") == 1

@@ -62,11 +62,11 @@ def test_a_full_disk_makes_no_half_commit(blog_on_disk: Path, small_disk: Path, 
     fill(small_disk)
     before = git(blog_on_disk, "rev-parse", "HEAD")
     with pytest.raises(BlogwifiError):
-        Blog.open(blog_on_disk).repository.commit([POST], "Encore")
+        Blog.open(blog_on_disk)._repository.git.commit([POST], "Encore")
     (small_disk / "ballast").unlink()
     assert git(blog_on_disk, "rev-parse", "HEAD") == before
     git(blog_on_disk, "fsck", "--strict")
-    assert Blog.open(blog_on_disk).repository.commit([POST], "Encore").sha != before
+    assert Blog.open(blog_on_disk)._repository.git.commit([POST], "Encore").sha != before
 
 
 def test_a_disk_that_can_only_be_read_is_said_to_be(blog_on_disk: Path, small_disk: Path) -> None:

@@ -74,12 +74,12 @@ def test_looking_starts_nothing(handed_over: Path, canary: Path) -> None:
     blog.status()
     blog.pulse()
     blog.differs(POST)
-    blog.remotes()
+    blog.publication.remotes()
     blog.identity()
-    for revision in blog.history(POST):
-        assert "canal 36" in blog.read_at(revision).body
+    for revision in blog.history.of(POST):
+        assert "canal 36" in blog.history.read_at(revision).body
     with pytest.raises(Untrusted):
-        blog.fetch()
+        blog.publication.fetch()
     assert not canary.exists(), canary.read_text()
 
 
@@ -91,7 +91,7 @@ def test_what_would_be_started_is_named_and_nothing_written(
     with pytest.raises(Untrusted) as refused:
         blog.commit([POST], "Deux")
     with pytest.raises(Untrusted):
-        blog.publish()
+        blog.publication.send()
     named = "\n".join(refused.value.programs).lower()
     for setting in (*SETTINGS, "alias.status", "protocol.ext.allow", "hooks/pre-commit", "hooks/pre-push"):
         assert setting.lower() in named
@@ -107,9 +107,9 @@ def test_agreeing_holds_for_these_settings_and_this_place_only(
     handed_over: Path, canary: Path, git: Git, tmp_path: Path
 ) -> None:
     blog = Blog.open(handed_over)
-    assert agree_to_all(blog.repository)
-    check(blog.repository)
-    assert agree_to_all(blog.repository) == ()
+    assert agree_to_all(blog._repository.git)
+    check(blog._repository.git)
+    assert agree_to_all(blog._repository.git) == ()
     with pytest.raises(GitError):
         blog.commit([POST], "Deux")
     assert canary.exists()
@@ -117,22 +117,22 @@ def test_agreeing_holds_for_these_settings_and_this_place_only(
     moved = tmp_path / "elsewhere"
     handed_over.rename(moved)
     with pytest.raises(Untrusted):
-        check(Blog.open(moved).repository)
+        check(Blog.open(moved)._repository.git)
     moved.rename(handed_over)
-    check(Blog.open(handed_over).repository)
+    check(Blog.open(handed_over)._repository.git)
     (handed_over / ".git" / "trap").write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
     with pytest.raises(Untrusted):
-        check(Blog.open(handed_over).repository)
+        check(Blog.open(handed_over)._repository.git)
 
 
 def test_an_answer_is_given_for_what_was_shown(handed_over: Path, git: Git) -> None:
     blog = Blog.open(handed_over)
     with pytest.raises(Untrusted) as shown:
-        check(blog.repository)
+        check(blog._repository.git)
     git(handed_over, "config", "core.sshCommand", "another")
-    agree(blog.repository, shown.value.digest)
+    agree(blog._repository.git, shown.value.digest)
     with pytest.raises(Untrusted):
-        check(blog.repository)
+        check(blog._repository.git)
 
 
 def test_a_blog_of_ones_own_is_never_asked_about(published_blog: Path, git: Git, home: Path) -> None:
@@ -152,12 +152,12 @@ def test_a_blog_of_ones_own_is_never_asked_about(published_blog: Path, git: Git,
     hooks.mkdir(exist_ok=True)
     (hooks / "pre-commit.sample").write_text("#!/bin/sh\n", encoding="utf-8")
     (hooks / "pre-commit.sample").chmod(0o755)
-    assert agree_to_all(Blog.open(published_blog).repository) == ()
+    assert agree_to_all(Blog.open(published_blog)._repository.git) == ()
 
 
 def test_secrets_in_what_is_named_are_masked(blog_folder: Path, git: Git) -> None:
     git(blog_folder, "config", "core.sshCommand", "curl https://marc:s3cret@example.org/x")
-    (named,) = agree_to_all(Blog.open(blog_folder).repository)
+    (named,) = agree_to_all(Blog.open(blog_folder)._repository.git)
     assert "s3cret" not in named
 
 

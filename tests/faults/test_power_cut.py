@@ -121,7 +121,7 @@ def test_what_was_joined_from_the_other_side_is_there(
     if diverged:
         blog.save(Post.from_bytes("posts/neuf.md", WORDS.encode()), None)
         blog.commit(["posts/neuf.md"], "Neuf")
-    assert blog.publish().joined == 1
+    assert blog.publication.send().joined == 1
     head = git(blog_folder, "rev-parse", "HEAD")
     after = cut() / "blog"
     assert git(after, "rev-parse", "HEAD") == head

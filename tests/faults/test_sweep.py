@@ -161,7 +161,7 @@ def test_a_commit_is_whole_or_there_is_none(
         file.write_text(text, encoding="utf-8")
         before = git(blog_folder, "rev-parse", "HEAD")
         try:
-            made = blog.repository.commit([POST], f"Encore {number}").sha
+            made = blog._repository.git.commit([POST], f"Encore {number}").sha
         except LockHeld as error:
             assert action == "signal=KILL"
             Path(error.path).unlink()

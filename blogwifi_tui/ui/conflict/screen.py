@@ -164,11 +164,11 @@ class ConflictScreen(CommandScreen):
     async def _merge(self) -> None:
         """When the other side moved meanwhile, begin again with what it says now."""
         conflicts = self._choosing.conflicts
-        chosen, beside = await self.threads.git(self._choosing.posts, self.blog.settling.apart)
+        chosen, beside = await self.threads.git(self._choosing.posts, self.blog.conflicts.keep_both)
         try:
-            self.settled = await self.commits.run(self.blog.settling.settle, conflicts, chosen, beside)
+            self.settled = await self.commits.run(self.blog.conflicts.resolve, conflicts, chosen, beside)
         except Conflict:
-            self._begin_again(await self.threads.git(self.blog.settling.conflicts))
+            self._begin_again(await self.threads.git(self.blog.conflicts.current))
         else:
             self.dismiss()
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import overload
 
 from blogwifi_tui.content.index.entry import Entry
-from blogwifi_tui.core import images, links
 from blogwifi_tui.i18n.dates import SHORT_WIDTH, date_short
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.editor.base_screen import WritingScreen
@@ -31,7 +30,7 @@ async def insert_image(screen: WritingScreen) -> None:
     source = await screen.app.push_screen_wait(ImagePicker(screen.threads, folder))
     if source is None:
         return
-    image = await screen.threads.disk(images.bring, screen.blog, screen.post.path, source, screen.images)
+    image = await screen.threads.disk(screen.blog.images.bring, screen.post.path, source, screen.images)
     values = await screen.app.push_screen_wait(_description_form(_one_line(screen.area.selected_text)))
     if values is None:
         return
@@ -79,7 +78,7 @@ async def link_post(screen: WritingScreen) -> None:
     if picked is None:
         return
     target = entries[picked]
-    address = await screen.threads.disk(links.address, screen.blog, entries, screen.post.path, target.path)
+    address = await screen.threads.disk(screen.blog.link_address, entries, screen.post.path, target.path)
     text = screen.area.selected_text or _escaped(_one_line(target.title))
     screen.area.insert_text(f"[{text}]({address})")
 

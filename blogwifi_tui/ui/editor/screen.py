@@ -21,7 +21,6 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.site.image_folder import write_all
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.external_editor import edit_outside
@@ -166,7 +165,7 @@ class EditorScreen(ViewingScreen):
         """Copy the pictures inserted here that the post still shows; the words come first."""
         shown = [each for each in self.images.values() if each.data is not None and each.address in post.body]
         try:
-            await self.threads.git(write_all, self.blog.root, shown)
+            await self.threads.git(self.blog.images.write, shown)
         except BlogwifiError as error:
             self.say_error(error, safe=_("Your text is saved."))
             return False

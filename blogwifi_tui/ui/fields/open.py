@@ -18,7 +18,7 @@ async def edit_fields(screen: WritingScreen) -> None:
         return
     blog = screen.blog
     entries = await screen.threads.disk(blog.posts)
-    habit = await screen.threads.disk(blog.habit, entries)
+    habit = await screen.threads.disk(blog.conventions, entries)
     list_state = PostListState(entries)
     new = screen.buffer.basis is None
     names = Names({entry.path for entry in entries}, blog.holds) if new else None

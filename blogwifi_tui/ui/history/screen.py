@@ -111,9 +111,9 @@ class HistoryScreen(CommandScreen):
 
         at = event.option_index
         revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
-        post = await self.threads.git(self.blog.read_at, revision)
+        post = await self.threads.git(self.blog.history.read_at, revision)
         self.preview.show(post.body, heading=heading_of(post, self.blog.now()), key=revision.sha)
-        before = await self.threads.git(self.blog.read_at, older[0]) if older else None
+        before = await self.threads.git(self.blog.history.read_at, older[0]) if older else None
         changes = await self.threads.disk(differences, before, post)
         self.query_one(DiffView).show(changes)
 
@@ -128,11 +128,11 @@ class HistoryScreen(CommandScreen):
     async def restore(self) -> None:
         """Give the post the text of the commit under the cursor, and list the new commit."""
         revision, path = self._revisions[self.revisions.highlighted or 0], self._entry.path
-        done = await self.commits.run(lambda: self.blog.past.restore(path, revision.sha))
+        done = await self.commits.run(self.blog.history.restore, path, revision.sha)
         if done is None:
             self.say(_("The post has this text already."))
             return
-        self._revisions = tuple(await self.threads.git(self.blog.history, path))
+        self._revisions = tuple(await self.threads.git(self.blog.history.of, path))
         self._fill()
         words = _("Restored as on {date}, commit {sha}; u on the list undoes it.")
         self.say(words.format(date=date_short(revision.when), sha=done.short), kind="good")

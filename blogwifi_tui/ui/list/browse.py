@@ -28,7 +28,7 @@ from blogwifi_tui.ui.widgets.post_facts import change_facts, closed_heading, hea
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
-from blogwifi_tui.vcs.standing import Sync
+from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.list.search_results import SearchResults
@@ -222,7 +222,7 @@ class BrowsingScreen(LookingScreen):
             answer = await self.threads.search(
                 SearchResults.to,
                 list_state.search,
-                self.blog.finder,
+                self.blog.search,
                 list_state.entries,
                 list_state.sync_of,
                 list_state.now,
@@ -240,7 +240,7 @@ class BrowsingScreen(LookingScreen):
     @worker(Work.EXCERPTS)
     async def look_for_lines(self, answer: SearchResults, paths: Sequence[str]) -> None:
         """Look for the lines that answer in posts that came in sight."""
-        fuller = await self.threads.search(answer.with_lines, paths, self.blog.finder)
+        fuller = await self.threads.search(answer.with_lines, paths, self.blog.search)
         if self.list_state.answer is answer:
             self.list_state = replace(self.list_state, answer=fuller)
 

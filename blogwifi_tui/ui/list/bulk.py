@@ -69,8 +69,8 @@ class MarkingScreen(BrowsingScreen):
 
         paths = [entry.path for entry in self.marked_entries()]
         with self.opening():
-            drafts = await self.threads.git(lambda: self.blog.together.drafts(paths, draft=True))
-            ready = await self.threads.git(lambda: self.blog.together.drafts(paths, draft=False))
+            drafts = await self.threads.git(lambda: self.blog.bulk.drafts(paths, draft=True))
+            ready = await self.threads.git(lambda: self.blog.bulk.drafts(paths, draft=False))
             question = draft_question(drafts, ready, len(self.posts.hidden))
             choice = await self.app.push_screen_wait(question)
         if choice:
@@ -83,8 +83,8 @@ class MarkingScreen(BrowsingScreen):
 
         paths = [entry.path for entry in self.marked_entries()]
         with self.opening():
-            bulk_edit = await self.threads.git(lambda: self.blog.together.removal(paths))
-            kept = await self.threads.git(lambda: self.blog.together.kept(paths))
+            bulk_edit = await self.threads.git(lambda: self.blog.bulk.removal(paths))
+            kept = await self.threads.git(lambda: self.blog.bulk.kept(paths))
             question = delete_question(bulk_edit, kept, len(self.posts.hidden))
             choice = await self.app.push_screen_wait(question)
         if choice == "delete":
@@ -105,7 +105,7 @@ class MarkingScreen(BrowsingScreen):
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
         with self.opening():
-            bulk_edit = await self.threads.git(lambda: self.blog.together.tags(paths, add, remove))
+            bulk_edit = await self.threads.git(lambda: self.blog.bulk.tags(paths, add, remove))
             if bulk_edit.refused and not await self.app.push_screen_wait(leave_out_question(bulk_edit)):
                 return
         if bulk_edit.edits:
@@ -118,7 +118,7 @@ class MarkingScreen(BrowsingScreen):
         """Publish; the drafts among the marked posts go live first, in one commit."""
         self.stop_fetching()
         paths = [entry.path for entry in self.marked_entries()]
-        bulk_edit = await self.threads.git(lambda: self.blog.together.live(paths, self.blog.now()))
+        bulk_edit = await self.threads.git(lambda: self.blog.bulk.publish_drafts(paths))
         if await self.publisher.publish(self, None, bulk_edit):
             self.posts.marked = frozenset()
         self.look()
@@ -128,7 +128,7 @@ class MarkingScreen(BrowsingScreen):
 
         self.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            await self.commits.run(lambda: self.blog.together.do(bulk_edit))
+            await self.commits.run(lambda: self.blog.bulk.apply(bulk_edit))
         finally:
             self.show_progress("")
         self.posts.marked = frozenset()

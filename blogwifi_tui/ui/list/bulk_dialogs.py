@@ -36,11 +36,11 @@ def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
     parts, answers = [], []
     if ready.edits:
         line = ngettext("{n} draft:", "{n} drafts:", len(ready.edits))
-        parts.append(line.format(n=number(len(ready.edits))) + titles(ready.going))
+        parts.append(line.format(n=number(len(ready.edits))) + titles(ready.changing))
         answers.append(Choice("ready", _("Make ready"), "r"))
     if drafts.edits:
         line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.edits))
-        parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.going))
+        parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.changing))
         answers.append(Choice("draft", _("Make drafts"), "d"))
     if not answers:
         answers = [Choice("", _("Back"), "b")]
@@ -54,7 +54,7 @@ def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
 
 def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Question:
     """Asks before marked posts go; ``kept``: those that git can bring back."""
-    posts = bulk_edit.going
+    posts = bulk_edit.changing
     unkept = [post for post in posts if post.path not in kept]
     others = [post for post in posts if post.path in kept]
     parts = [titles(others).lstrip("\n")] if others else []
@@ -109,7 +109,7 @@ def leave_out_question(bulk_edit: BulkEdit) -> Question:
 
 def done_words(bulk_edit: BulkEdit) -> str:
     """What a step did."""
-    posts: list[Post] = bulk_edit.going
+    posts: list[Post] = bulk_edit.changing
     if len(posts) == 1:
         words = {
             Change.READY: _("“{title}” is ready to publish."),

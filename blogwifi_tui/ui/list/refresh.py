@@ -124,7 +124,7 @@ class LookingScreen(CommandScreen):
     async def learn(self) -> None:
         """Bring the index of words in line."""
         await self.threads.index(
-            self.blog.finder.update, self.list_state.entries, stop=lambda: self.threads.stopped
+            self.blog.search.update, self.list_state.entries, stop=lambda: self.threads.stopped
         )
         self.learned()
 
@@ -135,7 +135,7 @@ class LookingScreen(CommandScreen):
 
         self._dating = cancel = CancelToken()
         try:
-            dates = await self.threads.index(lambda: self.blog.dates.read(cancel=cancel))
+            dates = await self.threads.index(lambda: self.blog.history.dates(cancel=cancel))
         except Cancelled:
             return
         except GitError as error:
@@ -181,9 +181,9 @@ class LookingScreen(CommandScreen):
         from blogwifi_tui.vcs.progress import CancelToken
 
         self.stop_fetching()
-        self._fetching = CancelToken()
+        self._fetching = cancel = CancelToken()
         try:
-            await self.threads.network(self.blog.fetch, cancel=self._fetching)
+            await self.threads.network(lambda: self.blog.publication.fetch(cancel=cancel))
         except GitError as error:
             if not quiet:
                 raise

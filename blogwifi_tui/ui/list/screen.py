@@ -14,7 +14,6 @@ from textual import on
 from textual.binding import BindingType
 
 from blogwifi_tui.content.index.index import Entry
-from blogwifi_tui.core.addresses import public_page
 from blogwifi_tui.core.recovery import found
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
@@ -202,11 +201,10 @@ class MainScreen(MarkingScreen):
     @worker(Work.CHANGE)
     async def rename(self, entry: Entry) -> None:
         """Ask for another title."""
-        from blogwifi_tui.core.rename import linking as find_linking
         from blogwifi_tui.i18n.result_messages import renamed
         from blogwifi_tui.ui.widgets.forms import rename_form
 
-        linking = partial(self.threads.disk, find_linking, self.blog, entry.path)
+        linking = partial(self.threads.disk, self.blog.linking, entry.path)
         values = await self.app.push_screen_wait(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
             done = await self.commits.run(self.blog.rename, entry.path, values["title"])
@@ -239,7 +237,7 @@ class MainScreen(MarkingScreen):
         """List the commits of the post."""
         from blogwifi_tui.ui.history.screen import HistoryScreen
 
-        revisions = await self.threads.git(self.blog.history, entry.path)
+        revisions = await self.threads.git(lambda: self.blog.history.of(entry.path))
         if revisions:
             self.app.push_screen(HistoryScreen(self.services, entry, revisions))
         else:
@@ -252,16 +250,16 @@ class MainScreen(MarkingScreen):
         from blogwifi_tui.ui.widgets.forms import undo_question
 
         with self.opening():
-            change = await self.threads.git(lambda: self.blog.past.last())  # noqa: PLW0108 - git starts in the job
+            change = await self.threads.git(self.blog.last_change)
             if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
                 return
-        await self.commits.run(lambda: self.blog.past.undo(change))
+        await self.commits.run(self.blog.undo, change)
         self._done(undone(change.subject))
 
     @worker(Work.OPEN)
     async def open_public(self, entry: Entry) -> None:
         """Open the public page in the browser."""
-        await open_address(self, await self.threads.disk(public_page, self.blog, entry.path))
+        await open_address(self, await self.threads.disk(self.blog.public_page, entry.path))
 
     @worker(Work.PUBLISH)
     async def publish(self, path: str | None) -> None:

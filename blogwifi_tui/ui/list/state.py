@@ -15,7 +15,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_month, date_short, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.post_row import LazyRows, PostRow
-from blogwifi_tui.vcs.standing import Sync
+from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.ui.list.search_results import SearchResults

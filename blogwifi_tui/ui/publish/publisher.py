@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
-    from blogwifi_tui.ui.publish.plan import Plan
     from blogwifi_tui.ui.workers import Threads
-    from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -116,41 +114,32 @@ class Publisher:
 
     async def _agreed(
         self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None
-    ) -> Plan | None:
+    ) -> PublishPlan | None:
         """What the person agrees to, asked where there is something to ask; None: nothing."""
         if not await self._has_remote(screen):
             return None
         screen.show_progress(_("looking the posts over…"))
-        plan = await self._threads.git(self._looked_over, path, marked)
+        plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
         screen.show_progress("")
-        if not plan.asks(self._blog.settings.publish.confirm):
+        if not plan.needs_consent(self._blog.settings.publish.confirm):
             return plan
-        choice = await screen.app.push_screen_wait(plan.question())
-        return plan.chosen(choice) if choice else None
+        from blogwifi_tui.ui.publish.plan import chosen, question
+
+        answer = await screen.app.push_screen_wait(question(plan))
+        return chosen(plan, answer) if answer else None
 
     async def _has_remote(self, screen: PublishingScreen) -> bool:
-        if await self._threads.git(self._blog.remotes):
+        if await self._threads.git(lambda: self._blog.publication.remotes()):  # noqa: PLW0108 - imported in the job
             return True
         from blogwifi_tui.ui.widgets.forms import remote_form
 
         values = await screen.app.push_screen_wait(remote_form())
         if values is None:
             return False
-        await self._threads.git(self._blog.add_remote, values["address"])
+        await self._threads.git(self._blog.publication.add_remote, values["address"])
         return True
 
-    def _looked_over(self, path: str | None, marked: BulkEdit | None) -> Plan:
-        """What publishing would do, from the files and from git."""
-        from blogwifi_tui.core.publish import going_out
-        from blogwifi_tui.ui.list.state import PostListState
-        from blogwifi_tui.ui.publish.plan import Plan
-
-        blog = self._blog
-        plan = Plan.of(PostListState(blog.posts(), blog.status(), now=blog.now()), path, marked)
-        edited = [entry.path for entry in plan.edited]
-        return plan._replace(going=going_out(blog, edited, plan.live))
-
-    async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: Plan) -> None:
+    async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
         from blogwifi_tui.i18n.result_messages import published
 
@@ -169,24 +158,17 @@ class Publisher:
             screen.say_error(error, safe=_safe_words(commits))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
-            screen.say(published(outcome, posts, plan.going), kind="good")
+            screen.say(published(outcome, posts, plan), kind="good")
 
     async def _commit(
-        self, screen: PublishingScreen, cancel: CancelToken, plan: Plan, made: list[str]
+        self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan, made: list[str]
     ) -> None:
         """Make the commits that come before the push; ``made`` grows by each.
 
         Raises:
             Cancelled: the publication is to stop; the commits made stay.
         """
-        steps: list[Callable[[], Commit | None]] = []
-        if marked := plan.marked:
-            steps.append(lambda: self._blog.together.do(marked))
-        else:
-            steps += [partial(self._blog.commit_post, entry.path) for entry in plan.edited]
-        if plan.draft:
-            steps.append(partial(self._blog.go_live, plan.draft.path))
-        for step in steps:
+        for step in self._blog.publication.commits(plan):
             if cancel.cancelled:
                 raise Cancelled
             with suppress(NothingToCommit):  # another window was there first
@@ -198,7 +180,7 @@ class Publisher:
 
         Raises:
             Conflict: the person left the choice for later.
-            BlogwifiError: see :meth:`blogwifi_tui.core.blog.Blog.publish`.
+            BlogwifiError: see :meth:`blogwifi_tui.core.publish.Publication.send`.
         """
         while True:
             strokes = screen.strokes
@@ -207,7 +189,7 @@ class Publisher:
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
-                conflicts = await self._threads.git(self._blog.settling.conflicts)
+                conflicts = await self._threads.git(self._blog.conflicts.current)
                 screen.show_progress("")
                 if not await self._choose(conflicts):
                     raise
@@ -220,7 +202,7 @@ class Publisher:
             if not self._threads.blocking:
                 screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
 
-        return await self._threads.network(self._blog.publish, progress=progress, cancel=cancel)
+        return await self._threads.network(self._blog.publication.send, progress=progress, cancel=cancel)
 
 
 def _safe_words(commits: Sequence[str]) -> str:

@@ -158,9 +158,7 @@ class TagsScreen(CommandScreen):
                 ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts))
             )
             blog = self.blog
-            bulk_edit = await self.threads.git(
-                lambda: blog.together.retag(blog.posts(), kind, row.names, new)
-            )
+            bulk_edit = await self.threads.git(lambda: blog.bulk.retag(blog.posts(), kind, row.names, new))
             self.say("")
             if not (bulk_edit.edits or bulk_edit.refused):
                 self.say(_("Every post writes it so already."))
@@ -170,7 +168,7 @@ class TagsScreen(CommandScreen):
             if not await self.app.push_screen_wait(ConfirmDialog(sheet)):
                 return
         self.say(_("Changing the posts…"))
-        commit = await self.commits.run(lambda: self.blog.together.do(bulk_edit))
+        commit = await self.commits.run(lambda: self.blog.bulk.apply(bulk_edit))
         self.box.value = ""
         self.count(new)
         self.say(retagged_words(bulk_edit, new, commit), kind="good")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from blogwifi_tui.core import images
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.terminal import lent_terminal
@@ -34,7 +33,7 @@ async def show_target(screen: CommandScreen, preview: Preview, origin: str, href
         else:
             preview.go_to(line)
         return
-    path = await screen.threads.disk(images.find, screen.blog, origin, href)
+    path = await screen.threads.disk(screen.blog.images.find, origin, href)
     if path is None:
         await open_address(screen, href)
     elif reason := _why_not(path):

@@ -33,7 +33,7 @@ def office(published_blog: Path, other_clone: Path) -> Blog:
     """A blog whose post got another title and text here, and others on the laptop."""
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     write(laptop, "Le Wi-Fi", "Quatre")
-    laptop.publish()
+    laptop.publication.send()
     write(office, "Le WiFi 7", "Trois")
     return office
 
@@ -148,7 +148,7 @@ async def test_a_post_deleted_there_is_asked_about_as_a_whole(
 ) -> None:
     laptop, office = Blog.open(other_clone), Blog.open(published_blog)
     laptop.delete(POST)
-    laptop.publish()
+    laptop.publication.send()
     write(office, "Le WiFi 7", "Trois")
     async with BlogApp(office, office.known_posts()).run_test() as pilot:
         screen = await open_choice(pilot)
@@ -166,8 +166,8 @@ async def test_what_the_other_side_changes_meanwhile_is_asked_anew(office: Blog,
         await pilot.press("T")
         laptop = Blog.open(other_clone)
         write(laptop, "Encore un titre", "Cinq")
-        laptop.publish()
-        office.fetch()
+        laptop.publication.send()
+        office.publication.fetch()
         await pilot.press("enter")
         await settle_until(pilot, "The other side changed again")
         assert isinstance(pilot.app.screen, ConflictScreen)
@@ -202,13 +202,13 @@ async def test_the_choice_does_not_open_under_the_hands_of_one_who_is_writing(
 ) -> None:
     before = git(office.root, "rev-parse", "HEAD")
     app = BlogApp(office, office.known_posts())
-    publish = office.publish
+    send = office.publication.send
 
     def while_writing(**given: Any) -> Any:
         app.strokes += 1
-        return publish(**given)
+        return send(**given)
 
-    monkeypatch.setattr(office, "publish", while_writing)
+    monkeypatch.setattr(office.publication, "send", while_writing)
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("p")

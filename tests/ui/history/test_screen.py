@@ -76,7 +76,7 @@ async def test_undo_takes_back_a_deleted_post(blog: Path) -> None:
 
 
 async def test_undoing_what_is_published_says_so_first(edited: Path, git: Git) -> None:
-    Blog.open(edited).publish()
+    Blog.open(edited).publication.send()
     head = git(edited, "rev-parse", "HEAD")
     async with at_the_program(edited) as person:
         await person.press("u")

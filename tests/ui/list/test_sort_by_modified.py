@@ -74,4 +74,4 @@ async def test_the_second_start_reads_no_history(blog: Path, git_log: Path) -> N
         async with at_the_program(blog):
             pass
     assert git_log.read_text(encoding="utf-8").count("--name-only\x1f-z\x1f--root") == 1
-    assert len(Blog.open(blog).dates.read()) == 5
+    assert len(Blog.open(blog).history.dates()) == 5

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.publish import Going, GoingOut
+from blogwifi_tui.core.publish import PlannedChange, Publication, PublishPlan
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.sync import Outcome
@@ -257,15 +256,15 @@ async def test_f9_in_the_editor_saves_commits_and_publishes_what_is_written(
 async def test_what_is_typed_while_a_publication_runs_is_kept(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish = Blog.publish
+    send = Publication.send
     async with at_the_program(blog) as person:
         await person.press("down", "enter")
 
-        def slowly(self: Blog, **options: object) -> Outcome:
+        def slowly(self: Publication, **options: object) -> Outcome:
             person.app.call_from_thread(person.editor.area.insert_text, "Entre-temps. ")
-            return publish(self, **options)  # type: ignore[arg-type]
+            return send(self, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Blog, "publish", slowly)
+        monkeypatch.setattr(Publication, "send", slowly)
         await person.write("Avant. ")
         await person.press("f9", "enter", "p")
         assert person.message == "Published: 1 new post."
@@ -282,22 +281,22 @@ async def test_a_second_publication_waits_for_the_first(blog: Path, monkeypatch:
     said = []
     async with at_the_program(blog) as person:
 
-        def slowly(_blog: Blog, **_options: object) -> Outcome:
+        def slowly(_publication: Publication, **_options: object) -> Outcome:
             person.app.call_from_thread(person.app.screen.action_run, "publish")
             said.append(person.message)
             return Outcome(pushed=0, paths=(), joined=0, remote="origin", branch="main", first=False)
 
-        monkeypatch.setattr(Blog, "publish", slowly)
+        monkeypatch.setattr(Publication, "send", slowly)
         await person.press("p")
     assert said == ["A publication is under way: wait for its end, or press Esc to stop it."]
 
 
 def test_the_outcome_in_words_counts_posts_and_what_came_from_the_other_side() -> None:
     outcome = Outcome(pushed=3, paths=("a", "b"), joined=0, remote="origin", branch="main", first=False)
-    going = GoingOut({"a": Going.NEW, "b": Going.CORRECTED})
-    assert published(outcome, ["a", "b"], going) == "Published: 1 new post, 1 correction."
-    assert published(outcome, ["a", "b"], GoingOut()) == "Published: 2 posts."
-    assert published(outcome, [], going) == "Published: 3 commits."
+    plan = PublishPlan(changes={"a": PlannedChange.NEW, "b": PlannedChange.CORRECTED})
+    assert published(outcome, ["a", "b"], plan) == "Published: 1 new post, 1 correction."
+    assert published(outcome, ["a", "b"], PublishPlan()) == "Published: 2 posts."
+    assert published(outcome, [], plan) == "Published: 3 commits."
 
 
 async def test_a_commit_that_is_refused_names_those_made_before_it(blog: Path, git: Git) -> None:

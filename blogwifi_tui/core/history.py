@@ -1,0 +1,83 @@
+"""The history of posts: the commits that changed one, its text at one of them, and that text brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content import files
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.post_dates import PostDates
+from blogwifi_tui.core.transaction import Transaction
+from blogwifi_tui.errors import FileMissing, NotInHistory
+from blogwifi_tui.i18n.commit_messages import Change, proposed
+
+if TYPE_CHECKING:
+    from blogwifi_tui.settings.model import Messages
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
+    from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.file_dates import FileDates
+    from blogwifi_tui.vcs.log import Revision
+    from blogwifi_tui.vcs.progress import CancelToken
+
+SHORTEST = 4
+"""Letters that name a commit for git."""
+
+
+class History:
+    """The history of the posts of one blog."""
+
+    def __init__(
+        self,
+        root: Path,
+        repository: BlogRepository,
+        transaction: Transaction,
+        messages: Messages,
+        dates: PostDates,
+    ) -> None:
+        """``messages``: the blog's wording of commit messages."""
+        self._root = root
+        self._repository = repository
+        self._transaction = transaction
+        self._messages = messages
+        self._dates = dates
+
+    def of(self, path: str, limit: int = 200) -> Sequence[Revision]:
+        """The commits that changed this post, newest first, through renames."""
+        return self._repository.log(path, limit)
+
+    def read_at(self, revision: Revision) -> Post:
+        """The post as a commit left it, under the name it had then."""
+        return Post.from_bytes(revision.path, self._repository.text_at(revision.sha, revision.path))
+
+    def dates(self, *, cancel: CancelToken | None = None) -> Mapping[str, FileDates]:
+        """When commits first and last changed each post; see :meth:`.post_dates.PostDates.read`."""
+        return self._dates.read(cancel=cancel)
+
+    def restore(self, path: str, revision: str) -> Commit | None:
+        """Give the post the bytes it had at ``revision``, under its present name, in one commit.
+
+        What it says now is committed first, when it is not yet.
+
+        Returns:
+            None when it has them already.
+
+        Raises:
+            NotInHistory: no such revision, or the post was not there.
+        """
+        if not revision:
+            raise NotInHistory(revision, path)
+        known = (each for each in self.of(path) if each.sha.startswith(revision))
+        found = next(known, None) if len(revision) >= SHORTEST else None
+        sha, old = (found.sha, found.path) if found else (revision, path)
+        after = Post.from_bytes(path, self._repository.text_at(sha, old))
+        message = proposed(Change.RESTORE, title=after.title, path=path, own=self._messages)
+        try:
+            before = Post.from_bytes(path, files.read(self._root, path))
+        except FileMissing:
+            return self._transaction.add(after, message)
+        # Words no commit holds yet would be lost: they get a commit of their own.
+        kept = proposed(Change.EDIT, title=before.title, path=path, own=self._messages)
+        self._transaction.replace(before, before, kept)
+        return self._transaction.replace(before, after, message)

@@ -1,0 +1,233 @@
+"""A blog inside its repository: the one place where paths of the blog become paths of git, and back.
+
+A path of the blog is relative to the blog's root; one that lies elsewhere in the repository begins with
+``../``. git's paths are relative to the root of the repository.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.vcs.status import Status, operation_in
+
+if TYPE_CHECKING:
+    from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.conflict import ConflictingFile
+    from blogwifi_tui.vcs.file_dates import FileDates
+    from blogwifi_tui.vcs.log import Revision
+    from blogwifi_tui.vcs.outgoing import Outgoing
+    from blogwifi_tui.vcs.progress import CancelToken, Progress
+    from blogwifi_tui.vcs.repository import Repository
+    from blogwifi_tui.vcs.sync import Outcome
+
+FEW = 50
+"""Paths up to which git is asked about each; about more, it answers sooner for the folder around them."""
+
+
+class BlogRepository:
+    """The repository around a blog. Every path taken or given is relative to the blog's root.
+
+    Making one starts nothing; it is opened when git is first asked. What only some verbs need is imported by
+    them.
+    """
+
+    def __init__(self, opened: Callable[[], Repository], root: Path, folders: Sequence[str]) -> None:
+        """``opened`` opens the repository whose work tree holds ``root``; ``folders`` of that hold posts."""
+        self._opened = opened
+        self._root = root
+        self._post_folders = folders
+
+    @cached_property
+    def git(self) -> Repository:
+        """The repository itself, for what concerns no path of the blog.
+
+        Raises:
+            NotARepository, ForeignOwner, GitMissing, GitTooOld: it cannot be used.
+        """
+        return self._opened()
+
+    @cached_property
+    def prefix(self) -> str:
+        """Where the blog lies: empty, or a path that ends with a slash."""
+        inside = self._root.relative_to(self.git.root).as_posix()
+        return "" if inside == "." else f"{inside}/"
+
+    @property
+    def _folders(self) -> list[str]:
+        return [f"{self.prefix}{folder}".rstrip("/") for folder in self._post_folders]
+
+    @contextmanager
+    def in_terminal(self) -> Iterator[None]:
+        """While no screen is drawn: git, ssh and gpg may ask for what they need, on the terminal."""
+        quiet = self.git
+        self.git = quiet.in_terminal()
+        try:
+            yield
+        finally:
+            self.git = quiet
+
+    def interrupt(self, patience: float | None = None) -> None:
+        """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""
+        if git := vars(self).get("git"):
+            git.runner.interrupt() if patience is None else git.runner.close(patience)
+
+    # What there is
+
+    def status(self) -> Status:
+        """The state of the posts and of the branch."""
+        found = self.git.status(self._folders)
+        unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
+        return replace(found, edited=frozenset(self._below(found.edited)), unpublished=unpublished)
+
+    def operation(self) -> str | None:
+        """The merge, rebase... that waits to be finished, if any."""
+        return operation_in(self.git.git_dir)
+
+    def edited(self, paths: Sequence[str]) -> set[str]:
+        """Those of ``paths`` that differ from the last commit."""
+        return self._among(paths, self.git.report(self._around(paths)).edited)
+
+    def tracked(self, paths: Sequence[str]) -> set[str]:
+        """Those of ``paths`` that git keeps, in the last commit or staged."""
+        return self._among(paths, self.git.tracked(self._around(paths)))
+
+    def untracked(self, paths: Iterable[str]) -> Iterator[str]:
+        """Those of ``paths`` that are files git neither keeps nor ignores."""
+        return self._below(self.git.untracked(self._in_git(paths)))
+
+    # Commits
+
+    def commit(self, paths: Iterable[str], message: str) -> Commit:
+        """Commit exactly ``paths``; see :meth:`blogwifi_tui.vcs.repository.Repository.commit`."""
+        return self.git.commit(self._in_git(paths), message)
+
+    def text_at(self, revision: str, path: str) -> bytes:
+        """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
+        return self.git.text_at(revision, self._git_path(path))
+
+    def log(self, path: str, limit: int | None = None) -> tuple[Revision, ...]:
+        """The commits that changed ``path``, newest first, through its renames."""
+        from blogwifi_tui.vcs.log import log
+
+        found = log(self.git, self._git_path(path), limit)
+        return tuple(replace(each, path=self._blog_path(each.path)) for each in found)
+
+    def file_dates(
+        self,
+        head: str,
+        since: str | None,
+        wanted: Callable[[str], bool],
+        *,
+        cancel: CancelToken | None = None,
+    ) -> dict[str, FileDates]:
+        """When commits changed the ``wanted`` files; see :func:`blogwifi_tui.vcs.file_dates.file_dates`."""
+        from blogwifi_tui.vcs.file_dates import file_dates
+
+        def is_wanted(path: str) -> bool:
+            return path.startswith(self.prefix) and wanted(path.removeprefix(self.prefix))
+
+        found = file_dates(self.git, head, since, is_wanted, cancel=cancel)
+        return {path.removeprefix(self.prefix): dates for path, dates in found.items()}
+
+    # The remote
+
+    def fetch(self, *, idle: float, cancel: CancelToken | None = None) -> None:
+        """Learn what the remote has; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.fetch`."""
+        from blogwifi_tui.vcs.sync import Synchronizer
+
+        Synchronizer(self.git, idle=idle).fetch(cancel=cancel)
+
+    def publish(
+        self, *, idle: float, progress: Callable[[Progress], None], cancel: CancelToken | None = None
+    ) -> Outcome:
+        """Bring the branch and its remote together; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.publish`.
+
+        Of the paths that were sent, the outcome holds those of the blog.
+        """
+        from blogwifi_tui.vcs.sync import Synchronizer
+
+        outcome = Synchronizer(self.git, idle=idle).publish(progress=progress, cancel=cancel)
+        return replace(outcome, paths=tuple(self._below(outcome.paths)))
+
+    def outgoing(self) -> Outgoing:
+        """What the commits that are only here change in the posts on the remote."""
+        from blogwifi_tui.vcs.outgoing import outgoing
+
+        found = outgoing(self.git, self._folders)
+        return replace(
+            found,
+            added=frozenset(self._below(found.added)),
+            changed=frozenset(self._below(found.changed)),
+            deleted=frozenset(self._below(found.deleted)),
+            former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
+        )
+
+    def held_there(self, tip: str, paths: Collection[str]) -> frozenset[str]:
+        """Those of ``paths`` that the commit ``tip`` has."""
+        from blogwifi_tui.vcs.outgoing import held_there
+
+        return frozenset(self._below(held_there(self.git, tip, self._in_git(paths))))
+
+    # Posts both sides changed
+
+    def conflicting_files(self) -> tuple[ConflictingFile, ...]:
+        """What a merge with the fetched upstream cannot decide; see :func:`.conflict.sides`."""
+        from blogwifi_tui.vcs.conflict import sides
+
+        return tuple(replace(file, path=self._blog_path(file.path)) for file in sides(self.git))
+
+    def merged_names(self) -> Iterator[str]:
+        """The paths that merge would hold, those in conflict too."""
+        from blogwifi_tui.vcs.conflict import merged_names
+
+        return map(self._blog_path, merged_names(self.git))
+
+    def resolve(
+        self,
+        choices: Mapping[str, bytes | None],
+        message: str,
+        *,
+        extra: Mapping[str, bytes],
+        seen: Iterable[ConflictingFile],
+    ) -> Commit:
+        """Merge with these texts; see :func:`blogwifi_tui.vcs.conflict.resolve`."""
+        from blogwifi_tui.vcs.conflict import resolve
+
+        return resolve(
+            self.git,
+            {self._git_path(path): text for path, text in choices.items()},
+            message,
+            extra={self._git_path(path): text for path, text in extra.items()},
+            seen=[replace(file, path=self._git_path(file.path)) for file in seen],
+        )
+
+    # Paths of the blog and of git
+
+    def _git_path(self, path: str) -> str:
+        return posixpath.normpath(f"{self.prefix}{path}")
+
+    def _blog_path(self, path: str) -> str:
+        if path.startswith(self.prefix):
+            return path.removeprefix(self.prefix)
+        return "../" * self.prefix.count("/") + path
+
+    def _in_git(self, paths: Iterable[str]) -> list[str]:
+        return [self._git_path(path) for path in paths]
+
+    def _below(self, paths: Iterable[str]) -> Iterator[str]:
+        """Those of git's paths that lie in the blog, as the blog's."""
+        return (path.removeprefix(self.prefix) for path in paths if path.startswith(self.prefix))
+
+    def _around(self, paths: Sequence[str]) -> list[str]:
+        """What to ask git about to learn of ``paths``."""
+        inside = self._in_git(paths)
+        return inside if len(inside) <= FEW else [common] if (common := posixpath.commonpath(inside)) else []
+
+    def _among(self, paths: Sequence[str], found: Collection[str]) -> set[str]:
+        return {path for path in paths if self._git_path(path) in found}
