@@ -14,7 +14,7 @@ from blogwifi_tui.ui.workers import Work, run
 
 
 def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
-    """What each command of :data:`~.ui.commands.text_commands.TEXT` does to the text on ``screen``."""
+    """What each command on the text does, of those in ``ui/commands/editor_commands.py``."""
     area = screen.area
     return {
         "find_next": partial(find_again, screen, 1),

@@ -1,40 +1,9 @@
-"""The commands that reach beyond one post: marks on the list, and the tags of the whole blog."""
+"""The commands of the tags of the whole blog."""
 
 from __future__ import annotations
 
 from blogwifi_tui.i18n.translation import N_
 from blogwifi_tui.ui.commands.command import Command, Need, Where
-
-MARKING = (
-    Command(
-        "mark",
-        "x",
-        N_("Mark"),
-        N_("Mark the post, or not, and go to the next: t, a, p and Del then act on all marked."),
-        Where.MAIN,
-        (Need.POST,),
-        16,
-    ),
-    Command("mark_all", "X", N_("Mark all"), N_("Mark every post of the list, or none."), Where.MAIN),
-    Command(
-        "tag_posts",
-        "a",
-        N_("Add tags"),
-        N_("Give the post tags, or take tags away."),
-        Where.MAIN,
-        (Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
-        18,
-    ),
-    Command(
-        "tags",
-        "T",
-        N_("All tags"),
-        N_("The tags of the whole blog: count, find, rename, merge."),
-        Where.MAIN,
-        (),
-        17,
-    ),
-)
 
 TAGS = (
     Command(
@@ -69,3 +38,9 @@ TAGS = (
     ),
     Command("tags_help", "f1", N_("Help"), N_("All keys."), Where.TAGS, (), 4, priority=True),
 )
+
+MOVING = (
+    ("up,down", N_("Move from tag to tag.")),
+    ("pageup,pagedown", N_("Move by a screenful.")),
+)
+"""Keys of what has the focus, and what they do."""

@@ -1,33 +1,9 @@
-"""The commands of the screens that show what git keeps: the history of a post, and two versions of it."""
+"""The commands of the choice among two versions of a post."""
 
 from __future__ import annotations
 
 from blogwifi_tui.i18n.translation import N_
 from blogwifi_tui.ui.commands.command import Command, Need, Where
-
-HISTORY = (
-    Command("history_back", "escape,q,h", N_("Back"), N_("Go back to the list."), Where.HISTORY, (), 1),
-    Command(
-        "changes",
-        "enter,d",
-        N_("Text ⇄ changes"),
-        N_("Show what this commit changed, or the whole text it left."),
-        Where.HISTORY,
-        (),
-        3,
-        priority=True,
-    ),
-    Command(
-        "restore",
-        "R",
-        N_("Restore"),
-        N_("Give the post this text again, by a new commit."),
-        Where.HISTORY,
-        (Need.IDLE,),
-        2,
-    ),
-    Command("history_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.HISTORY, (), 4),
-)
 
 CONFLICT = (
     Command("take_mine", "m", N_("Mine"), N_("Keep this piece as it is here."), Where.CONFLICT, (), 3),
@@ -83,3 +59,9 @@ CONFLICT = (
     ),
     Command("conflict_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.CONFLICT, (), 9),
 )
+
+MOVING = (
+    ("up,down", N_("Move from piece to piece.")),
+    ("tab", N_("Go to the texts, and back.")),
+)
+"""Keys of what has the focus, and what they do."""

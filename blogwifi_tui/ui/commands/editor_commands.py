@@ -1,11 +1,67 @@
-"""The commands of the editor that work on the text itself, beside those that save it and take it further."""
+"""The commands of the editor, and of its commit bar while that has the focus."""
 
 from __future__ import annotations
 
 from blogwifi_tui.i18n.translation import N_
 from blogwifi_tui.ui.commands.command import Command, Need, Where
 
-TEXT = (
+EDITOR = (
+    Command(
+        "save",
+        "ctrl+s",
+        N_("Save"),
+        N_("Save, and commit this post with a message."),
+        Where.EDITOR,
+        (),
+        1,
+        priority=True,
+    ),
+    Command("back", "escape", N_("Back"), N_("Go back to the list."), Where.EDITOR, (), 2),
+    Command(
+        "layout",
+        "f4",
+        N_("Preview"),
+        N_("Preview beside the text, alone, or off."),
+        Where.EDITOR,
+        (),
+        4,
+        priority=True,
+    ),
+    Command(
+        "fields",
+        "f6",
+        N_("Fields"),
+        N_("Title, date, tags, draft, and all other front matter."),
+        Where.EDITOR,
+        (Need.READABLE,),
+        6,
+        priority=True,
+    ),
+    Command(
+        "find", "ctrl+f", N_("Find"), N_("Find in the text, and replace."), Where.EDITOR, (), 7, priority=True
+    ),
+    Command(
+        "external",
+        "ctrl+g",
+        N_("$EDITOR"),
+        N_("Open the text in your own editor, and come back."),
+        Where.EDITOR,
+        (Need.TEXT,),
+        8,
+        priority=True,
+    ),
+    Command(
+        "publish_here",
+        "f9",
+        N_("Publish"),
+        N_("Save, commit, and send what is committed to the remote."),
+        Where.EDITOR,
+        (Need.REPOSITORY, Need.IDLE),
+        5,
+        priority=True,
+    ),
+    Command("editor_help", "f1", N_("Help"), N_("All keys."), Where.EDITOR, (), 3, priority=True),
+    Command("suspend_here", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.EDITOR),
     Command("find_next", "f3", N_("Next"), N_("Go to the next place that was looked for."), Where.EDITOR),
     Command(
         "find_previous",
@@ -98,3 +154,25 @@ TEXT = (
     ),
     Command("line_numbers", "ctrl+l", N_("Line numbers"), N_("Number the lines, or not."), Where.EDITOR),
 )
+
+MESSAGE = (
+    Command("commit_now", "enter", N_("Commit"), N_("Commit with this message."), Where.MESSAGE, (), 1),
+    Command(
+        "commit_later",
+        "escape",
+        N_("Later"),
+        N_("Leave the post saved and uncommitted; the message is kept."),
+        Where.MESSAGE,
+        (),
+        2,
+    ),
+)
+
+MOVING = (
+    ("tab,shift+tab", N_("Indent lines, or the other way.")),
+    ("ctrl+c,ctrl+x,ctrl+v", N_("Copy, cut, paste.")),
+    ("ctrl+home,ctrl+end", N_("Go to the beginning, to the end.")),
+    ("alt+c,alt+w,alt+r", N_("While finding: exact letters, whole words, regular expression.")),
+    ("alt+a", N_("While finding: replace all.")),
+)
+"""Keys of what has the focus, and what they do."""
