@@ -36,7 +36,14 @@ class CommandScreen(TakesOver, Screen[None]):
         self.blog = services.blog
         self.threads = services.threads
         self.publisher = services.publisher
-        self.commits = CommitRunner(services, say=partial(self.say, kind="warning"), after=self.set_timer)
+        self.commits = CommitRunner(
+            services.git_retry,
+            services.threads,
+            interrupt=services.blog.interrupt,
+            slow=services.timings.slow_commit,
+            say=partial(self.say, kind="warning"),
+            after=self.set_timer,
+        )
         self._commands = {
             command.id: command for where in (self.where, *self.boxes) for command in commands_of(where)
         }

@@ -11,7 +11,8 @@ from blogwifi_tui.i18n.translation import _
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from blogwifi_tui.ui.services import Services
+    from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.workers import Threads
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,13 +23,28 @@ class CommitRunner:
 
     def __init__(
         self,
-        services: Services,
+        git_retry: GitRetry,
+        threads: Threads,
         *,
+        interrupt: Callable[[], object],
+        slow: float,
         say: Callable[[str], object],
         after: Callable[[float, Callable[[], object]], Timer],
     ) -> None:
-        """``say`` shows a sentence on the screen; ``after`` calls a function in so many seconds."""
-        self._services = services
+        """Made by a screen.
+
+        Args:
+            git_retry: asks for what git needs.
+            threads: where commits are made.
+            interrupt: ends the commit git is at work on.
+            slow: seconds after which a commit is said to last: a hook may hang.
+            say: shows a sentence on the screen.
+            after: calls a function in so many seconds.
+        """
+        self._git_retry = git_retry
+        self._threads = threads
+        self._interrupt = interrupt
+        self._slow = slow
         self._say = say
         self._after = after
         self._count = 0
@@ -42,7 +58,7 @@ class CommitRunner:
             Untrusted, LockHeld, SigningFailed: the person declined; see :class:`GitRetry`.
             BlogwifiError: whatever else ``function`` raises.
         """
-        return await self._services.git_retry.commit(lambda: self._watch(partial(function, *args, **kwargs)))
+        return await self._git_retry.commit(lambda: self._watch(partial(function, *args, **kwargs)))
 
     @property
     def under_way(self) -> bool:
@@ -52,14 +68,14 @@ class CommitRunner:
     def stop(self) -> bool:
         """Stop a commit that was said to last; whether there is one. An ordinary one is over before that."""
         if self._lasts:
-            self._services.blog.interrupt()
+            self._interrupt()
         return self._lasts
 
     async def _watch(self, call: Callable[[], T]) -> T:
-        slow = self._after(self._services.timings.slow_commit, self._tell_slow)
+        slow = self._after(self._slow, self._tell_slow)
         self._count += 1
         try:
-            return await self._services.threads.git(call)
+            return await self._threads.git(call)
         finally:
             slow.stop()
             self._count -= 1
