@@ -96,22 +96,6 @@ def delete(root: Path, relative: str, *, expected: str | None) -> None:
                 place.parent.rmdir()
 
 
-def rename(root: Path, old: str, new: str) -> None:
-    """Give a post, or the folder of a bundle, another path. Never replaces anything.
-
-    Raises FileMissing, FileExists, FileRefused, FileFailed.
-    """
-    with _translated(old, "rename"):
-        source, target = _place(root, old), _place(root, new)
-        source.lstat()
-        _refuse_taken(target, new, besides=source.name if source.parent == target.parent else "")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.rename(target)
-        synced_folder(target.parent)
-        if source.parent != target.parent:
-            synced_folder(source.parent)
-
-
 def _place(root: Path, relative: str) -> Path:
     """The path itself, in a folder that is really inside the blog; its last part may be a link."""
     parts = relative.split("/")
@@ -158,14 +142,14 @@ def _read(target: Path, relative: str) -> tuple[bytes, os.stat_result]:
         return data, status
 
 
-def _refuse_taken(target: Path, relative: str, *, besides: str = "") -> None:
+def _refuse_taken(target: Path, relative: str) -> None:
     """Raise FileExists when the folder holds this name, in any letter case or Unicode form."""
     try:
         names = os.listdir(target.parent)  # noqa: PTH208 - names only
     except FileNotFoundError:
         return
     wanted = folded(target.name)
-    if any(folded(name) == wanted for name in names if name != besides):
+    if any(folded(name) == wanted for name in names):
         raise FileExists(relative)
 
 

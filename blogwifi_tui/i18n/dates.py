@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from blogwifi_tui.i18n.translation import _, language, ngettext
+from blogwifi_tui.i18n.translation import language
 
 _MONTHS = {
     "en": (
@@ -65,22 +65,6 @@ def weekday(moment: datetime) -> str:
 def clock(seconds: float) -> str:
     """The time of day of a moment in seconds since the epoch, as in ``10:42:07``."""
     return f"{datetime.fromtimestamp(seconds).astimezone():%H:%M:%S}"
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """How long before ``now`` (both aware): minutes, hours, days up to a week, then the day in words."""
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes < 0 or minutes >= 7 * 24 * 60:
-        return date_long(moment)
-    if minutes == 0:
-        return _("just now")
-    if minutes < 60:
-        return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
-    hours = minutes // 60
-    if hours < 24:
-        return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=hours)
-    days = (now.date() - moment.astimezone(now.tzinfo).date()).days
-    return ngettext("yesterday", "{n} days ago", days).format(n=days)
 
 
 def number(value: int) -> str:

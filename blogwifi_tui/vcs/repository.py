@@ -11,7 +11,6 @@ from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
 from blogwifi_tui.vcs.config import Configuration
 from blogwifi_tui.vcs.hooks import Programs, programs_of
 from blogwifi_tui.vcs.locks import lock_error
-from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Runner, literal, load_gitpython
@@ -143,11 +142,6 @@ class Repository:
     def remotes(self) -> tuple[str, ...]:
         """The names of the remotes."""
         return self.configuration(fresh=True).remotes
-
-    def remote_address(self, name: str) -> str | None:
-        """The address of a remote, secrets masked."""
-        address = self.configuration(fresh=True).get(f"remote.{name}.url")
-        return None if address is None else masked(address)
 
     def add_remote(self, name: str, address: str) -> None:
         """Add a remote, or give a known one another address.

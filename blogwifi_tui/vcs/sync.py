@@ -92,14 +92,12 @@ class Synchronizer:
         *,
         progress: Callable[[Progress], None] = _unheard,
         cancel: CancelToken | None = None,
-        join_anyway: bool = False,
     ) -> Outcome:
         """Bring the branch and its remote to the same commits.
 
         Args:
             progress: told each phase, and percentages as they come, from the calling thread.
             cancel: stops within two seconds; commits and files stay as they are.
-            join_anyway: merge a remote that was rewritten, or that holds another history.
 
         Raises:
             OperationInProgress, DetachedHead, NoRemote: before anything else.
@@ -118,7 +116,7 @@ class Synchronizer:
             for source in route.sources:
                 self._fetch(source, progress, cancel, quiet=False)
             for source, before in zip(route.sources, past, strict=True):
-                joined += self._join(source, None if join_anyway else before, progress, cancel)
+                joined += self._join(source, before, progress, cancel)
             try:
                 return self._push(route, joined, progress, cancel)
             except PushRejected as error:
@@ -154,11 +152,11 @@ class Synchronizer:
     def _join(
         self,
         source: Source,
-        past: frozenset[str] | None,
+        past: frozenset[str],
         progress: Callable[[Progress], None],
         cancel: CancelToken | None,
     ) -> int:
-        """Join what ``source`` has; return the number of commits that came. Without ``past``, no check."""
+        """Join what ``source`` has; return the number of commits that came."""
         ref, tip = self._last_seen(source)
         if ref is None or tip is None:
             return 0
@@ -167,8 +165,7 @@ class Synchronizer:
             fast_forward(self._repository, tip)
             return self._count(tip)
         distance = self._distance(tip)
-        if past is not None:
-            self._check_history(source, past | self._past(source), tip, distance)
+        self._check_history(source, past | self._past(source), tip, distance)
         if not distance.theirs:
             return 0
         progress(Progress(Phase.JOINING))

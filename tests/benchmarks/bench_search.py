@@ -64,7 +64,6 @@ def main() -> None:
             )
             print(f"{text:28}{len(found):10}" + "".join(f"{time:10.1f}" for time in times), end="")
             print(f"{times[0] / times[3]:10.2f}{times[1] / times[3]:10.2f}")
-        search.close()
 
 
 if __name__ == "__main__":

@@ -292,27 +292,12 @@ def test_a_missing_post_is_said_to_be_missing(root: Path) -> None:
         lambda: files.read(root, "posts/b.md"),
         lambda: files.write(root, "posts/b.md", NEW, expected=None),
         lambda: files.delete(root, "posts/b.md", expected=None),
-        lambda: files.rename(root, "posts/b.md", "posts/c.md"),
     ):
         with pytest.raises(FileMissing):
             act()
 
 
-def test_a_post_is_renamed_and_never_over_another(root: Path) -> None:
-    files.create(root, "posts/b.md", NEW)
-    with pytest.raises(FileExists):
-        files.rename(root, "posts/b.md", "posts/A.md")
-    files.rename(root, "posts/b.md", "posts/2026/b.md")
-    files.rename(root, "posts/a.md", "posts/A.md")
-    assert names(root) == ["2026", "A.md"]
-    assert files.read(root, "posts/2026/b.md") == NEW
-
-
-def test_a_bundle_is_renamed_with_its_pictures_and_deleted_without_leaving_a_folder(root: Path) -> None:
+def test_a_bundle_is_deleted_without_leaving_a_folder(root: Path) -> None:
     files.create(root, "posts/b/index.md", NEW)
-    (root / "posts/b/photo.jpg").write_bytes(b"jpg")
-    files.rename(root, "posts/b", "posts/c")
-    assert (root / "posts/c/photo.jpg").exists()
-    (root / "posts/c/photo.jpg").unlink()
-    files.delete(root, "posts/c/index.md", expected=files.digest(NEW))
+    files.delete(root, "posts/b/index.md", expected=files.digest(NEW))
     assert names(root) == ["a.md"]

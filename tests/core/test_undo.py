@@ -1,4 +1,4 @@
-"""Blog: a post as it was, and the last change undone, always by a new commit."""
+"""The last change made here undone, always by a new commit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
-from blogwifi_tui.errors import ChangedSince, HookFailed, NothingToUndo, NotInHistory
+from blogwifi_tui.errors import ChangedSince, HookFailed, NothingToUndo
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -28,41 +28,6 @@ def blog(blog_folder: Path) -> Blog:
 
 def subjects(git: Git, folder: Path) -> list[str]:
     return git(folder, "log", "--format=%s").splitlines()
-
-
-def test_a_post_is_restored_as_it_was_by_a_new_commit(blog: Blog, git: Git) -> None:
-    first = blog.read(POST)
-    edit(blog, "Autre chose.")
-    sha = blog.history.of(POST)[-1].sha
-    commit = blog.history.restore(POST, sha[:7])
-    assert commit is not None
-    assert blog.read(POST).to_bytes() == first.to_bytes()
-    assert subjects(git, blog.root)[0] == "Restore: Le WiFi de l’hôtel"
-    assert len(subjects(git, blog.root)) == 3
-    assert blog.history.restore(POST, sha) is None
-
-
-def test_a_post_is_restored_under_its_present_name(blog: Blog) -> None:
-    sha = blog.history.of(POST)[0].sha
-    path = blog.rename(POST, "Un autre titre").path
-    assert blog.history.restore(path, sha) is not None
-    assert blog.read(path).title == "Le WiFi de l’hôtel"
-    assert not (blog.root / POST).exists()
-
-
-def test_a_deleted_post_is_restored(blog: Blog) -> None:
-    first = blog.read(POST)
-    sha = blog.history.of(POST)[0].sha
-    blog.delete(POST)
-    blog.history.restore(POST, sha)
-    assert blog.read(POST).to_bytes() == first.to_bytes()
-
-
-@pytest.mark.parametrize("revision", ["0000000", "nimporte", "--all", ""])
-def test_an_unknown_revision_restores_nothing(blog: Blog, git: Git, revision: str) -> None:
-    with pytest.raises(NotInHistory):
-        blog.history.restore(POST, revision)
-    assert git(blog.root, "status", "--porcelain") == ""
 
 
 CHANGES: dict[str, Callable[[Blog], object]] = {

@@ -464,23 +464,6 @@ def test_a_remote_set_back_to_an_older_commit_is_a_rewritten_one(
     with pytest.raises(RemoteRewritten):
         Synchronizer(published).publish()
     assert git(bare_remote, "rev-list", "--count", "main") == "1"
-    outcome = Synchronizer(published).publish(join_anyway=True)
-    assert outcome.pushed == 1
-    assert git(bare_remote, "rev-list", "--count", "main") == "2"
-
-
-def test_a_rewritten_remote_can_be_joined_on_request(
-    published: Repository, git: Git, other_clone: Path, write: Write, bare_remote: Path
-) -> None:
-    git(other_clone, "commit", "--quiet", "--amend", "-m", "réécrit")
-    git(other_clone, "push", "--quiet", "--force")
-    ours = commit(published, write, "posts/a.md")
-    outcome = Synchronizer(published).publish(join_anyway=True)
-    assert outcome.joined == 1
-    history = git(bare_remote, "rev-list", "main")
-    assert ours in history
-    assert git(other_clone, "rev-parse", "HEAD") in history
-    assert Synchronizer(published).publish().pushed == 0
 
 
 def test_a_rewritten_remote_the_person_has_merged_by_hand_is_settled(
@@ -518,9 +501,6 @@ def test_a_remote_with_another_history_is_not_mixed_with_ours_unasked(
         Synchronizer(repository).publish()
     assert refused.value.remote == "origin"
     assert state(git, repository.root) == before
-    outcome = Synchronizer(repository).publish(join_anyway=True)
-    assert (outcome.joined, outcome.first) == (1, True)
-    assert git(bare_remote, "ls-tree", "-r", "--name-only", "main").splitlines() == ["README.md", post]
 
 
 def test_a_remote_made_anew_and_empty_gets_everything_again(

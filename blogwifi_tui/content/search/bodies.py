@@ -37,7 +37,6 @@ class Bodies:
         self._lock = threading.Lock()
         self._free = threading.Event()
         self._free.set()
-        self._closed = False
 
     def hits(self, terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[dict[Term, Hits], bool]:
         """Where the bodies of these entries hold each term, and whether that is certain of all of them."""
@@ -100,7 +99,7 @@ class Bodies:
             batch = []
             for entry in missing[start : start + _BATCH]:
                 self._free.wait()
-                if self._closed or stop():
+                if stop():
                     return
                 batch.append((entry, text_of(read_plain(self._root, entry.path))))
             with self._lock:
@@ -117,7 +116,7 @@ class Bodies:
     def _opened(self) -> SearchIndex | None:
         if self._index and self._index.worn:
             self._drop()
-        if self._index is None and self._path and not self._closed:
+        if self._index is None and self._path:
             with suppress(OSError):
                 self._index = _open(self._path, str(self._root.absolute()))
         return self._index
@@ -131,16 +130,6 @@ class Bodies:
         if self._path:
             with suppress(OSError):
                 delete(self._path)
-
-    def close(self) -> None:
-        """End an update and let go of the file."""
-        self._closed = True
-        self._free.set()
-        with self._lock:
-            self._known = {}
-            if self._index:
-                self._index.close()
-                self._index = None
 
 
 def _ask(index: SearchIndex, term: Term) -> Hits:

@@ -93,10 +93,6 @@ class Search:
         """The line of the post's body that answers best; None when its body holds none of the words."""
         return Marker(query.words).excerpt(body_of(read_plain(self._root, path)))
 
-    def close(self) -> None:
-        """End an update that runs, and let go of the index."""
-        self._bodies.close()
-
 
 def _weights(term: Term, entries: Sequence[Entry], hits: Hits) -> list[int]:
     """How good the best place is in which each entry holds the term; 0: it does not."""

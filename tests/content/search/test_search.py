@@ -59,13 +59,19 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "caches" / "blog.search"
 
 
+def let_go(search: Search) -> None:
+    """Close the file of the index, as the end of the program does."""
+    if index := search._bodies._index:
+        index.close()
+
+
 @pytest.fixture(params=["index", "no index"])
 def search(request: pytest.FixtureRequest, blog: Path, file: Path) -> Iterator[Search]:
     """A search with its index ready, and one that does without."""
     search = Search(blog, file if request.param == "index" else None)
     search.update(entries(blog))
     yield search
-    search.close()
+    let_go(search)
 
 
 _SEEN: dict[Path, tuple[Entry, ...]] = {}
@@ -251,22 +257,22 @@ def test_a_change_is_found_at_once_and_its_old_words_no_more(blog: Path, file: P
     _SEEN[blog] = index_of(blog).scan()
     search.update(entries(blog))
     assert found(search, blog, "phare") == []
-    search.close()
+    let_go(search)
 
 
 def test_the_next_run_has_nothing_to_index(blog: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module.time, "time_ns", lambda: 2**62)
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     monkeypatch.setattr(bodies, "text_of", lambda _: pytest.fail("indexed again"))
     search = ready(blog, file)
     monkeypatch.setattr(bodies, "read_plain", lambda *_: pytest.fail("read"))
     assert found(search, blog, "marins") == ["mer"]
-    search.close()
+    let_go(search)
 
 
 @pytest.mark.parametrize("damage", ["truncated", "garbage", "empty", "tables", "version", "scope", "middle"])
 def test_a_damaged_index_is_made_again(blog: Path, file: Path, damage: str) -> None:
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     data = file.read_bytes()
     if damage == "truncated":
         file.write_bytes(data[: len(data) // 2])
@@ -289,16 +295,16 @@ def test_a_damaged_index_is_made_again(blog: Path, file: Path, damage: str) -> N
     assert found(search, blog, "marins") == ["mer"]
     search.update(entries(blog))
     assert found(search, blog, "marins") == ["mer"]
-    search.close()
+    let_go(search)
     assert sqlite3.connect(file).execute("select count(*) from posts").fetchone() == (len(POSTS),)
 
 
 def test_a_deleted_index_is_made_again(blog: Path, file: Path) -> None:
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     file.unlink()
     search = ready(blog, file)
     assert found(search, blog, "marins") == ["mer"]
-    search.close()
+    let_go(search)
     assert sqlite3.connect(file).execute("select count(*) from posts").fetchone() == (len(POSTS),)
 
 
@@ -311,24 +317,24 @@ def test_an_index_deleted_under_the_program_takes_nothing_away(blog: Path, file:
         assert found(search, blog, "phare") == ["mer"]
         assert found(search, blog, "marins") == []
         search.update(entries(blog))
-    search.close()
+    let_go(search)
     assert found(ready(blog, file), blog, "phare") == ["mer"]
 
 
 def test_the_index_of_another_blog_is_made_anew(blog: Path, file: Path, tmp_path: Path) -> None:
     other = tmp_path / "autre"
     write(other, "posts/mer.md", text("Autre", "2024-01-01", "Un phare.\n"))
-    ready(other, file).close()
+    let_go(ready(other, file))
     search = ready(blog, file)
     assert found(search, blog, "phare") == []
     assert found(search, blog, "marins") == ["mer"]
-    search.close()
+    let_go(search)
 
 
 def test_other_words_in_a_file_of_the_same_size_and_time_are_found(blog: Path, file: Path) -> None:
     path = blog / "posts/mer.md"
     before = path.stat()
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     data = path.read_bytes().replace(b"marins", b"phares")
     path.write_bytes(data)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -337,14 +343,14 @@ def test_other_words_in_a_file_of_the_same_size_and_time_are_found(blog: Path, f
     search = ready(blog, file)
     assert found(search, blog, "phares") == ["mer"]
     assert found(search, blog, "marins") == []
-    search.close()
+    let_go(search)
 
 
 def test_a_clock_that_went_back_makes_bodies_be_read_again(
     blog: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module.time, "time_ns", lambda: 1)
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     status = (blog / "posts/mer.md").stat()
     write(blog, "posts/mer.md", text("En mer", "2022-01-01", "Un phare.\n"))
     monkeypatch.setattr(index_module, "_status", lambda one: status if one.name == "mer.md" else one.stat())
@@ -352,7 +358,7 @@ def test_a_clock_that_went_back_makes_bodies_be_read_again(
     search = ready(blog, file)
     assert found(search, blog, "phare") == ["mer"]
     assert found(search, blog, "marins") == []
-    search.close()
+    let_go(search)
 
 
 def test_two_programs_may_make_an_index_at_once(blog: Path, file: Path) -> None:
@@ -365,10 +371,10 @@ def test_two_programs_may_make_an_index_at_once(blog: Path, file: Path) -> None:
         thread.join()
     for search in searches:
         assert found(search, blog, "marins") == ["mer"]
-        search.close()
+        let_go(search)
     search = ready(blog, file)
     assert found(search, blog, "marins") == ["mer"]
-    search.close()
+    let_go(search)
 
 
 def test_an_index_damaged_under_the_program_is_done_without_then_made_again(blog: Path, file: Path) -> None:
@@ -380,7 +386,7 @@ def test_an_index_damaged_under_the_program_is_done_without_then_made_again(blog
     search.update(entries(blog))
     assert found(search, blog, "marins") == ["mer"]
     assert sqlite3.connect(file).execute("select count(*) from posts").fetchone() == (len(POSTS),)
-    search.close()
+    let_go(search)
 
 
 def test_an_index_that_cannot_be_written_is_done_without(blog: Path, tmp_path: Path) -> None:
@@ -389,14 +395,14 @@ def test_an_index_that_cannot_be_written_is_done_without(blog: Path, tmp_path: P
     for place in (tmp_path / "file" / "blog.search", tmp_path / "folder"):
         search = ready(blog, place)
         assert found(search, blog, "marins") == ["mer"]
-        search.close()
+        let_go(search)
 
 
 def test_an_index_another_program_is_writing_is_done_without(
     blog: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fts_index, "_WAIT", 0.01)
-    ready(blog, file).close()
+    let_go(ready(blog, file))
     changed(blog, "mer", "Un phare.\n")
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("begin immediate")
@@ -405,7 +411,7 @@ def test_an_index_another_program_is_writing_is_done_without(
     other.execute("rollback")
     search.update(entries(blog))
     assert found(search, blog, "phare") == ["mer"]
-    search.close()
+    let_go(search)
 
 
 def test_two_programs_may_share_an_index(blog: Path, file: Path) -> None:
@@ -415,8 +421,8 @@ def test_two_programs_may_share_an_index(blog: Path, file: Path) -> None:
         search.update(entries(blog))
         assert found(search, blog, "phare") == ["mer"]
         assert found(search, blog, "camping") == ["camping"]
-    one.close()
-    two.close()
+    let_go(one)
+    let_go(two)
 
 
 def test_leftovers_of_many_changes_make_the_index_be_made_anew(
@@ -428,7 +434,7 @@ def test_leftovers_of_many_changes_make_the_index_be_made_anew(
         changed(blog, "mer", f"Un phare {number}.\n")
         search.update(entries(blog))
         assert found(search, blog, f'"phare {number}"') == ["mer"]
-    search.close()
+    let_go(search)
     last = sqlite3.connect(file).execute("select max(number) from posts").fetchone()[0]
     assert last < len(POSTS) + 9
 
@@ -451,7 +457,7 @@ def test_a_search_while_the_index_is_being_made_answers(blog: Path, file: Path) 
     done = search.find(Query.parse("xylographe7"), entries(blog))
     assert done.complete
     assert len(done.entries) == 11
-    search.close()
+    let_go(search)
 
 
 def test_making_the_index_can_be_stopped_and_goes_on_later(blog: Path, file: Path) -> None:
@@ -459,9 +465,8 @@ def test_making_the_index_can_be_stopped_and_goes_on_later(blog: Path, file: Pat
     search.update(entries(blog), stop=lambda: True)
     assert found(search, blog, "marins") == ["mer"]
     search.update(entries(blog))
-    search.close()
-    search.update(entries(blog))
     assert found(search, blog, "marins") == ["mer"]
+    let_go(search)
 
 
 def test_a_name_that_is_no_utf8_is_searched_too(blog: Path, file: Path) -> None:
@@ -469,7 +474,7 @@ def test_a_name_that_is_no_utf8_is_searched_too(blog: Path, file: Path) -> None:
     _SEEN[blog] = index_of(blog).scan()
     search = ready(blog, file)
     assert len(found(search, blog, "palimpseste")) == 1
-    search.close()
+    let_go(search)
     assert len(found(ready(blog, file), blog, "palimpseste")) == 1
 
 
@@ -480,4 +485,4 @@ def test_text_of_former_days_is_searched_as_it_reads(blog: Path, file: Path) -> 
     _SEEN[blog] = index_of(blog).scan()
     search = ready(blog, file)
     assert found(search, blog, "naivete") == ["vieux"]
-    search.close()
+    let_go(search)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core import rename
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.errors import FileFailed
 from tests.conftest import Git
@@ -79,7 +79,7 @@ async def test_rename_says_why_the_posts_that_link_to_it_cannot_be_found(
     def refused(*_given: object) -> object:
         raise FileFailed(HOTEL, errno.EIO, "read")
 
-    monkeypatch.setattr(rename, "linking", refused)
+    monkeypatch.setattr(Blog, "linking", refused)
     async with at_the_program(blog) as person:
         await person.press("down", "down", "r")
         assert "Looking for" not in person.asked
@@ -94,7 +94,7 @@ async def test_a_bug_while_a_form_is_filled_in_ends_the_program_as_any_other(
     def wrong(*_given: object) -> object:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(rename, "linking", wrong)
+    monkeypatch.setattr(Blog, "linking", wrong)
     with pytest.raises(ZeroDivisionError):
         async with at_the_program(blog) as person:
             await person.press("down", "down", "r")
