@@ -67,6 +67,10 @@ class Blog:
         self.settings = settings
         self._layout = detect.detect(root, settings.blog.posts or None)
         self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
+        self._repository = BlogRepository(partial(open_guarded, root), root, self._layout.folders)
+        self._transaction = Transaction(root, self.commit)
+        self.images = Images(root, self._layout)
+        """The pictures of the blog: imported, and found again from a post."""
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -245,10 +249,6 @@ class Blog:
         """Mark the post as draft or as ready, and commit; None when it is so already."""
         return self.bulk.apply(self.bulk.drafts([path], draft=draft).require_all())
 
-    def publish_drafts(self, *paths: str) -> Commit | None:
-        """Turn drafts into posts of this moment, in one commit: what publishing them needs first."""
-        return self.bulk.apply(self.bulk.publish_drafts(paths).require_all())
-
     def delete(self, *paths: str) -> Commit | None:
         """Remove posts in one commit; None when git never kept any, and then they are gone for good."""
         return self.bulk.apply(self.bulk.removal(paths).require_all())
@@ -302,16 +302,7 @@ class Blog:
 
         return Undo(self._repository, self.settings.commit.messages)
 
-    @cached_property
-    def _transaction(self) -> Transaction:
-        return Transaction(self.root, self.commit)
-
     # Services
-
-    @cached_property
-    def images(self) -> Images:
-        """The pictures of the blog: imported, and found again from a post."""
-        return Images(self.root, self._layout)
 
     @cached_property
     def bulk(self) -> BulkEditor:
@@ -355,20 +346,12 @@ class Blog:
             idle=self.settings.publish.idle_timeout,
         )
 
-    # git
+    # git: where it cannot be used, these raise NotARepository, ForeignOwner, GitMissing or GitTooOld
 
     @cached_property
     def has_repository(self) -> bool:
         """Whether the blog lies in a git work tree, by its look alone; git may still refuse it."""
         return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
-
-    @cached_property
-    def _repository(self) -> BlogRepository:
-        """The git repository around the blog, opened when git is first asked.
-
-        Where it cannot be used, what asks git raises NotARepository, ForeignOwner, GitMissing or GitTooOld.
-        """
-        return BlogRepository(partial(open_guarded, self.root), self.root, self._layout.folders)
 
     def status(self) -> Status:
         """What git says of the blog, with paths relative to the blog's root."""

@@ -115,7 +115,7 @@ def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> N
     count = int(git(blog.root, "rev-list", "--count", "HEAD"))
     earliest = blog.now().replace(second=0)
 
-    blog.publish_drafts(POST)
+    blog.bulk.apply(blog.bulk.publish_drafts([POST]).require_all())
 
     post = blog.read(POST)
     moment = post.moment(blog.zone)
@@ -128,7 +128,7 @@ def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> N
 
 def test_a_post_that_is_no_draft_keeps_its_date_when_it_is_to_go_live(blog: Blog, git: Git) -> None:
     before, head = blog.read(POST), git(blog.root, "rev-parse", "HEAD")
-    assert blog.publish_drafts(POST) is None
+    assert blog.bulk.apply(blog.bulk.publish_drafts([POST]).require_all()) is None
     assert blog.read(POST) == before
     assert git(blog.root, "rev-parse", "HEAD") == head
 
@@ -206,7 +206,7 @@ def test_a_copy_is_a_draft_of_today_with_its_own_title(blog: Blog, git: Git) -> 
 STEPS: list[tuple[str, Step]] = [
     ("set", lambda blog: blog.set(POST, {"title": "Autre titre"})),
     ("set_draft", lambda blog: blog.set_draft(POST, draft=True)),
-    ("go_live", lambda blog: blog.publish_drafts(DRAFT)),
+    ("go_live", lambda blog: blog.bulk.apply(blog.bulk.publish_drafts([DRAFT]).require_all())),
     ("delete", lambda blog: blog.delete(POST)),
     ("rename", lambda blog: blog.rename(POST, "Autre titre")),
     ("rename in place", lambda blog: blog.rename(POST, "Le WIFI de l'hôtel")),

@@ -36,7 +36,7 @@ CHANGES: dict[str, Callable[[Blog], object]] = {
     "rename": lambda blog: blog.rename(POST, "Un autre titre"),
     "delete": lambda blog: blog.delete(POST),
     "duplicate": lambda blog: blog.duplicate(POST),
-    "go live": lambda blog: blog.publish_drafts(POST),
+    "go live": lambda blog: blog.bulk.apply(blog.bulk.publish_drafts([POST]).require_all()),
     "set": lambda blog: blog.set(POST, {"lang": "fr"}),
 }
 

@@ -9,6 +9,7 @@ from time import monotonic, sleep
 import pytest
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.publish import Publication
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.ui import key_queue
 from tests.conftest import Git
@@ -23,8 +24,8 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     late = 0.0
     monkeypatch.setattr(key_queue, "monotonic", lambda: monotonic() + late)
 
-    def slowed(name: str) -> None:
-        verb = getattr(Blog, name)
+    def slowed(name: str, home: type = Blog) -> None:
+        verb = getattr(home, name)
 
         def slowly(*given: object) -> object:
             nonlocal late
@@ -32,10 +33,11 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
             sleep(3 * key_queue.GLANCE)
             return verb(*given)
 
-        monkeypatch.setattr(Blog, name, slowly)
+        monkeypatch.setattr(home, name, slowly)
 
-    for name in ("compose", "habit", "differs", "is_kept", "remotes"):
+    for name in ("compose", "conventions", "differs", "is_kept"):
         slowed(name)
+    slowed("remotes", Publication)
     return slowed
 
 

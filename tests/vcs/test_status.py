@@ -102,14 +102,6 @@ def test_renamed_staged_deleted_and_conflicting_files_are_edited(
     assert published.status().edited == {"posts/a.md", "posts/à part.md", "posts/b.md", "posts/c.md"}
 
 
-def test_paths_can_be_told_from_the_blog_inside_the_repository(published: Repository, write: Write) -> None:
-    write(published.root, "site/posts/a.md")
-    write(published.root, "b.md")
-    assert published.status().below("site/").edited == {"posts/a.md"}
-    assert published.status().below("").edited == {"site/posts/a.md", "b.md"}
-    assert published.status().below("site/").unpublished == frozenset()
-
-
 def test_where_one_publishes_counts_when_it_is_not_where_one_fetches(
     published: Repository, git: Git, tmp_path: Path, write: Write, post: str
 ) -> None:
