@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.commit import Commit
 
 
-def the_blog(path: Path) -> Blog:
+def open_blog(path: Path) -> Blog:
     """The blog that holds ``path``; from now on its language is spoken."""
     blog = Blog.open(path)
     set_language(blog.settings.language())
     return blog
 
 
-def told(args: Namespace, path: str, commit: Commit | None = None) -> int:
+def print_path(args: Namespace, path: str, commit: Commit | None = None) -> int:
     """Print which post it is about now."""
     if args.json:
         print_json({"path": path, "commit": commit.sha if commit else None})
@@ -43,12 +43,12 @@ def print_json(data: object) -> None:
     print(text.encode("utf-8", "backslashreplace").decode())
 
 
-def paths_of(blog: Blog, args: Namespace) -> list[str]:
+def named_paths(blog: Blog, args: Namespace) -> list[str]:
     """The posts named, each once."""
     return list(dict.fromkeys(blog.find(name).path for name in args.post))
 
 
-def all_told(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
+def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
     """Print which posts one commit was about."""
     if args.json:
         print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])

@@ -28,13 +28,13 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--version", action="version", version=f"blogwifi {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), required=True)
-    _add_beginnings(verbs)
+    _add_start_verbs(verbs)
     _add_verbs(verbs)
     is_path = words and words[0] not in verbs.choices and words[0] not in {"-h", "--help", "--version"}
     return parser.parse_args(["open", *words] if is_path else words)
 
 
-def _add_beginnings(verbs: Verbs) -> None:
+def _add_start_verbs(verbs: Verbs) -> None:
     """Those that need no blog, or open one."""
     opened = verbs.add_parser("open", help=_("open the program (the default)"))
     opened.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
@@ -85,7 +85,7 @@ def _add_verbs(verbs: Verbs) -> None:
     verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
     verb("publish", _("send what is committed; drafts named go live first"), post="*")
     _add_tag_verbs(verb)
-    _add_past_verbs(verb)
+    _add_history_verbs(verb)
     verb("trust", _("let git start the programs this repository brings along"))
 
 
@@ -109,7 +109,7 @@ def _name(text: str) -> str:
     return " ".join(text.split())
 
 
-def _add_past_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_history_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     verb("history", _("the commits that changed a post"), post="")
     restore = verb("restore", _("give a post the text it had, in a new commit"), post="")
     restore.add_argument("revision", metavar="REVISION")

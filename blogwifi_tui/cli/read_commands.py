@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import as_json, print_json, tag_as_json, the_blog
+from blogwifi_tui.cli.output import as_json, open_blog, print_json, tag_as_json
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
@@ -22,7 +22,7 @@ def run_list(args: Namespace) -> int:
     """List posts."""
     from blogwifi_tui.content.search.query import Query
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
     found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
     if args.json:
@@ -47,7 +47,7 @@ def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
     from blogwifi_tui.content.search.query import Query
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     query, status, entries = Query.parse(" ".join(args.words)), _status(blog), blog.posts()
     blog.search.update(entries)
     found = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
@@ -65,7 +65,7 @@ def run_search(args: Namespace) -> int:
 
 def run_show(args: Namespace) -> int:
     """Print a post, rendered or as it is."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     post = blog.read(blog.find(args.post).path)
     if args.json:
         print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
@@ -85,7 +85,7 @@ def run_check(args: Namespace) -> int:
     """Tell what to know of posts before publishing them; 1 when something must be mended first."""
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
     found = list(blog.check(frozenset(paths)))
     if args.json:
@@ -98,7 +98,7 @@ def run_check(args: Namespace) -> int:
 
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     revisions = blog.history.of(blog.find(args.post).path)
     if args.json:
         print_json(
@@ -140,7 +140,7 @@ def run_tags(args: Namespace) -> int:
     """Tags and categories, each with its spellings."""
     from blogwifi_tui.content.tags import groups
 
-    found = groups(the_blog(args.blog).posts())
+    found = groups(open_blog(args.blog).posts())
     if args.json:
         print_json([tag_as_json(one) for one in found])
         return 0

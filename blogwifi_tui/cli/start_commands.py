@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import print_json, the_blog
+from blogwifi_tui.cli.output import open_blog, print_json
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
@@ -27,7 +27,7 @@ def run_open(args: Namespace) -> int:
 
 def open_program(path: Path) -> int:
     """Show the blog that holds ``path`` on the terminal until the person leaves; the exit status."""
-    blog = the_blog(path)
+    blog = open_blog(path)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(
             f"blogwifi: {_('A terminal is needed here. Without one, use a verb: blogwifi --help.')}",
@@ -63,7 +63,7 @@ def run_init(args: Namespace) -> int:
 
 def run_trust(args: Namespace) -> int:
     """Agree to what the repository brings along, named one a line."""
-    programs = the_blog(args.blog).trust_all()
+    programs = open_blog(args.blog).trust_all()
     if args.json:
         print_json(programs)
     else:

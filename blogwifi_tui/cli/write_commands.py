@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import all_told, paths_of, print_json, the_blog, told
+from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths
 from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
 from blogwifi_tui.i18n.result_messages import published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag)
     blog.save(post, None)
     if args.edit:
         from blogwifi_tui.core.external_editor import edit_file
 
         edit_file(blog.root / post.path, blog.settings.ui.editor)
-    return told(args, post.path, blog.commit_post(post.path))
+    return print_path(args, post.path, blog.commit_post(post.path))
 
 
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
     from blogwifi_tui.content.front_matter.flow_value import parse_change
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     changes = dict(parse_change(change) for change in args.changes)
     path = blog.find(args.post).path
-    return told(args, path, blog.set(path, changes, args.unset))
+    return print_path(args, path, blog.set(path, changes, args.unset))
 
 
 def run_commit(args: Namespace) -> int:
     """Commit changed posts, one commit each."""
-    blog = the_blog(args.blog)
-    paths = paths_of(blog, args) or list(blog.pending())
+    blog = open_blog(args.blog)
+    paths = named_paths(blog, args) or list(blog.pending())
     commits = [(path, blog.commit_post(path, args.message)) for path in paths]
     if args.json:
         print_json([{"path": path, "commit": commit.sha} for path, commit in commits])
@@ -54,7 +54,7 @@ def run_commit(args: Namespace) -> int:
 
 def run_rename(args: Namespace) -> int:
     """Give a post another title and file name."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     done = blog.rename(blog.find(args.post).path, args.title)
     if args.json:
         print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
@@ -67,25 +67,25 @@ def run_rename(args: Namespace) -> int:
 
 def run_delete(args: Namespace) -> int:
     """Delete posts."""
-    blog = the_blog(args.blog)
-    paths = paths_of(blog, args)
-    return all_told(args, paths, blog.delete(*paths))
+    blog = open_blog(args.blog)
+    paths = named_paths(blog, args)
+    return print_paths(args, paths, blog.delete(*paths))
 
 
 def run_duplicate(args: Namespace) -> int:
     """Copy a post as a new draft."""
-    blog = the_blog(args.blog)
-    return told(args, blog.duplicate(blog.find(args.post).path))
+    blog = open_blog(args.blog)
+    return print_path(args, blog.duplicate(blog.find(args.post).path))
 
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
     from blogwifi_tui.i18n.check_messages import finding_line, mending
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     if args.post and not blog.publication.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
-    paths = paths_of(blog, args)
+    paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
     for each in plan.findings:
         print(finding_line(each), file=sys.stderr)
@@ -114,19 +114,19 @@ def run_publish(args: Namespace) -> int:
 
 def run_restore(args: Namespace) -> int:
     """Give a post, which may be deleted, the text it had at a revision."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     try:
         path = blog.find(args.post).path
     except PostNotFound:
         if not blog.holds(args.post):
             raise
         path = args.post
-    return told(args, path, blog.history.restore(path, args.revision))
+    return print_path(args, path, blog.history.restore(path, args.revision))
 
 
 def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     change = blog.last_change()
     commit = blog.undo(change)
     if args.json:
@@ -141,9 +141,9 @@ def run_undo(args: Namespace) -> int:
 
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
-    blog = the_blog(args.blog)
-    bulk_edit = blog.bulk.tags(paths_of(blog, args), args.add, args.remove).require_all()
-    return all_told(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
+    blog = open_blog(args.blog)
+    bulk_edit = blog.bulk.tags(named_paths(blog, args), args.add, args.remove).require_all()
+    return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
 
 
 def run_retag(args: Namespace) -> int:
@@ -151,7 +151,7 @@ def run_retag(args: Namespace) -> int:
     from blogwifi_tui.content.tags import TagKind, spellings
     from blogwifi_tui.i18n.explain import explain
 
-    blog = the_blog(args.blog)
+    blog = open_blog(args.blog)
     entries, kind = blog.posts(), TagKind.CATEGORY if args.category else TagKind.TAG
     old = spellings(entries, kind, args.old, exact=args.exact)
     if not old:
@@ -162,4 +162,4 @@ def run_retag(args: Namespace) -> int:
     if bulk_edit.refused and not args.skip:
         print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
         return 1
-    return all_told(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
+    return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))

@@ -9,8 +9,7 @@ from pathlib import Path, PurePosixPath
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.errors import NoBlog, PostAmbiguous, PostNotFound
-
-SETTINGS_NAME = "blogwifi.toml"
+from blogwifi_tui.settings.paths import SETTINGS_NAME
 
 
 def find_root(path: Path) -> Path:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from blogwifi_tui.content import files
-from blogwifi_tui.core.discovery import SETTINGS_NAME
 from blogwifi_tui.errors import BlogExists, IdentityMissing
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import starter
+from blogwifi_tui.settings.paths import SETTINGS_NAME
 
 POSTS = "posts"
 

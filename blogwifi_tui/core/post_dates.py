@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.cache import Cache
-from blogwifi_tui.vcs.file_dates import FileDates, joined
+from blogwifi_tui.vcs.file_dates import FileDates, merge_dates
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.detect import PostFolders
@@ -64,7 +64,7 @@ class PostDates:
         goes_on = bool(kept.head) and self._repository.git.contains(kept.head, within=head)
         since = kept.head if goes_on else None
         new = self._repository.file_dates(head, since, self._is_kept, cancel=cancel)
-        return joined(kept.dates, new) if goes_on else new
+        return merge_dates(kept.dates, new) if goes_on else new
 
     def _is_kept(self, path: str) -> bool:
         """Whether a path of the blog is that of a post whose dates are kept."""

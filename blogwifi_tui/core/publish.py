@@ -251,7 +251,7 @@ class Publication:
         by_path = {entry.path: entry for entry in entries}
         known = outgoing.added | outgoing.changed | outgoing.deleted
         more = set(committing) - known
-        held = self._repository.held_there(outgoing.tip, more) if outgoing.tip else frozenset()
+        held = self._repository.on_remote(outgoing.tip, more) if outgoing.tip else frozenset()
         changed = sorted(outgoing.changed | held)
         was_draft = {path for path in changed[:LOOKED_AT] if self._was_draft(outgoing, path)}
         for path in sorted(known | more):
@@ -269,7 +269,7 @@ class Publication:
 
     def _was_draft(self, outgoing: Outgoing, path: str) -> bool:
         """Whether readers have never seen a post that the remote has."""
-        name = outgoing.name_there(path)
+        name = outgoing.name_on_remote(path)
         try:
             return Post.from_bytes(name, self._repository.text_at(outgoing.tip or "", name)).draft
         except NotInHistory:

@@ -43,10 +43,10 @@ class Undo:
         Raises:
             NothingToUndo: there is none.
         """
-        from blogwifi_tui.vcs.commit_details import made
+        from blogwifi_tui.vcs.commit_details import commit_details
 
         for sha in reversed(self._log.read()):
-            if found := made(self._repository.git, sha):
+            if found := commit_details(self._repository.git, sha):
                 return found
         raise NothingToUndo
 

@@ -168,19 +168,19 @@ class BlogRepository:
             former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
         )
 
-    def held_there(self, tip: str, paths: Collection[str]) -> frozenset[str]:
+    def on_remote(self, tip: str, paths: Collection[str]) -> frozenset[str]:
         """Those of ``paths`` that the commit ``tip`` has."""
-        from blogwifi_tui.vcs.outgoing import held_there
+        from blogwifi_tui.vcs.outgoing import on_remote
 
-        return frozenset(self._below(held_there(self.git, tip, self._in_git(paths))))
+        return frozenset(self._below(on_remote(self.git, tip, self._in_git(paths))))
 
     # Posts both sides changed
 
     def conflicting_files(self) -> tuple[ConflictingFile, ...]:
-        """What a merge with the fetched upstream cannot decide; see :func:`.conflict.sides`."""
-        from blogwifi_tui.vcs.conflict import sides
+        """What a merge with the fetched upstream cannot decide; see :func:`.conflict.conflicting_files`."""
+        from blogwifi_tui.vcs.conflict import conflicting_files
 
-        return tuple(replace(file, path=self._blog_path(file.path)) for file in sides(self.git))
+        return tuple(replace(file, path=self._blog_path(file.path)) for file in conflicting_files(self.git))
 
     def merged_names(self) -> Iterator[str]:
         """The paths that merge would hold, those in conflict too."""

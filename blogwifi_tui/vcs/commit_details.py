@@ -14,7 +14,7 @@ from blogwifi_tui.vcs.runner import Runner
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedFile:
     """One file, before and after the commit, as a checkout would write it; None where there is none."""
 
     path: str
@@ -28,12 +28,12 @@ class CommitDetails:
 
     commit: Commit
     subject: str
-    files: tuple[Changed, ...]
+    files: tuple[ChangedFile, ...]
     published: bool
     """Whether the remote had it at the last fetch or push."""
 
 
-def made(repository: Repository, sha: str) -> CommitDetails | None:
+def commit_details(repository: Repository, sha: str) -> CommitDetails | None:
     """What the commit ``sha`` did; None when the branch does not hold it (any more), or it is a merge."""
     told = repository.runner.read(
         "rev-list",
@@ -52,13 +52,13 @@ def made(repository: Repository, sha: str) -> CommitDetails | None:
     return CommitDetails(Commit(sha), subject, _files(repository.runner, sha), _published(repository, sha))
 
 
-def _files(runner: Runner, sha: str) -> tuple[Changed, ...]:
+def _files(runner: Runner, sha: str) -> tuple[ChangedFile, ...]:
     raw = runner.read("diff-tree", "--root", "--no-commit-id", "-r", "-z", "--raw", "--no-renames", sha)
     told = raw.items
     paths = told[1::2]
     names = [name for facts in told[::2] for name in facts.split(" ")[2:4]]
     texts = iter(_texts(runner, names, [path for path in paths for _side in range(2)]))
-    return tuple(Changed(path, next(texts), next(texts)) for path in paths)
+    return tuple(ChangedFile(path, next(texts), next(texts)) for path in paths)
 
 
 def _texts(runner: Runner, names: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blogwifi_tui.errors import Conflict, DetachedHead, NothingToCommit, OperationInProgress
 from blogwifi_tui.vcs.commit import Commit
-from blogwifi_tui.vcs.merge import Foreseen, foresee, scratch_index, seal
+from blogwifi_tui.vcs.merge import MergePreview, commit_merge, preview_merge, scratch_index
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.status import operation_in
 
@@ -26,7 +26,7 @@ class ConflictingFile:
     theirs: bytes | None
 
 
-def sides(repository: Repository) -> tuple[ConflictingFile, ...]:
+def conflicting_files(repository: Repository) -> tuple[ConflictingFile, ...]:
     """The paths a merge of the fetched upstream could not decide, with their three texts.
 
     The texts are as the work tree would hold them. Nothing is touched. Empty when there is no conflict.
@@ -34,16 +34,16 @@ def sides(repository: Repository) -> tuple[ConflictingFile, ...]:
     Raises:
         DetachedHead, NoRemote: there is no other side.
     """
-    foreseen = _foreseen(repository)
-    return () if foreseen is None else _texts(repository, foreseen)
+    preview = _preview(repository)
+    return () if preview is None else _texts(repository, preview)
 
 
 def merged_names(repository: Repository) -> tuple[str, ...]:
     """The paths a merge of the fetched upstream would hold, those in conflict too; empty without one."""
-    foreseen = _foreseen(repository)
-    if foreseen is None:
+    preview = _preview(repository)
+    if preview is None:
         return ()
-    return repository.runner.read("ls-tree", "-r", "-z", "--name-only", foreseen.tree).items
+    return repository.runner.read("ls-tree", "-r", "-z", "--name-only", preview.tree).items
 
 
 def resolve(
@@ -60,11 +60,11 @@ def resolve(
 
     Args:
         repository: where.
-        choices: for every path of :func:`sides`, the text to keep, or None to delete the file.
+        choices: for every path of :func:`conflicting_files`, the text to keep, or None to delete the file.
         message: of the merge commit.
         extra: files to add besides, as the second of two kept posts.
-        seen: what :func:`sides` gave when the choice was made; should it give something else now, nothing is
-            done.
+        seen: what :func:`conflicting_files` gave when the choice was made; should it give something else now,
+            nothing is done.
 
     Raises:
         Conflict: ``choices`` leaves these paths out, or they changed since ``seen``.
@@ -75,23 +75,23 @@ def resolve(
     """
     if operation := operation_in(repository.git_dir):
         raise OperationInProgress(operation)
-    foreseen = _foreseen(repository)
-    if foreseen is None:
+    preview = _preview(repository)
+    if preview is None:
         raise NothingToCommit
-    undecided = set(foreseen.stages) - set(choices)
+    undecided = set(preview.stages) - set(choices)
     if undecided:
         raise Conflict(tuple(sorted(undecided)))
-    if seen is not None and _texts(repository, foreseen) != tuple(seen):
-        raise Conflict(tuple(sorted(foreseen.stages)))
-    with scratch_index(repository, foreseen.tree) as index:
+    if seen is not None and _texts(repository, preview) != tuple(seen):
+        raise Conflict(tuple(sorted(preview.stages)))
+    with scratch_index(repository, preview.tree) as index:
         chosen: dict[str, bytes | None] = {**choices, **(extra or {})}
-        entries = [_entry(repository, foreseen, path, text) for path, text in chosen.items()]
+        entries = [_entry(repository, preview, path, text) for path, text in chosen.items()]
         repository.runner.run("update-index", "-z", "--index-info", data=b"".join(entries), env=index)
         tree = repository.runner.run("write-tree", env=index).text
-        return Commit(seal(repository, foreseen, tree, message, index))
+        return Commit(commit_merge(repository, preview, tree, message, index))
 
 
-def _foreseen(repository: Repository) -> Foreseen | None:
+def _preview(repository: Repository) -> MergePreview | None:
     branch = repository.refs.branch()
     if branch is None:
         raise DetachedHead
@@ -100,16 +100,16 @@ def _foreseen(repository: Repository) -> Foreseen | None:
         ref = settings.tracking(source)
         tip = repository.refs.tip(ref) if ref else None
         if tip is not None and not repository.contains(tip):
-            return foresee(repository, tip)
+            return preview_merge(repository, tip)
     return None
 
 
-def _texts(repository: Repository, foreseen: Foreseen) -> tuple[ConflictingFile, ...]:
+def _texts(repository: Repository, preview: MergePreview) -> tuple[ConflictingFile, ...]:
     return tuple(
         ConflictingFile(
             path, *(_text(repository, path, stages.get(stage)) for stage in (_BASE, _MINE, _THEIRS))
         )
-        for path, stages in sorted(foreseen.stages.items())
+        for path, stages in sorted(preview.stages.items())
     )
 
 
@@ -119,11 +119,11 @@ def _text(repository: Repository, path: str, stage: tuple[str, str] | None) -> b
     return repository.runner.read("cat-file", "--filters", f"--path={path}", stage[1]).out
 
 
-def _entry(repository: Repository, foreseen: Foreseen, path: str, text: bytes | None) -> bytes:
+def _entry(repository: Repository, preview: MergePreview, path: str, text: bytes | None) -> bytes:
     """One line for ``update-index --index-info``, the text stored through the path's filters."""
     mode, blob = "0", ""
     if text is not None:
         stored = repository.runner.run("hash-object", "-w", "--stdin", f"--path={path}", data=text)
-        stages = foreseen.stages.get(path, {})
+        stages = preview.stages.get(path, {})
         mode, blob = (stages.get(_MINE) or stages.get(_THEIRS) or (_PLAIN_FILE, ""))[0], stored.text
-    return f"{mode} {blob.ljust(len(foreseen.tree), '0')}\t".encode() + os.fsencode(path) + b"\0"
+    return f"{mode} {blob.ljust(len(preview.tree), '0')}\t".encode() + os.fsencode(path) + b"\0"

@@ -73,7 +73,7 @@ def _dates(output: bytes, wanted: Callable[[str], bool]) -> dict[str, FileDates]
     return {path: FileDates(*dates) for path, dates in paths.items() if wanted(path)}
 
 
-def joined(before: Mapping[str, FileDates], after: Mapping[str, FileDates]) -> dict[str, FileDates]:
+def merge_dates(before: Mapping[str, FileDates], after: Mapping[str, FileDates]) -> dict[str, FileDates]:
     """The dates of two parts of a history."""
     together = dict(before)
     for path, dates in after.items():

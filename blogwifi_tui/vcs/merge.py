@@ -1,6 +1,6 @@
 """Joining the other side's commits: fast-forward, or a merge that ``git merge-tree`` foresees as clean.
 
-A merge commit is made from the foreseen tree, away from the work tree, and then fast-forwarded to. So there
+A merge commit is made from the previewed tree, away from the work tree, and then fast-forwarded to. So there
 is never a merge half-made nor a conflict mark in a file, whatever happens on the way, and what is staged or
 edited elsewhere stays as it is.
 """
@@ -45,7 +45,7 @@ _CLEAN_HOOK, _DECIDED_HOOK = "pre-merge-commit", "pre-commit"
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class MergePreview:
     """What a merge of ``head`` and ``tip`` gives: a tree, and where it cannot decide, the blobs of each side.
 
     ``stages`` maps a path to ``{1: base, 2: mine, 3: theirs}``, each a mode and a blob's name.
@@ -57,7 +57,7 @@ class Foreseen:
     stages: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
 
 
-def foresee(repository: Repository, tip: str) -> Foreseen:
+def preview_merge(repository: Repository, tip: str) -> MergePreview:
     """Merge ``tip`` into HEAD on paper; no file, index or ref changes, but the tree is kept for a commit."""
     head = repository.refs.head() or ""
     words = ("merge-tree", "--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", head, tip)
@@ -71,7 +71,7 @@ def foresee(repository: Repository, tip: str) -> Foreseen:
         if tab:
             mode, blob, stage = entry.decode().split(" ")
             stages.setdefault(os.fsdecode(path), {})[int(stage)] = (mode, blob)
-    return Foreseen(head, tip, tree.decode().strip(), stages)
+    return MergePreview(head, tip, tree.decode().strip(), stages)
 
 
 def fast_forward(repository: Repository, tip: str) -> None:
@@ -100,12 +100,12 @@ def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | No
         EditsInTheWay: as in :func:`fast_forward`.
         HookFailed, SigningFailed, IdentityMissing, Cancelled: all is as before.
     """
-    foreseen = foresee(repository, tip)
-    if foreseen.stages:
-        raise Conflict(tuple(sorted(foreseen.stages)))
+    preview = preview_merge(repository, tip)
+    if preview.stages:
+        raise Conflict(tuple(sorted(preview.stages)))
     message = f"Merge remote-tracking branch '{label}'"
-    with scratch_index(repository, foreseen.tree) as index:
-        seal(repository, foreseen, foreseen.tree, message, index, cancel)
+    with scratch_index(repository, preview.tree) as index:
+        commit_merge(repository, preview, preview.tree, message, index, cancel)
 
 
 @contextmanager
@@ -117,9 +117,9 @@ def scratch_index(repository: Repository, tree: str) -> Iterator[Mapping[str, st
         yield index
 
 
-def seal(
+def commit_merge(
     repository: Repository,
-    foreseen: Foreseen,
+    preview: MergePreview,
     tree: str,
     message: str,
     index: Mapping[str, str],
@@ -136,10 +136,10 @@ def seal(
     """
     if paths := overlap(repository, tree):
         raise EditsInTheWay(paths)
-    hook = _DECIDED_HOOK if foreseen.stages else _CLEAN_HOOK
+    hook = _DECIDED_HOOK if preview.stages else _CLEAN_HOOK
     message = _approved(repository, hook, message, index, cancel)
     sign = ["-S"] if repository.configuration().enabled("commit.gpgsign") else []
-    words = ("commit-tree", *sign, "-p", foreseen.head, "-p", foreseen.tip, "-F", "-", tree)
+    words = ("commit-tree", *sign, "-p", preview.head, "-p", preview.tip, "-F", "-", tree)
     made = repository.runner.run(*words, data=os.fsencode(message), check=False)
     if made.status:
         raise _refusal(repository, made, signed=bool(sign))

@@ -21,7 +21,7 @@ class Outgoing:
     former: Mapping[str, str] | None = None
     """For a renamed file, the name it has there."""
 
-    def name_there(self, path: str) -> str:
+    def name_on_remote(self, path: str) -> str:
         """What the remote calls the file at ``path``."""
         return (self.former or {}).get(path, path)
 
@@ -37,7 +37,7 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     return _parsed(tip, repository.runner.read(*words, *scope).items)
 
 
-def held_there(repository: Repository, tip: str, paths: Collection[str]) -> frozenset[str]:
+def on_remote(repository: Repository, tip: str, paths: Collection[str]) -> frozenset[str]:
     """Those of ``paths`` that the commit ``tip`` has."""
     if not paths:
         return frozenset()

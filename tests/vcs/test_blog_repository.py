@@ -103,4 +103,4 @@ def test_what_would_be_sent_are_posts_of_the_blog(
     git(blog, "commit", "--quiet", "-m", "Deux")
     outgoing = repository.outgoing()
     assert (outgoing.added, outgoing.changed, outgoing.deleted) == ({B}, frozenset(), frozenset())
-    assert repository.held_there(outgoing.tip or "", [A, B]) == {A}
+    assert repository.on_remote(outgoing.tip or "", [A, B]) == {A}

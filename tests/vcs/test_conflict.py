@@ -17,7 +17,7 @@ from blogwifi_tui.errors import (
     OperationInProgress,
     SigningFailed,
 )
-from blogwifi_tui.vcs.conflict import ConflictingFile, resolve, sides
+from blogwifi_tui.vcs.conflict import ConflictingFile, conflicting_files, resolve
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.sync import Synchronizer
 
@@ -68,7 +68,7 @@ def meet(repository: Repository) -> tuple[ConflictingFile, ...]:
     """Publish, which stops; return what there is to decide."""
     with pytest.raises(Conflict) as stopped:
         Synchronizer(repository).publish()
-    found = sides(repository)
+    found = conflicting_files(repository)
     assert stopped.value.paths == tuple(file.path for file in found)
     return found
 
@@ -99,14 +99,14 @@ def test_the_three_texts_of_each_post(shared: Repository, git: Git, other_clone:
 
 
 def test_no_conflict_has_no_sides(shared: Repository, git: Git, other_clone: Path, write: Write) -> None:
-    assert sides(shared) == ()
+    assert conflicting_files(shared) == ()
     elsewhere(git, other_clone, un=THEIRS)
     here(shared, write, deux=MINE)
     Synchronizer(shared).fetch()
-    assert sides(shared) == ()
+    assert conflicting_files(shared) == ()
     git(shared.root, "checkout", "--quiet", "--detach")
     with pytest.raises(DetachedHead):
-        sides(shared)
+        conflicting_files(shared)
 
 
 @pytest.mark.parametrize("chosen", [MINE, THEIRS, MINE + "\n" + THEIRS, "Tout autre chose.\n"])
@@ -124,7 +124,7 @@ def test_a_chosen_text_becomes_a_merge_with_both_histories(
     assert git(shared.root, "status", "--porcelain") == ""
     assert Synchronizer(shared).publish().pushed == 2
     assert git(bare_remote, "rev-parse", "main") == commit.sha
-    assert sides(shared) == ()
+    assert conflicting_files(shared) == ()
     assert not list(shared.git_dir.glob("*blogwifi*"))
 
 

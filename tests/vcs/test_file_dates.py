@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.errors import Cancelled
-from blogwifi_tui.vcs.file_dates import FileDates, file_dates, joined
+from blogwifi_tui.vcs.file_dates import FileDates, file_dates, merge_dates
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.repository import Repository
 from tests.conftest import Git
@@ -56,7 +56,7 @@ def test_only_commits_since_the_one_known_are_read(
     repository = Repository.open(folder)
     new = every(repository, known)
     assert new == {"b.md": FileDates(JUNE, JUNE), "c.md": FileDates(JUNE, JUNE)}
-    assert joined({"a.md": FileDates(MAY, MAY), "b.md": FileDates(MAY, MAY)}, new) == every(repository)
+    assert merge_dates({"a.md": FileDates(MAY, MAY), "b.md": FileDates(MAY, MAY)}, new) == every(repository)
 
 
 def test_a_merge_changes_no_file_and_its_sides_do(
