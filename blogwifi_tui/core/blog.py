@@ -208,8 +208,13 @@ class Blog:
         else:
             files.write(self.root, post.path, post.to_bytes(), expected=before.digest)
 
-    def message(self, change: Change, post: Post) -> str:
-        """The commit message proposed for this change of this post."""
+    def proposed_message(self, post: Post) -> str | None:
+        """The message proposed for a commit of this post; None when it is as in the last commit."""
+        if not self.differs(post.path):
+            return None
+        return self._message(Change.EDIT if self.is_kept(post.path) else Change.NEW, post)
+
+    def _message(self, change: Change, post: Post) -> str:
         return proposed(change, title=post.title, path=post.path, own=self.settings.commit.messages)
 
     def commit(self, posts: Sequence[str], message: str) -> Commit:
@@ -227,9 +232,9 @@ class Blog:
     def commit_post(self, path: str, message: str | None = None) -> Commit:
         """Commit what the file holds now, by default with the message proposed for what happened to it."""
         if not (self.root / path).exists():
-            return self.commit([path], message or self.message(Change.DELETE, _post(path, b"")))
+            return self.commit([path], message or self._message(Change.DELETE, _post(path, b"")))
         change = Change.EDIT if self.is_kept(path) else Change.NEW
-        return self.commit([path], message or self.message(change, self.read(path)))
+        return self.commit([path], message or self._message(change, self.read(path)))
 
     def set(self, path: str, changes: Mapping[str, object], unset: Sequence[str] = ()) -> Commit | None:
         """Change just these front matter keys, and commit; None when the post says so already.
@@ -243,7 +248,7 @@ class Blog:
             after = with_changes(before, changes, unset, order=ours.keys, draft_key=ours.draft_key)
         else:
             after = with_changes(before, changes, unset)
-        return self._transaction.replace(before, after, self.message(Change.EDIT, after))
+        return self._transaction.replace(before, after, self._message(Change.EDIT, after))
 
     def set_draft(self, path: str, draft: bool) -> Commit | None:
         """Mark the post as draft or as ready, and commit; None when it is so already."""
@@ -285,7 +290,7 @@ class Blog:
         title = _("{title} (copy)").format(title=original.title)
         copy = _post(self.compose(title).path, original.to_bytes())
         copy = copy.with_title(title).with_draft(True).with_date(self.now())
-        self._transaction.add(copy, self.message(Change.DUPLICATE, copy))
+        self._transaction.add(copy, self._message(Change.DUPLICATE, copy))
         return copy.path
 
     def last_change(self) -> CommitDetails:
@@ -386,11 +391,7 @@ class Blog:
         self._repository.git.set_identity(name, email)
 
     def trust(self, digest: str) -> None:
-        """Remember that git may start what the repository brings along; ``digest`` is of an Untrusted.
-
-        Raises:
-            FileFailed: it cannot be remembered.
-        """
+        """Let git start what the repository brings along; ``digest``: of Untrusted. Raises FileFailed."""
         agree(self._repository.git, digest)
 
     def trust_all(self) -> Sequence[str]:

@@ -22,7 +22,6 @@ from blogwifi_tui.errors import (
     PostAmbiguous,
     PostNotFound,
 )
-from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.vcs.status import Sync
 
 Git = Callable[..., str]
@@ -240,9 +239,19 @@ def test_the_proposed_message_says_what_happened_to_the_post(blog: Blog, git: Gi
     assert deleted.startswith("Delete: ")
 
 
+def rewrite(blog: Blog, path: str) -> None:
+    post = blog.read(path)
+    blog.save(post.with_body("\nAutre chose.\n"), post)
+
+
 @pytest.mark.usefixtures("french")
 def test_the_proposed_message_is_in_the_persons_language(blog: Blog) -> None:
-    assert blog.message(Change.EDIT, blog.read(POST)) == "Modifie : Le WiFi de l’hôtel"
+    assert blog.proposed_message(blog.read(POST)) is None
+    rewrite(blog, POST)
+    assert blog.proposed_message(blog.read(POST)) == "Modifie : Le WiFi de l’hôtel"
+    new = blog.compose("Été")
+    blog.save(new, None)
+    assert blog.proposed_message(new) == "Ajoute : Été"
 
 
 def test_the_blog_may_word_its_own_messages(blog_folder: Path) -> None:
@@ -250,7 +259,8 @@ def test_the_blog_may_word_its_own_messages(blog_folder: Path) -> None:
         '[commit.messages]\nedit = "[{path}] {title}"\n', encoding="utf-8"
     )
     blog = Blog.open(blog_folder)
-    assert blog.message(Change.EDIT, blog.read(POST)) == f"[{POST}] Le WiFi de l’hôtel"
+    rewrite(blog, POST)
+    assert blog.proposed_message(blog.read(POST)) == f"[{POST}] Le WiFi de l’hôtel"
 
 
 def test_committing_what_did_not_change_is_told_apart_from_a_failure(blog: Blog, git: Git) -> None:

@@ -19,7 +19,6 @@ from blogwifi_tui.errors import (
     FileRefused,
     NothingToCommit,
 )
-from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
@@ -121,11 +120,10 @@ class EditorScreen(ViewingScreen):
             if not self.blog.has_repository:
                 self.say(f"{_('Saved.')} {_(Need.REPOSITORY.value)}", kind="warning")
                 return False
-            if not await self.threads.git(self.blog.differs, post.path):
+            proposed = await self.threads.git(self.blog.proposed_message, post)
+            if proposed is None:
                 self.say(_("Nothing to commit: the post is as in its last commit."))
                 return True
-            kept = await self.threads.git(self.blog.is_kept, post.path)
-        proposed = self.blog.message(Change.EDIT if kept else Change.NEW, post)
         message: str | None = self.commit_bar.kept or proposed
         if asks:
             message = await self.commit_bar.ask(message or proposed)
