@@ -147,7 +147,7 @@ class BulkEditor:
         changes = [
             FileChange(edit.before.path, edit.before.data, edit.after.data) for edit in edits if edit.after
         ]
-        return self._transaction.swap(changes, message)
+        return self._transaction.apply(changes, message)
 
     def kept(self, paths: Sequence[str]) -> set[str]:
         """Those of ``paths`` that git keeps, in the last commit or staged."""
@@ -163,7 +163,7 @@ class BulkEditor:
             return None
         change = Change.EDIT if loose & kept else Change.NEW
         same = [FileChange(edit.before.path, edit.before.data, edit.before.data) for edit in edits]
-        return self._transaction.swap(same, self._message(change, edits))
+        return self._transaction.apply(same, self._message(change, edits))
 
     def _message(self, change: Change, edits: Sequence[PostEdit], about: str = "") -> str:
         posts = [(edit.before.path, edit.before.title) for edit in edits]

@@ -125,7 +125,7 @@ class Renamer:
             commit_post(each)
         changes = [FileChange(old.path, old.to_bytes(), new.to_bytes()) for old, new in survey.followers]
         moved = [FileChange(target, None, after.to_bytes()), FileChange(path, before.to_bytes(), None)]
-        transaction.swap([*moved, *changes], message)
+        transaction.apply([*moved, *changes], message)
         links = survey.links + (own.links if own else 0)
         return Renamed(target, links, former, committed, survey.left)
 

@@ -20,11 +20,11 @@ T = TypeVar("T")
 
 
 class FileChange(NamedTuple):
-    """One file: what it holds, and what it is to hold; None for no file."""
+    """One file: what it holds now, and what it is to hold; None for no file."""
 
     path: str
-    now: bytes | None
-    then: bytes | None
+    before: bytes | None
+    after: bytes | None
 
 
 class Transaction:
@@ -60,7 +60,7 @@ class Transaction:
             files.delete(self._root, post.path, expected=post.digest)
             raise
 
-    def swap(self, changes: Sequence[FileChange], message: str) -> Commit:
+    def apply(self, changes: Sequence[FileChange], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
         paths = [change.path for change in changes]
         return self._all(changes, lambda: self._commit(paths, message))
@@ -75,7 +75,7 @@ class Transaction:
         done: list[FileChange] = []
         try:
             for change in changes:
-                self._swap(change)
+                self._change(change)
                 done.append(change)
             return commit()
         except BlogwifiError:
@@ -85,18 +85,18 @@ class Transaction:
     def _put_back(self, done: Sequence[FileChange]) -> None:
         """One that cannot be put back keeps none of the others from it; the last such error is raised."""
         failed: BlogwifiError | None = None
-        for path, now, then in reversed(done):
+        for path, before, after in reversed(done):
             try:
-                self._swap(FileChange(path, then, now))
+                self._change(FileChange(path, after, before))
             except BlogwifiError as error:
                 failed = error
         if failed:
             raise failed
 
-    def _swap(self, change: FileChange) -> None:
-        if change.then is None:
-            files.delete(self._root, change.path, expected=files.digest(change.now or b""))
-        elif change.now is None:
-            files.create(self._root, change.path, change.then)
+    def _change(self, change: FileChange) -> None:
+        if change.after is None:
+            files.delete(self._root, change.path, expected=files.digest(change.before or b""))
+        elif change.before is None:
+            files.create(self._root, change.path, change.after)
         else:
-            files.write(self._root, change.path, change.then, expected=files.digest(change.now))
+            files.write(self._root, change.path, change.after, expected=files.digest(change.before))

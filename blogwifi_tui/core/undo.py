@@ -64,7 +64,7 @@ class Undo:
         changes = [FileChange(file.path, file.after, file.before) for file in change.files]
         title, path = change.subject, change.files[0].path
         message = proposed(Change.UNDO, title=title, path=path, own=self._messages)
-        commit = Transaction(root, self._repository.git.commit).swap(changes, message)
+        commit = Transaction(root, self._repository.git.commit).apply(changes, message)
         self._log.forget(change.commit.sha)
         return commit
 

@@ -33,8 +33,8 @@ STEPS: dict[str, Callable[[Transaction], object]] = {
     "replace": lambda step: step.replace(BEFORE, Post.from_bytes(BEFORE.path, b"Autre.\n"), "m"),
     "add": lambda step: step.add(AFTER, "m"),
     "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
-    "swap": lambda step: step.swap([FileChange(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
-    "move": lambda step: step.swap(
+    "apply": lambda step: step.apply([FileChange(BEFORE.path, BEFORE.data, AFTER.data)], "m"),
+    "move": lambda step: step.apply(
         [FileChange(AFTER.path, None, AFTER.data), FileChange(BEFORE.path, BEFORE.data, None)], "m"
     ),
 }
