@@ -11,7 +11,7 @@ _BEFORE = " \t([{«\"'’*_~" + NO_BREAK
 _AFTER = " \t)]}».,;:!?*_~" + NO_BREAK
 
 
-class Typed(NamedTuple):
+class Pair(NamedTuple):
     """What a key writes on both sides of the caret."""
 
     before: str
@@ -20,24 +20,24 @@ class Typed(NamedTuple):
     """Characters after the caret that are stepped over instead of written again."""
 
 
-def around(character: str) -> Typed | None:
+def around(character: str) -> Pair | None:
     """What ``character`` puts around a selection; None when it replaces it."""
     if character not in _CLOSING:
         return None
-    return Typed(f"«{NO_BREAK}" if character == "«" else character, _CLOSING[character])
+    return Pair(f"«{NO_BREAK}" if character == "«" else character, _CLOSING[character])
 
 
-def typed(character: str, before: str, after: str) -> Typed | None:
+def typed(character: str, before: str, after: str) -> Pair | None:
     """What ``character`` writes between two parts of a line; None when itself only."""
     if character == "»" and after.startswith(f"{NO_BREAK}»"):
-        return Typed("", skip=2)
+        return Pair("", skip=2)
     if character in "]_`*" and after.startswith(character) and before and not before[-1].isspace():
-        return Typed("", skip=1)
+        return Pair("", skip=1)
     if character == "*":
         second = before.endswith("*") and not before.endswith("**")
-        return Typed("*", "**") if second and _free(before[:-1], after) else None
+        return Pair("*", "**") if second and _free(before[:-1], after) else None
     if character in _CLOSING and _free(before, after) and not before.endswith(character):
-        return Typed(f"«{NO_BREAK}" if character == "«" else character, _CLOSING[character])
+        return Pair(f"«{NO_BREAK}" if character == "«" else character, _CLOSING[character])
     return None
 
 

@@ -1,4 +1,4 @@
-"""One row of the editor: what it shows, and the strip that shows it.
+"""What one row of the editor shows.
 
 A :class:`VisualRow` says all that its strip depends on besides the palette: two equal ones need one painting.
 """
@@ -6,15 +6,10 @@ A :class:`VisualRow` says all that its strip depends on besides the palette: two
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
 
 from blogwifi_tui.ui.editor.area.code_colours import CodeSpans
 from blogwifi_tui.ui.editor.area.glyphs import cells, drawn
@@ -46,24 +41,6 @@ class VisualRow(NamedTuple):
     """Line number to show; 0 where there is none."""
     current: bool = False
     """The line of the caret, for its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The styles of one theme, for rows of one width."""
-
-    extent: tuple[int, int]
-    """Cells of a row, and those of them taken by line numbers."""
-    base: Style
-    band: Style
-    gutter: Style
-    gutter_current: Style
-    named: Mapping[str, Style]
-    """For each name a span or mark may have, what it adds to the base."""
-
-    def behind(self, row: VisualRow) -> Style:
-        """The style of a row where it has no text."""
-        return self.base + self.band if row.band else self.base
 
 
 @lru_cache(256)
@@ -105,44 +82,3 @@ def _tabs(text: str, start: int, end: int, tab_size: int) -> tuple[int, ...]:
         return ()
     before = cells(text, tab_size)
     return tuple(before[at + 1] - before[at] for at in range(start, end) if text[at] == "\t")
-
-
-def painted(row: VisualRow, palette: Palette, width: int, gutter_width: int) -> Strip:
-    """The strip of a row, ``width`` cells wide (more when the line is longer), gutter included."""
-    style = palette.behind(row)
-    segments: list[Segment] = []
-    if gutter_width:
-        number = str(row.number) if row.number else ""
-        kind = palette.gutter_current if row.current else palette.gutter
-        segments.append(Segment(f"{number:>{gutter_width - 2}}  ", palette.base + kind))
-    text = row.piece.text + " " if row.last else row.piece.text
-    segments += _segments(text, row, style, palette.named)
-    strip = Strip(segments)
-    return strip.extend_cell_length(width, style) if strip.cell_length < width else strip
-
-
-def _segments(text: str, row: VisualRow, base: Style, named: Mapping[str, Style]) -> list[Segment]:
-    """The text in the styles that cover it, each stretch of one style once."""
-    covers = row.piece.spans + row.marks
-    edges = sorted(
-        {0, len(text), *(at for first, last, _name in covers for at in (first, last) if at < len(text))}
-    )
-    tabs = iter(row.piece.tabs)
-    segments: list[Segment] = []
-    for start, end in pairwise(edges):
-        style = base
-        for first, last, name in covers:
-            if first <= start and last >= end:
-                style += named[name]
-        part = text[start:end]
-        if row.piece.tabs and "\t" in part:
-            part = "".join(" " * next(tabs) if letter == "\t" else letter for letter in part)
-        if segments and segments[-1].style == style:
-            part = segments.pop().text + part
-        segments.append(Segment(part, style))
-    return segments
-
-
-def blank(width: int, palette: Palette) -> Strip:
-    """A row below the text."""
-    return Strip.blank(width, palette.base)

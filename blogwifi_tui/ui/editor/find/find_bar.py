@@ -18,8 +18,8 @@ from textual.widgets import Input, Static
 
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
-from blogwifi_tui.ui.editor.find.finder import MOST, BadPattern, TooSlow, Wanted
-from blogwifi_tui.ui.editor.find.search import FindSession
+from blogwifi_tui.ui.editor.find.find_pattern import MOST, BadPattern, FindPattern, TooSlow
+from blogwifi_tui.ui.editor.find.find_session import FindSession
 from blogwifi_tui.ui.editor.find.toggle import Toggle
 
 _SIDE_BY_SIDE = 76
@@ -46,7 +46,8 @@ class FindBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.display = False
-        self._search: FindSession | None = None
+        self._session: FindSession | None = None
+        self._area: EditorArea | None = None
         self._origin: Location = (0, 0)
         """Where the caret was when the search began."""
         self._soon: Timer | None = None
@@ -76,8 +77,8 @@ class FindBar(Widget):
 
     def open(self, area: EditorArea) -> None:
         """Look for something in ``area``: the words selected there, or what was looked for last."""
-        if self._search is None or self._search.area is not area:
-            self._search = FindSession(area)
+        if self._session is None or self._area is not area:
+            self._area, self._session = area, FindSession(area)
             self.watch(area, "revision", self._text_changed, init=False)
         find = self.query_one("#find", Input)
         self._origin = min(area.selection)
@@ -93,20 +94,20 @@ class FindBar(Widget):
         if not self.display:
             return False
         self.display = False
-        if self._search:
-            self._search.clear()
+        if self._session:
+            self._session.clear()
         return True
 
     def find_next(self, direction: int = 1) -> bool:
         """As F3 (1) or Shift+F3 (-1), the bar open or not; False when nothing was looked for yet."""
-        search = self._search
-        if search is None or not search.wanted.text:
+        session = self._session
+        if session is None or not session.pattern.text:
             return False
-        search.step(direction)
+        session.step(direction)
         if self.display:
             self._tell()
         else:
-            search.clear()
+            session.clear()
         return True
 
     # What happens in the bar
@@ -115,16 +116,16 @@ class FindBar(Widget):
     @on(Toggle.Flipped)
     def _look(self) -> None:
         """Look for what is written now, from where the search began."""
-        if self._search and self.display:
-            self._search.look(self._wanted(), self._origin)
+        if self._session and self.display:
+            self._session.look(self._pattern(), self._origin)
             self._tell()
 
-    def _wanted(self) -> Wanted:
+    def _pattern(self) -> FindPattern:
         def chosen(name: str) -> bool:
             return self.query_one(f"#{name}", Toggle).chosen
 
         text = self.query_one("#find", Input).value
-        return Wanted(text, exact=chosen("exact"), words=chosen("words"), regex=chosen("regex"))
+        return FindPattern(text, exact=chosen("exact"), words=chosen("words"), regex=chosen("regex"))
 
     @on(Input.Submitted, "#find")
     def _next(self) -> None:
@@ -133,22 +134,22 @@ class FindBar(Widget):
     @on(Input.Submitted, "#replace")
     def _replace_one(self) -> None:
         """Replace this one and go to the next."""
-        if self._search and not self._search.area.read_only:
-            self._search.replace(self.query_one("#replace", Input).value)
-            self._origin = min(self._search.area.selection)
+        if self._session and self._area and not self._area.read_only:
+            self._session.replace(self.query_one("#replace", Input).value)
+            self._origin = min(self._session.text.selection)
             self._tell()
 
     def action_replace_all(self) -> None:
         """Replace all of them, as one step for undo."""
-        if self._search and not self._search.area.read_only:
-            done = self._search.replace_all(self.query_one("#replace", Input).value)
+        if self._session and self._area and not self._area.read_only:
+            done = self._session.replace_all(self.query_one("#replace", Input).value)
             self._tell(ngettext("{n} replacement", "{n} replacements", done).format(n=done) if done else "")
 
     def action_step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match."""
-        if self._search:
-            self._search.step(direction)
-            self._origin = min(self._search.area.selection)
+        if self._session:
+            self._session.step(direction)
+            self._origin = min(self._session.text.selection)
             self._tell()
 
     def action_flip(self, name: str) -> None:
@@ -158,8 +159,8 @@ class FindBar(Widget):
     def action_leave(self) -> None:
         """Close, and go back to the text."""
         self.close()
-        if self._search:
-            self._search.area.focus()
+        if self._area:
+            self._area.focus()
 
     def _text_changed(self) -> None:
         """The text is another one: search it again when its writer pauses."""
@@ -169,26 +170,26 @@ class FindBar(Widget):
             self._soon = self.set_timer(_AFTER_EDIT, self._again)
 
     def _again(self) -> None:
-        if self._search and self.display:
-            self._search.again()
+        if self._session and self.display:
+            self._session.again()
             self._tell()
 
     # What it says
 
     def _tell(self, note: str = "") -> None:
         """Count the matches, or say why there can be none."""
-        search = self._search
-        if search is None:
+        session = self._session
+        if session is None:
             return
-        found = len(search.matches)
+        found = len(session.matches)
         count = ""
-        if search.wanted.text and not search.problem:
+        if session.pattern.text and not session.problem:
             most = f"{MOST}+" if found >= MOST else str(found)
-            count = f"{search.current + 1 or '–'}/{most}" if found else _("not found")
+            count = f"{session.current + 1 or '–'}/{most}" if found else _("not found")
         self.query_one("#count", Static).update(Content(count))
-        self.set_class(bool(search.wanted.text) and not found, "-nothing")
-        self.set_class(search.problem is not None, "-problem")
-        self.query_one("#note", Static).update(Content(note or self._sentence(search.problem)))
+        self.set_class(bool(session.pattern.text) and not found, "-nothing")
+        self.set_class(session.problem is not None, "-problem")
+        self.query_one("#note", Static).update(Content(note or self._sentence(session.problem)))
 
     def _sentence(self, problem: BadPattern | TooSlow | None) -> str:
         """What is wrong, else what the keys do where the person is."""

@@ -92,7 +92,7 @@ def _random_step(area: EditorArea, dice: random.Random) -> str:
 async def _same_after_full_repaint(app: AreaApp) -> None:
     await app.settle()
     before, words = app.seen(), app.text()
-    app.area._shown.clear()
+    app.area._painter._painted.clear()
     app.area.refresh()
     await app.settle()
     assert app.text() == words

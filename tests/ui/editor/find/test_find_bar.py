@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from textual.document._document import Selection
 from textual.widgets import Input, Static
 
-from blogwifi_tui.ui.editor.find.finder import MOST, BadPattern, Match, TooSlow, Wanted
-from blogwifi_tui.ui.editor.find.folding import columns, fold
+from blogwifi_tui.ui.editor.area.match_marks import Match
+from blogwifi_tui.ui.editor.find.find_pattern import MOST, BadPattern, FindPattern, TooSlow
+from blogwifi_tui.ui.editor.find.match_folding import columns, fold
 from tests.ui.terminal import AreaApp
 
 LINES = ["L’Œuvre d’un cœur NAÏF,", "e\u0301te\u0301 été ETE", "Straße, strasse", "un été_fini"]
 
 
 def _found(text: str, *, lines: list[str] = LINES, **how: bool) -> list[str]:
-    return [lines[match.line][match.start : match.end] for match in Wanted(text, **how).find(lines)]
+    return [lines[match.line][match.start : match.end] for match in FindPattern(text, **how).find(lines)]
 
 
 @pytest.mark.parametrize(
@@ -64,13 +65,13 @@ def test_regular_expressions_on_request() -> None:
 
 def test_what_is_no_expression_says_where() -> None:
     with pytest.raises(BadPattern) as raised:
-        Wanted("ab(c", regex=True).find(LINES)
+        FindPattern("ab(c", regex=True).find(LINES)
     assert raised.value.position == 2
 
 
 def test_an_expression_without_end_is_ended() -> None:
     with pytest.raises(TooSlow):
-        Wanted("(a+)+$", regex=True).find(["a" * 60 + "b"])
+        FindPattern("(a+)+$", regex=True).find(["a" * 60 + "b"])
     assert _found("a", lines=["a"]) == ["a"]
 
 
@@ -83,16 +84,16 @@ def test_outside_the_main_thread_expressions_still_work() -> None:
 
 
 def test_matches_without_number_are_counted_up_to_a_limit() -> None:
-    assert len(Wanted("a").find(["a" * (MOST + 10)])) == MOST
+    assert len(FindPattern("a").find(["a" * (MOST + 10)])) == MOST
 
 
 def test_a_replacement_fills_in_what_the_expression_caught() -> None:
     lines = ["un deux", "trois"]
-    wanted = Wanted(r"(\w)(\w+)", regex=True)
-    assert wanted.replaced(lines, wanted.find(lines), r"\2\1") == ["nu", "euxd", "roist"]
-    assert Wanted("un").replaced(lines, [Match(0, 0, 2)], r"\1") == [r"\1"]
+    pattern = FindPattern(r"(\w)(\w+)", regex=True)
+    assert pattern.replaced(lines, pattern.find(lines), r"\2\1") == ["nu", "euxd", "roist"]
+    assert FindPattern("un").replaced(lines, [Match(0, 0, 2)], r"\1") == [r"\1"]
     with pytest.raises(BadPattern):
-        wanted.replaced(lines, wanted.find(lines), r"\7")
+        pattern.replaced(lines, pattern.find(lines), r"\7")
 
 
 @given(st.text(max_size=30))
@@ -130,7 +131,7 @@ async def test_matches_are_counted_and_marked_while_typing() -> None:
         await app.type("e")
         assert _count(app) == "1/3"
         assert app.area.selected_text == "été"
-        assert app.area._current_match == 0
+        assert app.area._found.current == 0
         marked = [app.seen()[y][1 + x].bg for y, x in ((0, 3), (1, 2), (3, 6))]
         assert marked[0] != marked[1] == marked[2] != app.seen()[2][2].bg
         await app.type("s")
@@ -160,7 +161,7 @@ async def test_escape_closes_the_bar_and_returns_to_the_match() -> None:
         assert not app.bar.display
         assert app.area.has_focus
         assert app.area.selected_text == "encore"
-        assert app.area._matches == ()
+        assert app.area._found.matches == ()
         assert not app.bar.close()
 
 
@@ -174,7 +175,7 @@ async def test_next_works_with_the_bar_closed() -> None:
         app.area.insert_text("été ")
         assert app.bar.find_next()
         assert app.area.selected_text == "ÉTÉ"
-        assert app.area._matches == ()
+        assert app.area._found.matches == ()
 
 
 async def test_selected_words_are_what_is_looked_for() -> None:

@@ -1,41 +1,40 @@
-"""What the editor shows at one moment, row by row."""
+"""The rows the editor shows at one moment."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.document._document import Location, Selection
 
-from blogwifi_tui.ui.editor.area.code_colours import CodeSpans
+from blogwifi_tui.ui.editor.area.fenced_code import FencedCode
 from blogwifi_tui.ui.editor.area.glyphs import character_end
 from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates
 from blogwifi_tui.ui.editor.area.markdown_colours import Span, underlines
+from blogwifi_tui.ui.editor.area.match_marks import MatchMarks
 from blogwifi_tui.ui.editor.area.rows import VisualRow, clipped, pieces
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
-from blogwifi_tui.ui.editor.find.finder import Match
 
 
 @dataclass(frozen=True, slots=True)
-class AreaView:
+class VisibleRows:
     """Everything the rows depend on, read once for all of them."""
 
     lines: Sequence[str]
     wrapping: WrapMap
     states: LineStates
-    code: Callable[[int, Fence], CodeSpans]
-    """The tokens of a line of code."""
+    code: FencedCode
     top: int
     """The row at the top of the widget."""
+    height: int
+    """Rows of the widget."""
     selection: Selection
     caret: bool
     """Whether the caret is drawn."""
     bracket: Location | None
-    matches: Sequence[Match]
-    """What was searched for, in order."""
-    current: int
-    """Which of them the person is at; -1 for none."""
+    found: MatchMarks
+    """What was searched for."""
     band: range
     """The lines of the paragraph being written."""
     first_number: int | None
@@ -61,7 +60,7 @@ class AreaView:
         """The rows of one line."""
         text, state = self.lines[line], self.states.at(line)
         in_code = isinstance(state, Fence) and not state.closed_by(text)
-        code = self.code(line, state) if in_code and isinstance(state, Fence) else ()
+        code = self.code.spans(self.lines, self.states, line, self.height) if in_code else ()
         below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
         underlined = underlines(below, text, state)
         splits = tuple(self.wrapping.get_offsets(line))
@@ -85,17 +84,9 @@ class AreaView:
         if first != last and first[0] <= line <= last[0]:
             start = first[1] if line == first[0] else 0
             marks += ((start, last[1] if line == last[0] else len(text) + 1, "selection"),)
-        marks += tuple(self._matches(line))
+        marks += tuple(self.found.spans(line))
         if self.bracket and first == last:
             marks += tuple((at, at + 1, "bracket") for row, at in (self.bracket, caret) if row == line)
         if line == caret[0] and self.caret:
             marks += ((caret[1], character_end(text, caret[1]), "caret"),)
         return marks
-
-    def _matches(self, line: int) -> Iterator[Span]:
-        """What was found in a line."""
-        at = bisect_left(self.matches, (line, 0, 0))
-        while at < len(self.matches) and self.matches[at].line == line:
-            _line, start, end = self.matches[at]
-            yield start, end, "match-current" if at == self.current else "match"
-            at += 1

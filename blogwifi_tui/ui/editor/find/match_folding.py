@@ -1,4 +1,9 @@
-"""Letters a person takes for the same, with the way back to the columns they stand in."""
+"""Letters a person takes for the same, with the way back to the columns they stand in.
+
+This is another folding than :mod:`blogwifi_tui.content.folding`, which finds whole posts. Here a match is
+selected and replaced, so each character is folded by itself, and :func:`columns` knows where each folded
+letter stands; and signs a writer may want to find apart (« and ", – and -, … and ...) stay apart.
+"""
 
 from __future__ import annotations
 

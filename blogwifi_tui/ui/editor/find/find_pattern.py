@@ -1,4 +1,4 @@
-"""Finding and replacing in the lines of a text."""
+"""What is looked for in the lines of a text: where it is, and what replaces it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
-from typing import NamedTuple
 
-from blogwifi_tui.ui.editor.find.folding import columns, fold
+from blogwifi_tui.ui.editor.area.match_marks import Match
+from blogwifi_tui.ui.editor.find.match_folding import columns, fold
 
 PATIENCE = 0.25
 """Seconds a regular expression may take over the whole text."""
 MOST = 50_000
 """Matches looked for: more are not told apart by anybody."""
-
-
-class Match(NamedTuple):
-    """Where something was found."""
-
-    line: int
-    start: int
-    end: int
 
 
 class BadPattern(ValueError):
@@ -41,7 +33,7 @@ class TooSlow(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FindPattern:
     """What is looked for, and how."""
 
     text: str
@@ -61,12 +53,12 @@ class Wanted:
         if not self.text:
             return []
         if self.regex or self.exact:
-            pattern = self.pattern()
+            compiled = self.compiled()
             with _bounded(PATIENCE):
-                return _taken(_by_pattern(pattern, lines))
+                return _taken(_by_expression(compiled, lines))
         return _taken(_folded(self.text, lines, words=self.words))
 
-    def pattern(self) -> re.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
         """The regular expression that finds exactly this, or this expression.
 
         Raises:
@@ -92,10 +84,10 @@ class Wanted:
         """
         if not self.regex:
             return [template] * len(matches)
-        pattern = self.pattern()
+        compiled = self.compiled()
         try:
             with _bounded(PATIENCE):
-                found = [pattern.match(lines[match.line], match.start) for match in matches]
+                found = [compiled.match(lines[match.line], match.start) for match in matches]
                 return [one.expand(template) if one else template for one in found]
         except (re.error, IndexError) as error:
             raise BadPattern from error
@@ -105,9 +97,9 @@ def _taken(found: Iterator[Match]) -> list[Match]:
     return [match for _number, match in zip(range(MOST), found, strict=False)]
 
 
-def _by_pattern(pattern: re.Pattern[str], lines: Sequence[str]) -> Iterator[Match]:
+def _by_expression(expression: re.Pattern[str], lines: Sequence[str]) -> Iterator[Match]:
     for number, line in enumerate(lines):
-        for found in pattern.finditer(line):
+        for found in expression.finditer(line):
             if found.end() > found.start():
                 yield Match(number, found.start(), found.end())
 

@@ -18,7 +18,7 @@ SHORTEST_STEP = 20
 """Characters after which a step ends with the word."""
 
 
-class History(EditHistory):
+class StepHistory(EditHistory):
     """Textual's undo history without its limit of 50 steps, and with several edits as one step on request."""
 
     def __init__(self) -> None:
