@@ -1,0 +1,177 @@
+"""What keys, pastes and marks write, asked of the lines alone."""
+
+from __future__ import annotations
+
+import pytest
+from textual.document._document import Document, Selection
+
+from blogwifi_tui.ui.editor.area.line_states import LineStates
+from blogwifi_tui.ui.editor.area.typing_rules import Typed, TypingRules
+from blogwifi_tui.ui.editor.area.words import word_at
+
+
+def _rules(text: str, *, with_pairs: bool = False) -> tuple[Document, TypingRules]:
+    document = Document(text)
+    return document, TypingRules(document.lines, LineStates(document.lines), 4, with_pairs=with_pairs)
+
+
+def _written(document: Document, typed: Typed) -> str:
+    """The text once it is written, ``|`` at the caret and ``[`` where the selection begins."""
+    row, column = document.replace_range(typed.start, typed.end, typed.text).end_location
+    lines = document.lines
+    at = column - typed.back
+    lines[row] = f"{lines[row][:at]}|{lines[row][at:]}"
+    if typed.select_from is not None:
+        row, column = typed.start
+        at = column + typed.select_from
+        lines[row] = f"{lines[row][:at]}[{lines[row][at:]}"
+    return document.text
+
+
+def _caret(row: int, column: int) -> Selection:
+    return Selection.cursor((row, column))
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "after"),
+    [
+        ("- un deux", (0, 4), "- un\n- |deux"),
+        ("- un\n- ", (1, 2), "- un\n|"),
+        ("1. un\n   - ", (1, 5), "1. un\n2. |"),
+        ("```\n  > - code", (1, 10), "```\n  > - code\n  > |"),
+        ("- un", (0, 1), "-\n| un"),
+    ],
+)
+def test_enter_writes_what_goes_on_in_place_of_the_spaces_at_the_caret(
+    text: str, caret: tuple[int, int], after: str
+) -> None:
+    document, rules = _rules(text)
+    assert _written(document, rules.enter(_caret(*caret))) == after
+
+
+def test_enter_over_a_selection_only_ends_the_line() -> None:
+    document, rules = _rules("- un deux")
+    assert _written(document, rules.enter(Selection((0, 9), (0, 4)))) == "- un\n|"
+
+
+def test_tab_goes_to_the_next_stop_as_the_line_is_drawn() -> None:
+    _document, rules = _rules("a\n日本\n- b\n```\n- c")
+    assert rules.spaces_to_tab_stop(_caret(0, 1)) == "   "
+    assert rules.spaces_to_tab_stop(_caret(1, 1)) == "  "
+    assert rules.spaces_to_tab_stop(_caret(1, 2)) == "    "
+    assert rules.spaces_to_tab_stop(_caret(2, 3)) == ""
+    assert rules.spaces_to_tab_stop(_caret(4, 0)) == "    "
+    assert rules.spaces_to_tab_stop(Selection((0, 0), (1, 0))) == ""
+
+
+def test_each_shifted_item_goes_under_the_one_above_as_that_was_moved() -> None:
+    document, rules = _rules("1. a\n2. b\n3. c\n\tmot")
+    for typed in rules.shifted(Selection((1, 0), (3, 0)), deeper=True):
+        document.replace_range(typed.start, typed.end, typed.text)
+    assert document.text == "1. a\n   1. b\n   1. c\n\tmot"
+    for typed in rules.shifted(Selection((1, 0), (3, 1)), deeper=False):
+        document.replace_range(typed.start, typed.end, typed.text)
+    assert document.text == "1. a\n2. b\n3. c\nmot"
+
+
+def test_lines_that_stay_are_not_written_again() -> None:
+    _document, rules = _rules("- un\n\nmot")
+    assert rules.shifted(Selection((0, 0), (2, 0)), deeper=True) == []
+    assert rules.shifted(Selection((0, 0), (2, 3)), deeper=False) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "selection", "after"),
+    [
+        ("*", Selection((0, 3), (0, 6)), "un *[mot|* ici"),
+        ("«", Selection((0, 6), (0, 3)), "un «\u00a0[mot|\u00a0» ici"),
+        ("x", Selection((0, 3), (0, 6)), "un x| ici"),
+        ("[", Selection.cursor((0, 3)), "un [|mot ici"),
+        ("[", Selection.cursor((0, 6)), "un mot[| ici"),
+    ],
+)
+def test_a_character_is_closed_around_words_and_not_inside_one(
+    character: str, selection: Selection, after: str
+) -> None:
+    document, rules = _rules("un mot ici", with_pairs=True)
+    assert _written(document, rules.character(character, selection)) == after
+
+
+def test_what_closes_a_pair_is_stepped_over() -> None:
+    document, rules = _rules("[mot]", with_pairs=True)
+    assert _written(document, rules.character("]", _caret(0, 4))) == "[mot]|"
+
+
+def test_without_pairs_a_character_is_written_alone() -> None:
+    document, rules = _rules("un ")
+    assert _written(document, rules.character("[", _caret(0, 3))) == "un [|"
+    assert rules.empty_pair(_caret(0, 3)) is None
+
+
+def test_a_pair_with_nothing_in_it_is_found_around_the_caret_only() -> None:
+    _document, rules = _rules("a **** b [] c", with_pairs=True)
+    assert rules.empty_pair(_caret(0, 4)) == ((0, 2), (0, 6))
+    assert rules.empty_pair(_caret(0, 10)) == ((0, 9), (0, 11))
+    assert rules.empty_pair(_caret(0, 9)) is None
+    assert rules.empty_pair(Selection((0, 9), (0, 10))) is None
+
+
+@pytest.mark.parametrize(
+    ("selection", "pasted", "written"),
+    [
+        (Selection((0, 5), (0, 8)), " https://a.fr\n", "[ici](https://a.fr)"),
+        (Selection((0, 8), (0, 5)), "mailto:a@b.fr", "[ici](mailto:a@b.fr)"),
+        (Selection((0, 5), (0, 5)), "https://a.fr", "https://a.fr"),
+        (Selection((0, 5), (1, 1)), "https://a.fr", "https://a.fr"),
+        (Selection((1, 0), (1, 12)), "https://a.fr", "https://a.fr"),
+        (Selection((0, 5), (0, 8)), "deux mots", "deux mots"),
+    ],
+)
+def test_an_address_pasted_over_the_words_of_a_line_makes_them_a_link(
+    selection: Selection, pasted: str, written: str
+) -> None:
+    _document, rules = _rules("voir ici\nhttps://b.fr")
+    assert rules.pasted(pasted, selection) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "selection", "mark", "after"),
+    [
+        ("un l’hôtel ici", _caret(0, 6), "**", "un **[l’hôtel|** ici"),
+        ("un **mot** ici", _caret(0, 6), "**", "un [mot| ici"),
+        ("un **mot** ici", Selection((0, 3), (0, 10)), "**", "un [mot| ici"),
+        ("**gras**", _caret(0, 4), "*", "***[gras|***"),
+        ("un\ndeux", Selection((1, 4), (0, 0)), "_", "_[un\ndeux|_"),
+        ("un  deux", _caret(0, 3), "*", "un *[|* deux"),
+    ],
+)
+def test_marks_go_around_what_is_selected_or_the_word_and_away_again(
+    text: str, selection: Selection, mark: str, after: str
+) -> None:
+    document, rules = _rules(text)
+    assert _written(document, rules.marked(selection, mark, mark)) == after
+
+
+@pytest.mark.parametrize(
+    ("selection", "address", "after"),
+    [
+        (_caret(0, 6), "", "voir [ici](|)  "),
+        (_caret(0, 6), "a.md", "voir [ici](a.md)|  "),
+        (_caret(0, 9), "", "voir ici [|]() "),
+        (_caret(0, 9), "a.md", "voir ici [|](a.md) "),
+    ],
+)
+def test_the_caret_of_a_new_link_waits_for_what_is_missing(
+    selection: Selection, address: str, after: str
+) -> None:
+    document, rules = _rules("voir ici  ")
+    assert _written(document, rules.linked(selection, address)) == after
+
+
+@pytest.mark.parametrize(
+    ("column", "word"), [(0, "L’été"), (5, "L’été"), (6, "porte-clés"), (17, ""), (18, "fin")]
+)
+def test_a_word_keeps_its_apostrophe_and_its_hyphen(column: int, word: str) -> None:
+    line = "L’été porte-clés  fin"
+    found = word_at([line], (0, column))
+    assert line[found.start[1] : found.end[1]] == word
