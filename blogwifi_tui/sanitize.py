@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+"""What is drawn for C0 and DEL."""
 
 # Left alone on purpose: no-break spaces (French typography), variation selectors and the joiner inside an
 # emoji (both change how one character looks, not what a line says).
-_SUSPECT = re.compile(
-    "["
-    "\x00-\x1f\x7f-\x9f"
+HIDING = (
     "\u00ad\u061c\u115f\u1160\u180e"
     "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\ud800-\udfff"
     "\U000e0000-\U000e007f"
-    "]"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
+"""Characters that reorder or hide text, as the inside of a class of a regular expression."""
+LONE_JOINER = "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+"""A regular expression: the zero-width joiner where no emoji stands before it."""
+_SUSPECT = re.compile(f"[\x00-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
 
 
 def visible(text: str, *, keep: str = "") -> str:
@@ -35,8 +36,8 @@ def visible(text: str, *, keep: str = "") -> str:
         if character in keep:
             return character
         code = ord(character)
-        if code in _PICTURES:
-            return _PICTURES[code]
+        if code in PICTURES:
+            return PICTURES[code]
         if code < 0xA0 or 0xD800 <= code <= 0xDFFF:
             return "\ufffd"
         return f"‹U+{code:04X}›"

@@ -14,21 +14,12 @@ from functools import lru_cache
 
 from rich.cells import split_graphemes
 
-_PICTURES: dict[int, int] = {code: 0x2400 + code for code in range(0x20) if code != 0x09}
-_PICTURES |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-# Characters that reorder or hide text: same set as blogwifi_tui.sanitize, one picture each.
-_HIDDEN_RANGES = (
-    (0xAD, 0xAD), (0x61C, 0x61C), (0x115F, 0x1160), (0x180E, 0x180E), (0x200B, 0x200C), (0x200E, 0x200F),
-    (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
-    (0xFFF9, 0xFFFB), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
-)  # fmt: skip
-_PICTURES |= dict.fromkeys((code for low, high in _HIDDEN_RANGES for code in range(low, high + 1)), 0xFFFD)
-_PICTURES[0x200D] = 0xFFFD  # only where no emoji stands before it, see CONTROL
+from blogwifi_tui.sanitize import HIDING, LONE_JOINER, PICTURES
 
-_SUSPECT = "\x00-\x08\x0a-\x1f\x7f-\x9f" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _HIDDEN_RANGES)
+_SUSPECT = f"\x00-\x08\x0a-\x1f\x7f-\x9f{HIDING}"
 _MAYBE_CONTROL = re.compile(f"[{_SUSPECT}\u200d]")
-CONTROL = re.compile(f"[{_SUSPECT}]+|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
-"""What is never sent to a terminal as it is."""
+CONTROL = re.compile(f"[{_SUSPECT}]+|{LONE_JOINER}")
+"""What is never sent to a terminal as it is: what :func:`~blogwifi_tui.sanitize.visible` draws, but tabs."""
 
 NO_BREAK = re.compile("[\u00a0\u202f]+")
 """The no-break spaces of French typography (before ``: ; ! ? »`` and after ``«``)."""
@@ -57,8 +48,13 @@ _SPLIT_AFTER = re.compile(r"[^\S\u00a0\u202f\u2007]+(?=[\S\u00a0\u202f\u2007])")
 def drawn(text: str, *, no_break: bool = False) -> str:
     """``text`` as it is drawn: controls as pictures, and no-break spaces as signs when asked. Same length."""
     if _MAYBE_CONTROL.search(text):
-        text = CONTROL.sub(lambda found: found.group().translate(_PICTURES), text)
+        text = CONTROL.sub(_pictures, text)
     return text.translate(_NO_BREAK_PICTURES) if no_break else text
+
+
+def _pictures(found: re.Match[str]) -> str:
+    """As many pictures as characters."""
+    return "".join(PICTURES.get(ord(character), "\ufffd") for character in found.group())
 
 
 @lru_cache(128)

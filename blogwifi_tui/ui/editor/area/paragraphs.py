@@ -1,4 +1,4 @@
-"""Which lines belong together for the person who writes them."""
+"""Which lines make the paragraph of a line, for the editor to set it apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 60
-"""Lines looked at in each direction: more than a screen of them is one colour anyway."""
+"""Lines looked at in each direction: about a screen of them."""
 
 _BEGINS = re.compile(
     r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||`{3,}|~{3,}|\[[^\]]{1,100}\]:|<!?/?[a-zA-Z-])"

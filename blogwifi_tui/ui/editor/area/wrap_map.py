@@ -1,4 +1,4 @@
-"""The document as rows of the screen, at a price that does not grow with the document."""
+"""The document as rows of the screen; what an edit costs does not grow with the document."""
 
 from __future__ import annotations
 

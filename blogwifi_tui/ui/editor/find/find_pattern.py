@@ -16,7 +16,7 @@ from blogwifi_tui.ui.editor.find.match_folding import columns, fold
 PATIENCE = 0.25
 """Seconds a regular expression may take over the whole text."""
 MOST = 50_000
-"""Matches looked for: more are not told apart by anybody."""
+"""The most matches that are looked for and counted."""
 
 
 class BadPattern(ValueError):
