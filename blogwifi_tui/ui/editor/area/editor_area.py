@@ -38,6 +38,7 @@ from blogwifi_tui.ui.editor.area.typing_rules import Typed, TypingRules
 from blogwifi_tui.ui.editor.area.visible_rows import VisibleRows
 from blogwifi_tui.ui.editor.area.words import word_at
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
+from blogwifi_tui.ui.workers import Work, worker
 
 _LEFT_TO_SCREENS = {"f6", "f7", "ctrl+k", "home,ctrl+a", "ctrl+z,super+z", "ctrl+y,super+y"}
 """Textual's keys that mean something else in an editor of posts, or that get another meaning below."""
@@ -129,15 +130,14 @@ class EditorArea(TextArea, inherit_bindings=False):
         self.version = 0
         """Another number after each change, at once."""
         self._saved = SavedText(text)
-        self._code = FencedCode(lambda language: self.run_worker(self._load_colours(language)))
+        self._code = FencedCode(self._load_colours)
         self._painter = RowPainter(lambda: self.rich_style, self.get_component_rich_style)
         self._found = MatchMarks()
         self._band: range | None = None
         """The lines of the paragraph of the caret, once looked for."""
-        self._in_doubt = False
+        self._repaint_due = False
         """Whether some rows may show something else than was painted."""
-        self._told: Selection | None = None
-        """The selection last told of."""
+        self._told_selection: Selection | None = None
         super().__init__(self._saved.view, **options)
         self.history = StepHistory()
         self.cursor_blink = False
@@ -241,14 +241,14 @@ class EditorArea(TextArea, inherit_bindings=False):
         """The text is another one, by an edit, an undo or a redo."""
         self.version += 1
         self._band = None
-        self._doubt()
+        self._repaint_soon()
         self.dirty = self._saved.differs(self.lines, self.selection.end[0])
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
         """Wrap everything at the width there is now."""
         self.wrapped_document.wrap(self.wrap_width, self.indent_width)
         self._refresh_size()
-        self._doubt()
+        self._repaint_soon()
 
     def _on_resize(self) -> None:
         """Wrap again only when the width is another one."""
@@ -269,29 +269,29 @@ class EditorArea(TextArea, inherit_bindings=False):
 
     # Painting: once there is nothing else to do, the rows that differ from those last painted
 
-    def _doubt(self) -> None:
-        """Some rows may show something else now."""
-        if not self._in_doubt:
-            self._in_doubt = True
+    def _repaint_soon(self) -> None:
+        """Some rows may show something else: compare them once there is nothing else to do."""
+        if not self._repaint_due:
+            self._repaint_due = True
             self.check_idle()
 
     def on_idle(self) -> None:
         """Ask for the rows that changed."""
-        if self._in_doubt and self.is_mounted:
-            self._in_doubt = False
+        if self._repaint_due and self.is_mounted:
+            self._repaint_due = False
             width, height = self.scrollable_content_region.size
             changed = self._painter.changed(self._visible().rows(0, height))
             if changed:
                 self.refresh(*(Region(0, y, width, 1) for y in changed))
-            self.call_after_refresh(self._shown_again)
+            self.call_after_refresh(self._tell_screen)
 
-    def _shown_again(self) -> None:
+    def _tell_screen(self) -> None:
         """Tell the screen, once the person sees what the key did."""
         if self.revision != self.version:
             self.revision = self.version
             self.post_message(self.Edited(self))
-        if self._told != self.selection:
-            self._told = self.selection
+        if self._told_selection != self.selection:
+            self._told_selection = self.selection
             self.post_message(self.CaretMoved(self, *self.selection.end))
 
     def _visible(self) -> VisibleRows:
@@ -340,15 +340,16 @@ class EditorArea(TextArea, inherit_bindings=False):
         self._painter.forget_styles()
         super().notify_style_update()
 
+    @worker(Work.COLOURS)
     async def _load_colours(self, language: str) -> None:
         """Load what colours a language of code without holding up the screen."""
         await asyncio.to_thread(self._code.colours.prepare, language)
-        self._doubt()
+        self._repaint_soon()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The caret comes or goes."""
         super().watch_has_focus(_has_focus)
-        self._doubt()
+        self._repaint_soon()
 
     def _watch_selection(self, _before: Selection, selection: Selection) -> None:
         """Follow the caret."""
@@ -359,7 +360,7 @@ class EditorArea(TextArea, inherit_bindings=False):
         self._matching_bracket_location = brackets.partner(self.lines, selection.end)
         self._band = None
         self.app.cursor_position = self.cursor_screen_offset
-        self._doubt()
+        self._repaint_soon()
 
     # Keys, pastes, clicks, the caret
 
@@ -505,7 +506,7 @@ class EditorArea(TextArea, inherit_bindings=False):
     def show_matches(self, matches: Sequence[Match], current: int = -1) -> None:
         """Mark what was searched for (in order), one of them apart; nothing when empty."""
         self._found = MatchMarks(matches, current)
-        self._doubt()
+        self._repaint_soon()
 
     def select(self, selection: Selection) -> None:
         """Select, in the middle of the screen where it was out of sight."""
