@@ -77,15 +77,6 @@ class WrapMap(WrappedDocument):
             return [breaks(drawn(line), width, tab) for line in lines], []
         return [[] for _line in lines], [cells(drawn(line), tab)[-1] for line in lines]
 
-    def row(self, y: int) -> tuple[int, int, int] | None:
-        """Line, first and last column of row ``y``; None below the text. A line's last row ends at -1."""
-        tops = self.tops
-        if not 0 <= y < tops[-1]:
-            return None
-        line = bisect_right(tops, y) - 1
-        offsets, part = self._wrap_offsets[line], y - tops[line]
-        return line, offsets[part - 1] if part else 0, offsets[part] if part < len(offsets) else -1
-
     def location_to_offset(self, location: Location) -> Offset:
         """Cell and row of a location; the caret of a split belongs to the row that follows it."""
         line = clamp(location[0], 0, len(self._wrap_offsets) - 1)
