@@ -70,7 +70,7 @@ def run_show(args: Namespace) -> int:
     if args.json:
         print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
     elif args.raw:
-        sys.stdout.buffer.write(post.to_bytes())
+        sys.stdout.buffer.write(post.data)
     else:
         from shutil import get_terminal_size
 

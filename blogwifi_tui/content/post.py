@@ -15,6 +15,7 @@ from blogwifi_tui.content.front_matter.field_changes import FieldChange
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import CannotEdit, NotText
 
@@ -36,15 +37,6 @@ class Post:
     path: str
     """Relative to the blog's root, with ``/``."""
     data: bytes = field(repr=False)
-
-    @staticmethod
-    def from_bytes(path: str, data: bytes) -> Post:
-        """The post that ``data`` is."""
-        return Post(path, data)
-
-    def to_bytes(self) -> bytes:
-        """The bytes of the file."""
-        return self.data
 
     @cached_property
     def _reading(self) -> Reading:
@@ -149,7 +141,7 @@ class Post:
     def slug(self) -> str:
         """The last part of the public address: from the header, else the file's name without its date."""
         slug = self.texts.get("slug")
-        return slug.strip() if isinstance(slug, str) and slug.strip() else known_fields.stem(self.path)
+        return slug.strip() if isinstance(slug, str) and slug.strip() else stem_of(self.path)
 
     @cached_property
     def words(self) -> int:

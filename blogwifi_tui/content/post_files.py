@@ -1,4 +1,4 @@
-"""Which files are posts, by their names alone."""
+"""What a path tells by itself: whether its file is a post, and what that post is called."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 _EXTENSION = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|mdx)$", re.IGNORECASE)
+ENDING: Final = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[A-Za-z]+$")
+"""What follows the name of a post: its language, as in ``.fr.md``, and its extension."""
 _NOT_POSTS: Final = frozenset((
     "readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "authors",
     "todo",
@@ -27,3 +29,12 @@ def is_post(relative: str) -> bool:
     ):
         return False
     return bool(folders) or _EXTENSION.sub("", name).lower() not in _NOT_POSTS
+
+
+def stem_of(path: str) -> str:
+    """The name a path gives its post: no folder, date or extension; the folder's name for ``index.md``."""
+    parts = path.split("/")
+    name = ENDING.sub("", parts[-1])
+    if name in ("index", "_index") and len(parts) > 1:
+        name = parts[-2]
+    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path

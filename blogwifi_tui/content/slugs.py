@@ -1,4 +1,4 @@
-"""File names out of titles."""
+"""File names: made out of titles, told apart, and changed when a title does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 from typing import Final
+
+from blogwifi_tui.content.post_files import stem_of
 
 LONGEST: Final = 80
 """Characters in a slug."""
@@ -17,6 +19,9 @@ _LETTERS = str.maketrans(
 )
 # Windows cannot hold files of these names, and `index` and `readme` mean something else to generators.
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|_?index|readme")
+_FILE_NAME = re.compile(
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}[-_. ])?.*?(?P<extension>(?:\.[a-z]{2})?\.[^.]+)", re.DOTALL
+)
 
 
 def slugify(title: str) -> str:
@@ -64,3 +69,17 @@ def unused(path: str, taken: Collection[str]) -> str:
 def folded(path: str) -> str:
     """What two paths have in common when some disks take them for one."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def renamed(path: str, title: str) -> str:
+    """The path of the post at ``path`` under another title: the same folder, date and extension.
+
+    A bundle (``slug/index.md``) stays where it is, because its images are beside it; so does a file whose
+    slug is already that of the title.
+    """
+    folder, slash, name = path.rpartition("/")
+    slug = slugify(title)
+    match = _FILE_NAME.fullmatch(name)
+    if match is None or stem_of(path) == slug or name.startswith(("index.", "_index.")):
+        return path
+    return f"{folder}{slash}{match['date'] or ''}{slug}{match['extension']}"

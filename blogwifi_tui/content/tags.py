@@ -102,7 +102,7 @@ def _may_have(root: Path, entry: Entry, spellings: Collection[str]) -> bool:
     from blogwifi_tui.content.index.entry import read_plain
     from blogwifi_tui.content.post import Post
 
-    header = fold(Post.from_bytes(entry.path, read_plain(root, entry.path)).header_text)
+    header = fold(Post(entry.path, read_plain(root, entry.path)).header_text)
     return any(fold(name) in header for name in spellings)
 
 

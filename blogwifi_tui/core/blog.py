@@ -56,7 +56,7 @@ LINK_SAMPLE = 100
 def _post(path: str, data: bytes) -> Post:
     from blogwifi_tui.content.post import Post
 
-    return Post.from_bytes(path, data)
+    return Post(path, data)
 
 
 class Blog:
@@ -169,7 +169,7 @@ class Blog:
     def beside(self, post: Post) -> Post:
         """The same bytes under a name no post has: where a text goes when its file was changed meanwhile."""
         taken = {post.path, *(entry.path for entry in self.posts())}
-        return _post(slugs.unused(post.path, taken), post.to_bytes())
+        return _post(slugs.unused(post.path, taken), post.data)
 
     def public_page(self, path: str) -> str:
         """The address of the page of the post at ``path``; empty when the settings give the blog none."""
@@ -204,9 +204,9 @@ class Blog:
             FileFailed: the system refused; the old file is whole.
         """
         if before is None:
-            files.create(self.root, post.path, post.to_bytes())
+            files.create(self.root, post.path, post.data)
         else:
-            files.write(self.root, post.path, post.to_bytes(), expected=before.digest)
+            files.write(self.root, post.path, post.data, expected=before.digest)
 
     def proposed_message(self, post: Post) -> str | None:
         """The message proposed for a commit of this post; None when it is as in the last commit."""
@@ -288,7 +288,7 @@ class Blog:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
         original = self.read(path)
         title = _("{title} (copy)").format(title=original.title)
-        copy = _post(self.compose(title).path, original.to_bytes())
+        copy = _post(self.compose(title).path, original.data)
         copy = copy.with_title(title).with_draft(True).with_date(self.now())
         self._transaction.add(copy, self._message(Change.DUPLICATE, copy))
         return copy.path

@@ -175,7 +175,7 @@ class BulkEditor:
         edits, refused = [], []
         for path in paths:
             try:
-                before = Post.from_bytes(path, files.read(self._root, path))
+                before = Post(path, files.read(self._root, path))
                 edits.append(PostEdit(before, change(before)))
             except (ContentError, FileError) as error:
                 refused.append(error)

@@ -23,6 +23,7 @@ from blogwifi_tui.content.links.markdown_blocks import blocks
 from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State
 from blogwifi_tui.site.address import SiteNames, address_key, site_names
 
@@ -114,7 +115,7 @@ def _names(plates: Iterable[SiteNames]) -> Iterator[str]:
     for plate in plates:
         name = plate.path.rpartition("/")[2]
         lasts = (alias.rstrip("/").rpartition("/")[2] for alias in plate.aliases)
-        for each in (name, name.partition(".")[0], known_fields.stem(plate.path), plate.slug, *lasts):
+        for each in (name, name.partition(".")[0], stem_of(plate.path), plate.slug, *lasts):
             yield unicodedata.normalize("NFC", each).casefold()
 
 

@@ -85,8 +85,8 @@ class ConflictResolver:
             *(entry.path for entry in self._posts()),
             *self._repository.merged_names(),
         }
-        data = conflict.mine.to_bytes() if conflict.mine else b""
-        return Post.from_bytes(slugs.unused(conflict.path, taken), data)
+        data = conflict.mine.data if conflict.mine else b""
+        return Post(slugs.unused(conflict.path, taken), data)
 
     def resolve(
         self,
@@ -103,16 +103,15 @@ class ConflictResolver:
         titles = ", ".join(conflict.title for conflict in conflicts)
         texts = {conflict.path: choices[conflict.path] for conflict in conflicts}
         return self._repository.resolve(
-            {path: post.to_bytes() if post else None for path, post in texts.items()},
+            {path: post.data if post else None for path, post in texts.items()},
             proposed(Change.MERGE, title=titles, path=conflicts[0].path, own=self._messages),
-            extra={post.path: post.to_bytes() for post in beside},
+            extra={post.path: post.data for post in beside},
             seen=[conflict.file for conflict in conflicts],
         )
 
 
 def _conflict(file: ConflictingFile) -> PostConflict:
     before, mine, theirs = (
-        None if data is None else Post.from_bytes(file.path, data)
-        for data in (file.base, file.mine, file.theirs)
+        None if data is None else Post(file.path, data) for data in (file.base, file.mine, file.theirs)
     )
     return PostConflict(file.path, before, mine, theirs, file)

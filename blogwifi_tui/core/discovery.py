@@ -36,14 +36,14 @@ def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
     Raises:
         PostNotFound, PostAmbiguous: none, or several.
     """
-    from blogwifi_tui.content.front_matter import known_fields
+    from blogwifi_tui.content.post_files import stem_of
 
     folded, composed, below = fold(name), _composed(name), _below(root, name)
     for found in (
         [entry for entry in entries if entry.path in (name, below)],
         [entry for entry in entries if _composed(entry.path) in (composed, _composed(below))],
         [entry for entry in entries if composed in _names(entry.path)],
-        [entry for entry in entries if _composed(known_fields.stem(entry.path)) == composed],
+        [entry for entry in entries if _composed(stem_of(entry.path)) == composed],
         [entry for entry in entries if folded in fold(f"{entry.path}\n{entry.title}")],
     ):
         if len(found) == 1:

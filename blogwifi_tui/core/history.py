@@ -49,7 +49,7 @@ class History:
 
     def read_at(self, revision: Revision) -> Post:
         """The post as a commit left it, under the name it had then."""
-        return Post.from_bytes(revision.path, self._repository.text_at(revision.sha, revision.path))
+        return Post(revision.path, self._repository.text_at(revision.sha, revision.path))
 
     def dates(self, *, cancel: CancelToken | None = None) -> Mapping[str, FileDates]:
         """When commits first and last changed each post; see :meth:`.post_dates.PostDates.read`."""
@@ -71,10 +71,10 @@ class History:
         known = (each for each in self.of(path) if each.sha.startswith(revision))
         found = next(known, None) if len(revision) >= SHORTEST else None
         sha, old = (found.sha, found.path) if found else (revision, path)
-        after = Post.from_bytes(path, self._repository.text_at(sha, old))
+        after = Post(path, self._repository.text_at(sha, old))
         message = proposed(Change.RESTORE, title=after.title, path=path, own=self._messages)
         try:
-            before = Post.from_bytes(path, files.read(self._root, path))
+            before = Post(path, files.read(self._root, path))
         except FileMissing:
             return self._transaction.add(after, message)
         # Words no commit holds yet would be lost: they get a commit of their own.

@@ -49,7 +49,7 @@ class Images:
         from blogwifi_tui.markdown.images import image_addresses
 
         try:
-            body = Post.from_bytes(post, files.read(self._root, post)).body
+            body = Post(post, files.read(self._root, post)).body
         except FileError:
             return []
         return image_folder.named(self._root, self._layout, post, image_addresses(body))

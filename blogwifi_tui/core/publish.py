@@ -271,6 +271,6 @@ class Publication:
         """Whether readers have never seen a post that the remote has."""
         name = outgoing.name_on_remote(path)
         try:
-            return Post.from_bytes(name, self._repository.text_at(outgoing.tip or "", name)).draft
+            return Post(name, self._repository.text_at(outgoing.tip or "", name)).draft
         except NotInHistory:
             return False

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content import files, slugs
-from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.renamed_path import renamed
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -105,8 +104,8 @@ class Renamer:
         What the post itself or those that link to it hold uncommitted is committed first, each by itself.
         """
         before, entries = self._read(path), self._posts()
-        target = slugs.unused(renamed(path, title), {entry.path for entry in entries} - {path})
-        after = Post(target, before.with_title(title).to_bytes())
+        target = slugs.unused(slugs.renamed(path, title), {entry.path for entry in entries} - {path})
+        after = Post(target, before.with_title(title).data)
         message = self._message(Change.RENAME, after)
         if repository.tracked([path]):
             transaction.replace(before, before, self._message(Change.EDIT, before))
@@ -123,14 +122,14 @@ class Renamer:
         committed = tuple(each for each in following if each in edited)
         for each in committed:
             commit_post(each)
-        changes = [FileChange(old.path, old.to_bytes(), new.to_bytes()) for old, new in survey.followers]
-        moved = [FileChange(target, None, after.to_bytes()), FileChange(path, before.to_bytes(), None)]
+        changes = [FileChange(old.path, old.data, new.data) for old, new in survey.followers]
+        moved = [FileChange(target, None, after.data), FileChange(path, before.data, None)]
         transaction.apply([*moved, *changes], message)
         links = survey.links + (own.links if own else 0)
         return Renamed(target, links, former, committed, survey.left)
 
     def _read(self, path: str) -> Post:
-        return Post.from_bytes(path, files.read(self._root, path))
+        return Post(path, files.read(self._root, path))
 
     def _message(self, change: Change, post: Post) -> str:
         return proposed(change, title=post.title, path=post.path, own=self._messages)
@@ -139,8 +138,8 @@ class Renamer:
         return post.moment(self._zone)
 
     def _move(self, entries: Sequence[Entry], post: Post, target: str) -> Move:
-        stem = known_fields.stem(post.path)
-        alone = not any(known_fields.stem(entry.path) == stem for entry in entries if entry.path != post.path)
+        stem = stem_of(post.path)
+        alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
         return Move(post, target, self._date(post), self._pattern, alone)
 
     def _survey(self, entries: Sequence[Entry], move: Move) -> _Survey:

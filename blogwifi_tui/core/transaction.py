@@ -41,19 +41,19 @@ class Transaction:
         """Write ``after`` over ``before``; None when the last commit says the same already."""
         changed = before.digest != after.digest
         if changed:
-            files.write(self._root, after.path, after.to_bytes(), expected=before.digest)
+            files.write(self._root, after.path, after.data, expected=before.digest)
         try:
             return self._commit([after.path], message)
         except NothingToCommit:
             return None
         except BlogwifiError:
             if changed:
-                files.write(self._root, after.path, before.to_bytes(), expected=after.digest)
+                files.write(self._root, after.path, before.data, expected=after.digest)
             raise
 
     def add(self, post: Post, message: str) -> Commit:
         """Create the file of a post that has none."""
-        files.create(self._root, post.path, post.to_bytes())
+        files.create(self._root, post.path, post.data)
         try:
             return self._commit([post.path], message)
         except BlogwifiError:

@@ -15,6 +15,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import stem_of
 
 _LINE = r"""^(?:\.\. )?["']?(?:%s)["']?[ \t]*[:=][ \t]*(.*(?:\r?\n[ \t]*-[ \t].*|\r?\n[ \t]+["'].*)*)"""
 _SLUG = re.compile(_LINE % "slug", re.MULTILINE | re.IGNORECASE)
@@ -42,7 +43,7 @@ class SiteNames(NamedTuple):
 def site_names(path: str, data: bytes) -> SiteNames:
     """What the post at ``path`` is called, from its bytes."""
     head = split(data).head
-    slug, fixed, suffix = known_fields.stem(path), False, _SUFFIX.search(path)
+    slug, fixed, suffix = stem_of(path), False, _SUFFIX.search(path)
     aliases: tuple[str, ...] = ()
     language = suffix[1] if suffix else ""
     if _TELLING.search(head):

@@ -11,6 +11,7 @@ from typing import Final
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import ENDING
 from blogwifi_tui.site.detect import DEFAULT_FOLDER, PostFolders
 
 SAMPLE: Final = 30
@@ -18,7 +19,6 @@ SAMPLE: Final = 30
 _LOOKED_AT: Final = 400
 """Posts are read until this many have been; the newest come first in every list."""
 _DATED_NAME = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ](?=.)", re.ASCII)
-_ENDING = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[A-Za-z]+$")
 _KEYS: Final = ("title", "date", "tags", "draft")
 
 
@@ -70,7 +70,7 @@ def _draft_key(posts: Sequence[Post], folder: str) -> str:
 def _place(path: str) -> tuple[str, str, str]:
     """The folder, the pattern and the extension that a post's path follows."""
     *folders, name = path.split("/")
-    extension = (_ENDING.search(name) or [""])[0]
+    extension = (ENDING.search(name) or [""])[0]
     name = name.removesuffix(extension)
     slug = f"{{date}}{name[10]}{{slug}}" if _DATED_NAME.match(name) else "{slug}"
     if name == "index" and folders:

@@ -29,7 +29,7 @@ NEW_HEADER = 5
 
 def most_lines(before: bytes, key: str) -> int:
     """One or two, or as many as the old value of ``key`` stands on, or a whole header where there is none."""
-    post = Post.from_bytes("a.md", before)
+    post = Post("a.md", before)
     if post.format is Format.NONE or not post.fields:
         return NEW_HEADER
     try:

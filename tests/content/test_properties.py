@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.index.quick_header import read_quickly
@@ -97,7 +97,7 @@ any_bytes = st.one_of(st.binary(max_size=60), st.lists(pieces, max_size=14).map(
 @settings(max_examples=150)
 def test_splitting_and_joining_gives_the_same_bytes(data: bytes) -> None:
     assert split(data).join() == data
-    assert Post.from_bytes("a.md", data).parts.join() == data
+    assert Post("a.md", data).parts.join() == data
 
 
 @given(any_bytes)
@@ -106,7 +106,7 @@ def test_splitting_and_joining_gives_the_same_bytes(data: bytes) -> None:
 @example(b"---\n? [a]\n: b\n---\n")
 @settings(max_examples=150)
 def test_reading_never_fails(data: bytes) -> None:
-    post = Post.from_bytes("posts/a.md", data)
+    post = Post("posts/a.md", data)
     assert post.title
     assert isinstance(post.state(NOW), State)
     assert (post.state(NOW) is State.UNREADABLE) == (post.problem is not None)
@@ -118,7 +118,7 @@ def test_reading_never_fails(data: bytes) -> None:
 @given(any_bytes, values, st.sampled_from([*KEYS, "nouveau"]))
 @settings(max_examples=150)
 def test_a_change_is_done_as_asked_or_refused(data: bytes, value: Any, key: str) -> None:
-    post = Post.from_bytes("a.md", data)
+    post = Post("a.md", data)
     try:
         changed = post.with_field(key, value, order=KEYS)
     except (CannotEdit, NotText):
@@ -136,7 +136,7 @@ def says(read: object, value: object) -> bool:
     """Whether a field read again says the value that was written."""
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-        return dates.parse(str(read.isoformat() if isinstance(read, date) else read)) == moment
+        return parse_date(str(read.isoformat() if isinstance(read, date) else read)) == moment
     if isinstance(read, str) and not isinstance(value, str):  # the plain heads hold only text
         return True
     return same(read, value)
@@ -145,7 +145,7 @@ def says(read: object, value: object) -> bool:
 @given(headers(), st.lists(texts.filter(lambda text: bool(text.split())), max_size=4))
 @settings(max_examples=120)
 def test_tags_and_title_written_are_the_ones_read(data: bytes, tags: list[str]) -> None:
-    post = Post.from_bytes("a.md", data)
+    post = Post("a.md", data)
     wanted = tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags))
     try:
         changed = post.with_tags(wanted)
@@ -158,7 +158,7 @@ def test_tags_and_title_written_are_the_ones_read(data: bytes, tags: list[str]) 
 @given(headers())
 @settings(max_examples=120)
 def test_taking_a_key_away_and_nothing_else(data: bytes) -> None:
-    post = Post.from_bytes("a.md", data)
+    post = Post("a.md", data)
     for key in post.fields:
         try:
             without = post.without_field(key)
@@ -171,7 +171,7 @@ def test_taking_a_key_away_and_nothing_else(data: bytes) -> None:
 @given(headers(), texts)
 @settings(max_examples=120)
 def test_another_body_leaves_the_header_alone(data: bytes, body: str) -> None:
-    post = Post.from_bytes("a.md", data)
+    post = Post("a.md", data)
     assume(post.fields)
     try:
         changed = post.with_body(body)
@@ -206,7 +206,7 @@ def test_the_fast_reader_agrees_on_headers_that_look_plain(data: bytes) -> None:
 
 
 def agree(data: bytes) -> None:
-    post, fast = Post.from_bytes("posts/2014-05-12-a.md", data), read_quickly(data, "posts/2014-05-12-a.md")
+    post, fast = Post("posts/2014-05-12-a.md", data), read_quickly(data, "posts/2014-05-12-a.md")
     if fast is not None:
         assert not post.problem
         assert fast == (post.title, post.date, post.draft, post.tags, post.categories)

@@ -37,7 +37,7 @@ EDITS: Mapping[str, Callable[[Post], Post]] = {
 
 def sample(name: str) -> Post:
     """The sample of this name."""
-    return Post.from_bytes(f"posts/{name}.md", (FOLDER / f"{name}.md").read_bytes())
+    return Post(f"posts/{name}.md", (FOLDER / f"{name}.md").read_bytes())
 
 
 def expected(name: str) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def test_git_never_changes_the_bytes_of_a_sample() -> None:
 
 def test_a_sample_gives_its_bytes_back(name: str) -> None:
     post = sample(name)
-    assert post.to_bytes() == post.parts.join() == (FOLDER / f"{name}.md").read_bytes()
+    assert post.data == post.parts.join() == (FOLDER / f"{name}.md").read_bytes()
 
 
 def test_a_sample_reads_as_its_table_says(name: str) -> None:

@@ -171,7 +171,7 @@ def test_a_new_text_is_saved_byte_for_byte(blog: Blog) -> None:
 
     blog.save(after, post)
 
-    assert (blog.root / POST).read_bytes() == after.to_bytes()
+    assert (blog.root / POST).read_bytes() == after.data
     assert blog.read(POST).body == after.body
 
 

@@ -17,7 +17,7 @@ OLD = "2006-03-14-mon-premier-hotspot-public.md"
 
 
 def read(path: Path) -> Post:
-    return Post.from_bytes(f"posts/{path.name}", path.read_bytes())
+    return Post(f"posts/{path.name}", path.read_bytes())
 
 
 POSTS = {path.name: read(path) for path in FILES}

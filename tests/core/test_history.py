@@ -30,7 +30,7 @@ def test_a_post_is_restored_as_it_was_by_a_new_commit(blog: Blog, git: Git) -> N
     sha = blog.history.of(POST)[-1].sha
     commit = blog.history.restore(POST, sha[:7])
     assert commit is not None
-    assert blog.read(POST).to_bytes() == first.to_bytes()
+    assert blog.read(POST).data == first.data
     subjects = git(blog.root, "log", "--format=%s").splitlines()
     assert subjects[0] == "Restore: Le WiFi de l’hôtel"
     assert len(subjects) == 3
@@ -50,7 +50,7 @@ def test_a_deleted_post_is_restored(blog: Blog) -> None:
     sha = blog.history.of(POST)[0].sha
     blog.delete(POST)
     blog.history.restore(POST, sha)
-    assert blog.read(POST).to_bytes() == first.to_bytes()
+    assert blog.read(POST).data == first.data
 
 
 @pytest.mark.parametrize("revision", ["0000000", "nimporte", "--all", ""])

@@ -15,8 +15,8 @@ from blogwifi_tui.errors import BlogwifiError, FileFailed, HookFailed
 from blogwifi_tui.vcs.commit import Commit
 
 FAILURES = [HookFailed("non"), FileFailed("posts/a.md", errno.ENOSPC, "write")]
-BEFORE = Post.from_bytes("posts/a.md", b"---\ntitle: A\n---\n\nAvant.\n")
-AFTER = Post.from_bytes("posts/b.md", b"---\ntitle: B\n---\n\nAvant.\n")
+BEFORE = Post("posts/a.md", b"---\ntitle: A\n---\n\nAvant.\n")
+AFTER = Post("posts/b.md", b"---\ntitle: B\n---\n\nAvant.\n")
 
 
 @pytest.fixture(params=FAILURES, ids=lambda error: type(error).__name__)
@@ -30,7 +30,7 @@ def step(request: pytest.FixtureRequest, tmp_path: Path) -> Transaction:
 
 
 STEPS: dict[str, Callable[[Transaction], object]] = {
-    "replace": lambda step: step.replace(BEFORE, Post.from_bytes(BEFORE.path, b"Autre.\n"), "m"),
+    "replace": lambda step: step.replace(BEFORE, Post(BEFORE.path, b"Autre.\n"), "m"),
     "add": lambda step: step.add(AFTER, "m"),
     "remove": lambda step: step.remove([BEFORE], "m", kept=[BEFORE.path]),
     "apply": lambda step: step.apply([FileChange(BEFORE.path, BEFORE.data, AFTER.data)], "m"),

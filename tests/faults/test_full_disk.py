@@ -108,7 +108,7 @@ def test_without_permission_nothing_changes_and_it_is_said(blog_folder: Path, cl
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
         with pytest.raises(FileFailed) as refused:
-            Blog.open(blog_folder).save(Post.from_bytes(POST, b"neuf"), Post.from_bytes(POST, old))
+            Blog.open(blog_folder).save(Post(POST, b"neuf"), Post(POST, old))
         assert "not allowed" in str(explain(refused.value))
 
     assert in_child(work) == SAVED

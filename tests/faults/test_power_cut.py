@@ -89,11 +89,11 @@ def test_what_was_saved_is_there(blog_folder: Path, cut: Callable[[], Path]) -> 
     before = blog.read(POST)
     after = before.with_body(before.body + WORDS)
     blog.save(after, before)
-    assert (cut() / "blog" / POST).read_bytes() == after.to_bytes()
+    assert (cut() / "blog" / POST).read_bytes() == after.data
 
 
 def test_a_new_post_that_was_saved_is_there(blog_folder: Path, cut: Callable[[], Path]) -> None:
-    post = Post.from_bytes("posts/neuf.md", WORDS.encode())
+    post = Post("posts/neuf.md", WORDS.encode())
     Blog.open(blog_folder).save(post, None)
     assert (cut() / "blog" / "posts" / "neuf.md").read_bytes() == WORDS.encode()
 
@@ -119,7 +119,7 @@ def test_what_was_joined_from_the_other_side_is_there(
     git(other_clone, "commit", "--quiet", "-m", "Depuis le train")
     git(other_clone, "push", "--quiet")
     if diverged:
-        blog.save(Post.from_bytes("posts/neuf.md", WORDS.encode()), None)
+        blog.save(Post("posts/neuf.md", WORDS.encode()), None)
         blog.commit(["posts/neuf.md"], "Neuf")
     assert blog.publication.send().joined == 1
     head = git(blog_folder, "rev-parse", "HEAD")

@@ -267,4 +267,4 @@ async def test_our_own_saving_is_no_other_hand(post: Path) -> None:
         said = person.message
         screen = await look(person)
         assert person.message == said
-        assert Post.from_bytes(NAME, post.read_bytes()).digest == screen.edited().digest
+        assert Post(NAME, post.read_bytes()).digest == screen.edited().digest

@@ -79,7 +79,7 @@ def test_a_posts_folder_that_is_a_link_out_of_the_blog_is_refused(tmp_path: Path
 
 
 def posts(*paths: str, header: str = "---\ntitle: a\n---\n") -> list[Post]:
-    return [Post.from_bytes(path, header.encode()) for path in paths]
+    return [Post(path, header.encode()) for path in paths]
 
 
 @pytest.mark.parametrize(

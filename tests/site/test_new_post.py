@@ -16,7 +16,7 @@ NOW = datetime(2026, 5, 12, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=2)))
 def composed(
     *headers: str, path: str = "posts/2014-05-12-a{}.md", tags: Sequence[str] = ("wifi", "no")
 ) -> Post:
-    posts = [Post.from_bytes(path.format(n), header.encode()) for n, header in enumerate(headers)]
+    posts = [Post(path.format(n), header.encode()) for n, header in enumerate(headers)]
     return compose("Le WiFi 7 : à l’hôtel", tags, NOW, conventions_of(posts), {post.path for post in posts})
 
 

@@ -7,19 +7,27 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Final, TypeAlias
 
-from blogwifi_tui.content.dates.parse import DAY_NAMES, EPOCH, MONTH_NAMES, ZONE_HOURS, parse, shaped, zone_of
+from blogwifi_tui.content.dates.parse import (
+    DAY_NAMES,
+    EPOCH,
+    MONTH_NAMES,
+    ZONE_HOURS,
+    match_date,
+    parse_date,
+    zone_of,
+)
 
 _Parts: TypeAlias = dict[str, str | None]
 _LONGEST_SHORT_DAY: Final = 4
 """Letters of « lun. »: weekdays as short as this come with short months and days of two digits."""
 
 
-def fit(value: datetime, like: str) -> date | datetime:
+def fit_date(value: datetime, like: str) -> date | datetime:
     """``value`` cut to what the spelling ``like`` can say: no time of day, no seconds, no zone.
 
     A spelling without a zone keeps the clock time of ``value``.
     """
-    found = shaped(like.strip())
+    found = match_date(like.strip())
     if not found:
         return value.replace(microsecond=0)
     part = found[0].groupdict()
@@ -34,7 +42,7 @@ def fit(value: datetime, like: str) -> date | datetime:
     return value.replace(microsecond=value.microsecond - value.microsecond % keep)
 
 
-def spell(value: date | datetime, like: str = "") -> str:
+def spell_date(value: date | datetime, like: str = "") -> str:
     """``value`` in the spelling of ``like``; in ISO 8601 where that spelling cannot say all of it.
 
     ``like`` may be empty: then a datetime is written ``2026-05-12T09:30:00+02:00``, a date ``2026-05-12``.
@@ -43,14 +51,14 @@ def spell(value: date | datetime, like: str = "") -> str:
     epoch = EPOCH.fullmatch(text)
     if epoch and isinstance(value, datetime) and value.tzinfo and not value.microsecond:
         return f"{int(value.timestamp())}{'000' if epoch[2] else ''}"
-    found = shaped(text)
+    found = match_date(text)
     if not found:
         return value.isoformat()
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     if moment.tzinfo and found[0].groupdict().get("zone") in ("z", "utc", "gmt"):
         moment = moment.astimezone(UTC)
     spelled = _filled(found[0], text, moment)
-    return spelled if parse(spelled) == moment else value.isoformat()
+    return spelled if parse_date(spelled) == moment else value.isoformat()
 
 
 def _filled(match: re.Match[str], text: str, moment: datetime) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content.dates import format as date_format
-from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.dates.format import spell_date
+from blogwifi_tui.content.dates.parse import match_date
 from blogwifi_tui.content.front_matter import known_fields
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ class TypedDate(NamedTuple):
     timed: bool
 
 
-def read(text: str) -> TypedDate | None:
+def read_typed_date(text: str) -> TypedDate | None:
     """A day, also with a time and an offset, in any spelling a header may have; None for anything else."""
-    found = dates.shaped(text.strip())
+    found = match_date(text.strip())
     if not found or not found[0].groupdict().get("day"):
         return None
     return TypedDate(found[1], timed=bool(found[0].groupdict().get("hour")))
 
 
-def write(moment: datetime, *, timed: bool = True) -> str:
+def date_for_typing(moment: datetime, *, timed: bool = True) -> str:
     """``moment`` for reading and typing; seconds only when there are some, an offset only when it has one."""
     day = moment.date().isoformat()
     if not timed:
@@ -48,25 +48,25 @@ def write(moment: datetime, *, timed: bool = True) -> str:
     return f"{day} {clock} {offset}".rstrip()
 
 
-def of_post(post: Post) -> str:
+def post_date_for_typing(post: Post) -> str:
     """The date of a post, as precise as it is written; what stands there when it is none, or nothing."""
     found = known_fields.dated(post.texts)
     if found is None:
         written = post.texts.get("date")
         if isinstance(written, str) and written.strip():
             return " ".join(written.split())
-        return write(post.date, timed=False) if post.date else ""
-    shape = dates.shaped(found.text.strip())
-    return write(found.moment, timed=shape is None or bool(shape[0].groupdict().get("hour")))
+        return date_for_typing(post.date, timed=False) if post.date else ""
+    shape = match_date(found.text.strip())
+    return date_for_typing(found.moment, timed=shape is None or bool(shape[0].groupdict().get("hour")))
 
 
-def stepped(text: str, caret: int, by: int, zone: tzinfo) -> tuple[str, int]:
+def stepped_date(text: str, caret: int, by: int, zone: tzinfo) -> tuple[str, int]:
     """``text`` with the part at ``caret`` moved by ``by``, in the same spelling, and where that part is then.
 
     Days, hours and minutes carry over; a month or a year that lacks the day ends on its last one. An offset
     that is the one of ``zone`` stays so across a change of summer time. No date: nothing changes.
     """
-    found = dates.shaped(text)
+    found = match_date(text)
     if not found:
         return text, caret
     match, old = found
@@ -77,8 +77,8 @@ def stepped(text: str, caret: int, by: int, zone: tzinfo) -> tuple[str, int]:
         return text, caret
     if part != "zone" and old.tzinfo and old.utcoffset() == old.replace(tzinfo=zone).utcoffset():
         new = new.replace(tzinfo=timezone(new.replace(tzinfo=zone).utcoffset() or timedelta()))
-    spelled = date_format.spell(new if match.groupdict().get("hour") else new.date(), text)
-    again = dates.shaped(spelled)
+    spelled = spell_date(new if match.groupdict().get("hour") else new.date(), text)
+    again = match_date(spelled)
     return spelled, again[0].end(group) if again and again[0].groupdict().get(group) else len(spelled)
 
 

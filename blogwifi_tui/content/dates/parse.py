@@ -67,7 +67,7 @@ _SPACED_SIGNS = (" +", " -")
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 
-def parse(text: str) -> datetime | None:
+def parse_date(text: str) -> datetime | None:
     """The moment ``text`` names, aware when it names a zone; None when it is not a date we know.
 
     Day comes before month where both readings are possible (``05/06/2014``), as French writes it. Month and
@@ -87,11 +87,11 @@ def parse(text: str) -> datetime | None:
     if epoch:
         seconds = float(epoch[0]) if epoch[1] else int(epoch[2]) / 1000
         return datetime.fromtimestamp(seconds, UTC)
-    found = shaped(text)
+    found = match_date(text)
     return found[1] if found else None
 
 
-def shaped(text: str) -> tuple[re.Match[str], datetime] | None:
+def match_date(text: str) -> tuple[re.Match[str], datetime] | None:
     """The parts of a date by name, in its lower-case text, and the moment they make."""
     folded = text.lower()
     if len(folded) != len(text):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
-from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
@@ -215,7 +215,7 @@ def _reads_as(got: object, value: object, *, plain: bool) -> bool:
         return True
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-        read_again = dates.parse(got.isoformat() if isinstance(got, date) else str(got))
+        read_again = parse_date(got.isoformat() if isinstance(got, date) else str(got))
         return read_again is not None and same(read_again, moment)
     if not plain or not isinstance(got, str):
         return False

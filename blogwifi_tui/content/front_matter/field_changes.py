@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.dates.format import fit_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import Reading
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
@@ -30,7 +30,7 @@ def date(reading: Reading, moment: datetime, *, exact: bool) -> FieldChange:
     if not found:
         return FieldChange((_key(reading, ("date",)),), moment)
     path = (_spelled(reading, found.path[0]), *found.path[1:])
-    return FieldChange(path, moment if exact else date_format.fit(moment, found.text))
+    return FieldChange(path, moment if exact else fit_date(moment, found.text))
 
 
 def draft(reading: Reading, draft: bool, key: str) -> FieldChange | None:

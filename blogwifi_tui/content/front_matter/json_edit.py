@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.lists import BracketedList, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 
@@ -125,7 +125,7 @@ def _escapes(head: str) -> bool:
 def spelled(value: object, old: str = "", *, ascii_only: bool = False) -> str:
     """``value`` as JSON; a date as text in the spelling of ``old``. Raises RefusedEdit."""
     if isinstance(value, date):
-        value = date_format.spell(value, old.strip('"'))
+        value = spell_date(value, old.strip('"'))
         if old.isdigit() and value.isdigit():
             return value
     try:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
-from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.post_files import stem_of
 
 Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
 """A scalar as written, None for null, a list, or a mapping."""
@@ -44,7 +45,6 @@ _TRUTHS: Final = _YES | _NO
 DRAFT_WORDS: Final = frozenset(("draft", "brouillon", "unpublished", "hidden", "private", "pending"))
 _NAME_DATE = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)", re.ASCII)
 _FOLDER_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})(?:/(\d{1,2}))?/", re.ASCII)
-_EXTENSION = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[A-Za-z]+$")
 
 
 def find(texts: Texts, names: tuple[str, ...]) -> str | None:
@@ -131,12 +131,12 @@ def dated(texts: Texts) -> Dated | None:
     """The first key that holds a date."""
     for name in DATE:
         value = texts.get(name)
-        if isinstance(value, str) and (moment := dates.parse(value)):
+        if isinstance(value, str) and (moment := parse_date(value)):
             return Dated((name,), value, moment)
         if isinstance(value, dict):
             for inner in _INNER_DATE:
                 text = value.get(inner)
-                if isinstance(text, str) and (moment := dates.parse(text)):
+                if isinstance(text, str) and (moment := parse_date(text)):
                     return Dated((name, inner), text, moment)
     return None
 
@@ -150,7 +150,7 @@ def date(texts: Texts, path: str) -> datetime | None:
 def date_in_path(path: str) -> datetime | None:
     """The date a file or folder name begins with, or the year, month and day of its folders."""
     named = _NAME_DATE.search(path) or _FOLDER_DATE.search(path)
-    return dates.parse("-".join(part for part in (named[1], named[2], named[3] or "1"))) if named else None
+    return parse_date("-".join(part for part in (named[1], named[2], named[3] or "1"))) if named else None
 
 
 def draft_key(texts: Texts) -> str | None:
@@ -196,15 +196,6 @@ def truth_like(on: bool, word: str) -> str:
     return spelled.capitalize() if word[:1].isupper() else spelled
 
 
-def stem(path: str) -> str:
-    """The name a path gives its post: no folder, date or extension; the folder's name for ``index.md``."""
-    parts = path.split("/")
-    name = _EXTENSION.sub("", parts[-1])
-    if name in ("index", "_index") and len(parts) > 1:
-        name = parts[-2]
-    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
-
-
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
@@ -245,7 +236,7 @@ def first_heading(body: str) -> str:
 
 def title_from(path: str) -> str:
     """A title made of a file's name, for a post that has no other. Never empty."""
-    return " ".join(re.sub(r"[-_]+", " ", stem(path)).split()) or path or "?"
+    return " ".join(re.sub(r"[-_]+", " ", stem_of(path)).split()) or path or "?"
 
 
 def status_word(draft: bool, old: Text) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import Format, end_of_line
 
@@ -63,7 +63,7 @@ def spell(value: object, eol: str, old: str = "") -> str:
     Raises RefusedEdit for what would not read as the same text.
     """
     if isinstance(value, date):
-        return date_format.spell(value, old or _DATE)
+        return spell_date(value, old or _DATE)
     if isinstance(value, list | tuple):
         names = [str(item) for item in value]
         if any(re.search(r"[,;\r\n]", name) or not name.strip() for name in names):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
-from blogwifi_tui.content.front_matter import yaml_blocks, yaml_write
-from blogwifi_tui.content.front_matter.lists import BracketedList, Span
+from blogwifi_tui.content.front_matter import yaml_write
+from blogwifi_tui.content.front_matter.lists import BracketedList, Span, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
 from blogwifi_tui.content.front_matter.yaml_load import HeaderLoader
+
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Pair(NamedTuple):
@@ -44,7 +48,7 @@ class YamlEditor:
         node = pair.node
         if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
             if isinstance(value, list | tuple) and value and isinstance(old, list):
-                return yaml_blocks.list_changed(self._head, node, old, value, self._eol)
+                return _list_changed(self._head, node, old, value, self._eol)
             return self._after_colon(pair, end, yaml_write.scalar(value))
         if isinstance(node, yaml.SequenceNode) and isinstance(value, list | tuple) and isinstance(old, list):
             written = self._flow_list(node, raw, start, old, value)
@@ -126,7 +130,7 @@ class YamlEditor:
     def _value_span(self, pair: Pair) -> Span:
         """Where the value's text is; an empty span just after the colon when there is none."""
         node = pair.node
-        if yaml_blocks.is_empty(node):
+        if _is_empty(node):
             return pair.colon, pair.colon
         start = node.start_mark.index
         if start < pair.colon or self._head[start : start + 1] in "&!*":
@@ -134,7 +138,7 @@ class YamlEditor:
         for line in self._head[pair.colon : start].splitlines():
             if line.strip() and not line.lstrip().startswith("#"):
                 raise RefusedEdit(Refusal.ANCHOR)
-        return start, yaml_blocks.true_end(node, self._head)
+        return start, _true_end(node, self._head)
 
     def _after_colon(self, pair: Pair, end: int, written: str) -> str:
         """Replace all from the colon on: a block value becomes one on the key's own line."""
@@ -145,10 +149,7 @@ class YamlEditor:
     def _flow_list(
         self, node: yaml.SequenceNode, raw: str, start: int, old: list[object], new: Sequence[object]
     ) -> str:
-        spans = [
-            (item.start_mark.index - start, yaml_blocks.true_end(item, self._head) - start)
-            for item in node.value
-        ]
+        spans = [(item.start_mark.index - start, _true_end(item, self._head) - start) for item in node.value]
         style = next((item.style for item in node.value if isinstance(item, yaml.ScalarNode)), None)
         return BracketedList(raw, spans, old).changed(
             new, lambda item: yaml_write.scalar(item, style=style, flow=True)
@@ -157,7 +158,7 @@ class YamlEditor:
     def _scalar(self, node: yaml.ScalarNode, raw: str, value: object, pair: Pair) -> str:
         if node.style in ("|", ">"):
             if isinstance(value, str):
-                block = yaml_blocks.block_text(raw, value, pair.key_node.start_mark.column, self._eol)
+                block = _literal_block(raw, value, pair.key_node.start_mark.column, self._eol)
                 if block is not None:
                     return block
             return yaml_write.scalar(value)
@@ -191,3 +192,95 @@ class YamlEditor:
         if value is None:
             return ""
         return " " + yaml_write.scalar(value, style=style if isinstance(value, str) else None)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """A null that is written as nothing at all; its marks point at what comes next."""
+    return isinstance(node, yaml.ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _true_end(node: yaml.Node, head: str) -> int:
+    """Just after the last character of a value; libyaml's own mark takes in the lines that follow."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    if _is_empty(node):
+        return len(head[: node.start_mark.index].rstrip())
+    end: int = node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return node.start_mark.index + len(head[node.start_mark.index : end].rstrip())
+    return end
+
+
+def _list_changed(
+    head: str, node: yaml.SequenceNode, old: Sequence[object], new: Sequence[object], eol: str
+) -> str:
+    """``head`` with other items in a block list: items that stay keep their lines and comments."""
+    column = node.start_mark.column
+    starts, ends = _item_lines(head, node)
+    lines = [head[start:end] for start, end in zip(starts, ends, strict=True)]
+    first = head[start_of_line(head, node.start_mark.index) : node.start_mark.index]
+    if first.strip():
+        raise RefusedEdit(Refusal.COMMENT)
+    gap_match = re.match(r"-([ \t]+)", head[node.start_mark.index :])
+    prefix = f"{first or ' ' * column}-{gap_match[1] if gap_match else ' '}"
+    style = next(
+        (item.style for item in node.value if isinstance(item, yaml.ScalarNode) and item.style in ("'", '"')),
+        None,
+    )
+    out: list[str] = []
+    for tag, i1, i2, j1, j2 in _opcodes(old, new):
+        if tag == "equal":
+            out += lines[i1:i2]
+            continue
+        out += [prefix + yaml_write.scalar(item, style=style) + eol for item in new[j1:j2]]
+    if out and not lines[-1].endswith(("\n", "\r")):
+        out[-1] = out[-1].rstrip("\r\n")
+    out = [
+        line if line.endswith(("\n", "\r")) or n == len(out) - 1 else line + eol for n, line in enumerate(out)
+    ]
+    return head[: starts[0]] + "".join(out) + head[ends[-1] :]
+
+
+def _item_lines(head: str, node: yaml.SequenceNode) -> tuple[list[int], list[int]]:
+    """Where the lines of each item begin and end; comment lines belong to the item below them."""
+    ends = [end_of_line(head, max(_true_end(item, head), item.start_mark.index)) for item in node.value[:-1]]
+    ends.append(end_of_line(head, _true_end(node.value[-1], head)))
+    starts = [start_of_line(head, node.start_mark.index), *ends[:-1]]
+    return starts, ends
+
+
+def _opcodes(old: Sequence[object], new: Sequence[object]) -> Sequence[tuple[str, int, int, int, int]]:
+    marks: list[object] = []
+
+    def mark(value: object) -> int:
+        for number, seen in enumerate(marks):
+            if same(seen, value):
+                return number
+        marks.append(value)
+        return len(marks) - 1
+
+    return difflib.SequenceMatcher(
+        None, [mark(v) for v in old], [mark(v) for v in new], autojunk=False
+    ).get_opcodes()
+
+
+def _literal_block(raw: str, value: str, column: int, eol: str) -> str | None:
+    """``value`` under the header of the literal block ``raw`` (``|``, ``|-``), or None where it cannot be."""
+    mark = re.match(r"\|([-+]?)(?=[ \t]*(?:#[^\r\n]*)?[\r\n])", raw)
+    lines = value.split("\n")
+    if not mark or _UNPRINTABLE.search(value) or not value.strip("\n"):
+        return None
+    kept = mark[1]
+    fits = {
+        "-": not value.endswith("\n"),
+        "": value.endswith("\n") and not value.endswith("\n\n"),
+        "+": False,
+    }
+    if not fits[kept] or lines[0].startswith(" ") or not lines[0]:
+        return None
+    found = re.search(r"[\r\n]([ ]+)\S", raw)
+    indent = found[1] if found else " " * (column + 2)
+    first_line = re.match(r"[^\r\n]*", raw)
+    opening = first_line[0] if first_line else "|"
+    return opening + "".join(eol + (indent + line if line else "") for line in value.rstrip("\n").split("\n"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from blogwifi_tui.content.dates import format as date_format
+from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 
@@ -56,7 +56,7 @@ def scalar(value: object, *, old: str = "", style: str | None = None, flow: bool
     if value is None:
         return "~" if old == "~" else "null"
     if isinstance(value, date):
-        spelled = date_format.spell(value, old.strip("\"'"))
+        spelled = spell_date(value, old.strip("\"'"))
         return text(spelled, style=style, flow=flow) if style else _bare_date(spelled, flow=flow)
     if isinstance(value, int):
         return str(value)

@@ -80,13 +80,13 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
     found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path)
     if found is None:
         try:
-            found = Post.from_bytes(path, read(root, path))
+            found = Post(path, read(root, path))
             problem = found.problem
         except FileMissing:
             return None
         except FileError as error:
             why = error.reason if isinstance(error, FileRefused) else ""
-            found, problem = Post.from_bytes(path, b""), Problem(ProblemKind.NO_FILE, None, why)
+            found, problem = Post(path, b""), Problem(ProblemKind.NO_FILE, None, why)
     return Entry(
         path=path,
         title=found.title,

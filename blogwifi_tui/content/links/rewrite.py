@@ -13,9 +13,9 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find, plain
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.slugs import slugify
 
 _ROOTED = re.compile(r"\{(?:filename|attach)\}|\|(?:filename|attach)\||@(?=/)|~/")
@@ -53,7 +53,7 @@ class Move:
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether these bytes hold the old name in any spelling; at once, and not sure."""
-        name = known_fields.stem(self.old.path)
+        name = stem_of(self.old.path)
         forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")} | {name}
         spelled = [each.encode(errors="replace") for form in forms for each in (form, quote(form))]
         return any(each in data or each.lower() in data for each in spelled)
@@ -94,14 +94,14 @@ class Move:
         """What to call the post instead of ``name``, in the words of that link."""
         old, new = posixpath.basename(_nfc(self.old.path)), posixpath.basename(self.new)
         stems = {_bare(old): _bare(new)}
-        if name == old or (name in stems and name != known_fields.stem(old)):
+        if name == old or (name in stems and name != stem_of(old)):
             if self._is_file(origin, folder, old, rooted=rooted):
                 return new if name == old else stems[name]
         elif not self.moves_page:
             return None
         page = _PAGE.search(name)
         ending = page[0] if page else ""
-        stems[known_fields.stem(old)] = known_fields.stem(new)
+        stems[stem_of(old)] = stem_of(new)
         bare = name.removesuffix(ending)
         if bare not in stems or not self.moves_page or not self._is_page(folder):
             return None

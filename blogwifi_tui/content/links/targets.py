@@ -13,8 +13,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from blogwifi_tui.content.front_matter import known_fields
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_files import is_post, stem_of
 
 ROOTS: Final = ("", "static", "assets", "public", "content", "source", "src", "src/assets", "docs", "site")
 """Folders in which generators look for what an address from the root of the site names."""
@@ -82,8 +81,7 @@ class LinkTargets:
 
     def _names_post(self, name: str) -> bool:
         return any(
-            unicodedata.normalize("NFC", each).casefold() in self._names
-            for each in (name, known_fields.stem(name))
+            unicodedata.normalize("NFC", each).casefold() in self._names for each in (name, stem_of(name))
         )
 
     def _lacks_file(self, origin: str, target: str) -> bool:
@@ -101,9 +99,7 @@ class LinkTargets:
         beside, name = posixpath.split(origin)
         if not target.startswith("/"):
             yield posixpath.join(beside, target)
-            yield posixpath.join(
-                beside, known_fields.stem(name), target
-            )  # a page's own folder, as on the site
+            yield posixpath.join(beside, stem_of(name), target)  # a page's own folder, as on the site
             yield posixpath.join(beside, posixpath.splitext(name)[0], target)
         steps = [step for step in target.split("/") if step not in ("", ".", "..")]
         for first in range(len(steps)):  # the site may lie in a folder of its host

@@ -85,9 +85,9 @@ class Merge:
             post = self._with_fields(left)
             body = self._text.result(left)
             return post if body == post.body else post.with_body(body)
-        bom = self._mine.to_bytes().startswith(BOM)
+        bom = self._mine.data.startswith(BOM)
         text = self._text.result(left).encode()
-        return Post.from_bytes(self._mine.path, BOM + text if bom else text)
+        return Post(self._mine.path, BOM + text if bom else text)
 
     def _piece_of(self, stretch: Stretch) -> ConflictPiece:
         shown = (stretch.before, stretch.mine, stretch.theirs)
@@ -117,7 +117,7 @@ class Merge:
     def _as_bytes(self, choices: Sequence[Side]) -> Post:
         """Bytes that are not UTF-8 are kept as one side has them."""
         theirs = Side.THEIRS in choices or (not choices and self._text.only_theirs)
-        return Post.from_bytes(self._mine.path, (self._theirs if theirs else self._mine).to_bytes())
+        return Post(self._mine.path, (self._theirs if theirs else self._mine).data)
 
 
 class _Absent:
@@ -206,7 +206,7 @@ def _changed_fields(before: Post | None, mine: Post, theirs: Post) -> Iterator[_
 
 
 def _all(post: Post) -> str:
-    return decode(post.to_bytes().removeprefix(BOM))
+    return decode(post.data.removeprefix(BOM))
 
 
 def _shown(value: object) -> str:

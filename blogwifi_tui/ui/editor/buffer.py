@@ -53,7 +53,7 @@ class EditorBuffer:
         if not self.post.is_text or text == self.text:
             return self.post
         if self.as_text:
-            return Post.from_bytes(self.post.path, text.encode())
+            return Post(self.post.path, text.encode())
         return self.post.with_body(self.lead + text)
 
     def whole(self, text: str) -> str:
@@ -75,7 +75,7 @@ class EditorBuffer:
     def with_post(self, post: Post) -> EditorBuffer:
         """After a change of fields. A new title gives a new post its name, until it has a file."""
         if self.basis and post.path != self.basis.path:
-            post = Post.from_bytes(self.basis.path, post.data)
+            post = Post(self.basis.path, post.data)
         return replace(self, post=post)
 
     def without_file(self) -> EditorBuffer:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.dates.input import date_for_typing, read_typed_date, stepped_date
 
 
 class DateInput(Input):
@@ -24,12 +24,10 @@ class DateInput(Input):
 
     def __init__(self, date: str, now: Callable[[], dt.datetime], *, id: str) -> None:  # noqa: A002
         """``now`` gives this moment in the zone whose offset a date without one would have."""
-        super().__init__(
-            date, placeholder=date_input.write(now()), id=id, compact=True, select_on_focus=False
-        )
+        super().__init__(date, placeholder=date_for_typing(now()), id=id, compact=True, select_on_focus=False)
         self._now = now
-        self._as_found = date_input.read(date)
-        day = date_input.write(now(), timed=False)
+        self._as_found = read_typed_date(date)
+        day = date_for_typing(now(), timed=False)
         self.cursor_position = min(len(day), len(date))
 
     def action_step(self, by: int) -> None:
@@ -38,12 +36,12 @@ class DateInput(Input):
             self.action_now()
             return
         zone = self._now().tzinfo or dt.UTC
-        self.value, self.cursor_position = date_input.stepped(self.value, self.cursor_position, by, zone)
+        self.value, self.cursor_position = stepped_date(self.value, self.cursor_position, by, zone)
 
     def action_now(self) -> None:
         """This moment, to the minute; a day alone, or without an offset, where the post's own date is."""
         moment, found = self._now().replace(second=0, microsecond=0), self._as_found
         if found and found.moment.tzinfo is None:
             moment = moment.replace(tzinfo=None)
-        self.value = date_input.write(moment, timed=found is None or found.timed)
-        self.cursor_position = len(date_input.write(moment, timed=False))
+        self.value = date_for_typing(moment, timed=found is None or found.timed)
+        self.cursor_position = len(date_for_typing(moment, timed=False))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_date, with_typed_date
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
@@ -67,7 +67,7 @@ class FieldSheet:
         post = self.post
         values = {
             "title": post.title.strip(),
-            "date": date_input.of_post(post),
+            "date": post_date_for_typing(post),
             "tags": join_list(post.tags),
             "categories": join_list(post.categories),
             "draft": "yes" if post.draft else "",
@@ -81,9 +81,8 @@ class FieldSheet:
     def file_of(self, title: str) -> str:
         """The path of a post that has no file yet, under another title."""
         from blogwifi_tui.content import slugs
-        from blogwifi_tui.content.renamed_path import renamed
 
-        return slugs.unused(renamed(self.post.path, title), self.names.taken if self.names else ())
+        return slugs.unused(slugs.renamed(self.post.path, title), self.names.taken if self.names else ())
 
     def changes(self, values: Mapping[str, str]) -> dict[str, str]:
         """The fields among ``values`` that say something else than the post does."""
@@ -115,10 +114,10 @@ class FieldSheet:
             case "title":
                 return post.with_title(text, order=order, form=form)
             case "date":
-                typed = date_input.read(text)
+                typed = read_typed_date(text)
                 if typed is None:
                     return post
-                return date_input.with_typed_date(post, typed, self.zone, order=order, form=form)
+                return with_typed_date(post, typed, self.zone, order=order, form=form)
             case "tags":
                 return post.with_tags(split_list(text), order=order, form=form)
             case "categories":

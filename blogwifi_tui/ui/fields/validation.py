@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from blogwifi_tui.content import slugs
-from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.dates.input import read_typed_date
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.search.query import tag_key
@@ -77,7 +77,7 @@ def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> FieldN
 
 
 def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> FieldNote:
-    typed = date_input.read(text)
+    typed = read_typed_date(text)
     if typed is None:
         shown = sheet.shown["date"]
         words = _("Write the date as {example}.").format(example="2026-05-12 09:30")

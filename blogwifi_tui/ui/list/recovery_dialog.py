@@ -50,8 +50,8 @@ class RecoveryOffer:
 
     def differences(self) -> str:
         """The lines that differ, those of the copy marked ``+``."""
-        old = self.before.to_bytes().decode("utf-8", "replace") if self.before else ""
-        new = self.post.to_bytes().decode("utf-8", "replace")
+        old = self.before.data.decode("utf-8", "replace") if self.before else ""
+        new = self.post.data.decode("utf-8", "replace")
         lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=1, lineterm=""))[2:]
         return "\n".join(line for line in lines[:MOST_LINES] if not line.startswith("@@"))
 
@@ -75,7 +75,7 @@ def forget(rescue: RecoveryOffer) -> None:
 
 
 def _rescue(blog: Blog, copy: Copy) -> RecoveryOffer:
-    post = Post.from_bytes(copy.path, copy.text.encode("utf-8", "surrogateescape"))
+    post = Post(copy.path, copy.text.encode("utf-8", "surrogateescape"))
     try:
         return RecoveryOffer(copy, post, blog.read(copy.path))
     except FileError:

@@ -34,15 +34,15 @@ def opens(href: str) -> bool:
 
 def linked(href: str, origin: str, entries: Sequence[Entry]) -> Entry | None:
     """The post that a relative link in the post at ``origin`` leads to, by its path or its slug."""
-    from blogwifi_tui.content.front_matter import known_fields
+    from blogwifi_tui.content.post_files import stem_of
 
     target = unquote(href.partition("#")[0].partition("?")[0])
     if not target or _SCHEME.match(href):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target)).lstrip("/")
-    slug = known_fields.stem(target.rstrip("/") + ("" if target.endswith(".md") else ".md"))
+    slug = stem_of(target.rstrip("/") + ("" if target.endswith(".md") else ".md"))
     by_path = next((entry for entry in entries if entry.path in (path, target.lstrip("/"))), None)
-    return by_path or next((entry for entry in entries if known_fields.stem(entry.path) == slug), None)
+    return by_path or next((entry for entry in entries if stem_of(entry.path) == slug), None)
 
 
 def anchored(source: str, anchor: str) -> int | None:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogwifi_tui.content.dates import input as date_input
+from blogwifi_tui.content.dates.input import (
+    _FIRST,
+    _LAST,
+    date_for_typing,
+    post_date_for_typing,
+    read_typed_date,
+    stepped_date,
+    with_typed_date,
+)
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
 
@@ -16,14 +24,14 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 def post(*header: str, path: str = "posts/a.md") -> Post:
-    return Post.from_bytes(path, "\n".join(["---", "title: Un", *header, "---", ""]).encode())
+    return Post(path, "\n".join(["---", "title: Un", *header, "---", ""]).encode())
 
 
 def dated(before: Post, text: str) -> str:
     """The date line of ``before`` once ``text`` is typed."""
-    typed = date_input.read(text)
+    typed = read_typed_date(text)
     assert typed
-    after = date_input.with_typed_date(before, typed, PARIS, order=(), form=Format.YAML)
+    after = with_typed_date(before, typed, PARIS, order=(), form=Format.YAML)
     return after.header_text.splitlines()[1]
 
 
@@ -40,19 +48,19 @@ def dated(before: Post, text: str) -> str:
     ],
 )
 def test_a_date_is_shown_as_precise_as_it_is_written(written: str, shown: str) -> None:
-    assert date_input.of_post(post(f"date: {written}")) == shown
+    assert post_date_for_typing(post(f"date: {written}")) == shown
 
 
 def test_a_date_in_the_name_of_the_file_is_a_day_and_none_is_nothing() -> None:
-    assert date_input.of_post(post(path="posts/2020-03-04-a.md")) == "2020-03-04"
-    assert date_input.of_post(post()) == ""
+    assert post_date_for_typing(post(path="posts/2020-03-04-a.md")) == "2020-03-04"
+    assert post_date_for_typing(post()) == ""
 
 
 @pytest.mark.parametrize(
     "text", ["", "demain", "2020-02-30", "2020-03", "2020", "2020-03-04 25:00", "1583307000"]
 )
 def test_what_names_no_day_is_no_date(text: str) -> None:
-    assert date_input.read(text) is None
+    assert read_typed_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -96,22 +104,22 @@ def test_a_post_without_a_date_gets_one_with_the_offset_of_the_blog_or_a_day() -
     ],
 )
 def test_the_part_at_the_caret_moves_and_carries_over(text: str, caret: int, by: int, moved: str) -> None:
-    assert date_input.stepped(text, caret, by, PARIS)[0] == moved
+    assert stepped_date(text, caret, by, PARIS)[0] == moved
 
 
 def test_the_offset_of_the_blog_follows_the_summer_and_another_does_not() -> None:
-    assert date_input.stepped("2020-03-28 09:30 +01:00", 10, 1, PARIS)[0] == "2020-03-29 09:30 +02:00"
-    assert date_input.stepped("2020-03-28 09:30 -04:00", 10, 1, PARIS)[0] == "2020-03-29 09:30 -04:00"
+    assert stepped_date("2020-03-28 09:30 +01:00", 10, 1, PARIS)[0] == "2020-03-29 09:30 +02:00"
+    assert stepped_date("2020-03-28 09:30 -04:00", 10, 1, PARIS)[0] == "2020-03-29 09:30 -04:00"
 
 
 @given(
-    st.datetimes(min_value=date_input._FIRST, max_value=date_input._LAST),
+    st.datetimes(min_value=_FIRST, max_value=_LAST),
     st.integers(0, 19),
     st.sampled_from([1, -1]),
 )
 def test_a_step_leaves_the_caret_on_the_part_it_moved(moment: object, caret: int, by: int) -> None:
-    text = date_input.write(moment.replace(microsecond=0))  # type: ignore[attr-defined]
-    once, place = date_input.stepped(text, caret, by, PARIS)
-    assert date_input.read(once)
-    again, same_place = date_input.stepped(once, place, by, PARIS)
-    assert (same_place, date_input.read(again) is not None) == (place, True)
+    text = date_for_typing(moment.replace(microsecond=0))  # type: ignore[attr-defined]
+    once, place = stepped_date(text, caret, by, PARIS)
+    assert read_typed_date(once)
+    again, same_place = stepped_date(once, place, by, PARIS)
+    assert (same_place, read_typed_date(again) is not None) == (place, True)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from blogwifi_tui.content.dates import format as date_format
-from blogwifi_tui.content.dates import parse as dates
+from blogwifi_tui.content.dates.format import fit_date, spell_date
+from blogwifi_tui.content.dates.parse import parse_date
 
 PLUS_TWO = timezone(timedelta(hours=2))
 DAY, MINUTE = datetime(2014, 5, 12), datetime(2014, 5, 12, 10, 30)
@@ -43,7 +43,7 @@ SHAPES = {
 
 @pytest.mark.parametrize("text", SHAPES)
 def test_a_date_is_read_in_any_shape(text: str) -> None:
-    moment = dates.parse(text)
+    moment = parse_date(text)
     assert moment == SHAPES[text]
     assert (moment and moment.utcoffset()) == (SHAPES[text] and SHAPES[text].utcoffset())
 
@@ -73,17 +73,17 @@ def test_a_date_is_read_in_any_shape(text: str) -> None:
     ],
 )
 def test_a_date_is_written_in_the_shape_of_the_old_one(old: str, new: str) -> None:
-    assert date_format.spell(date_format.fit(NEW, old), old) == new
+    assert spell_date(fit_date(NEW, old), old) == new
 
 
 @pytest.mark.parametrize("old", [text for text, moment in SHAPES.items() if moment])
 def test_a_date_written_in_any_shape_reads_as_the_moment_it_was_cut_to(old: str) -> None:
-    fitted = date_format.fit(NEW, old)
+    fitted = fit_date(NEW, old)
     moment = fitted if isinstance(fitted, datetime) else datetime(fitted.year, fitted.month, fitted.day)
-    assert dates.parse(date_format.spell(fitted, old)) == moment
+    assert parse_date(spell_date(fitted, old)) == moment
 
 
 def test_a_shape_that_cannot_say_all_gives_way_to_iso() -> None:
-    assert date_format.spell(NEW, "2014-05-12") == "2026-11-03T21:05:09+02:00"
-    assert date_format.spell(NEW, "2014-05-12 10:30") == "2026-11-03T21:05:09+02:00"
-    assert date_format.spell(NEW.date(), "2014-05-12T10:30:00Z") == "2026-11-03"
+    assert spell_date(NEW, "2014-05-12") == "2026-11-03T21:05:09+02:00"
+    assert spell_date(NEW, "2014-05-12 10:30") == "2026-11-03T21:05:09+02:00"
+    assert spell_date(NEW.date(), "2014-05-12T10:30:00Z") == "2026-11-03"

@@ -37,7 +37,7 @@ Texte
 
 @pytest.fixture
 def post() -> Post:
-    return Post.from_bytes("posts/a.md", HEADER.encode())
+    return Post("posts/a.md", HEADER.encode())
 
 
 def by_name(post: Post) -> dict[str, CustomField]:
@@ -100,7 +100,7 @@ def test_a_text_stays_a_text_unless_it_is_put_in_brackets(post: Post) -> None:
 
 
 def test_what_cannot_be_changed_alone_is_refused() -> None:
-    post = Post.from_bytes("posts/a.md", b"---\nbase: &b x\nother: *b\n---\n")
+    post = Post("posts/a.md", b"---\nbase: &b x\nother: *b\n---\n")
     with pytest.raises(CannotEdit):
         with_extra_key(post, "base", "y")
 
@@ -109,7 +109,7 @@ def test_keys_beside_the_tags_of_zola_are_shown_and_those_are_not() -> None:
     header = (
         b'+++\ntitle = "Un"\n[taxonomies]\ntags = ["wifi"]\nseries = ["radio"]\n[extra]\nat = 07:30:00\n+++\n'
     )
-    keys = by_name(Post.from_bytes("content/a.md", header))
+    keys = by_name(Post("content/a.md", header))
     assert {name: (key.text, key.fixed) for name, key in keys.items()} == {
         "taxonomies.series": ("[radio]", False),
         "extra": ("…", True),
@@ -118,7 +118,7 @@ def test_keys_beside_the_tags_of_zola_are_shown_and_those_are_not() -> None:
 
 @pytest.mark.parametrize("value", ['"a\\u202eb"', '" a"', '"\\"a"', '"a\\tb"', '"\\u2028"'])
 def test_a_text_that_one_line_cannot_show_is_shown_in_quotes_and_read_back(value: str) -> None:
-    post = Post.from_bytes("posts/a.md", f"---\ntitle: Un\nx: {value}\n---\n".encode())
+    post = Post("posts/a.md", f"---\ntitle: Un\nx: {value}\n---\n".encode())
     key = by_name(post)["x"]
     assert key.text.startswith('"')
     assert key.text.isprintable()

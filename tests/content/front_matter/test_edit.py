@@ -15,7 +15,7 @@ GONE = object()
 
 
 def edited(text: str, key: str, value: Any) -> str:
-    post = Post.from_bytes("a.md", text.encode())
+    post = Post("a.md", text.encode())
     return (post.without_field(key) if value is GONE else post.with_field(key, value)).data.decode()
 
 

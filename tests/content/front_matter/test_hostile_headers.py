@@ -57,7 +57,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_header_is_a_problem_and_no_more(name: str) -> None:
     data, kind = HOSTILE[name]
-    post = Post.from_bytes("a.md", data)
+    post = Post("a.md", data)
     assert post.problem
     assert post.problem.kind is kind
     assert post.problem.line
@@ -70,13 +70,13 @@ def test_no_hostile_header_ends_the_program() -> None:
     program = (
         "from blogwifi_tui.content.post import Post\n"
         "for deep in (b'[', b'{a: ', b'- ', b'? '):\n"
-        "    assert Post.from_bytes('a.md', b'---\\nx: ' + deep * 15_000 + b'\\n---\\n').problem\n"
+        "    assert Post('a.md', b'---\\nx: ' + deep * 15_000 + b'\\n---\\n').problem\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("piece", [b"\xff", b"-", b"\r", b"```\n", b" \n"])
 def test_large_bodies_without_sense_are_read_too(piece: bytes) -> None:
-    post = Post.from_bytes("a.md", piece * 300_000)
+    post = Post("a.md", piece * 300_000)
     assert post.problem is None
     assert post.title

@@ -58,7 +58,7 @@ def test_a_list_row_says_what_the_post_says(tmp_path: Path) -> None:
     )
     write(tmp_path, "posts/a.md", text)
     entry = index_of(tmp_path).scan()[0]
-    same = Post.from_bytes("posts/a.md", text.encode())
+    same = Post("posts/a.md", text.encode())
     assert (entry.title, entry.tags, entry.categories, entry.draft) == (
         same.title,
         same.tags,

@@ -80,7 +80,7 @@ def test_anything_but_plain_lines_is_left_to_the_parser(line: str) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_it_accepts_reads_as_the_post_does(path: Path) -> None:
-    post = Post.from_bytes(f"posts/{path.name}", path.read_bytes())
+    post = Post(f"posts/{path.name}", path.read_bytes())
     fast = read_quickly(post.data, post.path)
     if fast is not None:
         assert not post.problem

@@ -19,7 +19,7 @@ BODY = "Deux bornes.\n\nCanal 36.\n\nFin.\n"
 
 
 def post(text: str) -> Post:
-    return Post.from_bytes(PATH, text.encode())
+    return Post(PATH, text.encode())
 
 
 def merge(before: str | None, mine: str, theirs: str) -> Merge:
@@ -27,7 +27,7 @@ def merge(before: str | None, mine: str, theirs: str) -> Merge:
 
 
 def text(joined: Post) -> str:
-    return joined.to_bytes().decode()
+    return joined.data.decode()
 
 
 def test_what_one_side_changed_is_taken_without_a_question() -> None:
@@ -144,11 +144,11 @@ def test_a_value_that_can_only_be_written_as_text_makes_the_file_text() -> None:
 
 
 def test_bytes_that_are_not_utf_8_are_kept_whole() -> None:
-    mine = Post.from_bytes(PATH, "Été\n".encode("cp1252"))
+    mine = Post(PATH, "Été\n".encode("cp1252"))
     joining = Merge(post("Avant\n"), mine, post("Hiver\n"))
     assert [piece.can_be_both for piece in joining.pieces] == [False]
-    assert joining.result([MINE]).to_bytes() == mine.to_bytes()
-    assert joining.result([THEIRS]).to_bytes() == b"Hiver\n"
+    assert joining.result([MINE]).data == mine.data
+    assert joining.result([THEIRS]).data == b"Hiver\n"
 
 
 prose = st.lists(st.sampled_from(["a", "b", "c", "d\ne", "- f\n- g", "```\nh\n\ni\n```"]), max_size=6)
@@ -176,7 +176,7 @@ def posts(draw: st.DrawFn) -> Post:
 def test_what_only_one_side_changed_is_that_side_s_post(before: Post, after: Post) -> None:
     mine = Merge(before, after, before)
     assert mine.pieces == ()
-    assert mine.result([]).to_bytes() == after.to_bytes()
+    assert mine.result([]).data == after.data
     theirs = Merge(before, before, after)
     assert theirs.pieces == ()
     assert dict(theirs.result([]).fields) == dict(after.fields)

@@ -12,7 +12,7 @@ HEAD = "---\ntitle: Le WiFi\ntags: [wifi]\ndraft: false\n---\n\n"
 
 
 def post(text: str) -> Post:
-    return Post.from_bytes("a.md", text.encode())
+    return Post("a.md", text.encode())
 
 
 def test_prose_is_compared_word_by_word() -> None:

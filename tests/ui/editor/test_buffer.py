@@ -9,7 +9,7 @@ from blogwifi_tui.ui.editor.buffer import EditorBuffer
 
 
 def buffer(data: bytes, *, new: bool = False) -> EditorBuffer:
-    post = Post.from_bytes("posts/a.md", data)
+    post = Post("posts/a.md", data)
     return EditorBuffer.of(post, None if new else post)
 
 

@@ -17,7 +17,7 @@ GROUPS = [SAMPLES[start::8] for start in range(8)]
 
 def opened(path: Path) -> EditorBuffer:
     """The sample as the editor opens it."""
-    post = Post.from_bytes(f"posts/{path.name}", path.read_bytes())
+    post = Post(f"posts/{path.name}", path.read_bytes())
     return EditorBuffer.of(post, post)
 
 

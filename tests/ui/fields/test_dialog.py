@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from blogwifi_tui.content.dates.input import read
+from blogwifi_tui.content.dates.input import read_typed_date
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.fields.field_row import FieldRow
@@ -70,7 +70,7 @@ async def test_ctrl_n_and_the_button_give_this_moment_with_the_offset_of_the_blo
         for way in ("key", "button"):
             row(person, "date").fill("2020-01-01")
             await (person.press("down", "ctrl+n") if way == "key" else person.click("#now"))
-            typed, now = read(row(person, "date").value), person.app.screen._now()
+            typed, now = read_typed_date(row(person, "date").value), person.app.screen._now()
             assert typed
             assert abs((typed.moment - now).total_seconds()) < 3600
             await person.press("up")

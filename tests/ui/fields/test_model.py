@@ -19,7 +19,7 @@ from blogwifi_tui.ui.widgets.tags_input import ListSuggester, join_list, split_l
 SAMPLES = [
     path
     for path in sorted((Path(__file__).parents[2] / "content" / "samples").glob("*.md"))
-    if not (post := Post.from_bytes(path.name, path.read_bytes())).problem and post.is_text
+    if not (post := Post(path.name, path.read_bytes())).problem and post.is_text
 ]
 """Posts whose fields can be filled in."""
 NOW = dt.datetime(2026, 5, 12, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))
@@ -92,7 +92,7 @@ FORMS: dict[str, bytes] = {
 
 
 def sheet_of(data: bytes, path: str = "posts/a.md", **options: object) -> FieldSheet:
-    return FieldSheet(Post.from_bytes(path, data), NOW, Conventions(), **options)  # type: ignore[arg-type]
+    return FieldSheet(Post(path, data), NOW, Conventions(), **options)  # type: ignore[arg-type]
 
 
 def said(sheet: FieldSheet, name: str, text: str, **others: str) -> FieldNote:
