@@ -96,11 +96,14 @@ class Post:
     @cached_property
     def title(self) -> str:
         """On one line, never empty: from the header, else the first heading, else the file's name."""
-        return (
-            self._header_title()
-            or known_fields.first_heading(self.body)
-            or known_fields.title_from(self.path)
-        )
+        return self._header_title() or self.heading or known_fields.title_from(self.path)
+
+    @cached_property
+    def heading(self) -> str:
+        """The first heading of the body, on one line; may be empty."""
+        from blogwifi_tui.markdown.scan import first_heading  # few posts need it, and the list waits
+
+        return known_fields.one_line(first_heading(self.body))
 
     def _header_title(self) -> str:
         if not self.problem:

@@ -19,12 +19,11 @@ from blogwifi_tui.content.front_matter.problems import Problem
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, split
 from blogwifi_tui.content.index.entry import Entry, read_plain
-from blogwifi_tui.content.links.markdown_blocks import blocks
-from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State
+from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
 from blogwifi_tui.site.address import SiteNames, address_key, site_names
 
 
@@ -179,7 +178,7 @@ def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> I
 
 
 def _is_untitled(post: Post) -> bool:
-    return not known_fields.title(post.texts) and not known_fields.first_heading(post.body)
+    return not known_fields.title(post.texts) and not post.heading
 
 
 def _body(path: str, data: bytes, places: LinkTargets) -> Iterator[Finding]:
@@ -194,22 +193,21 @@ def _body(path: str, data: bytes, places: LinkTargets) -> Iterator[Finding]:
         at, in_header = place
         where = count_lines(decode(parts.bom + parts.open)) + at + 1 if in_header else line(at)
         yield Finding(path, FindingKind.CONFLICT, where)
-    found = find(body)
+    found = find_links(body)
     for link in found.links:
         if kind := _wrong(path, link, places):
             yield Finding(path, kind, line(link.start), link.address)
-        if link.form is LinkForm.IMAGE and (link.text is None or not link.text):
+        if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
-    for lack in found.lacks:
-        yield Finding(
-            path, FindingKind.FOOTNOTE if lack.note else FindingKind.REFERENCE, line(lack.start), lack.label
-        )
+    for missing in found.undefined:
+        kind = FindingKind.FOOTNOTE if missing.note else FindingKind.REFERENCE
+        yield Finding(path, kind, line(missing.start), missing.label)
 
 
 def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
-    if link.form is LinkForm.GENERATOR or not places.is_broken(path, link.address):
+    if link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED) or not places.is_broken(path, link.address):
         return None
-    return FindingKind.IMAGE if link.form is LinkForm.IMAGE else FindingKind.LINK
+    return FindingKind.IMAGE if link.is_image else FindingKind.LINK
 
 
 def _conflict(head: str, body: str) -> tuple[int, bool] | None:

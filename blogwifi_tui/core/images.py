@@ -46,7 +46,7 @@ class Images:
 
     def _shown(self, post: str) -> list[str]:
         from blogwifi_tui.content.post import Post
-        from blogwifi_tui.markdown.images import image_addresses
+        from blogwifi_tui.markdown.scan import image_addresses
 
         try:
             body = Post(post, files.read(self._root, post)).body

@@ -303,15 +303,16 @@ def test_a_post_is_committed_with_the_pictures_it_brings_and_nothing_else(
 ) -> None:
     images = blog_folder / "posts" / "images"
     images.mkdir()
-    for name in ("a.png", "b.svg", "autre.png", "ignore.png"):
+    for name in ("a.png", "b.svg", "c.png", "autre.png", "ignore.png"):
         (images / name).write_bytes(b"x")
     (blog_folder / ".gitignore").write_text("ignore.png\n")
     post = blog_folder / POST
-    text = '\n![A](images/a.png)\n\n<img src="images/b.svg">\n\n![I](images/ignore.png) ![](images/non.png)\n'
+    text = '\n![A](images/a.png)\n\n<img src="images/b.svg"> <img src=images/c.png>\n\n'
+    text += "![I](images/ignore.png) ![](images/non.png)\n"
     post.write_text(post.read_text(encoding="utf-8") + text, encoding="utf-8")
     Blog.open(blog_folder).commit_post(POST)
     shown = git(blog_folder, "show", "--name-only", "--format=").split()
-    assert shown == [POST, "posts/images/a.png", "posts/images/b.svg"]
+    assert shown == [POST, "posts/images/a.png", "posts/images/b.svg", "posts/images/c.png"]
     assert git(blog_folder, "status", "--porcelain") == "?? .gitignore\n?? posts/images/autre.png"
 
 

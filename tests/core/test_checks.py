@@ -144,6 +144,18 @@ def test_an_image_that_is_not_there_and_one_without_words_in_its_place() -> None
     assert found(text) == [(FindingKind.IMAGE, 6, "../images/perdue.svg"), (FindingKind.NO_ALT, 8, "a.jpg")]
 
 
+def test_an_image_whose_address_stands_in_a_definition_is_an_image() -> None:
+    text = HEADER + "![Le plan][p] ![][r]\n\n[p]: ../images/perdue.svg\n[r]: ici/a.jpg\n"
+    assert found(text) == [
+        (FindingKind.IMAGE, 8, "../images/perdue.svg"),
+        (FindingKind.NO_ALT, 9, "ici/a.jpg"),
+    ]
+
+
+def test_what_only_a_generator_can_place_is_not_judged() -> None:
+    assert found(HEADER + '{{< figure src="perdue.svg" >}} <embed src="perdue.svg">\n') == []
+
+
 def test_links_shown_as_code_are_not_looked_at() -> None:
     assert found(HEADER + "`[a](perdu.md)`\n\n```\n[a](perdu.md)\n```\n\n    [a](perdu.md)\n") == []
 

@@ -196,12 +196,6 @@ def truth_like(on: bool, word: str) -> str:
     return spelled.capitalize() if word[:1].isupper() else spelled
 
 
-_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
-_SEARCHED = 64_000
-
-
 _TITLE_LINE = re.compile(
     r"""^[ \t{]*["']?title["']?[ \t]*[:=][ \t]*([^\r\n]+)""", re.MULTILINE | re.IGNORECASE
 )
@@ -211,27 +205,6 @@ def title_line(header: str) -> str:
     """What a header that cannot be read seems to give as its title; may be empty."""
     found = _TITLE_LINE.search(header)
     return one_line(found[1].strip("\"', \t")) if found else ""
-
-
-def first_heading(body: str) -> str:
-    """The text of the first Markdown heading of ``body``; empty when there is none in its first 64 kB."""
-    fence, before = "", ""
-    for line in re.split(r"\r\n|\n|\r", body[:_SEARCHED]):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line.strip(" \t" + fence[0]):
-                fence = ""
-            continue
-        if mark:
-            fence, before = mark[1], ""
-            continue
-        heading = _HEADING.match(line)
-        if heading and heading[1]:
-            return one_line(heading[1])
-        if before and _UNDERLINE.match(line):
-            return one_line(before)
-        before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
-    return ""
 
 
 def title_from(path: str) -> str:

@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from blogwifi_tui.content.links.markdown_links import Link, LinkForm, find, plain
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.slugs import slugify
+from blogwifi_tui.markdown.scan import Link, LinkForm, find_links, unescaped
 
 _ROOTED = re.compile(r"\{(?:filename|attach)\}|\|(?:filename|attach)\||@(?=/)|~/")
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
@@ -62,7 +62,7 @@ class Move:
         """``post`` after the move; None when nothing in it leads to the post that moves."""
         body = post.body
         pieces, at, count = [], 0, 0
-        for link in find(body).links:
+        for link in find_links(body).links:
             new = self._address(origin or post.path, link, body[link.start : link.end])
             if new is not None:
                 pieces += [body[at : link.start], new]
@@ -71,7 +71,7 @@ class Move:
 
     def _address(self, origin: str, link: Link, written: str) -> str | None:
         """The address to write instead of ``written``; None to leave it."""
-        if "&#" in written or "{{" in written or "{%" in written:
+        if link.form is LinkForm.EMBEDDED or "&#" in written or "{{" in written or "{%" in written:
             return None
         path = re.split(r"[?#]", written, maxsplit=1)[0]
         rest, prefix = written[len(path) :], ""
@@ -130,7 +130,7 @@ def _nfc(text: str) -> str:
 
 
 def _clean(written: str) -> str:
-    return _nfc(unquote(plain(written)))
+    return _nfc(unquote(unescaped(written)))
 
 
 def _steps(path: str) -> list[str]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from blogwifi_tui.markdown.scan import fence_after
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _END = re.compile(r"\r\n|\n|\r")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +158,6 @@ def _runs(lines: list[str]) -> Iterator[list[str]]:
             yield run
             run = []
         run.append(line)
-        fence = _fence_after(line, fence)
+        fence = fence_after(line, fence)
     if run:
         yield run
-
-
-def _fence_after(line: str, fence: str) -> str:
-    """The mark of the code block that is open after ``line``, given the one open before it."""
-    found = _FENCE.match(line)
-    if not found:
-        return fence
-    mark, rest = found.groups()
-    if not fence:
-        return mark if "`" not in rest or mark[0] == "~" else ""
-    return "" if mark.startswith(fence) and not rest.strip() else fence

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogwifi_tui.content.links.markdown_links import LinkForm, find
 from blogwifi_tui.markdown.parser import parser
+from blogwifi_tui.markdown.scan import LinkForm, find_links, first_heading, image_addresses
 
 PIECES = (
     "[a](b.md)", "![x](y.png)", "[a](<c d.md> 't')", "[r]: z.md\n", "[r]", "[t][r]", "[", "]", "(", ")", "![",
@@ -21,7 +21,7 @@ PIECES = (
 
 def addresses(body: str) -> list[tuple[str, str]]:
     """Form and address of what is found."""
-    return [(link.form.value, link.address) for link in find(body).links]
+    return [(link.form.value, link.address) for link in find_links(body).links]
 
 
 def clicked(body: str) -> list[tuple[str, str]]:
@@ -76,13 +76,46 @@ def test_what_is_found(body: str, expected: list[tuple[str, str]]) -> None:
 
 def test_the_span_holds_the_address_and_nothing_else() -> None:
     body = 'É [a](<b c.md> "t") ![x](y.png) <a href="z.md">z</a>\n\n[r]: w.md\n'
-    assert [body[link.start : link.end] for link in find(body).links] == ["b c.md", "y.png", "z.md", "w.md"]
+    assert [body[link.start : link.end] for link in find_links(body).links] == [
+        "b c.md",
+        "y.png",
+        "z.md",
+        "w.md",
+    ]
 
 
 def test_an_image_tells_its_text_in_place() -> None:
     body = "![plan](a.png) ![](b.png) <img src='c.png'> <img src='d.png' alt=''>"
-    texts = [link.text for link in find(body).links if link.form is LinkForm.IMAGE]
+    texts = [link.text for link in find_links(body).links if link.form is LinkForm.IMAGE]
     assert texts == ["plan", "", None, " "]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("![a](a.png) ![b](<b c.png>)\n\n[c](c.png)\n", ["a.png", "b c.png"]),
+        ("<p><img src='a.png'> <img src=b.png alt=B></p>", ["a.png", "b.png"]),
+        ("![a][p] ![P] [texte][q]\n\n[p]: a.png\n[q]: q.png\n", ["a.png"]),
+        ("{{< figure src=\"a.png\" >}}\n\n{% include image.html src='b.png' %}", ["a.png", "b.png"]),
+        ('<embed src="a.svg"> <a href="b.png" src="c.png">b</a>', ["a.svg"]),
+        ("`![a](a.png)`\n\n```\n![b](b.png)\n```\n<!-- <img src='c.png'> -->\n", []),
+    ],
+)
+def test_which_images_a_post_shows(body: str, expected: list[str]) -> None:
+    assert image_addresses(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        ("Un texte.\n\n## Le *toit* ##\n", "Le *toit*"),
+        ("```\n# commentaire\n```\n\nDessous\n---\n", "Dessous"),
+        ("``` `code` ```\n\n# Titre\n", "Titre"),
+        ("    # code\n\n- point\n---\n", ""),
+    ],
+)
+def test_the_first_heading(body: str, heading: str) -> None:
+    assert first_heading(body) == heading
 
 
 @pytest.mark.parametrize(
@@ -96,4 +129,4 @@ def test_an_image_tells_its_text_in_place() -> None:
     ],
 )
 def test_what_nothing_defines(body: str, expected: list[str]) -> None:
-    assert [lack.label for lack in find(body).lacks] == expected
+    assert [missing.label for missing in find_links(body).undefined] == expected

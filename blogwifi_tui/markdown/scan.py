@@ -1,0 +1,529 @@
+"""The structure of a Markdown text without its styles: code blocks, headings, and every address it names.
+
+The one place that knows these marks for all who do not draw: checks, renaming, merging, titles. It imports no
+parser, so it costs little at the start, and it gives the span of each address, so that an address can be
+changed and no other byte. In doubt a line is taken for code: a link may be missed, and none is ever invented.
+What is drawn is read by markdown-it-py instead: it knows all of CommonMark, but tells no spans inside a line.
+"""
+
+from __future__ import annotations
+
+import html.entities  # by its inner module, as the parser does on another thread; see content/search/text.py
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+_TAB = 4
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_QUOTE = re.compile(r"(?:[ \t]*>[ ]?)+")
+_QUOTED_CODE = re.compile(r">[ ]?(?:[ ]{4}|[ ]*\t)")
+_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])([ \t]+|$)")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_HEADING_TEXT = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)", re.DOTALL)
+_NOTE_LINE = re.compile(r"\[\^[^\]\s]+\]:")
+_DEFINITION_LINE = re.compile(
+    r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_COLUMNS = re.compile(r"(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_VERBATIM = re.compile(
+    r"<(?:(pre|script|style|textarea)(?=[\s>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))", re.IGNORECASE
+)
+_VERBATIM_ENDS = ("", "-->", "?>", "]]>", ">")
+_HTML = re.compile(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir"
+    r"|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend"
+    r"|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td"
+    r"|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$)",
+    re.IGNORECASE,
+)
+_TAG = (
+    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*"
+    r"(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
+)
+"""A whole tag of HTML."""
+_ONE_TAG = re.compile(rf"{_TAG}[ \t]*$")
+
+
+class Block(NamedTuple):
+    """A stretch of the body, in characters."""
+
+    start: int
+    end: int
+    html: bool
+    """Raw HTML, in which Markdown's own marks mean nothing."""
+
+
+def fence_after(line: str, fence: str) -> str:
+    """The mark of the fence that is open after ``line``, given the one open before it; empty for none."""
+    found = _FENCE.match(line)
+    if not found:
+        return fence
+    mark, rest = found.groups()
+    if not fence:
+        return mark if "`" not in rest or mark[0] == "~" else ""
+    return "" if mark.startswith(fence) and not rest.strip() else fence
+
+
+def first_heading(body: str, within: int = 64_000) -> str:
+    """The text of the first heading of ``body`` as it is written; empty when its beginning has none.
+
+    Only the first ``within`` characters are looked at.
+    """
+    fence, before = "", ""
+    for line in re.split(r"\r\n|\n|\r", body[:within]):
+        was, fence = fence, fence_after(line, fence)
+        if was or fence:
+            before = ""
+            continue
+        heading = _HEADING_TEXT.match(line)
+        if heading and heading[1]:
+            return heading[1]
+        if before and not line.startswith("    ") and _UNDERLINE.match(line.lstrip(" ")):
+            return before
+        before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
+    return ""
+
+
+def blocks(body: str) -> Iterator[Block]:
+    """The paragraphs, headings and raw HTML of ``body``, in order."""
+    reader = _Reader()
+    for line in _LINE.finditer(body):
+        if line.end() > line.start():
+            yield from reader.take(line[1], line.start())
+    yield from reader.flush()
+
+
+def _begins(text: str) -> bool:
+    """Whether a line that a quote could go on with begins something else."""
+    signs = (_MARKER, _RULE, _HEADING, _VERBATIM, _HTML)
+    return bool(fence_after(text, "")) or any(sign.match(text) for sign in signs)
+
+
+def _width(blanks: str) -> int:
+    return len(blanks.expandtabs(_TAB))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the structure of a body the next line stands."""
+
+    start: int = -1
+    end: int = -1
+    html: bool = False
+    quotes: int = 0
+    lists: list[int] = field(default_factory=list)
+    """The columns at which the contents of the open list items begin."""
+    fence: str = ""
+    floor: int = 0
+    """The column left of which the container of the open fence, and so the fence, has ended."""
+    until: str = ""
+    """What ends the verbatim HTML that is open."""
+    paragraph: bool = False
+    table: bool = False
+    bare: bool = False
+    """The last line was a list marker and nothing else."""
+
+    def take(self, line: str, at: int) -> Iterator[Block]:
+        """Read one line that begins at ``at``; gives the block it ends, if any."""
+        end = at + len(line)
+        line, at = yield from self._unquoted(line, at)
+        text = line.lstrip(" \t")
+        indent = _width(line[: len(line) - len(text)])
+        at += len(line) - len(text)
+        if self.until:
+            self._close_verbatim(text)
+        elif self.fence and not self._leaves_fence(text, indent):
+            pass
+        elif not text:
+            yield from self.flush()
+            if self.bare and self.lists:  # an item may begin with one blank line, its own
+                self.lists.pop()
+        else:
+            self.bare = False
+            yield from self._line(text, at, end, indent)
+            return
+        self.bare = False
+
+    def flush(self) -> Iterator[Block]:
+        """End the block under way."""
+        if self.start >= 0:
+            yield Block(self.start, self.end, self.html)
+        self.start, self.html, self.paragraph, self.table = -1, False, False, False
+
+    def _unquoted(self, line: str, at: int) -> Generator[Block, None, tuple[str, int]]:
+        """The line without the marks of the quotes around it, and where it begins then."""
+        closed = self.until or ((self.fence or (self.html and self.start >= 0)) and not self.quotes)
+        found = None if closed else _QUOTE.match(line)
+        base = self.lists[-1] if self.lists else 0
+        if found and not self.quotes and _width(line[: line.index(">")]) - base >= _TAB:
+            found = None
+        depth = found[0].count(">") if found else 0
+        if depth != self.quotes and (depth or not self.paragraph or _begins(line.lstrip(" \t"))):
+            yield from self.flush()
+            self.quotes, self.fence, self.until = depth, "", ""
+            self.lists.clear()
+        return (line[found.end() :], at + found.end()) if found else (line, at)
+
+    def _leaves_fence(self, text: str, indent: int) -> bool:
+        """Whether this line stands behind the open fence, which a lesser indent ends too."""
+        if text and indent < self.floor:
+            self.fence = ""
+            return True
+        if indent - self.floor < _TAB:
+            self.fence = fence_after(text, self.fence)
+        return False
+
+    def _close_verbatim(self, text: str) -> None:
+        if self.until in text.lower():
+            self.until = ""
+
+    def _line(self, text: str, at: int, end: int, indent: int) -> Iterator[Block]:
+        starts = _MARKER.match(text) or not self.paragraph
+        while starts and self.lists and indent < self.lists[-1]:
+            self.lists.pop()
+            if self.html:
+                yield from self.flush()
+        base = self.lists[-1] if self.lists else 0
+        if self.html and self.start >= 0:
+            self._extend(text, at, end)
+            return
+        if indent - base >= _TAB:
+            if self.paragraph and not self.table:
+                self._extend(text, at, end)
+            return
+        if _RULE.match(text) or (self.paragraph and _UNDERLINE.match(text)):
+            yield from self.flush()
+            return
+        marker = _MARKER.match(text)
+        if marker:
+            yield from self._item(marker, text, at, end, indent)
+            return
+        yield from self._plain(text, at, end, base)
+
+    def _item(self, marker: re.Match[str], text: str, at: int, end: int, indent: int) -> Iterator[Block]:
+        """A list item begins; what follows its marker is a line of its own."""
+        yield from self.flush()
+        blanks = _width(marker[1])
+        sign = len(marker[0]) - len(marker[1])
+        if not marker[1] or blanks > _TAB:
+            self.lists.append(indent + sign + 1)
+            self.bare = not text[sign:].strip()
+            return
+        self.lists.append(indent + sign + blanks)
+        rest = text[marker.end() :]
+        self.bare = not rest
+        if rest and not _QUOTED_CODE.match(rest):
+            yield from self._line(rest, at + marker.end(), end, self.lists[-1])
+
+    def _plain(self, text: str, at: int, end: int, base: int) -> Iterator[Block]:
+        fence, verbatim = fence_after(text, ""), _VERBATIM.match(text)
+        if fence:
+            yield from self.flush()
+            self.fence, self.floor = fence, base
+        elif verbatim:
+            yield from self.flush()
+            index = verbatim.lastindex or 1
+            self.until = _VERBATIM_ENDS[index - 1] or f"</{verbatim[1].lower()}>"
+            self._close_verbatim(text[verbatim.end() :])
+        elif _HEADING.match(text) or (not self.paragraph and _DEFINITION_LINE.match(text)):
+            yield from self.flush()
+            yield Block(at, end, html=False)
+        else:
+            note = _NOTE_LINE.match(text)
+            if _HTML.match(text) or (not self.paragraph and _ONE_TAG.match(text)):
+                yield from self.flush()
+                self.html = True
+            elif note:
+                yield from self.flush()
+                self.lists.append(base + _TAB)
+            self._extend(text, at, end)
+
+    def _extend(self, text: str, at: int, end: int) -> None:
+        if self.start < 0:
+            self.start = at
+        self.end = end
+        self.paragraph = not self.html
+        self.table |= bool(self.paragraph and _COLUMNS.match(text))
+
+
+class LinkForm(StrEnum):
+    """How an address is written."""
+
+    LINK = "link"
+    IMAGE = "image"
+    DEFINITION = "definition"
+    """``[label]: address``."""
+    GENERATOR = "generator"
+    """Inside a word that only a generator knows, as in ``{{< ref "…" >}}`` or ``{% post_url … %}``."""
+    EMBEDDED = "embedded"
+    """The ``src`` of such a word, or of an element of HTML that is none of the usual ones."""
+
+
+class Link(NamedTuple):
+    """One address in a body."""
+
+    start: int
+    end: int
+    """The span of the address as it is written, in characters of the body."""
+    address: str
+    """The address without the marks that Markdown or HTML needed to write it."""
+    form: LinkForm
+    text: str | None = None
+    """Of an image: what stands in for it; None when HTML says nothing."""
+    shown: bool = False
+    """Whether the page shows what is there, as it does with an image, and does not only lead to it."""
+
+    @property
+    def is_image(self) -> bool:
+        """Whether this is what an image shows, also when a definition holds its address."""
+        return self.shown and self.form in (LinkForm.IMAGE, LinkForm.DEFINITION)
+
+
+class UndefinedReference(NamedTuple):
+    """A footnote or reference that nothing defines."""
+
+    start: int
+    label: str
+    note: bool
+
+
+@dataclass(slots=True)
+class FoundLinks:
+    """What the text of one post names."""
+
+    links: list[Link] = field(default_factory=list)
+    undefined: list[UndefinedReference] = field(default_factory=list)
+
+
+_HINT = re.compile(r"\]\(|\]:|\[\^|\]\[|<(?:a|img|source|video|audio)\s|\{[{%]|\bsrc\s*=", re.I)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SIGN = re.compile(r"[\\`{<!\[\]]")
+_TOKEN = re.compile(
+    r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<word>\{\{.*?\}\}|\{%.*?%\})|<!--.*?-->"
+    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
+    rf"|(?P<tag>{_TAG})|(?P<open>!?\[)|(?P<close>\])",
+    re.DOTALL,
+)
+_ADDRESS = (
+    r"(?:<(?P<pointed>(?:[^<>\\\r\n]|\\.)*)>"
+    r"|(?P<word>\{\{.*?\}\}[^\s()]*|\{%.*?%\}[^\s()]*)"
+    r"|(?P<bare>(?!<)(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s]|\((?:[^\s\\()]|\\[^\s]|\([^\s()]*\))*\))+))"
+)
+_BLANK = r"[ \t]*(?:\r\n|\n|\r)?[ \t]*"
+_TITLE = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
+_INLINE = re.compile(rf"\({_BLANK}(?:{_ADDRESS}(?:(?=\s){_BLANK}{_TITLE})?)?{_BLANK}\)", re.DOTALL)
+_LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
+_DEFINITION = re.compile(
+    rf"[ \t>]*{_LABEL}:{_BLANK}{_ADDRESS}(?:(?=\s){_BLANK}{_TITLE})?[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL
+)
+_REFERENCE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+_NOTE = re.compile(r"[ \t>]*\[\^(?P<label>[^\]\s]+)\]:")
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_GENERATORS = (
+    re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["`](?P<address>[^"`]+)["`]"""),
+    re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<address>[^\s"'%]+)"""),
+)
+_SOURCE = re.compile(r"""\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+_ELEMENTS = {
+    "a": ("href", LinkForm.LINK),
+    "img": ("src", LinkForm.IMAGE),
+    "source": ("src", LinkForm.LINK),
+    "video": ("src", LinkForm.LINK),
+    "audio": ("src", LinkForm.LINK),
+}
+"""The attribute of an element of HTML that holds an address, and the form of that link."""
+
+
+def find_links(body: str) -> FoundLinks:
+    """The addresses of ``body``, in order, and the references that lead nowhere. Code is left out."""
+    found = FoundLinks()
+    if not _HINT.search(body):
+        return found
+    parts = list(blocks(body))
+    scanner = _Scanner(body, found)
+    texts = [(block, scanner.define(block)) for block in parts]
+    for block, start in texts:
+        scanner.scan(block, start)
+    scanner.mark_images()
+    found.links.sort()
+    scanner.judge_references()
+    return found
+
+
+def image_addresses(body: str) -> list[str]:
+    """The addresses of all that ``body`` shows: its images, and whatever else has a ``src``; in order."""
+    return [link.address for link in find_links(body).links if link.shown]
+
+
+def unescaped(written: str) -> str:
+    """The address that ``written`` stands for."""
+    return html.unescape(_ESCAPED.sub(r"\1", written))
+
+
+def _label(written: str) -> str:
+    return " ".join(written.split()).casefold()
+
+
+class _Opener(NamedTuple):
+    at: int
+    image: bool
+
+
+class _Scanner:
+    """Reads the blocks of one body."""
+
+    def __init__(self, body: str, found: FoundLinks) -> None:
+        self._body = body
+        self._found = found
+        self._defined: dict[str, Link | None] = {}
+        self._images: dict[str, str] = {}
+        """The labels that images refer to, each with what stands in for the first of these."""
+        self._notes: set[str] = set()
+        self._uses: list[UndefinedReference] = []
+
+    def define(self, block: Block) -> int:
+        """Note the definitions a block begins with; where its text begins."""
+        at = block.start
+        if block.html:
+            return at
+        note = _NOTE.match(self._body, at, block.end)
+        if note:
+            self._notes.add(_label(note["label"]))
+            return note.end()
+        while definition := _DEFINITION.match(self._body, at, block.end):
+            link = self._add(definition, LinkForm.DEFINITION)
+            self._defined.setdefault(_label(definition["label"]), link)
+            at = definition.end()
+        return at
+
+    def scan(self, block: Block, start: int) -> None:
+        """Read the inline marks of a block."""
+        openers: list[_Opener] = []
+        at = start
+        while sign := _SIGN.search(self._body, at, block.end):
+            token = _TOKEN.match(self._body, sign.start(), block.end)
+            if token is None:
+                at = sign.end()
+                continue
+            at = token.end()
+            if code := token["code"]:
+                at = self._after_code(code, at, block.end)
+            elif token["word"]:
+                self._generator(token)
+            elif token["tag"]:
+                self._html(token)
+            elif block.html:
+                continue
+            elif token["open"]:
+                openers.append(_Opener(at, image=token["open"] == "!["))
+            elif token["close"] and openers:
+                at = self._closed(openers, at, block.end)
+
+    def mark_images(self) -> None:
+        """Tell of each definition that an image uses that it is shown, once all of the body has been read."""
+        links = self._found.links
+        for label, text in self._images.items():
+            if link := self._defined[label]:
+                links[links.index(link)] = link._replace(text=text, shown=True)
+
+    def judge_references(self) -> None:
+        """Note the references that nothing in the body defines, once all of it has been read."""
+        for use in self._uses:
+            known = self._notes if use.note else self._defined
+            # «[^a-z]» may be an expression in prose: a name counts only where the post has footnotes.
+            sure = not use.note or use.label.isdigit() or bool(self._notes)
+            if sure and _label(use.label) not in known:
+                self._found.undefined.append(use)
+        self._found.undefined.sort()
+
+    def _after_code(self, ticks: str, at: int, end: int) -> int:
+        closing = re.compile(rf"(?<!`)`{{{len(ticks)}}}(?!`)").search(self._body, at, end)
+        return closing.end() if closing else at
+
+    def _closed(self, openers: list[_Opener], at: int, end: int) -> int:
+        """A bracket closes just before ``at``; where to read on."""
+        opener = openers.pop()
+        text = self._body[opener.at : at - 1]
+        inline = _INLINE.match(self._body, at, end)
+        if inline:
+            self._add(inline, LinkForm.IMAGE if opener.image else LinkForm.LINK, text, shown=opener.image)
+            if inline["word"]:
+                self._generator(inline)
+            after: int | None = inline.end()
+        elif text.startswith("^"):
+            self._note(opener, text)
+            return at
+        else:
+            after = self._referred(opener, text, at, end)
+        if after is None:
+            return at
+        if not opener.image:  # no link lies inside another
+            openers[:] = [each for each in openers if each.image]
+        return after
+
+    def _note(self, opener: _Opener, text: str) -> None:
+        if not opener.image and re.fullmatch(r"\^[\w-]+", text):
+            self._uses.append(UndefinedReference(opener.at - 1, text[1:], note=True))
+
+    def _referred(self, opener: _Opener, text: str, at: int, end: int) -> int | None:
+        """Where to read on after ``[text][label]`` or ``[text]``; None when that is no reference."""
+        label = _REFERENCE.match(self._body, at, end)
+        if label and self._is_defined(opener, text, label[1] or text):
+            return label.end()
+        if label and label[1].strip() and not label[1].startswith("^") and text.strip():
+            before = self._body[opener.at - 2 : opener.at - 1]
+            wordy = re.search(r"[^\W\d_]{2}", label[1]) and re.search(r"[^\W\d_]{2}", text)
+            if wordy and not re.match(r"[\w\])]", before):
+                self._uses.append(UndefinedReference(opener.at - 1, label[1], note=False))
+        return at if self._is_defined(opener, text, text) else None
+
+    def _is_defined(self, opener: _Opener, text: str, written: str) -> bool:
+        label = _label(written)
+        if label in self._defined and opener.image:
+            self._images.setdefault(label, text)
+        return label in self._defined
+
+    def _add(
+        self, match: re.Match[str], form: LinkForm, text: str | None = None, *, shown: bool = False
+    ) -> Link | None:
+        """Note the address in ``match``, if there is one, and give it."""
+        group = next((name for name in ("pointed", "bare", "word") if match[name] is not None), None)
+        if not group:
+            return None
+        start, end = match.span(group)
+        link = Link(start, end, unescaped(match[group]), form, text, shown)
+        self._found.links.append(link)
+        return link
+
+    def _generator(self, token: re.Match[str]) -> None:
+        start, end = token.span("word")
+        for pattern in _GENERATORS:
+            inner = pattern.match(self._body, start, end)
+            if inner:
+                span = inner.span("address")
+                self._found.links.append(Link(*span, inner["address"], LinkForm.GENERATOR))
+        for source in _SOURCE.finditer(self._body, start, end):
+            self._found.links.append(Link(*source.span(1), source[1], LinkForm.EMBEDDED, shown=True))
+
+    def _html(self, token: re.Match[str]) -> None:
+        name = re.match(r"<([A-Za-z]+)", token[0])
+        kind = name[1].lower() if name else ""
+        wanted, form = _ELEMENTS.get(kind, ("src", LinkForm.EMBEDDED))
+        attributes = {
+            each[1].lower(): each for each in _ATTRIBUTE.finditer(self._body, token.start(), token.end())
+        }
+        address = attributes.get(wanted)
+        if address is None or not address[2]:
+            return
+        quoted = address[2][0] in "\"'"
+        start, end = address.start(2) + quoted, address.end(2) - quoted
+        alt = attributes.get("alt")
+        stand_in = (alt[2] or '""').strip("\"'") or " " if alt else None
+        written = html.unescape(self._body[start:end])
+        self._found.links.append(Link(start, end, written, form, stand_in, shown=kind != "a"))
