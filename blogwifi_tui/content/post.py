@@ -11,6 +11,7 @@ from functools import cached_property
 
 from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode
@@ -141,10 +142,14 @@ class Post:
         return known_fields.aliases(self.texts)
 
     @property
+    def address(self) -> AddressFields | None:
+        """What the header says of the post's public addresses; None when it says nothing."""
+        return known_fields.address(self.texts)
+
+    @property
     def slug(self) -> str:
         """The last part of the public address: from the header, else the file's name without its date."""
-        slug = self.texts.get("slug")
-        return slug.strip() if isinstance(slug, str) and slug.strip() else stem_of(self.path)
+        return known_fields.slug(self.texts) or stem_of(self.path)
 
     @cached_property
     def words(self) -> int:

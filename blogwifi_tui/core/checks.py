@@ -24,7 +24,7 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
-from blogwifi_tui.site.address import SiteNames, address_key, site_names
+from blogwifi_tui.site.address import address_key
 
 
 class FindingKind(StrEnum):
@@ -55,6 +55,7 @@ class FindingKind(StrEnum):
 BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT))
 """What no reader should ever be shown; the rest is for the writer to judge."""
 
+_WORD = re.compile(r"""[^\s"',\[\]]+""")
 _MARKS = re.compile(
     r"^<{7}(?: [^\r\n]*)?\r?\n(?:[^\r\n]*\r?\n)*?={7}\r?\n(?:[^\r\n]*\r?\n)*?>{7}(?: |\r?$)", re.MULTILINE
 )
@@ -98,10 +99,9 @@ def check_posts(
         folders: of the blog that hold posts.
         pattern: the settings' ``public_address``, or empty.
     """
-    plates = {entry.path: site_names(entry.path, read_plain(root, entry.path)) for entry in entries}
-    twins = _twins(entries, plates, pattern)
+    twins = _twins(entries, pattern)
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
-    names, searched = frozenset(_names(plates.values())), (*folders, *themes)
+    names, searched = frozenset(_names(root, entries)), (*folders, *themes)
     places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
     for entry in entries:
         if entry.path in paths:
@@ -109,13 +109,21 @@ def check_posts(
             yield from check_post(entry, data, places, now, twins(entry))
 
 
-def _names(plates: Iterable[SiteNames]) -> Iterator[str]:
+def _names(root: Path, entries: Iterable[Entry]) -> Iterator[str]:
     """All that the last part of an address may be when it leads to a post, in small letters."""
-    for plate in plates:
-        name = plate.path.rpartition("/")[2]
-        lasts = (alias.rstrip("/").rpartition("/")[2] for alias in plate.aliases)
-        for each in (name, name.partition(".")[0], stem_of(plate.path), plate.slug, *lasts):
-            yield unicodedata.normalize("NFC", each).casefold()
+    for entry in entries:
+        name = entry.path.rpartition("/")[2]
+        names = [name, name.partition(".")[0], stem_of(entry.path)]
+        if entry.address:
+            names += [entry.address.slug, *(_last_part(alias) for alias in entry.address.aliases)]
+        elif entry.problem is not None:  # any word of a header that cannot be read may be a name
+            header = Post(entry.path, read_plain(root, entry.path)).header_text
+            names += map(_last_part, _WORD.findall(header))
+        yield from (unicodedata.normalize("NFC", each).casefold() for each in names)
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def _looker(root: Path) -> Callable[[str], bool]:
@@ -126,12 +134,10 @@ def _looker(root: Path) -> Callable[[str], bool]:
     return is_there
 
 
-def _twins(
-    entries: Iterable[Entry], plates: dict[str, SiteNames], pattern: str
-) -> Callable[[Entry], Sequence[str]]:
+def _twins(entries: Iterable[Entry], pattern: str) -> Callable[[Entry], Sequence[str]]:
     """Which other posts have the public address of one."""
     same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    keys = {entry.path: address_key(plates[entry.path], entry.date, pattern) for entry in entries}
+    keys = {entry.path: address_key(entry, pattern) for entry in entries}
     for entry in entries:
         key = keys[entry.path]
         if key and not entry.draft and entry.problem is None:

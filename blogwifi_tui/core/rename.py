@@ -19,7 +19,7 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
-from blogwifi_tui.site.address import public_address, site_names
+from blogwifi_tui.site.address import public_address
 from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Renamer:
             if entry.path == move.old.path:
                 continue
             data = read_plain(self._root, entry.path)
-            if len(users) < SAMPLE and site_names(entry.path, data).aliases:
+            if len(users) < SAMPLE and entry.address and entry.address.aliases:
                 users.append(entry.path)
             if not move.may_be_in(data):
                 continue

@@ -94,7 +94,7 @@ def listed(path: str) -> object:
 
 def told(post: Post) -> object:
     """What the list shows of a post, by the real parser."""
-    return post.title, post.date, post.draft, post.tags, post.categories
+    return post.title, post.date, post.draft, post.tags, post.categories, post.address
 
 
 def write_blog(folder: Path, count: int) -> list[str]:

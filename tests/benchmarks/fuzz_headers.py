@@ -37,7 +37,7 @@ SLOW = 0.5
 
 KEYS = (
     "title", "date", "tags", "categories", "draft", "published", "status", "pubDate", "tag", "description",
-    "x-y", "yes", "é", "Title", "taxonomies.tags",
+    "x-y", "yes", "é", "Title", "taxonomies.tags", "slug", "aliases", "url", "lang",
 )  # fmt: skip
 TOKENS = [
     *b"--- +++ ... \r\n \r \t : # - ? & * ! | > % @ ` [ ] { } , \" ' ~ = << \\ <!-- -->".split(b" "),
@@ -131,7 +131,7 @@ def check(data: bytes, chance: random.Random) -> list[str]:
     """Hold every promise for one post; what was seen, for the count. Raises Broken."""
     start = time.perf_counter()
     post = Post("posts/2014-05-12-a.md", data)
-    listed = (post.title, post.date, post.draft, post.tags, post.categories)
+    listed = (post.title, post.date, post.draft, post.tags, post.categories, post.address)
     expect(post.title and post.parts.join() == data, "the bytes and a title come back")
     expect(time.perf_counter() - start < SLOW, "reading takes no time")
     fast = read_quickly(data, post.path)

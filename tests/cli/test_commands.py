@@ -268,6 +268,20 @@ def test_check_names_place_and_problem_and_succeeds_when_nothing_blocks(
     ]
 
 
+def test_check_judges_no_link_by_a_name_that_a_header_nobody_can_read_may_give(
+    published_blog: Path, run: Run
+) -> None:
+    (published_blog / POST).write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\n[b](b.md) [c](c.md) [d](d.md)\n", encoding="utf-8"
+    )
+    (published_blog / "posts" / "casse.md").write_text("---\ntitle: [A\nslug: b\n---\n", encoding="utf-8")
+    (published_blog / "posts" / "lu.md").write_text(
+        "---\ntitle: C\ndate: 2020-01-01\naliases: [/2014/c.md]\n---\n", encoding="utf-8"
+    )
+    ran = run(published_blog, "check", "hotel")
+    assert ran.out.splitlines() == [f"{POST}:6: The link “d.md” leads to nothing in this blog."]
+
+
 def test_check_fails_for_what_must_be_mended_and_tells_it_as_json(published_blog: Path, run: Run) -> None:
     (published_blog / "posts" / "casse.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
     ran = run(published_blog, "check", "--json")

@@ -19,6 +19,7 @@ from blogwifi_tui.errors import CannotEdit, NotText
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 KEYS = ("title", "date", "tags", "categories", "draft", "published", "status", "description", "x-y", "Auteur")
+MORE_KEYS = (*KEYS, "pubDate", "tag", "lastmod", "slug", "alias", "Lang", "url")
 
 # Text as people write it, and as parsers fear it.
 words = st.sampled_from([
@@ -192,7 +193,12 @@ def plain_headers(draw: Any) -> bytes:
     """Mostly what the fast reader takes, with now and then a line it must not."""
     value = st.one_of(words, yaml_values, st.text("a:#'\"[], -0128\u00e9\u00a0", max_size=8))
     keys = draw(
-        st.lists(st.sampled_from([*KEYS, "pubDate", "tag", "lastmod"]), unique=True, min_size=1, max_size=4)
+        st.lists(
+            st.sampled_from(MORE_KEYS),
+            unique=True,
+            min_size=1,
+            max_size=4,
+        )
     )
     head = "title: a\n" if "title" not in keys else ""
     head += "".join(f"{key}:{draw(st.sampled_from([' ', '  ', '']))}{draw(value)}\n" for key in keys)
@@ -209,7 +215,7 @@ def agree(data: bytes) -> None:
     post, fast = Post("posts/2014-05-12-a.md", data), read_quickly(data, "posts/2014-05-12-a.md")
     if fast is not None:
         assert not post.problem
-        assert fast == (post.title, post.date, post.draft, post.tags, post.categories)
+        assert fast == (post.title, post.date, post.draft, post.tags, post.categories, post.address)
 
 
 line_texts = st.text("ab\n\r\x0b\x0c\x1c\x85\u2028\u2029é ", max_size=30)

@@ -10,7 +10,7 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.checks import FindingKind, check_post
-from blogwifi_tui.site.address import address_key, site_names
+from blogwifi_tui.site.address import address_key
 
 NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
 HEADER = "---\ntitle: Titre\ndate: 2020-01-02\n---\n\n"
@@ -24,7 +24,9 @@ FILES = frozenset(
 def entry(path: str, data: bytes) -> Entry:
     post = Post(path, data)
     moment = post.moment(dt.UTC)
-    return Entry(path, post.title, moment, (), (), post.draft, post.problem, "", len(data), 0, 0, 0)
+    return Entry(
+        path, post.title, moment, (), (), post.draft, post.problem, "", len(data), 0, 0, 0, post.address
+    )
 
 
 def found(
@@ -174,8 +176,8 @@ def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
 
 
 def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") -> tuple[str, ...] | None:
-    data = f"---\ntitle: T\n{more}\n---\n".encode()
-    return address_key(site_names(path, data), dt.datetime.fromisoformat(date), pattern)
+    data = f"---\ntitle: T\ndate: {date}\n{more}\n---\n".encode()
+    return address_key(entry(path, data), pattern)
 
 
 @pytest.mark.parametrize(

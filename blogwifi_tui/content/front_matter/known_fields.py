@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.post_files import stem_of
 
 Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
@@ -33,6 +34,10 @@ TAGS: Final = ("tags", "tag", "tag_list", "keywords")
 CATEGORIES: Final = ("categories", "category")
 DESCRIPTION: Final = ("description", "summary", "excerpt", "subtitle")
 ALIASES: Final = ("aliases", "redirect_from", "alias")
+LANGUAGE: Final = ("lang", "language", "locale")
+WHOLE_ADDRESS: Final = ("permalink", "url", "path", "save_as")
+"""Keys that give the whole public address of a post."""
+ADDRESS: Final = frozenset(("slug", *ALIASES, *LANGUAGE, *WHOLE_ADDRESS))
 DRAFT: Final = ("draft", "published", "publish", "status", "state")
 KNOWN: Final = frozenset((
     *TITLE, *DATE, *TAGS, *CATEGORIES, *DESCRIPTION, *ALIASES, *DRAFT,
@@ -116,6 +121,20 @@ def aliases(texts: Texts) -> tuple[str, ...]:
     """Former addresses of the post."""
     key = find(texts, ALIASES)
     return separate(texts[key]) if key is not None else ()
+
+
+def slug(texts: Texts) -> str:
+    """The last part of the public address as the header gives it; empty when it does not."""
+    value = texts.get("slug")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def address(texts: Texts) -> AddressFields | None:
+    """What the header says of the post's addresses; None when it says nothing, as most do."""
+    if ADDRESS.isdisjoint(texts):
+        return None
+    whole = not texts.keys().isdisjoint(WHOLE_ADDRESS)
+    return AddressFields(slug(texts), aliases(texts), _line(texts, LANGUAGE).lower(), whole)
 
 
 class Dated(NamedTuple):

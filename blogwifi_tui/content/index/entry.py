@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from blogwifi_tui.content.folding import searchable, words
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.state import State
 
@@ -44,6 +45,8 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     ctime_ns: int
     """0 when the file was too young to be known again by its times."""
     inode: int
+    address: AddressFields | None = None
+    """What the header says of the post's public addresses; None when it says nothing or cannot be read."""
 
     def state(self, now: datetime) -> State:
         """Draft, scheduled, published or unreadable, at the aware moment ``now``."""
@@ -100,6 +103,7 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
         mtime_ns=status.st_mtime_ns,
         ctime_ns=status.st_ctime_ns if trusted else 0,
         inode=status.st_ino,
+        address=found.address,
     )
 
 

@@ -23,6 +23,8 @@ __all__ = ["Entry", "Index"]
 Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
+_VERSION = "2"
+"""Grows with what an entry holds: entries kept by another version are not taken over, the files are read."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
 _FIRST_BATCH, _BATCH = 100, 1_000
@@ -38,7 +40,7 @@ class Index:
         self._root = root
         self._folders = tuple(folders)
         self._zone = zone
-        scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone)))
+        scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone), _VERSION))
         self._cache = Cache(cache, scope.encode(errors="replace").decode(), Entry)
         self._known: dict[str, Entry] = {}
         self._loaded = False

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import Text
 
 _LONGEST: Final = 4096
@@ -50,6 +51,7 @@ _TOLD: Final = frozenset(
         *known_fields.TAGS,
         *known_fields.CATEGORIES,
         *known_fields.DRAFT,
+        *known_fields.ADDRESS,
         "taxonomies",
     )
 )
@@ -63,6 +65,7 @@ class QuickHeader(NamedTuple):
     draft: bool
     tags: tuple[str, ...]
     categories: tuple[str, ...]
+    address: AddressFields | None = None
 
 
 def read_quickly(data: bytes, path: str = "") -> QuickHeader | None:
@@ -93,7 +96,12 @@ def read_quickly(data: bytes, path: str = "") -> QuickHeader | None:
         return None
     date = found.moment if found else known_fields.date_in_path(path)
     return QuickHeader(
-        title, date, known_fields.draft(texts, path), known_fields.tags(texts), known_fields.categories(texts)
+        title,
+        date,
+        known_fields.draft(texts, path),
+        known_fields.tags(texts),
+        known_fields.categories(texts),
+        known_fields.address(texts),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.slugs import slugify
@@ -48,8 +49,7 @@ class Move:
     @property
     def moves_page(self) -> bool:
         """Whether the public address changes too: it does unless the header gives it."""
-        given = ("slug", "permalink", "url", "path", "save_as")
-        return not any(name in self.old.texts for name in given)
+        return self.old.texts.keys().isdisjoint(("slug", *WHOLE_ADDRESS))
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether these bytes hold the old name in any spelling; at once, and not sure."""

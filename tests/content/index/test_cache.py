@@ -43,6 +43,7 @@ def test_the_cache_gives_back_the_very_entries(
     blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(blog, "posts/bad.md", "---\ntitle: [\n---\n")
+    write(blog, "posts/old.md", post("Vieux", "2006-01-01", "slug: vieux\naliases: [/a/]\n"))
     monkeypatch.setattr(index_module.time, "time_ns", lambda: 2**62)
     entries = index_of(blog, cache).scan()
     assert index_of(blog, cache).load() == entries
@@ -99,6 +100,18 @@ def test_a_cache_of_another_version_is_no_cache(
         other.setattr(cache_module, "_MAGIC", b"blogwifi posts 9\n")
         index_of(blog, cache).scan()
     assert index_of(blog, cache).load() == ()
+
+
+def test_entries_that_another_version_kept_are_not_taken_over(
+    blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr(index_module, "_VERSION", "1")
+        index_of(blog, cache).scan()
+    index = index_of(blog, cache)
+    assert index.load() == ()
+    assert titles(index.scan()) == ALL
+    assert titles(index_of(blog, cache).load()) == ALL
 
 
 def test_a_cache_of_another_blog_is_no_cache(blog: Path, cache: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogwifi_tui.content.files import MAX_BYTES
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index import index as index_module
 from blogwifi_tui.content.index.index import Entry, Index
@@ -69,6 +70,19 @@ def test_a_list_row_says_what_the_post_says(tmp_path: Path) -> None:
     assert str(entry.date) == "2024-05-12 16:00:00+02:00"
     assert entry.state(datetime(2024, 5, 12, 14, 0, tzinfo=UTC)) is State.PUBLISHED
     assert entry.state(datetime(2024, 5, 12, 13, 59, tzinfo=UTC)) is State.SCHEDULED
+
+
+@pytest.mark.parametrize("more", ["", "x: {a: b}\n"])
+def test_a_list_row_knows_the_addresses_that_the_header_gives(tmp_path: Path, more: str) -> None:
+    write(tmp_path, "posts/a.md", post("A", more=more))
+    write(tmp_path, "posts/b.md", post("B", more=f"slug: le-b\nredirect_from: /2014/b/\nlang: FR\n{more}"))
+    write(tmp_path, "posts/c.md", post("C", more=f"permalink: /c/\n{more}"))
+    addresses = {entry.path: entry.address for entry in index_of(tmp_path).scan()}
+    assert addresses == {
+        "posts/a.md": None,
+        "posts/b.md": AddressFields("le-b", ("/2014/b/",), "fr"),
+        "posts/c.md": AddressFields(whole=True),
+    }
 
 
 @pytest.mark.parametrize(

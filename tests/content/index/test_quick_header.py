@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.index.quick_header import QuickHeader, read_quickly
 from blogwifi_tui.content.post import Post
 
@@ -28,6 +29,11 @@ description: >-
 author: « Marc »
 image: /images/borne.jpg
 emoji: 🎉 fête
+slug: gares
+aliases:
+  - /2014/gares/
+  - "/?p=12"
+lang: fr
 draft: false
 ---
 
@@ -37,7 +43,10 @@ Texte.
 
 def test_a_typical_header_is_read_without_a_parser() -> None:
     date = datetime(2014, 5, 12, 10, 30, tzinfo=timezone(timedelta(hours=2)))
-    wanted = QuickHeader("Le WiFi : des gares", date, False, ("wifi", "gare du Nord"), ("Carnets", "Hôtel"))
+    address = AddressFields("gares", ("/2014/gares/", "/?p=12"), "fr", whole=False)
+    wanted = QuickHeader(
+        "Le WiFi : des gares", date, False, ("wifi", "gare du Nord"), ("Carnets", "Hôtel"), address
+    )
     assert read_quickly(TYPICAL.encode()) == wanted
     assert read_quickly(b"\xef\xbb\xbf" + TYPICAL.replace("\n", "\r\n").encode()) == wanted
 
@@ -84,4 +93,4 @@ def test_every_sample_it_accepts_reads_as_the_post_does(path: Path) -> None:
     fast = read_quickly(post.data, post.path)
     if fast is not None:
         assert not post.problem
-        assert fast == (post.title, post.date, post.draft, post.tags, post.categories)
+        assert fast == (post.title, post.date, post.draft, post.tags, post.categories, post.address)
