@@ -186,7 +186,7 @@ class Blog:
         from blogwifi_tui.site import link_style
 
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
-        style = link_style.habit(self.read(path).body for path in newest)
+        style = link_style.usual_style(self.read(path).body for path in newest)
         return link_style.address(style, link_style.Ends(origin, target, self.public_page(target)))
 
     def linking(self, path: str) -> tuple[str, ...]:

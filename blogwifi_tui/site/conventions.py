@@ -42,7 +42,7 @@ class Conventions:
 
 
 def conventions_of(posts: Iterable[Post], layout: PostFolders | None = None) -> Conventions:
-    """The habit most of ``posts`` share; ours, in the folder of ``layout``, when there are none."""
+    """The conventions most of ``posts`` follow; ours, in the folder of ``layout``, when there are none."""
     folder = layout.folders[0] if layout else DEFAULT_FOLDER
     readable = [post for _, post in zip(range(_LOOKED_AT), posts, strict=False) if not post.problem]
     headed = [post for post in readable if post.format is not Format.NONE]

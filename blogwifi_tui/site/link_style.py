@@ -1,4 +1,4 @@
-"""How one post of a blog links to another: the way most of its links do."""
+"""How one post links to another: the style that most links between the posts of the blog are written in."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _file(ends: Ends) -> str:
     return quote(ends.relative)
 
 
-_HABITS: dict[str, tuple[re.Pattern[str], Callable[[Ends], str]]] = {
+_STYLES: dict[str, tuple[re.Pattern[str], Callable[[Ends], str]]] = {
     "file": (re.compile(r"\]\((?![@{/]|\w+:)[^)\s]+\.(?:md|markdown)[)#]"), _file),
     "ref": (re.compile(r"\{\{[<%]\s*ref\s"), lambda ends: f'{{{{< ref "{ends.inner}" >}}}}'),
     "relref": (re.compile(r"\{\{[<%]\s*relref\s"), lambda ends: f'{{{{< relref "{ends.inner}" >}}}}'),
@@ -52,17 +52,20 @@ _HABITS: dict[str, tuple[re.Pattern[str], Callable[[Ends], str]]] = {
         lambda ends: urlsplit(ends.page).path or _file(ends),
     ),
 }
-"""How a link of each kind is recognized, and how one is made; the first is for a blog without links."""
+"""The styles by name: how a link of each is recognized, and how its address is written.
+
+A blog without links gets the first.
+"""
 
 
-def habit(bodies: Iterable[str]) -> str:
-    """The kind of link that ``bodies`` hold most of."""
+def usual_style(bodies: Iterable[str]) -> str:
+    """The style of most of the links in ``bodies``, by its name; see :func:`address`."""
     counts: Counter[str] = Counter()
     for body in bodies:
-        counts.update({kind: len(pattern.findall(body)) for kind, (pattern, _) in _HABITS.items()})
-    return max(_HABITS, key=lambda kind: counts[kind])
+        counts.update({name: len(pattern.findall(body)) for name, (pattern, _) in _STYLES.items()})
+    return max(_STYLES, key=lambda name: counts[name])
 
 
-def address(kind: str, ends: Ends) -> str:
-    """What stands between the parentheses of a link of this kind."""
-    return _HABITS[kind][1](ends)
+def address(style: str, ends: Ends) -> str:
+    """What stands between the parentheses of a link of this style."""
+    return _STYLES[style][1](ends)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blogwifi_tui.content import slugs
-from blogwifi_tui.site.conventions import Conventions
-from blogwifi_tui.site.new_post import file_name
-
-DAY = date(2026, 5, 12)
 
 
 @pytest.mark.parametrize(
@@ -56,21 +51,6 @@ def test_a_slug_is_a_safe_name_whatever_the_title(title: str) -> None:
     assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?", slug)
     assert slug == slugs.slugify(unicodedata.normalize("NFD", title)) or not title.isprintable()
     assert slugs.slugify(slug) == slug
-
-
-@pytest.mark.parametrize(
-    ("habit", "path"),
-    [
-        (Conventions(), "posts/2026-05-12-l-ete.md"),
-        (
-            Conventions(folder="content/posts", pattern="{year}/{month}/{slug}/index"),
-            "content/posts/2026/05/l-ete/index.md",
-        ),
-        (Conventions(folder="", pattern="{slug}", extension=".fr.markdown"), "l-ete.fr.markdown"),
-    ],
-)
-def test_a_file_is_named_by_the_habit_of_the_blog(habit: Conventions, path: str) -> None:
-    assert file_name("L’été", DAY, habit) == path
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.checks import FindingKind, check_post
-from blogwifi_tui.site.address import address_key
 
 NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
 HEADER = "---\ntitle: Titre\ndate: 2020-01-02\n---\n\n"
@@ -170,51 +169,6 @@ def test_footnotes_and_references_that_nothing_defines() -> None:
 def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
     text = (HEADER + "Un.\n\n[a](perdu.md)\n").replace("\n", "\r\n")
     assert found(text) == [(FindingKind.LINK, 8, "perdu.md")]
-
-
-# The same address
-
-
-def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") -> tuple[str, ...] | None:
-    data = f"---\ntitle: T\ndate: {date}\n{more}\n---\n".encode()
-    return address_key(entry(path, data), pattern)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "pattern"),
-    [
-        (key("posts/a.md"), key("posts/a.markdown"), ""),
-        (key("posts/a.md"), key("posts/a/index.md"), ""),
-        (key("posts/2020-01-02-a.md"), key("posts/2020-01-02-b.md", "slug: a"), ""),
-        (key("posts/a.md"), key("posts/b.md", 'slug: "A"'), ""),
-        (key("posts/2019-a.md", "slug: a", "2019-05-06", "https://x/{slug}/"),
-         key("posts/b.md", "slug: a", pattern="https://x/{slug}/"), ""),
-    ],
-)  # fmt: skip
-def test_posts_with_the_same_public_address(one: object, other: object, pattern: str) -> None:
-    assert one == other
-    assert one is not None
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (key("posts/a.md"), key("posts/b.md")),
-        (key("posts/a.md"), key("posts/wifi/a.md")),
-        (key("posts/a.fr.md"), key("posts/a.en.md")),
-        (key("posts/a.md", "lang: fr"), key("posts/a.markdown", "lang: en")),
-        (key("posts/2020-01-02-a.md"), key("posts/2021-01-02-a.md", date="2021-01-02")),
-        (key("posts/2020-01-02-a.md"), key("posts/a.md")),
-        (key("posts/a.md", pattern="https://x/{year}/{slug}/"),
-         key("posts/a.markdown", date="2019-01-02", pattern="https://x/{year}/{slug}/")),
-    ],
-)  # fmt: skip
-def test_posts_that_may_have_different_addresses_are_no_twins(one: object, other: object) -> None:
-    assert one != other
-
-
-def test_a_post_whose_header_gives_its_address_has_no_twin() -> None:
-    assert key("posts/a.md", "permalink: /:title/") is None
 
 
 def test_a_twin_is_named() -> None:

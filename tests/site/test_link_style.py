@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogwifi_tui.site.link_style import Ends, address, habit
+from blogwifi_tui.site.link_style import Ends, address, usual_style
 
 ENDS = Ends("content/posts/a.md", "content/posts/2024/b é.md", "https://example.org/blog/2024/b-%C3%A9/")
 
@@ -25,7 +25,7 @@ ENDS = Ends("content/posts/a.md", "content/posts/2024/b é.md", "https://example
     ],
 )
 def test_a_link_is_made_as_most_are(bodies: list[str], expected: str) -> None:
-    assert address(habit(bodies), ENDS) == expected
+    assert address(usual_style(bodies), ENDS) == expected
 
 
 def test_without_a_public_address_the_file_is_named() -> None:

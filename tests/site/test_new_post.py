@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 from blogwifi_tui.content.post import Post, State
 from blogwifi_tui.site.conventions import Conventions, conventions_of
-from blogwifi_tui.site.new_post import compose
+from blogwifi_tui.site.new_post import compose, file_name
 
 TAGS = ("wifi", "no")
 NOW = datetime(2026, 5, 12, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=2)))
@@ -120,3 +122,18 @@ def test_a_blog_of_bare_posts_gets_a_header_when_there_is_something_to_say() -> 
     post = composed("# a\n", "# b\n", path="notes/a{}.md")
     assert post.path == "notes/le-wifi-7-a-l-hotel.md"
     assert post.draft
+
+
+@pytest.mark.parametrize(
+    ("conventions", "path"),
+    [
+        (Conventions(), "posts/2026-05-12-l-ete.md"),
+        (
+            Conventions(folder="content/posts", pattern="{year}/{month}/{slug}/index"),
+            "content/posts/2026/05/l-ete/index.md",
+        ),
+        (Conventions(folder="", pattern="{slug}", extension=".fr.markdown"), "l-ete.fr.markdown"),
+    ],
+)
+def test_a_file_is_named_by_the_conventions_of_the_blog(conventions: Conventions, path: str) -> None:
+    assert file_name("L’été", NOW, conventions) == path

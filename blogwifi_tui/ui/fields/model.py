@@ -44,7 +44,7 @@ class FieldSheet:
     post: Post
     now: dt.datetime
     """Aware, in the blog's zone."""
-    habit: Conventions
+    conventions: Conventions
     tags: Sequence[str] = ()
     """Those of the whole blog, the most used first; so are ``categories``."""
     categories: Sequence[str] = ()
@@ -107,7 +107,7 @@ class FieldSheet:
         return Applied(post, refused)
 
     def _with(self, post: Post, name: str, text: str) -> Post:
-        order, form = self.habit.keys, self.habit.format
+        order, form = self.conventions.keys, self.conventions.format
         if name.startswith(EXTRA):
             return with_extra_key(post, name.removeprefix(EXTRA), text)
         match name:
@@ -123,7 +123,7 @@ class FieldSheet:
             case "categories":
                 return post.with_categories(split_list(text), order=order, form=form)
             case "draft":
-                return post.with_draft(bool(text), key=self.habit.draft_key, order=order, form=form)
+                return post.with_draft(bool(text), key=self.conventions.draft_key, order=order, form=form)
             case "description" if text:
                 return post.with_description(text, order=order, form=form)
             case "slug" if text:

@@ -18,12 +18,17 @@ async def edit_fields(screen: WritingScreen) -> None:
         return
     blog = screen.blog
     entries = await screen.threads.disk(blog.posts)
-    habit = await screen.threads.disk(blog.conventions, entries)
+    conventions = await screen.threads.disk(blog.conventions, entries)
     list_state = PostListState(entries)
     new = screen.buffer.basis is None
     names = Names({entry.path for entry in entries}, blog.holds) if new else None
     sheet = FieldSheet(
-        screen.edited(), blog.now(), habit, list_state.known_tags(), list_state.known_categories(), names
+        screen.edited(),
+        blog.now(),
+        conventions,
+        list_state.known_tags(),
+        list_state.known_categories(),
+        names,
     )
     rename = next(command for command in COMMANDS if command.id == "rename")
     form = FieldsDialog(
