@@ -1,1 +1,1 @@
-"""What a post is: bytes in, bytes out. Knows no git and no screen."""
+"""What a post is: read from bytes, changed, written back as bytes. Knows no git and no screen."""

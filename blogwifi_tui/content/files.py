@@ -1,4 +1,4 @@
-"""Posts on the disk: read without surprises, written whole or not at all."""
+"""Reads and writes the files of posts: never outside the blog, and never half of one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read(root: Path, relative: str) -> bytes:
 def read_picture(path: Path) -> bytes:
     """The bytes of a picture anywhere on the machine, links followed.
 
-    Raises FileMissing, FileFailed, and FileRefused (``no image`` when it is no plain file, ``heavy``).
+    Raises FileMissing, FileFailed, and FileRefused (``no picture`` when it is no plain file, ``heavy``).
     """
     name = str(path)
     with _translated(name, "read"):

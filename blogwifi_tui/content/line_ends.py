@@ -1,4 +1,4 @@
-"""A text's line ends, kept while an editor that knows only one kind holds the text."""
+"""Keeps the line ends of a text while it is in an editor that knows only one kind."""
 
 from __future__ import annotations
 

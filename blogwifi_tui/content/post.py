@@ -1,4 +1,4 @@
-"""A post: bytes in, the same bytes out, and what they say."""
+"""A post: its bytes, what they say, and the same post with one thing changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person asks of a post as one change, whichever keys of its header that takes."""
+"""Changes that a person asks for as one, as «publish this draft», whichever keys of the header they take."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def drafted(post: Post, draft: bool) -> Post:
 
 
 def made_live(post: Post, moment: datetime) -> Post:
-    """``post`` as a draft no more, dated ``moment`` (aware, in the blog's zone).
+    """``post`` ready to publish: no draft any more, and dated ``moment`` (aware, in the blog's zone).
 
     Raises:
         DraftByFolder: it lies in a folder of drafts, so no field can make it ready.

@@ -1,4 +1,4 @@
-"""What a post is to its readers, in one word: a list needs the word and not the parsers."""
+"""The states of a post. A module of its own, because a list needs them and no parser of headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tags and categories of a whole blog: counted, found, and changed in one post."""
+"""The tags and categories of a blog: counted over all posts, and changed in one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code with its colours: a fence's source -> lines of (text, style name)."""
+"""Colours code: the source in a fence as lines of (text, style name)."""
 
 from __future__ import annotations
 

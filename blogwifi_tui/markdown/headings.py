@@ -1,4 +1,4 @@
-"""The headings of a post, as CommonMark finds them."""
+"""The headings of a post, read by the whole parser: where they stand and how they read."""
 
 from __future__ import annotations
 

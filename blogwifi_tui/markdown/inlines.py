@@ -1,4 +1,4 @@
-"""The text inside a block's paragraphs, and what it needed to know of the rest of the post."""
+"""Reads the inline marks of a block, and notes which definitions of the post that reading depended on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What the blocks of a post define for one another."""
+    """The link and footnote definitions of a post."""
 
     links: dict[str, Mapping[str, str]]
     """Normalised label -> href, title; the first definition of a label counts."""
@@ -41,7 +41,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inlines:
-    """A block with its inline text read."""
+    """A block with its inline marks read."""
 
     tokens: tuple[Token, ...]
     notes: tuple[Footnote, ...]

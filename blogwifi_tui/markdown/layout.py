@@ -1,4 +1,4 @@
-"""The tokens of one block -> rows of styled text."""
+"""Lays out one block: its tokens as rows of styled text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A post cut into its top-level blocks, and cut again only where it changed.
+"""Cuts a post into its top-level blocks; after an edit, cuts again only where it changed.
 
 markdown-it-py reads a document block by block. What it makes of a block depends on the lines from the block's
 first on, and on a few lines past its end, never on what stands before: so after an edit the blocks before it

@@ -1,4 +1,4 @@
-"""The Markdown we speak: CommonMark as markdown-it-py reads it, with what site generators add."""
+"""The Markdown parser: CommonMark by markdown-it-py, with what site generators add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rendering as text for a stream: what ``blogwifi show`` prints."""
+"""Renders a post as text for a stream, as ``blogwifi show`` prints it."""
 
 from __future__ import annotations
 

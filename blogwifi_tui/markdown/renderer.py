@@ -1,4 +1,4 @@
-"""Markdown -> rows of styled text, reading and drawing again only what changed."""
+"""Renders Markdown to rows of styled text; reads and draws again only what changed."""
 
 from __future__ import annotations
 

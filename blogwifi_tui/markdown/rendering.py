@@ -1,4 +1,4 @@
-"""The rows of a whole post, and the way between its rows and the lines of its source."""
+"""The rows of a rendered post, and which line of the source each row comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inline tokens -> runs of text in one style, ready to be wrapped."""
+"""Turns inline tokens into runs of text in one style, ready to be wrapped."""
 
 from __future__ import annotations
 

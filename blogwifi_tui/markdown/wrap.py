@@ -1,4 +1,4 @@
-"""Runs of text -> rows no wider than asked, broken where a typographer would.
+"""Breaks runs of text into rows no wider than asked, where a typographer would.
 
 A row is broken at spaces; never at no-break spaces, nor, even where the author typed a plain space, before
 ``; : ! ? »``, after ``«``, between a number and its unit, or before the short number that ends a name.

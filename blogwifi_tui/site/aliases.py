@@ -1,4 +1,4 @@
-"""The address a post had before, kept among its ``aliases`` where a blog does that."""
+"""Keeps the address that a renamed post had among its ``aliases``, in a blog whose posts have such."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 
 
-def alias_key(users: Iterable[Post]) -> str:
+def alias_key(posts: Iterable[Post]) -> str:
     """The key under which most of these posts keep their former addresses."""
-    keys = Counter(key for post in users for key in post.fields if key.lower() in known_fields.ALIASES)
+    keys = Counter(key for post in posts for key in post.fields if key.lower() in known_fields.ALIASES)
     return keys.most_common(1)[0][0] if keys else known_fields.ALIASES[0]
 
 
-def address_shape(users: Sequence[tuple[Post, datetime | None]]) -> str | None:
+def address_shape(posts: Sequence[tuple[Post, datetime | None]]) -> str | None:
     """What the former addresses of these dated posts look like, as in ``/{year}/{slug}/``; None when unclear.
 
     An address with other words in it than the post's date and folders tells of an older site, not of this.
     """
     shapes = Counter(
-        shape for post, date in users for alias in post.aliases if (shape := _shape(alias, post, date))
+        shape for post, date in posts for alias in post.aliases if (shape := _shape(alias, post, date))
     )
     return shapes.most_common(1)[0][0] if shapes else None
 

@@ -1,4 +1,4 @@
-"""Pictures: where a blog keeps them, under which name one comes in, and which files the addresses name."""
+"""Images: the folder a blog keeps them in, the name a new one gets, and the files that addresses mean."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Image]
 
     Raises:
         FileMissing, FileFailed: it cannot be read.
-        FileRefused: ``no image`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
+        FileRefused: ``no picture`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
     """
     suffix = source.suffix.lower()
     if suffix not in files.PICTURES:

@@ -1,4 +1,4 @@
-"""A new post that looks like the blog's others."""
+"""Composes a new post that is named and written as the others of the blog are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates written again in the shape of the ones they replace."""
+"""A date written in the format of the date it replaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date as a person reads and types it: ``2026-05-12 09:30 +02:00``, with no more than the post says."""
+"""Dates in a form, as a person reads and types them: ``2026-05-12 09:30 +02:00``, or a day alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as blogs have written them, read in their many shapes."""
+"""Reads dates in the many formats in which blogs have written them, in English and in French."""
 
 from __future__ import annotations
 

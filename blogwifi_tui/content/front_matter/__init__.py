@@ -1,1 +1,1 @@
-"""The header of a post: found, read, and changed only where a change was asked for."""
+"""The header of a post, its front matter: found, read, and changed one value at a time."""

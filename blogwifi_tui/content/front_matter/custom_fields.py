@@ -1,4 +1,4 @@
-"""The keys of a header that mean nothing here: each as one line of text that a person may change."""
+"""The keys of a header to which this program gives no meaning, each as a line of text that can be changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One key of a header changed, in any format, and the result verified before anyone sees it."""
+"""Changes one key of a header, in any format, and verifies by reading it again that nothing else changed."""
 
 from __future__ import annotations
 

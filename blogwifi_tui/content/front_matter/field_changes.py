@@ -1,4 +1,4 @@
-"""Where a header keeps its title, date, tags or draft mark, and what to write there to change it."""
+"""Which key of a header holds the title, date, tags or draft mark, and what to write there to change it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One key of a JSON header changed by replacing the text of its value."""
+"""Changes one key of a JSON header by replacing the text of its value."""
 
 from __future__ import annotations
 

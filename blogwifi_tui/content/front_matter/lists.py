@@ -1,4 +1,4 @@
-"""A bracketed list changed in place: what stays keeps its bytes, separators and line breaks included."""
+"""Changes a list in brackets: items that stay keep their bytes, separators and line breaks."""
 
 from __future__ import annotations
 

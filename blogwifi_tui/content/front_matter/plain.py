@@ -1,4 +1,4 @@
-"""Heads without a data format: MultiMarkdown's ``Key: value`` lines and Nikola's ``.. key: value``."""
+"""Headers without a data format: MultiMarkdown's ``Key: value`` lines and Nikola's ``.. key: value``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CONTINUED = re.compile(r"(?:[ ]{4,}|\t+)\S")
 
 
 class PlainField(NamedTuple):
-    """One key of such a head. Positions are character indexes into it."""
+    """One key of such a header. Positions are character indexes into it."""
 
     key: str
     value: str
@@ -58,7 +58,7 @@ def entries(head: str) -> list[PlainField]:
 
 
 def spell(value: object, eol: str, old: str = "") -> str:
-    """``value`` on the lines of such a head: names joined by commas, more lines indented, dates as ``old``.
+    """``value`` on the lines of such a header: names joined by commas, more lines indented, dates as ``old``.
 
     Raises RefusedEdit for what would not read as the same text.
     """
@@ -81,7 +81,7 @@ def spell(value: object, eol: str, old: str = "") -> str:
 
 
 class PlainEditor:
-    """Changes one key of such a head; see :class:`blogwifi_tui.content.front_matter.edit.Editor`."""
+    """Changes one key of such a header; see :class:`blogwifi_tui.content.front_matter.edit.Editor`."""
 
     def __init__(self, head: str, eol: str, form: Format) -> None:
         self._head = head

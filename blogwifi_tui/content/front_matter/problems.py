@@ -1,4 +1,4 @@
-"""What can be wrong with a header, and why one cannot be edited: words for programs, no prose."""
+"""What can be wrong with a header, and why an edit is refused; ``i18n/explain.py`` has the sentences."""
 
 from __future__ import annotations
 

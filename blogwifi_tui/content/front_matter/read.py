@@ -1,4 +1,4 @@
-"""A header read: its fields, how they are written, and what is wrong with it."""
+"""Reads a header in any format: its fields, their values as written, and what is wrong with it."""
 
 from __future__ import annotations
 

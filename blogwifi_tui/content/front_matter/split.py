@@ -1,4 +1,4 @@
-"""A post's bytes cut into exact parts: mark, opening line, header, closing line, body.
+"""Cuts the bytes of a post into byte order mark, opening line, header, closing line and body.
 
 Joining the parts gives the same bytes back, whatever the bytes are. Nothing is decoded or parsed here, so
 a hostile header costs no more than its length.

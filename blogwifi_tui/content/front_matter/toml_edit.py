@@ -1,4 +1,4 @@
-"""One key of a TOML header changed by replacing the text of its value.
+"""Changes one key of a TOML header by replacing the text of its value.
 
 Where keys, values and items stand is found by a scan of a header that tomllib has read without error.
 """

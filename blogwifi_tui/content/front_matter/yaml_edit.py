@@ -1,4 +1,4 @@
-"""One key of a YAML header changed by replacing the text of its value, found through parser marks."""
+"""Changes one key of a YAML header by replacing the text of its value, found through the parser's marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML headers: a guard before any loader, and a loader that also tells how each value is written."""
+"""Loads YAML headers: refuses what could exhaust a parser, and keeps each value also as it is written."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""All posts of a blog at a glance, kept between runs."""
+"""The list of all posts of a blog, kept between runs of the program."""

@@ -1,6 +1,6 @@
-"""The posts as last seen, kept in one small file outside the blog.
+"""Keeps the entries of an index in one small file outside the blog, for the next start.
 
-A convenience for the next start, nothing more: whatever is wrong with the file (gone, cut short, of another
+It is never trusted over the files of the blog. Whatever is wrong with the file (gone, cut short, of another
 version, of another blog), there is no cache, and the posts are read. It is JSON read by msgspec: ten thousand
 entries take 15 ms, each field checked and each date with its offset; pickle and marshal need 25 ms unchecked,
 a database 30, the standard library's JSON 60.

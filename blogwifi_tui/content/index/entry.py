@@ -1,4 +1,4 @@
-"""What a list needs to know of a post, read at the least cost that is certain."""
+"""What a list shows of a post, and the cheapest way to read it that is certain."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     size: int
     mtime_ns: int
     ctime_ns: int
-    """0 when the file was too young to be known again by its times."""
+    """0 when the file changed so shortly before it was read that a later change may leave the same times."""
     inode: int
     address: AddressFields | None = None
     """What the header says of the post's public addresses; None when it says nothing or cannot be read."""

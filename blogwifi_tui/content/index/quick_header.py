@@ -1,4 +1,4 @@
-"""The header of a list row, read without a YAML parser where one expression can be sure of every line.
+"""Reads what a list shows of a header without a YAML parser, where one expression is sure of every line.
 
 Most headers are a few ``key: value`` lines. Those are taken apart here at a tenth of a parser's cost; at the
 first sign of anything else — an escape, an anchor, a nested value, a date that cannot be — the answer is None

@@ -1,1 +1,1 @@
-"""Links in posts: found, led to their target, rewritten when it moves."""
+"""Links in posts: whether they lead to something, and how they follow a post that is renamed."""

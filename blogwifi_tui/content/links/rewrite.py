@@ -1,4 +1,4 @@
-"""What becomes of the links to a post when its file gets another name: the last part of each changes.
+"""Rewrites the links to a post that is renamed: the last part of each address changes.
 
 A link is followed when it certainly leads to the post: by the path of its file, or by its public address.
 """

@@ -1,1 +1,1 @@
-"""Two versions of a post joined, and what differs between them."""
+"""Two versions of a post merged, and the differences between them."""

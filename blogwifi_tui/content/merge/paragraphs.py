@@ -1,4 +1,4 @@
-"""Prose cut into paragraphs, and three versions of it laid side by side.
+"""Cuts a text into paragraphs, and lines up those of three versions.
 
 A paragraph is a run of lines and the blank lines after it; a fenced code block is never cut. Line ends do not
 count when paragraphs are compared, nor do the blank lines between them.
@@ -60,7 +60,7 @@ class ParagraphText:
 
 
 def joined(lead: str, paragraphs: Sequence[Paragraph], end: str) -> str:
-    """A text again; a line end ``end`` is added where two paragraphs would run into one."""
+    """The paragraphs as one text; a line end ``end`` is added where two would run into one."""
     pieces = [lead]
     for number, paragraph in enumerate(paragraphs, 1):
         missing = max(0, 2 - paragraph.tail.count("\n")) if number < len(paragraphs) else 0
@@ -70,14 +70,14 @@ def joined(lead: str, paragraphs: Sequence[Paragraph], end: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The same place in three versions."""
+    """One place of a text: the paragraphs that each of three versions has there."""
 
     before: tuple[Paragraph, ...]
     mine: tuple[Paragraph, ...]
     theirs: tuple[Paragraph, ...]
 
     def taken(self) -> tuple[Paragraph, ...] | None:
-        """What follows without a question: the side that changed, or what both say; None when they differ."""
+        """The paragraphs to keep without asking: the only change, or what both say; None when they differ."""
         before, mine, theirs = map(_texts, (self.before, self.mine, self.theirs))
         if mine == before == theirs:
             return tuple(map(_same_words, self.before, self.mine, self.theirs))
@@ -86,7 +86,7 @@ class Stretch:
         return self.theirs if mine == before else None
 
     def both(self) -> tuple[Paragraph, ...]:
-        """Mine, then what only they have."""
+        """The paragraphs of mine, then those that only theirs has."""
         mine = _texts(self.mine)
         return (*self.mine, *(paragraph for paragraph in self.theirs if paragraph.text not in mine))
 

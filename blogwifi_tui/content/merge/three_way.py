@@ -1,4 +1,4 @@
-"""Two versions of a post joined: what only one side changed by itself, the rest as a person chooses."""
+"""Merges two versions of a post: what only one of them changed is kept, the rest a person chooses."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class ConflictPiece:
 
 
 class Merge:
-    """What becomes of ``mine`` when ``theirs`` joins it; ``before`` is what both began from, when known.
+    """Merges ``theirs`` into ``mine``; ``before`` is the version both began from, None when unknown.
 
-    Fields are joined one by one, and the text paragraph by paragraph; where a header cannot be read, or the
-    two are written differently, the whole file is joined as text. Bytes nobody changed stay as mine has them.
+    Fields are merged one by one, and the text paragraph by paragraph; where a header cannot be read, or the
+    two are in different formats, the whole file is merged as text. Bytes nobody changed stay as in mine.
     """
 
     def __init__(self, before: Post | None, mine: Post, theirs: Post) -> None:
@@ -74,7 +74,7 @@ class Merge:
         )
 
     def result(self, choices: Sequence[Side]) -> Post:
-        """The joined post, under the path of mine; ``choices`` has one side for each of :attr:`pieces`.
+        """The merged post, under the path of mine; ``choices`` has one side for each of :attr:`pieces`.
 
         BOTH where a piece cannot be both keeps what there is, mine before theirs.
         """

@@ -1,4 +1,4 @@
-"""What changed between two versions of a post, told by words for prose and by lines for the header."""
+"""The differences between two versions of a post: word by word in the text, line by line in the header."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Posts found by words and by what they are."""
+"""Finds posts by words and by properties: tag, state, year and so on."""

@@ -1,4 +1,4 @@
-"""Which bodies hold which words: from the index where it knows a post as it is, else from its bytes."""
+"""Looks for words in bodies: in the index for posts it knows in their present state, else in the files."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class SearchIndex:
 
     @property
     def worn(self) -> bool:
-        """Whether leftovers of former texts are worth making the file anew."""
+        """Whether so much of the file belongs to texts that are gone that it should be made anew."""
         leftovers = self._last - len(self.stamps)
         return leftovers > max(_LEAST_LEFTOVERS, self._last // 4)
 

@@ -1,7 +1,8 @@
 """What a person types to find posts: words, "phrases", -word and key:value, in English or in French.
 
 Words are looked for in title, tags, categories and path here; :mod:`blogwifi_tui.content.search.search`
-also looks in bodies. Everything is folded (:mod:`blogwifi_tui.content.folding`), and all of it is required.
+also looks in bodies. Everything is folded (:mod:`blogwifi_tui.content.folding`); a post must answer to every
+term.
 """
 
 from __future__ import annotations

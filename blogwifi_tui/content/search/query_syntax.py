@@ -1,4 +1,4 @@
-"""The keys and values a query knows, in English and in French, its dates, and how it is completed."""
+"""The keys, values and dates that a query may hold, in English and in French, and how it is completed."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Search:
     """Searches the posts of one blog. ``find`` and ``excerpt`` may be called while ``update`` runs."""
 
     def __init__(self, root: Path, path: Path | None) -> None:
-        """Open nothing yet.
+        """Nothing is opened before it is needed.
 
         Args:
             root: the blog's root.

@@ -1,4 +1,4 @@
-"""The words of one post's bytes: exact, for the index; or at a glance, while there is no index yet."""
+"""The words in the bytes of a post: read exactly for the index, or glanced at while there is none yet."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _ENTITY = re.compile(rb"&#?\w+;")
 
 
 class Glance:
-    """Tells at once from raw bytes whether a post may hold a term; lets some through that do not."""
+    """A quick test of raw bytes: never misses a post that holds a term, and lets some through that do not."""
 
     def __init__(self, term: Term) -> None:
         self._ways = [

@@ -140,13 +140,13 @@ class Preview(StyledRows):
             self._busy = False
 
     def _rendered(self, job: _Job, stop: Callable[[int], bool], largest: float = inf) -> Rendering:
-        from blogwifi_tui.markdown.heading import heading
         from blogwifi_tui.markdown.renderer import Renderer
+        from blogwifi_tui.markdown.title_rows import title_rows
 
         if self._renderer is None:
             self._renderer = Renderer()
         rendering = self._renderer.render(job.source, job.width, stop=stop, largest=largest)
-        return rendering.headed(heading(*job.heading, job.width)) if job.heading else rendering
+        return rendering.headed(title_rows(*job.heading, job.width)) if job.heading else rendering
 
     def _is_screenful(self, rows: int) -> bool:
         return rows > self.size.height

@@ -1,4 +1,4 @@
-"""What stands above a rendered post: its title, and one line about it."""
+"""The rows above a rendered post: its title, and one line about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 @lru_cache(maxsize=8)
-def heading(title: str, about: str, width: int) -> tuple[Line, ...]:
+def title_rows(title: str, about: str, width: int) -> tuple[Line, ...]:
     """Return the rows for a title, one line about the post, a rule and a blank row."""
     rows = [
         row.spans
