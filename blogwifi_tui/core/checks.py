@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
 from blogwifi_tui.site.address import address_key
@@ -119,7 +119,7 @@ def _names(root: Path, entries: Iterable[Entry]) -> Iterator[str]:
         elif entry.problem is not None:  # any word of a header that cannot be read may be a name
             header = Post(entry.path, read_plain(root, entry.path)).header_text
             names += map(_last_part, _WORD.findall(header))
-        yield from (unicodedata.normalize("NFC", each).casefold() for each in names)
+        yield from (folded(each) for each in names)
 
 
 def _last_part(address: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from blogwifi_tui.content.post_files import is_post, stem_of
+from blogwifi_tui.content.slugs import folded
 
 ROOTS: Final = ("", "static", "assets", "public", "content", "source", "src", "src/assets", "docs", "site")
 """Folders in which generators look for what an address from the root of the site names."""
@@ -52,7 +53,7 @@ class LinkTargets:
         """What is known of the blog.
 
         Args:
-            names: in small letters, the slugs, file names and last parts of former addresses of all posts.
+            names: the slugs, file names and last parts of former addresses of all posts, each ``folded``.
             is_there: whether a path from the blog's root is that of a file or folder.
             folders: where posts are.
             pattern: the settings' ``public_address``.
@@ -80,9 +81,7 @@ class LinkTargets:
         return bool(is_page) and not any(map(self._there, self._candidates(origin, target)))
 
     def _names_post(self, name: str) -> bool:
-        return any(
-            unicodedata.normalize("NFC", each).casefold() in self._names for each in (name, stem_of(name))
-        )
+        return any(folded(each) in self._names for each in (name, stem_of(name)))
 
     def _lacks_file(self, origin: str, target: str) -> bool:
         if any(map(self._there, self._candidates(origin, target))):
