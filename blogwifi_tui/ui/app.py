@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -36,13 +36,11 @@ from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
 from blogwifi_tui.ui.list.screen import MainScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.workers import Threads
-
-if TYPE_CHECKING:
-    from blogwifi_tui.core.conflicts import PostConflict
 
 
 def _collect_garbage() -> None:
@@ -78,11 +76,13 @@ class BlogApp(OrderedKeys):
         super().__init__()
         threads = threads or Threads()
         git_retry = GitRetry(self, blog, threads)
+        navigation = Screens(self, lambda: self._services)
         self._services = Services(
             blog,
             threads,
             git_retry,
-            Publisher(blog, threads, git_retry, self._choose),
+            Publisher(blog, threads, git_retry, navigation.resolve_conflicts),
+            navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(),
             timings or Timings(),
@@ -166,14 +166,6 @@ class BlogApp(OrderedKeys):
         """Ctrl+C where it copies nothing: tell how to leave."""
         if isinstance(self.screen, CommandScreen):
             self.screen.say(_("Ctrl+Q leaves BlogWiFi."))
-
-    async def _choose(self, conflicts: Sequence[PostConflict]) -> bool:
-        """Ask what stays of posts both sides changed; True when that was settled."""
-        from blogwifi_tui.ui.conflict.screen import ConflictScreen
-
-        choice = ConflictScreen(self._services, conflicts)
-        await self.push_screen_wait(choice)
-        return choice.settled is not None
 
     def _fatal_error(self) -> None:
         """A fault of our own: keep the text, write a report, end; Textual prints the values of variables."""

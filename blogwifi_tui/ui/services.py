@@ -9,6 +9,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.ui.editor.view_state import ViewMemory
 from blogwifi_tui.ui.git_retry import GitRetry
+from blogwifi_tui.ui.navigation import Navigation
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.workers import Threads
 
@@ -34,6 +35,7 @@ class Services(NamedTuple):
     threads: Threads
     git_retry: GitRetry
     publisher: Publisher
+    navigation: Navigation
     journal: Journal
     memory: ViewMemory
     timings: Timings

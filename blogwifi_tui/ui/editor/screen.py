@@ -307,7 +307,7 @@ class EditorScreen(ViewingScreen):
             self.say(_(Need.IDLE.value), kind="warning")
             return
         post = await self.threads.disk(self.blog.read, entry.path)
-        self._leave(lambda: self.app.switch_screen(EditorScreen(self.services, post, before=post)))
+        self._leave(lambda: self.services.navigation.switch_to_editor(post))
 
     @worker(Work.FIELDS)
     async def edit_fields(self) -> None:

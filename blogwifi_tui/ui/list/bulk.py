@@ -138,10 +138,6 @@ class MarkingScreen(BrowsingScreen):
     @worker(Work.OPEN)
     async def all_tags(self) -> None:
         """Open the tags of the blog; what is chosen there filters the list."""
-        from blogwifi_tui.ui.tags.screen import TagsScreen
-
-        tags = TagsScreen(self.services)
-        await self.app.push_screen_wait(tags)
-        if tags.query_chosen:
-            self.search.show(tags.query_chosen)
+        if query := await self.services.navigation.choose_tags():
+            self.search.show(query)
             self.keep_search()

@@ -27,8 +27,8 @@ from blogwifi_tui.ui.workers import Work, worker
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.ui.editor.screen import EditorScreen
     from blogwifi_tui.ui.list.recovery_dialog import RecoveryOffer
+    from blogwifi_tui.ui.navigation import Editor
 
 
 class MainScreen(MarkingScreen):
@@ -108,18 +108,21 @@ class MainScreen(MarkingScreen):
             excerpt = self.list_state.answer.excerpts.get(path) if self.list_state.answer else None
             await self._edit(post, before=post, line=excerpt.line if excerpt else None)
 
-    async def _edit(self, post: Post, *, before: Post | None, line: int | None = None) -> EditorScreen:
-        from blogwifi_tui.ui.editor.screen import EditorScreen
+    async def _edit(
+        self,
+        post: Post,
+        *,
+        before: Post | None,
+        line: int | None = None,
+        caret: tuple[int, int] | None = None,
+    ) -> Editor:
+        def closed(path: str) -> None:
+            if path != post.path:  # it was given another name
+                self._awaited = path
 
-        await self.threads.disk(self.services.memory.load)
-        editor = EditorScreen(self.services, post, before=before, line=line)
-
-        def closed(_result: None) -> None:
-            if editor.post.path != post.path:  # it was given another name
-                self._awaited = editor.post.path
-
-        await self.app.push_screen(editor, closed)
-        return editor
+        return await self.services.navigation.open_editor(
+            post, before=before, line=line, caret=caret, closed=closed
+        )
 
     @worker(Work.RECOVERY)
     async def rescue(self) -> None:
@@ -162,8 +165,8 @@ class MainScreen(MarkingScreen):
             return False
         self._rescues.remove(rescue)
         if choice == "take":
-            editor = await self._edit(rescue.post, before=rescue.before)
-            editor.area.goto(rescue.copy.row, rescue.copy.column)
+            caret = rescue.copy.row, rescue.copy.column
+            editor = await self._edit(rescue.post, before=rescue.before, caret=caret)
             editor.keep_copy()
             await self.threads.disk(self.services.journal.flush)
             # The old copy goes only when the new one is on the disk, under another process's name.
@@ -235,11 +238,9 @@ class MainScreen(MarkingScreen):
     @worker(Work.OPEN)
     async def history(self, entry: Entry) -> None:
         """List the commits of the post."""
-        from blogwifi_tui.ui.history.screen import HistoryScreen
-
         revisions = await self.threads.git(lambda: self.blog.history.of(entry.path))
         if revisions:
-            self.app.push_screen(HistoryScreen(self.services, entry, revisions))
+            self.services.navigation.open_history(entry, revisions)
         else:
             self.say(_("No commit holds this post yet."), kind="warning")
 

@@ -1,0 +1,60 @@
+"""How one screen opens another without knowing its inside: by the :class:`Navigation` the app hands it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.vcs.log import Revision
+
+
+class Editor(Protocol):
+    """What those who open the editor may ask of it."""
+
+    def keep_copy(self) -> None:
+        """Hand the text to the journal of recovery copies, if the file does not hold it."""
+        ...
+
+
+class Navigation(Protocol):
+    """Opens the screens of the program."""
+
+    async def open_editor(
+        self,
+        post: Post,
+        *,
+        before: Post | None,
+        line: int | None = None,
+        caret: tuple[int, int] | None = None,
+        closed: Callable[[str], object] | None = None,
+    ) -> Editor:
+        """Open the editor over the screen that is open, and give it once it is there.
+
+        Args:
+            post: what is to be edited.
+            before: the post as its file holds it; None when there is no file yet.
+            line: the 0-based line of the body that the caret starts on.
+            caret: the row and column of the text that the caret starts at.
+            closed: called with the path the post has when the person goes back.
+        """
+        ...
+
+    def switch_to_editor(self, post: Post) -> object:
+        """Open the editor on ``post`` in the place of the screen that is open."""
+        ...
+
+    def open_history(self, entry: Entry, revisions: Sequence[Revision]) -> None:
+        """List the commits of a post, which are ``revisions``, the newest first."""
+        ...
+
+    async def choose_tags(self) -> str:
+        """Open the tags of the blog; gives the query for those chosen there, empty when none were."""
+        ...
+
+    async def resolve_conflicts(self, conflicts: Sequence[PostConflict]) -> bool:
+        """Ask what stays of posts that both sides changed; gives whether the person settled that."""
+        ...

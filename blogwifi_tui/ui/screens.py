@@ -1,0 +1,78 @@
+"""Opens the screens, each imported when it is first opened: the list is to be on the terminal first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.ui.navigation import Editor
+    from blogwifi_tui.ui.services import Services
+    from blogwifi_tui.vcs.log import Revision
+
+
+class Screens:
+    """The program's :class:`~blogwifi_tui.ui.navigation.Navigation`."""
+
+    def __init__(self, app: App[None], services: Callable[[], Services]) -> None:
+        """``services`` gives what every screen works with: this is one of them, and is made before them."""
+        self._app = app
+        self._services = services
+
+    async def open_editor(
+        self,
+        post: Post,
+        *,
+        before: Post | None,
+        line: int | None = None,
+        caret: tuple[int, int] | None = None,
+        closed: Callable[[str], object] | None = None,
+    ) -> Editor:
+        """Open the editor over the screen that is open, looking as it was left."""
+        from blogwifi_tui.ui.editor.screen import EditorScreen
+
+        services = self._services()
+        await services.threads.disk(services.memory.load)
+        editor = EditorScreen(services, post, before=before, line=line)
+
+        def left(_result: None) -> None:
+            if closed:
+                closed(editor.post.path)
+
+        await self._app.push_screen(editor, left)
+        if caret:
+            editor.area.goto(*caret)
+        return editor
+
+    def switch_to_editor(self, post: Post) -> object:
+        """Open the editor on ``post`` in the place of the screen that is open."""
+        from blogwifi_tui.ui.editor.screen import EditorScreen
+
+        return self._app.switch_screen(EditorScreen(self._services(), post, before=post))
+
+    def open_history(self, entry: Entry, revisions: Sequence[Revision]) -> None:
+        """List the commits of a post."""
+        from blogwifi_tui.ui.history.screen import HistoryScreen
+
+        self._app.push_screen(HistoryScreen(self._services(), entry, revisions))
+
+    async def choose_tags(self) -> str:
+        """Open the tags of the blog."""
+        from blogwifi_tui.ui.tags.screen import TagsScreen
+
+        tags = TagsScreen(self._services())
+        await self._app.push_screen_wait(tags)
+        return tags.query_chosen
+
+    async def resolve_conflicts(self, conflicts: Sequence[PostConflict]) -> bool:
+        """Ask what stays of posts that both sides changed."""
+        from blogwifi_tui.ui.conflict.screen import ConflictScreen
+
+        choice = ConflictScreen(self._services(), conflicts)
+        await self._app.push_screen_wait(choice)
+        return choice.settled is not None
