@@ -30,7 +30,6 @@ from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.keymap import check
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
 from blogwifi_tui.ui.editor.area.glyphs import writes
-from blogwifi_tui.ui.editor.view_state import ViewMemory
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
@@ -40,6 +39,7 @@ from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.themes import DARK, THEMES
+from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.workers import Threads
 
 

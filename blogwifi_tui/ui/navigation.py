@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.errors import CannotEdit
     from blogwifi_tui.vcs.log import Revision
 
 
@@ -18,6 +19,21 @@ class Editor(Protocol):
     def keep_copy(self) -> None:
         """Hand the text to the journal of recovery copies, if the file does not hold it."""
         ...
+
+
+class Applied(NamedTuple):
+    """A post with what a form changed."""
+
+    post: Post
+    refused: Mapping[str, CannotEdit]
+    """By the name of the field: what could not be changed without touching other bytes, and was not."""
+
+
+class FieldChanges(NamedTuple):
+    """What a person changed in the fields of a post."""
+
+    applied: Callable[[Post], Applied]
+    """Makes the changes to the post as it is by now."""
 
 
 class Navigation(Protocol):
@@ -45,6 +61,22 @@ class Navigation(Protocol):
 
     def switch_to_editor(self, post: Post) -> object:
         """Open the editor on ``post`` in the place of the screen that is open."""
+        ...
+
+    async def edit_fields(
+        self,
+        post: Post,
+        *,
+        is_new: bool,
+        typed: Callable[[Callable[[Post], Post] | None], object],
+    ) -> FieldChanges | None:
+        """Open the fields of ``post`` as a form; gives what was changed there, None when nothing was.
+
+        Args:
+            post: whose fields they are.
+            is_new: whether it has no file yet, so that its name may be chosen too.
+            typed: called with what the form would make of a post, each time that is something else.
+        """
         ...
 
     def open_history(self, entry: Entry, revisions: Sequence[Revision]) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
-    from blogwifi_tui.ui.navigation import Editor
+    from blogwifi_tui.ui.navigation import Editor, FieldChanges
     from blogwifi_tui.ui.services import Services
     from blogwifi_tui.vcs.log import Revision
 
@@ -54,6 +54,18 @@ class Screens:
         from blogwifi_tui.ui.editor.screen import EditorScreen
 
         return self._app.switch_screen(EditorScreen(self._services(), post, before=post))
+
+    async def edit_fields(
+        self,
+        post: Post,
+        *,
+        is_new: bool,
+        typed: Callable[[Callable[[Post], Post] | None], object],
+    ) -> FieldChanges | None:
+        """Open the fields of ``post`` as a form."""
+        from blogwifi_tui.ui.fields.form import edit_fields
+
+        return await edit_fields(self._app, self._services(), post, is_new=is_new, typed=typed)
 
     def open_history(self, entry: Entry, revisions: Sequence[Revision]) -> None:
         """List the commits of a post."""

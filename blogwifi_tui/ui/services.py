@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
-from blogwifi_tui.ui.editor.view_state import ViewMemory
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.navigation import Navigation
 from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.workers import Threads
 
 

@@ -18,11 +18,11 @@ from tests.e2e.terminal import PROGRAM, Terminal
 TYPED = "Trois bornes, « œuvre » d’un été. "
 FAULTS = {
     "on the loop": """
-from blogwifi_tui.ui.editor.screen import EditorScreen
+from blogwifi_tui.ui.editor.layout import LayoutSwitch
 def fault(self):
-    text, address = self.area.text, "https://marc:s3cret@example.org/blog.git"
+    text, address = self._text.text, "https://marc:s3cret@example.org/blog.git"
     raise ValueError(text + address)
-EditorScreen.next_layout = fault
+LayoutSwitch.next = fault
 """,
     "in a worker": """
 from blogwifi_tui.core.blog import Blog
@@ -32,10 +32,10 @@ Blog.differs = fault
 """,
     "in a thread": """
 import threading
-from blogwifi_tui.ui.editor.screen import EditorScreen
+from blogwifi_tui.ui.editor.layout import LayoutSwitch
 def fault():
     raise KeyError("https://marc:s3cret@example.org/blog.git Trois bornes")
-EditorScreen.next_layout = lambda self: threading.Thread(target=fault).start()
+LayoutSwitch.next = lambda self: threading.Thread(target=fault).start()
 """,
 }
 KEYS = {"on the loop": "f4", "in a worker": "f9", "in a thread": "f4"}

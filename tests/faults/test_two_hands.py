@@ -53,7 +53,7 @@ async def test_a_clean_text_follows_the_file_and_keeps_the_caret(post: Path) -> 
         assert screen.area.text.startswith("UN!\n\nDeux.")
         assert screen.area.cursor_location == (2, 2)
         assert "Another program changed this post" in person.message
-        assert not screen._unsaved()
+        assert not screen.opened.unsaved
 
 
 async def test_a_line_put_above_moves_the_caret_with_its_words(post: Path) -> None:
@@ -71,7 +71,7 @@ async def test_changes_that_do_not_touch_are_joined_and_saved_only_on_request(po
         change(post, "Trois.", "Trois, là-bas.")
         screen = await look(person)
         assert screen.area.text == "Ici. Un.\n\nDeux.\n\nTrois, là-bas.\n"
-        assert screen._unsaved()
+        assert screen.opened.unsaved
         assert "Ici." not in post.read_text(encoding="utf-8")
         await person.press("ctrl+s", "enter")
         assert post.read_text(encoding="utf-8").endswith("Ici. Un.\n\nDeux.\n\nTrois, là-bas.\n")
@@ -125,7 +125,7 @@ async def test_a_post_deleted_elsewhere_stays_on_the_screen_and_can_be_written_a
         post.rename(post.with_name("autre-nom.md"))
         screen = await look(person)
         assert "deleted or renamed" in person.message
-        assert screen._unsaved()
+        assert screen.opened.unsaved
         await person.press("ctrl+s")
         assert post.read_text(encoding="utf-8") == OLD.replace("Un.", f"{typed}Un.")
 
@@ -145,7 +145,7 @@ async def test_a_file_that_was_away_for_a_while_is_saved_as_if_it_had_stayed(pos
             assert "there again" in person.message
         await person.press("ctrl+s", "enter")
         assert person.message.startswith("Committed ")
-        assert not screen._unsaved()
+        assert not screen.opened.unsaved
     assert post.read_text(encoding="utf-8") == OLD.replace("Un.", "Ici. Un.")
 
 
@@ -157,7 +157,7 @@ async def test_a_post_not_touched_here_is_saved_again_once_its_file_is_back(post
             post.rename(away)
             screen = await look(person)
             assert "deleted or renamed" in person.message
-            assert screen._unsaved()
+            assert screen.opened.unsaved
             away.rename(post)
             await look(person)
             assert person.line(-2).endswith(" saved")
@@ -214,7 +214,7 @@ async def test_a_new_post_whose_name_was_taken_meanwhile_goes_beside_the_other(p
         assert "Another program wrote a post of the same name." in person.asked
         await person.press("m", "enter")
         assert person.message.startswith("Committed ")
-        assert not screen._unsaved()
+        assert not screen.opened.unsaved
         assert "Le nôtre." in (post.parents[1] / screen.post.path).read_text(encoding="utf-8")
     assert other.read_text(encoding="utf-8") == "Le leur.\n"
 
@@ -243,7 +243,7 @@ async def test_what_is_no_file_is_neither_waited_for_nor_written_through(
         assert outside.read_text(encoding="utf-8") == "pas à nous"
         written = [f for f in post.parent.iterdir() if f.is_file() and not f.is_symlink()]
         assert [file.read_text(encoding="utf-8") for file in written] == [OLD.replace("Un.", "Ici. Un.")]
-        assert not screen._unsaved()
+        assert not screen.opened.unsaved
 
 
 async def test_saving_unchanged_text_does_not_hide_what_happened_to_the_file(post: Path, git: Git) -> None:
@@ -267,4 +267,4 @@ async def test_our_own_saving_is_no_other_hand(post: Path) -> None:
         said = person.message
         screen = await look(person)
         assert person.message == said
-        assert Post(NAME, post.read_bytes()).digest == screen.edited().digest
+        assert Post(NAME, post.read_bytes()).digest == screen.opened.edited().digest

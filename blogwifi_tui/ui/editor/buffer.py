@@ -28,7 +28,7 @@ class EditorBuffer:
 
     @classmethod
     def of(cls, post: Post, before: Post | None) -> EditorBuffer:
-        """The manuscript of a post as it is opened: as text when its header cannot be read."""
+        """A post as it is opened: as text when its header cannot be read."""
         return cls(post, before, as_text=post.problem is not None)
 
     @property
@@ -77,6 +77,14 @@ class EditorBuffer:
         if self.basis and post.path != self.basis.path:
             post = Post(self.basis.path, post.data)
         return replace(self, post=post)
+
+    def with_both(self, post: Post, file: Post) -> EditorBuffer:
+        """``post`` on the screen over ``file``, which another program wrote; as text stays as text."""
+        return EditorBuffer(post, file, self.as_text or post.problem is not None)
+
+    def without_basis(self, post: Post) -> EditorBuffer:
+        """``post``, as it is to be written as a new file."""
+        return replace(self, post=post, before=None, gone=None)
 
     def without_file(self) -> EditorBuffer:
         """After its file went away."""

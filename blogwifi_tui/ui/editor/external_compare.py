@@ -31,16 +31,16 @@ class ExternalChange(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExternalComparison:
-    """What a look at the file led to."""
+    """What the file and the screen hold beside each other."""
 
-    meeting: ExternalChange
+    change: ExternalChange
     theirs: Post | None = None
     """The file as it is now."""
     joined: Post | None = None
     """What the screen should hold; None where it stays as it is."""
 
 
-def look(blog: Blog, before: Post, screen: Callable[[], Post]) -> ExternalComparison:
+def compare(blog: Blog, before: Post, screen: Callable[[], Post]) -> ExternalComparison:
     """Compare the file of ``before``, as it was opened, with what it holds now and ``screen`` gives.
 
     Reads the disk, and may compare long texts: not for the event loop. A FIFO is not waited for.

@@ -11,34 +11,77 @@ from typing import overload
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.i18n.dates import SHORT_WIDTH, date_short
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.ui.editor.base_screen import WritingScreen
+from blogwifi_tui.ui.editor.editing_screen import EditingScreen
+from blogwifi_tui.ui.editor.image_picker import ImagePicker
+from blogwifi_tui.ui.editor.open_post import OpenPost
+from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.view_memory import EditorView
 from blogwifi_tui.ui.widgets.dialogs import Field, Form
+from blogwifi_tui.ui.widgets.picker import Picker
 
 _MARKS = re.compile(r"([\\\[\]`*_<])")
 
 
-async def insert_image(screen: WritingScreen) -> None:
-    """Ask for a picture and its description, and write both at the caret; its file is copied by a save."""
-    from blogwifi_tui.ui.editor.image_picker import ImagePicker
+class Insertions:
+    """Asks what to insert, and writes it at the caret."""
 
-    if screen.area.read_only:
-        screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
-        return
-    memory = screen.services.memory
-    last = Path(memory.view.folder) if memory.view.folder else Path.home()
-    folder = last if await screen.threads.disk(last.is_dir) else Path.home()
-    source = await screen.app.push_screen_wait(ImagePicker(screen.threads, folder))
-    if source is None:
-        return
-    image = await screen.threads.disk(screen.blog.images.bring, screen.post.path, source, screen.images)
-    values = await screen.app.push_screen_wait(_description_form(_one_line(screen.area.selected_text)))
-    if values is None:
-        return
-    screen.remember(replace(memory.view, folder=str(source.parent)))
-    screen.images[image.path] = image
-    screen.area.insert_text(f"![{_escaped(values['alt'])}]({image.address})")
-    if image.data is not None:
-        screen.say(_("Saving copies the picture to {path}.").format(path=image.path))
+    def __init__(
+        self,
+        opened: OpenPost,
+        services: Services,
+        screen: EditingScreen,
+        remember: Callable[[EditorView], object],
+    ) -> None:
+        """``remember`` keeps the folder that the last picture came from."""
+        self._opened = opened
+        self._blog = services.blog
+        self._threads = services.threads
+        self._memory = services.memory
+        self._screen = screen
+        self._remember = remember
+
+    async def image(self) -> None:
+        """Ask for a picture and its description, and write both; its file is copied by a save."""
+        opened = self._opened
+        if self._is_only_shown():
+            return
+        last = Path(self._memory.view.folder) if self._memory.view.folder else Path.home()
+        folder = last if await self._threads.disk(last.is_dir) else Path.home()
+        source = await self._screen.ask(ImagePicker(self._threads, folder))
+        if source is None:
+            return
+        image = await self._threads.disk(self._blog.images.bring, opened.post.path, source, opened.images)
+        values = await self._screen.ask(_description_form(_one_line(opened.area.selected_text)))
+        if values is None:
+            return
+        self._remember(replace(self._memory.view, folder=str(source.parent)))
+        opened.images[image.path] = image
+        opened.area.insert_text(f"![{_escaped(values['alt'])}]({image.address})")
+        if image.data is not None:
+            self._screen.say(_("Saving copies the picture to {path}.").format(path=image.path))
+
+    async def link_to_post(self) -> None:
+        """Ask for another post by its title, and write a link to it in place of the selection."""
+        area, path = self._opened.area, self._opened.post.path
+        if self._is_only_shown():
+            return
+        entries, keys = await self._threads.disk(_others, self._blog.posts, path)
+        if not entries:
+            self._screen.say(_("This blog has no other post yet."))
+            return
+        picked = await self._screen.ask(Picker(_("Link to a post"), _Titles(entries), folded=keys))
+        if picked is None:
+            return
+        target = entries[picked]
+        address = await self._threads.disk(self._blog.link_address, entries, path, target.path)
+        text = area.selected_text or _escaped(_one_line(target.title))
+        area.insert_text(f"[{text}]({address})")
+
+    def _is_only_shown(self) -> bool:
+        """Whether nothing can be inserted, which is said."""
+        if self._opened.area.read_only:
+            self._screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
+        return self._opened.area.read_only
 
 
 def _description_form(alt: str) -> Form:
@@ -61,26 +104,6 @@ def _description_form(alt: str) -> Form:
         accept=_("Insert"),
         check=check,
     )
-
-
-async def link_post(screen: WritingScreen) -> None:
-    """Ask for another post by its title, and write a link to it in place of the selection."""
-    from blogwifi_tui.ui.widgets.picker import Picker
-
-    if screen.area.read_only:
-        screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
-        return
-    entries, keys = await screen.threads.disk(_others, screen.blog.posts, screen.post.path)
-    if not entries:
-        screen.say(_("This blog has no other post yet."))
-        return
-    picked = await screen.app.push_screen_wait(Picker(_("Link to a post"), _Titles(entries), folded=keys))
-    if picked is None:
-        return
-    target = entries[picked]
-    address = await screen.threads.disk(screen.blog.link_address, entries, screen.post.path, target.path)
-    text = screen.area.selected_text or _escaped(_one_line(target.title))
-    screen.area.insert_text(f"[{text}]({address})")
 
 
 class _Titles(Sequence[str]):

@@ -3,91 +3,120 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from textual import on
-from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
 
-from blogwifi_tui.ui.editor.base_screen import WIDE
-from blogwifi_tui.ui.editor.divider import Divider
-from blogwifi_tui.ui.editor.external_changes import WatchingScreen
-from blogwifi_tui.ui.editor.view_state import EditorLayout
+from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.view_memory import EditorLayout, EditorView
+from blogwifi_tui.ui.workers import Work, run
 
-FOCUS = "-focus"
-"""The class of the screen while the text is shown alone, without anything around it."""
+WIDE = 100
+"""Columns from which text and preview stand side by side."""
 STEP = 5
 """Percent of the width that a key moves the divider by."""
+_FOCUS = "-focus"
+"""The class of the screen while the text is shown alone, without anything around it."""
+_NARROW = "-narrow"
 
 
-class ViewingScreen(WatchingScreen):
-    """A post on the screen, its text and its preview where the person likes them."""
+class LayoutSwitch:
+    """Puts text and preview where the person likes them, by classes that the style sheet knows."""
 
-    view: var[EditorLayout] = var(EditorLayout.BESIDE, init=False)
+    def __init__(
+        self,
+        screen: Screen[None],
+        text: Widget,
+        preview: Widget,
+        services: Services,
+    ) -> None:
+        """``screen`` gets the classes; text and preview share its ``#body``."""
+        self._screen = screen
+        self._text = text
+        self._preview = preview
+        self._memory = services.memory
+        self._threads = services.threads
+        self.shown = EditorLayout.BESIDE
+        """The layout of now, on a screen that is wide enough for it."""
 
-    def on_mount(self) -> None:
+    def restore(self, *, is_new: bool) -> None:
         """Look as when the editor was last left; a new post is there to be written."""
-        view = self.services.memory.view
-        layout = view.layout if self.app.size.width >= WIDE else EditorLayout.BESIDE
-        if layout is EditorLayout.ALONE and self.buffer.before is None:
+        view = self._memory.view
+        layout = view.layout if self._screen.app.size.width >= WIDE else EditorLayout.BESIDE
+        if layout is EditorLayout.ALONE and is_new:
             layout = EditorLayout.BESIDE
-        self.set_class(view.focus, FOCUS)
-        self.view = layout
+        self._screen.set_class(view.focus, _FOCUS)
+        self._show(layout)
         self._share_out()
+
+    def fit(self, width: int) -> None:
+        """Below :data:`WIDE` columns text and preview take turns."""
+        self._screen.set_class(width < WIDE, _NARROW)
 
     def take_keys(self) -> None:
         """Typing goes where the text is, keys to what is shown."""
-        (self.preview if self.view is EditorLayout.ALONE else self.area).focus()
+        (self._preview if self.shown is EditorLayout.ALONE else self._text).focus()
 
     @property
     def beside(self) -> bool:
         """Whether text and preview stand side by side now."""
-        return self.view is EditorLayout.BESIDE and not (self.has_class(FOCUS) or self.has_class("-narrow"))
+        alone = self._screen.has_class(_FOCUS) or self._screen.has_class(_NARROW)
+        return self.shown is EditorLayout.BESIDE and not alone
 
-    def next_layout(self) -> None:
+    def next(self) -> None:
         """Preview beside, alone, off; alone and off where the screen is too narrow for both."""
-        self.remove_class(FOCUS)
-        views = [EditorLayout.OFF, EditorLayout.ALONE] if self.has_class("-narrow") else list(EditorLayout)
-        now = views.index(self.view) if self.view in views else 0
-        self.view = views[(now + 1) % len(views)]
+        self._screen.remove_class(_FOCUS)
+        narrow = self._screen.has_class(_NARROW)
+        layouts = [EditorLayout.OFF, EditorLayout.ALONE] if narrow else list(EditorLayout)
+        now = layouts.index(self.shown) if self.shown in layouts else 0
+        self._show(layouts[(now + 1) % len(layouts)])
         self._remember_layout()
-
-    def watch_view(self, view: EditorLayout) -> None:
-        """Show what the layout asks for; typing goes where the text is."""
-        self.set_class(view is EditorLayout.ALONE, "-preview-alone")
-        self.set_class(view is EditorLayout.OFF, "-preview-off")
-        self.take_keys()
 
     def toggle_focus(self) -> None:
         """The text alone, or all again."""
-        if self.view is EditorLayout.ALONE:
-            self.view = EditorLayout.BESIDE
-        self.toggle_class(FOCUS)
-        self.area.focus()
+        if self.shown is EditorLayout.ALONE:
+            self._show(EditorLayout.BESIDE)
+        self._screen.toggle_class(_FOCUS)
+        self._text.focus()
         self._remember_layout()
-
-    def _remember_layout(self) -> None:
-        view = replace(self.services.memory.view, focus=self.has_class(FOCUS))
-        if not self.has_class("-narrow"):  # there the turns they take say nothing of wider screens
-            view = replace(view, layout=self.view)
-        self.remember(view)
 
     def move_divider(self, percent: int) -> None:
         """Give the text so much more of the width beside the preview."""
-        view = self.services.memory.view
+        view = self._memory.view
         self.remember(view.with_share(view.share + percent))
         self._share_out()
 
-    @on(Divider.Dragged)
-    def _drag(self, event: Divider.Dragged) -> None:
-        body = self.query_one("#body").region
-        view = self.services.memory.view
-        self.services.memory.view = view.with_share(round(100 * (event.x - body.x) / max(body.width - 1, 1)))
+    def drag_divider(self, x: int) -> None:
+        """Let the divider follow the mouse to the column ``x``; where it is dropped is remembered."""
+        body = self._screen.query_one("#body").region
+        view = self._memory.view
+        self._memory.view = view.with_share(round(100 * (x - body.x) / max(body.width - 1, 1)))
         self._share_out()
 
-    @on(Divider.Dropped)
-    def _drop(self) -> None:
-        self._keep_view()
+    def _show(self, layout: EditorLayout) -> None:
+        self.shown = layout
+        self._screen.set_class(layout is EditorLayout.ALONE, "-preview-alone")
+        self._screen.set_class(layout is EditorLayout.OFF, "-preview-off")
+        self.take_keys()
+
+    def remember(self, view: EditorView) -> None:
+        """Open the next post, and the next run, with this view."""
+        if view != self._memory.view:
+            self._memory.view = view
+            self.keep()
+
+    def keep(self) -> None:
+        """Let the next run find the view as it is now."""
+        run(self._screen, Work.REMEMBER_VIEW, partial(self._threads.disk, self._memory.write))
+
+    def _remember_layout(self) -> None:
+        view = replace(self._memory.view, focus=self._screen.has_class(_FOCUS))
+        if not self._screen.has_class(_NARROW):  # there the turns they take say nothing of wider screens
+            view = replace(view, layout=self.shown)
+        self.remember(view)
 
     def _share_out(self) -> None:
-        share = self.services.memory.view.share
-        self.area.styles.width = f"{share}fr"
-        self.preview.styles.width = f"{100 - share}fr"
+        share = self._memory.view.share
+        self._text.styles.width = f"{share}fr"
+        self._preview.styles.width = f"{100 - share}fr"

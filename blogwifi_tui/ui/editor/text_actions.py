@@ -6,70 +6,75 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.ui.editor.base_screen import WritingScreen
+from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
+from blogwifi_tui.ui.editor.display import PostDisplay
+from blogwifi_tui.ui.editor.editing_screen import EditingScreen
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
-from blogwifi_tui.ui.editor.insert import insert_image, link_post
-from blogwifi_tui.ui.workers import Work, run
+from blogwifi_tui.ui.editor.open_post import OpenPost
+from blogwifi_tui.ui.widgets.picker import Picker
+from blogwifi_tui.ui.workers import Threads
 
 
-def text_actions(screen: WritingScreen) -> Mapping[str, Callable[[], object]]:
-    """What each command on the text does, of those in ``ui/commands/editor_commands.py``."""
-    area = screen.area
-    return {
-        "find_next": partial(find_again, screen, 1),
-        "find_previous": partial(find_again, screen, -1),
-        "undo_typing": area.action_undo,
-        "redo_typing": area.action_redo,
-        "outline": partial(run, screen, Work.OUTLINE, partial(pick_heading, screen)),
-        "bold": partial(area.wrap_selection, "**", "**"),
-        "italic": partial(area.wrap_selection, "*", "*"),
-        "link": area.make_link,
-        "picture": partial(run, screen, Work.INSERT, partial(insert_image, screen)),
-        "link_post": partial(run, screen, Work.INSERT, partial(link_post, screen)),
-        "no_break": partial(_flip, area, "show_no_break"),
-        "recode": partial(recode, screen),
-        "line_numbers": partial(_flip, area, "show_line_numbers"),
-    }
+class TextActions:
+    """Changes the text of the open post, and how it is shown."""
 
+    def __init__(
+        self, opened: OpenPost, threads: Threads, screen: EditingScreen, shown: PostDisplay, bar: FindBar
+    ) -> None:
+        """``bar`` is where one types what to look for."""
+        self._opened = opened
+        self._threads = threads
+        self._screen = screen
+        self._shown = shown
+        self._bar = bar
 
-def recode(screen: WritingScreen) -> None:
-    """Make a file that is not UTF-8 text that can be changed; it is written only when the person saves."""
-    if screen.post.is_text:
-        screen.say(_("This post is UTF-8 text already."))
-        return
-    screen.buffer = EditorBuffer.of(screen.post.as_utf8(), screen.buffer.before)
-    screen.area.read_only = False
-    screen.area.load(screen.buffer.text)
-    screen.show_all()
-    screen.say(_("Read as Windows-1252: look at the accents, then save to keep it as UTF-8."))
+    def by_command(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does, by its id, but for those that open a dialog."""
+        area = self._opened.area
+        return {
+            "find": partial(self._bar.open, area),
+            "find_next": partial(self.find_again, 1),
+            "find_previous": partial(self.find_again, -1),
+            "undo_typing": area.action_undo,
+            "redo_typing": area.action_redo,
+            "bold": partial(area.wrap_selection, "**", "**"),
+            "italic": partial(area.wrap_selection, "*", "*"),
+            "link": area.make_link,
+            "no_break": partial(_flip, area, "show_no_break"),
+            "recode": self.recode,
+            "line_numbers": partial(_flip, area, "show_line_numbers"),
+        }
 
+    def recode(self) -> None:
+        """Make a file that is not UTF-8 text that can be changed; only saving writes it."""
+        opened = self._opened
+        if opened.post.is_text:
+            self._screen.say(_("This post is UTF-8 text already."))
+            return
+        opened.load(EditorBuffer.of(opened.post.as_utf8(), opened.buffer.before))
+        self._shown.show_all()
+        self._screen.say(_("Read as Windows-1252: look at the accents, then save to keep it as UTF-8."))
 
-def find_again(screen: WritingScreen, direction: int) -> None:
-    """Go to the next (1) or previous (-1) match; ask what to look for when nothing was yet."""
-    bar = screen.query_one(FindBar)
-    if not bar.find_next(direction):
-        bar.open(screen.area)
+    def find_again(self, direction: int) -> None:
+        """Go to the next (1) or previous (-1) match; ask what to look for when nothing was yet."""
+        if not self._bar.find_next(direction):
+            self._bar.open(self._opened.area)
 
-
-async def pick_heading(screen: WritingScreen) -> None:
-    """List the headings, and put the caret on the one picked."""
-    from blogwifi_tui.markdown.headings import headings
-    from blogwifi_tui.ui.widgets.picker import Picker
-
-    as_text = screen.buffer.as_text
-    source = screen.edited().body if as_text else screen.area.text
-    above = screen.area.document.line_count - source.count("\n") - 1 if as_text else 0
-    found = await screen.threads.disk(lambda: headings(source))
-    if not found:
-        screen.say(_("This post has no headings yet: begin a line with ## to write one."))
-        return
-    row = screen.area.cursor_location[0] - above
-    here = max((number for number, heading in enumerate(found) if heading.line <= row), default=0)
-    labels = [f"{'  ' * (heading.level - 1)}{heading.text}" for heading in found]
-    picked = await screen.app.push_screen_wait(Picker(_("Headings"), labels, first=here))
-    if picked is not None:
-        screen.area.goto(found[picked].line + above)
+    async def pick_heading(self) -> None:
+        """List the headings, and put the caret on the one picked."""
+        area, source = self._opened.area, self._opened.body()
+        above = area.document.line_count - source.count("\n") - 1 if self._opened.buffer.as_text else 0
+        found = await self._threads.disk(headings, source)
+        if not found:
+            self._screen.say(_("This post has no headings yet: begin a line with ## to write one."))
+            return
+        row = area.cursor_location[0] - above
+        here = max((number for number, heading in enumerate(found) if heading.line <= row), default=0)
+        labels = [f"{'  ' * (heading.level - 1)}{heading.text}" for heading in found]
+        picked = await self._screen.ask(Picker(_("Headings"), labels, first=here))
+        if picked is not None:
+            area.goto(found[picked].line + above)
 
 
 def _flip(owner: object, name: str) -> None:

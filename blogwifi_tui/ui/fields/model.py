@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_date, with_typed_date
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.ui.navigation import Applied
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ class Names(NamedTuple):
     taken: Collection[str]
     holds: Callable[[str], bool]
     """Whether a post of this path would be found again."""
-
-
-class Applied(NamedTuple):
-    """A post with what a form changed."""
-
-    post: Post
-    refused: Mapping[str, CannotEdit]
-    """By the name of the field: what could not be changed without touching other bytes, and was not."""
 
 
 @dataclass(frozen=True)

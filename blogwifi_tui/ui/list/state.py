@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_month, date_short, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.post_row import LazyRows, PostRow
+from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
@@ -165,11 +164,11 @@ class PostListState:
 
     def known_tags(self) -> list[str]:
         """The tags of the whole blog, the most used first."""
-        return _by_use(entry.tags for entry in self.entries)
+        return most_used(entry.tags for entry in self.entries)
 
     def known_categories(self) -> list[str]:
         """The categories of the whole blog, the most used first."""
-        return _by_use(entry.categories for entry in self.entries)
+        return most_used(entry.categories for entry in self.entries)
 
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match."""
@@ -225,9 +224,3 @@ class PostListState:
         if status.ahead:
             return _("ahead of {remote}").format(remote=status.upstream)
         return _("up to date with {remote}").format(remote=status.upstream)
-
-
-def _by_use(names: Iterable[Sequence[str]]) -> list[str]:
-    """Each name once, the most used first."""
-    counts = Counter(name for each in names for name in each)
-    return sorted(counts, key=lambda name: (-counts[name], fold(name)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,6 +25,12 @@ def split_list(text: str) -> tuple[str, ...]:
 def join_list(names: Sequence[str]) -> str:
     """What :func:`split_list` splits into ``names``."""
     return ", ".join(f'"{name}"' if "," in name and '"' not in name else name for name in names)
+
+
+def most_used(lists: Iterable[Sequence[str]]) -> list[str]:
+    """Each name in ``lists`` once, the most used first."""
+    counts = Counter(name for each in lists for name in each)
+    return sorted(counts, key=lambda name: (-counts[name], fold(name)))
 
 
 class ListSuggester(Suggester):

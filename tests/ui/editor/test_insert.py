@@ -239,11 +239,11 @@ async def test_the_words_written_since_opening_are_told(blog: Path) -> None:
         await open_hotel(person)
         assert "+" not in person.line(-2)
         await person.write(" un deux trois")
-        await person.editor.count(person.editor.area.snapshot()).wait()
+        await person.editor.shown.count().wait()
         await person.idle()
         assert "+3 words" in person.line(-2)
         await person.press("ctrl+a", "delete")
-        await person.editor.count(person.editor.area.snapshot()).wait()
+        await person.editor.shown.count().wait()
         await person.idle()
         assert "−" in person.line(-2)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.ui.editor.divider import Divider
-from blogwifi_tui.ui.editor.view_state import NARROWEST, EditorLayout, EditorView, ViewMemory
+from blogwifi_tui.ui.view_memory import NARROWEST, EditorLayout, EditorView, ViewMemory
 from tests.ui.person import Person, at_the_program
 
 
@@ -86,7 +86,7 @@ async def test_the_layout_is_remembered(blog: Path, presses: int, layout: Editor
         await open_hotel(person)
         await person.press(*["f4"] * presses)
         await person.press("escape", "enter")
-        assert person.editor.view is layout
+        assert person.editor.panes.shown is layout
         assert person.focused is (
             person.editor.preview if layout is EditorLayout.ALONE else person.editor.area
         )
