@@ -33,7 +33,7 @@ from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
-from blogwifi_tui.ui.list.screen import MainScreen
+from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
@@ -115,7 +115,7 @@ class BlogApp(OrderedKeys):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of posts."""
-        return MainScreen(self._services, self._known)
+        return ListScreen(self._services, self._known)
 
     def on_mount(self) -> None:
         """Listen for the signals that end a program, and take the person's own keys."""

@@ -162,7 +162,7 @@ async def test_a_post_not_touched_here_is_saved_again_once_its_file_is_back(post
             await look(person)
             assert person.line(-2).endswith(" saved")
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_a_file_that_comes_back_with_other_words_is_joined_with_what_is_written_here(

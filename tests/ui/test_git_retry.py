@@ -53,6 +53,6 @@ async def test_a_young_lock_is_never_offered_to_be_removed(blog: Path) -> None:
     left = lock(blog, age=0)
     async with at_the_program(blog) as person:
         await person.press("down", "t")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
         assert "Another git is at work in this repository." in person.message
     assert left.exists()

@@ -108,5 +108,5 @@ async def test_esc_right_after_enter_leaves_once_the_commit_is_made(blog: Path, 
     async with at_the_program(blog) as person:
         await person.press("down", "down", "enter")
         await person.burst(*"Ajout. ", "ctrl+s", "enter", "escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert git(blog, "log", "-1", "--format=%s") == "Edit: Le WiFi de l’hôtel"

@@ -1,143 +1,111 @@
-"""The list of posts with marks: one step over several posts, and the tags of the whole blog."""
+"""What a person does to all marked posts in one step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
-
-from blogwifi_tui.content.index.index import Entry
-from blogwifi_tui.i18n.dates import number
-from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.list.browse import BrowsingScreen
-from blogwifi_tui.ui.list.post_list import PostList
-from blogwifi_tui.ui.workers import Work, worker
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.bulk_edit import BulkEdit
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.services import Services
 
 
-class MarkingScreen(BrowsingScreen):
-    """What is marked stays so through search, sort and refresh, until a step is done or Esc is pressed."""
+class BulkActions:
+    """Each asks first, makes one commit, and takes the marks away; a worker is to run them.
 
-    _counts: tuple[str, ...] = ()
-    """The left end of the top line, without the marks."""
+    Until then, what is marked stays so through search, sort and refresh.
 
-    def actions(self) -> Mapping[str, Callable[[], object]]:
-        """What the commands over several posts do."""
-        return {
-            **super().actions(),
-            "mark": self.posts.action_toggle_mark,
-            "mark_all": self.posts.mark_all,
-            "tag_posts": self.tag_posts,
-            "tags": self.all_tags,
-        }
+    Raises:
+        BlogwifiError: by each of them, for the screen to say.
+    """
 
-    def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
-        """Forget the marks of posts that are gone, and say how many are left."""
-        super().show_posts(anew=anew, best=best)
-        self._counts = self.top.left
-        if self.posts.marked:
-            self.posts.marked &= {entry.path for entry in self.list_state.entries}
-        self.show_marks()
+    def __init__(self, services: Services, screen: Owner) -> None:
+        self._blog = services.blog
+        self._threads = services.threads
+        self._screen = screen
 
-    @on(PostList.MarksChanged)
-    def show_marks(self) -> None:
-        """Say how many posts are marked, first: the first words stay where the line is narrow."""
-        marked = len(self.posts.marked)
-        words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
-        self.top.left = (f"◆ {words}", *self._counts) if marked else self._counts
+    def actions(self, *, marked: bool) -> dict[str, Callable[[], object]]:
+        """What the commands on several posts do; some are commands on one post when none is ``marked``."""
+        start = partial(partial, self._screen.start, Work.CHANGE)
+        several = {"toggle_draft": start(self.toggle_drafts), "delete": start(self.delete)}
+        return {"tag_posts": start(self.change_tags), **(several if marked else {})}
 
-    def key_escape(self) -> None:
-        """Clear the marks when nothing nearer is left to close."""
-        nearer = self.publisher.busy or self.has_class("-preview") or self.search.display
-        if self.posts.marked and not nearer:
-            self.posts.marked = frozenset()
-        else:
-            super().key_escape()
+    def marked(self) -> list[Entry]:
+        """The marked posts, newest first, those too that a search hides."""
+        marked = self._screen.posts.marked
+        return [entry for entry in self._screen.list_state.entries if entry.path in marked]
 
-    def marked_entries(self) -> list[Entry]:
-        """The marked posts, newest first, hidden ones too."""
-        marked = self.posts.marked
-        return [entry for entry in self.list_state.entries if entry.path in marked]
+    def _paths(self) -> list[str]:
+        return [entry.path for entry in self.marked()]
 
-    @worker(Work.CHANGE)
-    async def toggle_marked(self) -> None:
+    @property
+    def _hidden(self) -> int:
+        return len(self._screen.posts.hidden)
+
+    async def toggle_drafts(self) -> None:
         """Ask which way the marked posts go, and make them all drafts or ready."""
         from blogwifi_tui.ui.list.bulk_dialogs import draft_question
 
-        paths = [entry.path for entry in self.marked_entries()]
-        with self.opening():
-            drafts = await self.threads.git(lambda: self.blog.bulk.drafts(paths, draft=True))
-            ready = await self.threads.git(lambda: self.blog.bulk.drafts(paths, draft=False))
-            question = draft_question(drafts, ready, len(self.posts.hidden))
-            choice = await self.app.push_screen_wait(question)
+        paths = self._paths()
+        with self._screen.opening():
+            drafts = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=True))
+            ready = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=False))
+            choice = await self._screen.ask(draft_question(drafts, ready, self._hidden))
         if choice:
-            await self._do(drafts if choice == "draft" else ready)
+            await self._apply(drafts if choice == "draft" else ready)
 
-    @worker(Work.CHANGE)
-    async def delete_marked(self) -> None:
-        """Ask, then delete the marked posts in one commit."""
+    async def delete(self) -> None:
+        """Ask, then delete the marked posts."""
         from blogwifi_tui.ui.list.bulk_dialogs import delete_question
 
-        paths = [entry.path for entry in self.marked_entries()]
-        with self.opening():
-            bulk_edit = await self.threads.git(lambda: self.blog.bulk.removal(paths))
-            kept = await self.threads.git(lambda: self.blog.bulk.kept(paths))
-            question = delete_question(bulk_edit, kept, len(self.posts.hidden))
-            choice = await self.app.push_screen_wait(question)
+        paths = self._paths()
+        with self._screen.opening():
+            bulk_edit = await self._threads.git(lambda: self._blog.bulk.removal(paths))
+            kept = await self._threads.git(lambda: self._blog.bulk.kept(paths))
+            choice = await self._screen.ask(delete_question(bulk_edit, kept, self._hidden))
         if choice == "delete":
-            await self._do(bulk_edit)
+            await self._apply(bulk_edit)
 
-    @worker(Work.CHANGE)
-    async def tag_posts(self) -> None:
+    async def change_tags(self) -> None:
         """Ask for tags to add and to take away, for the marked posts or the one under the cursor."""
         from blogwifi_tui.ui.list.bulk_dialogs import leave_out_question, tags_form
         from blogwifi_tui.ui.widgets.tags_input import split_list
 
-        under = self.list_state.entry(self.posts.selected)
-        entries = self.marked_entries() or ([under] if under else [])
-        form = tags_form(entries, self.list_state.known_tags(), len(self.posts.hidden))
-        values = await self.app.push_screen_wait(form)
+        list_state = self._screen.list_state
+        under = list_state.entry(self._screen.posts.selected)
+        entries = self.marked() or ([under] if under else [])
+        values = await self._screen.ask(tags_form(entries, list_state.known_tags(), self._hidden))
         if values is None:
             return
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
-        with self.opening():
-            bulk_edit = await self.threads.git(lambda: self.blog.bulk.tags(paths, add, remove))
-            if bulk_edit.refused and not await self.app.push_screen_wait(leave_out_question(bulk_edit)):
+        with self._screen.opening():
+            bulk_edit = await self._threads.git(lambda: self._blog.bulk.tags(paths, add, remove))
+            if bulk_edit.refused and not await self._screen.ask(leave_out_question(bulk_edit)):
                 return
         if bulk_edit.edits:
-            await self._do(bulk_edit)
+            await self._apply(bulk_edit)
         else:
-            self.say(_("Nothing to change: the tags are so already."))
+            self._screen.say(_("Nothing to change: the tags are so already."))
 
-    @worker(Work.PUBLISH)
-    async def publish_marked(self) -> None:
-        """Publish; the drafts among the marked posts go live first, in one commit."""
-        self.stop_fetching()
-        paths = [entry.path for entry in self.marked_entries()]
-        bulk_edit = await self.threads.git(lambda: self.blog.bulk.publish_drafts(paths))
-        if await self.publisher.publish(self, None, bulk_edit):
-            self.posts.marked = frozenset()
-        self.look()
+    async def publish_drafts(self) -> BulkEdit:
+        """What makes the drafts among the marked posts ready; not done yet."""
+        paths = self._paths()
+        return await self._threads.git(lambda: self._blog.bulk.publish_drafts(paths))
 
-    async def _do(self, bulk_edit: BulkEdit) -> None:
+    async def _apply(self, bulk_edit: BulkEdit) -> None:
         from blogwifi_tui.ui.list.bulk_dialogs import counted, done_words
 
-        self.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
+        self._screen.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            await self.commits.run(lambda: self.blog.bulk.apply(bulk_edit))
+            await self._screen.commits.run(lambda: self._blog.bulk.apply(bulk_edit))
         finally:
-            self.show_progress("")
-        self.posts.marked = frozenset()
-        self.say(done_words(bulk_edit), kind="good")
-        self.look()
-
-    @worker(Work.OPEN)
-    async def all_tags(self) -> None:
-        """Open the tags of the blog; what is chosen there filters the list."""
-        if query := await self.services.navigation.choose_tags():
-            self.search.show(query)
-            self.keep_search()
+            self._screen.show_progress("")
+        self._screen.posts.marked = frozenset()
+        self._screen.say_done(done_words(bulk_edit))

@@ -56,25 +56,25 @@ class RecoveryOffer:
         return "\n".join(line for line in lines[:MOST_LINES] if not line.startswith("@@"))
 
 
-def rescues(blog: Blog) -> list[RecoveryOffer]:
+def find_offers(blog: Blog) -> list[RecoveryOffer]:
     """The copies of this blog that hold something its files do not; the others are removed as useless."""
     folder = recovery_dir()
     left = []
     for copy in found(folder, blog.root):
-        rescue = _rescue(blog, copy)
-        if rescue.before is not None and rescue.before.digest == rescue.post.digest:
+        offer = _offer(blog, copy)
+        if offer.before is not None and offer.before.digest == offer.post.digest:
             drop(folder, copy)
         else:
-            left.append(rescue)
+            left.append(offer)
     return left
 
 
-def forget(rescue: RecoveryOffer) -> None:
+def drop_copy(offer: RecoveryOffer) -> None:
     """The copy is not wanted, or its text is in another copy now."""
-    drop(recovery_dir(), rescue.copy)
+    drop(recovery_dir(), offer.copy)
 
 
-def _rescue(blog: Blog, copy: Copy) -> RecoveryOffer:
+def _offer(blog: Blog, copy: Copy) -> RecoveryOffer:
     post = Post(copy.path, copy.text.encode("utf-8", "surrogateescape"))
     try:
         return RecoveryOffer(copy, post, blog.read(copy.path))

@@ -1,199 +1,206 @@
-"""What the list shows is kept in step with the files, with git and with the remote."""
+"""Keeps the list in step with the files, with git and with the remote."""
 
 from __future__ import annotations
 
 import time
-from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import App
-from textual.reactive import var
-
-from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
-from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.list.state import Order, PostListState
-from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.workers import Work, worker
+from blogwifi_tui.ui.list.state import Order
+from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.services import Services
     from blogwifi_tui.vcs.progress import CancelToken
 
 POLL_SHARE = 20
-"""A look is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
+"""A poll is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
 
 
-class LookingScreen(CommandScreen):
-    """Reads the posts, asks git and the remote, and shows what differs; at first, and again and again."""
+class Refresher:
+    """Reads the posts, asks git and the remote, and puts what it learns into the state of the screen."""
 
-    list_state: var[PostListState] = var(PostListState, init=False)
+    def __init__(
+        self,
+        services: Services,
+        screen: Owner,
+        *,
+        read: Callable[[], object],
+        indexed: Callable[[], object],
+    ) -> None:
+        """Work for ``screen``.
 
-    def __init__(self, services: Services, known: Sequence[Entry]) -> None:
-        super().__init__(services)
-        self.reading: tuple[int, int] | None = None
-        """How many posts have been read, and of how many, while many are being read."""
-        self.first_time = not known
-        """Whether no post was known before, so that rows appear as posts are read."""
-        self.has_looked = False
-        """Whether the posts have been read once."""
+        Args:
+            services: the blog, and what works on it.
+            screen: the list.
+            read: called when the posts have been read, or are in another order.
+            indexed: called when the index of words is in line with the posts.
+        """
+        self._blog = services.blog
+        self._threads = services.threads
+        self._publisher = services.publisher
+        self._poll_seconds = services.timings.poll
+        self._screen = screen
+        self._read = read
+        self._indexed = indexed
+        self._is_reading = False
         self._fetching: CancelToken | None = None
         self._dating: CancelToken | None = None
         self._dated: str | None = None
         """The commit up to which the dates of the posts were asked for."""
         self._pulse: object = None
+        """What the repository last looked like."""
         self._next_poll = 0.0
-        self._refused = self._begun = False
-        self.set_reactive(LookingScreen.list_state, PostListState(tuple(known), now=services.blog.now()))
+        self._refused = False
+        """Whether it was said already that git refuses to tell the state."""
 
-    @abstractmethod
-    def looked(self) -> None:
-        """The posts have been read: bring in line what depends on them."""
-
-    @abstractmethod
-    def watch_list_state(self) -> None:
-        """Show the posts."""
-
-    @abstractmethod
-    def learned(self) -> None:
-        """The index of words is in line with the posts."""
-
-    def begin(self) -> None:
-        """Start what the first sight of the list does not wait for."""
-        self._begun = True
+    def begin(self, every: Callable[[float, Callable[[], object]], object]) -> None:
+        """Read and fetch, now and again; ``every`` calls a function each so many seconds."""
         self.look()
-        self.set_interval(self.services.timings.poll, self.poll)
+        every(self._poll_seconds, self.poll)
         self.fetch()
-        if minutes := self.blog.settings.publish.fetch_minutes:
-            self.set_interval(60 * minutes, self.fetch)
+        if minutes := self._blog.settings.publish.fetch_minutes:
+            every(60 * minutes, self.fetch)
 
-    def on_screen_resume(self) -> None:
-        """Back from the editor: look again."""
-        if self._begun:
-            self.look()
+    def refresh_all(self) -> None:
+        """Read the posts, and ask the remote; say what goes wrong, even if it was said before."""
+        self._refused = False
+        self.look()
+        self.fetch(quiet=False)
 
-    @worker(Work.LOOK)
-    async def look(self) -> None:
-        """Read the files and ask git, and show what differs."""
-        self.reading = 0, 0
-        entries = await self.threads.listing(self.blog.posts, partial(self._tell_read, self.app))
-        self.reading = None
-        self.has_looked = True
-        self.list_state = replace(self.list_state, entries=entries, now=self.blog.now())
-        self.first_time = False
-        self.looked()
-        self.learn()
-        if not self.blog.has_repository:
-            return
-        try:
-            # The pulse first: a change that comes between the two is then seen by the next poll.
-            self._pulse = await self.threads.git(self.blog.pulse)
-            status = await self.threads.git(self.blog.status)
-        except GitError as error:
-            # Posts can be read all the same; what stops git is said once, and again only when asked to look.
-            if self.list_state.status or not self._refused:
-                self.say_error(error)
-            self._refused = True
-            self.list_state = replace(self.list_state, status=None)
-        else:
-            self._refused = False
-            self.list_state = replace(self.list_state, status=status)
-            if status.head != self._dated:
-                self._dated = status.head
-                self.date()
+    def look(self) -> None:
+        """Read the posts and ask git, and show what differs."""
+        self._screen.start(Work.LOOK, self._look)
 
-    def _tell_read(self, app: App[object], entries: Sequence[Entry], expected: int) -> None:
+    async def _look(self) -> None:
+        await self._read_posts()
+        self._screen.start(Work.INDEX_WORDS, self._index_words)
+        if self._blog.has_repository:
+            await self._ask_git()
+
+    async def _read_posts(self) -> None:
+        screen = self._screen
+        self._is_reading = True
+        tell = partial(self._tell_read, screen.app.call_later)
+        entries = await self._threads.listing(self._blog.posts, tell)
+        self._is_reading = False
+        screen.list_state = replace(
+            screen.list_state, entries=entries, now=self._blog.now(), reading=None, has_read=True
+        )
+        if screen.list_state.first_time:  # until all of them were shown
+            screen.list_state = replace(screen.list_state, first_time=False)
+        self._read()
+
+    def _tell_read(self, later: Callable[..., object], entries: Sequence[Entry], expected: int) -> None:
         """Called on the thread that reads."""
-        if self.threads.stopped:
+        if self._threads.stopped:
             raise Cancelled
-        app.call_later(self._read_so_far, entries, expected)
+        later(self._read_so_far, entries, expected)
 
     def _read_so_far(self, entries: Sequence[Entry], expected: int) -> None:
-        """Many posts are being read: show how far that is, and on a first start those that were read."""
-        if self.reading is None:
+        """Show how far the reading of many posts is, and on a first start the posts read so far."""
+        if not self._is_reading:
             return
-        self.reading = len(entries), expected
-        if self.first_time:
-            self.list_state = replace(self.list_state, entries=tuple(entries))
+        list_state = replace(self._screen.list_state, reading=(len(entries), expected))
+        if list_state.first_time:
+            list_state = replace(list_state, entries=tuple(entries))
+        self._screen.list_state = list_state
+
+    async def _ask_git(self) -> None:
+        screen = self._screen
+        try:
+            # The pulse first: a change that comes between the two is then seen by the next poll.
+            self._pulse = await self._threads.git(self._blog.pulse)
+            status = await self._threads.git(self._blog.status)
+        except GitError as error:
+            # Posts can be read all the same; what stops git is said once, and again only on request.
+            if screen.list_state.status or not self._refused:
+                screen.say_error(error)
+            self._refused = True
+            screen.list_state = replace(screen.list_state, status=None)
         else:
-            self.watch_list_state()
+            self._refused = False
+            screen.list_state = replace(screen.list_state, status=status)
+            if status.head != self._dated:
+                self._dated = status.head
+                screen.start(Work.DATES, self._ask_dates)
 
-    @worker(Work.INDEX_WORDS)
-    async def learn(self) -> None:
-        """Bring the index of words in line."""
-        await self.threads.index(
-            self.blog.search.update, self.list_state.entries, stop=lambda: self.threads.stopped
-        )
-        self.learned()
+    async def _index_words(self) -> None:
+        """Bring the index of words in line with the posts."""
+        entries = self._screen.list_state.entries
+        await self._threads.index(self._blog.search.update, entries, stop=lambda: self._threads.stopped)
+        self._indexed()
 
-    @worker(Work.DATES)
-    async def date(self) -> None:
-        """Learn when commits changed the posts; until then, and where it cannot be learned, files tell."""
+    async def _ask_dates(self) -> None:
+        """Learn when commits changed the posts; until then, and where git cannot tell, files tell."""
         from blogwifi_tui.vcs.progress import CancelToken
 
         self._dating = cancel = CancelToken()
         try:
-            dates = await self.threads.index(lambda: self.blog.history.dates(cancel=cancel))
+            dates = await self._threads.index(lambda: self._blog.history.dates(cancel=cancel))
         except Cancelled:
             return
         except GitError as error:
-            # Not by way of the funnel, which looks again: that would ask and fail again.
-            self.say_error(error)
+            # Not raised: the screen looks again after an error, and would ask and fail again.
+            self._screen.say_error(error)
         else:
-            self.list_state = replace(self.list_state, dates=dates)
-            if self.list_state.order is Order.MODIFIED:
-                self.looked()
+            self._screen.list_state = replace(self._screen.list_state, dates=dates)
+            if self._screen.list_state.order is Order.MODIFIED:
+                self._read()
 
-    @worker(Work.POLL)
-    async def poll(self) -> None:
-        """Look again when another program changed the posts or the repository."""
-        if time.monotonic() < self._next_poll or not self.is_current or self.publisher.busy:
+    def poll(self) -> None:
+        """Look again if another program changed the posts or the repository."""
+        self._screen.start(Work.POLL, self._poll)
+
+    async def _poll(self) -> None:
+        if time.monotonic() < self._next_poll or not self._screen.is_current or self._publisher.busy:
             return
-        entries, took = await self.threads.listing(self._posts_and_time)
+        entries, took = await self._threads.listing(self._posts_and_time)
         self._next_poll = time.monotonic() + POLL_SHARE * took
-        pulse = await self.threads.git(self.blog.pulse) if self.list_state.status else self._pulse
-        if entries != self.list_state.entries or pulse != self._pulse:
+        list_state = self._screen.list_state
+        pulse = await self._threads.git(self._blog.pulse) if list_state.status else self._pulse
+        if entries != self._screen.list_state.entries or pulse != self._pulse:
             self.look()
 
     def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
-        """The posts, and how long the processor was at work to look at them, in seconds."""
+        """The posts, and how long the processor was at work to read them, in seconds."""
         start = time.thread_time()
-        return self.blog.posts(), time.thread_time() - start
+        return self._blog.posts(), time.thread_time() - start
 
-    def stop_fetching(self) -> None:
-        """End a quiet look at the remote: it may wait long for a silent one, and nobody asked for it."""
-        if self._fetching:
-            self._fetching.cancel()
+    def fetch(self, *, quiet: bool = True) -> None:
+        """Learn what the remote has; when ``quiet``, nothing is said louder than «offline»."""
+        self._screen.start(Work.FETCH, partial(self._fetch, quiet=quiet))
 
-    def on_unmount(self) -> None:
-        """Leave no git behind."""
-        self.stop_fetching()
-        if self._dating:
-            self._dating.cancel()
-
-    @worker(Work.FETCH)
-    async def fetch(self, *, quiet: bool = True) -> None:
-        """Learn what the remote has; unasked, nothing is said louder than «offline»."""
-        if not self.blog.has_repository or self.publisher.busy:
+    async def _fetch(self, *, quiet: bool) -> None:
+        if not self._blog.has_repository or self._publisher.busy:
             return
         from blogwifi_tui.vcs.progress import CancelToken
 
         self.stop_fetching()
         self._fetching = cancel = CancelToken()
+        screen = self._screen
         try:
-            await self.threads.network(lambda: self.blog.publication.fetch(cancel=cancel))
+            await self._threads.network(lambda: self._blog.publication.fetch(cancel=cancel))
         except GitError as error:
             if not quiet:
                 raise
-            self.list_state = replace(self.list_state, offline=isinstance(error, Offline | TimedOut))
+            screen.list_state = replace(screen.list_state, offline=isinstance(error, Offline | TimedOut))
         else:
-            self.list_state = replace(self.list_state, offline=False)
+            screen.list_state = replace(screen.list_state, offline=False)
             self.look()
 
-    def refresh_all(self) -> None:
-        """Look at the files, and ask the remote."""
-        self._refused = False
-        self.look()
-        self.fetch(quiet=False)
+    def stop_fetching(self) -> None:
+        """End the fetch under way: it may wait long for a silent remote, and nobody asked for it."""
+        if self._fetching:
+            self._fetching.cancel()
+
+    def stop(self) -> None:
+        """Leave no git behind."""
+        self.stop_fetching()
+        if self._dating:
+            self._dating.cancel()

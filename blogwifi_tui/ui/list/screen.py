@@ -1,68 +1,127 @@
-"""The main screen: what a person can do with the posts in the list.
-
-Other screens are imported when they open: the list is to be on the terminal first.
-"""
+"""The list of posts beside the rendered post under the cursor."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import getters, on
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.reactive import var
+from textual.screen import Screen
 
-from blogwifi_tui.content.index.index import Entry
-from blogwifi_tui.core.recovery import found
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
-from blogwifi_tui.ui.list.bulk import MarkingScreen
+from blogwifi_tui.ui.list.bulk import BulkActions
+from blogwifi_tui.ui.list.post_actions import PostActions
 from blogwifi_tui.ui.list.post_list import PostList
+from blogwifi_tui.ui.list.recovery import RecoveryOffers
+from blogwifi_tui.ui.list.refresh import Refresher
+from blogwifi_tui.ui.list.search_box import SearchBox
+from blogwifi_tui.ui.list.searcher import Searcher
+from blogwifi_tui.ui.list.state import PostListState
+from blogwifi_tui.ui.list.view import ListView
 from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.widgets.link_targets import open_address
-from blogwifi_tui.ui.workers import Work, worker
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.preview import Preview
+from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
+from blogwifi_tui.ui.workers import Work, run, worker
 
-if TYPE_CHECKING:
-    from blogwifi_tui.content.post import Post
-    from blogwifi_tui.ui.list.recovery_dialog import RecoveryOffer
-    from blogwifi_tui.ui.navigation import Editor
+T = TypeVar("T")
+WIDE = 100
+"""Columns from which list and preview stand side by side."""
 
 
-class MainScreen(MarkingScreen):
-    """Open, write, rename, delete, publish."""
+class ListScreen(CommandScreen):
+    """Shows the posts, and hands what a person does with them to the object that does it."""
 
     where: ClassVar[Where] = Where.MAIN
+    boxes: ClassVar[tuple[Where, ...]] = (Where.SEARCH,)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.MAIN)
 
+    list_state: var[PostListState] = var(PostListState, init=False)
+    top = getters.query_one("#top", TwoEnds)
+    posts = getters.query_one(PostList)
+    preview = getters.query_one(Preview)
+    search = getters.query_one(SearchBox)
+
     def __init__(self, services: Services, known: Sequence[Entry]) -> None:
-        super().__init__(services, known)
-        self._rescues: list[RecoveryOffer] = []
-        self._postponed = False
-        """Whether some of them are still to be offered, once nothing lies over the list."""
+        """Show the posts last ``known`` until the posts have been read."""
+        super().__init__(services)
+        first = PostListState(tuple(known), now=self.blog.now(), first_time=not known, has_read=False)
+        self.set_reactive(ListScreen.list_state, first)
+        self.view = ListView(services, self)
+        self.searcher = Searcher(services, self)
+        self.post_actions = PostActions(services, self, self.view, self.searcher)
+        self.bulk_actions = BulkActions(services, self)
+        self.recovery = RecoveryOffers(services, self, self.post_actions)
+        self.refresher = Refresher(
+            services, self, read=self.posts_read, indexed=self.searcher.ask_texts_again
+        )
+        self._has_begun = False
+
+    def compose(self) -> ComposeResult:
+        """Top line, list and preview, search box, message, keys."""
+        yield TwoEnds(id="top")
+        with Horizontal(id="body"):
+            yield PostList()
+            yield Preview()
+        yield SearchBox(placeholder=_("words, tag:wifi, state:draft, year:2014…"))
+        yield MessageLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what was known at once, and read the posts only when that is on the terminal."""
+        self.view.make_room()
+        self.view.show_posts()
+        self.posts.focus()
+        self.watch(self.posts, "scroll_y", self.searcher.find_excerpts, init=False)
+        self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
-        """Also offer what an earlier run could not save, and that first: keys wait for it."""
-        self.rescue()
-        super().begin()
+        """Start what the first sight of the list does not wait for; first what keys wait for."""
+        self._has_begun = True
+        self.recovery.begin()
+        self.search.prepare()
+        self.refresher.begin(self.set_interval)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: read the posts again, and offer what could not be offered under it."""
+        if self._has_begun:
+            self.refresher.look()
+        self.recovery.resume()
+
+    def on_unmount(self) -> None:
+        """Leave no git behind."""
+        self.refresher.stop()
+
+    def on_resize(self, event: Resize) -> None:
+        """Below :data:`WIDE` columns the list stands alone and the preview opens over it."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+
+    # Commands
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """What each command does here; some act on the marked posts when there are any."""
+        """What each command does; some act on the marked posts when there are any."""
         marked = bool(self.posts.marked)
         return {
-            **super().actions(),
+            **self.searcher.actions(),
+            **self.post_actions.actions(),
+            **self.bulk_actions.actions(marked=marked),
             "edit": self.edit,
-            "new": self.new,
-            "publish": self.publish_marked if marked else lambda: self.publish(self.posts.selected),
-            "toggle_draft": self.toggle_marked if marked else lambda: self.toggle_draft(self._selected()),
-            "rename": lambda: self.rename(self._selected()),
-            "duplicate": lambda: self.duplicate(self._selected()),
-            "delete": self.delete_marked if marked else lambda: self.delete(self._selected()),
-            "history": lambda: self.history(self._selected()),
-            "undo": self.undo,
-            "open_public": lambda: self.open_public(self._selected()),
+            "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
+            "mark": self.posts.action_toggle_mark,
+            "mark_all": self.posts.mark_all,
+            "preview": self.toggle_preview,
+            "sort": self.view.sort,
+            "refresh": self.refresher.refresh_all,
             "help": self.show_help,
             "quit": self.quit,
             "suspend": self.suspend,
@@ -70,216 +129,122 @@ class MainScreen(MarkingScreen):
 
     def held(self) -> set[Need]:
         """What the command table may count on now."""
-        entry = self.list_state.entry(self.posts.selected)
-        held = {Need.FILE}
-        if entry:
-            held.add(Need.POST)
-        if entry and entry.problem is None:
-            held |= {Need.READABLE, Need.CHANGEABLE}
-        if entry or self.posts.marked:
-            held.add(Need.CHOSEN)
-        if self.posts.marked:
-            held.add(Need.CHANGEABLE)
-        if self.blog.has_repository:
-            held.add(Need.REPOSITORY)
-        if not self.publisher.busy:
-            held.add(Need.IDLE)
-        if self.blog.settings.blog.public_address:
-            held.add(Need.ADDRESS)
-        return held
+        entry, marked = self.list_state.entry(self.posts.selected), bool(self.posts.marked)
+        readable = entry is not None and entry.problem is None
+        held = {
+            Need.FILE: True,
+            Need.POST: entry is not None,
+            Need.READABLE: readable,
+            Need.CHANGEABLE: readable or marked,
+            Need.CHOSEN: entry is not None or marked,
+            Need.REPOSITORY: self.blog.has_repository,
+            Need.IDLE: not self.publisher.busy,
+            Need.ADDRESS: bool(self.blog.settings.blog.public_address),
+        }
+        return {need for need, holds in held.items() if holds}
 
-    # Acting on a post
+    @property
+    def keyboard(self) -> Where:
+        """The search box while it has the focus."""
+        return Where.SEARCH if self.search.has_focus_within else self.where
 
     @on(PostList.Opened)
-    def edit(self) -> None:
-        """Open the post in the editor."""
-        self.open_editor()
-
     @worker(Work.OPEN)
-    async def open_editor(self) -> None:
-        """Read the post and open the editor on it, or on what an earlier run could not save."""
+    async def edit(self) -> None:
+        """Open the editor on the post under the cursor, or on what an earlier run could not save of it."""
         path = self.posts.selected
-        if path is None:
-            return
-        await self._look_for_copies()
-        rescue = next((rescue for rescue in self._rescues if rescue.copy.path == path), None)
-        if rescue is None or not await self._taken_up(rescue):
-            post = await self.threads.disk(self.blog.read, path)
-            excerpt = self.list_state.answer.excerpts.get(path) if self.list_state.answer else None
-            await self._edit(post, before=post, line=excerpt.line if excerpt else None)
-
-    async def _edit(
-        self,
-        post: Post,
-        *,
-        before: Post | None,
-        line: int | None = None,
-        caret: tuple[int, int] | None = None,
-    ) -> Editor:
-        def closed(path: str) -> None:
-            if path != post.path:  # it was given another name
-                self._awaited = path
-
-        return await self.services.navigation.open_editor(
-            post, before=before, line=line, caret=caret, closed=closed
-        )
-
-    @worker(Work.RECOVERY)
-    async def rescue(self) -> None:
-        """Offer, once, each text that an earlier run could not save."""
-        await self._look_for_copies()
-        await self._offer()
-
-    def on_screen_resume(self) -> None:
-        """Back from another screen: also offer what could not be offered under it."""
-        super().on_screen_resume()
-        if self._postponed:
-            self._postponed = False
-            self.go_on_offering()
-
-    @worker(Work.RECOVERY)
-    async def go_on_offering(self) -> None:
-        """Offer what is left to offer."""
-        await self._offer()
-
-    async def _offer(self) -> None:
-        for rescue in list(self._rescues):
-            if not self.is_active:  # something was opened meanwhile: who types there is not to answer this
-                self._postponed = True
-                return
-            if await self._taken_up(rescue):
-                return
-
-    async def _look_for_copies(self) -> None:
-        self._rescues = []
-        if await self.threads.disk(found, recovery_dir(), self.blog.root):
-            from blogwifi_tui.ui.list.recovery_dialog import rescues
-
-            self._rescues = await self.threads.disk(rescues, self.blog)
-
-    async def _taken_up(self, rescue: RecoveryOffer) -> bool:
-        from blogwifi_tui.ui.list.recovery_dialog import forget
-
-        choice = await self.app.push_screen_wait(rescue.question())
-        if choice not in ("take", "drop"):
-            return False
-        self._rescues.remove(rescue)
-        if choice == "take":
-            caret = rescue.copy.row, rescue.copy.column
-            editor = await self._edit(rescue.post, before=rescue.before, caret=caret)
-            editor.keep_copy()
-            await self.threads.disk(self.services.journal.flush)
-            # The old copy goes only when the new one is on the disk, under another process's name.
-            if self.services.journal.written is None or rescue.copy.pid == os.getpid():
-                return True
-        await self.threads.disk(forget, rescue)
-        return choice == "take"
-
-    @worker(Work.OPEN)
-    async def new(self) -> None:
-        """Ask for title and tags, and open the editor on a new draft."""
-        from blogwifi_tui.ui.widgets.forms import new_post_form
-        from blogwifi_tui.ui.widgets.tags_input import split_list
-
-        values = await self.app.push_screen_wait(new_post_form(self.list_state.known_tags()))
-        if values:
-            tags = split_list(values["tags"])
-            post = await self.threads.disk(self.blog.compose, values["title"], tags)
-            self._awaited = post.path
-            await self._edit(post, before=None)
-
-    @worker(Work.CHANGE)
-    async def toggle_draft(self, entry: Entry) -> None:
-        """Draft becomes ready, ready becomes draft."""
-        draft = await self.commits.run(self._turned, entry.path)
-        text = _("“{title}” is a draft again.") if draft else _("“{title}” is ready to publish.")
-        self._done(text.format(title=entry.title))
-
-    def _turned(self, path: str) -> bool:
-        """Turn the post, as its file is now; whether it is a draft then."""
-        draft = not self.blog.read(path).draft
-        self.blog.set_draft(path, draft)
-        return draft
-
-    @worker(Work.CHANGE)
-    async def rename(self, entry: Entry) -> None:
-        """Ask for another title."""
-        from blogwifi_tui.i18n.result_messages import renamed
-        from blogwifi_tui.ui.widgets.forms import rename_form
-
-        linking = partial(self.threads.disk, self.blog.linking, entry.path)
-        values = await self.app.push_screen_wait(rename_form(entry.title, linking))
-        if values and values["title"] != entry.title:
-            done = await self.commits.run(self.blog.rename, entry.path, values["title"])
-            if entry.path in self.posts.marked:
-                self.posts.marked ^= {entry.path, done.path}
-            notes = renamed(done)
-            words = _("Renamed: {path}").format(path=done.path)
-            self._done(f"{words}. {notes}" if notes else words, at=done.path)
-
-    @worker(Work.CHANGE)
-    async def duplicate(self, entry: Entry) -> None:
-        """Start a new draft from a copy."""
-        path = await self.commits.run(self.blog.duplicate, entry.path)
-        self._done(_("Copied to {path}, as a draft.").format(path=path), at=path)
-
-    @worker(Work.CHANGE)
-    async def delete(self, entry: Entry) -> None:
-        """Ask, then delete in one commit."""
-        from blogwifi_tui.ui.widgets.forms import delete_question
-
-        with self.opening():
-            kept = await self.threads.git(self.blog.is_kept, entry.path)
-            choice = await self.app.push_screen_wait(delete_question(entry.title, kept=kept))
-        if choice == "delete":
-            await self.commits.run(self.blog.delete, entry.path)
-            self._done(_("Deleted: “{title}”.").format(title=entry.title))
-
-    @worker(Work.OPEN)
-    async def history(self, entry: Entry) -> None:
-        """List the commits of the post."""
-        revisions = await self.threads.git(lambda: self.blog.history.of(entry.path))
-        if revisions:
-            self.services.navigation.open_history(entry, revisions)
-        else:
-            self.say(_("No commit holds this post yet."), kind="warning")
-
-    @worker(Work.CHANGE)
-    async def undo(self) -> None:
-        """Undo the last change made here; ask first when the remote has it already."""
-        from blogwifi_tui.i18n.result_messages import undone
-        from blogwifi_tui.ui.widgets.forms import undo_question
-
-        with self.opening():
-            change = await self.threads.git(self.blog.last_change)
-            if change.published and await self.app.push_screen_wait(undo_question(change.subject)) != "undo":
-                return
-        await self.commits.run(self.blog.undo, change)
-        self._done(undone(change.subject))
-
-    @worker(Work.OPEN)
-    async def open_public(self, entry: Entry) -> None:
-        """Open the public page in the browser."""
-        await open_address(self, await self.threads.disk(self.blog.public_page, entry.path))
+        if path is not None and not await self.recovery.offer_for(path):
+            await self.post_actions.edit(path)
 
     @worker(Work.PUBLISH)
-    async def publish(self, path: str | None) -> None:
-        """Publish, with the post under the cursor when it is a draft and the person says so."""
-        self.stop_fetching()
-        await self.publisher.publish(self, path)
-        self.look()
+    async def publish(self, path: str | None, *, marked: bool) -> None:
+        """Publish; drafts go along, the one at ``path`` or the ``marked`` ones, if the person says so."""
+        self.refresher.stop_fetching()
+        bulk_edit = await self.bulk_actions.publish_drafts() if marked else None
+        if await self.publisher.publish(self, path, bulk_edit) and marked:
+            self.posts.marked = frozenset()
+        self.refresher.look()
 
-    def _selected(self) -> Entry:
-        entry = self.list_state.entry(self.posts.selected)
-        assert entry is not None, "the command table lets this run only on a post"  # noqa: S101
-        return entry
+    def toggle_preview(self) -> None:
+        """Show the rendered post over the list, or the list again; the keys go to what is shown."""
+        self.toggle_class("-preview")
+        (self.preview if self.has_class("-preview") else self.posts).focus()
 
-    def _done(self, text: str, *, at: str | None = None) -> None:
-        self._awaited = at
-        self.say(text, kind="good")
-        self.look()
+    def key_down(self) -> None:
+        """From the search box to the list."""
+        if self.keyboard is Where.SEARCH:
+            self.posts.focus()
+
+    def key_escape(self) -> None:
+        """Close the nearest: a publication, a slow commit, the preview, the search, the marks."""
+        if self.publisher.busy:
+            self.publisher.cancel()
+        elif self.stop_commit():
+            pass
+        elif self.has_class("-preview"):
+            self.toggle_preview()
+        elif self.search.display:
+            self.searcher.clear()
+        elif self.posts.marked:
+            self.posts.marked = frozenset()
+
+    # What happens
+
+    def watch_list_state(self) -> None:
+        """Show what there is now."""
+        self.view.show_posts()
+
+    def posts_read(self) -> None:
+        """Render the post under the cursor again, and search the texts again."""
+        self.view.show_preview()
+        self.searcher.ask_texts()
+
+    @on(PostList.Highlighted)
+    def _highlighted(self) -> None:
+        self.view.show_preview()
+
+    @on(PostList.MarksChanged)
+    def _marks_changed(self) -> None:
+        self.view.show_marks()
+
+    @on(SearchBox.Changed)
+    def _search(self, event: SearchBox.Changed) -> None:
+        self.searcher.change(event.text)
+
+    @on(SearchBox.Kept)
+    def _keep_search(self) -> None:
+        self.searcher.keep()
+
+    @on(Preview.LinkActivated)
+    def _follow_link(self, event: Preview.LinkActivated) -> None:
+        self.start(Work.OPEN, partial(self.post_actions.follow_link, event.href))
+
+    def show_progress(self, words: str) -> None:
+        """Show how far a publication is in the place of the state of publication."""
+        self.view.show_progress(words)
 
     def show_failure(self, error: BlogwifiError) -> None:
-        """A worker of this screen ended in an expected error: say it, and show what is true now."""
+        """Say what could not be done, and show what is true now."""
         self.say_error(error)
-        self.look()
+        self.refresher.look()
+
+    # What the objects of the list ask of it: see Owner
+
+    def start(self, work: Work, job: Callable[[], Coroutine[None, None, object]]) -> object:
+        """Run ``job`` as work of this kind; its errors come to :meth:`show_failure`."""
+        return run(self, work, job)
+
+    async def ask(self, dialog: Screen[T]) -> T | None:
+        """Open a dialog, and give what it was closed with."""
+        return await self.app.push_screen_wait(dialog)
+
+    def show(self, list_state: PostListState, *, anew: bool = False, best: bool = False) -> None:
+        """Set and show a state; see :meth:`ListView.show_posts`."""
+        self.set_reactive(ListScreen.list_state, list_state)
+        self.view.show_posts(anew=anew, best=best)
+
+    def say_done(self, text: str, *, at: str | None = None) -> None:
+        """Say what was done, read the posts again, and select the one at ``at``."""
+        self.view.select_when_listed(at)
+        self.say(text, kind="good")
+        self.refresher.look()

@@ -73,6 +73,12 @@ class PostListState:
     offline: bool = False
     """The last quiet look at the remote did not reach it."""
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
+    first_time: bool = False
+    """No post was known before the posts are read: they appear as they are read."""
+    has_read: bool = True
+    """The posts have been read; before that, ``entries`` are those known from the last run."""
+    reading: tuple[int, int] | None = None
+    """How many posts have been read, and of how many, while many are being read."""
 
     def sync_of(self, entry: Entry) -> Sync | None:
         """What git says of one post."""
@@ -171,7 +177,13 @@ class PostListState:
         return most_used(entry.categories for entry in self.entries)
 
     def count_words(self, shown: int) -> str:
-        """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match."""
+        """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match.
+
+        While many posts are being read: «100 of 250 posts read».
+        """
+        if self.reading:
+            read, expected = self.reading
+            return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
         total = len(self.entries)
         if not self.search:
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
@@ -181,6 +193,8 @@ class PostListState:
 
     def nothing_words(self) -> str:
         """What stands in place of the list when there is nothing in it."""
+        if not self.has_read:
+            return _("Reading the posts…")
         if self.entries:
             return _("No post matches. Esc shows all of them.")
         return _("No post yet. Press n to write the first one.")

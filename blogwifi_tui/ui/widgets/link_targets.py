@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from blogwifi_tui.content.folding import words
@@ -15,10 +15,27 @@ from blogwifi_tui.i18n.translation import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from blogwifi_tui.ui.command_screen import CommandScreen
+    from textual.app import App
+
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.ui.workers import Threads
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 WEB = frozenset({"http", "https"})
+
+
+class LinkScreen(Protocol):
+    """What following a link needs of the screen that shows it."""
+
+    blog: Blog
+    threads: Threads
+
+    @property
+    def app(self) -> App[object]: ...  # noqa: D102
+
+    def say(self, text: str, *, kind: str = "plain") -> None:
+        """Show a sentence."""
+        ...
 
 
 def opens(href: str) -> bool:
@@ -63,7 +80,7 @@ def _bare(text: str) -> str:
     return words(text).replace(" ", "")
 
 
-async def open_address(screen: CommandScreen, href: str) -> None:
+async def open_address(screen: LinkScreen, href: str) -> None:
     """Show the address, and open it when the person says so; copy it where no browser has a window."""
     if not opens(href):
         screen.say(_("This link leads nowhere from here: {address}").format(address=href), kind="warning")

@@ -16,11 +16,11 @@ from blogwifi_tui.ui.terminal import lent_terminal
 from blogwifi_tui.ui.widgets.link_targets import anchored, open_address
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.command_screen import CommandScreen
+    from blogwifi_tui.ui.widgets.link_targets import LinkScreen
     from blogwifi_tui.ui.widgets.preview import Preview
 
 
-async def show_target(screen: CommandScreen, preview: Preview, origin: str, href: str) -> None:
+async def show_target(screen: LinkScreen, preview: Preview, origin: str, href: str) -> None:
     """Show the heading or the picture that ``href`` in the post at ``origin`` means, else the address.
 
     Nothing is fetched.
@@ -52,7 +52,7 @@ def _why_not(path: Path) -> str:
     return ""
 
 
-def _show(screen: CommandScreen, path: Path) -> bool:
+def _show(screen: LinkScreen, path: Path) -> bool:
     """Lend the terminal to the viewer; whether it could show the picture."""
     caption = visible(f"{path.name} · {_('any key comes back')}")
     # -P: a folder called PIL in the blog is not to be taken for the library.

@@ -34,7 +34,7 @@ async def test_the_help_tells_every_command_and_the_keys_to_move(blog: Path) -> 
         assert "↑ ↓ k j" in seen
         assert "PgUp PgDn" in seen
         await person.press("question_mark")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
         await person.press("enter", "f1")
         assert "Ctrl+Z" in person.text()
         await person.press("f1")
@@ -62,7 +62,7 @@ async def test_history_lines_up_when_who_and_what(blog: Path, git: Git) -> None:
         await person.press("down")
         assert "Texte de 2020-03-04-hotel.md." in person.text()
         await person.press("question_mark", "escape", "escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_history_follows_a_post_through_its_renames(blog: Path) -> None:
@@ -119,7 +119,7 @@ async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:
 async def test_ctrl_c_in_the_list_tells_how_to_leave(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("ctrl+c")
-        assert (person.at, person.message) == ("MainScreen", "Ctrl+Q leaves BlogWiFi.")
+        assert (person.at, person.message) == ("ListScreen", "Ctrl+Q leaves BlogWiFi.")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -14,7 +14,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.conflict.screen import ConflictScreen
 from blogwifi_tui.ui.conflict.version_view import VersionView
-from blogwifi_tui.ui.list.screen import MainScreen
+from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 
 Git = Callable[..., str]
@@ -65,7 +65,7 @@ def lines(screen: ConflictScreen) -> list[str]:
 
 
 async def back_on_the_list(pilot: Pilot[None]) -> None:
-    while not isinstance(pilot.app.screen, MainScreen):
+    while not isinstance(pilot.app.screen, ListScreen):
         await pilot.pause()
     await settle(pilot)
 
@@ -213,6 +213,6 @@ async def test_the_choice_does_not_open_under_the_hands_of_one_who_is_writing(
         await settle(pilot)
         await pilot.press("p")
         await settle(pilot)
-        assert isinstance(pilot.app.screen, MainScreen)
+        assert isinstance(pilot.app.screen, ListScreen)
         assert said(pilot) == "Nothing was joined, here or there; p shows both versions again."
     assert git(office.root, "rev-parse", "HEAD") == before

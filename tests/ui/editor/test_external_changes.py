@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.core.recovery import Copy, keep
 from blogwifi_tui.settings.paths import recovery_dir
-from blogwifi_tui.ui.list.screen import MainScreen
+from blogwifi_tui.ui.list.screen import ListScreen
 from tests.conftest import Git
 from tests.ui.list.test_post_actions import last_commit
 from tests.ui.person import at_the_program
@@ -133,7 +133,7 @@ async def test_what_an_earlier_run_could_not_save_is_offered_with_its_difference
 async def test_a_new_post_begun_at_once_after_the_start_is_not_interrupted(blog: Path) -> None:
     async with at_the_program(blog) as person:
         start = person.app.screen_stack[0]
-        assert isinstance(start, MainScreen)
+        assert isinstance(start, ListScreen)
         await person.press("n")
         start.begin()  # what the first sight of the list does not wait for, here after the first key
         await person.idle()
@@ -146,7 +146,7 @@ async def test_a_new_post_begun_at_once_after_the_start_is_not_interrupted(blog:
 async def test_what_an_earlier_run_could_not_save_waits_for_what_was_opened_before_it(blog: Path) -> None:
     async with at_the_program(blog) as person:
         start = person.app.screen_stack[0]
-        assert isinstance(start, MainScreen)
+        assert isinstance(start, ListScreen)
         left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nPerdu.\n")
         await person.press("n")
         start.begin()
@@ -191,7 +191,7 @@ async def test_a_copy_left_for_later_is_offered_again_and_one_thrown_away_is_not
     left_behind(blog, HOTEL, "---\ntitle: Le WiFi de l’hôtel\n---\n\nPerdu.\n")
     async with at_the_program(blog) as person:
         await person.press("l")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
         await person.press("down", "down", "enter")
         assert "was not saved." in person.asked
         await person.press("escape", "escape")
@@ -201,7 +201,7 @@ async def test_a_copy_left_for_later_is_offered_again_and_one_thrown_away_is_not
         assert "was not saved." in person.asked, "a letter typed before the question came throws nothing away"
         await person.press("delete")
     async with at_the_program(blog) as person:
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert "Perdu" not in (blog / HOTEL).read_text(encoding="utf-8")
 
 

@@ -89,7 +89,7 @@ async def test_leaving_without_saving_leaves_no_picture_behind(blog: Path, photo
         await open_hotel(person)
         await insert(person, photo, "La façade")
         await person.press("escape", "l")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert git(blog, "status", "--porcelain") == ""
 
 
@@ -218,7 +218,7 @@ async def test_a_link_to_another_post_opens_it_once_nothing_would_be_lost(blog: 
         await follow(person, "2014-02-03-eglise.md")
         assert person.message == "This link leads to this very post."
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_a_link_to_a_heading_brings_it_to_the_top_of_the_preview(blog: Path) -> None:

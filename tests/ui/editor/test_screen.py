@@ -61,7 +61,7 @@ async def test_leaving_a_new_post_without_a_word_leaves_nothing(blog: Path, git:
     async with at_the_program(blog) as person:
         await write_new(person, "Rien")
         await person.press("escape")
-        assert (person.at, len(person.titles)) == ("MainScreen", 5)
+        assert (person.at, len(person.titles)) == ("ListScreen", 5)
     assert git(blog, "status", "--porcelain") == ""
 
 
@@ -70,7 +70,7 @@ async def test_a_new_post_needs_a_title(blog: Path) -> None:
         await person.press("n", "enter", "enter")
         assert "Type a title first." in person.asked
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_a_no_break_space_is_typed_into_a_title_as_into_a_text(blog: Path) -> None:
@@ -165,7 +165,7 @@ async def test_leaving_saves_or_gives_up_as_answered(blog: Path, answer: str, sa
         await open_hotel(person)
         await person.write("Mot. ")
         await person.press("escape", answer)
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
         assert ("± edited" in person.line(3)) is saved
     assert ("Mot. " in (blog / HOTEL).read_text(encoding="utf-8")) is saved
 
@@ -340,5 +340,5 @@ async def test_a_file_that_is_not_utf_8_is_shown_and_cannot_be_changed(blog: Pat
         assert "Déjà vu" in person.text()
         await person.press("x")
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert file.read_bytes() == "---\ntitle: Été\n---\nDéjà vu\n".encode("cp1252")

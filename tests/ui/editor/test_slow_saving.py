@@ -26,7 +26,7 @@ async def test_a_second_esc_while_leaving_saves_does_not_stop_the_saving(blog: P
         with person.git_at_work():
             await person.press("s", "escape")
         await person.idle()
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
         assert list(recovery_dir().glob("*.recovery")) == []
     assert "Mot. " in (blog / HOTEL).read_text(encoding="utf-8")
 
@@ -54,7 +54,7 @@ async def test_what_is_typed_while_leaving_saves_is_asked_about_again(blog: Path
         await person.idle()
         assert "is not saved." in person.asked
         await person.press("s")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert "Mot. Et plus. Texte" in (blog / HOTEL).read_text(encoding="utf-8")
 
 

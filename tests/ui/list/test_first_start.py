@@ -9,8 +9,8 @@ import pytest
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.ui.list.post_list import PostList
-from blogwifi_tui.ui.list.screen import MainScreen
-from blogwifi_tui.ui.widgets.status_line import TwoEnds
+from blogwifi_tui.ui.list.refresh import Refresher
+from blogwifi_tui.ui.list.view import ListView
 from tests.ui.person import Person, at_the_program
 
 POSTS = 250
@@ -35,14 +35,14 @@ def large(tmp_path: Path) -> Path:
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, int]]:
     """What is seen each time posts came in: the top line, the first title, how many rows."""
     seen = []
-    show = MainScreen._read_so_far
+    show = Refresher._read_so_far
 
-    def watched(self: MainScreen, entries: Sequence[Entry], expected: int) -> None:
+    def watched(self: Refresher, entries: Sequence[Entry], expected: int) -> None:
         show(self, entries, expected)
-        rows = self.query_one(PostList)._rows
-        seen.append((self.query_one(TwoEnds).left[0], rows[0].title, len(rows)))
+        rows = self._screen.posts._rows
+        seen.append((self._screen.top.left[0], rows[0].title, len(rows)))
 
-    monkeypatch.setattr(MainScreen, "_read_so_far", watched)
+    monkeypatch.setattr(Refresher, "_read_so_far", watched)
     return seen
 
 
@@ -68,13 +68,13 @@ async def test_who_is_at_the_top_stays_at_the_top(large: Path, seen: list[tuple[
 async def test_a_post_chosen_while_others_come_in_stays_chosen_and_in_its_place(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    show = MainScreen._read_so_far
+    show = Refresher._read_so_far
 
-    def chosen(self: MainScreen, entries: Sequence[Entry], expected: int) -> None:
+    def chosen(self: Refresher, entries: Sequence[Entry], expected: int) -> None:
         show(self, entries, expected)
-        self.query_one(PostList).cursor = 60
+        self._screen.posts.cursor = 60
 
-    monkeypatch.setattr(MainScreen, "_read_so_far", chosen)
+    monkeypatch.setattr(Refresher, "_read_so_far", chosen)
     async with at_the_program(large) as person:
         assert person.selected == "Titre 189"
         posts = rows_of(person)
@@ -100,13 +100,13 @@ async def test_until_posts_have_been_read_the_list_does_not_say_there_are_none(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = []
-    looked = MainScreen.watch_list_state
+    show = ListView.show_posts
 
-    def watched(self: MainScreen) -> None:
-        looked(self)
-        said.append(self.query_one(PostList).empty)
+    def watched(self: ListView, **how: bool) -> None:
+        show(self, **how)
+        said.append(self._screen.posts.empty)
 
-    monkeypatch.setattr(MainScreen, "watch_list_state", watched)
+    monkeypatch.setattr(ListView, "show_posts", watched)
     async with at_the_program(blog):
         pass
     assert said[0] == "Reading the posts…"

@@ -85,7 +85,7 @@ async def test_rename_says_why_the_posts_that_link_to_it_cannot_be_found(
         assert "Looking for" not in person.asked
         assert HOTEL in person.asked
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_a_bug_while_a_form_is_filled_in_ends_the_program_as_any_other(
@@ -107,7 +107,7 @@ async def test_rename_needs_a_title_and_esc_changes_nothing(blog: Path, git: Git
         assert "Type a title first." in person.asked
         await person.press("escape")
         await person.press("r", "enter")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert git(blog, "rev-parse", "HEAD") == before
 
 

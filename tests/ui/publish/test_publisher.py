@@ -155,7 +155,7 @@ async def test_what_must_be_mended_cannot_be_published_past(
         assert "Keep what is right, and delete the lines with the marks." in person.asked
         assert "Publish (" not in person.text()
         await person.press("p", "enter")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert git(bare_remote, "rev-parse", "main") == before
 
 
@@ -191,7 +191,7 @@ async def test_without_a_remote_its_address_is_asked_and_the_first_push_sets_the
 async def test_esc_at_the_question_of_the_remote_changes_nothing(blog_folder: Path, git: Git) -> None:
     async with at_the_program(blog_folder) as person:
         await person.press("p", "escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert git(blog_folder, "remote") == ""
 
 
@@ -248,7 +248,7 @@ async def test_f9_in_the_editor_saves_commits_and_publishes_what_is_written(
         assert person.message == "Published: 1 new post."
         assert "● published" in person.line(0)
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
     assert subjects(git, bare_remote, before) == ["Edit: Un brouillon", "Publish: Un brouillon"]
     assert "Au vol. Texte" in git(bare_remote, "show", f"main:{DRAFT}")
 

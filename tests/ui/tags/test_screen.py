@@ -66,7 +66,7 @@ async def test_what_is_typed_narrows_whatever_accents_and_case_and_esc_goes_back
         await person.press("escape")
         assert len(listed(person)) == 7
         await person.press("escape")
-        assert person.at == "MainScreen"
+        assert person.at == "ListScreen"
 
 
 async def test_enter_shows_the_posts_with_the_tag_and_a_category_only_those(blog: Path) -> None:

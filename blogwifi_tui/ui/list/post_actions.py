@@ -1,0 +1,181 @@
+"""What a person does to one post of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.widgets.link_targets import linked, open_address
+from blogwifi_tui.ui.workers import Work
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.list.searcher import Searcher
+    from blogwifi_tui.ui.list.view import ListView
+    from blogwifi_tui.ui.navigation import Editor
+    from blogwifi_tui.ui.services import Services
+
+
+class PostActions:
+    """Each asks what it needs, makes at most one commit, and says what it did; a worker is to run them.
+
+    Raises:
+        BlogwifiError: by each of them, for the screen to say.
+    """
+
+    def __init__(self, services: Services, screen: Owner, view: ListView, searcher: Searcher) -> None:
+        self._blog = services.blog
+        self._threads = services.threads
+        self._navigation = services.navigation
+        self._screen = screen
+        self._view = view
+        self._searcher = searcher
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the commands on one post do."""
+        return {
+            "new": partial(self._screen.start, Work.OPEN, self.new),
+            "toggle_draft": self._on_selected(Work.CHANGE, self.toggle_draft),
+            "rename": self._on_selected(Work.CHANGE, self.rename),
+            "duplicate": self._on_selected(Work.CHANGE, self.duplicate),
+            "delete": self._on_selected(Work.CHANGE, self.delete),
+            "history": self._on_selected(Work.OPEN, self.show_history),
+            "undo": partial(self._screen.start, Work.CHANGE, self.undo),
+            "open_public": self._on_selected(Work.OPEN, self.open_public),
+        }
+
+    def _on_selected(
+        self, work: Work, action: Callable[[Entry], Coroutine[None, None, object]]
+    ) -> Callable[[], object]:
+        """What starts ``action`` on the post under the cursor."""
+
+        def start() -> object:
+            entry = self._screen.list_state.entry(self._screen.posts.selected)
+            assert entry is not None, "the command table lets this run only on a post"  # noqa: S101
+            return self._screen.start(work, partial(action, entry))
+
+        return start
+
+    async def open_editor(
+        self,
+        post: Post,
+        *,
+        before: Post | None,
+        line: int | None = None,
+        caret: tuple[int, int] | None = None,
+    ) -> Editor:
+        """Open the editor; when the post is given another name there, that is what the list selects.
+
+        See :meth:`blogwifi_tui.ui.navigation.Navigation.open_editor`.
+        """
+
+        def closed(path: str) -> None:
+            if path != post.path:
+                self._view.select_when_listed(path)
+
+        return await self._navigation.open_editor(post, before=before, line=line, caret=caret, closed=closed)
+
+    async def edit(self, path: str) -> None:
+        """Open the editor on the post at ``path``, at the line that answers the search."""
+        post = await self._threads.disk(self._blog.read, path)
+        results = self._screen.list_state.answer
+        excerpt = results.excerpts.get(path) if results else None
+        await self.open_editor(post, before=post, line=excerpt.line if excerpt else None)
+
+    async def new(self) -> None:
+        """Ask for title and tags, and open the editor on a new draft."""
+        from blogwifi_tui.ui.widgets.forms import new_post_form
+        from blogwifi_tui.ui.widgets.tags_input import split_list
+
+        values = await self._screen.ask(new_post_form(self._screen.list_state.known_tags()))
+        if values:
+            tags = split_list(values["tags"])
+            post = await self._threads.disk(self._blog.compose, values["title"], tags)
+            self._view.select_when_listed(post.path)
+            await self.open_editor(post, before=None)
+
+    async def toggle_draft(self, entry: Entry) -> None:
+        """Make a draft ready to publish, and any other post a draft."""
+        draft = await self._screen.commits.run(self._toggle_draft, entry.path)
+        text = _("“{title}” is a draft again.") if draft else _("“{title}” is ready to publish.")
+        self._screen.say_done(text.format(title=entry.title))
+
+    def _toggle_draft(self, path: str) -> bool:
+        """Go by what the file says now; gives whether the post is a draft then."""
+        draft = not self._blog.read(path).draft
+        self._blog.set_draft(path, draft)
+        return draft
+
+    async def rename(self, entry: Entry) -> None:
+        """Ask for another title, which gives the file another name too."""
+        from blogwifi_tui.i18n.result_messages import renamed
+        from blogwifi_tui.ui.widgets.forms import rename_form
+
+        linking = partial(self._threads.disk, self._blog.linking, entry.path)
+        values = await self._screen.ask(rename_form(entry.title, linking))
+        if values and values["title"] != entry.title:
+            done = await self._screen.commits.run(self._blog.rename, entry.path, values["title"])
+            posts = self._screen.posts
+            if entry.path in posts.marked:
+                posts.marked ^= {entry.path, done.path}
+            notes = renamed(done)
+            words = _("Renamed: {path}").format(path=done.path)
+            self._screen.say_done(f"{words}. {notes}" if notes else words, at=done.path)
+
+    async def duplicate(self, entry: Entry) -> None:
+        """Start a new draft from a copy of the post."""
+        path = await self._screen.commits.run(self._blog.duplicate, entry.path)
+        self._screen.say_done(_("Copied to {path}, as a draft.").format(path=path), at=path)
+
+    async def delete(self, entry: Entry) -> None:
+        """Ask, then delete the post."""
+        from blogwifi_tui.ui.widgets.forms import delete_question
+
+        with self._screen.opening():
+            kept = await self._threads.git(self._blog.is_kept, entry.path)
+            choice = await self._screen.ask(delete_question(entry.title, kept=kept))
+        if choice == "delete":
+            await self._screen.commits.run(self._blog.delete, entry.path)
+            self._screen.say_done(_("Deleted: “{title}”.").format(title=entry.title))
+
+    async def show_history(self, entry: Entry) -> None:
+        """List the commits of the post."""
+        revisions = await self._threads.git(lambda: self._blog.history.of(entry.path))
+        if revisions:
+            self._navigation.open_history(entry, revisions)
+        else:
+            self._screen.say(_("No commit holds this post yet."), kind="warning")
+
+    async def undo(self) -> None:
+        """Undo the last change made here; ask first when the remote has it already."""
+        from blogwifi_tui.i18n.result_messages import undone
+        from blogwifi_tui.ui.widgets.forms import undo_question
+
+        with self._screen.opening():
+            change = await self._threads.git(self._blog.last_change)
+            if change.published and await self._screen.ask(undo_question(change.subject)) != "undo":
+                return
+        await self._screen.commits.run(self._blog.undo, change)
+        self._screen.say_done(undone(change.subject))
+
+    async def open_public(self, entry: Entry) -> None:
+        """Open the public page of the post in the browser."""
+        await open_address(self._screen, await self._threads.disk(self._blog.public_page, entry.path))
+
+    async def follow_link(self, href: str) -> None:
+        """Select the post that a link of the preview leads to, or show the picture or the address."""
+        screen = self._screen
+        origin = screen.posts.selected or ""
+        entry = linked(href, origin, screen.list_state.entries)
+        if entry is None:
+            from blogwifi_tui.ui.widgets.open_link import show_target
+
+            await show_target(screen, screen.preview, origin, href)
+        else:
+            self._searcher.clear()
+            self._view.select_when_listed(entry.path)
+            self._view.show_posts()

@@ -1,0 +1,129 @@
+"""Searching in the list: what is typed in the box filters the posts at once, then their texts answer too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.ui.workers import Work
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.list.search_results import SearchResults
+    from blogwifi_tui.ui.services import Services
+
+
+class Searcher:
+    """Answers the search box of the list, and fills it with what is chosen elsewhere."""
+
+    def __init__(self, services: Services, screen: Owner) -> None:
+        self._blog = services.blog
+        self._threads = services.threads
+        self._navigation = services.navigation
+        self._screen = screen
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the commands of searching do."""
+        return {
+            "search": self.open,
+            "search_keep": self.keep,
+            "search_clear": self.clear,
+            "search_down": self._screen.posts.focus,
+            "search_complete": self._screen.search.complete,
+            "filter": partial(self._screen.start, Work.OPEN, self.choose_filter),
+            "tags": partial(self._screen.start, Work.OPEN, self.choose_tags),
+        }
+
+    def open(self) -> None:
+        """Let the person type in the box, which completes the tags and years there are now."""
+        self._screen.search.open()
+        self._screen.start(Work.VOCABULARY, self._learn_vocabulary)
+
+    async def _learn_vocabulary(self) -> None:
+        from blogwifi_tui.ui.list.filters import vocabulary
+
+        self._screen.search.know(*await self._threads.search(vocabulary, self._screen.list_state))
+
+    def change(self, text: str) -> None:
+        """Search for ``text``: in headers now, in texts as soon as they answer."""
+        from blogwifi_tui.content.search.query import Query
+
+        list_state = replace(self._screen.list_state, search=text, answer=None)
+        self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
+        self.ask_texts()
+
+    def ask_texts(self) -> None:
+        """Search in the texts of the posts, if the query has words."""
+        self._screen.start(Work.SEARCH, self._ask_texts)
+
+    async def _ask_texts(self) -> None:
+        """Who has not moved the cursor yet sees the best post first."""
+        list_state = self._screen.list_state
+        if not list_state.search:
+            return
+        from blogwifi_tui.content.search.query import Query
+
+        query = Query.parse(list_state.search)
+        if query.words or query.unwanted:
+            from blogwifi_tui.ui.list.search_results import SearchResults
+
+            results = await self._threads.search(
+                SearchResults.to,
+                list_state.search,
+                self._blog.search,
+                list_state.entries,
+                list_state.sync_of,
+                list_state.now,
+            )
+            latest = self._screen.list_state
+            best = latest.answer is None and self._screen.posts.cursor == 0 and results.ranked
+            self._screen.show(replace(latest, answer=results), best=best)
+            self.find_excerpts()
+
+    def ask_texts_again(self) -> None:
+        """Search again if the texts could not be searched well without the index of words."""
+        results = self._screen.list_state.answer
+        if results and not results.found.complete:
+            self.ask_texts()
+
+    def find_excerpts(self) -> None:
+        """Find the excerpts of the posts found that came in sight."""
+        results = self._screen.list_state.answer
+        if results and (unread := results.unread(self._screen.posts.in_sight)):
+            self._screen.start(Work.EXCERPTS, partial(self._find_excerpts, results, unread))
+
+    async def _find_excerpts(self, results: SearchResults, paths: Sequence[str]) -> None:
+        fuller = await self._threads.search(results.with_lines, paths, self._blog.search)
+        if self._screen.list_state.answer is results:
+            self._screen.list_state = replace(self._screen.list_state, answer=fuller)
+
+    def keep(self) -> None:
+        """Go to the posts found; the box stays as long as it holds something."""
+        self._screen.posts.focus()
+        self._screen.search.display = bool(self._screen.search.text)
+
+    def clear(self) -> None:
+        """Show every post again."""
+        self._screen.search.close()
+        self._screen.posts.focus()
+
+    async def choose_filter(self) -> None:
+        """Let the person choose a state, a tag or a year to search for."""
+        from blogwifi_tui.ui.list.filter_dialog import FilterDialog
+        from blogwifi_tui.ui.list.filters import choices
+
+        groups = await self._threads.search(choices, self._screen.list_state)
+        query = await self._screen.ask(FilterDialog(groups))
+        if query is not None:
+            self._show(query)
+
+    async def choose_tags(self) -> None:
+        """Open the tags of the blog, and search for what is chosen there."""
+        if query := await self._navigation.choose_tags():
+            self._show(query)
+
+    def _show(self, query: str) -> None:
+        self._screen.search.show(query)
+        self.keep()

@@ -1,0 +1,106 @@
+"""Draws the state of the list: its rows, its top line, and the post under the cursor in the preview."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import FileError, FileMissing
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.translation import ngettext
+from blogwifi_tui.ui.list.groups import headings
+from blogwifi_tui.ui.list.post_row import PostRow
+from blogwifi_tui.ui.list.state import sync_words
+from blogwifi_tui.ui.widgets.post_facts import change_facts, closed_heading, heading_of
+from blogwifi_tui.ui.workers import Work
+from blogwifi_tui.vcs.status import Sync
+
+if TYPE_CHECKING:
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.services import Services
+
+
+class ListView:
+    """Shows in the widgets of the screen what its state says."""
+
+    def __init__(self, services: Services, screen: Owner) -> None:
+        self._blog = services.blog
+        self._threads = services.threads
+        self._screen = screen
+        self._progress = ""
+        """How far something is that lasts."""
+        self._awaited: str | None = None
+        """The path to select as soon as it is listed: a post just written, renamed or copied."""
+        self._counts: tuple[str, ...] = ()
+        """The left end of the top line, without the marks."""
+
+    def make_room(self) -> None:
+        """Keep columns where they are when git has told its usual word, which comes later than the rows."""
+        if self._blog.has_repository:
+            self._screen.posts.make_room(PostRow("", "", sync_words(Sync.ONLINE), "", ""))
+
+    def select_when_listed(self, path: str | None) -> None:
+        """Select the post at ``path`` as soon as there is one."""
+        self._awaited = path
+
+    def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
+        """Show the posts, their number and the state of publication; forget the marks of posts that are gone.
+
+        Args:
+            anew: something else is searched for, so when the selected post is not found, select the first.
+            best: select the first in any case.
+        """
+        list_state, posts, top = self._screen.list_state, self._screen.posts, self._screen.top
+        # As long as posts come in for the first time, who is at the top stays at the top.
+        keep = None if list_state.first_time and posts.cursor == 0 else posts.selected
+        if list_state.entry(self._awaited):
+            keep, self._awaited = self._awaited, None
+        shown = list_state.shown()
+        rows = list_state.rows(shown)
+        if rows and (best or (anew and keep not in rows.paths)):
+            keep = rows.paths[0]
+        heading = headings(list_state, shown, self._blog.settings.ui.group)
+        posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_lines else 1)
+        posts.empty = list_state.nothing_words()
+        top.strong = self._blog.title
+        top.right = (self._progress,) if self._progress else list_state.publication_words()
+        self._counts = (list_state.count_words(len(rows)), list_state.order_words())
+        if posts.marked:
+            posts.marked &= {entry.path for entry in list_state.entries}
+        self.show_marks()
+
+    def sort(self) -> None:
+        """Take the next order."""
+        self._screen.list_state = self._screen.list_state.sorted_next()
+        self.show_preview()
+
+    def show_marks(self) -> None:
+        """Say how many posts are marked, first: the first words stay where the line is narrow."""
+        marked = len(self._screen.posts.marked)
+        words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
+        self._screen.top.left = (f"◆ {words}", *self._counts) if marked else self._counts
+
+    def show_progress(self, words: str) -> None:
+        """Show how far something is in the place of the state of publication; empty when it ended."""
+        self._progress = words
+        self.show_posts()
+
+    def show_preview(self) -> None:
+        """Render the post under the cursor."""
+        self._screen.start(Work.PREVIEW, self._show_preview)
+
+    async def _show_preview(self) -> None:
+        path, preview = self._screen.posts.selected, self._screen.preview
+        if path is None:
+            preview.clear()
+            return
+        try:
+            post = await self._threads.disk(self._blog.read, path)
+        except FileMissing:
+            preview.clear()
+        except FileError as error:
+            # Said where the post would be, and not raised: the screen looks again after an error.
+            preview.show("", heading=closed_heading(path, error), key=path)
+        else:
+            list_state = self._screen.list_state
+            heading = heading_of(post, list_state.now, *change_facts(list_state, path))
+            preview.show(post.body, heading=heading, key=path)
