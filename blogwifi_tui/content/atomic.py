@@ -1,4 +1,14 @@
-"""Writing a file so that a crash, a full disk or a power cut leaves the old text or the new one."""
+"""Write beside and rename: whatever goes wrong, a file holds its old bytes or the new ones, whole.
+
+Three ways in, by what is written: :func:`replace_file` for a post that is there, :func:`write_new` for one
+that is not, :func:`write_state` for the program's own files outside the blog (caches, recovery copies, what
+it remembers). The new bytes first go to a file of a random name in the same folder, so that no two processes
+or threads meet; it is removed when anything fails.
+
+Posts are always durable: the file and its folder are synced, so that they outlive a power cut once the call
+returns. For a state file the caller chooses. Without syncing, a crash of the program still leaves it whole;
+after a power cut it may be the old one, or empty.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +19,7 @@ from pathlib import Path
 
 
 def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -> None:
-    """Give ``target``, which holds ``old`` and has ``status``, the bytes ``new``. Raises OSError.
+    """Give ``target``, which holds ``old`` and has ``status``, the bytes ``new``, durably. Raises OSError.
 
     Written beside it, synced and renamed over it. A file with other names, or whose owner we may not give to
     a new file, is overwritten in place instead, with the new text safe beside it meanwhile.
@@ -18,7 +28,7 @@ def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -
         # The system knows the true reason: a disk that can only be read, a protected file.
         os.close(os.open(target, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC))
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = _written_beside(target, new, 0o600)
+    temporary = _written_beside(target, new, 0o600, durable=True)
     try:
         if status.st_nlink > 1 or not _takes_after(temporary, target, status):
             _overwrite(target, old, new)
@@ -33,8 +43,11 @@ def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -
 
 
 def write_new(target: Path, data: bytes) -> None:
-    """Make ``target`` with ``data``. Raises FileExistsError, other OSErrors; then there is no such file."""
-    temporary = _written_beside(target, data, 0o666)
+    """Make ``target`` with ``data``, durably, with the rights the user's mask leaves.
+
+    Raises FileExistsError, other OSErrors; then there is no such file.
+    """
+    temporary = _written_beside(target, data, 0o666, durable=True)
     try:
         try:
             target.hardlink_to(temporary)
@@ -49,6 +62,28 @@ def write_new(target: Path, data: bytes) -> None:
     synced_folder(target.parent)
 
 
+def write_state(target: Path, data: bytes, *, durable: bool) -> None:
+    """Give ``target``, a file of the program's own, the bytes ``data``; only its owner may read it.
+
+    The folders it needs are made, for the owner alone too. Raises OSError; an earlier file is whole then.
+
+    Args:
+        target: the file; it need not be there.
+        data: all it is to hold.
+        durable: whether it outlives a power cut once this returns, which takes a disk some milliseconds.
+    """
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = _written_beside(target, data, 0o600, durable=durable)
+    try:
+        temporary.replace(target)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    if durable:
+        synced_folder(target.parent)
+
+
 def synced_folder(folder: Path) -> None:
     """Ask the disk to keep the folder's entries. Some file systems cannot; what is written is written."""
     with suppress(OSError):
@@ -59,8 +94,8 @@ def synced_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _written_beside(target: Path, data: bytes, mode: int) -> Path:
-    """A new synced file in the same folder, hidden and not Markdown so that no generator picks it up.
+def _written_beside(target: Path, data: bytes, mode: int, *, durable: bool) -> Path:
+    """A new file in the same folder, hidden and not Markdown so that no generator picks it up.
 
     It gets what the user's mask leaves of ``mode``.
     """
@@ -70,7 +105,8 @@ def _written_beside(target: Path, data: bytes, mode: int) -> Path:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
     except OSError:
         with suppress(OSError):
             temporary.unlink()

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from blogwifi_tui.content.atomic import synced_folder
+from blogwifi_tui.content.atomic import write_state
 
 MAX_BYTES = 20_000_000
 """A larger copy was not written by us."""
@@ -50,20 +50,8 @@ def keep(folder: Path, copy: Copy) -> Path:
     """
     import json
 
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder / _name(copy)
-    scratch = target.with_suffix(".writing")
-    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(json.dumps(copy._asdict()).encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(target)
-        synced_folder(folder)
-    except OSError:
-        scratch.unlink(missing_ok=True)
-        raise
+    write_state(target, json.dumps(copy._asdict()).encode("ascii"), durable=True)
     return target
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.errors import FileFailed, Untrusted
 from blogwifi_tui.settings.paths import trust_dir
 
@@ -56,10 +57,7 @@ def agree(repository: Repository, digest: str) -> None:
     """
     file = _file(repository.root)
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch = file.with_suffix(f".{os.getpid()}")
-        scratch.write_text(digest, encoding="ascii")
-        scratch.replace(file)
+        write_state(file, digest.encode("ascii"), durable=False)
     except OSError as error:
         raise FileFailed(str(file), error.errno or 0, "write") from error
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.settings.paths import state_dir
 
 KEPT = 200
@@ -41,8 +42,5 @@ class UndoLog:
         self._write([each for each in self.read() if each != sha])
 
     def _write(self, commits: list[str]) -> None:
-        beside = self._file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside.write_text("".join(f"{sha}\n" for sha in commits), encoding="ascii")
-            beside.replace(self._file)
+            write_state(self._file, "".join(f"{sha}\n" for sha in commits).encode("ascii"), durable=False)

@@ -5,13 +5,13 @@ One small file in the person's state folder. Losing it loses no text; a damaged 
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.settings.paths import state_dir
 
 NARROWEST = 20
@@ -78,8 +78,5 @@ class ViewMemory:
         """Keep the view for the next run, unless the disk refuses. Blocks: not for the event loop."""
         import json
 
-        beside = self._file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside.write_text(json.dumps(asdict(self.view)), encoding="utf-8")
-            beside.replace(self._file)
+            write_state(self._file, json.dumps(asdict(self.view)).encode(), durable=False)

@@ -9,12 +9,13 @@ a database 30, the standard library's JSON 60.
 from __future__ import annotations
 
 import contextlib
-import os
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
+
+from blogwifi_tui.content.atomic import write_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class Cache(Generic[E]):
             kept = tuple(entry for entry in entries if _can_be_kept(encoder, entry))
             body = encoder.encode(Snapshot(self._scope, kept))
         with contextlib.suppress(OSError):
-            _replace(self._path, _MAGIC + _sum(body) + body)
+            write_state(self._path, _MAGIC + _sum(body) + body, durable=False)
 
 
 def _sum(body: bytes) -> bytes:
@@ -78,17 +79,3 @@ def _can_be_kept(encoder: msgspec.json.Encoder, entry: object) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _replace(path: Path, data: bytes) -> None:
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -1,0 +1,86 @@
+"""The program's own files: whole or untouched, private, and synced where that is asked for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content import atomic
+from blogwifi_tui.content.atomic import write_state
+
+
+def test_it_is_for_its_owner_alone_and_so_are_the_folders_it_needs(tmp_path: Path) -> None:
+    target = tmp_path / "state" / "changes" / "log"
+    write_state(target, b"one", durable=False)
+    write_state(target, b"two", durable=False)
+    assert target.read_bytes() == b"two"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in target.parents[:1]} == {0o700}
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("durable", [True, False])
+@pytest.mark.parametrize("call", [(os, "fdopen"), (os, "fsync"), (Path, "replace")], ids=lambda call: call[1])
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[object, str], durable: bool
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    target = tmp_path / "log"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(*call, fail)
+    if call[1] == "fsync" and not durable:
+        write_state(target, b"new", durable=False)
+        assert target.read_bytes() == b"new"
+    else:
+        with pytest.raises(OSError, match="full"):
+            write_state(target, b"new", durable=durable)
+        assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("write", "synced"),
+    [
+        (lambda target: write_state(target, b"new", durable=True), ["file", "folder"]),
+        (lambda target: write_state(target, b"new", durable=False), []),
+        (lambda target: atomic.replace_file(target, b"old", b"new", target.stat()), ["file", "folder"]),
+        (lambda target: atomic.write_new(target.with_name("new"), b"new"), ["file", "folder"]),
+    ],
+    ids=["durable state", "quick state", "post", "new post"],
+)
+def test_what_is_durable_is_synced_before_it_is_renamed_and_its_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None], synced: list[str]
+) -> None:
+    target = tmp_path / "log"
+    target.write_bytes(b"old")
+    seen: list[str] = []
+    real = os.fsync
+
+    def watched(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        is_folder = stat.S_ISDIR(status.st_mode)
+        there = [file.read_bytes() for file in tmp_path.iterdir() if not file.name.startswith(".")]
+        assert (b"new" in there) is is_folder
+        seen.append("folder" if is_folder else "file")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write(target)
+    assert seen == synced
+
+
+def test_writers_at_once_never_mix_their_bytes(tmp_path: Path) -> None:
+    target = tmp_path / "log"
+    texts = [bytes([letter]) * 50_000 for letter in b"abcdefgh"]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda text: write_state(target, text, durable=False), texts * 5))
+    assert target.read_bytes() in texts
+    assert list(tmp_path.iterdir()) == [target]
