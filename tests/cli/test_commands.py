@@ -379,7 +379,8 @@ def test_no_identity_keeps_the_post_and_says_what_to_type(
     blog_folder: Path, no_identity: None, run: Run
 ) -> None:
     refused(run(blog_folder, "new", "Sans nom"), "git config --global user.name")
-    assert len(list((blog_folder / "posts").glob("*-sans-nom.md"))) == 1
+    (kept,) = (blog_folder / "posts").glob("*-sans-nom.md")
+    assert "title: Sans nom\n" in kept.read_text(encoding="utf-8")
 
 
 def test_no_remote_says_how_to_add_one(blog_folder: Path, run: Run) -> None:

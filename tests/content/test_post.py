@@ -46,17 +46,18 @@ def test_a_date_without_a_zone_is_read_in_the_blogs_zone() -> None:
 
 
 def test_posts_with_any_dates_have_one_order() -> None:
-    written = [
-        "2014-05-12",
-        "2014-05-12 10:30",
-        "'2014-05-12T10:30:00Z'",
-        "12 mai 2014",
-        "1399883400",
-        "{created: 2014-05-12}",
-    ]
-    moments = [post(f"date: {text}\n").moment(PARIS) for text in written]
-    assert None not in moments
-    assert len(sorted(moment for moment in moments if moment)) == len(written)
+    midnight = datetime(2014, 5, 12, tzinfo=PARIS)
+    written = {
+        "2014-05-12": midnight,
+        "12 mai 2014": midnight,
+        "{created: 2014-05-12}": midnight,
+        "2014-05-12 10:29": datetime(2014, 5, 12, 10, 29, tzinfo=PARIS),
+        "1399883400": datetime(2014, 5, 12, 8, 30, tzinfo=UTC),
+        "'2014-05-12T10:30:00Z'": datetime(2014, 5, 12, 10, 30, tzinfo=UTC),
+    }
+    moments = {text: post(f"date: {text}\n").moment(PARIS) for text in written}
+    assert moments == written
+    assert sorted(written, key=lambda text: moments[text] or NOW) == list(written)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import pytest
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     Cancelled,
+    GitFailed,
     HostKeyUnknown,
     Offline,
     PushRejected,
@@ -296,6 +297,7 @@ def test_the_background_fetch_asks_no_program_either(
 
 def test_a_remote_that_runs_a_command_is_refused(published: Repository, tmp_path: Path) -> None:
     published.add_remote("origin", f"ext::sh -c touch% {tmp_path}/pwned")
-    with pytest.raises(Exception, match="ext"):
+    with pytest.raises(GitFailed) as refused:
         Synchronizer(published).fetch()
+    assert (refused.value.command, refused.value.words) == ("fetch", "fatal: transport 'ext' not allowed")
     assert not (tmp_path / "pwned").exists()

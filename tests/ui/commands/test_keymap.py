@@ -10,6 +10,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.ui.app import BlogApp
+from blogwifi_tui.ui.commands.registry import COMMANDS, keys_of
 
 
 def settings(home: Path, text: str) -> Path:
@@ -52,7 +53,10 @@ def test_a_theme_or_a_key_there_is_not_is_told_with_its_line(
 @pytest.mark.parametrize("keys", ["p,f9", "ctrl+s", "slash", "?", "é", "shift+f3", "ctrl+f5"])
 def test_keys_there_are_can_be_chosen(blog_folder: Path, home: Path, keys: str) -> None:
     settings(home, f'[ui.keys]\npublish = "{keys}"\n')
-    BlogApp(Blog.open(blog_folder), ())
+    blog = Blog.open(blog_folder)
+    BlogApp(blog, ())  # refuses keys there are not
+    (publish,) = (command for command in COMMANDS if command.id == "publish")
+    assert keys_of(publish, blog.settings.ui.keys) == tuple(keys.split(","))
 
 
 @pytest.mark.parametrize("theme", ["blogwifi-dark", "nord", "ansi-dark"])
