@@ -80,11 +80,11 @@ class Person:
     async def idle(self) -> None:
         """Wait until nothing is under way and all of it is painted."""
         async with asyncio.timeout(_LONGEST):
-            for _painting in range(2):
-                await self._calm()
+            await self._calm()
+            while self._unpainted():
                 self.app.screen._on_timer_update()
                 await self.app.animator.wait_until_complete()
-            await self._calm()
+                await self._calm()
 
     async def _calm(self) -> None:
         """Wait until there is no message, no job, and no worker but those that wait for an answer."""
@@ -105,6 +105,18 @@ class Person:
         screens = app.screen_stack
         pumps = [app, *screens, *(child for screen in screens for child in screen.walk_children())]
         return not all(pump._message_queue.empty() for pump in pumps)
+
+    def _unpainted(self) -> bool:
+        """Whether something is to be painted, or waits for that: what a painting resizes may scroll, and so on."""
+        screen = self.app.screen
+        return bool(
+            screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._dirty_widgets
+            or screen._callbacks
+        )
 
     async def press(self, *keys: str) -> None:
         """Press keys, each when nothing is under way any more."""
