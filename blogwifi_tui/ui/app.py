@@ -96,6 +96,7 @@ class BlogApp(OrderedKeys):
             leave=lambda status: self.exit(return_code=status),
             restore=self._restore_terminal,
         )
+        self._terminal_is_back = False
         self._known = known
         self._controls = ControlFilter()
         self.title = blog.title
@@ -217,8 +218,14 @@ class BlogApp(OrderedKeys):
             )
             self.screen.say(words, kind="warning" if error else "good")
 
+    async def _shutdown(self) -> None:
+        """Close the screens, as Textual does once it has given the terminal back."""
+        self._terminal_is_back = True
+        await super()._shutdown()
+
     def _restore_terminal(self) -> None:
         if self._driver:
-            self._driver.stop_application_mode()
+            if not self._terminal_is_back:  # a second time would take the shell's own keyboard mode away
+                self._driver.stop_application_mode()
             self._driver.close()
             self._print_error_renderables()

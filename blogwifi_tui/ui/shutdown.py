@@ -7,6 +7,7 @@ which the program ends all the same.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import signal
 import sys
@@ -25,8 +26,8 @@ LONGEST_FAREWELL = 3
 LONGEST_END = 20
 """Seconds it waits all the same for the recovery copy, and for git, which was told to end: nothing takes so
 long but a disk that hangs, or a machine that is overloaded."""
-LONGEST_RESTORE = 1
-"""Seconds it then has to give the terminal back."""
+LONGEST_RESTORE = 10
+"""Seconds it then has to give the terminal back and say why it ended: half of one where nothing else runs."""
 LAST_COMMIT = 1.0
 """Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
 
@@ -100,6 +101,8 @@ class Shutdown:
             # What is still to be drawn would fail, and Python make that failure the exit status.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         _in_time(LONGEST_FAREWELL, partial(self._end_now, status))
+        # Once Python takes itself down an alarm would end it as a signal does, and nothing of ours can hang.
+        atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
         # Not only when the screens are gone, which takes long on a busy machine.
         self._blog.interrupt(patience=LAST_COMMIT)
 

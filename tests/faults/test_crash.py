@@ -89,6 +89,24 @@ def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder:
         assert file.name in window.screen_text().replace("\n", "")
 
 
+def test_a_farewell_that_takes_too_long_gives_the_terminal_back_but_once(blog_folder: Path) -> None:
+    late = """
+from blogwifi_tui.core import crash_report
+from blogwifi_tui.ui.app import BlogApp
+BlogApp.on_unmount = lambda self: self._ending._end_now(crash_report.EXIT_STATUS)
+"""
+    program = (sys.executable, "-c", FAULTS["on the loop"] + late + RUN)
+    with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
+        window.wait_for("canal 36")
+        window.press("enter")
+        window.wait_for("line 1, column 1")
+        window.press("f4")
+        assert window.wait_exit() == crash_report.EXIT_STATUS
+        assert window.restored
+        (file,) = crash_dir().iterdir()
+        assert file.name in window.screen_text().replace("\n", "")
+
+
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
     fault = "from blogwifi_tui.cli import read_commands\ndef run_list(args): raise ValueError('s3cret')\n"
     fault += "read_commands.run_list = run_list\n"

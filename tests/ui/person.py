@@ -107,7 +107,7 @@ class Person:
         return not all(pump._message_queue.empty() for pump in pumps)
 
     def _unpainted(self) -> bool:
-        """Whether something is to be painted, or waits for that: what a painting resizes may scroll, and so on."""
+        """Whether something is to be painted or waits for that; what is painted may resize, then scroll."""
         screen = self.app.screen
         return bool(
             screen._layout_required
