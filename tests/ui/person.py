@@ -28,6 +28,8 @@ from blogwifi_tui.ui.workers import Thread, Threads, Work
 T = TypeVar("T")
 _CALM = 8
 """Turns of the event loop without anything to do after which nothing more is coming."""
+_FEWEST_PAINTINGS = 2
+"""An animation, which is over at once here, begins with the first."""
 _LONGEST = 120
 """Seconds; a program that is busy for longer hangs."""
 
@@ -81,10 +83,12 @@ class Person:
         """Wait until nothing is under way and all of it is painted."""
         async with asyncio.timeout(_LONGEST):
             await self._calm()
-            while self._unpainted():
+            painted = 0
+            while painted < _FEWEST_PAINTINGS or self._unpainted():
                 self.app.screen._on_timer_update()
                 await self.app.animator.wait_until_complete()
                 await self._calm()
+                painted += 1
 
     async def _calm(self) -> None:
         """Wait until there is no message, no job, and no worker but those that wait for an answer."""
