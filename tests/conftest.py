@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
@@ -40,6 +41,7 @@ _GIT_CONFIG = """\
 [advice]
     detachedHead = false
 """
+POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 _POST = """\
 ---
 title: Le WiFi de l’hôtel
@@ -143,32 +145,60 @@ def git() -> Git:
     return run
 
 
-@pytest.fixture
-def blog_folder(tmp_path: Path, git: Git) -> Path:
-    """A blog with one committed post, ``posts/2026-05-12-le-wifi-de-l-hotel.md``, and no remote."""
-    folder = tmp_path / "blog"
+def make_blog(folder: Path, posts: Mapping[str, str], message: str) -> Path:
+    """Make ``folder`` a repository with ``posts``, their texts by file name, in one commit, by plain git."""
     (folder / "posts").mkdir(parents=True)
-    git(folder, "init", "--quiet")
-    (folder / "posts" / "2026-05-12-le-wifi-de-l-hotel.md").write_text(_POST, encoding="utf-8")
-    git(folder, "add", "posts")
-    git(folder, "commit", "--quiet", "-m", "Premier article")
+    for name, text in posts.items():
+        (folder / "posts" / name).write_text(text, encoding="utf-8")
+    for words in (
+        ("init", "--quiet", "--template="),
+        ("add", "posts"),
+        ("commit", "--quiet", "-m", message),
+    ):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+    (folder / ".git" / "hooks").mkdir()
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    return folder
+
+
+def publish_to(remote: Path, folder: Path) -> None:
+    """Make the empty repository ``remote`` the ``origin`` of ``folder``, everything online, as git would."""
+    git_dir = folder / ".git"
+    shutil.copytree(git_dir / "objects", remote / "objects", dirs_exist_ok=True)
+    for ref in (remote / "refs" / "heads" / "main", git_dir / "refs" / "remotes" / "origin" / "main"):
+        ref.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(git_dir / "refs" / "heads" / "main", ref)
+    with (git_dir / "config").open("a", encoding="utf-8") as config:
+        config.write(f'[remote "origin"]\n\turl = {remote}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n')
+        config.write('[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n')
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repositories below, made once; each test gets copies, which costs a tenth."""
+    folder = tmp_path_factory.mktemp("templates")
+    make_blog(folder / "blog", {Path(POST).name: _POST}, "Premier article")
+    subprocess.run(["git", "init", "--quiet", "--bare", "--template=", "empty.git"], cwd=folder, check=True)
+    (folder / "empty.git" / "hooks").mkdir()
     return folder
 
 
 @pytest.fixture
-def bare_remote(tmp_path: Path, git: Git) -> Path:
+def blog_folder(templates: Path, tmp_path: Path) -> Path:
+    """A blog with one committed post, :data:`POST`, and no remote."""
+    return Path(shutil.copytree(templates / "blog", tmp_path / "blog"))
+
+
+@pytest.fixture
+def bare_remote(templates: Path, tmp_path: Path) -> Path:
     """An empty bare repository, to publish to."""
-    folder = tmp_path / "remote.git"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--bare")
-    return folder
+    return Path(shutil.copytree(templates / "empty.git", tmp_path / "remote.git"))
 
 
 @pytest.fixture
-def published_blog(blog_folder: Path, bare_remote: Path, git: Git) -> Path:
+def published_blog(blog_folder: Path, bare_remote: Path) -> Path:
     """``blog_folder`` with ``bare_remote`` as its ``origin``, everything online."""
-    git(blog_folder, "remote", "add", "origin", str(bare_remote))
-    git(blog_folder, "push", "--quiet", "--set-upstream", "origin", "main")
+    publish_to(bare_remote, blog_folder)
     return blog_folder
 
 

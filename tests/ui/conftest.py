@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Git
+from tests.conftest import make_blog, publish_to
 
 POSTS = {
     "2095-01-01-lettre.md": "title: Lettre à 2095\ndate: 2095-01-01\ntags: [lettre]",
@@ -18,17 +19,16 @@ POSTS = {
 """By file name, the header; the body says which post it is."""
 
 
+@pytest.fixture(scope="session")
+def carnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The blog below, made once and copied for each test."""
+    posts = {name: f"---\n{header}\n---\n\nTexte de {name}.\n" for name, header in POSTS.items()}
+    return make_blog(tmp_path_factory.mktemp("templates") / "carnet", posts, "Premiers articles")
+
+
 @pytest.fixture
-def blog(tmp_path: Path, bare_remote: Path, git: Git) -> Path:
+def blog(carnet: Path, tmp_path: Path, bare_remote: Path) -> Path:
     """A published blog: scheduled, draft, published twice, unreadable, from the newest to the oldest."""
-    folder = tmp_path / "carnet"
-    (folder / "posts").mkdir(parents=True)
-    for name, header in POSTS.items():
-        text = f"---\n{header}\n---\n\nTexte de {name}.\n"
-        (folder / "posts" / name).write_text(text, encoding="utf-8")
-    git(folder, "init", "--quiet")
-    git(folder, "add", "posts")
-    git(folder, "commit", "--quiet", "-m", "Premiers articles")
-    git(folder, "remote", "add", "origin", str(bare_remote))
-    git(folder, "push", "--quiet", "--set-upstream", "origin", "main")
+    folder = Path(shutil.copytree(carnet, tmp_path / "carnet"))
+    publish_to(bare_remote, folder)
     return folder

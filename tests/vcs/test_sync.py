@@ -304,7 +304,7 @@ def test_uncommitted_text_is_never_overwritten(
         commit(published, write, "posts/bureau.md")
     write(published.root, path, "pas encore commis\n")
     if kind == "ignored":
-        (published.git_dir / "info").mkdir()
+        (published.git_dir / "info").mkdir(exist_ok=True)
         write(published.git_dir, "info/exclude", "nouveau.md\n")
     if kind == "staged":
         git(published.root, "add", path)
