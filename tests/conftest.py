@@ -211,6 +211,20 @@ def other_clone(published_blog: Path, bare_remote: Path, tmp_path: Path, git: Gi
 
 
 @pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with 512 kB."""
+    if os.geteuid() or shutil.which("mount") is None:
+        pytest.skip("needs root, to mount a file system")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("needs to be allowed to mount")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
 def server() -> Iterator[Callable[[int], str]]:
     """``server(status)`` answers every request with this status; its address holds a password."""
     running: list[ThreadingHTTPServer] = []

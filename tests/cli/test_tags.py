@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.cli.main import main
+from tests.conftest import Git, make_blog
 
-Git = Callable[..., str]
 Run = Callable[..., tuple[int, str, str]]
 POSTS = {
     "a.md": "title: Un\ndate: 2020-01-01\ntags: [WiFi, hôtel]",
@@ -20,14 +20,9 @@ POSTS = {
 
 
 @pytest.fixture
-def blog(tmp_path: Path, git: Git) -> Path:
-    (tmp_path / "posts").mkdir()
-    for name, header in POSTS.items():
-        (tmp_path / "posts" / name).write_text(f"---\n{header}\n---\n\nTexte.\n", encoding="utf-8")
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", "posts")
-    git(tmp_path, "commit", "--quiet", "-m", "Avant")
-    return tmp_path
+def blog(tmp_path: Path) -> Path:
+    posts = {name: f"---\n{header}\n---\n\nTexte.\n" for name, header in POSTS.items()}
+    return make_blog(tmp_path, posts, "Avant")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 
 from blogwifi_tui.core import demo
 from blogwifi_tui.settings.paths import recovery_dir
+from tests.conftest import POST, Git
 
 from .terminal import DEADLINE, Terminal
 
@@ -31,6 +32,15 @@ def terminal(tmp_path: Path) -> Iterator[Open]:
             return opened.enter_context(Terminal(*arguments, **{"cwd": tmp_path, **kwargs}))
 
         yield start
+
+
+@pytest.fixture
+def ready_blog(published_blog: Path, git: Git) -> Path:
+    """A blog with one commit that waits to be published."""
+    with (published_blog / POST).open("a", encoding="utf-8") as file:
+        file.write("\nTrois bornes, tout compte fait.\n")
+    git(published_blog, "commit", "--quiet", "--all", "-m", "Compte les bornes")
+    return published_blog
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import POST, Git
+
 from .conftest import FRENCH, Open
 from .terminal import Terminal
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 _SSH = """\
 #!/bin/sh
 for command; do :; done

@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,12 +14,11 @@ import pytest
 
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.settings.paths import recovery_dir
+from tests.conftest import Git
 
 from .conftest import Open, check_ended, process_in
 from .terminal import PROGRAM
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 SECRET = "s3cr3t-jeton"  # noqa: S105
 
 
@@ -42,15 +41,6 @@ def asking_server() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/blog.git"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture
-def ready_blog(published_blog: Path, git: Git) -> Path:
-    """A blog with one commit that waits to be published."""
-    with (published_blog / POST).open("a", encoding="utf-8") as file:
-        file.write("\nTrois bornes, tout compte fait.\n")
-    git(published_blog, "commit", "--quiet", "--all", "-m", "Compte les bornes")
-    return published_blog
 
 
 def test_a_password_is_asked_for_in_the_terminal_alone_and_the_screen_comes_back(

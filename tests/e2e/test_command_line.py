@@ -6,15 +6,16 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Git
+
 from .conftest import FRENCH
 from .terminal import PROGRAM
 
-Git = Callable[..., str]
 Ran = subprocess.CompletedProcess[str]
 TITLE = "L’été à Noël : le WiFi d’œuvre"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Git
+
 from .conftest import Open
 from .terminal import PROGRAM, Terminal
 
-Git = Callable[..., str]
 TRICKS = {
     "escapes": "\x1b]0;pwned\x07 \x1b]52;c;cHduZWQ=\x07 \x1b[2J\x1b[31m \x1bP$q\x1b\\ \x1bc \x9b31m \x08\x0e",
     "invisible": "\u202epwned\u202c \u200bpwned\u2066 \u2028 \u0085",

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.core.recovery import Copy, found
 from blogwifi_tui.settings.paths import recovery_dir
+from tests.conftest import POST, Git
 
 from .conftest import Open, copied, wait_copied
-from .terminal import HURRIED, PROGRAM, Terminal
+from .terminal import HURRIED, PROGRAM, Terminal, open_editor
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 TYPED = "Trois bornes, « œuvre » d’un été. "
 ENDINGS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
 
@@ -31,9 +29,7 @@ def typing(blog_folder: Path, terminal: Open) -> Terminal:
 
 def start_typing(window: Terminal) -> None:
     """Open the post under the cursor and type into it."""
-    window.wait_for("canal 36")
-    window.press("enter")
-    window.wait_for("line 1, column 1")
+    open_editor(window)
     window.type(TYPED)
     window.wait_for(f"line 1, column {len(TYPED) + 1}")
 

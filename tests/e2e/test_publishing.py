@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import POST, Git
+
 from .conftest import Open, check_ended, process_in
 from .terminal import Terminal
-
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
-
-
-@pytest.fixture
-def ready_blog(published_blog: Path, git: Git) -> Path:
-    """A blog with one correction that is committed and waits to be published."""
-    with (published_blog / POST).open("a", encoding="utf-8") as file:
-        file.write("\nTrois bornes, tout compte fait.\n")
-    git(published_blog, "commit", "--quiet", "--all", "-m", "Compte les bornes")
-    return published_blog
 
 
 @pytest.fixture

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
+from tests.conftest import POST, Git
 
 from .conftest import Open, check_ended, process_in
-from .terminal import HURRIED, Terminal
+from .terminal import HURRIED, Terminal, open_editor
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 HANGING = {
     "sleeps": "exec sleep 1000",
     "ignores TERM": "trap '' TERM; while :; do sleep 0.05; done",
@@ -37,9 +35,7 @@ def hook(request: pytest.FixtureRequest, blog_folder: Path, tmp_path: Path) -> P
 
 def commit_in_editor(window: Terminal, hook: Path) -> int:
     """Write a word, ask for its commit, and wait until the hook hangs; a descriptor of its process."""
-    window.wait_for("canal 36")
-    window.press("enter")
-    window.wait_for("line 1, column 1")
+    open_editor(window)
     window.type("Trois. ")
     window.wait_for("not saved")
     window.press("ctrl+s")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+
+from tests.conftest import Git
 
 from .conftest import FRENCH, Open
 
-Git = Callable[..., str]
 TITLE = "L’été à Noël : le WiFi d’œuvre"
 TEXT = """\
 Première bonne nouvelle : le **canal 36** suffit.

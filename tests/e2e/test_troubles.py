@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
+from tests.conftest import POST, Git
 
 from .conftest import Open
 from .terminal import Terminal
-
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 
 
 def write_in(window: Terminal, words: str) -> None:

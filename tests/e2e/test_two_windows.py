@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.core.recovery import found
 from blogwifi_tui.settings.paths import recovery_dir
+from tests.conftest import POST, Git
 
 from .conftest import Open, wait_copied
 from .terminal import Terminal
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 TEXT = "---\ntitle: Le WiFi de l’hôtel\ndate: 2026-05-12\n---\n\nPremier.\n\nDeuxième.\n\nTroisième.\n"
 
 

@@ -24,9 +24,9 @@ if __name__ == "__main__":
 
 from blogwifi_tui.core.recovery import drop, found
 from blogwifi_tui.settings.paths import recovery_dir
-from tests.e2e.terminal import Terminal
+from tests.conftest import POST
+from tests.e2e.terminal import Terminal, open_editor
 
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 KEYS_A_SECOND = 30
 LONGEST_LOSS = 1.0
 """Seconds of typing a kill may cost."""
@@ -56,9 +56,7 @@ def kill_once(blog: Path, chance: random.Random, longest: float, *, until_copied
     before = (blog / POST).read_bytes()
     times: list[float] = []
     with Terminal(blog, cwd=blog) as window:
-        window.wait_for("canal 36")
-        window.press("enter")
-        window.wait_for("line 1, column 1")
+        open_editor(window)
         begun = time.monotonic()
         end = begun + chance.uniform(0.2, longest)
         while time.monotonic() < end or (until_copied and not list(recovery_dir().glob("*.recovery"))):

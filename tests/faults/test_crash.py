@@ -13,7 +13,7 @@ import pytest
 from blogwifi_tui.core import crash_report
 from blogwifi_tui.core.recovery import found
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
-from tests.e2e.terminal import PROGRAM, Terminal
+from tests.e2e.terminal import PROGRAM, Terminal, open_editor
 
 TYPED = "Trois bornes, « œuvre » d’un été. "
 FAULTS = {
@@ -53,9 +53,7 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
     faulty: tuple[Terminal, str], blog_folder: Path
 ) -> None:
     window, key = faulty
-    window.wait_for("canal 36")
-    window.press("enter")
-    window.wait_for("line 1, column 1")
+    open_editor(window)
     window.type(TYPED)
     window.wait_for(f"column {len(TYPED) + 1}")
     window.press(key)
@@ -75,18 +73,21 @@ def test_a_fault_keeps_the_text_and_says_where_its_report_is(
     assert any(TYPED in text for text in [held, *copies])
 
 
-def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder: Path) -> None:
-    hurried = "\nfrom blogwifi_tui.ui import shutdown\nshutdown.LONGEST_FAREWELL = 0.001\n"
-    program = (sys.executable, "-c", FAULTS["on the loop"] + hurried + RUN)
+def check_fault_is_told(blog_folder: Path, also: str) -> None:
+    """A fault where ``also`` has run before: the terminal is given back, and shows where the report is."""
+    program = (sys.executable, "-c", FAULTS["on the loop"] + also + RUN)
     with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
-        window.wait_for("canal 36")
-        window.press("enter")
-        window.wait_for("line 1, column 1")
+        open_editor(window)
         window.press("f4")
         assert window.wait_exit() == crash_report.EXIT_STATUS
         assert window.restored
         (file,) = crash_dir().iterdir()
         assert file.name in window.screen_text().replace("\n", "")
+
+
+def test_a_fault_is_told_on_a_machine_too_busy_for_the_farewell_too(blog_folder: Path) -> None:
+    hurried = "\nfrom blogwifi_tui.ui import shutdown\nshutdown.LONGEST_FAREWELL = 0.001\n"
+    check_fault_is_told(blog_folder, hurried)
 
 
 def test_a_farewell_that_takes_too_long_gives_the_terminal_back_but_once(blog_folder: Path) -> None:
@@ -95,16 +96,7 @@ from blogwifi_tui.core import crash_report
 from blogwifi_tui.ui.app import BlogApp
 BlogApp.on_unmount = lambda self: self._ending._end_now(crash_report.EXIT_STATUS)
 """
-    program = (sys.executable, "-c", FAULTS["on the loop"] + late + RUN)
-    with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
-        window.wait_for("canal 36")
-        window.press("enter")
-        window.wait_for("line 1, column 1")
-        window.press("f4")
-        assert window.wait_exit() == crash_report.EXIT_STATUS
-        assert window.restored
-        (file,) = crash_dir().iterdir()
-        assert file.name in window.screen_text().replace("\n", "")
+    check_fault_is_told(blog_folder, late)
 
 
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
@@ -136,9 +128,7 @@ def test_a_fault_where_no_report_can_be_written_is_still_said(tmp_path: Path) ->
 def test_a_terminal_that_is_gone_is_no_fault_of_ours(blog_folder: Path) -> None:
     ignoring = ("sh", "-c", 'trap "" HUP; exec "$@"', "sh", *PROGRAM)
     with Terminal(blog_folder, cwd=blog_folder, program=ignoring) as window:
-        window.wait_for("canal 36")
-        window.press("enter")
-        window.wait_for("line 1, column 1")
+        open_editor(window)
         window.type(TYPED)
         window.wait_for(f"column {len(TYPED) + 1}")
         window.hang_up()

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,11 @@ from blogwifi_tui.core.recovery import found
 from blogwifi_tui.errors import BlogwifiError, FileFailed
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.settings.paths import recovery_dir
-from tests.e2e.terminal import Terminal
+from tests.conftest import POST, Git
+from tests.e2e.terminal import Terminal, open_editor
 
 from .conftest import SAVED, in_child
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 TYPED = "Trois bornes, « œuvre » d’un été. "
 NOBODY = 65534
 
@@ -116,9 +114,7 @@ def test_without_permission_nothing_changes_and_it_is_said(blog_folder: Path, cl
 
 
 def start_typing(window: Terminal) -> None:
-    window.wait_for("canal 36")
-    window.press("enter")
-    window.wait_for("line 1, column 1")
+    open_editor(window)
     window.type(TYPED)
 
 

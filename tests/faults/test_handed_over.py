@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,9 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree, agree_to_all, check
 from blogwifi_tui.errors import GitError, Untrusted
+from tests.conftest import POST, Git
 from tests.e2e.terminal import PROGRAM, Terminal
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 SETTINGS = (
     "core.fsmonitor",
     "core.sshCommand",

@@ -19,9 +19,8 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Copy, found, keep
 from blogwifi_tui.settings.paths import recovery_dir
+from tests.conftest import POST, Git
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 WORDS = "Trois bornes, « œuvre » d’un été.\n"
 SIZE = 24_000_000
 

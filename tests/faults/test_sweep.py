@@ -15,11 +15,10 @@ from blogwifi_tui.content import files
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Copy, found, keep
 from blogwifi_tui.errors import BlogwifiError, LockHeld
+from tests.conftest import POST, Git
 
 from .conftest import SAID, SAVED, in_child
 
-Git = Callable[..., str]
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 NEW = ("Trois bornes, « œuvre » d’un été.\n" * 400).encode()
 CALLS = {
     "openat": "ENOSPC",

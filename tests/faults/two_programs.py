@@ -21,9 +21,9 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.conftest import POST
 from tests.e2e.terminal import PROGRAM, Terminal
 
-POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 MINE, VIM, GIT = "Ici", "Vim", "Portable"
 PARAGRAPHS = "\n\n".join(f"{hand} écrit :\n\n* * *" for hand in (MINE, VIM, GIT))
 TEXT = f"---\ntitle: Le WiFi de l’hôtel\ndate: 2026-05-12\n---\n\n{PARAGRAPHS}\n"

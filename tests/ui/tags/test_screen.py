@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.i18n.translation import set_language
-from tests.conftest import Git
+from tests.conftest import Git, make_blog
 from tests.ui.person import Person, at_the_program
 
 POSTS = {
@@ -21,16 +21,10 @@ SIZES = [(120, 40), (80, 24), (60, 20)]
 
 
 @pytest.fixture
-def blog(tmp_path: Path, git: Git) -> Path:
+def blog(tmp_path: Path) -> Path:
     """WiFi in two spellings as a tag and once as a category, and a post nobody can read."""
-    folder = tmp_path / "carnet"
-    (folder / "posts").mkdir(parents=True)
-    for name, header in POSTS.items():
-        (folder / "posts" / name).write_text(f"---\n{header}\n---\n\nTexte.\n", encoding="utf-8")
-    git(folder, "init", "--quiet")
-    git(folder, "add", "posts")
-    git(folder, "commit", "--quiet", "-m", "Premiers articles")
-    return folder
+    posts = {name: f"---\n{header}\n---\n\nTexte.\n" for name, header in POSTS.items()}
+    return make_blog(tmp_path / "carnet", posts, "Premiers articles")
 
 
 def listed(person: Person) -> list[str]:
