@@ -133,11 +133,6 @@ NOT_YET: dict[str, set[str]] = {
         "ui.services → ui.publish.publisher",
         "ui.widgets.post_facts → ui.list.state",
     },
-    "rings": {
-        "ui.commit_runner → ui.services",
-        "ui.publish.publisher → ui.commit_runner",
-        "ui.services → ui.publish.publisher",
-    },
     "lazy": {
         "cli.output",
         "cli.read_commands",
@@ -153,7 +148,6 @@ NOT_YET: dict[str, set[str]] = {
         "core.trust",
         "core.undo",
         "i18n.commit_messages",
-        "markdown.images",
         "markdown.inlines",
         "markdown.outline",
         "markdown.renderer",
@@ -185,9 +179,8 @@ NOT_YET: dict[str, set[str]] = {
         "vcs.blog_repository",
     },
     "classes": {
-        "core.blog.Blog",
         "ui.editor.area.editor_area.EditorArea",
-        "ui.editor.area.typing_area.TypingArea",
+        "ui.editor.base_screen.WritingScreen",
         "ui.editor.external_changes.WatchingScreen",
         "ui.editor.layout.ViewingScreen",
         "ui.editor.screen.EditorScreen",
@@ -197,8 +190,6 @@ NOT_YET: dict[str, set[str]] = {
     },
     "chains": {
         "ui.conflict.screen.ConflictScreen",
-        "ui.editor.area.editor_area.EditorArea",
-        "ui.editor.area.typing_area.TypingArea",
         "ui.editor.base_screen.WritingScreen",
         "ui.editor.external_changes.WatchingScreen",
         "ui.editor.layout.ViewingScreen",
@@ -625,6 +616,7 @@ def parses(call: ast.Call, module: str, widgets: set[str]) -> bool:
         ),
         ("import blogwifi_tui.core.blog", "textual rich git yaml frontmatter tomlkit markdown_it pygments"),
         ("import blogwifi_tui.content.post", "textual rich git yaml frontmatter tomlkit markdown_it"),
+        ("import blogwifi_tui.markdown.scan", "textual rich git yaml markdown_it pygments"),
         ("import blogwifi_tui.vcs.repository", "textual rich git yaml frontmatter"),
         ("import blogwifi_tui.markdown.renderer", "textual git yaml frontmatter"),
         ("import blogwifi_tui.ui.app", "git yaml frontmatter tomlkit"),
