@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -13,22 +13,24 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from blogwifi_tui.errors import BlogwifiError
-from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.commit_runner import CommitRunner
-from blogwifi_tui.ui.key_queue import OrderedKeys, TakesOver
+from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.terminal import stop_in_shell
 from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
 from blogwifi_tui.ui.widgets.status_line import MessageLine
 from blogwifi_tui.ui.workers import expected_error
 
 
-class CommandScreen(TakesOver, Screen[None]):
+class CommandScreen(Screen[None]):
     """A screen whose keys, key bar, palette entries and help come from the command table."""
 
     where: ClassVar[Where]
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
+    is_opening = False
+    """Whether a box or a dialog is on its way: what is typed meanwhile is meant for it."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -101,10 +103,8 @@ class CommandScreen(TakesOver, Screen[None]):
 
     def suspend(self) -> None:
         """Stop, and leave the terminal to the shell this program was started from."""
-        if os.getsid(0) == os.getpid():
-            self.say(_("No shell waits behind this screen: there is nothing to go back to."), kind="warning")
-        else:
-            self.app.action_suspend_process()
+        if reason := stop_in_shell(self.app):
+            self.say(reason, kind="warning")
 
     def show_help(self) -> None:
         """List every key of this screen."""
@@ -147,6 +147,15 @@ class CommandScreen(TakesOver, Screen[None]):
     def strokes(self) -> int:
         """How many keys were pressed so far: whether somebody went on writing meanwhile."""
         return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Let keys wait while a box or a dialog is on its way."""
+        self.is_opening = True
+        try:
+            yield
+        finally:
+            self.is_opening = False
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -31,23 +30,15 @@ LONGEST_OPENING = 30.0
 """Likewise while a screen is known to be on its way: keys meant for it are commands where they are typed."""
 
 
-class TakesOver:
+@runtime_checkable
+class OpensScreens(Protocol):
     """A screen that tells when a key on it is about to open something that will take the keyboard."""
 
-    is_opening = False
-
-    @contextmanager
-    def opening(self) -> Iterator[None]:
-        """While a box or a dialog is on its way: what is typed meanwhile is meant for it."""
-        self.is_opening = True
-        try:
-            yield
-        finally:
-            self.is_opening = False
+    is_opening: bool
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""
-        return False
+        ...
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +87,7 @@ class OrderedKeys(App[None]):
     def _stops_commit(self) -> bool:
         """Whether Esc ends the commit that keeps from opening what the keys wait for."""
         screen = self.screen
-        return isinstance(screen, TakesOver) and screen.is_opening and screen.stop_commit()
+        return isinstance(screen, OpensScreens) and screen.is_opening and screen.stop_commit()
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way."""
@@ -143,7 +134,7 @@ class OrderedKeys(App[None]):
     def _is_opening(self, key: _UnderWay) -> bool:
         """Whether something is on its way that the next key is meant for."""
         screen = self.screen
-        if isinstance(screen, TakesOver) and screen.is_opening:
+        if isinstance(screen, OpensScreens) and screen.is_opening:
             return True
         if screen is not key.screen and self.focused is None and self.app_focus:
             return True

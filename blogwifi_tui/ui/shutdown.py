@@ -26,7 +26,7 @@ LONGEST_FAREWELL = 3
 LONGEST_END = 20
 """Seconds it waits all the same for the recovery copy, and for git, which was told to end: nothing takes so
 long but a disk that hangs, or a machine that is overloaded."""
-LONGEST_RESTORE = 10
+LONGEST_RESTORE = 5
 """Seconds it then has to give the terminal back and say why it ended: half of one where nothing else runs."""
 LAST_COMMIT = 1.0
 """Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""

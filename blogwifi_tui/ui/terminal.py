@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.translation import _
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -30,6 +31,14 @@ def lent_terminal(app: App[object]) -> Iterator[None]:
             failed = error
     if failed:
         raise failed
+
+
+def stop_in_shell(app: App[object]) -> str:
+    """Stop the program, as Ctrl+Z does elsewhere; the sentence that says why where no shell is behind it."""
+    if os.getsid(0) == os.getpid():
+        return _("No shell waits behind this screen: there is nothing to go back to.")
+    app.action_suspend_process()
+    return ""
 
 
 @contextmanager
