@@ -15,7 +15,10 @@ from blogwifi_tui.cli import read_commands, start_commands, write_commands
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+MAPS = (ROOT / "blogwifi_tui" / "README.md", ROOT / "tests" / "README.md")
+"""For those who change the code: where everything is."""
 
 
 def key_table(where: Where) -> str:
@@ -66,6 +69,20 @@ def test_every_setting_is_told(section: str, name: str) -> None:
     told = README.read_text(encoding="utf-8").partition("## Settings")[2].partition("\n## ")[0]
     assert f"[{section}" in told
     assert re.search(rf"\b{name}\b", told)
+
+
+@pytest.mark.parametrize("guide", MAPS, ids=lambda path: path.parent.name)
+def test_the_maps_of_the_code_name_files_that_there_are(guide: Path) -> None:
+    named = re.findall(r"`((?:\w+/)+\w+\.\w+|\.ci/\w+)`", guide.read_text(encoding="utf-8"))
+    assert len(named) > 3
+    homes = (guide.parent, ROOT, ROOT / "blogwifi_tui")
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []
+
+
+def test_the_map_of_the_code_tells_every_folder() -> None:
+    told = MAPS[0].read_text(encoding="utf-8")
+    folders = {path.parent for path in (ROOT / "blogwifi_tui").rglob("__init__.py")} - {ROOT / "blogwifi_tui"}
+    assert [str(folder) for folder in folders if f"`{folder.name}/`" not in told] == []
 
 
 if __name__ == "__main__":
