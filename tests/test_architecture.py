@@ -123,10 +123,6 @@ NOT_YET: dict[str, set[str]] = {
         "i18n.commit_messages → content.front_matter.known_fields",
         "settings.model → i18n.translation",
     },
-    "features": {
-        "ui.list.bulk_dialogs → ui.publish.plan",
-        "ui.widgets.post_facts → ui.list.state",
-    },
     "lazy": {
         "cli.output",
         "cli.read_commands",

@@ -10,9 +10,8 @@ from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.publish.plan import titles
 from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
-from blogwifi_tui.ui.widgets.summaries import refused_words
+from blogwifi_tui.ui.widgets.summaries import refused_words, titles
 
 NAMED = 3
 """Titles in the text of a form, which has little room."""

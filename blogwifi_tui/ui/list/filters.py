@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.ui.list.state import STATE_WORDS, SYNC_WORDS, PostListState
+from blogwifi_tui.ui.list.state import SYNC_WORDS, PostListState
+from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS
 
 STATE, SYNC, TAG, YEAR = N_("state:{word}"), N_("sync:{word}"), N_("tag:{word}"), N_("year:{word}")
 
@@ -24,7 +25,7 @@ class FilterChoice:
     """How many posts it shows."""
 
 
-def choices(list_state: PostListState) -> list[list[FilterChoice]]:
+def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
     """All posts; states; states of publication; tags, the most used first; years, the latest first.
 
     Groups without a choice are left out.

@@ -78,7 +78,7 @@ class Owner(Protocol):
         ...
 
     def show(self, list_state: PostListState, *, anew: bool = False, best: bool = False) -> None:
-        """Set and show a state that holds the answer to another search.
+        """Set and show a state in which something else is searched for, or found.
 
         Args:
             list_state: the state.

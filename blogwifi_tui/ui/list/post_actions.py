@@ -80,9 +80,9 @@ class PostActions:
         return await self._navigation.open_editor(post, before=before, line=line, caret=caret, closed=closed)
 
     async def edit(self, path: str) -> None:
-        """Open the editor on the post at ``path``, at the line that answers the search."""
+        """Open the editor on the post at ``path``, at the line that the search found."""
         post = await self._threads.disk(self._blog.read, path)
-        results = self._screen.list_state.answer
+        results = self._screen.list_state.results
         excerpt = results.excerpts.get(path) if results else None
         await self.open_editor(post, before=post, line=excerpt.line if excerpt else None)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class ListLine(NamedTuple):
     """What a line shows: a heading, or one of the lines of a row."""
 
     row: int = -1
@@ -17,7 +17,7 @@ class Place(NamedTuple):
     heading: str = ""
 
 
-class Lines:
+class LineMap:
     """The lines of ``count`` rows, each ``height`` lines tall."""
 
     def __init__(self, count: int, height: int = 1, heading: Callable[[int], str] | None = None) -> None:
@@ -61,11 +61,11 @@ class Lines:
         found = bisect_left(self._starts, target) if self._starts else -(-target // self.height)
         return min(found, row - 1)
 
-    def at(self, line: int) -> Place | None:
+    def at(self, line: int) -> ListLine | None:
         """What the line shows; None outside."""
         if not 0 <= line < len(self):
             return None
         if line in self._headings:
-            return Place(heading=self._headings[line])
+            return ListLine(heading=self._headings[line])
         row = bisect_right(self._starts, line) - 1 if self._starts else line // self.height
-        return Place(row, line - self.start(row))
+        return ListLine(row, line - self.start(row))

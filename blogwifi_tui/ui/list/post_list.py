@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from blogwifi_tui.ui.list.post_lines import Lines
+from blogwifi_tui.ui.list.post_lines import LineMap
 from blogwifi_tui.ui.list.post_paint import KINDS, PARTS, Painter
 from blogwifi_tui.ui.list.post_row import GUTTER, LazyRows, PostRow, Spans
 
@@ -71,7 +71,7 @@ class PostList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[PostRow] = ()
-        self._lines = Lines(0)
+        self._lines = LineMap(0)
         self._marked: frozenset[str] = frozenset()
         self._told: str | None = None
         self._painter = Painter(self._style_of)
@@ -86,8 +86,8 @@ class PostList(ScrollView, can_focus=True):
     @property
     def in_sight(self) -> Sequence[str]:
         """The paths of the posts on the screen."""
-        places = filter(None, map(self._lines.at, self._visible_lines()))
-        return [self._path(place.row) for place in places if place.row >= 0 and not place.part]
+        lines = filter(None, map(self._lines.at, self._visible_lines()))
+        return [self._path(line.row) for line in lines if line.row >= 0 and not line.part]
 
     @property
     def marked(self) -> frozenset[str]:
@@ -100,8 +100,8 @@ class PostList(ScrollView, can_focus=True):
             changed = paths ^ self._marked
             self._marked = paths
             for y in self._visible_lines():
-                place = self._lines.at(y)
-                if place and place.row >= 0 and self._rows[place.row].path in changed:
+                line = self._lines.at(y)
+                if line and line.row >= 0 and self._rows[line.row].path in changed:
                     self.refresh_line(y)
             self.post_message(self.MarksChanged(paths))
 
@@ -134,7 +134,7 @@ class PostList(ScrollView, can_focus=True):
         before = {y: self._content(y) for y in self._visible_lines()}
         above = self._lines.start(self.cursor) - self.scroll_offset.y if self._rows else 0
         self._rows = rows
-        self._lines = Lines(len(rows), lines, heading)
+        self._lines = LineMap(len(rows), lines, heading)
         for row in rows[:_MEASURED]:
             self._painter.learn(row)
         self.set_reactive(PostList.cursor, self._index_of(keep))
@@ -221,11 +221,11 @@ class PostList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Select; on the gutter mark; twice open."""
         offset = event.get_content_offset(self)
-        place = self._lines.at(offset.y + self.scroll_offset.y) if offset else None
-        if offset is None or place is None or place.row < 0:
+        line = self._lines.at(offset.y + self.scroll_offset.y) if offset else None
+        if offset is None or line is None or line.row < 0:
             return
-        self.cursor = place.row
-        path = self._rows[place.row].path
+        self.cursor = line.row
+        path = self._rows[line.row].path
         if offset.x < GUTTER:
             self.marked = self._marked ^ {path}
         elif event.chain == 2:
@@ -246,29 +246,29 @@ class PostList(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         return range(top, top + self.scrollable_content_region.height)
 
-    def _content(self, line: int) -> object:
+    def _content(self, y: int) -> object:
         """What decides how a line looks; equal contents need no repaint."""
-        place = self._lines.at(line)
-        if place is None or place.row < 0:
-            return place
-        row = self._rows[place.row]
-        return place.part, row, place.row == self.cursor, row.path in self._marked
+        line = self._lines.at(y)
+        if line is None or line.row < 0:
+            return line
+        row = self._rows[line.row]
+        return line.part, row, line.row == self.cursor, row.path in self._marked
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width, height = self.scrollable_content_region.size
-        place = self._lines.at(y + self.scroll_offset.y)
-        if place is None:
+        line = self._lines.at(y + self.scroll_offset.y)
+        if line is None:
             if self.empty and not self._rows and y == min(2, height // 2):
                 return self._painter.sentence(self.empty, width)
             return Strip.blank(width, self._painter.styles()[""])
-        if place.row < 0:
-            return self._painter.heading(place.heading, width)
-        row = self._rows[place.row]
+        if line.row < 0:
+            return self._painter.heading(line.heading, width)
+        row = self._rows[line.row]
         if self._painter.learn(row):
             self.call_next(self.refresh)
         return self._painter.row(
-            row, place.part, width, selected=place.row == self.cursor, marked=row.path in self._marked
+            row, line.part, width, selected=line.row == self.cursor, marked=row.path in self._marked
         )
 
     def _style_of(self, *names: str) -> Style:

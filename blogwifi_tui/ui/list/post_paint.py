@@ -12,7 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.list.post_row import GAP, GUTTER, Columns, Needs, PostRow, Spans, columns_for
+from blogwifi_tui.ui.list.post_row import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
 KINDS = ("draft", "scheduled", "published", "unreadable", "edited", "to-publish", "online")
@@ -99,7 +99,7 @@ class Painter:
         """Take ``style_of``, which gives the style of component classes laid over one another."""
         self._style_of = style_of
         self._styles: dict[bool, Styles] = {}
-        self._needs = Needs()
+        self._widest = TextWidths()
         self._drawn: LRUCache[tuple[str, int, bool, bool, int], tuple[PostRow, Strip]] = LRUCache(_KEPT)
 
     def forget_styles(self) -> None:
@@ -109,10 +109,10 @@ class Painter:
 
     def learn(self, row: PostRow) -> bool:
         """Make room for the texts of a row; whether columns changed by it."""
-        needs = self._needs.with_row(row)
-        if needs is self._needs:
+        widest = self._widest.with_row(row)
+        if widest is self._widest:
             return False
-        self._needs = needs
+        self._widest = widest
         self._drawn.clear()
         return True
 
@@ -123,7 +123,7 @@ class Painter:
         if kept and kept[0] == row:
             return kept[1]
         styles = self.styles(selected=selected)
-        columns = columns_for(width, self._needs)
+        columns = columns_for(width, self._widest)
         line = [
             Segment("▌", styles["bar"]) if selected else Segment(" ", styles[""]),
             Segment("◆", styles["mark"]) if marked and not part else Segment(" ", styles[""]),

@@ -34,7 +34,7 @@ class PostRow(NamedTuple):
 
 
 class LazyRows(Sequence[PostRow]):
-    """Rows made only when drawn: of ten thousand posts, the forty on the screen are put into words."""
+    """Rows made only when drawn: of ten thousand posts, only the forty on the screen are put into words."""
 
     def __init__(self, paths: Sequence[str], describe: Callable[[str], PostRow]) -> None:
         self.paths = paths
@@ -79,7 +79,7 @@ _LEAST_TAGS, _MOST_TAGS = 10, 32
 _GLYPH = 1
 
 
-class Needs(NamedTuple):
+class TextWidths(NamedTuple):
     """The widest text seen in each column. Grows, never shrinks: columns stay put while one filters."""
 
     state: int = 0
@@ -87,9 +87,9 @@ class Needs(NamedTuple):
     short_date: int = 0
     sync: int = 0
 
-    def with_row(self, row: PostRow) -> Needs:
-        """The needs once this row has been seen too; the same object when nothing grows."""
-        grown = Needs(
+    def with_row(self, row: PostRow) -> TextWidths:
+        """The widths once this row has been seen too; the same object when nothing grows."""
+        grown = TextWidths(
             max(self.state, cell_len(row.state)),
             max(self.date, cell_len(row.date)),
             max(self.short_date, cell_len(row.short_date or row.date)),
@@ -98,16 +98,16 @@ class Needs(NamedTuple):
         return self if grown == self else grown
 
 
-def columns_for(width: int, needs: Needs) -> Columns:
+def columns_for(width: int, widest: TextWidths) -> Columns:
     """The columns of a list ``width`` cells wide: tags go first, then long dates, then words."""
-    state, sync = needs.state, needs.sync
+    state, sync = widest.state, widest.sync
     glyphs = min(_GLYPH, state), min(_GLYPH, sync)
     ways = (
-        (state, needs.date, sync, _EASY_TITLE),
-        (state, needs.short_date, sync, _EASY_TITLE),
-        (state, needs.short_date, sync, _LEAST_TITLE),
-        (state, needs.short_date, glyphs[1], _LEAST_TITLE),
-        (glyphs[0], needs.short_date, glyphs[1], _LEAST_TITLE),
+        (state, widest.date, sync, _EASY_TITLE),
+        (state, widest.short_date, sync, _EASY_TITLE),
+        (state, widest.short_date, sync, _LEAST_TITLE),
+        (state, widest.short_date, glyphs[1], _LEAST_TITLE),
+        (glyphs[0], widest.short_date, glyphs[1], _LEAST_TITLE),
         (glyphs[0], 0, glyphs[1], _LEAST_TITLE),
         (glyphs[0], 0, 0, _LEAST_TITLE),
         (0, 0, 0, 0),

@@ -30,24 +30,24 @@ class Refresher:
         services: Services,
         screen: Owner,
         *,
-        read: Callable[[], object],
-        indexed: Callable[[], object],
+        posts_read: Callable[[], object],
+        words_indexed: Callable[[], object],
     ) -> None:
         """Work for ``screen``.
 
         Args:
             services: the blog, and what works on it.
             screen: the list.
-            read: called when the posts have been read, or are in another order.
-            indexed: called when the index of words is in line with the posts.
+            posts_read: called when the posts have been read, or are in another order.
+            words_indexed: called when the index of words is in line with the posts.
         """
         self._blog = services.blog
         self._threads = services.threads
         self._publisher = services.publisher
         self._poll_seconds = services.timings.poll
         self._screen = screen
-        self._read = read
-        self._indexed = indexed
+        self._posts_read = posts_read
+        self._words_indexed = words_indexed
         self._is_reading = False
         self._fetching: CancelToken | None = None
         self._dating: CancelToken | None = None
@@ -94,7 +94,7 @@ class Refresher:
         )
         if screen.list_state.first_time:  # until all of them were shown
             screen.list_state = replace(screen.list_state, first_time=False)
-        self._read()
+        self._posts_read()
 
     def _tell_read(self, later: Callable[..., object], entries: Sequence[Entry], expected: int) -> None:
         """Called on the thread that reads."""
@@ -134,7 +134,7 @@ class Refresher:
         """Bring the index of words in line with the posts."""
         entries = self._screen.list_state.entries
         await self._threads.index(self._blog.search.update, entries, stop=lambda: self._threads.stopped)
-        self._indexed()
+        self._words_indexed()
 
     async def _ask_dates(self) -> None:
         """Learn when commits changed the posts; until then, and where git cannot tell, files tell."""
@@ -151,7 +151,7 @@ class Refresher:
         else:
             self._screen.list_state = replace(self._screen.list_state, dates=dates)
             if self._screen.list_state.order is Order.MODIFIED:
-                self._read()
+                self._posts_read()
 
     def poll(self) -> None:
         """Look again if another program changed the posts or the repository."""

@@ -63,7 +63,7 @@ class ListScreen(CommandScreen):
         self.bulk_actions = BulkActions(services, self)
         self.recovery = RecoveryOffers(services, self, self.post_actions)
         self.refresher = Refresher(
-            services, self, read=self.posts_read, indexed=self.searcher.ask_texts_again
+            services, self, posts_read=self.posts_read, words_indexed=self.searcher.search_texts_again
         )
         self._has_begun = False
 
@@ -197,7 +197,7 @@ class ListScreen(CommandScreen):
     def posts_read(self) -> None:
         """Render the post under the cursor again, and search the texts again."""
         self.view.show_preview()
-        self.searcher.ask_texts()
+        self.searcher.search_texts()
 
     @on(PostList.Highlighted)
     def _highlighted(self) -> None:

@@ -1,4 +1,4 @@
-"""What the bodies of the posts say to a search."""
+"""What a search finds in the texts of the posts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.content.search.search import Search, SearchResult
 
 SHOWN = 60
-"""How many of the best posts are first looked at for the line that answers: more than a screen holds."""
+"""How many of the best posts first get an excerpt: more than a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,16 @@ class SearchResults:
     found: SearchResult
     query: Query
     excerpts: Mapping[str, Excerpt | None]
-    """By path, for those looked at; None for a post that answers by its title or tags alone."""
+    """By path, for those looked at; None for a post found by its title or tags alone."""
     marker: Marker
 
     @property
     def ranked(self) -> bool:
-        """Whether some posts answer better than others; not when only unwanted words are left out."""
+        """Whether some posts match better than others; not when only unwanted words are left out."""
         return bool(self.query.words)
 
     @classmethod
-    def to(
+    def of(
         cls,
         text: str,
         finder: Search,
@@ -39,17 +39,17 @@ class SearchResults:
         sync: Callable[[Entry], str | None],
         now: datetime,
     ) -> SearchResults:
-        """Ask ``finder``: reads files, so not for the event loop."""
+        """Search with ``finder``: reads files, so not for the event loop."""
         query = Query.parse(text)
         found = finder.find(query, entries, sync=sync, now=now)
-        answer = cls(found, query, {}, Marker(query.words))
-        return answer.with_lines([entry.path for entry in found.entries[:SHOWN]], finder)
+        results = cls(found, query, {}, Marker(query.words))
+        return results.with_excerpts([entry.path for entry in found.entries[:SHOWN]], finder)
 
-    def unread(self, paths: Sequence[str]) -> list[str]:
-        """Those of these posts whose line that answers has not been looked for."""
+    def without_excerpt(self, paths: Sequence[str]) -> list[str]:
+        """Those of these posts that were not looked at for an excerpt."""
         return [path for path in paths if path not in self.excerpts]
 
-    def with_lines(self, paths: Sequence[str], finder: Search) -> SearchResults:
-        """The same with the lines of these posts too: reads files, so not for the event loop."""
-        lines = {path: finder.excerpt(path, self.query) for path in paths}
-        return replace(self, excerpts={**self.excerpts, **lines})
+    def with_excerpts(self, paths: Sequence[str], finder: Search) -> SearchResults:
+        """The same with the excerpts of these posts too: reads files, so not for the event loop."""
+        found = {path: finder.excerpt(path, self.query) for path in paths}
+        return replace(self, excerpts={**self.excerpts, **found})

@@ -1,4 +1,4 @@
-"""Searching in the list: what is typed in the box filters the posts at once, then their texts answer too."""
+"""Searching in the list: first in the headers of the posts, at once, then in their texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Searcher:
-    """Answers the search box of the list, and fills it with what is chosen elsewhere."""
+    """Searches for what is in the search box, and puts there what is chosen elsewhere."""
 
     def __init__(self, services: Services, screen: Owner) -> None:
         self._blog = services.blog
@@ -47,18 +47,18 @@ class Searcher:
         self._screen.search.know(*await self._threads.search(vocabulary, self._screen.list_state))
 
     def change(self, text: str) -> None:
-        """Search for ``text``: in headers now, in texts as soon as they answer."""
+        """Search for ``text``: in headers now, and in texts on their thread."""
         from blogwifi_tui.content.search.query import Query
 
-        list_state = replace(self._screen.list_state, search=text, answer=None)
+        list_state = replace(self._screen.list_state, search=text, results=None)
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
-        self.ask_texts()
+        self.search_texts()
 
-    def ask_texts(self) -> None:
+    def search_texts(self) -> None:
         """Search in the texts of the posts, if the query has words."""
-        self._screen.start(Work.SEARCH, self._ask_texts)
+        self._screen.start(Work.SEARCH, self._search_texts)
 
-    async def _ask_texts(self) -> None:
+    async def _search_texts(self) -> None:
         """Who has not moved the cursor yet sees the best post first."""
         list_state = self._screen.list_state
         if not list_state.search:
@@ -70,7 +70,7 @@ class Searcher:
             from blogwifi_tui.ui.list.search_results import SearchResults
 
             results = await self._threads.search(
-                SearchResults.to,
+                SearchResults.of,
                 list_state.search,
                 self._blog.search,
                 list_state.entries,
@@ -78,26 +78,26 @@ class Searcher:
                 list_state.now,
             )
             latest = self._screen.list_state
-            best = latest.answer is None and self._screen.posts.cursor == 0 and results.ranked
-            self._screen.show(replace(latest, answer=results), best=best)
+            best = latest.results is None and self._screen.posts.cursor == 0 and results.ranked
+            self._screen.show(replace(latest, results=results), best=best)
             self.find_excerpts()
 
-    def ask_texts_again(self) -> None:
+    def search_texts_again(self) -> None:
         """Search again if the texts could not be searched well without the index of words."""
-        results = self._screen.list_state.answer
+        results = self._screen.list_state.results
         if results and not results.found.complete:
-            self.ask_texts()
+            self.search_texts()
 
     def find_excerpts(self) -> None:
         """Find the excerpts of the posts found that came in sight."""
-        results = self._screen.list_state.answer
-        if results and (unread := results.unread(self._screen.posts.in_sight)):
-            self._screen.start(Work.EXCERPTS, partial(self._find_excerpts, results, unread))
+        results = self._screen.list_state.results
+        if results and (missing := results.without_excerpt(self._screen.posts.in_sight)):
+            self._screen.start(Work.EXCERPTS, partial(self._find_excerpts, results, missing))
 
     async def _find_excerpts(self, results: SearchResults, paths: Sequence[str]) -> None:
-        fuller = await self._threads.search(results.with_lines, paths, self._blog.search)
-        if self._screen.list_state.answer is results:
-            self._screen.list_state = replace(self._screen.list_state, answer=fuller)
+        fuller = await self._threads.search(results.with_excerpts, paths, self._blog.search)
+        if self._screen.list_state.results is results:
+            self._screen.list_state = replace(self._screen.list_state, results=fuller)
 
     def keep(self) -> None:
         """Go to the posts found; the box stays as long as it holds something."""
@@ -112,9 +112,9 @@ class Searcher:
     async def choose_filter(self) -> None:
         """Let the person choose a state, a tag or a year to search for."""
         from blogwifi_tui.ui.list.filter_dialog import FilterDialog
-        from blogwifi_tui.ui.list.filters import choices
+        from blogwifi_tui.ui.list.filters import filter_choices
 
-        groups = await self._threads.search(choices, self._screen.list_state)
+        groups = await self._threads.search(filter_choices, self._screen.list_state)
         query = await self._screen.ask(FilterDialog(groups))
         if query is not None:
             self._show(query)

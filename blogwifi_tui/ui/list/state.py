@@ -1,32 +1,27 @@
-"""What the main screen shows, worked out without a screen: which posts, in which order, in which words."""
+"""What the list shows, worked out without a screen: which posts, in which order, in which words."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.index.index import Entry
-from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_month, date_short, number
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.i18n.dates import date_long, date_month, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.post_row import LazyRows, PostRow
+from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
 from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.settings.model import Group
     from blogwifi_tui.ui.list.search_results import SearchResults
     from blogwifi_tui.vcs.file_dates import FileDates
     from blogwifi_tui.vcs.status import Status
 
-STATE_WORDS = {
-    State.DRAFT: ("✎", N_("draft")),
-    State.SCHEDULED: ("◷", N_("scheduled")),
-    State.PUBLISHED: ("●", N_("published")),
-    State.UNREADABLE: ("✗", N_("unreadable")),
-}
 SYNC_WORDS = {
     Sync.EDITED: ("±", N_("edited")),
     Sync.TO_PUBLISH: ("↑", N_("to publish")),
@@ -41,12 +36,6 @@ class Order(StrEnum):
     TITLE = N_("by title")
     MODIFIED = N_("by last change")
     STATE = N_("by state")
-
-
-def state_words(state: State) -> str:
-    """Glyph and word of a post's state."""
-    glyph, word = STATE_WORDS[state]
-    return f"{glyph} {_(word)}"
 
 
 def sync_words(sync: Sync | None) -> str:
@@ -65,8 +54,8 @@ class PostListState:
     status: Status | None = None
     """None while git has not been asked, or where there is no repository."""
     search: str = ""
-    answer: SearchResults | None = None
-    """What the bodies say to ``search``; None while they have not been asked, or need not be."""
+    results: SearchResults | None = None
+    """What ``search`` finds in the texts; None while they have not been searched, or need not be."""
     dates: Mapping[str, FileDates] = field(default_factory=dict)
     """By path, when commits changed the posts; empty while git has not been asked."""
     order: Order = Order.DATE
@@ -103,8 +92,8 @@ class PostListState:
         return found
 
     def _matching(self) -> list[Entry]:
-        if self.answer:
-            return list(self.answer.found.entries)
+        if self.results:
+            return list(self.results.found.entries)
         if not self.search:
             return list(self.entries)
         from blogwifi_tui.content.search.query import Query
@@ -133,7 +122,7 @@ class PostListState:
     def _row(self, entry: Entry) -> PostRow:
         state, sync = entry.state(self.now), self.sync_of(entry)
         date = self.sorted_date(entry)
-        excerpt = self.answer.excerpts.get(entry.path) if self.answer else None
+        excerpt = self.results.excerpts.get(entry.path) if self.results else None
         return PostRow(
             path=entry.path,
             state=state_words(state),
@@ -144,20 +133,20 @@ class PostListState:
             tags=entry.tags,
             state_kind=state.value,
             sync_kind=sync.value.replace(" ", "-") if sync else "",
-            title_marks=self.answer.marker.marks(entry.title, inside=True) if self.answer else (),
+            title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
             note=excerpt.text if excerpt else "",
             note_marks=excerpt.marks if excerpt else (),
         )
 
     @property
-    def has_lines(self) -> bool:
-        """Whether posts are shown with the line that answers."""
-        return self.answer is not None and self.answer.ranked
+    def has_excerpts(self) -> bool:
+        """Whether posts are shown with an excerpt of their text."""
+        return self.results is not None and self.results.ranked
 
     @property
     def is_ranked(self) -> bool:
         """Whether the best posts come first, and not the newest: while words are searched."""
-        return self.has_lines and self.order is Order.DATE
+        return self.has_excerpts and self.order is Order.DATE
 
     def sorted_next(self) -> PostListState:
         """The same posts in the next order."""
@@ -168,13 +157,41 @@ class PostListState:
         """How the list is sorted: by date, or the best first while words are searched."""
         return _("best first") if self.is_ranked else _(self.order.value)
 
+    def headings(self, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
+        """The heading of the group of each post ``shown``, by its index: its year or its month.
+
+        None where there are to be no headings: when posts are not sorted by a date, or the best come first.
+        """
+        if group == "none" or self.order not in (Order.DATE, Order.MODIFIED) or self.is_ranked:
+            return None
+        words: dict[tuple[int, int], str] = {}
+
+        def heading(index: int) -> str:
+            date = self.sorted_date(shown[index])
+            if date is None:
+                return _("No date")
+            key = date.year, date.month if group == "month" else 1
+            if key not in words:
+                words[key] = month_words(date) if group == "month" else str(date.year)
+            return words[key]
+
+        return heading
+
+    def change_facts(self, path: str) -> tuple[str, ...]:
+        """When the post was last changed, and since when git has it; while the list is sorted by that."""
+        entry = self.entry(path) if self.order is Order.MODIFIED else None
+        date = self.sorted_date(entry) if entry else None
+        if date is None:
+            return ()
+        facts = [_("last changed {date}").format(date=date_time(date))]
+        if dates := self.dates.get(path):
+            created = dt.datetime.fromtimestamp(dates.created, self.now.tzinfo)
+            facts.append(_("in git since {date}").format(date=date_long(created)))
+        return tuple(facts)
+
     def known_tags(self) -> list[str]:
         """The tags of the whole blog, the most used first."""
         return most_used(entry.tags for entry in self.entries)
-
-    def known_categories(self) -> list[str]:
-        """The categories of the whole blog, the most used first."""
-        return most_used(entry.categories for entry in self.entries)
 
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match.

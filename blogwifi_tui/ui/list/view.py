@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.errors import FileError, FileMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
-from blogwifi_tui.ui.list.groups import headings
 from blogwifi_tui.ui.list.post_row import PostRow
 from blogwifi_tui.ui.list.state import sync_words
-from blogwifi_tui.ui.widgets.post_facts import change_facts, closed_heading, heading_of
+from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.status import Sync
 
@@ -58,8 +57,8 @@ class ListView:
         rows = list_state.rows(shown)
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
-        heading = headings(list_state, shown, self._blog.settings.ui.group)
-        posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_lines else 1)
+        heading = list_state.headings(shown, self._blog.settings.ui.group)
+        posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
         top.right = (self._progress,) if self._progress else list_state.publication_words()
@@ -102,5 +101,5 @@ class ListView:
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
             list_state = self._screen.list_state
-            heading = heading_of(post, list_state.now, *change_facts(list_state, path))
+            heading = heading_of(post, list_state.now, *list_state.change_facts(path))
             preview.show(post.body, heading=heading, key=path)

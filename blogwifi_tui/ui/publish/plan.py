@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.core.checks import Finding
 from blogwifi_tui.core.publish import PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.widgets.summaries import SHOWN, more_words, refused_words, titles
 
 if TYPE_CHECKING:
-    from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.ui.widgets.dialogs import Question
-
-SHOWN = 6
-"""How many titles the sheet lists of each kind."""
 
 
 def question(plan: PublishPlan) -> Question:
@@ -94,12 +90,10 @@ def _listed(plan: PublishPlan, findings: Sequence[Finding]) -> str:
         lines.append(f"\n  {'✗' if each.blocks else '!'} {sentence}")
         if each.blocks:
             lines.append(f" {mending(each)}")
-    return "".join([*lines, _more(len(findings))])
+    return "".join([*lines, more_words(len(findings))])
 
 
 def _marked_words(bulk_edit: BulkEdit) -> list[str]:
-    from blogwifi_tui.ui.widgets.summaries import refused_words
-
     drafts = bulk_edit.changing
     line = ngettext(
         "{n} marked draft; publishing dates it now and makes it ready:",
@@ -108,14 +102,3 @@ def _marked_words(bulk_edit: BulkEdit) -> list[str]:
     )
     parts = [line.format(n=number(len(drafts))) + titles(drafts)] if drafts else []
     return [*parts, *refused_words(bulk_edit)]
-
-
-def titles(entries: Sequence[Entry | Post]) -> str:
-    """Up to :data:`SHOWN` titles, a line each, and how many more."""
-    lines = [f"\n  · {entry.title}" for entry in entries[:SHOWN]]
-    return "".join([*lines, _more(len(entries))])
-
-
-def _more(count: int) -> str:
-    """The line for what a list of ``count`` leaves out."""
-    return "\n  · " + _("and {n} more").format(n=number(count - SHOWN)) if count > SHOWN else ""

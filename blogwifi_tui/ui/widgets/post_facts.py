@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_long, date_time, number
-from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.list.state import Order, PostListState, state_words
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.errors import FileError
 
+STATE_WORDS = {
+    State.DRAFT: ("✎", N_("draft")),
+    State.SCHEDULED: ("◷", N_("scheduled")),
+    State.PUBLISHED: ("●", N_("published")),
+    State.UNREADABLE: ("✗", N_("unreadable")),
+}
 WORDS_A_MINUTE = 220
 """A usual figure for silent reading of prose."""
+
+
+def state_words(state: State) -> str:
+    """Glyph and word of a post's state."""
+    glyph, word = STATE_WORDS[state]
+    return f"{glyph} {_(word)}"
 
 
 def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
@@ -47,19 +58,6 @@ def closed_heading(path: str, error: FileError) -> tuple[str, str]:
 
     sentence = explain(error)
     return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
-
-
-def change_facts(list_state: PostListState, path: str) -> tuple[str, ...]:
-    """When the post was last changed, and since when git has it; while the list is sorted by last change."""
-    entry = list_state.entry(path) if list_state.order is Order.MODIFIED else None
-    date = list_state.sorted_date(entry) if entry else None
-    if date is None:
-        return ()
-    facts = [_("last changed {date}").format(date=date_time(date))]
-    if dates := list_state.dates.get(path):
-        created = dt.datetime.fromtimestamp(dates.created, list_state.now.tzinfo)
-        facts.append(_("in git since {date}").format(date=date_long(created)))
-    return tuple(facts)
 
 
 def length_words(words: int) -> tuple[str, str]:

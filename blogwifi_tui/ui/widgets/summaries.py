@@ -1,4 +1,4 @@
-"""Which posts cannot be part of a step, in words."""
+"""Which posts a step changes, and which it cannot, in words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,25 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.bulk_edit import BulkEdit
 
 SHOWN = 6
-"""How many posts are named, each with its reason."""
+"""How many posts are named of each kind."""
+
+
+def titles(posts: Sequence[Entry | Post]) -> str:
+    """Up to :data:`SHOWN` titles, a line each, and how many more."""
+    lines = [f"\n  · {post.title}" for post in posts[:SHOWN]]
+    return "".join([*lines, more_words(len(posts))])
+
+
+def more_words(count: int) -> str:
+    """The line for what a list of ``count`` leaves out; empty when it leaves out nothing."""
+    return "\n  · " + _("and {n} more").format(n=number(count - SHOWN)) if count > SHOWN else ""
 
 
 def refused_words(bulk_edit: BulkEdit) -> list[str]:
@@ -26,6 +41,4 @@ def refused_words(bulk_edit: BulkEdit) -> list[str]:
         len(refused),
     )
     reasons = [f"\n  · {explain(error).what}" for error in refused[:SHOWN]]
-    if len(refused) > SHOWN:
-        reasons.append("\n  · " + _("and {n} more").format(n=number(len(refused) - SHOWN)))
-    return [line.format(n=number(len(refused))) + "".join(reasons)]
+    return [line.format(n=number(len(refused))) + "".join(reasons) + more_words(len(refused))]

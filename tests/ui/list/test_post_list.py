@@ -14,10 +14,10 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 import blogwifi_tui
-from blogwifi_tui.ui.list.post_lines import Lines
+from blogwifi_tui.ui.list.post_lines import LineMap
 from blogwifi_tui.ui.list.post_list import LazyRows, PostList, PostRow
 from blogwifi_tui.ui.list.post_paint import parts
-from blogwifi_tui.ui.list.post_row import Needs, columns_for
+from blogwifi_tui.ui.list.post_row import TextWidths, columns_for
 from tests.ui.terminal import SeenApp
 
 STYLES = Path(blogwifi_tui.__file__).parent / "ui" / "list" / "post_list.tcss"
@@ -322,11 +322,11 @@ async def test_columns_stay_put_when_words_come_later() -> None:
         assert [line.index("Titre") for line in lines(app)[:5]] == before
 
 
-NEEDS = Needs(state=11, date=11, short_date=8, sync=11)
+WIDEST = TextWidths(state=11, date=11, short_date=8, sync=11)
 
 
 def test_tags_go_first_then_the_long_date_then_words_and_the_title_stays() -> None:
-    seen = [columns_for(width, NEEDS) for width in range(150, 20, -1)]
+    seen = [columns_for(width, WIDEST) for width in range(150, 20, -1)]
     kinds = [(bool(c.tags), not c.short, c.sync > 1, c.state > 1, bool(c.date)) for c in seen]
     in_order = list(dict.fromkeys(kinds))
     assert in_order == [
@@ -341,7 +341,7 @@ def test_tags_go_first_then_the_long_date_then_words_and_the_title_stays() -> No
 
 
 def test_words_stay_beside_glyphs_at_sixty_columns() -> None:
-    columns = columns_for(60, NEEDS)
+    columns = columns_for(60, WIDEST)
     assert columns.state == columns.sync == 11
     assert columns.title >= 20
 
@@ -360,7 +360,7 @@ def test_a_text_in_pieces_has_the_width_asked_for(text: str, cuts: list[tuple[in
 
 def test_lines_with_headings_agree_with_themselves() -> None:
     groups = [0, 0, 1, 1, 1, 2]
-    found = Lines(6, 2, lambda index: str(groups[index]))
+    found = LineMap(6, 2, lambda index: str(groups[index]))
     assert len(found) == 15
     for index in range(6):
         place = found.at(found.start(index))
@@ -417,7 +417,7 @@ def test_a_page_moves_by_one_row_at_least_and_by_no_more_than_a_page(
 ) -> None:
     names = [str(number) for number, count in enumerate(groups) for _ in range(count)]
     for heading in (names.__getitem__, None):
-        found = Lines(len(names), height, heading)
+        found = LineMap(len(names), height, heading)
         for row in range(len(names)):
             down, up = found.row_from(row, page), found.row_from(row, -page)
             assert down > row > up

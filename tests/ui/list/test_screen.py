@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.settings.paths import config_file
+from blogwifi_tui.ui.list.post_list import PostList
 from tests.conftest import Git
-from tests.ui.person import at_the_program
+from tests.ui.person import Person, at_the_program
 
 HOTEL, EGLISE = "Le WiFi de l’hôtel", "Réseaux d’église"
 
@@ -213,3 +215,44 @@ async def test_a_post_that_cannot_be_read_says_so_where_it_would_be_shown(blog: 
         assert "too large for a post" in " ".join(person.text().split())
         await person.press("down")
         assert "Texte de 2095" in person.text()
+
+
+@pytest.fixture
+def grouped() -> None:
+    """The person wants headings by year."""
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('[ui]\ngroup = "year"\n', encoding="utf-8")
+
+
+def column(person: Person) -> list[str]:
+    """The first words of each line of the list."""
+    posts = person.app.screen.query_one(PostList)
+    lines = [posts.render_line(y).text for y in range(posts.size.height)]
+    return [line[:12].strip() for line in lines if line.strip()]
+
+
+@pytest.mark.usefixtures("grouped")
+async def test_headings_stand_in_the_list_and_the_cursor_skips_them(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        assert column(person)[:4] == ["2095", "▌ ◷ schedule", "2021", "✎ draft"]
+        assert "5 posts" in person.line(0)
+        await person.press("down")
+        assert person.selected == "Un brouillon"
+        await person.click(PostList, offset=(4, 2))
+        assert person.selected == "Un brouillon"
+        await person.press("s")
+        assert "2021" not in column(person)
+        await person.press("s", "s", "s")
+        assert (column(person)[2], person.selected) == ("2021", "Un brouillon")
+
+
+@pytest.mark.usefixtures("grouped")
+async def test_ranked_posts_have_no_headings_and_filtered_ones_have(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("tag:wifi")
+        assert column(person)[0] == "2021"
+        await person.press("escape", "slash")
+        await person.write("texte")
+        assert len(person.titles) == 5
+        assert "2021" not in column(person)

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.i18n.translation import set_language
-from blogwifi_tui.ui.list.filters import choices
+from blogwifi_tui.settings.model import Group
+from blogwifi_tui.ui.list.filters import filter_choices
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.vcs.file_dates import FileDates
 from blogwifi_tui.vcs.status import Status
@@ -63,7 +65,7 @@ POSTS = (
     entry("c.md", "Abeilles", 2021, ["WiFi", "c++"], changed=2),
     entry("d.md", "[Cassé", 2020, problem=Problem(ProblemKind.SYNTAX, 2, ""), changed=9),
 )
-SHELF = PostListState(POSTS, STATUS, now=NOW)
+LIST_STATE = PostListState(POSTS, STATUS, now=NOW)
 
 
 def paths(list_state: PostListState) -> str:
@@ -75,32 +77,32 @@ def paths(list_state: PostListState) -> str:
     [(Order.DATE, "abcd"), (Order.TITLE, "cdba"), (Order.MODIFIED, "dbca"), (Order.STATE, "bacd")],
 )
 def test_each_order_sorts_without_regard_to_accents_and_signs(order: Order, shown: str) -> None:
-    assert paths(replace(SHELF, order=order)) == shown
+    assert paths(replace(LIST_STATE, order=order)) == shown
 
 
 def test_sorting_goes_round() -> None:
-    list_state = SHELF
+    list_state = LIST_STATE
     for _order in Order:
         list_state = list_state.sorted_next()
-    assert list_state.order is SHELF.order
+    assert list_state.order is LIST_STATE.order
 
 
 def test_a_row_is_put_into_the_words_of_the_language_with_a_date_for_narrow_lists() -> None:
     set_language("fr")
-    row = SHELF.rows()[1]
+    row = LIST_STATE.rows()[1]
     assert (row.state, row.sync) == ("✎ brouillon", "✓ en ligne")
     assert (row.date, row.short_date) == ("01/01/2022", "01/2022")
     assert (row.state_kind, row.sync_kind) == ("draft", "online")
 
 
 def test_without_git_a_row_has_no_word_from_git() -> None:
-    row = replace(SHELF, status=None).rows()[0]
+    row = replace(LIST_STATE, status=None).rows()[0]
     assert (row.sync, row.sync_kind) == ("", "")
 
 
 def test_posts_are_counted_and_so_are_those_a_search_shows() -> None:
-    assert SHELF.count_words(4) == "4 posts"
-    assert replace(SHELF, search="x").count_words(1) == "1 of 4 posts"
+    assert LIST_STATE.count_words(4) == "4 posts"
+    assert replace(LIST_STATE, search="x").count_words(1) == "1 of 4 posts"
     assert PostListState(POSTS[:1]).count_words(1) == "1 post"
 
 
@@ -125,20 +127,20 @@ def test_tags_are_known_the_most_used_first() -> None:
     ],
 )
 def test_the_state_of_publication_is_said_in_words(status: Status | None, words: str) -> None:
-    assert " · ".join(replace(SHELF, status=status).publication_words()) == words
+    assert " · ".join(replace(LIST_STATE, status=status).publication_words()) == words
 
 
 def test_being_offline_is_said_first() -> None:
-    assert replace(SHELF, offline=True).publication_words()[0] == "offline"
+    assert replace(LIST_STATE, offline=True).publication_words()[0] == "offline"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_each_choice_of_the_filter_shows_as_many_posts_as_it_says(language: str) -> None:
     set_language(language)
     list_state = replace(
-        SHELF, status=replace(STATUS, edited=frozenset(["b.md"]), unpublished=frozenset(["c.md"]))
+        LIST_STATE, status=replace(STATUS, edited=frozenset(["b.md"]), unpublished=frozenset(["c.md"]))
     )
-    groups = choices(list_state)
+    groups = filter_choices(list_state)
     assert len(groups) == 5
     for choice in (choice for group in groups for choice in group):
         assert len(replace(list_state, search=choice.query).shown()) == choice.count, choice
@@ -146,12 +148,12 @@ def test_each_choice_of_the_filter_shows_as_many_posts_as_it_says(language: str)
 
 
 def test_spellings_of_one_tag_are_one_choice() -> None:
-    tags = choices(SHELF)[3]
+    tags = filter_choices(LIST_STATE)[3]
     assert [(choice.label, choice.count) for choice in tags] == [("wifi", 2), ("À lire", 1), ("c++", 1)]
 
 
 def test_an_empty_blog_has_but_one_choice() -> None:
-    assert [[choice.count for choice in group] for group in choices(PostListState())] == [[0]]
+    assert [[choice.count for choice in group] for group in filter_choices(PostListState())] == [[0]]
 
 
 def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_committed() -> None:
@@ -168,3 +170,31 @@ def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_com
     assert paths(list_state) == "acdb"
     assert [row.date for row in list_state.rows()] == ["2019-12-20", *["1970-01-01"] * 3]
     assert paths(replace(list_state, dates={}, status=None)) == "abcd"
+
+
+def headings(group: Group, order: Order = Order.DATE) -> list[str] | None:
+    undated = msgspec.structs.replace(entry("u.md", "Sans date"), date=None)
+    list_state = replace(LIST_STATE, entries=(undated, *LIST_STATE.entries), order=order)
+    shown = list_state.shown()
+    heading = list_state.headings(shown, group)
+    return heading and [heading(index) for index in range(len(shown))]
+
+
+def test_posts_are_grouped_by_year_or_by_month() -> None:
+    assert headings("year") == ["No date", "2095", "2022", "2021", "2020"]
+    assert headings("month") == ["No date", "January 2095", "January 2022", "January 2021", "January 2020"]
+
+
+def test_french_months_stand_by_themselves() -> None:
+    set_language("fr")
+    assert (headings("month") or [])[:2] == ["Sans date", "Janvier 2095"]
+
+
+def test_the_order_by_last_change_is_grouped_by_that_date() -> None:
+    assert headings("year", Order.MODIFIED) == ["1970"] * 5
+
+
+@pytest.mark.parametrize("order", [Order.TITLE, Order.STATE])
+def test_there_are_no_headings_where_no_date_is_sorted_by(order: Order) -> None:
+    assert headings("year", order) is None
+    assert headings("none") is None

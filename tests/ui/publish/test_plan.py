@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
-from blogwifi_tui.ui.publish.plan import SHOWN, chosen, question, text
-from tests.ui.list.test_state import NOW, SHELF, STATUS, entry
+from blogwifi_tui.ui.publish.plan import chosen, question, text
+from blogwifi_tui.ui.widgets.summaries import SHOWN
+from tests.ui.list.test_state import LIST_STATE, NOW, STATUS, entry
 
 
 def plan(*, edited: str = "", ready: str = "", at: str | None = None) -> PublishPlan:
@@ -17,7 +18,7 @@ def plan(*, edited: str = "", ready: str = "", at: str | None = None) -> Publish
         edited=frozenset(f"{letter}.md" for letter in edited),
         unpublished=frozenset(f"{letter}.md" for letter in ready),
     )
-    return PublishPlan.of(SHELF.entries, status, NOW, at and f"{at}.md")
+    return PublishPlan.of(LIST_STATE.entries, status, NOW, at and f"{at}.md")
 
 
 def test_the_plan_tells_drafts_changes_what_is_ready_and_dates_ahead() -> None:
