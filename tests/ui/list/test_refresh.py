@@ -1,19 +1,26 @@
-"""A first start on a large blog: no cache yet, and rows that appear as they are read."""
+"""The list kept in step: rows that appear as they are read on a first start, git, the remote, other hands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.errors import GitError, GitFailed, Offline
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.refresh import Refresher
+from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.view import ListView
+from blogwifi_tui.ui.workers import Work
+from tests.ui.list.stand_in import StandInScreen, services
+from tests.ui.list.test_state import NOW, POSTS
 from tests.ui.person import Person, at_the_program
 
-POSTS = 250
+MANY = 250
 
 
 @pytest.fixture
@@ -22,7 +29,7 @@ def large(tmp_path: Path) -> Path:
     folder = tmp_path / "blog"
     (folder / "posts").mkdir(parents=True)
     (folder / "blogwifi.toml").touch()
-    for number in range(POSTS):
+    for number in range(MANY):
         header = f"title: Titre {number}\ndate: {2000 + number // 12}-{number % 12 + 1:02}-01"
         (folder / "posts" / f"{number:04}.md").write_text(f"---\n{header}\n---\n", encoding="utf-8")
     (folder / "posts" / "0000.md").write_text(
@@ -55,7 +62,7 @@ async def test_the_newest_names_are_listed_before_the_others_are_read(
 ) -> None:
     async with at_the_program(large) as person:
         assert seen == [("100 of 250 posts read", "Titre 249", 100)]
-        assert len(person.titles) == POSTS
+        assert len(person.titles) == MANY
         assert "250 posts" in person.line(0)
 
 
@@ -88,11 +95,11 @@ async def test_a_later_start_shows_all_at_once_and_only_tells_how_far_it_is(
     async with at_the_program(large):
         pass
     seen.clear()
-    for number in range(1, POSTS):
+    for number in range(1, MANY):
         file = large / "posts" / f"{number:04}.md"
         file.write_text(file.read_text(encoding="utf-8").replace("Titre", "Autre"), encoding="utf-8")
     async with at_the_program(large) as person:
-        assert seen == [("100 of 250 posts read", "Dernier", POSTS)]
+        assert seen == [("100 of 250 posts read", "Dernier", MANY)]
         assert person.titles[1] == "Autre 249"
 
 
@@ -110,3 +117,67 @@ async def test_until_posts_have_been_read_the_list_does_not_say_there_are_none(
     async with at_the_program(blog):
         pass
     assert said[0] == "Reading the posts…"
+
+
+def refresher(screen: StandInScreen, blog: Any) -> Refresher:
+    return Refresher(services(blog), screen, posts_read=lambda: None, words_indexed=lambda: None)
+
+
+def blog_that(**does: Any) -> Any:
+    """A blog without a repository, but for what is given."""
+    given = {"has_repository": False, "posts": lambda *_told: POSTS, "now": lambda: NOW}
+    search = SimpleNamespace(update=lambda *_posts, **_stop: None)
+    return SimpleNamespace(search=search, **{**given, **does})
+
+
+def failing(error: Exception) -> Any:
+    def fail(**_options: object) -> None:
+        raise error
+
+    return fail
+
+
+async def test_reading_the_posts_brings_them_into_the_state_and_the_index_of_words_in_line() -> None:
+    screen = StandInScreen(PostListState(has_read=False, first_time=True))
+    refresher(screen, blog_that()).look()
+    assert await screen.work() == [Work.LOOK, Work.INDEX_WORDS]
+    assert screen.list_state == PostListState(POSTS, now=NOW)
+
+
+async def test_what_keeps_git_from_telling_the_state_is_said_once_and_again_on_request() -> None:
+    screen = StandInScreen(PostListState())
+    refusal = GitFailed("status", 128, "bad config")
+    at_work = refresher(screen, blog_that(has_repository=True, pulse=failing(refusal)))
+    for _look in range(2):
+        at_work.look()
+        await screen.work()
+    assert screen.errors == [refusal]
+    at_work._refused = False
+    at_work.look()
+    await screen.work()
+    assert screen.errors == [refusal, refusal]
+
+
+@pytest.mark.parametrize(("error", "offline"), [(Offline("fetch"), True), (GitFailed("fetch", 1, ""), False)])
+async def test_a_fetch_nobody_asked_for_fails_without_a_word(error: GitError, offline: bool) -> None:
+    screen = StandInScreen(PostListState())
+    publication = SimpleNamespace(fetch=failing(error))
+    at_work = refresher(screen, blog_that(has_repository=True, publication=publication))
+    at_work.fetch()
+    assert await screen.work() == [Work.FETCH]
+    assert (screen.said, screen.errors, screen.list_state.offline) == ([], [], offline)
+    at_work.fetch(quiet=False)
+    with pytest.raises(GitError):
+        await screen.work()
+
+
+async def test_a_poll_looks_again_only_when_something_changed() -> None:
+    screen = StandInScreen(PostListState(POSTS))
+    posts = [POSTS, POSTS[1:]]
+    at_work = refresher(screen, blog_that(posts=lambda *_told: posts.pop(0) if posts else POSTS[1:]))
+    at_work.poll()
+    assert await screen.work() == [Work.POLL]
+    at_work._next_poll = 0.0
+    at_work.poll()
+    assert await screen.work() == [Work.POLL, Work.LOOK, Work.INDEX_WORDS]
+    assert screen.list_state.entries == POSTS[1:]
