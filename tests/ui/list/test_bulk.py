@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.list.post_list import PostList
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
@@ -52,6 +53,19 @@ async def test_marks_stay_through_sort_search_and_refresh_and_esc_clears_what_is
         await person.press("escape")
         assert marked(person) == set()
         assert "marked" not in person.line(0)
+
+
+async def test_esc_stops_a_commit_that_lasts_before_it_clears_the_marks(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("x")
+        lasts = [False, True]
+        monkeypatch.setattr(CommitRunner, "stop", lambda _self: lasts.pop())
+        await person.press("escape")
+        assert marked(person) == {LETTER}
+        await person.press("escape")
+        assert marked(person) == set()
 
 
 async def test_all_that_is_listed_is_marked_at_once(blog: Path) -> None:

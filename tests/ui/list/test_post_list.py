@@ -6,18 +6,13 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 import blogwifi_tui
-from blogwifi_tui.ui.list.post_lines import LineMap
 from blogwifi_tui.ui.list.post_list import LazyRows, PostList, PostRow
-from blogwifi_tui.ui.list.post_paint import parts
-from blogwifi_tui.ui.list.post_row import TextWidths, columns_for
 from tests.ui.terminal import SeenApp
 
 STYLES = Path(blogwifi_tui.__file__).parent / "ui" / "list" / "post_list.tcss"
@@ -322,55 +317,6 @@ async def test_columns_stay_put_when_words_come_later() -> None:
         assert [line.index("Titre") for line in lines(app)[:5]] == before
 
 
-WIDEST = TextWidths(state=11, date=11, short_date=8, sync=11)
-
-
-def test_tags_go_first_then_the_long_date_then_words_and_the_title_stays() -> None:
-    seen = [columns_for(width, WIDEST) for width in range(150, 20, -1)]
-    kinds = [(bool(c.tags), not c.short, c.sync > 1, c.state > 1, bool(c.date)) for c in seen]
-    in_order = list(dict.fromkeys(kinds))
-    assert in_order == [
-        (True, True, True, True, True),
-        (False, True, True, True, True),
-        (False, False, True, True, True),
-        (False, False, False, True, True),
-        (False, False, False, False, True),
-        (False, False, False, False, False),
-    ]
-    assert all(columns.title >= 20 for columns in seen if columns.state)
-
-
-def test_words_stay_beside_glyphs_at_sixty_columns() -> None:
-    columns = columns_for(60, WIDEST)
-    assert columns.state == columns.sync == 11
-    assert columns.title >= 20
-
-
-@given(
-    st.text(max_size=60),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
-    st.integers(1, 40),
-)
-def test_a_text_in_pieces_has_the_width_asked_for(text: str, cuts: list[tuple[int, int]], width: int) -> None:
-    ends = sorted({min(end, len(text)) for pair in cuts for end in pair})
-    marks = tuple(zip(ends[::2], ends[1::2], strict=False))
-    pieces = list(parts(text, marks, width))
-    assert cell_len("".join(piece for piece, _ in pieces)) == width
-
-
-def test_lines_with_headings_agree_with_themselves() -> None:
-    groups = [0, 0, 1, 1, 1, 2]
-    found = LineMap(6, 2, lambda index: str(groups[index]))
-    assert len(found) == 15
-    for index in range(6):
-        place = found.at(found.start(index))
-        assert place
-        assert (place.row, place.part) == (index, 0)
-    assert [line for line in range(15) if (place := found.at(line)) and place.row < 0] == [0, 5, 12]
-    assert found.at(15) is None
-    assert found.at(-1) is None
-
-
 async def test_no_style_is_missing_in_light_dark_and_sixteen_colours() -> None:
     app = ListApp(ROWS)
     async with app.run_test(size=(80, 10)) as pilot:
@@ -409,19 +355,3 @@ async def test_groups_that_come_and_go_leave_the_selected_post_in_its_place() ->
             await pilot.pause()
             assert app.list.selected == "posts/30.md"
             assert lines(app)[9].startswith("▌")
-
-
-@given(st.lists(st.integers(1, 5), max_size=12), st.integers(1, 2), st.integers(1, 12))
-def test_a_page_moves_by_one_row_at_least_and_by_no_more_than_a_page(
-    groups: list[int], height: int, page: int
-) -> None:
-    names = [str(number) for number, count in enumerate(groups) for _ in range(count)]
-    for heading in (names.__getitem__, None):
-        found = LineMap(len(names), height, heading)
-        for row in range(len(names)):
-            down, up = found.row_from(row, page), found.row_from(row, -page)
-            assert down > row > up
-            if down != row + 1 and down < len(names):
-                assert found.start(down) - found.start(row) <= page
-            if up != row - 1 and up >= 0:
-                assert found.start(row) - found.start(up) <= page
