@@ -32,9 +32,14 @@ class BulkActions:
 
     def actions(self, *, marked: bool) -> dict[str, Callable[[], object]]:
         """What the commands on several posts do; some are commands on one post when none is ``marked``."""
-        start = partial(partial, self._screen.start, Work.CHANGE)
-        several = {"toggle_draft": start(self.toggle_drafts), "delete": start(self.delete)}
-        return {"tag_posts": start(self.change_tags), **(several if marked else {})}
+        start = self._screen.start
+        actions: dict[str, Callable[[], object]] = {
+            "tag_posts": partial(start, Work.CHANGE, self.change_tags)
+        }
+        if marked:
+            actions["toggle_draft"] = partial(start, Work.CHANGE, self.toggle_drafts)
+            actions["delete"] = partial(start, Work.CHANGE, self.delete)
+        return actions
 
     def marked(self) -> list[Entry]:
         """The marked posts, newest first, those too that a search hides."""

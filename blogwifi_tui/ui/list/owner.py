@@ -66,7 +66,7 @@ class Owner(Protocol):
         ...
 
     def start(self, work: Work, job: Callable[[], Coroutine[None, None, object]]) -> object:
-        """Run ``job`` off the event loop's main path, as work of this kind; its errors are said here."""
+        """Start ``job`` as work of this kind; what it raises is said, and the posts are read again."""
         ...
 
     def opening(self) -> AbstractContextManager[None]:

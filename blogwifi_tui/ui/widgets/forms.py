@@ -1,4 +1,4 @@
-"""The forms and questions that the main screen and publishing ask."""
+"""The forms and questions that the list and publishing ask."""
 
 from __future__ import annotations
 
