@@ -17,7 +17,7 @@ from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, 
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
 from blogwifi_tui.content.post_files import stem_of
-from blogwifi_tui.content.state import State
+from blogwifi_tui.content.state import State, state_of
 from blogwifi_tui.errors import CannotEdit, NotText
 
 __all__ = ["Format", "Post", "Problem", "ProblemKind", "State"]
@@ -164,12 +164,8 @@ class Post:
 
     def state(self, now: datetime) -> State:
         """What the post is at ``now``, an aware datetime in the blog's zone."""
-        if self.problem:
-            return State.UNREADABLE
-        if self.draft:
-            return State.DRAFT
         moment = self.moment(now.tzinfo) if now.tzinfo else None
-        return State.SCHEDULED if moment and moment > now else State.PUBLISHED
+        return state_of(readable=not self.problem, draft=self.draft, moment=moment, now=now)
 
     def with_field(
         self, key: str, value: object, *, order: Sequence[str] = (), form: Format = Format.YAML

@@ -113,7 +113,7 @@ class CommandScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.commands, self.keys_of))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """The one funnel: what a worker could not do becomes a sentence; a bug goes on as the crash it is."""
+        """Say in a sentence what a worker could not do; a fault of ours goes on as the crash it is."""
         if error := expected_error(event):
             self.show_failure(error)
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from blogwifi_tui.content.folding import searchable, words
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
-from blogwifi_tui.content.state import State
+from blogwifi_tui.content.state import State, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +50,7 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
 
     def state(self, now: datetime) -> State:
         """Draft, scheduled, published or unreadable, at the aware moment ``now``."""
-        if self.problem is not None:
-            return State.UNREADABLE
-        if self.draft:
-            return State.DRAFT
-        if self.date is not None and self.date > now:
-            return State.SCHEDULED
-        return State.PUBLISHED
+        return state_of(readable=self.problem is None, draft=self.draft, moment=self.date, now=now)
 
 
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:

@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from blogwifi_tui.ui.list.post_lines import LineMap
-from blogwifi_tui.ui.list.post_paint import KINDS, PARTS, Painter
-from blogwifi_tui.ui.list.post_row import GUTTER, LazyRows, PostRow, Spans
+from blogwifi_tui.ui.list.row_content import GUTTER, LazyRows, PostRow, Spans
+from blogwifi_tui.ui.list.row_drawing import KINDS, PARTS, Painter
 
 __all__ = ["LazyRows", "PostList", "PostRow", "Spans"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.errors import FileError, FileMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
-from blogwifi_tui.ui.list.post_row import PostRow
+from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.state import sync_words
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of
 from blogwifi_tui.ui.workers import Work

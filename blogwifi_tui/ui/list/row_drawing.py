@@ -12,7 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.list.post_row import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
+from blogwifi_tui.ui.list.row_content import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
 KINDS = ("draft", "scheduled", "published", "unreadable", "edited", "to-publish", "online")

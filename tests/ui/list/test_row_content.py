@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blogwifi_tui.ui.list.post_row import TextWidths, columns_for
+from blogwifi_tui.ui.list.row_content import TextWidths, columns_for
 
 WIDEST = TextWidths(state=11, date=11, short_date=8, sync=11)
 

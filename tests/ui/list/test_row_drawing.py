@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from blogwifi_tui.ui.list.post_paint import parts
+from blogwifi_tui.ui.list.row_drawing import parts
 
 
 @given(
