@@ -1,4 +1,4 @@
-"""The person's own editor."""
+"""The person's own editor opened on a file, for the command line and for the screens."""
 
 from __future__ import annotations
 

@@ -34,6 +34,10 @@ class FieldChanges(NamedTuple):
 
     applied: Callable[[Post], Applied]
     """Makes the changes to the post as it is by now."""
+    typed: Mapping[str, str]
+    """What was typed into the fields that were changed, by their names."""
+    as_text: str | None = None
+    """The key whose line is to be changed further, in the front matter as text; empty for any. None: none."""
 
 
 class Navigation(Protocol):

@@ -13,6 +13,10 @@ SCRIPT = """\
 [ "$1" = --wait ] || exit 7
 printf 'Écrit ailleurs.\\n' >> "$2"
 """
+RETITLE = """\
+#!/bin/sh
+sed -i 's/^title: /title: Ailleurs, /' "$2"
+"""
 WINDOWS_1252 = """\
 #!/bin/sh
 printf '\\311crit en Windows.\\n' > "$2"
@@ -73,3 +77,21 @@ def test_an_editor_of_another_encoding_or_without_luck_loses_no_word(
     window.wait_for(shown)
     window.press("ctrl+z")
     window.wait_for("Deux bornes")
+
+
+def test_the_whole_file_is_handed_over_while_its_front_matter_is_shown(
+    blog_folder: Path, tmp_path: Path, terminal: Open
+) -> None:
+    file = next((blog_folder / "posts").iterdir())
+    before = file.read_text(encoding="utf-8")
+    window = terminal(blog_folder, env=editor(tmp_path, RETITLE))
+    window.wait_for("1 post")
+    window.press("enter")
+    window.wait_for("Deux bornes")
+    window.press("shift+f6")
+    window.wait_for("title: ")
+    window.press("ctrl+g")
+    window.wait_for("title: Ailleurs, ")
+    window.press("ctrl+s")
+    window.wait_for("Edit: Ailleurs, ")
+    assert file.read_text(encoding="utf-8") == before.replace("title: ", "title: Ailleurs, ")

@@ -130,6 +130,14 @@ EDITOR = (
         Where.EDITOR,
     ),
     Command(
+        "front_matter_text",
+        "shift+f6,f18",
+        N_("Front matter as text"),
+        N_("Show the front matter above the text, to change it by hand, or hide it again."),
+        Where.EDITOR,
+        (Need.TEXT,),
+    ),
+    Command(
         "recode",
         "f5",
         N_("Make it UTF-8"),

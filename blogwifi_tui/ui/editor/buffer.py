@@ -63,6 +63,19 @@ class EditorBuffer:
         except CannotEdit:
             return decode(self.post.data).removesuffix(self.post.body) + self.lead + text
 
+    def with_header(self, text: str) -> EditorBuffer:
+        """The whole file as text, where ``text`` is what is shown now.
+
+        Raises:
+            CannotEdit: the text would be taken for a part of the header.
+        """
+        return replace(self, post=self.joined(text), as_text=True)
+
+    def without_header(self, text: str) -> EditorBuffer:
+        """The text alone, where ``text`` is the whole file; one whose header cannot be read stays whole."""
+        post = self.joined(text)
+        return replace(self, post=post, as_text=post.problem is not None)
+
     def saved(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written; a header typed into a post that had none stays with its text."""
         typed = self.post.format is Format.NONE and post.format is not Format.NONE

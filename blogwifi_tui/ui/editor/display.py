@@ -42,6 +42,8 @@ class PostDisplay:
         self._copy = copy
         self._screen = screen
         self._words = WordCount(opened.post.words)
+        self._above = 0
+        """How many lines of front matter stand above the text."""
         self._pulse: Timer | None = None
 
     def show_all(self, *, from_elsewhere: bool = False) -> None:
@@ -57,7 +59,9 @@ class PostDisplay:
 
     def show_text(self) -> None:
         """Render what is written, now; count and copy it soon."""
-        self._preview.show(self._opened.body())
+        body = self._opened.body()
+        self._above = self._opened.lines_above(body)
+        self._preview.show(body)
         self.show_status()
         if self._pulse is None:
             self._pulse = self._screen.set_timer(self._pause, self.take_stock)
@@ -89,11 +93,10 @@ class PostDisplay:
 
     def follow_caret(self, line: int) -> None:
         """Keep the paragraph being written, at ``line`` of the text, in the preview."""
-        if not self._opened.buffer.as_text:
-            self._preview.follow(line)
+        if line >= self._above:
+            self._preview.follow(line - self._above)
         self.show_status()
 
     def follow_preview(self, line: int) -> None:
         """Keep the text at what is read in the preview, which ``line`` of the body is the top of."""
-        if not self._opened.buffer.as_text:
-            self._opened.area.show_line(line)
+        self._opened.area.show_line(line + self._above)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.editor.display import PostDisplay
 from blogwifi_tui.ui.editor.editing_screen import EditingScreen
+from blogwifi_tui.ui.editor.front_matter_text import FrontMatterText
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
-from blogwifi_tui.ui.navigation import Navigation
+from blogwifi_tui.ui.navigation import Applied, FieldChanges, Navigation
 
 
 class FieldEdits:
@@ -19,13 +22,15 @@ class FieldEdits:
         screen: EditingScreen,
         shown: PostDisplay,
         copy: RecoveryCopy,
+        as_text: FrontMatterText,
     ) -> None:
-        """``navigation`` opens the form; ``copy`` holds what is typed there, too."""
+        """``navigation`` opens the form, ``copy`` holds what is typed there, ``as_text`` shows the rest."""
         self._opened = opened
         self._navigation = navigation
         self._screen = screen
         self._shown = shown
         self._copy = copy
+        self._as_text = as_text
 
     async def edit(self) -> None:
         """Open title, date, tags, and all other front matter of the post as a form."""
@@ -46,5 +51,19 @@ class FieldEdits:
             opened.show(opened.buffer, saved=False)
         self._shown.show_all()
         self._copy.keep_pending(None)
+        if made.as_text is not None:
+            self._go_on_as_text(made, changed)
+            return
         for error in changed.refused.values():
             self._screen.say_error(error)
+
+    def _go_on_as_text(self, made: FieldChanges, changed: Applied) -> None:
+        """Show the whole front matter as text, the caret on the key, and say what is still to be written."""
+        self._as_text.go_to(made.as_text or "")
+        words = _("Write “{key}” here, in the front matter. You had typed: {value}")
+        left = [
+            words.format(key=visible(error.key), value=visible(made.typed[name]))
+            for name, error in changed.refused.items()
+        ]
+        if left:
+            self._screen.say(" ".join(left), kind="warning")

@@ -73,12 +73,16 @@ class LayoutSwitch:
         self._show(layouts[(now + 1) % len(layouts)])
         self._remember_layout()
 
-    def toggle_focus(self) -> None:
-        """The text alone, or all again."""
+    def bring_text(self) -> None:
+        """Let the text be seen, and typed into, where the preview stood alone."""
         if self.shown is EditorLayout.ALONE:
             self._show(EditorLayout.BESIDE)
-        self._screen.toggle_class(_FOCUS)
         self._text.focus()
+
+    def toggle_focus(self) -> None:
+        """The text alone, or all again."""
+        self.bring_text()
+        self._screen.toggle_class(_FOCUS)
         self._remember_layout()
 
     def move_divider(self, percent: int) -> None:

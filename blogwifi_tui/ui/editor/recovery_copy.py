@@ -61,14 +61,20 @@ class RecoveryCopy:
         """Called on the journal's thread."""
         if pending:
             buffer = buffer.with_post(pending(buffer.post))
-        basis = buffer.basis
+        basis, text = buffer.basis, buffer.whole(content())
         return Copy(
             root=str(self._root),
             path=buffer.post.path,
             base=basis.digest if basis else "",
-            text=buffer.whole(content()),
-            row=caret[0],
+            text=text,
+            row=max(caret[0] - _hidden_lines(text), 0) if buffer.as_text else caret[0],
             column=caret[1],
             time=time.time(),
             pid=os.getpid(),
         )
+
+
+def _hidden_lines(text: str) -> int:
+    """How many lines of the file ``text`` stand above what the editor shows of it when it is opened."""
+    opened = EditorBuffer.of(Post("", text.encode("utf-8", "surrogateescape")), None)
+    return text.count("\n") - opened.text.count("\n")

@@ -28,6 +28,7 @@ from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.external_editor import edit_outside
 from blogwifi_tui.ui.editor.field_edits import FieldEdits
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
+from blogwifi_tui.ui.editor.front_matter_text import FrontMatterText
 from blogwifi_tui.ui.editor.insert import Insertions
 from blogwifi_tui.ui.editor.layout import STEP, LayoutSwitch
 from blogwifi_tui.ui.editor.leaving import Leaving
@@ -69,8 +70,9 @@ class EditorScreen(CommandScreen):
             opened, services, self, shown, self.external, commits=self.commits, bar=self.commit_bar
         )
         self.leaving = Leaving(self.saver.may_leave)
-        self.fields = FieldEdits(opened, services.navigation, self, shown, self.copy)
         self.panes = LayoutSwitch(self, self.area, self.preview, services)
+        self.header = FrontMatterText(opened, self, shown, self.panes)
+        self.fields = FieldEdits(opened, services.navigation, self, shown, self.copy, self.header)
         self.insertions = Insertions(opened, services, self, self.panes.remember)
         self.text_actions = TextActions(opened, self.threads, self, shown, self.find_bar)
 
@@ -117,6 +119,7 @@ class EditorScreen(CommandScreen):
             "back": self.back,
             "layout": self.panes.next,
             "fields": self.edit_fields,
+            "front_matter_text": self.header.switch,
             "external": self.edit_outside,
             "publish_here": self.save_and_publish,
             "editor_help": self.show_help,
@@ -136,7 +139,7 @@ class EditorScreen(CommandScreen):
         """What the command table may count on now."""
         needs = {
             Need.POST: True,
-            Need.READABLE: not self.opened.buffer.as_text,
+            Need.READABLE: self.opened.problem is None,
             Need.TEXT: self.post.is_text,
             Need.FILE: self.opened.buffer.before is not None,
             Need.REPOSITORY: self.blog.has_repository,

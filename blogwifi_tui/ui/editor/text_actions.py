@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
@@ -36,8 +37,8 @@ class TextActions:
             "find": partial(self._bar.open, area),
             "find_next": partial(self.find_again, 1),
             "find_previous": partial(self.find_again, -1),
-            "undo_typing": area.action_undo,
-            "redo_typing": area.action_redo,
+            "undo_typing": self.undo,
+            "redo_typing": self.redo,
             "bold": partial(area.wrap_selection, "**", "**"),
             "italic": partial(area.wrap_selection, "*", "*"),
             "link": area.make_link,
@@ -45,6 +46,22 @@ class TextActions:
             "recode": self.recode,
             "line_numbers": partial(_flip, area, "show_line_numbers"),
         }
+
+    def undo(self) -> None:
+        """Take back the last change of the text."""
+        self._step(self._opened.undo)
+
+    def redo(self) -> None:
+        """Make again what was taken back."""
+        self._step(self._opened.redo)
+
+    def _step(self, step: Callable[[], bool]) -> None:
+        """Go a step through the history; all is shown anew where it shows or hides the header."""
+        try:
+            if step():
+                self._shown.show_all()
+        except CannotEdit as error:
+            self._screen.say_error(error)
 
     def recode(self) -> None:
         """Make a file that is not UTF-8 text that can be changed; only saving writes it."""
@@ -64,7 +81,7 @@ class TextActions:
     async def pick_heading(self) -> None:
         """List the headings, and put the caret on the one picked."""
         area, source = self._opened.area, self._opened.body()
-        above = area.document.line_count - source.count("\n") - 1 if self._opened.buffer.as_text else 0
+        above = self._opened.lines_above(source)
         found = await self._threads.disk(headings, source)
         if not found:
             self._screen.say(_("This post has no headings yet: begin a line with ## to write one."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -46,12 +46,25 @@ KEYS = {
 }
 """What the keys do in a field; in the others, as :data:`ANYWHERE`."""
 ANYWHERE = N_("↑ ↓: another field. Ctrl+Z: this one as it was.")
-_CHROME = 9
-"""Rows of the form that are not fields: border, heading, keys, answers, and the blank ones between."""
+_CHROME = 8
+"""Rows of the form that are neither fields nor answers: border, heading, keys, and the blank ones between."""
+_WIDEST = 84
+"""Columns of the form on a wide screen, as its style sheet has them."""
+_FRAME = 6
+"""Columns of its border and padding."""
 
 
-class FieldsDialog(ModalScreen[dict[str, str] | None]):
-    """Gives the fields that were changed, by name, for :meth:`FieldSheet.applied`; None when none is to be.
+class FilledIn(NamedTuple):
+    """What a form was left with."""
+
+    changes: dict[str, str]
+    """The fields that were changed, by name, for :meth:`FieldSheet.applied`."""
+    as_text: str | None = None
+    """The field to go on with in the front matter as text; None to go back to the text of the post."""
+
+
+class FieldsDialog(ModalScreen[FilledIn | None]):
+    """Gives what was changed; None when nothing is to be.
 
     Enter goes to the next field, Ctrl+S keeps, Esc leaves all as it was and asks when something was typed.
     """
@@ -63,6 +76,7 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("ctrl+s", "accept", show=False),
+        Binding("shift+f6,f18", "go_on_as_text", show=False, id="front_matter_text"),
         Binding("ctrl+z", "as_it_was", show=False, priority=True),
     ]
 
@@ -73,6 +87,7 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
         *,
         typed: Callable[[Mapping[str, str]], None],
         rename_key: str,
+        text_key: str,
     ) -> None:
         """Open the form on ``sheet``.
 
@@ -80,17 +95,27 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
             sheet: the fields.
             now: gives this moment in the blog's zone.
             typed: called with what differs, each time it does.
-            rename_key: the key that renames a post in the list.
+            rename_key: the key that renames a post in the list, as it is shown.
+            text_key: the key that goes on in the front matter as text.
         """
         super().__init__()
         self._sheet = sheet
         self._now = now
         self._when_typed = typed
         self._rename_key = rename_key
+        self._answers = Choices(
+            [
+                Choice("accept", _("Keep"), "ctrl+s"),
+                Choice("as-text", _("Front matter as text"), text_key),
+                Choice("cancel", _("Cancel"), "escape"),
+            ]
+        )
         self._labels = {
             name: _(LABELS[name]) if name in LABELS else name.removeprefix(EXTRA) for name in sheet.shown
         }
         self._proposed_file = sheet.post.path
+        self._last_row: FieldRow | None = None
+        """The one that had the focus last."""
 
     def compose(self) -> ComposeResult:
         """Heading, one row for each field, what the keys do, answers."""
@@ -103,8 +128,7 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
                     box = self._box(name, f"field-{name if name in LABELS else number}")
                     yield FieldRow(name, label, box, width=width, button=button)
             yield Prose(classes="fields--keys")
-            keep = Choice("accept", _("Keep"), "ctrl+s")
-            yield Choices([keep, Choice("cancel", _("Cancel"), "escape")])
+            yield self._answers
 
     def _box(self, name: str, id: str) -> Widget:  # noqa: A002 - Textual's name
         sheet, text = self._sheet, self._sheet.shown[name]
@@ -135,7 +159,8 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields have all the rows but those of heading, keys and answers."""
-        self.query_one(".fields--rows").styles.max_height = max(event.size.height - _CHROME, 3)
+        chrome = _CHROME + self._answers.rows_in(min(event.size.width, _WIDEST) - _FRAME)
+        self.query_one(".fields--rows").styles.max_height = max(event.size.height - chrome, 3)
 
     def values(self) -> dict[str, str]:
         """What the fields hold, by name; those that can only be looked at hold what they show."""
@@ -188,6 +213,7 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
     @on(events.DescendantFocus)
     def _entered(self) -> None:
         row = self._row_with_focus()
+        self._last_row = row or self._last_row
         self.query_one(".fields--keys", Prose).text = _(KEYS.get(row.field if row else "", ANYWHERE))
         if row:
             row.show()
@@ -239,13 +265,31 @@ class FieldsDialog(ModalScreen[dict[str, str] | None]):
             changes = self.changes()
             refused = self._sheet.applied(changes).refused
             if not refused:
-                self.dismiss(changes)
+                self.dismiss(FilledIn(changes))
                 return
             wrong = [row for row in self._rows() if row.field in refused]
             for row in wrong:
                 row.note(refusal(refused[row.field]).text, blocks=True)
         wrong[0].box.focus()
         wrong[0].show()
+
+    @on(Button.Pressed, "#answer-as-text")
+    def action_go_on_as_text(self) -> None:
+        """Close with what can be changed here, and go on with the rest in the front matter as text.
+
+        A field whose words no front matter could hold, as a date that is none, is to be mended first.
+        """
+        changes = self.changes()
+        refused = self._sheet.applied(changes).refused
+        wrong = [row for row in self._rows() if not self._say(row) and row.field not in refused]
+        if wrong:
+            wrong[0].box.focus()
+            wrong[0].show()
+            return
+        field = self._last_row.field if self._last_row else ""
+        if refused and field not in refused:
+            field = next(iter(refused))
+        self.dismiss(FilledIn(changes, field))
 
     @on(Button.Pressed, "#answer-cancel")
     def action_leave(self) -> None:

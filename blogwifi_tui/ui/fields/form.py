@@ -41,8 +41,19 @@ async def edit_fields(
     def changed(changes: Mapping[str, str]) -> None:
         typed((lambda post: sheet.applied(changes, post).post) if changes else None)
 
-    rename = next(command for command in COMMANDS if command.id == "rename")
-    rename_key = key_name(keys_of(rename, blog.settings.ui.keys)[0])
-    form = FieldsDialog(sheet, blog.now, typed=changed, rename_key=rename_key)
-    changes = await app.push_screen_wait(form)
-    return FieldChanges(partial(sheet.applied, changes)) if changes else None
+    keys = {command.id: keys_of(command, blog.settings.ui.keys)[0] for command in COMMANDS}
+    form = FieldsDialog(
+        sheet,
+        blog.now,
+        typed=changed,
+        rename_key=key_name(keys["rename"]),
+        text_key=keys["front_matter_text"],
+    )
+    filled = await app.push_screen_wait(form)
+    if filled is None or (filled.as_text is None and not filled.changes):
+        return None
+    applied = partial(sheet.applied, filled.changes)
+    if filled.as_text is None:
+        return FieldChanges(applied, filled.changes)
+    refused = applied().refused.get(filled.as_text)
+    return FieldChanges(applied, filled.changes, refused.key if refused else sheet.key_of(filled.as_text))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_date, with_typed_date
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.ui.navigation import Applied
@@ -77,6 +78,21 @@ class FieldSheet:
 
         return slugs.unused(slugs.renamed(self.post.path, title), self.names.taken if self.names else ())
 
+    def key_of(self, name: str) -> str:
+        """The key of the header that the field ``name`` shows; empty where there is none."""
+        if name in self.extras:
+            return self.extras[name].name
+        known = {
+            "title": known_fields.TITLE,
+            "date": known_fields.DATE,
+            "tags": known_fields.TAGS,
+            "categories": known_fields.CATEGORIES,
+            "draft": known_fields.DRAFT,
+            "description": known_fields.DESCRIPTION,
+            "slug": ("slug",),
+        }
+        return known_fields.find(self.post.texts, known.get(name, ())) or ""
+
     def changes(self, values: Mapping[str, str]) -> dict[str, str]:
         """The fields among ``values`` that say something else than the post does."""
         return {name: value for name, value in values.items() if value != self.shown[name].strip()}
@@ -128,7 +144,5 @@ class FieldSheet:
 
 def _without(post: Post, name: str) -> Post:
     """``post`` without its description or slug, under whichever key it has them."""
-    from blogwifi_tui.content.front_matter import known_fields
-
     key = known_fields.find(post.texts, known_fields.DESCRIPTION) if name == "description" else name
     return post.without_field(key) if key else post

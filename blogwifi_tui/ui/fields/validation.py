@@ -32,6 +32,15 @@ class FieldNote(NamedTuple):
 
 _REFUSED = {
     "value": N_("This front matter cannot hold that here. Ctrl+Z: as it was."),
+    "anchor": N_(
+        "This cannot be changed without touching other lines. "
+        "A YAML anchor, alias or tag ties it to them. Ctrl+Z: as it was."
+    ),
+    "comment": N_(
+        "This cannot be changed without touching other lines. "
+        "A comment stands inside the value. Ctrl+Z: as it was."
+    ),
+    "boundary": N_("With this, the front matter would end elsewhere. Ctrl+Z: as it was."),
     "": N_("This cannot be changed without touching other lines. Ctrl+Z: as it was."),
 }
 """By the reason of a :class:`CannotEdit`."""
@@ -149,7 +158,7 @@ def _of_file(sheet: FieldSheet, text: str) -> FieldNote:
 def _of_extra(sheet: FieldSheet, name: str, text: str) -> FieldNote:
     key = sheet.extras[name]
     if key.fixed:
-        return FieldNote(_("This kind of value is changed in another editor."))
+        return FieldNote(_("This kind of value is changed in the front matter as text."))
     if text == key.text:
         return FieldNote("")
     if not text:

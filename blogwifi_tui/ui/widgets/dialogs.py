@@ -66,9 +66,13 @@ class Choices(Container):
         for answer in self._answers:
             yield Button(Content(answer.shown), id=f"answer-{answer.value}", compact=True)
 
+    def rows_in(self, width: int) -> int:
+        """How many rows they take in so many columns."""
+        return 1 if self._width <= width else len(self._answers)
+
     def on_resize(self, event: events.Resize) -> None:
         """Stack what does not fit."""
-        self.set_class(self._width > event.size.width, "-stacked")
+        self.set_class(self.rows_in(event.size.width) > 1, "-stacked")
 
 
 class Question(ModalScreen[str | None]):

@@ -178,7 +178,8 @@ def test_what_cannot_be_changed_alone_is_named_and_keeps_nothing_else_from_being
     assert post.data == b"---\ntitle: Deux\nbase: &b x\nother: *b\n---\n"
     assert list(refused) == ["key base"]
     assert said(sheet, "key base", "y") == (
-        "This cannot be changed without touching other lines. Ctrl+Z: as it was.",
+        "This cannot be changed without touching other lines. "
+        "A YAML anchor, alias or tag ties it to them. Ctrl+Z: as it was.",
         True,
     )
     assert said(sheet_of(FORMS["pelican"]), "tags", '"a, b"').blocks
