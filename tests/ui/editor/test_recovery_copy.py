@@ -1,0 +1,69 @@
+"""The recovery copy: the whole file of what is on the screen, and the caret in what will be shown of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.recovery import Journal
+from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.editor.open_post import OpenPost
+from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
+from tests.ui.editor.editing import open_text
+
+POST = Post("posts/a.md", b"---\ntitle: Un\n---\n\nTexte\n")
+
+
+def copied(opened: OpenPost, tmp_path: Path) -> dict[str, object] | None:
+    """What is kept of the post, if anything."""
+    journal = Journal(recovery_dir(), lambda _error: None)
+    RecoveryCopy(opened, tmp_path, journal).keep()
+    journal.flush()
+    files = list(recovery_dir().glob("*.recovery"))
+    return json.loads(files[0].read_bytes()) if files else None
+
+
+def test_what_the_file_holds_is_not_copied(tmp_path: Path) -> None:
+    assert copied(open_text(POST, POST), tmp_path) is None
+
+
+def test_a_copy_is_the_whole_file(tmp_path: Path) -> None:
+    opened = open_text(POST, POST)
+    opened.area.insert_text("Mot. ")
+    held = copied(opened, tmp_path)
+    assert held
+    assert (held["text"], held["row"], held["column"]) == ("---\ntitle: Un\n---\n\nMot. Texte\n", 0, 5)
+    assert (held["base"], held["root"]) == (POST.digest, str(tmp_path))
+
+
+def test_the_caret_is_where_it_will_be_when_the_header_is_hidden_again(tmp_path: Path) -> None:
+    opened = open_text(POST, POST)
+    opened.show(opened.buffer.with_header(opened.area.content))
+    opened.area.goto(4)
+    opened.area.insert_text("Mot. ")
+    held = copied(opened, tmp_path)
+    assert held
+    assert (held["text"], held["row"], held["column"]) == ("---\ntitle: Un\n---\n\nMot. Texte\n", 0, 5)
+
+
+def test_the_caret_stays_in_a_header_that_cannot_be_read(tmp_path: Path) -> None:
+    opened = open_text(POST, POST)
+    opened.show(opened.buffer.with_header(opened.area.content))
+    opened.area.goto(1, 7)
+    opened.area.insert_text("[")
+    held = copied(opened, tmp_path)
+    assert held
+    assert (held["row"], held["column"]) == (1, 8)
+
+
+def test_what_a_form_is_about_to_change_is_copied_until_it_is_given_up(tmp_path: Path) -> None:
+    journal = Journal(recovery_dir(), lambda _error: None)
+    copy = RecoveryCopy(open_text(POST, POST), tmp_path, journal)
+    copy.keep_pending(lambda post: post.with_title("Deux"))
+    journal.flush()
+    [file] = recovery_dir().glob("*.recovery")
+    assert "title: Deux" in json.loads(file.read_bytes())["text"]
+    copy.give_up_pending()
+    journal.flush()
+    assert not list(recovery_dir().glob("*.recovery"))
