@@ -215,13 +215,6 @@ class Post:
         with self._refusals():
             return self._with(edit.with_body(self._reading, text))
 
-    def with_header_text(self, text: str) -> Post:
-        """This post with another header, written by a person: it may be one that cannot be read."""
-        from blogwifi_tui.content.front_matter import edit
-
-        with self._refusals():
-            return self._with(edit.with_head(self._reading, text))
-
     def as_utf8(self) -> Post:
         """This post re-encoded: bytes that are not UTF-8 are read as Windows-1252."""
         return self if self.is_text else replace(self, data=decode(self.data).encode())

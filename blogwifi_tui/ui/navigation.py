@@ -92,5 +92,5 @@ class Navigation(Protocol):
         ...
 
     async def resolve_conflicts(self, conflicts: Sequence[PostConflict]) -> bool:
-        """Ask what stays of posts that both sides changed; gives whether the person settled that."""
+        """Ask what stays of posts that both sides changed; gives whether the person chose."""
         ...

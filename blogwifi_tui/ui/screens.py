@@ -87,4 +87,4 @@ class Screens:
 
         choice = ConflictScreen(self._services(), conflicts)
         await self._app.push_screen_wait(choice)
-        return choice.settled is not None
+        return choice.resolved is not None

@@ -97,7 +97,6 @@ def test_a_post_that_is_not_utf8_is_shown_and_not_written() -> None:
     for change in (
         lambda: old.with_title("b"),
         lambda: old.with_body("b"),
-        lambda: old.with_header_text("title: b\n"),
     ):
         with pytest.raises(NotText):
             change()
@@ -264,23 +263,6 @@ def test_a_draft_is_marked_the_way_the_post_does_it() -> None:
 )
 def test_a_body_never_runs_into_its_header(data: bytes, body: str, after: bytes) -> None:
     assert Post("a.md", data).with_body(body).data == after
-
-
-def test_a_header_edited_as_text_may_be_broken_but_stays_a_header() -> None:
-    broken = post("title: a\n").with_header_text("title: a: b")
-    assert broken.data == b"---\ntitle: a: b\n---\n\nTexte.\n"
-    assert broken.problem is not None
-    assert broken.with_header_text("title: c\n").title == "c"
-    with pytest.raises(CannotEdit):
-        post("title: a\n").with_header_text("title: a\n---\nb")
-
-
-def test_a_header_edited_as_text_keeps_the_line_ends_of_the_post() -> None:
-    windows = Post("a.md", b"---\r\ntitle: a\r\n---\r\nb\r\n")
-    assert (
-        windows.with_header_text("title: a\ntags: []\n").data
-        == b"---\r\ntitle: a\r\ntags: []\r\n---\r\nb\r\n"
-    )
 
 
 def test_a_refusal_names_the_post_the_key_and_the_reason() -> None:

@@ -113,27 +113,6 @@ def with_body(reading: Reading, text: str) -> Parts:
     return new
 
 
-def with_head(reading: Reading, text: str) -> Parts:
-    """The parts of the post with another header text, which may be broken, but not move the header's end."""
-    parts = reading.parts
-    if parts.format is Format.NONE:
-        if parts.unclosed:
-            raise RefusedEdit(Refusal.UNREADABLE)
-        parts = fenced(parts, Format.YAML) if text.strip() else parts
-    eol = line_end(decode(parts.open or parts.head or parts.close))
-    if "\r" not in text:
-        text = text.replace("\n", eol)
-    if parts.format is Format.JSON:
-        text = text.strip()
-    elif text and text[-1] not in "\r\n":
-        text += eol
-    new = replace(parts, head=_encoded(text))
-    again = read(split(new.join())).parts
-    if again != new and not (parts.format is Format.NONE and not text.strip()):
-        raise RefusedEdit(Refusal.BOUNDARY)
-    return again
-
-
 def fenced(parts: Parts, form: Format) -> Parts:
     """The parts of a post without a header, given an empty one in the format ``form``."""
     eol = line_end(decode(parts.body))

@@ -57,11 +57,11 @@ class ConflictScreen(CommandScreen):
 
     def __init__(self, services: Services, conflicts: Sequence[PostConflict]) -> None:
         super().__init__(services)
-        self._choosing = ConflictChoices(conflicts)
-        self._rows = self._choosing.rows()
-        self.settled: Commit | None = None
+        self._choices = ConflictChoices(conflicts)
+        self._rows = self._choices.rows()
+        self.resolved: Commit | None = None
         """The merge that was made, once it is."""
-        self._settling = False
+        self._resolving = False
 
     def compose(self) -> ComposeResult:
         """What is to choose, the three versions of it, the keys."""
@@ -95,7 +95,7 @@ class ConflictScreen(CommandScreen):
             "all_mine": lambda: self._take(ConflictRow(self._row.conflict), Side.MINE),
             "all_theirs": lambda: self._take(ConflictRow(self._row.conflict), Side.THEIRS),
             "keep_posts": self._keep_posts,
-            "settle": self.settle,
+            "settle": self.resolve,
             "conflict_leave": self.leave,
             "conflict_help": self.show_help,
         }
@@ -103,26 +103,26 @@ class ConflictScreen(CommandScreen):
     def held(self) -> set[Need]:
         """What may be chosen on this row, and whether all is chosen."""
         held = {Need.REPOSITORY, Need.POST}
-        if self._choosing.can_be_both(self._row):
+        if self._choices.can_be_both(self._row):
             held.add(Need.BOTH)
         if self._row.conflict.merge:
             held.add(Need.PAIR)
-        if not self._choosing.left():
+        if not self._choices.left():
             held.add(Need.DECIDED)
         return held
 
-    # Choosing
+    # What is chosen
 
     @property
     def _row(self) -> ConflictRow:
         return self._rows[self.pieces.highlighted or 0]
 
     def _take(self, row: ConflictRow, side: Side) -> None:
-        self._choosing.take(row, side)
+        self._choices.take(row, side)
         self._after(row)
 
     def _keep_posts(self) -> None:
-        self._choosing.keep_apart(self._row)
+        self._choices.keep_apart(self._row)
         self._after(ConflictRow(self._row.conflict))
 
     def _after(self, row: ConflictRow) -> None:
@@ -131,13 +131,13 @@ class ConflictScreen(CommandScreen):
         self._list()
         self.pieces.highlighted = at
         self._show(self._rows[at])
-        if not self._choosing.is_open(row):
+        if not self._choices.is_open(row):
             self._go_on(at)
 
     def _go_on(self, at: int) -> None:
         rows = [*range(at + 1, len(self._rows)), *range(at + 1)]
         pieces = [n for n in rows if self._rows[n].index is not None or not self._rows[n].conflict.merge]
-        following = next((n for n in pieces if self._choosing.is_open(self._rows[n])), None)
+        following = next((n for n in pieces if self._choices.is_open(self._rows[n])), None)
         if following is not None:
             self.pieces.highlighted = following
         elif at >= 0:
@@ -145,28 +145,28 @@ class ConflictScreen(CommandScreen):
 
     def leave(self) -> None:
         """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
-        if not self.stop_commit() and not self._settling:
+        if not self.stop_commit() and not self._resolving:
             self.dismiss()
 
-    def settle(self) -> None:
+    def resolve(self) -> None:
         """Make the merge commit, once however often it is asked for."""
-        if not self._settling:
-            self._settling = True
-            self._settle()
+        if not self._resolving:
+            self._resolving = True
+            self._resolve()
 
     @worker(Work.RESOLVE)
-    async def _settle(self) -> None:
+    async def _resolve(self) -> None:
         try:
             await self._merge()
         finally:
-            self._settling = False
+            self._resolving = False
 
     async def _merge(self) -> None:
         """When the other side moved meanwhile, begin again with what it says now."""
-        conflicts = self._choosing.conflicts
-        chosen, beside = await self.threads.git(self._choosing.posts, self.blog.conflicts.keep_both)
+        conflicts = self._choices.conflicts
+        chosen, beside = await self.threads.git(self._choices.posts, self.blog.conflicts.keep_both)
         try:
-            self.settled = await self.commits.run(self.blog.conflicts.resolve, conflicts, chosen, beside)
+            self.resolved = await self.commits.run(self.blog.conflicts.resolve, conflicts, chosen, beside)
         except Conflict:
             self._begin_again(await self.threads.git(self.blog.conflicts.current))
         else:
@@ -176,8 +176,8 @@ class ConflictScreen(CommandScreen):
         if not conflicts:
             self.dismiss()
             return
-        self._choosing = ConflictChoices(conflicts)
-        self._rows = self._choosing.rows()
+        self._choices = ConflictChoices(conflicts)
+        self._rows = self._choices.rows()
         self._list()
         self._go_on(-1)
         self.say(_("The other side changed again meanwhile: choose anew."), kind="warning")
@@ -187,7 +187,7 @@ class ConflictScreen(CommandScreen):
     def _list(self) -> None:
         """Fill the list, and say at the top how much is left."""
         self.pieces.set_options(Option(self._line(row)) for row in self._rows)
-        count, left = len(self._choosing.conflicts), self._choosing.left()
+        count, left = len(self._choices.conflicts), self._choices.left()
         top = self.query_one(TwoEnds)
         heading = ngettext("Both sides changed this post", "Both sides changed {n} posts", count)
         top.strong = heading.format(n=number(count))
@@ -195,8 +195,8 @@ class ConflictScreen(CommandScreen):
         top.right = (words if left else _("all chosen"),)
 
     def _line(self, row: ConflictRow) -> Content:
-        is_open, side = self._choosing.is_open(row), self._choosing.chosen(row)
-        chosen = _("two posts") if self._choosing.is_apart(row) else ""
+        is_open, side = self._choices.is_open(row), self._choices.chosen(row)
+        chosen = _("two posts") if self._choices.is_apart(row) else ""
         words = chosen or (_(_SIDES[side]) if side else "")
         if row.index is not None:
             return Content(f"  {'·' if is_open else '✓'} {_name(row)}{f'  {words}' if words else ''}")
@@ -211,7 +211,7 @@ class ConflictScreen(CommandScreen):
             self._show(self._rows[event.option_index])
 
     def _show(self, row: ConflictRow) -> None:
-        side, apart = self._choosing.chosen(row), self._choosing.is_apart(row)
+        side, apart = self._choices.chosen(row), self._choices.is_apart(row)
         conflict, piece = row.conflict, row.piece
         posts = {"mine": conflict.mine, "theirs": conflict.theirs, "before": conflict.before}
         labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}

@@ -65,7 +65,7 @@ class Publisher:
     """One publication at a time, whichever screen asked for it."""
 
     def __init__(self, blog: Blog, threads: Threads, git_retry: GitRetry, choose: Choose) -> None:
-        """``choose`` asks what stays of posts both sides changed, and tells whether that was settled."""
+        """``choose`` asks what stays of posts both sides changed, and tells whether that was resolved."""
         self._blog = blog
         self._threads = threads
         self._git_retry = git_retry

@@ -188,8 +188,8 @@ async def test_enter_twice_and_esc_while_the_merge_is_made_still_publish_once(
     async with app.run_test() as pilot:
         screen = await open_choice(pilot)
         await pilot.press("t", "b")
-        screen.settle()
-        screen.settle()
+        screen.resolve()
+        screen.resolve()
         screen.leave()
         await back_on_the_list(pilot)
         assert said(pilot).startswith("Published")
