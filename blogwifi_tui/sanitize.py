@@ -1,4 +1,4 @@
-"""Text that cannot deceive: every control character made visible before it reaches a terminal."""
+"""Text that cannot deceive or break a line: control characters made visible, and all of it on one line."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ HIDING = (
 LONE_JOINER = "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 """A regular expression: the zero-width joiner where no emoji stands before it."""
 _SUSPECT = re.compile(f"[\x00-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
 def visible(text: str, *, keep: str = "") -> str:
@@ -48,3 +49,8 @@ def visible(text: str, *, keep: str = "") -> str:
 def silenced(text: str) -> str:
     """Return ``text`` without what :func:`visible` would draw, for a place where no width may change."""
     return _SUSPECT.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, one space between words; the no-break spaces of French typography stay."""
+    return _SPACES.sub(" ", text).strip()

@@ -19,6 +19,7 @@ from blogwifi_tui.content.front_matter.split import Format, Parts, split
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.state import State, state_of
 from blogwifi_tui.errors import CannotEdit, NotText
+from blogwifi_tui.sanitize import one_line
 
 __all__ = ["Format", "Post", "Problem", "ProblemKind", "State"]
 
@@ -104,7 +105,7 @@ class Post:
         """The first heading of the body, on one line; may be empty."""
         from blogwifi_tui.markdown.scan import first_heading  # few posts need it, and the list waits
 
-        return known_fields.one_line(first_heading(self.body))
+        return one_line(first_heading(self.body))
 
     def _header_title(self) -> str:
         if not self.problem:

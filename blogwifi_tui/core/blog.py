@@ -23,7 +23,6 @@ from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
-from blogwifi_tui.core.init import begin
 from blogwifi_tui.core.transaction import Transaction
 from blogwifi_tui.core.trust import agree, agree_to_all, open_guarded
 from blogwifi_tui.i18n.commit_messages import Change, proposed
@@ -59,6 +58,12 @@ def _post(path: str, data: bytes) -> Post:
     return Post(path, data)
 
 
+def _begin(folder: Path, title: str) -> None:
+    from blogwifi_tui.core.init import begin
+
+    begin(folder, title)
+
+
 class Blog:
     """One blog: a folder of posts in a git repository."""
 
@@ -86,7 +91,7 @@ class Blog:
     @classmethod
     def init(cls, folder: Path, *, title: str = "") -> Blog:
         """Make ``folder`` a blog, and open it; see :func:`blogwifi_tui.core.init.begin`."""
-        begin(folder, title)
+        _begin(folder, title)
         return cls.open(folder)
 
     @property

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from blogwifi_tui.core import demo_history
+from blogwifi_tui.core.init import starter
 from blogwifi_tui.errors import BlogExists, FileFailed
-from blogwifi_tui.settings.model import starter
 from blogwifi_tui.settings.paths import SETTINGS_NAME, data_dir, sample_posts
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Runner

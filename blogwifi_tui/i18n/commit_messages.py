@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.sanitize import visible
+from blogwifi_tui.sanitize import one_line, visible
 from blogwifi_tui.settings.model import Messages
 
 
@@ -50,8 +50,6 @@ def proposed(change: Change, *, title: str, path: str, own: Messages) -> str:
 
     Always one line, with control characters drawn: git ends a message at a NUL, and a terminal obeys others.
     """
-    from blogwifi_tui.content.front_matter.known_fields import one_line
-
     template: str = getattr(own, change.value, None) or _(_OURS[change])
     return visible(template.replace("{title}", one_line(title)).replace("{path}", path))
 

@@ -156,26 +156,3 @@ def _is_there(path: Path) -> bool:
     except OSError:
         return True  # reading it will say what is the matter
     return True
-
-
-def starter(title: str, posts: str) -> str:
-    """What ``init`` writes as a new blog's ``blogwifi.toml``: its name, its folder, what else can be said."""
-    import json
-
-    from blogwifi_tui.i18n.translation import _
-
-    def quoted(text: str) -> str:
-        return json.dumps(" ".join(text.split()), ensure_ascii=False)
-
-    lines = [
-        f"# {_('Settings of this blog. Each has a default; remove the # to change one.')}",
-        "[blog]",
-        f"title = {quoted(title)}",
-        f"posts = {quoted(posts)}",
-        '# public_address = "https://example.org/{year}/{slug}/"',
-        '# time_zone = "Europe/Paris"',
-        "",
-        "[publish]",
-        f'# confirm = "warnings"   # {_("always, warnings or never")}',
-    ]
-    return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.errors import FileFailed, SettingsError
 from blogwifi_tui.settings.loader import Wrong, line_of
-from blogwifi_tui.settings.model import Settings, load, starter
+from blogwifi_tui.settings.model import Settings, load
 from blogwifi_tui.settings.paths import (
     SETTINGS_NAME,
     cache_dir,
@@ -181,13 +181,6 @@ def test_loading_leaves_the_file_as_it_is(tmp_path: Path) -> None:
     (tmp_path / SETTINGS_NAME).write_bytes(text.encode())
     load(tmp_path)
     assert (tmp_path / SETTINGS_NAME).read_bytes() == text.encode()
-
-
-@pytest.mark.parametrize("title", ["Le « blog » d’œuvre", 'say "hi" \\ \t', "[/] ☕"])
-def test_the_first_file_of_a_blog_is_right(tmp_path: Path, title: str, french: None) -> None:
-    settings = shared(tmp_path, starter(title, "posts"))
-    assert settings.blog.posts == "posts"
-    assert settings.blog.title == " ".join(title.split())
 
 
 def test_the_zone_has_summers_and_winters(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.sanitize import one_line
 
 Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
 """A scalar as written, None for null, a list, or a mapping."""
@@ -58,14 +59,6 @@ def find(texts: Texts, names: tuple[str, ...]) -> str | None:
         if name in texts:
             return name
     return None
-
-
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-
-
-def one_line(text: str) -> str:
-    """``text`` on one line, one space between words; the no-break spaces of French typography stay."""
-    return _SPACES.sub(" ", text).strip()
 
 
 def title(texts: Texts) -> str:
