@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,6 @@ MAX_PICTURE: Final = 20 * 1024 * 1024
 
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal: what tells whether a file is still the one that was read."""
-    from hashlib import sha256
-
     return sha256(data).hexdigest()
 
 

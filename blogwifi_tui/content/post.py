@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
+from hashlib import sha256
 
 from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
@@ -81,8 +82,6 @@ class Post:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
-        from hashlib import sha256
-
         return sha256(self.data).hexdigest()
 
     @cached_property
@@ -103,9 +102,16 @@ class Post:
     @cached_property
     def heading(self) -> str:
         """The first heading of the body, on one line; may be empty."""
-        from blogwifi_tui.markdown.scan import first_heading  # few posts need it, and the list waits
+        from blogwifi_tui.markdown.scan import first_heading
 
         return one_line(first_heading(self.body))
+
+    @property
+    def images(self) -> list[str]:
+        """The addresses of the images that the body shows, in order."""
+        from blogwifi_tui.markdown.scan import image_addresses
+
+        return image_addresses(self.body)
 
     def _header_title(self) -> str:
         if not self.problem:

@@ -24,7 +24,6 @@ from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.transaction import Transaction
-from blogwifi_tui.core.trust import agree, agree_to_all, open_guarded
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings import paths
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.vcs.commit import Commit, Identity
     from blogwifi_tui.vcs.commit_details import CommitDetails
+    from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.status import Status
 
 LINK_SAMPLE = 100
@@ -56,6 +56,12 @@ def _post(path: str, data: bytes) -> Post:
     from blogwifi_tui.content.post import Post
 
     return Post(path, data)
+
+
+def _opened(root: Path) -> Repository:
+    from blogwifi_tui.core.trust import open_guarded
+
+    return open_guarded(root)
 
 
 def _begin(folder: Path, title: str) -> None:
@@ -72,9 +78,9 @@ class Blog:
         self.settings = settings
         self._layout = detect.detect(root, settings.blog.posts or None)
         self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
-        self._repository = BlogRepository(partial(open_guarded, root), root, self._layout.folders)
+        self._repository = BlogRepository(partial(_opened, root), root, self._layout.folders)
         self._transaction = Transaction(root, self.commit)
-        self.images = Images(root, self._layout)
+        self.images = Images(root, self._layout, self.read)
         """The pictures of the blog: imported, and found again from a post."""
 
     @classmethod
@@ -133,10 +139,8 @@ class Blog:
     def _check(self, entries: Sequence[Entry], paths: Collection[str]) -> Iterator[Finding]:
         from blogwifi_tui.core.checks import check_posts
 
-        pattern = self.settings.blog.public_address or ""
-        return check_posts(
-            self.root, entries, paths, self.now(), folders=self._layout.folders, pattern=pattern
-        )
+        folders, pattern = self._layout.folders, self.settings.blog.public_address or ""
+        return check_posts(self.root, entries, paths, self.now(), folders=folders, pattern=pattern)
 
     @cached_property
     def search(self) -> Search:
@@ -184,10 +188,7 @@ class Blog:
         return public_address(pattern, post, post.moment(self.zone) or self.now()) if pattern else ""
 
     def link_address(self, entries: Iterable[Entry], origin: str, target: str) -> str:
-        """How the post at ``origin`` names the one at ``target``, the way this blog links its posts.
-
-        ``entries`` are all posts, newest first.
-        """
+        """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
         from blogwifi_tui.site import link_style
 
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
@@ -397,10 +398,14 @@ class Blog:
 
     def trust(self, digest: str) -> None:
         """Let git start what the repository brings along; ``digest``: of Untrusted. Raises FileFailed."""
+        from blogwifi_tui.core.trust import agree
+
         agree(self._repository.git, digest)
 
     def trust_all(self) -> Sequence[str]:
         """Let git start all that the repository brings along now; what that is."""
+        from blogwifi_tui.core.trust import agree_to_all
+
         return agree_to_all(self._repository.git)
 
     def remove_lock(self, held: LockHeld) -> None:

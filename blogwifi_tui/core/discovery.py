@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.errors import NoBlog, PostAmbiguous, PostNotFound
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 
@@ -36,8 +37,6 @@ def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
     Raises:
         PostNotFound, PostAmbiguous: none, or several.
     """
-    from blogwifi_tui.content.post_files import stem_of
-
     folded, composed, below = fold(name), _composed(name), _below(root, name)
     for found in (
         [entry for entry in entries if entry.path in (name, below)],

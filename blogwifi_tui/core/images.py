@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content import files
 from blogwifi_tui.errors import FileError
 from blogwifi_tui.site import image_folder
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
     from blogwifi_tui.site.detect import PostFolders
     from blogwifi_tui.site.image_folder import Image
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 class Images:
     """The pictures of one blog."""
 
-    def __init__(self, root: Path, layout: PostFolders) -> None:
+    def __init__(self, root: Path, layout: PostFolders, read: Callable[[str], Post]) -> None:
+        """``read`` gives the post at a path, or raises FileError."""
         self._root = root
         self._layout = layout
+        self._read = read
 
     def bring(self, post: str, source: Path, waiting: Mapping[str, Image]) -> Image:
         """The picture at ``source`` as the post at ``post`` will name it; nothing is written yet.
@@ -45,11 +47,8 @@ class Images:
         return list(dict.fromkeys(found))
 
     def _shown(self, post: str) -> list[str]:
-        from blogwifi_tui.content.post import Post
-        from blogwifi_tui.markdown.scan import image_addresses
-
         try:
-            body = Post(post, files.read(self._root, post)).body
+            addresses = self._read(post).images
         except FileError:
             return []
-        return image_folder.named(self._root, self._layout, post, image_addresses(body))
+        return image_folder.named(self._root, self._layout, post, addresses)

@@ -8,10 +8,12 @@ name, never deleted and never fatal.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +50,6 @@ def keep(folder: Path, copy: Copy) -> Path:
     Raises:
         OSError: it could not be written (full, read-only...); an earlier copy is whole.
     """
-    import json
-
     target = folder / _name(copy)
     write_state(target, json.dumps(copy._asdict()).encode("ascii"), durable=True)
     return target
@@ -79,15 +79,11 @@ def found(folder: Path, root: Path) -> list[Copy]:
 
 
 def _name(copy: Copy) -> str:
-    from hashlib import sha256
-
     key = f"{copy.root}\0{copy.path}".encode("utf-8", "surrogateescape")
     return f"{sha256(key).hexdigest()[:16]}.{copy.pid}{_SUFFIX}"
 
 
 def _read(file: Path) -> Copy | None:
-    import json
-
     try:
         if file.stat().st_size > MAX_BYTES:
             return None

@@ -8,15 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.errors import FileFailed, Untrusted
 from blogwifi_tui.settings.paths import trust_dir
-
-if TYPE_CHECKING:
-    from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.repository import Repository
 
 
 def open_guarded(folder: Path) -> Repository:
@@ -27,8 +25,6 @@ def open_guarded(folder: Path) -> Repository:
     Raises:
         NotARepository, ForeignOwner, GitMissing, GitTooOld: it cannot be used.
     """
-    from blogwifi_tui.vcs.repository import Repository
-
     repository = Repository.open(folder)
     programs = repository.programs()
     repository.guard(None if _agreed(repository.root, programs.digest) else programs)
@@ -80,6 +76,4 @@ def _agreed(root: Path, digest: str) -> bool:
 
 
 def _file(root: Path) -> Path:
-    from hashlib import sha256
-
     return trust_dir() / sha256(os.fsencode(root.resolve())).hexdigest()

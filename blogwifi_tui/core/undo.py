@@ -11,6 +11,7 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.undo_log import UndoLog
 from blogwifi_tui.errors import ChangedSince, FileMissing, NothingToUndo
 from blogwifi_tui.i18n.commit_messages import Change, proposed
+from blogwifi_tui.vcs.commit_details import commit_details
 
 if TYPE_CHECKING:
     from blogwifi_tui.settings.model import Messages
@@ -43,8 +44,6 @@ class Undo:
         Raises:
             NothingToUndo: there is none.
         """
-        from blogwifi_tui.vcs.commit_details import commit_details
-
         for sha in reversed(self._log.read()):
             if found := commit_details(self._repository.git, sha):
                 return found

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markdown_it.rules_core import StateCore, text_join
+from markdown_it.token import Token
+
 from blogwifi_tui.markdown.parser import parser
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
     from blogwifi_tui.markdown.outline import MarkdownBlock
 
@@ -87,9 +89,6 @@ class _Asked(MutableMapping[str, Any]):
 
 def read_inlines(block: MarkdownBlock, known: Definitions) -> Inlines:
     """Read the inline text of ``block`` with the definitions of its post."""
-    from markdown_it.rules_core import StateCore, text_join
-    from markdown_it.token import Token
-
     md = parser()
     links, labels = _Asked(known.links), _Asked(known.notes)
     env: dict[str, Any] = {"references": links, "footnotes": {"refs": labels, "list": {}}}

@@ -14,10 +14,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block import StateBlock
+
 from blogwifi_tui.markdown.parser import parser
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _LOOKAHEAD = 3
@@ -108,8 +109,6 @@ class _Chunk:
     """
 
     def __init__(self, lines: list[str], *, last: bool) -> None:
-        from markdown_it.rules_block import StateBlock
-
         md = parser()
         self._lines = lines
         self._last = last

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from math import inf
-from typing import TYPE_CHECKING
 
+from blogwifi_tui.markdown.inlines import Definitions, Footnote, Inlines, read_inlines
+from blogwifi_tui.markdown.layout import BlockLayout, Frame
 from blogwifi_tui.markdown.lines import Line, Span
+from blogwifi_tui.markdown.outline import MarkdownBlock, Outline
 from blogwifi_tui.markdown.rendering import Part, Rendering
-
-if TYPE_CHECKING:
-    from blogwifi_tui.markdown.inlines import Footnote, Inlines
-    from blogwifi_tui.markdown.outline import MarkdownBlock
 
 _NARROWEST = 12
 _LINE_END = re.compile(r"\r\n?")
@@ -26,9 +24,6 @@ class Renderer:
     """
 
     def __init__(self, *, addresses: bool = False) -> None:
-        from blogwifi_tui.markdown.inlines import Definitions
-        from blogwifi_tui.markdown.outline import Outline
-
         self._addresses = addresses
         self._outline = Outline()
         self._known = Definitions({}, {})
@@ -67,8 +62,6 @@ class Renderer:
 
     def _learn(self) -> None:
         """Gather the definitions of the post; forget the readings that new ones would change."""
-        from blogwifi_tui.markdown.inlines import Definitions
-
         known = Definitions({}, {})
         for block in self._outline.blocks:
             if block.references or block.notes:
@@ -79,8 +72,6 @@ class Renderer:
 
     def _parts(self, width: int, largest: float) -> Iterator[Part | None]:
         """Yield the blocks that have rows; None, and no more, before one too large to draw now."""
-        from blogwifi_tui.markdown.inlines import read_inlines
-
         numbering = _Numbering()
         for block, base in zip(self._outline.blocks, self._outline.starts, strict=True):
             card = self._cards.get(block)
@@ -100,8 +91,6 @@ class Renderer:
             yield from self._footnotes(numbering, width)
 
     def _footnotes(self, numbering: _Numbering, width: int) -> Iterator[Part]:
-        from blogwifi_tui.markdown.layout import BlockLayout, Frame
-
         known, self._notes = self._notes, {}
         rule = Line((Span("─" * _NARROWEST, "rule"),), 0)
         for number, (note, numbers, base) in enumerate(numbering.texts(), 1):
@@ -129,8 +118,6 @@ class _Card:
         self.part = Part((), 0)
 
     def draw(self, width: int, numbers: tuple[int, ...], *, addresses: bool) -> None:
-        from blogwifi_tui.markdown.layout import BlockLayout, Frame
-
         self.width, self.numbers = width, numbers
         lines = BlockLayout(numbers, addresses=addresses).draw(self.read.tokens, Frame(width))
         self.part = Part(tuple(lines), self.part.base)

@@ -11,12 +11,13 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from string import Formatter
 from typing import Annotated, Any, Literal, get_args, get_origin
+from zoneinfo import available_timezones
 
 import msgspec
 from msgspec import Struct
 
 from blogwifi_tui.errors import FileFailed, SettingsError
-from blogwifi_tui.settings.time_zones import named_zone, nearest_zone
+from blogwifi_tui.settings.time_zones import named_zone
 
 MAX_BYTES = 256 * 1024
 ADDRESS_FIELDS = frozenset({"slug", "year", "month", "day", "path"})
@@ -246,8 +247,20 @@ def _not_a_zone(value: str) -> str | None:
     try:
         named_zone(value)
     except ValueError:
-        return nearest_zone(value)
+        return _nearest_zone(value)
     return None
+
+
+def _nearest_zone(name: str) -> str:
+    """The known zone that looks most like ``name``, letter case apart; empty when none does."""
+    known = {zone.lower(): zone for zone in available_timezones()}
+    cities = {zone.rpartition("/")[2]: zone for zone in known}
+    wanted = name.lower().replace(" ", "_")
+    if close := get_close_matches(wanted, known, n=1, cutoff=0.75):
+        return known[close[0]]
+    if close := get_close_matches(wanted.rpartition("/")[2], cities, n=1, cutoff=0.75):
+        return known[cities[close[0]]]
+    return ""
 
 
 _CHECKS: dict[Wrong, Callable[[str], str | None]] = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from blogwifi_tui.settings.paths import SETTINGS_NAME, config_file
+from blogwifi_tui.settings.time_zones import local_zone, named_zone
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -116,8 +117,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     def zone(self) -> tzinfo:
         """The zone in which dates without an offset are read and new ones are written."""
-        from blogwifi_tui.settings.time_zones import local_zone, named_zone
-
         name = self.blog.time_zone
         return named_zone(name) if name else local_zone()
 

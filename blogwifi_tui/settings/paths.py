@@ -6,7 +6,10 @@ platformdirs follows the XDG rules (``$XDG_STATE_HOME``...) on Linux, and the ha
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
+
+import platformdirs
 
 SETTINGS_NAME = "blogwifi.toml"
 """The file at a blog's root that makes a folder a blog and holds its settings."""
@@ -15,8 +18,6 @@ _NAME = "blogwifi"
 
 def state_dir() -> Path:
     """What must outlive a crash and may not be lost: recovery copies, what was open, logs."""
-    import platformdirs
-
     return platformdirs.user_state_path(_NAME, appauthor=False)
 
 
@@ -37,30 +38,22 @@ def trust_dir() -> Path:
 
 def data_dir() -> Path:
     """What a person may want to keep: the demo blog."""
-    import platformdirs
-
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
 def cache_dir() -> Path:
     """What may be deleted at any time and is made again."""
-    import platformdirs
-
     return platformdirs.user_cache_path(_NAME, appauthor=False)
 
 
 def cache_file(root: Path) -> Path:
     """Where what was read of the blog at ``root`` is cached: one file a blog, named after its place."""
-    from hashlib import sha256
-
     place = sha256(os.fsencode(root.resolve())).hexdigest()
     return cache_dir() / f"{place[:16]}.cache"
 
 
 def config_file() -> Path:
     """The person's own settings, which may not exist and which we never write."""
-    import platformdirs
-
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
 
 

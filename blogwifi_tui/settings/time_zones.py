@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _LOCALTIME = Path("/etc/localtime")
 
@@ -17,8 +18,6 @@ def named_zone(name: str) -> tzinfo:
     Raises:
         ValueError: no such zone.
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError) as error:
@@ -33,8 +32,6 @@ def local_zone() -> tzinfo:
             return named_zone(named)
         except ValueError:
             return _offset_of_today()
-    from zoneinfo import ZoneInfo
-
     try:
         with _LOCALTIME.open("rb") as compiled:
             return ZoneInfo.from_file(compiled, key=_LOCALTIME.resolve().as_posix().partition("zoneinfo/")[2])
@@ -42,26 +39,5 @@ def local_zone() -> tzinfo:
         return _offset_of_today()
 
 
-def nearest_zone(name: str) -> str:
-    """The known zone that looks most like ``name``, letter case apart; empty when none does."""
-    from difflib import get_close_matches
-    from zoneinfo import available_timezones
-
-    known = {zone.lower(): zone for zone in available_timezones()}
-    cities = {zone.rpartition("/")[2]: zone for zone in known}
-    wanted = name.lower().replace(" ", "_")
-    if close := get_close_matches(wanted, known, n=1, cutoff=0.75):
-        return known[close[0]]
-    if close := get_close_matches(wanted.rpartition("/")[2], cities, n=1, cutoff=0.75):
-        return known[cities[close[0]]]
-    return ""
-
-
 def _offset_of_today() -> tzinfo:
-    return datetime.now().astimezone().tzinfo or _utc()
-
-
-def _utc() -> tzinfo:
-    from datetime import UTC
-
-    return UTC
+    return datetime.now().astimezone().tzinfo or UTC

@@ -5,6 +5,7 @@ One small file in the person's state folder. Losing it loses no text; a damaged 
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -62,8 +63,6 @@ class ViewMemory:
         return state_dir() / "view.json"
 
     def _read(self) -> EditorView:
-        import json
-
         try:
             held = json.loads(self._file.read_text(encoding="utf-8"))
             layout = EditorLayout(held.get("layout", EditorLayout.BESIDE))
@@ -76,7 +75,5 @@ class ViewMemory:
 
     def write(self) -> None:
         """Keep the view for the next run, unless the disk refuses. Blocks: not for the event loop."""
-        import json
-
         with suppress(OSError):
             write_state(self._file, json.dumps(asdict(self.view)).encode(), durable=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content.front_matter import flow_value, known_fields
+from blogwifi_tui.content.front_matter import flow_value, known_fields, yaml_write
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.problems import RefusedEdit
@@ -92,8 +92,6 @@ def _shown(name: str, value: object, written: Text) -> CustomField:
         return CustomField(name, _on_one_line(value), value, fixed=False)
     if value is None or (isinstance(value, bool | int | float | date) and isinstance(written, str)):
         return CustomField(name, written if isinstance(written, str) else "", value, fixed=False)
-    from blogwifi_tui.content.front_matter import yaml_write
-
     try:
         text = yaml_write.scalar(value, flow=True)
     except RefusedEdit:

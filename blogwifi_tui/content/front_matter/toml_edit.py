@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -221,8 +222,6 @@ def spelled(value: object, old: str = "") -> str:
 
 
 def _date(value: date, written: str) -> str:
-    import tomllib
-
     try:
         tomllib.loads(f"a = {written}")
     except tomllib.TOMLDecodeError:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from blogwifi_tui.content.files import read
 from blogwifi_tui.content.folding import searchable, words
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.state import State, state_of
+from blogwifi_tui.errors import FileError, FileMissing, FileRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +70,8 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
         zone: the blog's, for dates written without one.
         trusted: whether a later change must change ``status``.
     """
-    from blogwifi_tui.content.files import read
     from blogwifi_tui.content.index.quick_header import read_quickly
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.errors import FileError, FileMissing, FileRefused
 
     problem = None
     found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path)
@@ -103,9 +103,6 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
 
 def read_plain(root: Path, path: str) -> bytes:
     """The bytes of a post for reading only; empty when they cannot be had."""
-    from blogwifi_tui.content.files import read
-    from blogwifi_tui.errors import FileError
-
     data = _begin(root, path, _CHUNK)
     if 0 < len(data) < _CHUNK:
         return data

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from blogwifi_tui.content.index.cache import Cache
 from blogwifi_tui.content.index.entry import Entry, read_entry
+from blogwifi_tui.content.post_files import is_post
 
 __all__ = ["Entry", "Index"]
 
@@ -108,8 +109,6 @@ class Index:
 
         A folder that cannot be listed stands for the posts in it: none is left out unsaid.
         """
-        from blogwifi_tui.content.post_files import is_post
-
         waiting = [folder.strip("/") for folder in self._folders]
         seen: set[str] = set()
         while waiting:
