@@ -9,15 +9,22 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import BadChange, BlogwifiError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+START_VERBS = frozenset({"open", "demo", "init", "trust"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags"})
+WRITE_VERBS = frozenset({
+    "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
+})  # fmt: skip
+"""The verbs, by the module that holds what they do: each run loads one of them alone."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,18 +68,28 @@ def _print_anything() -> None:
 def _run(words: list[str]) -> int:
     if words and words[0].startswith("-"):
         _parsed(words)
-    from blogwifi_tui.cli import read_commands, start_commands, write_commands
+    if len(words) < 2 and not {*words} & (START_VERBS | READ_VERBS | WRITE_VERBS):
+        from blogwifi_tui.cli.start_commands import open_program
 
-    known = {
-        name: run
-        for home in (start_commands, read_commands, write_commands)
-        for name, run in vars(home).items()
-    }
-    if len(words) < 2 and f"run_{''.join(words)}" not in known:
-        return start_commands.open_program(Path(*words))  # the most usual start does without a parser
+        return open_program(Path(*words))  # the most usual start does without a parser
     args = _parsed(words)
-    status: int = known[f"run_{args.verb}"](args)
-    return status
+    run: Callable[[Namespace], int] = getattr(_commands(args.verb), f"run_{args.verb}")
+    return run(args)
+
+
+def _commands(verb: str) -> ModuleType:
+    """The module that holds what ``verb`` does."""
+    if verb in READ_VERBS:
+        from blogwifi_tui.cli import read_commands
+
+        return read_commands
+    if verb in WRITE_VERBS:
+        from blogwifi_tui.cli import write_commands
+
+        return write_commands
+    from blogwifi_tui.cli import start_commands
+
+    return start_commands
 
 
 def _parsed(words: list[str]) -> Namespace:

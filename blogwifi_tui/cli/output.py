@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.vcs.commit import Commit
 
 
@@ -37,8 +35,6 @@ def print_path(args: Namespace, path: str, commit: Commit | None = None) -> int:
 
 def print_json(data: object) -> None:
     """Valid JSON whatever a file name holds: what is not UTF-8 is escaped."""
-    import json
-
     text = json.dumps(data, ensure_ascii=False, indent=2)
     print(text.encode("utf-8", "backslashreplace").decode())
 
@@ -55,35 +51,3 @@ def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None) ->
     else:
         print("\n".join(map(visible, paths)) or _("Nothing to commit."))
     return 0
-
-
-def as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
-    """A post; ``sync`` is what git says of it."""
-    from blogwifi_tui.i18n.explain import problem_sentence
-
-    return {
-        "path": entry.path,
-        "title": entry.title,
-        "date": entry.date.isoformat() if entry.date else None,
-        "tags": list(entry.tags),
-        "categories": list(entry.categories),
-        "draft": entry.draft,
-        "state": entry.state(blog.now()).value,
-        "sync": sync,
-        "words": _words(blog, entry),
-        "problem": problem_sentence(entry.problem) if entry.problem else None,
-    }
-
-
-def _words(blog: Blog, entry: Entry) -> int | None:
-    """The words of a post; None when its file cannot be read, which a list tells and survives."""
-    try:
-        return blog.read(entry.path).words
-    except FileError:
-        return None
-
-
-def tag_as_json(group: TagGroup) -> dict[str, object]:
-    """A tag or a category."""
-    spelled = {spelling.name: spelling.posts for spelling in group.spellings}
-    return {"kind": group.kind.value, "name": group.name, "posts": group.posts, "spellings": spelled}

@@ -1,13 +1,16 @@
-"""The verbs that print what there is, and change nothing."""
+"""The verbs that print what there is, and change nothing.
+
+Each loads what it prints with: a list, which is asked for most, waits for nothing else.
+"""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import as_json, open_blog, print_json, tag_as_json
+from blogwifi_tui.cli.output import open_blog, print_json
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import GitError, NotARepository
+from blogwifi_tui.errors import FileError, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.vcs.status import Status
 
 
@@ -26,7 +30,7 @@ def run_list(args: Namespace) -> int:
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
     found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
     if args.json:
-        print_json([as_json(blog, entry, _sync(status, entry)) for entry in found])
+        print_json([_as_json(blog, entry, _sync(status, entry)) for entry in found])
         return 0
     for entry in found:
         state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
@@ -142,9 +146,41 @@ def run_tags(args: Namespace) -> int:
 
     found = groups(open_blog(args.blog).posts())
     if args.json:
-        print_json([tag_as_json(one) for one in found])
+        print_json([_tag_as_json(one) for one in found])
         return 0
     for one in found:
         spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
         print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
     return 0
+
+
+def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
+    """A post; ``sync`` is what git says of it."""
+    from blogwifi_tui.i18n.explain import problem_sentence
+
+    return {
+        "path": entry.path,
+        "title": entry.title,
+        "date": entry.date.isoformat() if entry.date else None,
+        "tags": list(entry.tags),
+        "categories": list(entry.categories),
+        "draft": entry.draft,
+        "state": entry.state(blog.now()).value,
+        "sync": sync,
+        "words": _words(blog, entry),
+        "problem": problem_sentence(entry.problem) if entry.problem else None,
+    }
+
+
+def _words(blog: Blog, entry: Entry) -> int | None:
+    """The words of a post; None when its file cannot be read, which a list tells and survives."""
+    try:
+        return blog.read(entry.path).words
+    except FileError:
+        return None
+
+
+def _tag_as_json(group: TagGroup) -> dict[str, object]:
+    """A tag or a category."""
+    spelled = {spelling.name: spelling.posts for spelling in group.spellings}
+    return {"kind": group.kind.value, "name": group.name, "posts": group.posts, "spellings": spelled}

@@ -6,7 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths
+from blogwifi_tui.content.front_matter.flow_value import parse_change
+from blogwifi_tui.content.tags import TagKind, spellings
+from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
+from blogwifi_tui.i18n.check_messages import finding_line, mending
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -21,16 +26,12 @@ def run_new(args: Namespace) -> int:
     post = blog.compose(args.title, args.tag)
     blog.save(post, None)
     if args.edit:
-        from blogwifi_tui.core.external_editor import edit_file
-
         edit_file(blog.root / post.path, blog.settings.ui.editor)
     return print_path(args, post.path, blog.commit_post(post.path))
 
 
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
-    from blogwifi_tui.content.front_matter.flow_value import parse_change
-
     blog = open_blog(args.blog)
     changes = dict(parse_change(change) for change in args.changes)
     path = blog.find(args.post).path
@@ -80,8 +81,6 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
-    from blogwifi_tui.i18n.check_messages import finding_line, mending
-
     blog = open_blog(args.blog)
     if args.post and not blog.publication.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
@@ -148,9 +147,6 @@ def run_tag(args: Namespace) -> int:
 
 def run_retag(args: Namespace) -> int:
     """Give a tag or a category another name; a post that cannot be changed stops it, unless left out."""
-    from blogwifi_tui.content.tags import TagKind, spellings
-    from blogwifi_tui.i18n.explain import explain
-
     blog = open_blog(args.blog)
     entries, kind = blog.posts(), TagKind.CATEGORY if args.category else TagKind.TAG
     old = spellings(entries, kind, args.old, exact=args.exact)

@@ -11,13 +11,12 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.undo_log import UndoLog
 from blogwifi_tui.errors import ChangedSince, FileMissing, NothingToUndo
 from blogwifi_tui.i18n.commit_messages import Change, proposed
-from blogwifi_tui.vcs.commit_details import commit_details
+from blogwifi_tui.vcs.commit_details import CommitDetails, commit_details
 
 if TYPE_CHECKING:
     from blogwifi_tui.settings.model import Messages
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
-    from blogwifi_tui.vcs.commit_details import CommitDetails
 
 
 class Undo:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.markdown.code import highlighted, language_of
-from blogwifi_tui.markdown.lines import Line, Span
+from blogwifi_tui.markdown.lines import Line, Span, width_of
 from blogwifi_tui.markdown.runs import Run, runs
 from blogwifi_tui.markdown.tables import TableRow, table
-from blogwifi_tui.markdown.wrap import WrappedRow, chop, width_of, wrap
+from blogwifi_tui.markdown.wrap import WrappedRow, chop, wrap
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:

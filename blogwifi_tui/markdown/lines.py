@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+from rich.cells import cell_len
+
+_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20ac\u2500-\u25fc]*")
 
 
 class Span(NamedTuple):
@@ -27,3 +32,8 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The row as plain text."""
         return "".join(span.text for span in self.spans)
+
+
+def width_of(text: str) -> int:
+    """Return the number of cells ``text`` takes on a terminal."""
+    return len(text) if text.isascii() or _NARROW.fullmatch(text) else cell_len(text)

@@ -15,12 +15,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
-from blogwifi_tui.markdown.lines import Span
+from blogwifi_tui.markdown.lines import Span, width_of
 from blogwifi_tui.markdown.runs import BREAK, Run
 
-_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20ac\u2500-\u25fc]*")
 _SPACES = re.compile(r"([ \t\n]+)")
 _UNITS = r"[kMGTcmµn]?(?:Hz|bits?/s|b/s|o|B|m|s|W|A|V|g|l)|dBm?|dBi|min|h|ko/s|Mo/s|ans?|€|%|°C?"
 _GLUED = re.compile(
@@ -45,11 +44,6 @@ class WrappedRow(NamedTuple):
 class _Word(NamedTuple):
     pieces: list[Run]
     width: int
-
-
-def width_of(text: str) -> int:
-    """Return the number of cells ``text`` takes on a terminal."""
-    return len(text) if text.isascii() or _NARROW.fullmatch(text) else cell_len(text)
 
 
 def longest_word(runs: Sequence[Run]) -> int:

@@ -25,9 +25,9 @@ from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.keymap import check
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
@@ -102,7 +102,10 @@ class BlogApp(OrderedKeys):
         self.title = blog.title
         for theme in THEMES:
             self.register_theme(theme)
-        check(blog.settings.ui, COMMANDS, self.available_themes)
+        if blog.settings.ui != UiSettings():
+            from blogwifi_tui.ui.commands.keymap import check
+
+            check(blog.settings.ui, COMMANDS, self.available_themes)
         self._begin_with(blog.settings.ui.theme or DARK.name)
 
     def _begin_with(self, theme: str) -> None:

@@ -13,6 +13,8 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.ui.commands.help_screen import HelpScreen
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys
@@ -108,8 +110,6 @@ class CommandScreen(Screen[None]):
 
     def show_help(self) -> None:
         """List every key of this screen."""
-        from blogwifi_tui.ui.commands.help_screen import HelpScreen
-
         self.app.push_screen(HelpScreen(self.commands, self.keys_of))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -138,8 +138,6 @@ class CommandScreen(Screen[None]):
 
     def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
         """Say what failed and what to do next; ``safe`` is what is known to be kept, said first."""
-        from blogwifi_tui.i18n.explain import explain
-
         sentence = explain(error)
         self.say(" ".join(part for part in (safe, sentence.what, sentence.next) if part), kind="error")
 

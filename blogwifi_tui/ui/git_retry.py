@@ -1,6 +1,7 @@
 """What git, ssh or gpg do only when a person answers: the question, and then the same job once more.
 
 git itself never asks over a screen: it is told to fail instead, and what it failed for is asked here.
+The dialogs are imported for the first question: most runs ask none.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from blogwifi_tui.errors import (
     SigningFailed,
     Untrusted,
 )
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.terminal import lent_terminal
 
@@ -84,7 +86,6 @@ class GitRetry:
         try:
             return await job()
         except (AuthenticationFailed, HostKeyUnknown, SigningFailed) as error:
-            from blogwifi_tui.i18n.explain import explain
             from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
             text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")
@@ -131,7 +132,6 @@ class GitRetry:
         Raises:
             LockHeld: a git is at work there by now.
         """
-        from blogwifi_tui.i18n.explain import explain
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
         text = _("No running git holds it. Remove it unless one is at work on another machine.")

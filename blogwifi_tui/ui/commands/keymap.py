@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
+
 from blogwifi_tui.errors import SettingsError
+from blogwifi_tui.settings.loader import Wrong, closest, line_of
 from blogwifi_tui.settings.paths import config_file
 
 if TYPE_CHECKING:
-    from blogwifi_tui.settings.loader import Wrong
     from blogwifi_tui.settings.model import UiSettings
     from blogwifi_tui.ui.commands.command import Command
 
@@ -21,16 +23,12 @@ def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[st
         SettingsError: it does not; names the line and the likeliest right word.
     """
     if chosen.theme and chosen.theme not in themes:
-        from blogwifi_tui.settings.loader import Wrong, closest
-
         raise _error("ui.theme", Wrong.CHOICE, closest(chosen.theme, themes), sorted(themes))
     if chosen.keys:
         _check_keys(chosen, {command.id for command in commands})
 
 
 def _check_keys(chosen: UiSettings, known: set[str]) -> None:
-    from blogwifi_tui.settings.loader import Wrong, closest
-
     for name, keys in chosen.keys.items():
         if name not in known:
             nearest = closest(name, known)
@@ -42,8 +40,6 @@ def _check_keys(chosen: UiSettings, known: set[str]) -> None:
 
 def _is_key(name: str) -> bool:
     """Whether Textual gives some key of a keyboard this name."""
-    from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
-
     *held, last = name.split("+")
     if not {"ctrl", "alt", "shift", "super", "meta", "hyper"}.issuperset(held):
         return False
@@ -52,8 +48,6 @@ def _is_key(name: str) -> bool:
 
 
 def _error(key: str, wrong: Wrong, nearest: str = "", choices: Iterable[str] = ()) -> SettingsError:
-    from blogwifi_tui.settings.loader import line_of
-
     file = config_file()
     line = line_of(file.read_text(encoding="utf-8"), key)
     return SettingsError(str(file), line=line, key=key, nearest=nearest, detail=wrong, choices=tuple(choices))

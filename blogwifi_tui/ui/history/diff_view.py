@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.merge.word_diff import Passage, PassageKind
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.rendering import Part, Rendering
+from blogwifi_tui.markdown.runs import BREAK, Run
+from blogwifi_tui.markdown.wrap import wrap
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
-
-if TYPE_CHECKING:
-    from blogwifi_tui.markdown.runs import Run
 
 _MARKS = {
     PassageKind.SAME: "  ",
@@ -54,8 +52,6 @@ class DiffView(StyledRows):
 
 
 def _lines(passage: Passage, width: int) -> Iterator[Line]:
-    from blogwifi_tui.markdown.wrap import wrap
-
     mark = _MARKS[passage.kind]
     style = next((_STYLES[kind] for kind, _text in passage.words if kind is passage.kind), "")
     rows = wrap(list(_runs(passage)), width)
@@ -66,8 +62,6 @@ def _lines(passage: Passage, width: int) -> Iterator[Line]:
 
 
 def _runs(passage: Passage) -> Iterator[Run]:
-    from blogwifi_tui.markdown.runs import BREAK, Run
-
     last = PassageKind.SAME
     for kind, text in passage.words:
         if (last, kind) == (PassageKind.GONE, PassageKind.NEW):

@@ -16,6 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.content.merge.word_diff import differences
 from blogwifi_tui.i18n.dates import date_short
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -107,8 +108,6 @@ class HistoryScreen(CommandScreen):
     @worker(Work.REVISION)
     async def show_revision(self, event: OptionList.OptionHighlighted) -> None:
         """Show the post as the commit under the cursor left it, and what that commit changed."""
-        from blogwifi_tui.content.merge.word_diff import differences
-
         at = event.option_index
         revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
         post = await self.threads.git(self.blog.history.read_at, revision)

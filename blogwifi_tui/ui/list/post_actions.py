@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.ui.widgets.link_targets import linked, open_address
+from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ class PostActions:
 
     async def open_public(self, entry: Entry) -> None:
         """Open the public page of the post in the browser."""
+        from blogwifi_tui.ui.widgets.open_link import open_address
+
         await open_address(self._screen, await self._threads.disk(self._blog.public_page, entry.path))
 
     async def follow_link(self, href: str) -> None:

@@ -11,17 +11,15 @@ from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 from blogwifi_tui.ui.widgets.summaries import SHOWN, more_words, refused_words, titles
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.bulk_edit import BulkEdit
-    from blogwifi_tui.ui.widgets.dialogs import Question
 
 
 def question(plan: PublishPlan) -> Question:
     """The sheet: the plan, and the ways to go on; :func:`chosen` takes the answer."""
-    from blogwifi_tui.ui.widgets.dialogs import Choice, Question
-
     later = Choice("", _("Not now"), "n")
     if plan.blocking:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []

@@ -1,6 +1,6 @@
 """Publishing from a screen: a sheet when there is something to say, progress, and the result in words.
 
-There is a publisher from the start; what publishing needs is imported when somebody publishes.
+There is a publisher from the start; the dialogs and the plan are imported when somebody publishes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
+from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.vcs.progress import CancelToken, Progress
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
     from blogwifi_tui.ui.workers import Threads
-    from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
     Choose = Callable[[Sequence[PostConflict]], Awaitable[bool]]
@@ -94,8 +95,6 @@ class Publisher:
         Raises:
             BlogwifiError: nothing was agreed, committed or sent; errors after that are said here.
         """
-        from blogwifi_tui.vcs.progress import CancelToken
-
         if self.busy:
             return False
         # Busy from the first key on, so that a second one, however fast, finds it so.
@@ -141,8 +140,6 @@ class Publisher:
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
-        from blogwifi_tui.i18n.result_messages import published
-
         commits: list[str] = []
         try:
             await self._commit(screen, cancel, plan, commits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.tags import TagGroup, TagKind
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.tags.rows import TagRow, kind_words
 from blogwifi_tui.ui.widgets.dialogs import Field, Form
@@ -51,8 +52,6 @@ def retag_form(row: TagRow, groups: Sequence[TagGroup]) -> Form:
 
 def retag_sheet(bulk_edit: BulkEdit, row: TagRow, new: str, *, met: TagGroup | None) -> Sheet:
     """The files that change; ``met``: the tag that goes by the new name already, in any spelling."""
-    from blogwifi_tui.i18n.explain import explain
-
     posts = len(bulk_edit.edits)
     parts = [
         ngettext(

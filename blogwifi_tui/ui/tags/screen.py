@@ -20,6 +20,7 @@ from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.tags.confirm_dialog import ConfirmDialog
 from blogwifi_tui.ui.tags.rename import retag_form, retag_sheet, retagged_words
 from blogwifi_tui.ui.tags.rows import TagRow, rows
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -143,8 +144,6 @@ class TagsScreen(CommandScreen):
     @worker(Work.RENAME_TAG)
     async def rename(self) -> None:
         """Ask for the name, show what that changes, and change it in one commit."""
-        from blogwifi_tui.ui.tags.confirm_dialog import ConfirmDialog
-
         row = self._row
         if row is None:
             return

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label
 from textual.worker import Worker
 
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
 from blogwifi_tui.ui.widgets.prose import Prose
@@ -43,8 +44,6 @@ class TellsFailures:
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An expected error becomes a sentence; a bug goes on as the crash it is."""
         if error := expected_error(event):
-            from blogwifi_tui.i18n.explain import explain
-
             sentence = explain(error)
             self.tell_failure(" ".join(part for part in (sentence.what, sentence.next) if part))
 

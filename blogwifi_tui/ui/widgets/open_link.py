@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from textual.app import SuspendNotSupported
 
+from blogwifi_tui.content import folding
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.terminal import lent_terminal
-from blogwifi_tui.ui.widgets.link_targets import anchored, open_address
+from blogwifi_tui.ui.widgets.dialogs import Choice, Question
+from blogwifi_tui.ui.widgets.link_targets import LinkScreen, opens
 
 if TYPE_CHECKING:
-    from blogwifi_tui.ui.widgets.link_targets import LinkScreen
     from blogwifi_tui.ui.widgets.preview import Preview
 
 
@@ -41,6 +45,36 @@ async def show_target(screen: LinkScreen, preview: Preview, origin: str, href: s
     elif not _show(screen, path):
         words = _("This picture cannot be shown in the terminal: {path}")
         screen.say(words.format(path=path), kind="warning")
+
+
+def anchored(source: str, anchor: str) -> int | None:
+    """The 0-based line of the heading that ``anchor`` names: each site generator spells anchors its own way.
+
+    A heading's own ``{#name}`` counts too.
+    """
+    wanted = _bare(unquote(anchor))
+    for heading in headings(source):
+        if heading.text.rstrip().endswith(f"{{#{anchor}}}") or (wanted and _bare(heading.text) == wanted):
+            return heading.line
+    return None
+
+
+def _bare(text: str) -> str:
+    return folding.words(text).replace(" ", "")
+
+
+async def open_address(screen: LinkScreen, href: str) -> None:
+    """Show the address, and open it when the person says so; copy it where no browser has a window."""
+    if not opens(href):
+        screen.say(_("This link leads nowhere from here: {address}").format(address=href), kind="warning")
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")):
+        screen.app.copy_to_clipboard(href)
+        screen.say(_("Address copied: {address}").format(address=href))
+        return
+    answers = [Choice("open", _("Open"), "o"), Choice("", _("Not now"), "n")]
+    if await screen.app.push_screen_wait(Question(_("Open this address?"), href, answers)) == "open":
+        screen.app.open_url(href)
 
 
 def _why_not(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_long, date_time, number
+from blogwifi_tui.i18n.explain import explain, problem_sentence
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ def state_words(state: State) -> str:
 def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
     """State, date and tags of a post, or what is wrong with its front matter."""
     if post.problem:
-        from blogwifi_tui.i18n.explain import problem_sentence
-
         return state_words(post.state(now)), problem_sentence(post.problem)
     moment = post.moment(now.tzinfo or dt.UTC)
     parts = [state_words(post.state(now)), _date_words(moment) if moment else _("no date")]
@@ -54,8 +53,6 @@ def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
 
 def closed_heading(path: str, error: FileError) -> tuple[str, str]:
     """For the top of the preview of a post that cannot be read: its name, and why."""
-    from blogwifi_tui.i18n.explain import explain
-
     sentence = explain(error)
     return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from blogwifi_tui.markdown.lines import Span
+from blogwifi_tui.markdown.lines import Span, width_of
 
 
 class RowLink(NamedTuple):
@@ -21,8 +21,6 @@ class RowLink(NamedTuple):
 
 def links_in(rows: Iterable[tuple[int, tuple[Span, ...]]]) -> list[RowLink]:
     """Return the links of ``rows`` (number, spans) in reading order."""
-    from blogwifi_tui.markdown.wrap import width_of
-
     found: list[RowLink] = []
     open_at_end = False
     for row, spans in rows:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from blogwifi_tui.content.index.entry import Entry
-from blogwifi_tui.ui.widgets.link_targets import anchored, linked, opens
+from blogwifi_tui.ui.widgets.link_targets import linked, opens
+from blogwifi_tui.ui.widgets.open_link import anchored
 
 
 def entry(path: str) -> Entry:
