@@ -104,14 +104,19 @@ DOORS = {
     "content.post": "the editors of front matter and the scan of texts: most posts are only listed",
     "content.slugs": "python-slugify and its tables, for new names alone",
     "content.tags": "the whole reader of posts: tags are counted without",
-    "core.blog": "what each verb needs; a list is shown without git and without reading a post",
-    "i18n.translation": "gettext, where the language is not English",
+    "core.blog": "what each verb needs: known posts are listed without reading one, and without git",
     "markdown.code": "a lexer for each language, once a block of it is shown",
     "markdown.parser": "markdown-it, once a text is rendered",
     "settings.model": "the reader of settings files, for blogs and persons that have one",
     "ui.app": "the check of a person's own keys and theme, and the report of a fault",
     "ui.editor.area.code_colours": "a lexer for each language, once a block of it is edited",
     "ui.git_retry": "the dialogs: most runs of git ask nothing",
+    "ui.list.bulk": "the dialogs of what is done to marked posts, and with them the reader of posts",
+    "ui.list.post_actions": "the dialogs of what is done to a post",
+    "ui.list.recovery": "the offers of recovery copies: most runs find none",
+    "ui.list.search_box": "what completes a query, once one is typed",
+    "ui.list.searcher": "queries, filters and the index of words, once something is looked for",
+    "ui.list.state": "queries, once something is looked for",
     "ui.publish.publisher": "the dialogs, the plan of a publication and the checks of posts",
     "ui.screens": "each screen but the list, until it is opened",
     "ui.widgets.image_viewer": "Pillow and textual-image, which are optional",
@@ -122,18 +127,7 @@ DOORS = {
 }
 """Modules that may import inside functions, each with what that keeps out of the start."""
 
-NOT_YET: dict[str, set[str]] = {
-    "lazy": {
-        "ui.fields.model",
-        "ui.list.bulk",
-        "ui.list.post_actions",
-        "ui.list.recovery",
-        "ui.list.refresh",
-        "ui.list.search_box",
-        "ui.list.searcher",
-        "ui.list.state",
-    },
-}
+NOT_YET: dict[str, set[str]] = {}
 """What breaks a rule still, by rule."""
 
 
@@ -535,6 +529,10 @@ def parses(call: ast.Call, module: str, widgets: set[str]) -> bool:
     return shows and bool(call.args) and not is_plain(call.args[0], module)
 
 
+POST = "from blogwifi_tui.content.post import Post; Post('a.md', "
+EDITORS = "blogwifi_tui.content.front_matter."
+
+
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
@@ -551,20 +549,91 @@ def parses(call: ast.Call, module: str, widgets: set[str]) -> bool:
         ("import blogwifi_tui.markdown.scan", "textual rich git yaml markdown_it pygments"),
         ("import blogwifi_tui.vcs.repository", "textual rich git yaml frontmatter"),
         ("import blogwifi_tui.markdown.renderer", "textual git yaml frontmatter"),
-        ("import blogwifi_tui.ui.app", "git yaml frontmatter tomlkit"),
+        ("import blogwifi_tui.ui.app", "git yaml frontmatter tomlkit markdown_it pygments sqlite3 PIL"),
+        ("import blogwifi_tui.ui.editor.screen", "git yaml frontmatter markdown_it pygments.lexers"),
+        ("import blogwifi_tui.cli.write_commands", "textual rich git yaml frontmatter"),
+        ("from blogwifi_tui.content.slugs import slugify as s; s('L’hôtel d’œuvre')", "slugify"),
+        (
+            "from blogwifi_tui.markdown.plain import render_text as r; r('*a*', 9, colour=True)",
+            "pygments.lexers",
+        ),
+        (f"{POST}b'---\\ntitle: a\\n---\\n').title", "tomllib"),
+        (f"{POST}b'+++\\ntitle = \"a\"\\n+++\\n').title", "yaml frontmatter"),
+        (f"{POST}b'---\\ntitle: a\\n---\\n').with_title('b')", f"{EDITORS}toml_edit {EDITORS}json_edit"),
+        (f"{POST}b'+++\\ntitle = \"a\"\\n+++\\n').with_title('b')", f"{EDITORS}yaml_edit {EDITORS}json_edit"),
     ],
 )
 def test_starting_loads_no_more_than_it_needs(code: str, absent: str) -> None:
     program = f"""
-import contextlib, io, sys
+import contextlib, io
 def run(module):
     with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
         module.main()
 {code}
-print(sorted(set({absent.split()!r}) & set(sys.modules)))
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    assert set(absent.split()) & loaded_by(program) == set()
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules there are in a new Python after ``program``, which prints nothing."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{program}\nprint(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, "")
+    return set(done.stdout.split())
+
+
+def kept_out(door: str) -> set[str]:
+    """What ``door`` imports inside functions, by full names."""
+    return {
+        f"{blogwifi_tui.__name__}.{each.module}" if each.ours else each.module
+        for each in imports(door)
+        if each.lazy
+    }
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_does_not_load_what_it_keeps_out(door: str) -> None:
+    assert kept_out(door) & loaded_by(f"import blogwifi_tui.{door}") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "opened"),
+    [
+        (
+            """
+from blogwifi_tui.cli import main, start_commands
+from blogwifi_tui.ui.app import BlogApp
+blog = start_commands.open_blog(Path())
+BlogApp(blog, blog.known_posts()).get_default_screen()
+""",
+            "cli.start_commands ui.app settings.paths i18n.explain rich.console",
+        ),
+        (
+            """
+import contextlib, io
+from blogwifi_tui.cli import main
+with contextlib.redirect_stdout(io.StringIO()):
+    main.main(["list"])
+""",
+            "cli.read_commands cli.parser settings.paths core.trust git git.cmd git.exc "
+            "content.index.quick_header content.search.query content.search.query_syntax",
+        ),
+    ],
+    ids=["the first screen", "list"],
+)
+def test_all_doors_but_these_are_closed(
+    code: str, opened: str, blog_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing loads in another way what a door keeps out of the first screen, and of a list of posts."""
+    monkeypatch.chdir(blog_folder)
+    found = {name for door in DOORS for name in kept_out(door)} & loaded_by(
+        f"from pathlib import Path\n{code}"
+    )
+    assert {name.removeprefix(f"{blogwifi_tui.__name__}.") for name in found} <= set(opened.split())
 
 
 @pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="installed, not a checkout")

@@ -6,6 +6,7 @@ Each loads what it prints with: a list, which is asked for most, waits for nothi
 from __future__ import annotations
 
 import sys
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, print_json
@@ -76,8 +77,6 @@ def run_show(args: Namespace) -> int:
     elif args.raw:
         sys.stdout.buffer.write(post.data)
     else:
-        from shutil import get_terminal_size
-
         from blogwifi_tui.markdown.plain import render_text
 
         width = min(get_terminal_size().columns, 100)

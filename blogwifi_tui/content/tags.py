@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.post_changes import readable
 from blogwifi_tui.content.search.query import tag_key
 
@@ -99,7 +100,6 @@ def bearers(
 
 
 def _may_have(root: Path, entry: Entry, spellings: Collection[str]) -> bool:
-    from blogwifi_tui.content.index.entry import read_plain
     from blogwifi_tui.content.post import Post
 
     header = fold(Post(entry.path, read_plain(root, entry.path)).header_text)

@@ -7,13 +7,10 @@ shown and never when a module is loaded, so a change of language takes effect at
 
 from __future__ import annotations
 
+import gettext
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gettext import NullTranslations
 
 LANGUAGES = ("en", "fr")
 DOMAIN = "blogwifi"
@@ -60,7 +57,5 @@ def _asked_for() -> str:
 
 
 @cache
-def _catalogue(code: str) -> NullTranslations:
-    import gettext
-
+def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, Path(__file__).parent, [code], fallback=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -152,8 +153,6 @@ def _toml(header: str) -> _Result:
 
 
 def _json(header: str) -> _Result:
-    import json
-
     _guard_nesting(header)
     try:
         fields = json.loads(header, object_pairs_hook=_unique)

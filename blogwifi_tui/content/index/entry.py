@@ -71,11 +71,12 @@ def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, t
         trusted: whether a later change must change ``status``.
     """
     from blogwifi_tui.content.index.quick_header import read_quickly
-    from blogwifi_tui.content.post import Post
 
     problem = None
     found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path)
     if found is None:
+        from blogwifi_tui.content.post import Post
+
         try:
             found = Post(path, read(root, path))
             problem = found.problem

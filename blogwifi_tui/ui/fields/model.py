@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content import slugs
 from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_date, with_typed_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
@@ -74,8 +75,6 @@ class FieldSheet:
 
     def file_of(self, title: str) -> str:
         """The path of a post that has no file yet, under another title."""
-        from blogwifi_tui.content import slugs
-
         return slugs.unused(slugs.renamed(self.post.path, title), self.names.taken if self.names else ())
 
     def key_of(self, name: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ class BulkActions:
     async def change_tags(self) -> None:
         """Ask for tags to add and to take away, for the marked posts or the one under the cursor."""
         from blogwifi_tui.ui.list.bulk_dialogs import leave_out_question, tags_form
-        from blogwifi_tui.ui.widgets.tags_input import split_list
 
         list_state = self._screen.list_state
         under = list_state.entry(self._screen.posts.selected)

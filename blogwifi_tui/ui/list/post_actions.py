@@ -6,8 +6,10 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.i18n.result_messages import renamed, undone
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.link_targets import linked
+from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -89,7 +91,6 @@ class PostActions:
     async def new(self) -> None:
         """Ask for title and tags, and open the editor on a new draft."""
         from blogwifi_tui.ui.widgets.forms import new_post_form
-        from blogwifi_tui.ui.widgets.tags_input import split_list
 
         values = await self._screen.ask(new_post_form(self._screen.list_state.known_tags()))
         if values:
@@ -112,7 +113,6 @@ class PostActions:
 
     async def rename(self, entry: Entry) -> None:
         """Ask for another title, which gives the file another name too."""
-        from blogwifi_tui.i18n.result_messages import renamed
         from blogwifi_tui.ui.widgets.forms import rename_form
 
         linking = partial(self._threads.disk, self._blog.linking, entry.path)
@@ -152,7 +152,6 @@ class PostActions:
 
     async def undo(self) -> None:
         """Undo the last change made here; ask first when the remote has it already."""
-        from blogwifi_tui.i18n.result_messages import undone
         from blogwifi_tui.ui.widgets.forms import undo_question
 
         with self._screen.opening():

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
 from blogwifi_tui.ui.list.state import Order
 from blogwifi_tui.ui.workers import Work
+from blogwifi_tui.vcs.progress import CancelToken
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
-    from blogwifi_tui.vcs.progress import CancelToken
-
 POLL_SHARE = 20
 """A poll is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
 
@@ -138,8 +137,6 @@ class Refresher:
 
     async def _ask_dates(self) -> None:
         """Learn when commits changed the posts; until then, and where git cannot tell, files tell."""
-        from blogwifi_tui.vcs.progress import CancelToken
-
         self._dating = cancel = CancelToken()
         try:
             dates = await self._threads.index(lambda: self._blog.history.dates(cancel=cancel))
@@ -179,8 +176,6 @@ class Refresher:
     async def _fetch(self, *, quiet: bool) -> None:
         if not self._blog.has_repository or self._publisher.busy:
             return
-        from blogwifi_tui.vcs.progress import CancelToken
-
         self.stop_fetching()
         self._fetching = cancel = CancelToken()
         screen = self._screen

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from types import ModuleType
+
+import pytest
+
+from blogwifi_tui.cli import read_commands, start_commands, write_commands
+from blogwifi_tui.cli.main import READ_VERBS, START_VERBS, WRITE_VERBS
+
+
+@pytest.mark.parametrize(
+    ("verbs", "module"),
+    [(START_VERBS, start_commands), (READ_VERBS, read_commands), (WRITE_VERBS, write_commands)],
+)
+def test_each_verb_is_looked_for_in_the_module_that_holds_it(
+    verbs: AbstractSet[str], module: ModuleType
+) -> None:
+    assert verbs == {name.removeprefix("run_") for name in vars(module) if name.startswith("run_")}
