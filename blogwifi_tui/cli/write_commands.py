@@ -10,7 +10,6 @@ from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
-from blogwifi_tui.i18n.check_messages import finding_line, mending
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -81,6 +80,8 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.i18n.check_messages import finding_line, mending
+
     blog = open_blog(args.blog)
     if args.post and not blog.publication.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
