@@ -77,6 +77,44 @@ def test_what_is_durable_is_synced_before_it_is_renamed_and_its_folder_after(
     assert seen == synced
 
 
+def test_a_file_with_several_names_is_synced_once_it_holds_the_new_text_and_before_the_other_copy_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "log"
+    target.write_bytes(b"old")
+    (tmp_path / "other").hardlink_to(target)
+    seen: list[tuple[bool, bytes, int]] = []
+
+    def watched(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        is_post = status.st_ino == target.stat().st_ino
+        seen.append((is_post, target.read_bytes(), len(list(tmp_path.glob(".blogwifi-*")))))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    atomic.replace_file(target, b"old", b"new", target.stat())
+    assert seen == [(False, b"old", 1), (True, b"new", 1), (False, b"new", 0)]
+
+
+def test_a_post_nobody_else_may_read_is_never_beside_itself_for_all_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "log"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    seen: list[int] = []
+
+    def watched(descriptor: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    mask = os.umask(0o022)
+    try:
+        atomic.replace_file(target, b"old", b"new", target.stat())
+    finally:
+        os.umask(mask)
+    assert seen[0] == 0
+
+
 def test_writers_at_once_never_mix_their_bytes(tmp_path: Path) -> None:
     target = tmp_path / "log"
     texts = [bytes([letter]) * 50_000 for letter in b"abcdefgh"]

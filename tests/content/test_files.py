@@ -301,3 +301,13 @@ def test_a_bundle_is_deleted_without_leaving_a_folder(root: Path) -> None:
     files.create(root, "posts/b/index.md", NEW)
     files.delete(root, "posts/b/index.md", expected=files.digest(NEW))
     assert names(root) == ["a.md"]
+
+
+def test_a_post_that_was_deleted_is_not_there_again_after_a_power_cut(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[Path, bool]] = []
+    post = root / "posts" / "a.md"
+    monkeypatch.setattr(files, "synced_folder", lambda folder: synced.append((folder, post.exists())))
+    files.delete(root, "posts/a.md", expected=None)
+    assert synced == [(post.parent.resolve(), False)]

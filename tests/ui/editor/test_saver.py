@@ -11,8 +11,10 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import BlogwifiError, LockHeld
+from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.open_post import OpenPost
+from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.editor.saver import Saver
 from tests.conftest import Git
 from tests.ui.editor.editing import Asked, Bar, Commits, Shown, open_post, services_of
@@ -26,6 +28,7 @@ class Desk:
     def __init__(self, blog: Blog, path: str, screen: Asked, bar: Bar) -> None:
         services = services_of(blog)
         self.screen, self.bar, self.shown = screen, bar, Shown()
+        self.journal = services.journal
         self.opened: OpenPost = open_post(blog, path)
         parts: Any = (self.opened, services, screen, self.shown)
         external = ExternalChanges(*parts, is_occupied=lambda: False)
@@ -126,6 +129,34 @@ async def test_a_second_save_while_the_first_is_at_work_is_refused_in_words_when
     assert [words.partition(",")[0] for words in at.screen.said] == ["Your last save"] * 2
     assert await first
     assert at.opened.unsaved
+
+
+async def test_a_copy_of_what_was_typed_while_a_save_was_at_work_stays(
+    blog: Path, desk: Callable[..., Desk]
+) -> None:
+    at = desk()
+    copy = RecoveryCopy(at.opened, blog, at.journal)
+    at.write("Un. ")
+    first = asyncio.ensure_future(at.saver.save())
+    await asyncio.sleep(0)
+    at.write("Deux. ")
+    copy.keep()
+    at.journal.flush()
+    assert await first
+    assert at.journal.written is not None
+    assert await at.saver.save()
+    assert at.journal.written is None
+
+
+async def test_no_picture_is_copied_for_a_text_that_could_not_be_written(
+    blog: Path, desk: Callable[..., Desk]
+) -> None:
+    at = desk("stay")
+    at.write("![Plan](images/plan.png) ")
+    at.opened.images["posts/images/plan.png"] = Image("posts/images/plan.png", "images/plan.png", b"plan")
+    (blog / HOTEL).write_text("Leur texte.\n", encoding="utf-8")
+    assert not await at.saver.save()
+    assert not (blog / "posts" / "images").exists()
 
 
 async def test_what_another_program_wrote_is_never_written_over_unseen(
