@@ -181,3 +181,19 @@ async def test_a_poll_looks_again_only_when_something_changed() -> None:
     at_work.poll()
     assert await screen.work() == [Work.POLL, Work.LOOK, Work.INDEX_WORDS]
     assert screen.list_state.entries == POSTS[1:]
+
+
+async def test_what_keeps_git_from_answering_a_poll_is_said() -> None:
+    status: Any = SimpleNamespace()
+    screen = StandInScreen(PostListState(POSTS, status=status))
+    refusal = GitFailed("status", 128, "bad config")
+    refresher(screen, blog_that(has_repository=True, pulse=failing(refusal))).poll()
+    with pytest.raises(GitFailed):
+        await screen.work()
+
+
+async def test_nothing_is_looked_for_while_a_publication_is_under_way() -> None:
+    screen = StandInScreen(PostListState(POSTS))
+    busy = services(blog_that(posts=lambda *_told: POSTS[1:]), publisher=SimpleNamespace(busy=True))
+    Refresher(busy, screen, posts_read=lambda: None, words_indexed=lambda: None).poll()
+    assert await screen.work() == [Work.POLL]
