@@ -11,7 +11,7 @@ import pytest
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import BlogwifiError, FileFailed, HookFailed
+from blogwifi_tui.errors import BlogwifiError, FileChanged, FileFailed, HookFailed
 from blogwifi_tui.vcs.commit import Commit
 
 FAILURES = [HookFailed("non"), FileFailed("posts/a.md", errno.ENOSPC, "write")]
@@ -54,3 +54,17 @@ def test_a_deleted_post_s_last_edits_are_kept_by_a_commit(blog_folder: Path, git
     blog.delete(path)
     assert git(blog_folder, "show", f"HEAD~1:{path}") == "Des mots qu’aucun commit n’a."
     assert not (blog_folder / path).exists()
+
+
+def test_a_file_that_cannot_be_put_back_keeps_no_other_from_it(tmp_path: Path) -> None:
+    def refused(_paths: Sequence[str], _message: str) -> Commit:
+        (tmp_path / "b.md").write_bytes(b"another program's")
+        raise HookFailed("non")
+
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_bytes(b"old")
+    changes = [FileChange(name, b"old", b"new") for name in ("a.md", "b.md")]
+    with pytest.raises(FileChanged):
+        Transaction(tmp_path, refused).apply(changes, "m")
+    assert (tmp_path / "a.md").read_bytes() == b"old"
+    assert (tmp_path / "b.md").read_bytes() == b"another program's"

@@ -104,3 +104,24 @@ def test_what_would_be_sent_are_posts_of_the_blog(
     outgoing = repository.outgoing()
     assert (outgoing.added, outgoing.changed, outgoing.deleted) == ({B}, frozenset(), frozenset())
     assert repository.on_remote(outgoing.tip or "", [A, B]) == {A}
+
+
+def test_what_was_changed_deleted_and_renamed_since_is_named_from_the_blog(
+    repository: BlogRepository, blog: Path, bare_remote: Path, git: Git
+) -> None:
+    write(blog, B, "Un texte qui reste le même, long assez pour être reconnu.\n")
+    write(blog, "posts/c.md", "Tout autre chose, qui sera effacé ensuite.\n")
+    git(blog, "add", "--all", ".")
+    git(blog, "commit", "--quiet", "-m", "Trois")
+    repository.git.add_remote("origin", str(bare_remote))
+    repository.publish(idle=60, progress=lambda _step: None)
+    write(blog, A, "Corrigé.\n")
+    (blog / B).rename(blog / "posts/d.md")
+    (blog / "posts/c.md").unlink()
+    git(blog, "add", "--all", ".")
+    git(blog, "commit", "--quiet", "-m", "Changements")
+    outgoing = repository.outgoing()
+    assert (outgoing.former, outgoing.deleted) == ({"posts/d.md": B}, {"posts/c.md"})
+    assert A in outgoing.changed
+    unpublished = repository.status().unpublished or frozenset()
+    assert {A, "posts/d.md"} <= unpublished <= {A, B, "posts/c.md", "posts/d.md"}
