@@ -72,7 +72,7 @@ def write_state(target: Path, data: bytes, *, durable: bool) -> None:
         data: all it is to hold.
         durable: whether it outlives a power cut once this returns, which takes a disk some milliseconds.
     """
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _own_folder(target.parent)
     temporary = _written_beside(target, data, 0o600, durable=durable)
     try:
         temporary.replace(target)
@@ -82,6 +82,13 @@ def write_state(target: Path, data: bytes, *, durable: bool) -> None:
         raise
     if durable:
         synced_folder(target.parent)
+
+
+def _own_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it that are missing, each for the owner alone."""
+    if not folder.is_dir():
+        _own_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def synced_folder(folder: Path) -> None:

@@ -47,13 +47,16 @@ async def test_a_commit_that_lasts_is_told_and_stopped_on_request() -> None:
     timer, said, go = Timer(), list[str](), Event()
     commits = runner(timer, said, go)
     commit = asyncio.create_task(commits.run(go.wait))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    assert commits.under_way
-    assert not commits.stop(), "nobody was told that it lasts"
-    timer.due()
-    assert said == ["git is still at work on the commit; Esc stops it."]
-    assert commits.stop()
+    try:
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert commits.under_way
+        assert not commits.stop(), "nobody was told that it lasts"
+        timer.due()
+        assert said == ["git is still at work on the commit; Esc stops it."]
+        assert commits.stop()
+    finally:
+        go.set()
     await commit
     assert not commits.under_way
     assert not commits.stop(), "it is over"

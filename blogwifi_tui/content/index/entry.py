@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from blogwifi_tui.content.files import read
 from blogwifi_tui.content.folding import searchable, words
@@ -53,6 +54,11 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     def state(self, now: datetime) -> State:
         """Draft, scheduled, published or unreadable, at the aware moment ``now``."""
         return state_of(readable=self.problem is None, draft=self.draft, moment=self.date, now=now)
+
+
+def to_be_read_again(entry: Entry) -> Entry:
+    """``entry`` as one whose file counts as changed: good to be shown until it is read."""
+    return replace(entry, ctime_ns=0)
 
 
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:

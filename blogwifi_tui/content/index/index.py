@@ -16,7 +16,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from blogwifi_tui.content.index.cache import Cache
-from blogwifi_tui.content.index.entry import Entry, read_entry
+from blogwifi_tui.content.index.entry import Entry, read_entry, to_be_read_again
 from blogwifi_tui.content.post_files import is_post
 
 __all__ = ["Entry", "Index"]
@@ -25,7 +25,7 @@ Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
 _VERSION = "2"
-"""Grows with what an entry holds: entries kept by another version are not taken over, the files are read."""
+"""Grows with what an entry holds. What an earlier one kept is shown first, and its files are read again."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
 _FIRST_BATCH, _BATCH = 100, 1_000
@@ -41,8 +41,11 @@ class Index:
         self._root = root
         self._folders = tuple(folders)
         self._zone = zone
-        scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone), _VERSION))
-        self._cache = Cache(cache, scope.encode(errors="replace").decode(), Entry)
+        scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone)))
+        scope = scope.encode(errors="replace").decode()
+        self._cache = Cache(cache, f"{scope}\n{_VERSION}", Entry)
+        self._cache_before = Cache(cache, scope, Entry)
+        """What the first version of the program kept, which named no version."""
         self._known: dict[str, Entry] = {}
         self._loaded = False
         self._lock = threading.RLock()
@@ -52,7 +55,8 @@ class Index:
         with self._lock:
             if not self._loaded:
                 self._loaded = True
-                self._known = {entry.path: entry for entry in self._cache.load()}
+                kept = self._cache.load() or tuple(map(to_be_read_again, self._cache_before.load()))
+                self._known = {entry.path: entry for entry in kept}
             return tuple(self._known.values())
 
     def scan(self, progress: Progress | None = None) -> tuple[Entry, ...]:
