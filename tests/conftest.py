@@ -53,6 +53,11 @@ Deux bornes par couloir, « canal 36 » à gauche, canal 100 à droite.
 """
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """What ``-n auto`` means: half as many again as cores: many tests wait for git or a terminal."""
+    return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
 def _isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_", "LC_", "BLOGWIFI_"))]:
         monkeypatch.delenv(name)
