@@ -128,7 +128,7 @@ def test_a_small_screen_takes_a_correction_from_the_list_to_the_remote(
     window.type("**Trois** bornes. ")
     window.press("f4")
     window.wait_for(r"^ *Trois bornes\. Deux")
-    window.press("f4", "f4")
+    window.press("f4")
     window.wait_for(r"\*\*Trois\*\* bornes")
     window.press("f9")
     window.wait_for("Edit: Le WiFi de l’hôtel")
