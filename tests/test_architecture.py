@@ -88,7 +88,7 @@ ONLY_IN = {
     "slugify": {"content.slugs"},
     "sqlite3": {"content.search"},
     "babel": set[str](),
-    "PIL": {"ui.widgets.image_viewer"},
+    "PIL": {"content.picture_metadata", "ui.widgets.image_viewer"},
     "textual_image": {"ui.widgets.image_viewer"},
 }
 """Libraries, and the folders or modules that may import them."""
@@ -102,6 +102,7 @@ DOORS = {
     "content.front_matter.flow_value": "PyYAML, for values typed on the command line",
     "content.front_matter.read": "a parser for each format; a list is shown without any",
     "content.index.entry": "the whole reader of posts, for the few the quick one leaves",
+    "content.picture_metadata": "Pillow, for pictures that describe themselves",
     "content.post": "the editors of front matter and the scan of texts: most posts are only listed",
     "content.slugs": "python-slugify and its tables, for new names alone",
     "content.tags": "the whole reader of posts: tags are counted without",

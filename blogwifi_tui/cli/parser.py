@@ -82,7 +82,12 @@ def _add_verbs(verbs: Verbs) -> None:
     )
     verb("delete", _("delete posts, in one commit"), post="+")
     verb("duplicate", _("copy a post as a new draft"), post="")
-    verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
+    check = verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
+    check.add_argument(
+        "--clean-pictures",
+        action="store_true",
+        help=_("take out of their pictures where and how they were taken, in a commit"),
+    )
     verb("publish", _("send what is committed; drafts named go live first"), post="*")
     _add_tag_verbs(verb)
     _add_history_verbs(verb)

@@ -90,6 +90,9 @@ def run_check(args: Namespace) -> int:
 
     blog = open_blog(args.blog)
     paths = [blog.find(name).path for name in args.post] or [entry.path for entry in blog.posts()]
+    if args.clean_pictures and (commit := blog.images.clean(paths)):
+        words = _("Cleaned the pictures (commit {commit}); earlier commits keep what they said.")
+        print(f"blogwifi: {words.format(commit=commit.short)}", file=sys.stderr)
     found = list(blog.check(frozenset(paths)))
     if args.json:
         print_json([finding_data(each) for each in found])

@@ -80,7 +80,7 @@ class Blog:
         self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
         self._repository = BlogRepository(partial(_opened, root), root, self._layout.folders)
         self._transaction = Transaction(root, self.commit)
-        self.images = Images(root, self._layout, self.read)
+        self.images = Images(root, self._layout, self.read, self._transaction)
         """The pictures of the blog: imported, and found again from a post."""
 
     @classmethod
@@ -140,7 +140,7 @@ class Blog:
         from blogwifi_tui.core.checks import check_posts
 
         folders, pattern = self._layout.folders, self.settings.blog.public_address or ""
-        return check_posts(self.root, entries, paths, self.now(), folders=folders, pattern=pattern)
+        return check_posts(self.root, entries, paths, self.now(), self.images.private, folders, pattern)
 
     @cached_property
     def search(self) -> Search:

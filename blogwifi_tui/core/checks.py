@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, split
 from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
+from blogwifi_tui.content.picture_metadata import Private
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.slugs import folded
@@ -46,6 +47,12 @@ class FindingKind(StrEnum):
     """An image is not there; its address."""
     NO_ALT = "no alt"
     """An image has no text in its place; its address."""
+    PLACE = "place"
+    """A picture says where it was taken; its address."""
+    CAMERA = "camera data"
+    """A picture says with which camera; its address."""
+    THUMBNAIL = "thumbnail"
+    """A picture holds a small one of what it was before; its address."""
     FOOTNOTE = "footnote"
     """Nothing defines it; its label."""
     REFERENCE = "reference"
@@ -54,6 +61,16 @@ class FindingKind(StrEnum):
 
 BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT))
 """What no reader should ever be shown; the rest is for the writer to judge."""
+
+OF_PICTURES: Final = {
+    Private.PLACE: FindingKind.PLACE,
+    Private.SERIAL: FindingKind.CAMERA,
+    Private.THUMBNAIL: FindingKind.THUMBNAIL,
+}
+"""What a picture may say besides what is seen, the worst first: a finding tells no more than that."""
+
+Pictures = Callable[[str, str], Collection[Private]]
+"""What the picture at an address in a post, given first by its path, says besides what is seen."""
 
 _WORD = re.compile(r"""[^\s"',\[\]]+""")
 _MARKS = re.compile(
@@ -85,7 +102,7 @@ def check_posts(
     entries: Sequence[Entry],
     paths: Container[str],
     now: datetime,
-    *,
+    private: Pictures,
     folders: Sequence[str],
     pattern: str,
 ) -> Iterator[Finding]:
@@ -96,6 +113,7 @@ def check_posts(
         entries: all its posts.
         paths: of those that are looked over.
         now: an aware moment.
+        private: what a picture says besides what is seen.
         folders: of the blog that hold posts.
         pattern: the settings' ``public_address``, or empty.
     """
@@ -106,7 +124,7 @@ def check_posts(
     for entry in entries:
         if entry.path in paths:
             data = read_plain(root, entry.path)
-            yield from check_post(entry, data, places, now, twins(entry))
+            yield from check_post(entry, data, places, now, twins(entry), private)
 
 
 def _names(root: Path, entries: Iterable[Entry]) -> Iterator[str]:
@@ -151,7 +169,12 @@ def _twins(entries: Iterable[Entry], pattern: str) -> Callable[[Entry], Sequence
 
 
 def check_post(
-    entry: Entry, data: bytes, places: LinkTargets, now: datetime, twins: Sequence[str] = ()
+    entry: Entry,
+    data: bytes,
+    places: LinkTargets,
+    now: datetime,
+    twins: Sequence[str] = (),
+    private: Pictures = lambda _post, _address: (),
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.
 
@@ -161,8 +184,11 @@ def check_post(
         places: what its addresses may lead to.
         now: an aware moment.
         twins: the paths of other posts with its public address.
+        private: what a picture says besides what is seen.
     """
-    return sorted([*_header(entry, data, now, twins), *_body(entry.path, data, places)], key=_by_line)
+    return sorted(
+        [*_header(entry, data, now, twins), *_body(entry.path, data, places, private)], key=_by_line
+    )
 
 
 def _by_line(finding: Finding) -> tuple[bool, int]:
@@ -187,7 +213,7 @@ def _is_untitled(post: Post) -> bool:
     return not known_fields.title(post.texts) and not post.heading
 
 
-def _body(path: str, data: bytes, places: LinkTargets) -> Iterator[Finding]:
+def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Iterator[Finding]:
     parts = split(data)
     body = decode(parts.body)
     before = count_lines(decode(data[: len(data) - len(parts.body)]))
@@ -205,6 +231,9 @@ def _body(path: str, data: bytes, places: LinkTargets) -> Iterator[Finding]:
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
+        if link.is_image and (said := private(path, link.address)):
+            worst = next(kind for part, kind in OF_PICTURES.items() if part in said)
+            yield Finding(path, worst, line(link.start), link.address)
     for missing in found.undefined:
         kind = FindingKind.FOOTNOTE if missing.note else FindingKind.REFERENCE
         yield Finding(path, kind, line(missing.start), missing.label)

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content import files
+from blogwifi_tui.content.picture_metadata import Private, UnreadablePicture, cleaned, private_parts
+from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import FileError
+from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.site import image_folder
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.site.detect import PostFolders
     from blogwifi_tui.site.image_folder import Image
+    from blogwifi_tui.vcs.commit import Commit
+
+
+class Brought(NamedTuple):
+    """A picture on its way into the blog."""
+
+    image: Image
+    private: frozenset[Private] = frozenset()
+    """What it said of the one who took it; ``image`` says it no more, unless that was wished."""
+    is_understood: bool = True
+    """False: nobody can tell what it says, and it comes as it is."""
 
 
 class Images:
     """The pictures of one blog."""
 
-    def __init__(self, root: Path, layout: PostFolders, read: Callable[[str], Post]) -> None:
-        """``read`` gives the post at a path, or raises FileError."""
+    def __init__(
+        self, root: Path, layout: PostFolders, read: Callable[[str], Post], transaction: Transaction
+    ) -> None:
+        """``read`` gives the post at a path, or raises FileError; ``transaction`` commits what it changes."""
         self._root = root
         self._layout = layout
         self._read = read
+        self._transaction = transaction
+        self._known: dict[tuple[str, int, int], frozenset[Private]] = {}
+        """By path, time and size of a file, what it says."""
 
-    def bring(self, post: str, source: Path, waiting: Mapping[str, Image]) -> Image:
+    def bring(
+        self, post: str, source: Path, waiting: Mapping[str, Image], *, as_it_is: bool = False
+    ) -> Brought:
         """The picture at ``source`` as the post at ``post`` will name it; nothing is written yet.
 
-        ``waiting`` are those brought and not written yet, by path; see :func:`.image_folder.bring`.
+        It comes upright, with its colours, and without what it says of the one who took it, unless it is
+        wanted ``as_it_is`` or cannot be understood. ``waiting`` are those brought and not written yet, by
+        path; see :func:`.image_folder.bring`.
         """
+        private: frozenset[Private] = frozenset()
+        is_understood = True
+
+        def prepare(data: bytes) -> bytes:
+            nonlocal private, is_understood
+            try:
+                clean = cleaned(data)
+            except UnreadablePicture:
+                is_understood = False
+                return data
+            private = clean.private
+            return data if as_it_is else clean.data
+
         place = image_folder.gallery(self._root, self._layout, post)
-        return image_folder.bring(self._root, place, source, waiting)
+        image = image_folder.bring(self._root, place, source, waiting, prepare)
+        return Brought(image, private, is_understood)
 
     def write(self, images: Iterable[Image]) -> None:
         """Write pictures into the blog. Raises what ``files.create`` raises."""
@@ -38,13 +76,58 @@ class Images:
 
     def find(self, post: str, address: str) -> Path | None:
         """The file that ``address`` in the post at ``post`` means; None when it is no picture of the blog."""
-        found = image_folder.named(self._root, self._layout, post, [address])
-        return self._root / found[0] if found else None
+        path = self._path(post, address)
+        return self._root / path if path else None
 
     def shown(self, posts: Iterable[str]) -> list[str]:
         """The files of the blog that these posts show as pictures; a post that cannot be read shows none."""
         found = (path for post in posts if self._layout.holds(post) for path in self._shown(post))
         return list(dict.fromkeys(found))
+
+    def private(self, post: str, address: str) -> frozenset[Private]:
+        """What the picture at ``address`` in a post says of who took it, as far as that can be told."""
+        path = self._path(post, address)
+        if path is None:
+            return frozenset()
+        status = (self._root / path).stat()
+        key = path, status.st_mtime_ns, status.st_size
+        if key not in self._known:
+            try:
+                self._known[key] = private_parts(files.read(self._root, path))
+            except (UnreadablePicture, FileError):
+                self._known[key] = frozenset()
+        return self._known[key]
+
+    def clean(self, posts: Iterable[str]) -> Commit | None:
+        """Take out of the pictures these posts show what they say of the one who took them, in one commit.
+
+        Earlier commits keep them as they were. None: there was nothing to take out.
+
+        Raises:
+            FileError, GitError: the files are as before.
+        """
+        changes = list(self._cleanings(self.shown(posts)))
+        if not changes:
+            return None
+        message = ngettext(
+            "Take out of a picture where and how it was taken",
+            "Take out of {n} pictures where and how they were taken",
+            len(changes),
+        )
+        return self._transaction.apply(changes, message.format(n=len(changes)))
+
+    def _cleanings(self, paths: Iterable[str]) -> Iterator[FileChange]:
+        for path in paths:
+            data = files.read(self._root, path)
+            try:
+                clean = cleaned(data)
+            except UnreadablePicture:
+                continue
+            if clean.private and clean.data != data:
+                yield FileChange(path, data, clean.data)
+
+    def _path(self, post: str, address: str) -> str | None:
+        return next(iter(image_folder.named(self._root, self._layout, post, [address])), None)
 
     def _shown(self, post: str) -> list[str]:
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
-from blogwifi_tui.core.checks import Finding, FindingKind
+from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
 from blogwifi_tui.errors import Conflict, NotInHistory, OperationInProgress
 from blogwifi_tui.vcs.status import Status, Sync
 
@@ -100,6 +100,12 @@ class PublishPlan:
         return tuple(
             each for each in self.findings if not each.blocks and each.kind is not FindingKind.SCHEDULED
         )
+
+    @property
+    def telling_pictures(self) -> tuple[str, ...]:
+        """The posts that show a picture which says more than is seen."""
+        kinds = set(OF_PICTURES.values())
+        return tuple(dict.fromkeys(each.path for each in self.findings if each.kind in kinds))
 
     def needs_consent(self, confirm: str) -> bool:
         """Whether a person has to agree: to a decision always, to a warning and a plain yes by setting.

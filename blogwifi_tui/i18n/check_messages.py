@@ -21,6 +21,9 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
     FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
+    FindingKind.PLACE: N_("The picture “{detail}” says where it was taken."),
+    FindingKind.CAMERA: N_("The picture “{detail}” says with which camera it was taken."),
+    FindingKind.THUMBNAIL: N_("The picture “{detail}” holds a small one of what it was before."),
     FindingKind.FOOTNOTE: N_("The footnote “{detail}” is defined nowhere in the post."),
     FindingKind.REFERENCE: N_("The reference “{detail}” is defined nowhere in the post."),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -67,15 +67,23 @@ def _from_root(place: str) -> str:
     return quote(f"/{rest if first in _SERVED and rest else place}/")
 
 
-def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Image]) -> Image:
+def bring(
+    root: Path,
+    place: Gallery,
+    source: Path,
+    waiting: Mapping[str, Image],
+    prepare: Callable[[bytes], bytes] = lambda data: data,
+) -> Image:
     """The picture at ``source``, anywhere on the machine, as it will be in the blog; nothing is written.
 
     A file of the same bytes is used again, and none is ever replaced: the next one is called ``…-2``.
-    ``waiting`` are pictures still to be written, by path.
+    ``waiting`` are pictures still to be written, by path. ``prepare`` gives the bytes that the blog is to
+    have; a picture that lies in the folder already stays as it is.
 
     Raises:
         FileMissing, FileFailed: it cannot be read.
         FileRefused: ``no picture`` by its name, or no plain file; ``heavy``: over ``files.MAX_PICTURE``.
+        Whatever ``prepare`` raises.
     """
     suffix = source.suffix.lower()
     if suffix not in files.PICTURES:
@@ -84,6 +92,7 @@ def bring(root: Path, place: Gallery, source: Path, waiting: Mapping[str, Image]
     folder = root / place.folder
     if source.resolve().parent == folder.resolve():
         return _picture(place, source.name, None)
+    data = prepare(data)
     known = _names(folder) | {folded(name): name for name in map(posixpath.basename, waiting)}
     stem = slugify(source.stem)
     for number in count(1):

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from blogwifi_tui.cli.main import main
+from blogwifi_tui.content.picture_metadata import private_parts
+from tests.pictures import TOLD, picture
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -266,6 +268,34 @@ def test_check_names_place_and_problem_and_succeeds_when_nothing_blocks(
         f"{POST}:8: The image “x.png” is not in this blog.",
         f"{POST}:8: The image “x.png” has no text for those who cannot see it.",
     ]
+
+
+def test_check_tells_of_photographs_that_say_where_they_were_taken_and_cleans_them_on_request(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    (published_blog / POST).write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\n![Rue](rue.jpg) ![Toit](toit.jpg)\n", encoding="utf-8"
+    )
+    street, roof = published_blog / "posts" / "rue.jpg", published_blog / "posts" / "toit.jpg"
+    street.write_bytes(picture(told=TOLD))
+    roof.write_bytes(picture())
+    git(published_blog, "add", ".")
+    git(published_blog, "commit", "--quiet", "-m", "Photos")
+    told = f"{POST}:6: The picture “rue.jpg” says where it was taken."
+    assert run(published_blog, "check").out.splitlines() == [told]
+    cleaned = run(published_blog, "check", "--clean-pictures")
+    assert cleaned.out == ""
+    assert "earlier commits keep what they said" in cleaned.err
+    assert street.read_bytes() == roof.read_bytes() == picture()
+    assert not private_parts(street.read_bytes())
+    assert git(published_blog, "show", "--name-only", "--format=%s", "HEAD").split("\n") == [
+        "Take out of a picture where and how it was taken",
+        "",
+        "posts/rue.jpg",
+    ]
+    before = git(published_blog, "rev-parse", "HEAD")
+    assert run(published_blog, "check", "--clean-pictures").err == ""
+    assert git(published_blog, "rev-parse", "HEAD") == before
 
 
 def test_check_judges_no_link_by_a_name_that_a_header_nobody_can_read_may_give(

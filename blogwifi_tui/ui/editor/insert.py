@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import overload
 
 from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.picture_metadata import Private
 from blogwifi_tui.i18n.dates import SHORT_WIDTH, date_short
-from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.editor.editing_screen import EditingScreen
 from blogwifi_tui.ui.editor.image_picker import ImagePicker
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.view_memory import EditorView
-from blogwifi_tui.ui.widgets.dialogs import Field, Form
+from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.picker import Picker
 
 _MARKS = re.compile(r"([\\\[\]`*_<])")
@@ -50,7 +53,9 @@ class Insertions:
         source = await self._screen.ask(ImagePicker(self._threads, folder))
         if source is None:
             return
-        image = await self._threads.disk(self._blog.images.bring, opened.post.path, source, opened.images)
+        image = await self._brought(source)
+        if image is None:
+            return
         values = await self._screen.ask(_description_form(_one_line(opened.area.selected_text)))
         if values is None:
             return
@@ -59,6 +64,22 @@ class Insertions:
         opened.area.insert_text(f"![{_escaped(values['alt'])}]({image.address})")
         if image.data is not None:
             self._screen.say(_("Saving copies the picture to {path}.").format(path=image.path))
+
+    async def _brought(self, source: Path) -> Image | None:
+        """The picture as the blog is to have it, asked where it says more than is seen; None: not at all."""
+        opened = self._opened
+        bring = partial(self._blog.images.bring, opened.post.path, source, opened.images)
+        brought = await self._threads.disk(bring)
+        if brought.image.data is None:  # it lies in the blog already
+            return brought.image
+        if not brought.is_understood:
+            return brought.image if await self._screen.ask(_not_understood()) == "insert" else None
+        if not brought.private:
+            return brought.image
+        answer = await self._screen.ask(_says_more(brought.private))
+        if answer == "keep":
+            brought = await self._threads.disk(partial(bring, as_it_is=True))
+        return brought.image if answer else None
 
     async def link_to_post(self) -> None:
         """Ask for another post by its title, and write a link to it in place of the selection."""
@@ -82,6 +103,28 @@ class Insertions:
         if self._opened.area.read_only:
             self._screen.say(_("This file is not UTF-8 text: press F5 first."), kind="warning")
         return self._opened.area.read_only
+
+
+_SAID: Mapping[Private, str] = {
+    Private.PLACE: N_("the place where it was taken"),
+    Private.SERIAL: N_("which camera took it"),
+    Private.THUMBNAIL: N_("a small picture of what it was before"),
+}
+
+
+def _says_more(private: Collection[Private]) -> Question:
+    """Asks how a photograph goes into the blog that says more than is seen."""
+    said = ", ".join(_(words) for part, words in _SAID.items() if part in private)
+    text = _("It holds {said}. Without that, it is upright and keeps its colours.").format(said=said)
+    answers = [Choice("clean", _("Insert without"), "w"), Choice("keep", _("With all of it"), "a")]
+    return Question(_("This photograph says more than it shows"), text, answers)
+
+
+def _not_understood() -> Question:
+    """Asks before a picture goes into the blog of which nobody can tell what it says."""
+    text = _("Whether it says where it was taken cannot be told; it would go into the blog as it is.")
+    answers = [Choice("leave", _("Do not insert"), "n"), Choice("insert", _("Insert as it is"), "i")]
+    return Question(_("This picture cannot be looked into"), text, answers)
 
 
 def _description_form(alt: str) -> Form:

@@ -27,6 +27,8 @@ def question(plan: PublishPlan) -> Question:
     answers = [Choice("all", _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
         answers.append(Choice("others", _("Leave the draft"), "l"))
+    if plan.telling_pictures:
+        answers.append(Choice("clean", _("Clean the pictures"), "c"))
     return Question(_("Publish"), text(plan), [*answers, later])
 
 
@@ -68,6 +70,8 @@ def text(plan: PublishPlan) -> str:
     ]
     if plan.warnings:
         parts.append(_("Worth a look:") + _listed(plan, plan.warnings))
+    if plan.telling_pictures:
+        parts.append(_("Cleaned, they look the same; earlier commits keep what they said."))
     if plan.ready:
         line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(plan.ready))
         parts.append(line.format(n=number(len(plan.ready))) + titles(plan.ready))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
@@ -117,15 +118,18 @@ class Publisher:
         """What the person agrees to, asked where there is something to ask; None: nothing."""
         if not await self._has_remote(screen):
             return None
-        screen.show_progress(_("looking the posts over…"))
-        plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
-        screen.show_progress("")
-        if not plan.needs_consent(self._blog.settings.publish.confirm):
-            return plan
         from blogwifi_tui.ui.publish.plan import chosen, question
 
-        answer = await screen.app.push_screen_wait(question(plan))
-        return chosen(plan, answer) if answer else None
+        while True:
+            screen.show_progress(_("looking the posts over…"))
+            plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
+            screen.show_progress("")
+            if not plan.needs_consent(self._blog.settings.publish.confirm):
+                return plan
+            answer = await screen.app.push_screen_wait(question(plan))
+            if answer != "clean":
+                return chosen(plan, answer) if answer else None
+            await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
 
     async def _has_remote(self, screen: PublishingScreen) -> bool:
         if await self._threads.git(lambda: self._blog.publication.remotes()):  # noqa: PLW0108 - imported in the job

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from blogwifi_tui.content.picture_metadata import Private, private_parts
 from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.ui.editor import image_picker
 from blogwifi_tui.ui.editor.path_completion import meant, offers, shortened_path
@@ -15,10 +16,12 @@ from blogwifi_tui.ui.widgets import open_link
 from blogwifi_tui.ui.widgets.picker import LISTED
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from tests.conftest import Git
+from tests.pictures import TOLD, picture
 from tests.ui.list.test_post_actions import last_commit
 from tests.ui.person import Person, at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
+PHOTO = picture()
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def photo(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "notes.txt").write_text("x")
     image = folder / "Été à l’hôtel.JPG"
-    image.write_bytes(b"photo")
+    image.write_bytes(PHOTO)
     return image
 
 
@@ -54,10 +57,63 @@ async def test_a_picture_is_committed_with_the_post_that_shows_it(blog: Path, ph
         assert not (blog / "posts" / "images").exists()
         await person.press("ctrl+s", "enter")
         assert person.message.startswith("Committed ")
-    assert (blog / "posts/images/ete-a-l-hotel.jpg").read_bytes() == b"photo"
+    assert (blog / "posts/images/ete-a-l-hotel.jpg").read_bytes() == PHOTO
     paths = [f"M {HOTEL}", "A posts/images/ete-a-l-hotel.jpg"]
     assert last_commit(git, blog) == ("Edit: Le WiFi de l’hôtel", paths)
     assert git(blog, "status", "--porcelain") == ""
+
+
+async def test_a_photograph_goes_into_the_blog_without_the_place_where_it_was_taken(
+    blog: Path, photo: Path
+) -> None:
+    photo.write_bytes(picture(told=TOLD))
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+r", "ctrl+u")
+        await person.write(str(photo))
+        await person.press("enter")
+        assert "It holds the place where it was taken, which camera took it." in person.asked
+        await person.press("enter")
+        await person.write("La façade")
+        await person.press("enter", "ctrl+s", "enter")
+    assert (blog / "posts/images/ete-a-l-hotel.jpg").read_bytes() == PHOTO
+
+
+async def test_a_photograph_keeps_what_it_says_for_those_who_want_it(blog: Path, photo: Path) -> None:
+    photo.write_bytes(picture(told=TOLD))
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+r", "ctrl+u")
+        await person.write(str(photo))
+        await person.press("enter", "a")
+        await person.write("La façade")
+        await person.press("enter", "ctrl+s", "enter")
+    assert Private.PLACE in private_parts((blog / "posts/images/ete-a-l-hotel.jpg").read_bytes())
+
+
+@pytest.mark.parametrize("answer", ["enter", "i"])
+async def test_a_picture_nobody_can_look_into_is_inserted_only_after_that_is_said(
+    blog: Path, photo: Path, answer: str
+) -> None:
+    photo.write_bytes(b"photo")
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        before = person.editor.area.text
+        await person.press("ctrl+r", "ctrl+u")
+        await person.write(str(photo))
+        await person.press("enter")
+        assert "Whether it says where it was taken cannot be told" in person.asked
+        await person.press(answer)
+        if answer == "i":
+            await person.write("La façade")
+            await person.press("enter")
+        assert (
+            person.editor.area.text.removeprefix(before)
+            == {
+                "enter": "",
+                "i": "![La façade](images/ete-a-l-hotel.jpg)",
+            }[answer]
+        )
 
 
 async def test_a_post_saved_first_and_committed_later_takes_its_picture_along(

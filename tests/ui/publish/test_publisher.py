@@ -12,6 +12,7 @@ from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.sync import Outcome
 from tests.conftest import Git
+from tests.pictures import TOLD, picture
 from tests.ui.person import at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
@@ -59,6 +60,23 @@ async def test_a_draft_under_the_cursor_is_told_and_p_again_dates_it_and_sends_i
     text = git(bare_remote, "show", f"main:{DRAFT}")
     assert "draft: false" in text
     assert "date: 2021-06-01" not in text
+
+
+async def test_a_photograph_that_says_where_it_was_taken_is_told_and_cleaned_before_it_goes(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    (blog / "posts" / "rue.jpg").write_bytes(picture(told=TOLD))
+    edit(blog, HOTEL, "![La rue](rue.jpg)")
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Une photo")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "The picture “rue.jpg” says where it was taken." in person.asked
+        assert "earlier commits keep what they said" in person.asked
+        await person.press("c")
+        assert person.message.startswith("Published: ")
+    assert git(bare_remote, "log", "-1", "--format=%s", "main").startswith("Take out of a picture")
+    assert (blog / "posts" / "rue.jpg").read_bytes() == picture()
 
 
 async def test_not_now_changes_and_sends_nothing(blog: Path, bare_remote: Path, git: Git) -> None:
