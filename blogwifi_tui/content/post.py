@@ -14,6 +14,7 @@ from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
+from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
@@ -108,10 +109,11 @@ class Post:
 
     @property
     def images(self) -> list[str]:
-        """The addresses of the images that the body shows, in order."""
+        """The addresses of the images that the header names and the body shows, in order."""
         from blogwifi_tui.markdown.scan import image_addresses
 
-        return image_addresses(self.body)
+        named = [each.address for each in named_pictures(self.header_text or "")]
+        return [*named, *image_addresses(self.body)]
 
     def _header_title(self) -> str:
         if not self.problem:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import Problem
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, split
@@ -186,9 +187,8 @@ def check_post(
         twins: the paths of other posts with its public address.
         private: what a picture says besides what is seen.
     """
-    return sorted(
-        [*_header(entry, data, now, twins), *_body(entry.path, data, places, private)], key=_by_line
-    )
+    found = [*_header(entry, data, now, twins), *_cover(entry.path, data, private)]
+    return sorted([*found, *_body(entry.path, data, places, private)], key=_by_line)
 
 
 def _by_line(finding: Finding) -> tuple[bool, int]:
@@ -213,6 +213,20 @@ def _is_untitled(post: Post) -> bool:
     return not known_fields.title(post.texts) and not post.heading
 
 
+def _cover(path: str, data: bytes, private: Pictures) -> Iterator[Finding]:
+    """The photographs that the header names and that say more than is seen."""
+    parts = split(data)
+    head = decode(parts.head)
+    for start, address in named_pictures(head):
+        if said := private(path, address):
+            line = count_lines(decode(parts.bom + parts.open)) + count_lines(head[:start]) + 1
+            yield Finding(path, _worst(said), line, address)
+
+
+def _worst(said: Collection[Private]) -> FindingKind:
+    return next(kind for part, kind in OF_PICTURES.items() if part in said)
+
+
 def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Iterator[Finding]:
     parts = split(data)
     body = decode(parts.body)
@@ -232,8 +246,7 @@ def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Ite
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
         if link.is_image and (said := private(path, link.address)):
-            worst = next(kind for part, kind in OF_PICTURES.items() if part in said)
-            yield Finding(path, worst, line(link.start), link.address)
+            yield Finding(path, _worst(said), line(link.start), link.address)
     for missing in found.undefined:
         kind = FindingKind.FOOTNOTE if missing.note else FindingKind.REFERENCE
         yield Finding(path, kind, line(missing.start), missing.label)

@@ -274,24 +274,30 @@ def test_check_tells_of_photographs_that_say_where_they_were_taken_and_cleans_th
     published_blog: Path, run: Run, git: Git
 ) -> None:
     (published_blog / POST).write_text(
-        "---\ntitle: A\ndate: 2020-01-01\n---\n\n![Rue](rue.jpg) ![Toit](toit.jpg)\n", encoding="utf-8"
+        "---\ntitle: A\ndate: 2020-01-01\ncover: une.webp\n---\n\n![Rue](rue.jpg) ![Toit](toit.jpg)\n",
+        encoding="utf-8",
     )
     street, roof = published_blog / "posts" / "rue.jpg", published_blog / "posts" / "toit.jpg"
     street.write_bytes(picture(told=TOLD))
+    cover = published_blog / "posts" / "une.webp"
+    cover.write_bytes(picture(kind="WEBP", told=TOLD))
     roof.write_bytes(picture())
     git(published_blog, "add", ".")
     git(published_blog, "commit", "--quiet", "-m", "Photos")
-    told = f"{POST}:6: The picture “rue.jpg” says where it was taken."
-    assert run(published_blog, "check").out.splitlines() == [told]
+    assert run(published_blog, "check").out.splitlines() == [
+        f"{POST}:4: The picture “une.webp” says where it was taken.",
+        f"{POST}:7: The picture “rue.jpg” says where it was taken.",
+    ]
     cleaned = run(published_blog, "check", "--clean-pictures")
     assert cleaned.out == ""
     assert "earlier commits keep what they said" in cleaned.err
     assert street.read_bytes() == roof.read_bytes() == picture()
-    assert not private_parts(street.read_bytes())
+    assert not private_parts(street.read_bytes()) | private_parts(cover.read_bytes())
     assert git(published_blog, "show", "--name-only", "--format=%s", "HEAD").split("\n") == [
-        "Take out of a picture where and how it was taken",
+        "Take out of 2 pictures where and how they were taken",
         "",
         "posts/rue.jpg",
+        "posts/une.webp",
     ]
     before = git(published_blog, "rev-parse", "HEAD")
     assert run(published_blog, "check", "--clean-pictures").err == ""

@@ -341,3 +341,14 @@ def test_undoing_a_commit_takes_its_picture_back_too(blog_folder: Path, git: Git
     blog.undo(blog.last_change())
     assert (post.read_bytes(), image.exists()) == (before, False)
     assert git(blog_folder, "status", "--porcelain") == ""
+
+
+def test_a_cover_that_only_the_header_names_is_committed_with_its_post(blog_folder: Path, git: Git) -> None:
+    (blog_folder / "posts" / "une de mai.jpg").write_bytes(b"x")
+    post = blog_folder / POST
+    post.write_text('---\ntitle: A\nimage: {src: "une de mai.jpg", alt: b}\n---\n\nA.\n', encoding="utf-8")
+    Blog.open(blog_folder).commit_post(POST)
+    assert git(blog_folder, "show", "--name-only", "--format=", "HEAD").split("\n") == [
+        POST,
+        "posts/une de mai.jpg",
+    ]
