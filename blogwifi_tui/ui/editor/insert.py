@@ -116,7 +116,7 @@ def _says_more(private: Collection[Private]) -> Question:
     """Asks how a photograph goes into the blog that says more than is seen."""
     said = ", ".join(_(words) for part, words in _SAID.items() if part in private)
     text = _("It holds {said}. Without that, it is upright and keeps its colours.").format(said=said)
-    answers = [Choice("clean", _("Insert without"), "w"), Choice("keep", _("With all of it"), "a")]
+    answers = [Choice("clean", _("Insert without"), "i"), Choice("keep", _("With all of it"), "a")]
     return Question(_("This photograph says more than it shows"), text, answers)
 
 
