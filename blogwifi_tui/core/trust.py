@@ -1,20 +1,28 @@
 """Which repositories may start the programs they bring along: the person's answers, kept outside of them.
 
-An answer holds for one repository at one place and for exactly the settings and hooks it was given for.
+An answer holds for one repository at one place and for exactly the settings and programs it was given for.
+Until there is one, git goes by those settings alone that are known to be harmless, starts nothing, and
+reaches no other machine (:mod:`blogwifi_tui.vcs.guard`).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import partial
+import threading
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.errors import FileFailed, Untrusted
-from blogwifi_tui.settings.paths import trust_dir
+from blogwifi_tui.settings.paths import guard_dir, trust_dir
+from blogwifi_tui.vcs import guard
+from blogwifi_tui.vcs.harmless import Setting
+from blogwifi_tui.vcs.hooks import Programs
 from blogwifi_tui.vcs.repository import Repository
+
+_KEPT = 20
+"""Answers a repository: what it brings changes with what is fetched, and may change back."""
 
 
 def open_guarded(folder: Path) -> Repository:
@@ -24,11 +32,14 @@ def open_guarded(folder: Path) -> Repository:
 
     Raises:
         NotARepository, ForeignOwner, GitMissing, GitTooOld: it cannot be used.
+        FileFailed: what looking needs cannot be written.
     """
     repository = Repository.open(folder)
-    programs = repository.programs()
-    repository.guard(None if _agreed(repository.root, programs.digest) else programs)
-    repository.before_writing = partial(check, repository)
+    trust = _Trust(repository)
+    repository.runner.guard = trust.environment
+    repository.runner.allowed = repository.before_writing = trust.check
+    repository.before_moving = trust.check
+    trust.know_filters()
     return repository
 
 
@@ -38,11 +49,7 @@ def check(repository: Repository) -> None:
     Raises:
         Untrusted: the person has not agreed to that.
     """
-    programs = repository.programs()
-    if programs.named and not _agreed(repository.root, programs.digest):
-        repository.guard(programs)
-        raise Untrusted(str(repository.root), programs.named, programs.digest)
-    repository.guard(None)
+    _check(repository, repository.programs())
 
 
 def agree(repository: Repository, digest: str) -> None:
@@ -51,9 +58,10 @@ def agree(repository: Repository, digest: str) -> None:
     Raises:
         FileFailed: it cannot be remembered.
     """
-    file = _file(repository.root)
+    file = _file(trust_dir(), repository.root)
+    kept = [digest, *(each for each in _answers(repository.root) if each != digest)]
     try:
-        write_state(file, digest.encode("ascii"), durable=False)
+        write_state(file, "\n".join(kept[:_KEPT]).encode("ascii"), durable=False)
     except OSError as error:
         raise FileFailed(str(file), error.errno or 0, "write") from error
 
@@ -68,12 +76,59 @@ def agree_to_all(repository: Repository) -> Sequence[str]:
     return ()
 
 
-def _agreed(root: Path, digest: str) -> bool:
+class _Trust:
+    """Whether one repository may start programs, looked up each time before git is started in it."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._folder = _file(guard_dir(), repository.git_dir)
+        self._laid_out: Sequence[Setting] | None = None
+        self._lock = threading.Lock()
+        self._without_filters: Mapping[str, str] = {}
+
+    def know_filters(self) -> None:
+        """Learn which filters the person has: the files of a repository choose among them."""
+        self._without_filters = guard.without_filters(self._repository.configuration())
+
+    def check(self, target: str | None = None) -> None:
+        """Raise Untrusted where git may not go by all settings; with ``target``, once it has its files."""
+        _check(self._repository, self._repository.programs(target))
+
+    def environment(self) -> Mapping[str, str]:
+        """What keeps git from starting anything; empty when it may.
+
+        Raises:
+            FileFailed: what that needs cannot be written.
+        """
+        repository = self._repository
+        programs = repository.programs()
+        if _is_agreed_to(repository.root, programs):
+            return {}
+        with self._lock:
+            if self._laid_out != programs.kept or not self._folder.is_dir():
+                guard.lay_out(self._folder, repository.common_dir, programs.kept)
+                self._laid_out = programs.kept
+        return {
+            **guard.environment(self._folder, repository.root, repository.git_dir),
+            **self._without_filters,
+        }
+
+
+def _check(repository: Repository, programs: Programs) -> None:
+    if not _is_agreed_to(repository.root, programs):
+        raise Untrusted(str(repository.root), programs.named, programs.digest)
+
+
+def _is_agreed_to(root: Path, programs: Programs) -> bool:
+    return not programs.named or programs.digest in _answers(root)
+
+
+def _answers(root: Path) -> Sequence[str]:
     try:
-        return _file(root).read_text(encoding="ascii") == digest
+        return _file(trust_dir(), root).read_text(encoding="ascii").split()
     except (OSError, UnicodeDecodeError):
-        return False
+        return ()
 
 
-def _file(root: Path) -> Path:
-    return trust_dir() / sha256(os.fsencode(root.resolve())).hexdigest()
+def _file(folder: Path, place: Path) -> Path:
+    return folder / sha256(os.fsencode(place.resolve())).hexdigest()

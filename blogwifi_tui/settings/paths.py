@@ -36,6 +36,11 @@ def trust_dir() -> Path:
     return state_dir() / "trusted"
 
 
+def guard_dir() -> Path:
+    """What git is shown of repositories nobody trusts yet, for :mod:`blogwifi_tui.core.trust`."""
+    return cache_dir() / "guarded"
+
+
 def data_dir() -> Path:
     """What a person may want to keep: the demo blog."""
     return platformdirs.user_data_path(_NAME, appauthor=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from blogwifi_tui.errors import NoRemote
@@ -44,6 +44,11 @@ class Configuration:
             if record:
                 key, _, value = os.fsdecode(record).partition("\n")
                 self._values.setdefault(key, []).append(value)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The names of all settings."""
+        return self._values.keys()
 
     def get(self, key: str) -> str | None:
         """The last value of ``key`` (section and variable in lower case), or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 # Set by a git hook, an alias or a shell, these would make us work on another repository, or read paths as
@@ -22,13 +23,21 @@ _MISLEADING = (
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
     "GIT_QUARANTINE_PATH",
+    "GIT_CONFIG",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_IMPLICIT_WORK_TREE",
 )
 _QUIET_SSH = " -oBatchMode=yes -oConnectTimeout=15"
 
 
-def git_program() -> list[str]:
-    """The words that start git: its name, behind ``env -u`` when the shell left variables that mislead it."""
-    misleading = [name for name in _MISLEADING if name in os.environ]
+def git_program(added: Collection[str] = ()) -> list[str]:
+    """The words that start git: its name, behind ``env -u`` when the shell left variables that mislead it.
+
+    Those of ``added`` are given to it by us, and stay.
+    """
+    misleading = [name for name in _MISLEADING if name in os.environ and name not in added]
     if not misleading:
         return ["git"]
     return ["env", *(word for name in misleading for word in ("-u", name)), "git"]
@@ -54,6 +63,19 @@ def child_environment(*, terminal: bool) -> dict[str, str]:
     added |= {"GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never", "GPG_TTY": ""}
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         added["SSH_ASKPASS_REQUIRE"] = "never"
+    return added
+
+
+def more_settings(settings: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Settings for one git child, behind those the shell gives it in the same way.
+
+    Unlike ``-c``, this takes keys that hold a ``=``.
+    """
+    given = os.environ.get("GIT_CONFIG_COUNT", "")
+    first = int(given) if given.isdecimal() else 0
+    added = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (key, value) in enumerate(settings, first):
+        added |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return added
 
 

@@ -79,11 +79,13 @@ def fast_forward(repository: Repository, tip: str) -> None:
 
     Raises:
         EditsInTheWay: files that differ there hold uncommitted text; nothing was touched.
+        Untrusted: it would bring programs that nobody agreed to.
         LockHeld, GitFailed, FileFailed: as git says.
     """
     if repository.refs.head() is None and (paths := overlap(repository, tip)):
         # Onto no commit at all, git would overwrite ignored files.
         raise EditsInTheWay(paths)
+    repository.before_moving(tip)
     done = repository.runner.run(*_FAST_FORWARD, tip, check=False)
     if repository.refs.head() != tip and not repository.contains(tip):
         if paths := overlap(repository, tip):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -9,15 +10,18 @@ from pathlib import Path
 from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
 from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
 from blogwifi_tui.vcs.config import Configuration
-from blogwifi_tui.vcs.hooks import Programs, programs_of
+from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs, is_file
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
-from blogwifi_tui.vcs.runner import Runner, literal, load_gitpython
+from blogwifi_tui.vcs.runner import Runner, literal
 from blogwifi_tui.vcs.status import Report, Status, operation_in, parse
 
 # ``merge-tree --write-tree`` came with this one.
 _NEEDED = (2, 38)
+# What git takes a folder for one of its own by (gitrepository-layout).
+_GIT_DIR = ("HEAD", "objects", "refs")
+_FILE, _EXECUTABLE = "100", "100755"
 _WATCHED = ("HEAD", "index", "logs/HEAD", "FETCH_HEAD", "MERGE_HEAD", "config", "packed-refs", "refs/heads")
 
 
@@ -32,8 +36,11 @@ class Repository:
         self.runner = Runner(root, terminal=terminal)
         self.refs = Refs(self.runner, git_dir, common_dir)
         self._configuration: tuple[object, Configuration] | None = None
+        self._inventory = Inventory(self.runner, root, git_dir, common_dir)
         self.before_writing: Callable[[], None] = lambda: None
         """Called before a commit, a fetch and a publication; what it raises stops them."""
+        self.before_moving: Callable[[str], None] = lambda _commit: None
+        """Called before the files become those of a commit; what it raises stops that."""
 
     @classmethod
     def open(cls, path: Path) -> Repository:
@@ -47,8 +54,11 @@ class Repository:
         root = _locate(path)
         runner = Runner(root)
         _check_version(runner.read("version").text)
-        folders = runner.read("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir").text
-        git_dir, _, common_dir = folders.partition("\n")
+        asked = ("--show-toplevel", "--git-dir", "--git-common-dir")
+        top, git_dir, common_dir = runner.read("rev-parse", "--path-format=absolute", *asked).text.split("\n")
+        if Path(top) != root:
+            # Its settings place the files elsewhere, or git takes another repository around it.
+            raise NotARepository(str(path))
         return cls(root, Path(git_dir), Path(common_dir))
 
     @classmethod
@@ -68,16 +78,21 @@ class Repository:
     def in_terminal(self) -> Repository:
         """The same, for use while no screen is drawn: git, ssh and gpg may ask for what they need."""
         lent = Repository(self.root, self.git_dir, self.common_dir, terminal=True)
-        lent.runner.guard, lent.before_writing = self.runner.guard, self.before_writing
+        lent.runner.guard, lent.runner.allowed = self.runner.guard, self.runner.allowed
+        lent.before_writing, lent.before_moving = self.before_writing, self.before_moving
         return lent
 
-    def programs(self) -> Programs:
-        """The programs this repository itself would have git start; see :mod:`blogwifi_tui.vcs.hooks`."""
-        return programs_of(self.runner, self.common_dir)
+    def programs(self, target: str | None = None) -> Programs:
+        """What this repository itself would have git start; see :mod:`blogwifi_tui.vcs.hooks`.
 
-    def guard(self, programs: Programs | None) -> None:
-        """From now on start none of ``programs`` by looking; None lets git do all it is told to."""
-        self.runner.guard = programs.guard if programs else ()
+        With ``target``, what it would once the files are those of this commit.
+        """
+        settings = self._configuration[1] if self._configuration else None
+        hooks_path = settings.get("core.hookspath") if settings else None
+        now = self._inventory.take(hooks_path)
+        if target is None or not now.places or not (changes := self._changes(target, now.places)):
+            return now
+        return self._inventory.take(hooks_path, changes)
 
     def status(self, folders: Sequence[str] = ()) -> Status:
         """The state of the files under ``folders`` (all, when empty) and of the branch, by two git calls."""
@@ -176,8 +191,11 @@ class Repository:
         return tuple(self.runner.read(*words, *literal(paths)).items)
 
     def configuration(self, *, fresh: bool = False) -> Configuration:
-        """The settings in force; read again when the repository's own file changed, or when ``fresh``."""
-        stamp = _stamp(self.common_dir / "config")
+        """The settings in force, those of the repository that nobody agreed to left out.
+
+        Read again when the repository's own file changed, or when ``fresh``.
+        """
+        stamp = (_stamp(self.common_dir / "config"), bool(self.runner.guard()))
         if fresh or self._configuration is None or self._configuration[0] != stamp:
             self._configuration = (stamp, Configuration(self.runner.read("config", "--null", "--list").out))
         return self._configuration[1]
@@ -203,6 +221,19 @@ class Repository:
         if lock.exists() and (now.age < held.age or not now.stale):
             raise now
         lock.unlink(missing_ok=True)
+
+    def _changes(self, target: str, places: Sequence[str]) -> Changes:
+        """What a commit holds at ``places`` that differs from HEAD."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "HEAD", target, "--")
+        told = self.runner.read(*words, *literal(places), check=False).items
+        changes: dict[Path, Content | None] = {}
+        for facts, path in zip(told[::2], told[1::2], strict=True):
+            _, mode, _, blob, _ = facts.split(" ")
+            content = None
+            if mode.startswith(_FILE):
+                content = Content(self.runner.read("cat-file", "blob", blob).out, mode == _EXECUTABLE)
+            changes[self.root / path] = content
+        return changes
 
     def _unpublished(
         self, report: Report, settings: Configuration, folders: Sequence[str]
@@ -233,18 +264,14 @@ class Repository:
 
 
 def _locate(path: Path) -> Path:
-    load_gitpython()
-    from git import Repo
-    from git.exc import InvalidGitRepositoryError, NoSuchPathError
-
-    try:
-        with Repo(path.resolve(), search_parent_directories=True, expand_vars=False) as found:
-            root = found.working_tree_dir
-    except (InvalidGitRepositoryError, NoSuchPathError) as error:
-        raise NotARepository(str(path)) from error
-    if root is None:
-        raise NotARepository(str(path))
-    return Path(root).resolve()
+    """The nearest folder around ``path`` with a ``.git``: a bare repository among the files has none."""
+    there = path.resolve()
+    for folder in (there, *there.parents):
+        git_dir = folder / ".git"
+        named = (os.path.lexists(git_dir / name) for name in _GIT_DIR)
+        if is_file(git_dir) or all(named):
+            return folder
+    raise NotARepository(str(path))
 
 
 def _check_version(text: str) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 from blogwifi_tui.errors import Cancelled, GitMissing, TimedOut
 from blogwifi_tui.vcs.environment import child_environment, git_program
 from blogwifi_tui.vcs.error_parsing import held_lock, local_failure
+from blogwifi_tui.vcs.harmless import Setting
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.process import End, Ended, attend
 from blogwifi_tui.vcs.progress import CancelToken, percent_in
@@ -27,11 +28,15 @@ from blogwifi_tui.vcs.progress import CancelToken, percent_in
 if TYPE_CHECKING:
     from git.cmd import Git
 
-# A hostile or slow file-system monitor must not be started by merely looking.
-_LOOKING = ("-c", "core.fsmonitor=false")
+# A hostile or slow file-system monitor must not be started by merely looking; a folder that looks like a bare
+# repository may have come with a clone, as files do.
+_LOOKING = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
+# A submodule has settings and hooks of its own, which nobody agreed to.
+_NOT_INTO_SUBMODULES = ("-c", "submodule.recurse=false", "-c", "push.recurseSubmodules=no")
 # Without it a power cut can leave HEAD naming an empty object.
 _DURABLE = ("-c", "core.fsync=all")
-_WRITING = (*_DURABLE, "-c", "i18n.commitEncoding=UTF-8", "-c", "user.useConfigOnly=true")
+_TALKING = (*_DURABLE, *_NOT_INTO_SUBMODULES)
+_WRITING = (*_TALKING, "-c", "i18n.commitEncoding=UTF-8", "-c", "user.useConfigOnly=true")
 _LOCK_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -69,8 +74,11 @@ class Runner:
         """With ``terminal``, git may ask for passwords on ours: never while a screen is drawn on it."""
         self.root = root
         self.terminal = terminal
-        self.guard: tuple[str, ...] = ()
-        """Words that keep a command that only looks from starting what the repository brings along."""
+        self.guard: Callable[[], Mapping[str, str]] = dict
+        """What keeps a command that only looks from starting what the repository brings along: environment,
+        asked for before each; empty where git may go by all of its settings."""
+        self.allowed: Callable[[], None] = lambda: None
+        """Called before a command that may write, or that goes over the network; what it raises stops it."""
         self._interrupted = CancelToken()
         self._closed = CancelToken()
 
@@ -94,12 +102,22 @@ class Runner:
         cancel: CancelToken | None = None,
     ) -> Result:
         """Run a command that only looks: see :meth:`run`."""
-        words = [*_LOOKING, *self.guard, *arguments]
-        if self.guard:
-            # A missing object would be fetched, by the repository's own ssh.
-            env = {**(env or {}), "GIT_NO_LAZY_FETCH": "1"}
+        words = [*_LOOKING, *arguments]
+        env = {**self.guard(), **(env or {})}
         stops = (cancel,) if cancel else ()
         return self._checked(words, arguments[0], check=check, data=data, env=env, stops=stops)
+
+    def settings(self, data: bytes) -> tuple[Setting, ...]:
+        """The settings in the text of a file, as git reads it: without files it includes, or any other.
+
+        Raises:
+            GitFailed: it is not a file of settings.
+        """
+        words = ("config", "--file", "-", "--no-includes", "--null", "--list")
+        nowhere = {"GIT_DIR": os.devnull}
+        listed = self._checked(words, words[0], check=True, data=data, env=nowhere, stops=())
+        parts = (item.partition("\n") for item in listed.items)
+        return tuple(Setting(key, value if equals else None) for key, equals, value in parts)
 
     def run(
         self,
@@ -115,8 +133,10 @@ class Runner:
             LockHeld: another git, or a dead one, kept a lock for longer.
             GitMissing: there is no git.
             Cancelled: ``cancel`` was, or :meth:`interrupt` called.
+            Untrusted: git would start what nobody agreed to.
             BlogwifiError: with ``check``, what :func:`~.vcs.error_parsing.local_failure` makes of it.
         """
+        self.allowed()
         stops = (cancel or CancelToken(), self._interrupted)
         words = [*_WRITING, *arguments]
         return self._checked(words, arguments[0], check=check, data=data, env=env, stops=stops)
@@ -142,7 +162,9 @@ class Runner:
             GitMissing: there is no git.
             Cancelled: ``cancel`` was.
             TimedOut: git said nothing for ``idle`` seconds.
+            Untrusted: git would start what nobody agreed to.
         """
+        self.allowed()
         told = -1
 
         def heard(printed: bytes) -> None:
@@ -156,7 +178,7 @@ class Runner:
             # Somebody may be looking for a password.
             idle = None
         stops = (cancel or CancelToken(),)
-        ended = self._execute([*_DURABLE, *arguments], env=env, heard=heard, stops=stops, idle=idle)
+        ended = self._execute([*_TALKING, *arguments], env=env, heard=heard, stops=stops, idle=idle)
         return _result(ended, idle)
 
     def _checked(
@@ -198,12 +220,13 @@ class Runner:
 
         if any(stop.cancelled for stop in stops):
             raise Cancelled
+        given = {**child_environment(terminal=self.terminal), **(env or {})}
         try:
             child = self._git.execute(
-                [*git_program(), *words],
+                [*git_program(given), *words],
                 istream=None if data is None else subprocess.PIPE,
                 as_process=True,
-                env={**child_environment(terminal=self.terminal), **(env or {})},
+                env=given,
                 start_new_session=not self.terminal,
             )
         except GitCommandNotFound as error:
