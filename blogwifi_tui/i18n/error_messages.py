@@ -125,7 +125,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("If you trust it: git config --global --add safe.directory {quoted}"),
     ),
     (e.Untrusted, ""): (
-        N_("This repository brings programs along that git would start: {programs}. None was started."),
+        N_(
+            "This repository brings programs along that git would start, or settings that could send it "
+            "elsewhere: {programs}. Nothing was started, and nothing was sent."
+        ),
         N_("If you know them, allow them with “blogwifi trust”."),
     ),
     (e.IdentityMissing, ""): (

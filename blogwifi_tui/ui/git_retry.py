@@ -74,12 +74,15 @@ class GitRetry:
                     raise
 
     async def _trusting(self, job: Job[T]) -> T:
-        try:
-            return await self._in_terminal(job)
-        except Untrusted as error:
-            if not await self._trusts(error):
-                raise
-            return await self._in_terminal(job)
+        agreed: set[str] = set()
+        while True:
+            try:
+                return await self._in_terminal(job)
+            except Untrusted as error:
+                # What is fetched may bring other programs than those that were there.
+                if error.digest in agreed or not await self._trusts(error):
+                    raise
+                agreed.add(error.digest)
 
     async def _in_terminal(self, job: Job[T]) -> T:
         """Run a job; where a key, a password or a host needs a person, offer the terminal for it."""
@@ -108,13 +111,14 @@ class GitRetry:
 
         The question may come while words are typed: no letter and no Enter agrees.
         """
+        from blogwifi_tui.i18n.trust_messages import described
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
         text = "\n".join(
             [
-                _("git would start these when it commits or publishes; none has been started yet:"),
+                _("git would start these, or go by these, when it commits or publishes; none has been yet:"),
                 "",
-                *(f"  {program}" for program in error.programs),
+                *(f"  {program}" for program in described(error.programs)),
                 "",
                 _("Agree if you set them up, or know who did. You are asked again when they change."),
             ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut
+from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut, Untrusted
 from blogwifi_tui.ui.list.state import Order
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -170,7 +170,7 @@ class Refresher:
         return self._blog.posts(), time.thread_time() - start
 
     def fetch(self, *, quiet: bool = True) -> None:
-        """Learn what the remote has; when ``quiet``, nothing is said louder than «offline»."""
+        """Learn what the remote has; when ``quiet``, a failure is a word in the top line at most."""
         self._screen.start(Work.FETCH, partial(self._fetch, quiet=quiet))
 
     async def _fetch(self, *, quiet: bool) -> None:
@@ -184,9 +184,10 @@ class Refresher:
         except GitError as error:
             if not quiet:
                 raise
-            screen.list_state = replace(screen.list_state, offline=isinstance(error, Offline | TimedOut))
+            offline, untrusted = isinstance(error, Offline | TimedOut), isinstance(error, Untrusted)
+            screen.list_state = replace(screen.list_state, offline=offline, untrusted=untrusted)
         else:
-            screen.list_state = replace(screen.list_state, offline=False)
+            screen.list_state = replace(screen.list_state, offline=False, untrusted=False)
             self.look()
 
     def stop_fetching(self) -> None:

@@ -61,6 +61,8 @@ class PostListState:
     order: Order = Order.DATE
     offline: bool = False
     """The last quiet look at the remote did not reach it."""
+    untrusted: bool = False
+    """The remote is not looked at before the person agreed to what the repository brings along."""
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
     first_time: bool = False
     """No post was known before the posts are read: they appear as they are read."""
@@ -229,6 +231,8 @@ class PostListState:
         parts = []
         if self.offline:
             parts.append(_("offline"))
+        if self.untrusted:
+            parts.append(_("not asked: repository not trusted yet"))
         if edited:
             parts.append(_("{n} edited").format(n=number(edited)))
         if to_publish:

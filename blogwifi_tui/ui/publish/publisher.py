@@ -139,7 +139,8 @@ class Publisher:
         values = await screen.app.push_screen_wait(remote_form())
         if values is None:
             return False
-        await self._threads.git(self._blog.publication.add_remote, values["address"])
+        add = self._blog.publication.add_remote
+        await self._git_retry.run(lambda: self._threads.git(add, values["address"]))
         return True
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
