@@ -16,6 +16,7 @@ from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.vcs.config import Configuration
 from blogwifi_tui.vcs.environment import more_settings
 from blogwifi_tui.vcs.harmless import Setting
+from blogwifi_tui.vcs.output import masked
 
 # What work trees share but settings and hooks, there or not.
 _SHARED = ("objects", "refs", "packed-refs", "reftable", "logs", "info", "shallow", "worktrees")
@@ -36,7 +37,9 @@ def lay_out(folder: Path, common_dir: Path, settings: Iterable[Setting]) -> None
             if not link.is_symlink() or link.readlink() != common_dir / name:
                 link.unlink(missing_ok=True)
                 link.symlink_to(common_dir / name)
-        text = os.fsencode("".join(map(_written, settings)))
+        # A password in an address is not copied: nothing is reached by it before the repository is trusted.
+        shown = (Setting(each.key, each.value and masked(each.value)) for each in settings)
+        text = os.fsencode("".join(_written(each) for each in shown if masked(each.key) == each.key))
         config = folder / "config"
         if not config.is_file() or config.read_bytes() != text:
             written = folder / f"config.{os.getpid()}"
