@@ -118,7 +118,9 @@ class Inventory:
         if setting.name not in {"url", "pushurl"}:
             if value == "." or any(each.key == f"remote.{value}.url" for each in settings):
                 return True
-            if any(os.path.lexists(self._common_dir / old / value) for old in ("remotes", "branches")):
+            # Remotes as they were written down before git had settings for them.
+            old = (self._common_dir / folder / value for folder in ("remotes", "branches"))
+            if "/" not in value and any(map(os.path.lexists, old)):
                 return False
         path = path_in(value)
         if path is not None:
