@@ -95,6 +95,7 @@ ONLY_IN = {
 
 DOORS = {
     "cli.main": "each verb loads the module it stands in alone",
+    "cli.output": "the sentences about steps that were interrupted: most runs meet none",
     "cli.read_commands": "what each verb prints with: a list waits for no rendering and no checks",
     "cli.start_commands": "the screens, and the demo, are loaded once they are asked for",
     "cli.write_commands": "the checks and the scan of texts, for publishing alone",
@@ -611,7 +612,7 @@ from blogwifi_tui.ui.app import BlogApp
 blog = start_commands.open_blog(Path())
 BlogApp(blog, blog.known_posts()).get_default_screen()
 """,
-            "cli.start_commands ui.app settings.paths i18n.explain rich.console",
+            "cli.start_commands ui.app settings.paths i18n.explain i18n.result_messages rich.console",
         ),
         (
             """

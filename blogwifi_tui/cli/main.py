@@ -1,7 +1,8 @@
 """The command line: run a verb, or open the program when none is given.
 
 Textual and git are imported only by the verbs that need them: ``--help`` and ``--version`` are instant.
-Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 70 a fault of our own.
+Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 70 a fault of our own, 128 and the number of
+the signal that ended it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import BadChange, BlogwifiError
+from blogwifi_tui.core.stopping import Stopped, listen
+from blogwifi_tui.errors import BadChange, BlogwifiError, Cancelled
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,6 +27,8 @@ WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
+WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | {"init", "trust"}
+"""The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _print_anything()
     try:
+        if arguments is None and words and words[0] in WITHOUT_SCREEN:
+            listen()
         return _run(words)
     except BlogwifiError as error:
         from blogwifi_tui.i18n.explain import explain
@@ -41,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentence = explain(error)
         print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
         return 2 if isinstance(error, BadChange) else 1
+    except Stopped as stop:
+        return _stopped(stop)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -49,8 +57,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _stopped(stop: Stopped) -> int:
+    """Say what became of the step that was under way; the exit status."""
+    from blogwifi_tui.i18n.explain import explain
+    from blogwifi_tui.i18n.result_messages import stopped
+
+    error = stop.__context__
+    cause = "" if isinstance(error, Cancelled) or not isinstance(error, BlogwifiError) else explain(error)
+    print(f"blogwifi: {stopped(stop)} {cause}".rstrip(), file=sys.stderr)
+    return stop.status
+
+
 def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:  # noqa: ARG001
     """A fault of our own: a sentence and a report, and Python's way out would end with 1."""
+    if isinstance(error, Stopped):
+        os._exit(error.status)  # the signal came when all was done
     from blogwifi_tui.core import crash_report
     from blogwifi_tui.settings.paths import crash_dir
 

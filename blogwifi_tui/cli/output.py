@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,28 @@ if TYPE_CHECKING:
 
 
 def open_blog(path: Path) -> Blog:
+    """The blog that holds ``path``, in its language; what an earlier run was killed in is ended, and said."""
+    blog = open_in_its_language(path)
+    for words in recovered(blog):
+        print(f"blogwifi: {words}", file=sys.stderr)
+    return blog
+
+
+def open_in_its_language(path: Path) -> Blog:
     """The blog that holds ``path``; from now on its language is spoken."""
     blog = Blog.open(path)
     set_language(blog.settings.language())
     return blog
+
+
+def recovered(blog: Blog) -> list[str]:
+    """End the steps that an earlier run was killed in; a sentence about each."""
+    steps = blog.recover()
+    if not steps:
+        return []
+    from blogwifi_tui.i18n.result_messages import recovered as sentence
+
+    return list(map(sentence, steps))
 
 
 def print_path(args: Namespace, path: str, commit: Commit | None = None) -> int:

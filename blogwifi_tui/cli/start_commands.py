@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import open_blog, print_json
+from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json, recovered
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
@@ -27,7 +27,7 @@ def run_open(args: Namespace) -> int:
 
 def open_program(path: Path) -> int:
     """Show the blog that holds ``path`` on the terminal until the person leaves; the exit status."""
-    blog = open_blog(path)
+    blog = open_in_its_language(path)
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(
             f"blogwifi: {_('A terminal is needed here. Without one, use a verb: blogwifi --help.')}",
@@ -40,7 +40,7 @@ def open_program(path: Path) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from blogwifi_tui.ui.app import BlogApp
 
-    app = BlogApp(blog, blog.known_posts())
+    app = BlogApp(blog, blog.known_posts(), notices=recovered(blog))
     app.run()
     return app.return_code or 0
 

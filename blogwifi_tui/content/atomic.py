@@ -3,7 +3,8 @@
 Three ways in, by what is written: :func:`replace_file` for a post that is there, :func:`write_new` for one
 that is not, :func:`write_state` for the program's own files outside the blog (caches, recovery copies, what
 it remembers). The new bytes first go to a file of a random name in the same folder, so that no two processes
-or threads meet; it is removed when anything fails.
+or threads meet; it is removed when anything fails. Its writer holds a lock on it as long as it is there, so
+that :func:`clear_leftovers` knows those of a process that was killed.
 
 Posts are always durable: the file and its folder are synced, so that they outlive a power cut once the call
 returns. For a state file the caller chooses. Without syncing, a crash of the program still leaves it whole;
@@ -13,9 +14,19 @@ after a power cut it may be the old one, or empty.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_NAME = re.compile(r"\.blogwifi-[0-9a-f]{12}\.tmp")
+_TRUE_OF_THE_FILE = frozenset({
+    errno.EEXIST, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ENOTDIR,
+    errno.ENAMETOOLONG, errno.ELOOP,
+})  # fmt: skip
+"""Errors of ``link`` that any way to make the file would meet; others say that there are no links here."""
 
 
 def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -> None:
@@ -28,17 +39,11 @@ def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -
         # The system knows the true reason: a disk that can only be read, a protected file.
         os.close(os.open(target, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC))
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = _written_beside(target, new, 0o600, durable=True)
-    try:
+    with _written_beside(target, new, 0o600, durable=True) as temporary:
         if status.st_nlink > 1 or not _takes_after(temporary, target, status):
             _overwrite(target, old, new)
-            temporary.unlink()
         else:
             temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
     synced_folder(target.parent)
 
 
@@ -47,19 +52,28 @@ def write_new(target: Path, data: bytes) -> None:
 
     Raises FileExistsError, other OSErrors; then there is no such file.
     """
-    temporary = _written_beside(target, data, 0o666, durable=True)
-    try:
+    with _written_beside(target, data, 0o666, durable=True) as temporary:
         try:
             target.hardlink_to(temporary)
         except OSError as error:
-            if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            if error.errno in _TRUE_OF_THE_FILE:
                 raise
-            # a file system without hard links (FAT): the name was free a moment ago
-            temporary.replace(target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+            _take_name(temporary, target)
     synced_folder(target.parent)
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Give a file another name where none has it, on a system without hard links (FAT, Android).
+
+    An empty file takes the name first: nobody else's can come under it then.
+    """
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    try:
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
 
 
 def write_state(target: Path, data: bytes, *, durable: bool) -> None:
@@ -72,22 +86,42 @@ def write_state(target: Path, data: bytes, *, durable: bool) -> None:
         data: all it is to hold.
         durable: whether it outlives a power cut once this returns, which takes a disk some milliseconds.
     """
-    _own_folder(target.parent)
-    temporary = _written_beside(target, data, 0o600, durable=durable)
-    try:
+    own_folder(target.parent)
+    with _written_beside(target, data, 0o600, durable=durable) as temporary:
         temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
     if durable:
         synced_folder(target.parent)
 
 
-def _own_folder(folder: Path) -> None:
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is one that is written beside another, so only for a moment."""
+    return _NAME.fullmatch(name) is not None
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Remove from ``folder`` what writers that were killed left beside its files."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - names only
+            if is_leftover(name):
+                clear_leftover(folder / name)
+
+
+def clear_leftover(file: Path) -> None:
+    """Remove a file that :func:`is_leftover`, unless its writer lives or the system does not tell."""
+    with suppress(OSError):
+        descriptor = os.open(file, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(descriptor), file.lstat()):
+                file.unlink()
+        finally:
+            os.close(descriptor)
+
+
+def own_folder(folder: Path) -> None:
     """Make ``folder`` and those above it that are missing, each for the owner alone."""
     if not folder.is_dir():
-        _own_folder(folder.parent)
+        own_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
@@ -101,24 +135,36 @@ def synced_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _written_beside(target: Path, data: bytes, mode: int, *, durable: bool) -> Path:
+@contextmanager
+def _written_beside(target: Path, data: bytes, mode: int, *, durable: bool) -> Iterator[Path]:
     """A new file in the same folder, hidden and not Markdown so that no generator picks it up.
 
-    It gets what the user's mask leaves of ``mode``.
+    It gets what the user's mask leaves of ``mode``. Under this name it is gone afterwards, whatever happens.
     """
-    temporary = target.with_name(f".blogwifi-{os.urandom(6).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    temporary, descriptor = _own_file(target.parent, mode)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(descriptor)
-    except OSError:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if durable:
+            os.fsync(descriptor)
+        yield temporary
+    finally:
         with suppress(OSError):
             temporary.unlink()
-        raise
-    return temporary
+        os.close(descriptor)
+
+
+def _own_file(folder: Path, mode: int) -> tuple[Path, int]:
+    """An empty file, open and locked as long as it is."""
+    while True:
+        temporary = folder / f".blogwifi-{os.urandom(6).hex()}.tmp"
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        with suppress(OSError):  # a file system that knows no locks: then nobody clears it either
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return temporary, descriptor
+        os.close(descriptor)  # taken for a leftover before it was locked
 
 
 def _takes_after(temporary: Path, target: Path, status: os.stat_result) -> bool:

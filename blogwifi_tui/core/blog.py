@@ -11,8 +11,9 @@ to git is imported when it is used: a list is shown without.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,9 @@ from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
+from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
 from blogwifi_tui.core.transaction import Transaction
+from blogwifi_tui.errors import FileMissing
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings import paths
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.history import History
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
+    from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
     from blogwifi_tui.errors import LockHeld
     from blogwifi_tui.site.conventions import Conventions
@@ -74,12 +78,12 @@ class Blog:
     """One blog: a folder of posts in a git repository."""
 
     def __init__(self, root: Path, settings: Settings) -> None:
-        self.root = root
-        self.settings = settings
+        self.root, self.settings = root, settings
         self._layout = detect.detect(root, settings.blog.posts or None)
         self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
         self._repository = BlogRepository(partial(_opened, root), root, self._layout.folders)
-        self._transaction = Transaction(root, self.commit)
+        journal = StepJournal(root, self._repository.head)
+        self._transaction = Transaction(root, self._commit, journal, interrupt=self.interrupt)
         self.images = Images(root, self._layout, self.read, self._transaction)
         """The pictures of the blog: imported, and found again from a post."""
 
@@ -230,6 +234,9 @@ class Blog:
             NothingToCommit: they are as in the last commit.
             GitError: see :meth:`blogwifi_tui.vcs.repository.Repository.commit`; the files stay as they are.
         """
+        return self._transaction.commit(posts, message)
+
+    def _commit(self, posts: Sequence[str], message: str) -> Commit:
         images = self._repository.untracked(self.images.shown(posts))
         commit = self._repository.commit([*posts, *images], message)
         self._undo.remember(commit)
@@ -237,10 +244,12 @@ class Blog:
 
     def commit_post(self, path: str, message: str | None = None) -> Commit:
         """Commit what the file holds now, by default with the message proposed for what happened to it."""
-        if not (self.root / path).exists():
-            return self.commit([path], message or self._message(Change.DELETE, _post(path, b"")))
-        change = Change.EDIT if self.is_kept(path) else Change.NEW
-        return self.commit([path], message or self._message(change, self.read(path)))
+        change, post = Change.DELETE, _post(path, b"")
+        if os.path.lexists(self.root / path):
+            change = Change.EDIT if self.is_kept(path) else Change.NEW
+            with suppress(FileMissing):  # a link that leads nowhere yet
+                post = self.read(path)
+        return self.commit([path], message or self._message(change, post))
 
     def set(self, path: str, changes: Mapping[str, object], unset: Sequence[str] = ()) -> Commit | None:
         """Change just these front matter keys, and commit; None when the post says so already.
@@ -269,26 +278,13 @@ class Blog:
 
         One commit; before it, one for each post concerned that holds changes of its own.
         """
-        return self._renamer.rename(
-            path,
-            title,
-            repository=self._repository,
-            transaction=self._transaction,
-            commit_post=self.commit_post,
-        )
+        return self._renamer.rename(path, title)
 
     @cached_property
     def _renamer(self) -> Renamer:
         from blogwifi_tui.core.rename import Renamer
 
-        return Renamer(
-            self.root,
-            self.settings,
-            posts=self.posts,
-            conventions=self.conventions,
-            zone=self.zone,
-            now=self.now,
-        )
+        return Renamer(self, self._repository, self._transaction)
 
     def duplicate(self, path: str) -> str:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
@@ -306,6 +302,14 @@ class Blog:
     def undo(self, change: CommitDetails) -> Commit:
         """Give every file of ``change`` what it held before, in one commit; see :meth:`.undo.Undo.undo`."""
         return self._undo.undo(change)
+
+    def recover(self) -> tuple[RecoveredStep, ...]:
+        """End the steps that an earlier run began and was killed in; what became of each."""
+        if not was_interrupted(self.root):
+            return ()
+        from blogwifi_tui.core.step_recovery import StepRecovery
+
+        return StepRecovery(self.root, self._repository, self._undo.remember).recover()
 
     @cached_property
     def _undo(self) -> Undo:
@@ -330,8 +334,7 @@ class Blog:
         from blogwifi_tui.core.post_dates import PostDates
 
         dates = PostDates(self._repository, self._layout, paths.cache_file(self.root))
-        messages = self.settings.commit.messages
-        return History(self.root, self._repository, self._transaction, messages, dates)
+        return History(self.root, self._repository, self._transaction, self.settings.commit.messages, dates)
 
     @cached_property
     def conflicts(self) -> ConflictResolver:

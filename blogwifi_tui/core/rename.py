@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content import files, slugs
@@ -62,27 +62,34 @@ class _Survey:
     """Some that have aliases."""
 
 
+class _Blog(Protocol):
+    """What a renaming needs of the blog."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def zone(self) -> dt.tzinfo: ...
+    def now(self) -> dt.datetime: ...
+    def posts(self) -> Sequence[Entry]: ...
+    def conventions(self) -> Conventions: ...
+    def commit_post(self, path: str) -> Commit: ...
+
+
 class Renamer:
     """Gives posts of one blog other names."""
 
-    def __init__(
-        self,
-        root: Path,
-        settings: Settings,
-        *,
-        posts: Callable[[], Sequence[Entry]],
-        conventions: Callable[[], Conventions],
-        zone: dt.tzinfo,
-        now: Callable[[], dt.datetime],
-    ) -> None:
-        """Made by a blog, of which each argument is a part or a method."""
-        self._root = root
-        self._messages = settings.commit.messages
-        self._pattern = settings.blog.public_address or ""
-        self._posts = posts
-        self._conventions = conventions
-        self._zone = zone
-        self._now = now
+    def __init__(self, blog: _Blog, repository: BlogRepository, transaction: Transaction) -> None:
+        self._root = blog.root
+        self._messages = blog.settings.commit.messages
+        self._pattern = blog.settings.blog.public_address or ""
+        self._repository = repository
+        self._transaction = transaction
+        self._posts = blog.posts
+        self._conventions = blog.conventions
+        self._commit_post = blog.commit_post
+        self._zone = blog.zone
+        self._now = blog.now
 
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
@@ -90,15 +97,7 @@ class Renamer:
         survey = self._survey(entries, self._move(entries, post, f"{path.rpartition('/')[0]}/x.md"))
         return tuple(sorted([*(before.path for before, _ in survey.followers), *survey.left]))
 
-    def rename(
-        self,
-        path: str,
-        title: str,
-        *,
-        repository: BlogRepository,
-        transaction: Transaction,
-        commit_post: Callable[[str], Commit],
-    ) -> Renamed:
+    def rename(self, path: str, title: str) -> Renamed:
         """Give a post another title and the file name that goes with it, in one commit.
 
         What the post itself or those that link to it hold uncommitted is committed first, each by itself.
@@ -107,10 +106,10 @@ class Renamer:
         target = slugs.unused(slugs.renamed(path, title), {entry.path for entry in entries} - {path})
         after = Post(target, before.with_title(title).data)
         message = self._message(Change.RENAME, after)
-        if repository.tracked([path]):
-            transaction.replace(before, before, self._message(Change.EDIT, before))
+        if self._repository.tracked([path]):
+            self._transaction.replace(before, before, self._message(Change.EDIT, before))
         if target == path:
-            transaction.replace(before, after, message)
+            self._transaction.replace(before, after, message)
             return Renamed(path)
         move = self._move(entries, before, target)
         survey = self._survey(entries, move)
@@ -118,13 +117,13 @@ class Renamer:
         own = move.relinked(after, origin=path)
         after = after.with_body(own.body) if own else after
         following = [old.path for old, _ in survey.followers]
-        edited = repository.edited(following) if following else ()
+        edited = self._repository.edited(following) if following else ()
         committed = tuple(each for each in following if each in edited)
         for each in committed:
-            commit_post(each)
+            self._commit_post(each)
         changes = [FileChange(old.path, old.data, new.data) for old, new in survey.followers]
         moved = [FileChange(target, None, after.data), FileChange(path, before.data, None)]
-        transaction.apply([*moved, *changes], message)
+        self._transaction.apply([*moved, *changes], message)
         links = survey.links + (own.links if own else 0)
         return Renamed(target, links, former, committed, survey.left)
 

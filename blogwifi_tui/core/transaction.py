@@ -1,13 +1,19 @@
-"""A change of files and its commit as one step: when the commit fails, the files are as they were before."""
+"""A change of files and its commit as one step: when the commit fails, the files are as they were before.
+
+So they are when the program is killed meanwhile, once it is started again: see :mod:`.step_journal`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from blogwifi_tui.content import files
-from blogwifi_tui.errors import BlogwifiError, NothingToCommit
+from blogwifi_tui.core.step_journal import FileChange, Step, StepJournal
+from blogwifi_tui.core.stopping import signals_held
+from blogwifi_tui.errors import BlogwifiError, FileChanged, NothingToCommit
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -16,15 +22,9 @@ if TYPE_CHECKING:
     Committing = Callable[[Sequence[str], str], Commit]
     """Commits exactly these paths of the blog with this message."""
 
+__all__ = ["FileChange", "Transaction"]
+
 T = TypeVar("T")
-
-
-class FileChange(NamedTuple):
-    """One file: what it holds now, and what it is to hold; None for no file."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
 
 
 class Transaction:
@@ -33,56 +33,82 @@ class Transaction:
     Every method raises what :mod:`blogwifi_tui.content.files` and the commit raise, with the files put back.
     """
 
-    def __init__(self, root: Path, commit: Committing) -> None:
+    def __init__(
+        self,
+        root: Path,
+        commit: Committing,
+        journal: StepJournal | None = None,
+        *,
+        interrupt: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Change files below ``root``.
+
+        Args:
+            root: what paths are relative to.
+            commit: makes the commit.
+            journal: keeps a record of each step while it is under way.
+            interrupt: ends a commit that is being made.
+        """
         self._root = root
         self._commit = commit
+        self._journal = journal
+        self._interrupt = interrupt
+
+    def commit(self, paths: Sequence[str], message: str) -> Commit:
+        """Commit files as they are."""
+        unchanged = [FileChange(path, None, None) for path in paths]
+        with signals_held(self._interrupt), self._recorded(unchanged, message):
+            return self._commit(paths, message)
 
     def replace(self, before: Post, after: Post, message: str) -> Commit | None:
         """Write ``after`` over ``before``; None when the last commit says the same already."""
-        changed = before.digest != after.digest
-        if changed:
-            files.write(self._root, after.path, after.data, expected=before.digest)
-        try:
-            return self._commit([after.path], message)
-        except NothingToCommit:
-            return None
-        except BlogwifiError:
-            if changed:
-                files.write(self._root, after.path, before.data, expected=after.digest)
-            raise
+
+        def commit() -> Commit | None:
+            try:
+                return self._commit([after.path], message)
+            except NothingToCommit:
+                return None
+
+        return self._all([FileChange(after.path, before.data, after.data)], message, commit)
 
     def add(self, post: Post, message: str) -> Commit:
         """Create the file of a post that has none."""
-        files.create(self._root, post.path, post.data)
-        try:
-            return self._commit([post.path], message)
-        except BlogwifiError:
-            files.delete(self._root, post.path, expected=post.digest)
-            raise
+        return self.apply([FileChange(post.path, None, post.data)], message)
 
     def apply(self, changes: Sequence[FileChange], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
         paths = [change.path for change in changes]
-        return self._all(changes, lambda: self._commit(paths, message))
+        return self._all(changes, message, lambda: self._commit(paths, message))
 
     def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
         """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
         changes = [FileChange(post.path, post.data, None) for post in posts]
         paths = [post.path for post in posts if post.path in kept]
-        return self._all(changes, lambda: self._commit(paths, message) if paths else None)
+        message = message if paths else ""
+        return self._all(changes, message, lambda: self._commit(paths, message) if paths else None)
 
-    def _all(self, changes: Sequence[FileChange], commit: Callable[[], T]) -> T:
+    def write(self, changes: Sequence[FileChange]) -> None:
+        """Give several files other bytes, and commit nothing."""
+        self._all(changes, "", lambda: None)
+
+    def _all(self, changes: Sequence[FileChange], message: str, commit: Callable[[], T]) -> T:
         done: list[FileChange] = []
-        try:
-            for change in changes:
-                self._change(change)
-                done.append(change)
-            return commit()
-        except BlogwifiError:
-            self._put_back(done)
-            raise
+        with signals_held(self._interrupt) as held, self._recorded(changes, message) as step:
+            try:
+                for change in changes:
+                    held.check()
+                    self._change(change)
+                    done.append(change)
+                held.check()
+                return commit()
+            except BlogwifiError as error:
+                self._put_back(done, step, error)
+                raise
 
-    def _put_back(self, done: Sequence[FileChange]) -> None:
+    def _recorded(self, changes: Sequence[FileChange], message: str) -> AbstractContextManager[Step]:
+        return self._journal.step(changes, message) if self._journal else nullcontext(Step())
+
+    def _put_back(self, done: Sequence[FileChange], step: Step, cause: BlogwifiError) -> None:
         """One that cannot be put back keeps none of the others from it; the last such error is raised."""
         failed: BlogwifiError | None = None
         for path, before, after in reversed(done):
@@ -90,8 +116,10 @@ class Transaction:
                 self._change(FileChange(path, after, before))
             except BlogwifiError as error:
                 failed = error
+                if not isinstance(error, FileChanged):
+                    step.keep()
         if failed:
-            raise failed
+            raise failed from cause
 
     def _change(self, change: FileChange) -> None:
         if change.after is None:

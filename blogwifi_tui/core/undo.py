@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
+from blogwifi_tui.core.step_journal import StepJournal
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.undo_log import UndoLog
 from blogwifi_tui.errors import ChangedSince, FileMissing, NothingToUndo
@@ -62,7 +63,10 @@ class Undo:
         changes = [FileChange(file.path, file.after, file.before) for file in change.files]
         title, path = change.subject, change.files[0].path
         message = proposed(Change.UNDO, title=title, path=path, own=self._messages)
-        commit = Transaction(root, self._repository.git.commit).apply(changes, message)
+        git = self._repository.git
+        journal = StepJournal(root, git.refs.head, remembered=False)
+        transaction = Transaction(root, git.commit, journal, interrupt=git.runner.interrupt)
+        commit = transaction.apply(changes, message)
         self._log.forget(change.commit.sha)
         return commit
 

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.dates import number
-from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -14,8 +15,21 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.core.publish import PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
+    from blogwifi_tui.core.step_recovery import RecoveredStep
+    from blogwifi_tui.core.stopping import Stopped
     from blogwifi_tui.vcs.sync import Outcome
 
+_RECOVERED = {
+    "taken back": N_("“{what}” was interrupted, and has been taken back: do it again if you like."),
+    "finished": N_("“{what}” was interrupted after its commit: it is done."),
+    "not committed": N_("“{what}” was interrupted before its commit: the files are as you left them."),
+    "unreadable": N_(
+        "A step was interrupted, and the note of it is damaged: look at what is edited before you go on."
+    ),
+    "under way": N_("“{what}” was interrupted, and git is still at work on it: look again in a moment."),
+    "failed": N_("“{what}” was interrupted, and cannot be taken back yet; the next start tries again."),
+}
+"""By the word of :class:`blogwifi_tui.core.step_recovery.Ending`."""
 LISTED = 5
 """Paths named one by one."""
 
@@ -78,6 +92,29 @@ def renamed(done: Renamed) -> str:
         line = _("These still name it as before, as they cannot be changed here: {paths}.")
         words.append(line.format(paths=_few(done.left)))
     return " ".join(words)
+
+
+def recovered(step: RecoveredStep) -> str:
+    """What became of a step that was interrupted, in a few sentences."""
+    what = visible(step.message.partition("\n")[0]) or _("Save a post and its pictures")
+    words = [_(_RECOVERED[step.ending]).format(what=what)]
+    if step.error:
+        words.append(str(explain(step.error)))
+    elif step.aside:
+        words.append(_("The note is kept here: {path}").format(path=visible(step.aside)))
+    elif step.left:
+        line = _("These were changed since, and are left as they are: {paths}.")
+        words.append(line.format(paths=_few(step.left)))
+    return " ".join(words)
+
+
+def stopped(stop: Stopped) -> str:
+    """What became of the step that a signal interrupted."""
+    if stop.done:
+        return _("Stopped; what was under way had been done and committed by then.")
+    if stop.done is False:
+        return _("Stopped, and what was under way taken back: every file is as before.")
+    return _("Stopped. Nothing is lost; start again when you like.")
 
 
 def _few(paths: Sequence[str]) -> str:

@@ -67,8 +67,9 @@ class BlogApp(OrderedKeys):
         *,
         threads: Threads | None = None,
         timings: Timings | None = None,
+        notices: Sequence[str] = (),
     ) -> None:
-        """Open ``blog``, showing the posts last ``known`` first.
+        """Open ``blog``, showing the posts last ``known`` first; ``notices`` are said there.
 
         Raises:
             SettingsError: the person's own settings name a command, a key or a theme there is not.
@@ -98,6 +99,7 @@ class BlogApp(OrderedKeys):
         )
         self._terminal_is_back = False
         self._known = known
+        self._notices = notices
         self._controls = ControlFilter()
         self.title = blog.title
         for theme in THEMES:
@@ -131,6 +133,12 @@ class BlogApp(OrderedKeys):
         self.set_interval(1, self._ending.watch_terminal)
         self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
+        if self._notices:
+            self.call_after_refresh(self._say_notices)
+
+    def _say_notices(self) -> None:
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say(" ".join(self._notices), kind="warning")
 
     def on_key(self, event: Key) -> None:
         """Write in a box what Textual takes for no text: the no-break spaces of French, what joins emoji."""

@@ -85,6 +85,10 @@ class BlogRepository:
         unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
         return replace(found, edited=frozenset(self._below(found.edited)), unpublished=unpublished)
 
+    def head(self) -> str | None:
+        """The full name of the last commit, None before the first."""
+        return self.git.refs.head()
+
     def operation(self) -> str | None:
         """The merge, rebase... that waits to be finished, if any."""
         return operation_in(self.git.git_dir)

@@ -1,4 +1,4 @@
-"""Whether a lock git left in a repository still belongs to somebody."""
+"""Whether a lock git left in a repository still belongs to somebody, and whether a git is writing there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from blogwifi_tui.errors import LockHeld
+from blogwifi_tui.errors import FRESH_LOCK, LockHeld
 
 _PROCESSES = Path("/proc")
+_WRITE = frozenset({b"add", b"commit", b"commit-tree", b"merge", b"rm", b"update-index"})
 
 
 def lock_error(path: Path, root: Path) -> LockHeld:
@@ -22,6 +23,28 @@ def lock_error(path: Path, root: Path) -> LockHeld:
     except OSError:
         return LockHeld(str(path), 0.0)
     return LockHeld(str(path), max(0.0, time.time() - made), _is_held(path, root))
+
+
+def can_tell() -> bool:
+    """Whether the system tells what runs."""
+    return _PROCESSES.is_dir()
+
+
+def is_writing(lock: Path, root: Path) -> bool:
+    """Whether a git is writing in the work tree ``root``, whose index ``lock`` guards.
+
+    Where the system does not tell what runs, a young lock is taken for that of a git at work.
+    """
+    if can_tell():
+        writes = any(_is_git_in(process, root) and _WRITE & _words(process) for process in _running())
+        return writes or (lock.exists() and _is_held(lock, root))
+    return lock.exists() and lock_error(lock, root).age < FRESH_LOCK
+
+
+def _words(process: Path) -> set[bytes]:
+    with contextlib.suppress(OSError):
+        return set((process / "cmdline").read_bytes().split(b"\0"))
+    return set()
 
 
 def _is_held(lock: Path, root: Path) -> bool:

@@ -11,8 +11,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from blogwifi_tui.errors import (
     BlogwifiError,
@@ -29,6 +27,7 @@ from blogwifi_tui.vcs.output import cleaned
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Result
+from blogwifi_tui.vcs.scratch import scratch_folder
 
 # Each option outweighs a setting (``branch.*.mergeOptions``, ``merge.autoStash``) or a careless default.
 _FAST_FORWARD = (
@@ -113,8 +112,8 @@ def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | No
 @contextmanager
 def scratch_index(repository: Repository, tree: str) -> Iterator[Mapping[str, str]]:
     """An index of its own that holds ``tree``, as the environment git finds it by; gone afterwards."""
-    with TemporaryDirectory(prefix="blogwifi-", dir=repository.git_dir) as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+    with scratch_folder(repository.git_dir) as folder:
+        index = {"GIT_INDEX_FILE": str(folder / "index")}
         repository.runner.run("read-tree", tree, env=index)
         yield index
 
@@ -167,8 +166,8 @@ def _approved(
     repository: Repository, hook: str, message: str, index: Mapping[str, str], cancel: CancelToken | None
 ) -> str:
     """``message`` as the hooks left it."""
-    with TemporaryDirectory(prefix="blogwifi-", dir=repository.git_dir) as folder:
-        note = Path(folder) / "MERGE_MSG"
+    with scratch_folder(repository.git_dir) as folder:
+        note = folder / "MERGE_MSG"
         note.write_bytes(os.fsencode(message + "\n"))
         for call in (
             (hook,),

@@ -66,18 +66,29 @@ def attend(
         process.stdin = None
     send = partial(os.killpg, process.pid) if group else process.send_signal
     watch = _Watch(process, send, stops, idle)
+    try:
+        out, err = _heard_out(process, watch, heard)
+    except BaseException:
+        # We are told to end: git is not to go on without us.
+        watch.end_now()
+        raise
+    return Ended(watch.close(), out, err, watch.end)
+
+
+def _heard_out(
+    process: subprocess.Popen[bytes], watch: _Watch, heard: Callable[[bytes], None] | None
+) -> tuple[bytes, bytes]:
+    """Both outputs, once the child is gone."""
     while True:
         try:
-            out, err = process.communicate(timeout=_TICK)
-            break
+            return process.communicate(timeout=_TICK)
         except subprocess.TimeoutExpired as pause:
             out, err = pause.output or b"", pause.stderr or b""
         if heard is not None:
             heard(err)
         watch.look(len(out) + len(err))
         if watch.left_behind():
-            break
-    return Ended(watch.close(), out, err, watch.end)
+            return out, err
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
@@ -123,6 +134,12 @@ class _Watch:
         now = time.monotonic()
         self._gone_at = self._gone_at or now
         return now - self._gone_at > _GRACE
+
+    def end_now(self) -> None:
+        self._stop(End.CANCELLED, time.monotonic())
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PATIENCE)
+        self._signal(signal.SIGKILL)
 
     def close(self) -> int:
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):

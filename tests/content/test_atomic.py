@@ -26,7 +26,7 @@ def test_it_is_for_its_owner_alone_and_so_are_the_folders_it_needs(tmp_path: Pat
 
 
 @pytest.mark.parametrize("durable", [True, False])
-@pytest.mark.parametrize("call", [(os, "fdopen"), (os, "fsync"), (Path, "replace")], ids=lambda call: call[1])
+@pytest.mark.parametrize("call", [(os, "write"), (os, "fsync"), (Path, "replace")], ids=lambda call: call[1])
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: tuple[object, str], durable: bool
 ) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from pathlib import Path
 
+from blogwifi_tui.content.atomic import clear_leftover, is_leftover
 from blogwifi_tui.content.index.cache import Cache
 from blogwifi_tui.content.index.entry import Entry, read_entry, to_be_read_again
 from blogwifi_tui.content.post_files import is_post
@@ -134,6 +135,8 @@ class Index:
                         waiting.append(path)
                     elif (path in self._known or is_post(path)) and (status := _status(one)):
                         yield path, status
+                    elif is_leftover(one.name):
+                        clear_leftover(self._root / path)
 
     def _entry(self, path: str, status: os.stat_result) -> Entry | None:
         trusted = max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _SAFE_AGE_NS

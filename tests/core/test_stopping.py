@@ -1,0 +1,140 @@
+"""Ctrl+C, SIGTERM and a hang-up in the middle of a step: it ends whole, and then the program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.stopping import SIGNALS, Stopped
+from blogwifi_tui.core.transaction import FileChange, Transaction
+from blogwifi_tui.core.trust import agree_to_all
+from blogwifi_tui.errors import Cancelled
+from blogwifi_tui.vcs.commit import Commit
+from tests.conftest import POST, Git
+
+CHANGES = [FileChange(name, b"old", b"new") for name in ("a.md", "b.md")]
+
+
+def files(folder: Path) -> list[bytes]:
+    return [(folder / change.path).read_bytes() for change in CHANGES]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for change in CHANGES:
+        (tmp_path / change.path).write_bytes(b"old")
+    return tmp_path
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_among_the_files_takes_them_all_back(
+    folder: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = Transaction._change
+
+    def stopped(self: Transaction, each: FileChange) -> None:
+        change(self, each)
+        if each is CHANGES[0]:
+            os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(Transaction, "_change", stopped)
+    with pytest.raises(Stopped) as stop:
+        Transaction(folder, lambda _paths, _message: Commit("a" * 40)).apply(CHANGES, "m")
+    assert (stop.value.status, stop.value.done) == (128 + number, False)
+    assert files(folder) == [b"old", b"old"]
+
+
+def test_a_signal_that_comes_when_the_commit_is_made_finds_it_done(folder: Path) -> None:
+    def commit(_paths: Sequence[str], _message: str) -> Commit:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return Commit("a" * 40)
+
+    with pytest.raises(Stopped) as stop:
+        Transaction(folder, commit).apply(CHANGES, "m")
+    assert stop.value.done
+    assert files(folder) == [b"new", b"new"]
+
+
+def test_signals_are_answered_as_before_once_the_step_is_over(folder: Path) -> None:
+    before = [signal.getsignal(number) for number in SIGNALS]
+    Transaction(folder, lambda _paths, _message: Commit("a" * 40)).apply(CHANGES, "m")
+    assert [signal.getsignal(number) for number in SIGNALS] == before
+
+
+def test_a_step_on_a_thread_of_its_own_leaves_signals_to_the_main_one(folder: Path) -> None:
+    seen: list[object] = []
+
+    def commit(_paths: Sequence[str], _message: str) -> Commit:
+        seen.extend(signal.getsignal(number) for number in SIGNALS)
+        return Commit("a" * 40)
+
+    before = [signal.getsignal(number) for number in SIGNALS]
+    thread = threading.Thread(target=Transaction(folder, commit).apply, args=(CHANGES, "m"))
+    thread.start()
+    thread.join()
+    assert seen == before
+
+
+SLOW_HOOK = '#!/bin/sh\necho $$ > "$HOOK_RUNS"\nsleep 60\n'
+
+
+def hook_and_stop(blog: Path, words: Sequence[str], number: int, tmp_path: Path) -> tuple[int, str]:
+    """Run a verb whose hook hangs, and send it a signal once the hook runs; its status and what it said."""
+    hook, runs = blog / ".git" / "hooks" / "pre-commit", tmp_path / "runs"
+    hook.write_text(SLOW_HOOK, encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(Blog.open(blog)._repository.git)
+    os.mkfifo(runs)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "blogwifi_tui", *words],
+        cwd=blog,
+        env={**os.environ, "HOOK_RUNS": str(runs), "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    runs.read_text(encoding="utf-8")  # waits until the hook opens it
+    program.send_signal(number)
+    _out, err = program.communicate()
+    return program.returncode, err
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_verb_that_is_stopped_takes_its_step_back_and_says_so(
+    blog_folder: Path, tmp_path: Path, git: Git, number: int
+) -> None:
+    status, said = hook_and_stop(blog_folder, ["rename", POST, "Le palace"], number, tmp_path)
+    assert status == 128 + number
+    assert said == "blogwifi: Stopped, and what was under way taken back: every file is as before.\n"
+    assert git(blog_folder, "status", "--porcelain") == ""
+    assert not list(blog_folder.rglob("*blogwifi-*"))
+    assert not list((blog_folder / ".git").rglob("*.lock"))
+
+
+STEPS: dict[str, Callable[[Transaction], object]] = {
+    "replace": lambda step: step.replace(Post("a.md", b"old"), Post("a.md", b"new"), "m"),
+    "add": lambda step: step.add(Post("c.md", b"new"), "m"),
+    "remove": lambda step: step.remove([Post("a.md", b"old")], "m", kept=["a.md"]),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_kind_of_step_is_held_together(folder: Path, name: str) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(Stopped):
+        STEPS[name](Transaction(folder, _refused_after_hang_up))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def _refused_after_hang_up(_paths: Sequence[str], _message: str) -> Commit:
+    os.kill(os.getpid(), signal.SIGHUP)
+    raise Cancelled
