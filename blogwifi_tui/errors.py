@@ -25,7 +25,9 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── FileFailed          the system said no (full, read-only, permission...)
     └── GitError                git, and what it needs
         ├── GitMissing, GitTooOld, NotARepository, ForeignOwner, Untrusted
-        ├── IdentityMissing, NothingToCommit, PathIgnored, HookFailed, SigningFailed, LockHeld
+        ├── IdentityMissing, NothingToCommit, PathIgnored, NotWatched, SigningFailed, LockHeld
+        ├── HookFailed
+        │   └── HookMended      it changed files of the commit first
         ├── OperationInProgress, DetachedHead, EditsInTheWay, NotInHistory
         ├── NothingToUndo, ChangedSince
         ├── NoRemote, Offline, RemoteGone, RemoteRewritten, RemoteUnrelated
@@ -239,6 +241,18 @@ class HookFailed(GitError):
 
     words: str
     """What the hook printed."""
+
+
+class HookMended(HookFailed):
+    """A hook of the repository changed files of the commit, and refused it."""
+
+    mended: tuple[str, ...] = ()
+
+
+class NotWatched(GitError):
+    """git was told not to look at this file (``skip-worktree`` or ``assume-unchanged``)."""
+
+    path: str
 
 
 class SigningFailed(GitError):

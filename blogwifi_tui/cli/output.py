@@ -45,11 +45,20 @@ def recovered(blog: Blog) -> list[str]:
 
 def print_path(args: Namespace, path: str, commit: Commit | None = None) -> int:
     """Print which post it is about now."""
+    tell_mended(commit)
     if args.json:
         print_json({"path": path, "commit": commit.sha if commit else None})
     else:
         print(visible(path))
     return 0
+
+
+def tell_mended(commit: Commit | None) -> None:
+    """Name on standard error what a hook changed before it let the commit pass."""
+    if commit and commit.mended:
+        from blogwifi_tui.i18n.result_messages import mended
+
+        print(f"blogwifi: {mended(commit.mended)}", file=sys.stderr)
 
 
 def print_json(data: object) -> None:
@@ -65,6 +74,7 @@ def named_paths(blog: Blog, args: Namespace) -> list[str]:
 
 def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
     """Print which posts one commit was about."""
+    tell_mended(commit)
     if args.json:
         print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths
+from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
@@ -129,6 +129,7 @@ def run_undo(args: Namespace) -> int:
     blog = open_blog(args.blog)
     change = blog.last_change()
     commit = blog.undo(change)
+    tell_mended(commit)
     if args.json:
         print_json({"undone": change.commit.sha, "commit": commit.sha, "published": change.published})
         return 0
@@ -142,7 +143,13 @@ def run_undo(args: Namespace) -> int:
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
     blog = open_blog(args.blog)
-    bulk_edit = blog.bulk.tags(named_paths(blog, args), args.add, args.remove).require_all()
+    paths = named_paths(blog, args)
+    bulk_edit = blog.bulk.tags(paths, args.add, args.remove).require_all()
+    waiting = [path for path in paths if blog.differs(path)] if not bulk_edit.paths else []
+    if waiting and not args.json:
+        words = _("Nothing to change; these are not committed yet: {paths}.")
+        print(visible(f"{words.format(paths=', '.join(waiting))} blogwifi commit"))
+        return 0
     return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
 
 

@@ -70,6 +70,14 @@ def write(root: Path, relative: str, data: bytes, *, expected: str | None) -> No
             replace_file(target, old, data, status)
 
 
+def is_one_file(root: Path, path: str, other: str) -> bool:
+    """Whether two paths that differ name one file all the same, as on a disk that knows no letter case."""
+    try:
+        return path != other and os.path.samestat((root / path).lstat(), (root / other).lstat())
+    except OSError:
+        return False
+
+
 def create(root: Path, relative: str, data: bytes) -> None:
     """Write a new post, and the folders it needs. Raises FileExists, FileRefused, FileFailed."""
     with _translated(relative, "create"):

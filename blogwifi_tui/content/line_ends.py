@@ -67,3 +67,13 @@ class LineEnds:
             kept = ends[i1:i2][: j2 - j1]
             found += kept + [self._usual] * (j2 - j1 - len(kept))
         return found
+
+
+def with_line_ends_of(held: bytes | None, text: bytes | None) -> bytes | None:
+    """``text`` as git would check it out, with the line ends that the file in its place has.
+
+    A file written here keeps its own, whatever ``core.autocrlf`` would give it in a checkout.
+    """
+    if held is None or text is None or b"\r\n" in held or b"\n" not in held:
+        return text
+    return text.replace(b"\r\n", b"\n")

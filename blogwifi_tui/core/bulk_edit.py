@@ -15,7 +15,7 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted, made_live
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import ContentError, FileError
+from blogwifi_tui.errors import ContentError, FileError, HookMended
 from blogwifi_tui.i18n.commit_messages import Change, proposed_for
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ class BulkEditor:
         edits = _changing(bulk_edit.edits)
         if not edits:
             return before
+        if before and before.mended:
+            raise HookMended("", mended=before.mended)  # what was planned was planned for other texts
         message = self._message(bulk_edit.change, edits, bulk_edit.about)
         if bulk_edit.change is Change.DELETE:
             return self._transaction.remove([edit.before for edit in edits], message, kept=kept)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
+from blogwifi_tui.content.line_ends import with_line_ends_of
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.post_dates import PostDates
 from blogwifi_tui.core.transaction import Transaction
@@ -43,9 +44,9 @@ class History:
         self._messages = messages
         self._dates = dates
 
-    def of(self, path: str, limit: int = 200) -> Sequence[Revision]:
-        """The commits that changed this post, newest first, through renames."""
-        return self._repository.log(path, limit)
+    def of(self, path: str) -> Sequence[Revision]:
+        """All commits that changed this post, newest first, through renames."""
+        return self._repository.log(path)
 
     def read_at(self, revision: Revision) -> Post:
         """The post as a commit left it, under the name it had then."""
@@ -71,7 +72,8 @@ class History:
         known = (each for each in self.of(path) if each.sha.startswith(revision))
         found = next(known, None) if len(revision) >= SHORTEST else None
         sha, old = (found.sha, found.path) if found else (revision, path)
-        after = Post(path, self._repository.text_at(sha, old))
+        text = self._repository.text_at(sha, old)
+        after = Post(path, text)
         message = proposed(Change.RESTORE, title=after.title, path=path, own=self._messages)
         try:
             before = Post(path, files.read(self._root, path))
@@ -80,4 +82,6 @@ class History:
         # Words no commit holds yet would be lost: they get a commit of their own.
         kept = proposed(Change.EDIT, title=before.title, path=path, own=self._messages)
         self._transaction.replace(before, before, kept)
+        before = Post(path, files.read(self._root, path))  # a hook may have mended it
+        after = Post(path, with_line_ends_of(before.data, text) or b"")
         return self._transaction.replace(before, after, message)

@@ -14,6 +14,7 @@ from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -48,6 +49,8 @@ class Renamed:
     """Posts with a link to it whose own changes were committed first, each by itself."""
     left: tuple[str, ...] = ()
     """Posts that still name it as before, because they cannot be written."""
+    mended: tuple[str, ...] = ()
+    """Those that a hook changed before it let the commit pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,14 @@ class Renamer:
         message = self._message(Change.RENAME, after)
         if self._repository.tracked([path]):
             self._transaction.replace(before, before, self._message(Change.EDIT, before))
+            before = self._read(path)  # a hook may have mended it
+            after = Post(target, before.with_title(title).data)
+        if folded(path) == folded(target) and files.is_one_file(self._root, path, target):
+            # A disk that does not tell letter case apart: the file keeps the name it has.
+            target, after = path, Post(path, after.data)
         if target == path:
-            self._transaction.replace(before, after, message)
-            return Renamed(path)
+            made = self._transaction.replace(before, after, message)
+            return Renamed(path, mended=made.mended if made else ())
         move = self._move(entries, before, target)
         survey = self._survey(entries, move)
         after, former = self._with_former(move, after, survey.users)
@@ -123,9 +131,9 @@ class Renamer:
             self._commit_post(each)
         changes = [FileChange(old.path, old.data, new.data) for old, new in survey.followers]
         moved = [FileChange(target, None, after.data), FileChange(path, before.data, None)]
-        self._transaction.apply([*moved, *changes], message)
+        made = self._transaction.apply([*moved, *changes], message)
         links = survey.links + (own.links if own else 0)
-        return Renamed(target, links, former, committed, survey.left)
+        return Renamed(target, links, former, committed, survey.left, made.mended)
 
     def _read(self, path: str) -> Post:
         return Post(path, files.read(self._root, path))

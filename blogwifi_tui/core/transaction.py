@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, cast
 
 from blogwifi_tui.content import files
+from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.core.step_journal import FileChange, Step, StepJournal
 from blogwifi_tui.core.stopping import signals_held
-from blogwifi_tui.errors import BlogwifiError, FileChanged, NothingToCommit
+from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, HookMended, NothingToCommit
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     """Commits exactly these paths of the blog with this message."""
 
 __all__ = ["FileChange", "Transaction"]
-
-T = TypeVar("T")
 
 
 class Transaction:
@@ -78,7 +78,7 @@ class Transaction:
     def apply(self, changes: Sequence[FileChange], message: str) -> Commit:
         """Give several files other bytes, or take them away, in one commit."""
         paths = [change.path for change in changes]
-        return self._all(changes, message, lambda: self._commit(paths, message))
+        return cast("Commit", self._all(changes, message, lambda: self._commit(paths, message)))
 
     def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
         """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
@@ -91,8 +91,11 @@ class Transaction:
         """Give several files other bytes, and commit nothing."""
         self._all(changes, "", lambda: None)
 
-    def _all(self, changes: Sequence[FileChange], message: str, commit: Callable[[], T]) -> T:
+    def _all(
+        self, changes: Sequence[FileChange], message: str, commit: Callable[[], Commit | None]
+    ) -> Commit | None:
         done: list[FileChange] = []
+        changes = _in_order(changes)
         with signals_held(self._interrupt) as held, self._recorded(changes, message) as step:
             try:
                 for change in changes:
@@ -100,10 +103,33 @@ class Transaction:
                     self._change(change)
                     done.append(change)
                 held.check()
-                return commit()
+                return self._committed(changes, commit)
             except BlogwifiError as error:
                 self._put_back(done, step, error)
                 raise
+
+    def _committed(self, changes: Sequence[FileChange], commit: Callable[[], Commit | None]) -> Commit | None:
+        """Commit; once more where a hook mended a file, as most such hooks let it pass then.
+
+        What it refuses again is taken back, and it would refuse the same step each time it is made anew.
+        """
+        try:
+            return commit()
+        except HookMended as error:
+            mended = tuple(
+                change.path for change in changes if change.path in error.mended and self._differs(change)
+            )
+            if not mended:
+                raise
+        made = commit()
+        return made and replace(made, mended=mended)
+
+    def _differs(self, change: FileChange) -> bool:
+        """Whether the file holds something else than the step gave it."""
+        try:
+            return files.read(self._root, change.path) != change.after
+        except FileMissing:
+            return change.after is not None
 
     def _recorded(self, changes: Sequence[FileChange], message: str) -> AbstractContextManager[Step]:
         return self._journal.step(changes, message) if self._journal else nullcontext(Step())
@@ -118,7 +144,7 @@ class Transaction:
                 failed = error
                 if not isinstance(error, FileChanged):
                     step.keep()
-        if failed:
+        if failed and not isinstance(cause, HookMended):
             raise failed from cause
 
     def _change(self, change: FileChange) -> None:
@@ -128,3 +154,9 @@ class Transaction:
             files.create(self._root, change.path, change.after)
         else:
             files.write(self._root, change.path, change.after, expected=files.digest(change.before))
+
+
+def _in_order(changes: Sequence[FileChange]) -> list[FileChange]:
+    """First the files that go under a name of which another only differs in letter case: no two can stand."""
+    coming = {folded(change.path) for change in changes if change.before is None}
+    return sorted(changes, key=lambda each: each.after is not None or folded(each.path) not in coming)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
+from blogwifi_tui.content.line_ends import with_line_ends_of
 from blogwifi_tui.core.step_journal import StepJournal
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.undo_log import UndoLog
@@ -45,9 +46,20 @@ class Undo:
             NothingToUndo: there is none.
         """
         for sha in reversed(self._log.read()):
-            if found := commit_details(self._repository.git, sha):
+            found = commit_details(self._repository.git, sha)
+            if found and self._is_undone(found):
+                self._log.forget(sha)
+            elif found:
                 return found
         raise NothingToUndo
+
+    def _is_undone(self, change: CommitDetails) -> bool:
+        """Whether files and commits say what they did before it: it was undone, and nobody noted it."""
+        git = self._repository.git
+        held = [(_held(git.root, file.path), file) for file in change.files]
+        if not all(_is_held(now, file.before) and not _is_held(now, file.after) for now, file in held):
+            return False
+        return not git.report([file.path for file in change.files]).edited
 
     def undo(self, change: CommitDetails) -> Commit:
         """Give every file of ``change`` what it held before, in one commit.
@@ -56,16 +68,19 @@ class Undo:
             ChangedSince: files hold something else by now, which undoing would lose; nothing was touched.
             FileError, GitError: all is as before.
         """
-        root = self._repository.git.root
-        changed = [file.path for file in change.files if _held(root, file.path) != file.after]
+        git = self._repository.git
+        held = {file.path: _held(git.root, file.path) for file in change.files}
+        changed = [file.path for file in change.files if not _is_held(held[file.path], file.after)]
         if changed:
             raise ChangedSince(tuple(changed))
-        changes = [FileChange(file.path, file.after, file.before) for file in change.files]
+        changes = [
+            FileChange(file.path, held[file.path], with_line_ends_of(held[file.path], file.before))
+            for file in change.files
+        ]
         title, path = change.subject, change.files[0].path
         message = proposed(Change.UNDO, title=title, path=path, own=self._messages)
-        git = self._repository.git
-        journal = StepJournal(root, git.refs.head, remembered=False)
-        transaction = Transaction(root, git.commit, journal, interrupt=git.runner.interrupt)
+        journal = StepJournal(git.root, git.refs.head, remembered=False)
+        transaction = Transaction(git.root, git.commit, journal, interrupt=git.runner.interrupt)
         commit = transaction.apply(changes, message)
         self._log.forget(change.commit.sha)
         return commit
@@ -76,3 +91,10 @@ def _held(root: Path, path: str) -> bytes | None:
         return files.read(root, path)
     except FileMissing:
         return None
+
+
+def _is_held(held: bytes | None, text: bytes | None) -> bool:
+    """Whether a file holds a text, line ends apart: ``core.autocrlf`` has git give others than ours."""
+    if held is None or text is None:
+        return held is text
+    return held == text or held.replace(b"\r\n", b"\n") == text.replace(b"\r\n", b"\n")

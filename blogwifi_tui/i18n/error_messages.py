@@ -150,6 +150,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("A check of this repository (a git hook) refused the commit: {words}"),
         N_("Mend what it names, then commit again."),
     ),
+    (e.HookMended, ""): (
+        N_("A check of this repository (a git hook) changed {mended}, and refused the commit: {words}"),
+        N_("Look at what it changed, then commit again: most such checks let it pass then."),
+    ),
+    (e.NotWatched, ""): (
+        N_("git was told not to look at {path}, so no change of it can be committed."),
+        N_("Let it look again: git update-index --no-skip-worktree --no-assume-unchanged {quoted}"),
+    ),
     (e.SigningFailed, ""): (
         N_("The commit could not be signed: {words}"),
         N_("Unlock your signing key, then commit again."),

@@ -91,6 +91,8 @@ def renamed(done: Renamed) -> str:
     if done.left:
         line = _("These still name it as before, as they cannot be changed here: {paths}.")
         words.append(line.format(paths=_few(done.left)))
+    if done.mended:
+        words.append(mended(done.mended))
     return " ".join(words)
 
 
@@ -115,6 +117,12 @@ def stopped(stop: Stopped) -> str:
     if stop.done is False:
         return _("Stopped, and what was under way taken back: every file is as before.")
     return _("Stopped. Nothing is lost; start again when you like.")
+
+
+def mended(paths: Sequence[str]) -> str:
+    """What a hook did to files of a commit that was made all the same."""
+    words = _("A check of this repository (a git hook) changed this; it is committed as it left it: {paths}.")
+    return words.format(paths=_few(paths))
 
 
 def _few(paths: Sequence[str]) -> str:

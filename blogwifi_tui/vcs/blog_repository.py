@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.errors import HookMended, NotWatched
 from blogwifi_tui.vcs.status import Status, operation_in
 
 if TYPE_CHECKING:
@@ -109,17 +110,22 @@ class BlogRepository:
 
     def commit(self, paths: Iterable[str], message: str) -> Commit:
         """Commit exactly ``paths``; see :meth:`blogwifi_tui.vcs.repository.Repository.commit`."""
-        return self.git.commit(self._in_git(paths), message)
+        try:
+            return self.git.commit(self._in_git(paths), message)
+        except HookMended as error:
+            raise HookMended(error.words, mended=tuple(map(self._blog_path, error.mended))) from error
+        except NotWatched as error:
+            raise NotWatched(self._blog_path(error.path)) from error
 
     def text_at(self, revision: str, path: str) -> bytes:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
         return self.git.text_at(revision, self._git_path(path))
 
-    def log(self, path: str, limit: int | None = None) -> tuple[Revision, ...]:
+    def log(self, path: str) -> tuple[Revision, ...]:
         """The commits that changed ``path``, newest first, through its renames."""
         from blogwifi_tui.vcs.log import log
 
-        found = log(self.git, self._git_path(path), limit)
+        found = log(self.git, self._git_path(path))
         return tuple(replace(each, path=self._blog_path(each.path)) for each in found)
 
     def file_dates(

@@ -6,12 +6,15 @@ import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from blogwifi_tui.errors import (
     BlogwifiError,
     HookFailed,
+    HookMended,
     IdentityMissing,
     NothingToCommit,
+    NotWatched,
     OperationInProgress,
     PathIgnored,
 )
@@ -33,6 +36,8 @@ class Commit:
     """A commit that exists, by its full name."""
 
     sha: str
+    mended: tuple[str, ...] = ()
+    """Files of it that a hook changed first, which refused them as they were."""
 
     @property
     def short(self) -> str:
@@ -69,6 +74,7 @@ class Committer:
     def __init__(self, runner: Runner, refs: Refs) -> None:
         self._runner = runner
         self._refs = refs
+        self._exactly: tuple[str, ...] = ()
 
     def commit(self, paths: Iterable[str], message: str, cancel: CancelToken | None) -> Commit:
         """See :meth:`blogwifi_tui.vcs.repository.Repository.commit`."""
@@ -77,11 +83,28 @@ class Committer:
         named = list(dict.fromkeys(paths))
         if not named:
             raise NothingToCommit
+        if len({path.casefold() for path in named}) < len(named):
+            # Only letter case changes in a name; this disk tells them apart, whatever the repository says.
+            self._exactly = ("-c", "core.ignoreCase=false")
+        stamps = self._stamps(named)
+        try:
+            return self._commit(named, message, cancel)
+        except HookFailed as error:
+            now = self._stamps(named)
+            if mended := tuple(path for path in named if now[path] != stamps[path]):
+                raise HookMended(error.words, mended=mended) from error
+            raise
+
+    def _commit(self, named: list[str], message: str, cancel: CancelToken | None) -> Commit:
         before = self._refs.head()
         if not self._attempt(named, message, before, cancel):
             self._commit_new(named, message, before, cancel)
         self._refs.make_durable()
         return Commit(self._made(named, before))
+
+    def _stamps(self, paths: list[str]) -> dict[str, object]:
+        """By path, what changes when the file is written."""
+        return {path: _stamp(self._runner.root / path) for path in paths}
 
     def _attempt(
         self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
@@ -134,7 +157,8 @@ class Committer:
 
     def _with_paths(self, paths: list[str], *arguments: str, cancel: CancelToken | None = None) -> Result:
         names = b"\0".join(os.fsencode(spec) for spec in literal(paths))
-        return self._runner.run(*arguments, *_FROM_INPUT, data=names, check=False, cancel=cancel)
+        words = (*self._exactly, *arguments, *_FROM_INPUT)
+        return self._runner.run(*words, data=names, check=False, cancel=cancel)
 
     def _made(self, paths: list[str], before: str | None) -> str:
         """The name of the commit just made; HEAD, unless others have been at work at the same time."""
@@ -151,6 +175,17 @@ class Committer:
         parent = self._runner.read("rev-parse", "--verify", "--quiet", f"{after}^", check=False).text or None
         changed = self._runner.read("diff-tree", "--root", "-r", "-z", "--name-only", "--no-commit-id", after)
         return parent == before and bool(changed.items) and set(changed.items) <= set(paths)
+
+    def _hidden(self, paths: list[str]) -> str | None:
+        """A file that is not as in the last commit, and that git was told not to look at."""
+        listed = self._runner.read("ls-files", "-v", "-z", "--", *literal(paths)).items
+        flagged = [entry[2:] for entry in listed if entry[0] == "S" or entry[0].islower()]
+        for path in flagged:
+            there = self._runner.read("hash-object", "--", path, check=False)
+            held = self._runner.read("rev-parse", "--verify", "--quiet", f"HEAD:{path}", check=False)
+            if not there.status and there.text != held.text:
+                return path
+        return None
 
     def _explained(self, done: Result, paths: list[str]) -> BlogwifiError:
         """Why git refused, from the state it left; its words come last."""
@@ -169,9 +204,18 @@ class Committer:
             check=False,
         )
         if not listed.status and not parse(listed.out).edited:
-            return NothingToCommit()
+            hidden = self._hidden(paths)
+            return NotWatched(hidden) if hidden else NothingToCommit()
         if identity_missing(self._runner):
             return IdentityMissing()
         if done.status == 1:
             return HookFailed(cleaned(done.err) or cleaned(os.fsdecode(done.out)))
         return local_failure("commit", done.status, done.err, self._runner.root)
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content import atomic
-from blogwifi_tui.content.atomic import write_state
+from blogwifi_tui.content.atomic import replace_file, write_new, write_state
 
 
 def test_it_is_for_its_owner_alone_and_so_are_the_folders_it_needs(tmp_path: Path) -> None:
@@ -122,3 +122,54 @@ def test_writers_at_once_never_mix_their_bytes(tmp_path: Path) -> None:
         list(pool.map(lambda text: write_state(target, text, durable=False), texts * 5))
     assert target.read_bytes() in texts
     assert list(tmp_path.iterdir()) == [target]
+
+
+NO_LINKS = ["EACCES", "EPERM", "EOPNOTSUPP", "EXDEV", "EINVAL", "ENOSYS", "EMLINK"]
+
+
+@pytest.mark.parametrize("name", NO_LINKS)
+def test_where_there_are_no_hard_links_a_new_file_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(getattr(errno, name), name)
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    write_new(tmp_path / "a.md", b"new")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.md", b"other")
+    assert (tmp_path / "a.md").read_bytes() == b"new"
+    assert (tmp_path / "a.md").stat().st_mode & 0o600 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.mark.parametrize("name", ["ENOSPC", "EROFS", "EIO"])
+def test_a_disk_that_fails_is_not_taken_for_one_without_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(getattr(errno, name), name)
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    with pytest.raises(OSError, match=name):
+        write_new(tmp_path / "a.md", b"new")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("written", ["new", "replaced"])
+def test_ctrl_c_in_the_middle_of_a_write_leaves_nothing_beside_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    def interrupted(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    target = tmp_path / "a.md"
+    monkeypatch.setattr(os, "fsync", interrupted)
+    if written == "replaced":
+        target.write_bytes(b"old")
+        with pytest.raises(KeyboardInterrupt):
+            replace_file(target, b"old", b"new", target.stat())
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            write_new(target, b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([b"old"] if written == "replaced" else [])

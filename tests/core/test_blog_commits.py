@@ -283,3 +283,10 @@ def test_a_post_that_is_gone_is_not_acted_on(blog: Blog, git: Git) -> None:
         with pytest.raises(FileMissing):
             step(blog)
     assert state_of(git, blog.root) == before
+
+
+def test_a_new_link_that_leads_nowhere_is_committed_as_new(blog_folder: Path, git: Git) -> None:
+    (blog_folder / "posts" / "lien.md").symlink_to("pas-encore.md")
+    Blog.open(blog_folder).commit_post("posts/lien.md")
+    assert git(blog_folder, "log", "-1", "--format=%s").startswith("Add: ")
+    assert git(blog_folder, "status", "--porcelain") == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content import files
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookFailed
@@ -266,3 +267,35 @@ def test_the_posts_that_link_to_one_are_known_before(folder: Path, git: Git) -> 
     write(folder, "posts/vieux.md", (header("Vieux") + "é [a](/eglise/)").encode("latin-1"))
     write(folder, "posts/rien.md", header("Rien") + "eglise")
     assert keep(folder, git).linking(POST) == ("posts/autre.md", "posts/vieux.md")
+
+
+@pytest.mark.parametrize("ignores_case", ["false", "true"])
+def test_a_name_that_changes_only_in_letter_case_is_changed(
+    folder: Path, git: Git, ignores_case: str
+) -> None:
+    write(folder, "posts/WiFi-Hotel.md", header("WiFi Hotel"))
+    write(folder, "posts/lien.md", header("Lien") + "[ici](WiFi-Hotel.md)\n")
+    blog = keep(folder, git)
+    git(folder, "config", "core.ignorecase", ignores_case)
+    done = blog.rename("posts/WiFi-Hotel.md", "WiFi hotel")
+    assert done.path == "posts/wifi-hotel.md"
+    names = {path.name for path in (folder / "posts").iterdir()}
+    assert "wifi-hotel.md" in names
+    assert "WiFi-Hotel.md" not in names
+    assert "[ici](wifi-hotel.md)" in (folder / "posts/lien.md").read_text(encoding="utf-8")
+    assert git(folder, "status", "--porcelain") == ""
+    assert "posts/wifi-hotel.md" in git(folder, "ls-tree", "-r", "--name-only", "HEAD").splitlines()
+    blog.undo(blog.last_change())
+    assert (folder / "posts/WiFi-Hotel.md").exists()
+
+
+def test_on_a_disk_that_knows_no_letter_case_only_the_title_changes(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, "posts/WiFi-Hotel.md", header("WiFi Hotel"))
+    blog = keep(folder, git)
+    monkeypatch.setattr(files, "is_one_file", lambda _root, path, other: path.lower() == other.lower())
+    done = blog.rename("posts/WiFi-Hotel.md", "WiFi hotel")
+    assert done.path == "posts/WiFi-Hotel.md"
+    assert blog.read(done.path).title == "WiFi hotel"
+    assert git(folder, "status", "--porcelain") == ""

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,15 @@ from blogwifi_tui.vcs.commit import Commit
 from tests.conftest import POST, Git
 
 CHANGES = [FileChange(name, b"old", b"new") for name in ("a.md", "b.md")]
+
+
+@pytest.fixture(autouse=True)
+def _listened_to() -> Iterator[None]:
+    """What runs in the background may have been told to ignore Ctrl+C."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in SIGNALS}
+    yield
+    for number, answer in before.items():
+        signal.signal(number, answer)
 
 
 def files(folder: Path) -> list[bytes]:

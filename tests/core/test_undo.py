@@ -150,3 +150,51 @@ def test_a_change_of_many_files_is_undone_as_one_whatever_their_names_and_line_e
     assert {name: (blog.root / name).read_bytes() for name in names} == held
     assert git(blog.root, "status", "--porcelain") == ""
     assert git_log.read_text(encoding="utf-8").count("cat-file") == 1
+
+
+def undoable(blog: Blog, change: str) -> None:
+    """Make a change and undo it."""
+    CHANGES[change](blog)
+    blog.undo(blog.last_change())
+
+
+@pytest.mark.parametrize("change", ["edit", "draft", "rename", "set"])
+@pytest.mark.parametrize("ends", ["true", "input"])
+def test_line_ends_that_git_converts_are_no_change_made_since(
+    blog: Blog, git: Git, change: str, ends: str
+) -> None:
+    git(blog.root, "config", "core.autocrlf", ends)
+    before = (blog.root / POST).read_bytes()
+    tree = git(blog.root, "rev-parse", "HEAD^{tree}")
+    undoable(blog, change)
+    assert git(blog.root, "rev-parse", "HEAD^{tree}") == tree
+    assert git(blog.root, "status", "--porcelain") == ""
+    after = (blog.root / POST).read_bytes()
+    assert after == before or change == "rename"
+
+
+def test_words_changed_since_are_kept_though_git_converts_line_ends(blog: Blog, git: Git) -> None:
+    git(blog.root, "config", "core.autocrlf", "true")
+    edit(blog, "Un.")
+    (blog.root / POST).write_bytes(b"Autre.\r\n")
+    with pytest.raises(ChangedSince):
+        blog.undo(blog.last_change())
+
+
+def test_an_undoing_that_was_not_noted_is_not_tried_for_ever(blog: Blog, git: Git) -> None:
+    edit(blog, "Un.")
+    edit(blog, "Deux.")
+    git(blog.root, "revert", "--no-edit", "HEAD")
+    blog.undo(blog.last_change())
+    assert "Un." not in blog.read(POST).body
+    with pytest.raises(NothingToUndo):
+        blog.last_change()
+
+
+def test_a_file_taken_back_by_hand_and_not_committed_is_not_taken_for_an_undoing(blog: Blog) -> None:
+    edit(blog, "Un.")
+    edit(blog, "Deux.")
+    post = blog.read(POST)
+    blog.save(post.with_body("\nUn.\n"), post)
+    with pytest.raises(ChangedSince):
+        blog.undo(blog.last_change())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from threading import Event
@@ -223,12 +223,15 @@ def _key(key: str) -> events.Key:
 
 @asynccontextmanager
 async def at_the_program(
-    folder: Path, size: tuple[int, int] = (120, 40), timings: Timings = CALM
+    folder: Path,
+    size: tuple[int, int] = (120, 40),
+    timings: Timings = CALM,
+    notices: Sequence[str] = (),
 ) -> AsyncIterator[Person]:
     """Open the blog at ``folder``, and wait until it is shown whole."""
     WatchedThreads.under_way.clear()
     blog = Blog.open(folder)
-    app = BlogApp(blog, blog.known_posts(), threads=WatchedThreads(), timings=timings)
+    app = BlogApp(blog, blog.known_posts(), threads=WatchedThreads(), timings=timings, notices=notices)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)

@@ -12,6 +12,7 @@ from blogwifi_tui.errors import (
     FileExists,
     FileMissing,
     FileRefused,
+    HookMended,
     NothingToCommit,
 )
 from blogwifi_tui.i18n.translation import _
@@ -145,6 +146,9 @@ class Saver:
             return True
         except BlogwifiError as error:
             self._bar.kept = message
+            if isinstance(error, HookMended):
+                # Shown now: the next look at the file would take it for another program's work.
+                await self._external.catch_up()
             self._screen.say_error(error, safe=_("Your text is saved."))
             return False
         self._bar.kept = ""

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import BlogwifiError, LockHeld
+from blogwifi_tui.core.trust import agree_to_all
+from blogwifi_tui.errors import BlogwifiError, HookMended, LockHeld
 from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.open_post import OpenPost
@@ -198,3 +199,24 @@ async def test_an_expected_error_is_for_the_one_who_asked_to_save(
     assert at.opened.unsaved
     monkeypatch.undo()
     assert await at.saver.save()
+
+
+async def test_a_hook_that_mends_the_text_is_named_and_its_text_shown_and_committed_next(
+    blog: Path, git: Git, desk: Callable[..., Desk]
+) -> None:
+    hook = blog / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f"#!/bin/sh\ngrep -q brut {HOTEL} || exit 0\nsed -i s/brut/soigné/ {HOTEL}\necho Soigné\nexit 1\n",
+        encoding="utf-8",
+    )
+    hook.chmod(0o755)
+    agree_to_all(Blog.open(blog)._repository.git)
+    at = desk(answer=lambda _proposed: "Mon message")
+    at.write("Mot brut. ")
+    assert not await at.saver.save()
+    assert [type(error) for error in at.screen.failed] == [HookMended]
+    assert at.opened.area.text.startswith("Mot soigné. ")
+    assert (at.opened.unsaved, at.bar.kept) == (False, "Mon message")
+    assert await at.saver.save()
+    assert "Mot soigné. " in git(blog, "show", f"HEAD:{HOTEL}")

@@ -256,3 +256,9 @@ async def test_ranked_posts_have_no_headings_and_filtered_ones_have(blog: Path) 
         await person.write("texte")
         assert len(person.titles) == 5
         assert "2021" not in column(person)
+
+
+async def test_the_first_screen_says_what_became_of_a_step_that_was_killed(blog: Path) -> None:
+    said = "“Tags: a → b” was interrupted, and has been taken back: do it again if you like."
+    async with at_the_program(blog, notices=[said]) as person:
+        assert person.message == said
