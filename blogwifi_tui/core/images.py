@@ -70,9 +70,9 @@ class Images:
         image = image_folder.bring(self._root, place, source, waiting, prepare)
         return Brought(image, private, is_understood)
 
-    def write(self, images: Iterable[Image]) -> None:
-        """Write pictures into the blog. Raises what ``files.create`` raises."""
-        image_folder.write_all(self._root, images)
+    def write_before(self, images: Iterable[Image], text: Callable[[], object]) -> FileError | None:
+        """Write pictures, then what ``text`` writes; see :func:`.image_folder.write_before`."""
+        return image_folder.write_before(self._root, images, text)
 
     def find(self, post: str, address: str) -> Path | None:
         """The file that ``address`` in the post at ``post`` means; None when it is no picture of the blog."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -125,21 +126,49 @@ def _bytes(root: Path, path: str) -> bytes | None:
         return None
 
 
-def write(root: Path, image: Image) -> None:
-    """Write a picture into the blog, unless its very bytes are there. Raises what ``files.create`` raises."""
+def write(root: Path, image: Image) -> bool:
+    """Write a picture into the blog, unless its very bytes are there; whether it was written.
+
+    Raises what ``files.create`` raises.
+    """
     if image.data is None:
-        return
+        return False
     try:
         files.create(root, image.path, image.data)
     except FileExists:
         if _bytes(root, image.path) != image.data:
             raise
+        return False
+    return True
 
 
-def write_all(root: Path, images: Iterable[Image]) -> None:
-    """Write pictures one after the other; see :func:`write`."""
+def write_before(root: Path, images: Iterable[Image], text: Callable[[], object]) -> FileError | None:
+    """Write pictures, then what ``text`` writes: killed between, no text names a picture that is not there.
+
+    Returns:
+        Why a picture could not be written; the text is written all the same.
+
+    Raises:
+        FileError: the text cannot be written; the pictures are gone again.
+    """
+    made: list[Image] = []
+    failed: FileError | None = None
     for image in images:
-        write(root, image)
+        try:
+            if write(root, image):
+                made.append(image)
+        except FileError as error:
+            failed = error
+    try:
+        text()
+    except FileError:
+        for image in made:
+            with suppress(FileError):
+                files.delete(root, image.path, expected=files.digest(image.data or b""))
+            with suppress(OSError):
+                (root / image.path).parent.rmdir()  # only when nothing else lies there
+        raise
+    return failed
 
 
 def named(root: Path, layout: PostFolders, post: str, addresses: Iterable[str]) -> list[str]:

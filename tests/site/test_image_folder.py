@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content import files
-from blogwifi_tui.errors import FileExists, FileMissing, FileRefused
+from blogwifi_tui.errors import FileChanged, FileExists, FileMissing, FileRefused
 from blogwifi_tui.site.detect import detect
-from blogwifi_tui.site.image_folder import Gallery, Image, bring, gallery, named, write
+from blogwifi_tui.site.image_folder import Gallery, Image, bring, gallery, named, write, write_before
 
 POSTS = Gallery("posts/images", "images/")
 
@@ -146,3 +146,35 @@ def test_an_address_means_a_plain_picture_inside_the_blog_or_nothing(
     make(tmp_path, "dehors.png")
     (blog / "posts/images/lien.png").symlink_to(tmp_path / "dehors.png")
     assert named(blog, detect(blog, "posts"), "posts/x.md", [address]) == found
+
+
+PLAN = Image("posts/images/plan.png", "images/plan.png", b"plan")
+HALL = Image("posts/images/hall.png", "images/hall.png", b"hall")
+
+
+def test_pictures_are_there_before_the_text_that_shows_them(tmp_path: Path) -> None:
+    seen: list[bytes] = []
+    assert write_before(tmp_path, [PLAN], lambda: seen.append((tmp_path / PLAN.path).read_bytes())) is None
+    assert seen == [b"plan"]
+
+
+def test_a_text_that_cannot_be_written_leaves_no_picture_of_it_and_none_of_others(tmp_path: Path) -> None:
+    write_before(tmp_path, [HALL], lambda: None)
+
+    def refused() -> None:
+        raise FileChanged("posts/a.md")
+
+    with pytest.raises(FileChanged):
+        write_before(tmp_path, [HALL, PLAN], refused)
+    assert [path.name for path in (tmp_path / "posts/images").iterdir()] == ["hall.png"]
+
+
+def test_a_picture_that_cannot_be_written_keeps_no_words_from_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "posts" / "images").mkdir(parents=True)
+    (tmp_path / PLAN.path).write_bytes(b"another")
+    written: list[str] = []
+    failed = write_before(tmp_path, [PLAN, HALL], lambda: written.append("text"))
+    assert isinstance(failed, FileExists)
+    assert written == ["text"]
+    assert (tmp_path / PLAN.path).read_bytes() == b"another"
+    assert (tmp_path / HALL.path).read_bytes() == b"hall"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import (
     BlogwifiError,
     FileChanged,
+    FileError,
     FileExists,
     FileMissing,
     FileRefused,
@@ -16,6 +19,7 @@ from blogwifi_tui.errors import (
     NothingToCommit,
 )
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.commands.registry import Need
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.editor.commit_bar import CommitBar
@@ -159,11 +163,17 @@ class Saver:
         return True
 
     async def _write(self, post: Post) -> bool:
-        """Write the file; False when another program was there first and the person did not go on."""
+        """Write the file, after the pictures inserted here that it shows.
+
+        False when another program was there first and the person did not go on, or a picture stays out.
+        """
         opened = self._opened
         begun, self._handed_over = opened.buffer, post
+        images = opened.images.values()
+        pictures = [each for each in images if each.data is not None and each.address in post.body]
+        write = partial(self._blog.save, post, begun.before)
         try:
-            await self._threads.git(self._blog.save, post, begun.before)
+            failed = await self._threads.git(self._blog.images.write_before, pictures, write)
         except FileChanged:
             return await self._changed_outside(post, _("Another program changed this post."))
         except FileExists:
@@ -183,19 +193,15 @@ class Saver:
             opened.area.mark_saved()
             self._journal.forget()
         self._shown.show_all()
-        return await self._write_images(post)
+        return self._told_pictures(pictures, failed)
 
-    async def _write_images(self, post: Post) -> bool:
-        """Copy the pictures inserted here that the post still shows; the words come first."""
-        images = self._opened.images
-        shown = [each for each in images.values() if each.data is not None and each.address in post.body]
-        try:
-            await self._threads.git(self._blog.images.write, shown)
-        except BlogwifiError as error:
-            self._screen.say_error(error, safe=_("Your text is saved."))
+    def _told_pictures(self, pictures: Sequence[Image], failed: FileError | None) -> bool:
+        """The pictures are in the blog now, unless the one that ``failed`` kept one from it."""
+        if failed:
+            self._screen.say_error(failed, safe=_("Your text is saved."))
             return False
-        for image in shown:
-            del images[image.path]
+        for image in pictures:
+            self._opened.images.pop(image.path, None)
         return True
 
     # Another program was there first
