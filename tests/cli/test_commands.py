@@ -15,6 +15,8 @@ import pytest
 
 from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.picture_metadata import private_parts
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.step_journal import FileChange, StepJournal
 from tests.pictures import TOLD, picture
 
 Git = Callable[..., str]
@@ -508,3 +510,39 @@ def test_undo_takes_back_the_last_change_and_says_when_it_was_published(
     )
     assert "had been published" in ran.err
     assert git(published_blog, "diff", "HEAD~2", "HEAD") == ""
+
+
+def test_a_verb_says_what_became_of_a_step_that_was_killed_and_goes_on(blog_folder: Path, run: Run) -> None:
+    blog = Blog.open(blog_folder)
+    before = (blog_folder / POST).read_bytes()
+    journal = StepJournal(blog_folder, blog._repository.head)
+
+    def killed() -> None:
+        with journal.step([FileChange(POST, before, b"Neuf.")], "Tags: a → b"):
+            (blog_folder / POST).write_bytes(b"Neuf.")
+            raise SystemExit
+
+    with pytest.raises(SystemExit):
+        killed()
+    listed = run(blog_folder, "list", "--json")
+    assert listed.status == 0
+    assert listed.err == (
+        "blogwifi: “Tags: a → b” was interrupted, and has been taken back: do it again if you like.\n"
+    )
+    assert [entry["sync"] for entry in listed.data] == ["to publish"]
+    assert run(blog_folder, "list").err == ""
+
+
+def test_a_long_history_is_printed_whole(blog_folder: Path, git: Git, run: Run) -> None:
+    tip = git(blog_folder, "rev-parse", "HEAD")
+    entry = (
+        "commit refs/heads/main\ncommitter M <m@e> {when} +0000\ndata 1\nm\n{parent}M 100644 inline {path}\n"
+    )
+    stream = "".join(
+        entry.format(when=1_800_000_000 + number, parent="" if number else f"from {tip}\n", path=POST)
+        + f"data 3\n{number:03d}\n"
+        for number in range(230)
+    )
+    git(blog_folder, "fast-import", "--quiet", stdin=stream)
+    assert len(run(blog_folder, "history", POST, "--json").data) == 231
+    assert len(run(blog_folder, "history", POST).out.splitlines()) == 231

@@ -13,6 +13,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import BlogwifiError, FileChanged, FileFailed, HookFailed
 from blogwifi_tui.vcs.commit import Commit
+from blogwifi_tui.vcs.repository import Repository
 
 FAILURES = [HookFailed("non"), FileFailed("posts/a.md", errno.ENOSPC, "write")]
 BEFORE = Post("posts/a.md", b"---\ntitle: A\n---\n\nAvant.\n")
@@ -68,3 +69,54 @@ def test_a_file_that_cannot_be_put_back_keeps_no_other_from_it(tmp_path: Path) -
         Transaction(tmp_path, refused).apply(changes, "m")
     assert (tmp_path / "a.md").read_bytes() == b"old"
     assert (tmp_path / "b.md").read_bytes() == b"another program's"
+
+
+@pytest.mark.parametrize("broken", [0, 1, 2])
+def test_putting_back_goes_on_past_a_file_that_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: int
+) -> None:
+    names = ["a.md", "b.md", "c.md"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"old")
+    changes = [FileChange(name, b"old", b"new") for name in names]
+    change = Transaction._change
+
+    def failing(self: Transaction, each: FileChange) -> None:
+        if (each.path, each.after) == (names[broken], b"old"):
+            raise FileFailed(each.path, errno.EIO, "write")
+        change(self, each)
+
+    def refused(_paths: Sequence[str], _message: str) -> Commit:
+        raise HookFailed("non")
+
+    monkeypatch.setattr(Transaction, "_change", failing)
+    with pytest.raises(FileFailed):
+        Transaction(tmp_path, refused).apply(changes, "m")
+    held = [(tmp_path / name).read_bytes() for name in names]
+    assert held == [b"new" if number == broken else b"old" for number in range(3)]
+
+
+def test_a_file_that_cannot_be_put_back_is_by_the_next_start(
+    blog_folder: Path, monkeypatch: pytest.MonkeyPatch, git: Callable[..., str]
+) -> None:
+    blog = Blog.open(blog_folder)
+    path = blog.posts()[0].path
+    before = (blog_folder / path).read_bytes()
+    change = Transaction._change
+
+    def failing(self: Transaction, each: FileChange) -> None:
+        if each.after == before:
+            raise FileFailed(each.path, errno.ENOSPC, "write")
+        change(self, each)
+
+    def refused(*_given: object) -> Commit:
+        raise HookFailed("non")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Transaction, "_change", failing)
+        broken.setattr(Repository, "commit", refused)
+        with pytest.raises(FileFailed):
+            blog.set(path, {"draft": True})
+    assert (blog_folder / path).read_bytes() != before
+    assert len(Blog.open(blog_folder).recover()) == 1
+    assert git(blog_folder, "status", "--porcelain") == ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.i18n.result_messages import mended
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
@@ -109,8 +110,9 @@ class BulkActions:
 
         self._screen.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            await self._screen.commits.run(lambda: self._blog.bulk.apply(bulk_edit))
+            commit = await self._screen.commits.run(lambda: self._blog.bulk.apply(bulk_edit))
         finally:
             self._screen.show_progress("")
         self._screen.posts.marked = frozenset()
-        self._screen.say_done(done_words(bulk_edit))
+        words = [done_words(bulk_edit), mended(commit.mended) if commit and commit.mended else ""]
+        self._screen.say_done(" ".join(filter(None, words)))

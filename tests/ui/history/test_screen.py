@@ -95,3 +95,24 @@ async def test_what_changed_since_is_not_undone_and_that_is_said(edited: Path, g
         await person.press("u")
         assert "cannot be undone" in person.message
     assert git(edited, "rev-parse", "HEAD") == head
+
+
+async def test_a_long_history_is_counted_truly_and_reached_to_its_end(edited: Path, git: Git) -> None:
+    tip = git(edited, "rev-parse", "HEAD")
+    entry = (
+        "commit refs/heads/main\ncommitter M <m@e> {when} +0000\ndata 1\nm\n{parent}M 100644 inline {path}\n"
+    )
+    stream = "".join(
+        entry.format(when=1_800_000_000 + number, parent="" if number else f"from {tip}\n", path=HOTEL)
+        + f"data 3\n{number:03d}\n"
+        for number in range(230)
+    )
+    git(edited, "fast-import", "--quiet", stdin=stream)
+    (edited / HOTEL).write_text("229", encoding="utf-8")
+    async with at_the_program(edited) as person:
+        await person.press("slash")
+        await person.write("2020-03-04")
+        await person.press("enter", "h")
+        assert "232 commits" in person.line(0)
+        await person.press("end")
+        assert TEXT in person.text()

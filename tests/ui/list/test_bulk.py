@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.list.post_list import PostList
@@ -251,3 +253,39 @@ async def test_a_marked_post_that_is_a_draft_no_more_keeps_its_date_when_it_is_p
         await person.press("p")
         assert person.message == "Published: 1 new post."
     assert (blog / DRAFT).read_text(encoding="utf-8") == text
+
+
+def hook(folder: Path, script: str) -> None:
+    file = folder / ".git" / "hooks" / "pre-commit"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    agree_to_all(Blog.open(folder)._repository.git)
+
+
+@pytest.mark.parametrize("step", ["delete", "tags", "drafts"])
+async def test_marks_stay_where_the_step_over_them_fails_and_so_do_the_files(
+    blog: Path, git: Git, step: str
+) -> None:
+    hook(blog, "echo Non; exit 1")
+    before = git(blog, "status", "--porcelain")
+    keys = {"delete": ["delete", "y"], "tags": ["a"], "drafts": ["t", "d"]}
+    async with at_the_program(blog) as person:
+        await person.press("down", "x", "x", *keys[step])
+        if step == "tags":
+            await person.write("camping")
+            await person.press("enter", "enter")
+        assert "refused the commit: Non" in person.message
+        assert marked(person) == {DRAFT, HOTEL}
+    assert git(blog, "status", "--porcelain") == before
+
+
+async def test_what_a_hook_mended_in_marked_posts_is_told(blog: Path) -> None:
+    hook(blog, f"grep -q Texte {HOTEL} || exit 0\nsed -i s/Texte/Mots/ {HOTEL}\nexit 1")
+    async with at_the_program(blog, (200, 40)) as person:
+        await person.press("down", "down", "x", "a")
+        await person.write("camping")
+        await person.press("enter", "enter")
+        assert "(a git hook) changed this; it is committed as it left it" in person.message
+        assert marked(person) == set()
+    assert "Mots" in (blog / HOTEL).read_text(encoding="utf-8")
