@@ -61,6 +61,8 @@ class Held:
 def signals_held(interrupt: Callable[[], object]) -> Iterator[Held]:
     """Hold back what would end the program in the middle of a step; afterwards it raises :class:`Stopped`.
 
+    Where somebody else listens to the signal, he gets it then.
+
     On a thread of its own nothing is held: signals arrive on the main one.
 
     Args:
@@ -82,4 +84,7 @@ def signals_held(interrupt: Callable[[], object]) -> Iterator[Held]:
         for number in listening:
             signal.signal(number, before[number])
         if held.number is not None:
-            raise Stopped(held.number, done)
+            answer = before[signal.Signals(held.number)]
+            if answer is _stop or answer is signal.default_int_handler or answer == signal.SIG_DFL:
+                raise Stopped(held.number, done)
+            signal.raise_signal(held.number)  # a screen has its own way out

@@ -93,12 +93,27 @@ def test_a_step_on_a_thread_of_its_own_leaves_signals_to_the_main_one(folder: Pa
     assert seen == before
 
 
+def test_who_listens_to_a_signal_himself_gets_it_after_the_step(folder: Path) -> None:
+    heard: list[tuple[int, list[bytes]]] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: heard.append((number, files(folder))))
+
+    def commit(_paths: Sequence[str], _message: str) -> Commit:
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Transaction(folder, commit).apply(CHANGES, "m")
+    assert heard == [(signal.SIGTERM, [b"old", b"old"])]
+
+
 SLOW_HOOK = '#!/bin/sh\necho $$ > "$HOOK_RUNS"\nsleep 60\n'
 
 
-def hook_and_stop(blog: Path, words: Sequence[str], number: int, tmp_path: Path) -> tuple[int, str]:
-    """Run a verb whose hook hangs, and send it a signal once the hook runs; its status and what it said."""
-    hook, runs = blog / ".git" / "hooks" / "pre-commit", tmp_path / "runs"
+def stopped_in(
+    blog: Path, hook_name: str, words: Sequence[str], number: int, tmp_path: Path
+) -> tuple[int, str, int]:
+    """Run a verb whose hook hangs, and send it a signal once that runs: its status, its words, the hook."""
+    hook, runs = blog / ".git" / "hooks" / hook_name, tmp_path / "runs"
     hook.write_text(SLOW_HOOK, encoding="utf-8")
     hook.chmod(0o755)
     agree_to_all(Blog.open(blog)._repository.git)
@@ -111,22 +126,32 @@ def hook_and_stop(blog: Path, words: Sequence[str], number: int, tmp_path: Path)
         stderr=subprocess.PIPE,
         text=True,
     )
-    runs.read_text(encoding="utf-8")  # waits until the hook opens it
+    pid = int(runs.read_text(encoding="utf-8"))  # waits until the hook opens it
     program.send_signal(number)
     _out, err = program.communicate()
-    return program.returncode, err
+    return program.returncode, err, pid
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_verb_that_is_stopped_takes_its_step_back_and_says_so(
     blog_folder: Path, tmp_path: Path, git: Git, number: int
 ) -> None:
-    status, said = hook_and_stop(blog_folder, ["rename", POST, "Le palace"], number, tmp_path)
+    status, said, _hook = stopped_in(blog_folder, "pre-commit", ["rename", POST, "Palace"], number, tmp_path)
     assert status == 128 + number
     assert said == "blogwifi: Stopped, and what was under way taken back: every file is as before.\n"
     assert git(blog_folder, "status", "--porcelain") == ""
     assert not list(blog_folder.rglob("*blogwifi-*"))
     assert not list((blog_folder / ".git").rglob("*.lock"))
+
+
+def test_a_publication_that_is_stopped_leaves_no_git_and_no_hook_behind(
+    published_blog: Path, tmp_path: Path, git: Git
+) -> None:
+    git(published_blog, "commit", "--quiet", "--allow-empty", "-m", "À publier")
+    status, said, hook = stopped_in(published_blog, "pre-push", ["publish"], signal.SIGTERM, tmp_path)
+    assert (status, said) == (143, "blogwifi: Stopped. Nothing is lost; start again when you like.\n")
+    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(hook)], capture_output=True, text=True).stdout
+    assert shown.strip()[:1] in {"", "Z"}  # gone, or waiting only to be counted
 
 
 STEPS: dict[str, Callable[[Transaction], object]] = {
