@@ -76,19 +76,28 @@ def line_of(text: str, key: str) -> int | None:
     parts = key.split(".")
     table: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+\s*(?:#.*)?$", line):
+        if header := _TABLE_LINE.match(line):
             table = _dotted(header[1])
             if table[: len(parts)] == parts:
                 return number
-        elif given := re.match(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*'|\s*\.\s*)+?)\s*=", line):
+        elif given := _KEY_LINE.match(line):
             path = table + _dotted(given[1])
             if path[: len(parts)] == parts or parts[: len(path)] == path:
                 return number
     return None
 
 
+# What is repeated is taken for good: a line costs its length, whatever is in it.
+_KEY_PART = r"(?:[\w-]++|\"[^\"]*+\"|'[^']*+')"
+_KEY = rf"({_KEY_PART}(?>(?:\s*+\.\s*+{_KEY_PART})*))\s*+"
+_KEY_LINE = re.compile(rf"\s*+{_KEY}=")
+_TABLE_LINE = re.compile(rf"\s*+\[++\s*+{_KEY}\]++\s*+(?:#.*)?$")
+_MANY_PARTS = re.compile(rf"(?<![\w-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{32}}")
+"""More than the key of any setting has."""
+
+
 def _dotted(text: str) -> list[str]:
-    return [part.strip("\"'") for part in re.findall(r"[\w-]+|\"[^\"]*\"|'[^']*'", text)]
+    return [part.strip("\"'") for part in re.findall(_KEY_PART, text)]
 
 
 def _text(path: Path) -> str:
@@ -107,13 +116,15 @@ def _text(path: Path) -> str:
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:
+    if many := _MANY_PARTS.search(text):  # tomllib takes the square of the parts of a key
+        raise SettingsError(str(path), line=text.count("\n", 0, many.start()) + 1, detail=Wrong.NOT_TOML)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         line = int(place[1]) if place else len(text.splitlines())
         raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # brackets without end, a number of thousands of digits
         raise SettingsError(str(path), detail=Wrong.NOT_TOML) from error
 
 

@@ -82,7 +82,7 @@ def _set_off(head: bytes) -> bool:
     return bool(_BLANK_FIRST.match(head) and _BLANK_LAST.search(head))
 
 
-_A_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))[ \t]*[\"'{]?[\w-][\w .-]*[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
+_A_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))[ \t]*+[\"'{]?+[\w-][\w .-]*+[\"']?+[ \t]*+:(?:[ \t\r\n]|\Z)")
 _BLANK_LAST = re.compile(rb"[\r\n][ \t]*(?:\r\n|\n|\r)\Z")
 _BLANK_FIRST = re.compile(rb"[ \t]*[\r\n]")
 
@@ -168,7 +168,7 @@ def _json(header: str) -> _Result:
     return fields, _texts(fields)
 
 
-_LONG_NUMBER = re.compile(r"[0-9](?:_?[0-9]){4000,}")
+_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9][0-9_]{4000,}+")
 
 
 def _too_long_a_number(header: str) -> HeaderError | None:
@@ -188,7 +188,8 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return seen
 
 
-_QUOTED = r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*+')"""
+# A quote that is not closed takes the rest of its line, or each of those in it would look to the end again.
+_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
 _DOTTED = rf"(?<![\w-])(?:(?:[\w-]++|{_QUOTED})[ \t]*+\.[ \t]*+){{{DEEPEST},}}"
 _NESTING = re.compile(rf"(?P<dotted>{_DOTTED})|{_QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
 

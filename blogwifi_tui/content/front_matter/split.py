@@ -52,34 +52,35 @@ class Parts:
         return b"".join((self.bom, self.open, self.head, self.close, self.body))
 
 
-_EOL = rb"(?:\r\n|\n|\r)"
-_END = rb"(?:\r\n|\n|\r|\Z)"
+# What is repeated is taken for good, whatever follows: one sign possessively, a group inside an atomic one (a
+# possessive group matches wrongly before Python 3.11.5). So no header costs more than its length.
+_EOL = rb"(?>\r\n|\n|\r)"
+_END = rb"(?>\r\n|\n|\r|\Z)"
 _EOL_FOUND = re.compile(_EOL)
 _OPEN = re.compile(rb"(-{3,}+|\+{3,}+)[ \t]*+" + _EOL)
 _CLOSE = {
-    b"-": re.compile(rb"(?<=[\r\n])(?:-{3,}|\.\.\.)[ \t]*" + _END),
-    b"+": re.compile(rb"(?<=[\r\n])\+{3,}[ \t]*" + _END),
+    b"-": re.compile(rb"(?<=[\r\n])(?:-{3,}+|\.\.\.)[ \t]*+" + _END),
+    b"+": re.compile(rb"(?<=[\r\n])\+{3,}+[ \t]*+" + _END),
 }
+_COMMENTS = rb"(?>(?:[ \t]*+(?:#[^\r\n]*+)?" + _EOL + rb")*)"
 _KEY_LINE = {
-    b"-": re.compile(
-        rb"(?:[ \t]*(?:#[^\r\n]*)?" + _EOL + rb")*[\"']?\w[\w .-]*[\"']?[ \t]*:(?:[ \t]|[\r\n]|\Z)"
-    ),
-    b"+": re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?" + _EOL + rb")*[\"']?\w[\w .-]*[\"']?[ \t]*="),
+    b"-": re.compile(_COMMENTS + rb"[\"']?+\w[\w .-]*+[\"']?+[ \t]*+:(?:[ \t]|[\r\n]|\Z)"),
+    b"+": re.compile(_COMMENTS + rb"[\"']?+\w[\w .-]*+[\"']?+[ \t]*+="),
 }
 _JSON_OPEN = re.compile(rb"\{\s*[\"}]")
-_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.|\\\Z)*(?:"|\Z)|[{}\[\]]', re.DOTALL)
-_REST_OF_LINE = re.compile(rb"[ \t]*" + _EOL)
+_JSON_TOKEN = re.compile(rb'"(?>(?:[^"\\]|\\.|\\\Z)*)(?:"|\Z)|[{}\[\]]', re.DOTALL)
+_REST_OF_LINE = re.compile(rb"[ \t]*+" + _EOL)
 
-_PLAIN_KEY = rb"[A-Za-z][A-Za-z0-9_-]*:"
+_PLAIN_KEY = rb"[A-Za-z][A-Za-z0-9_-]*+:"
 _MULTIMARKDOWN = re.compile(
-    rb"(" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*)?" + _END
-    + rb"(?:(?:" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*)?|[ ]{4,}\S[^\r\n]*|\t+\S[^\r\n]*)" + _END + rb")*)"
-    + rb"([ \t]*" + _EOL + rb"|\Z)"
+    rb"(" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*+)?" + _END + rb"(?>(?:(?:" + _PLAIN_KEY
+    + rb"(?:[ \t][^\r\n]*+)?|[ ]{4,}+\S[^\r\n]*+|\t++\S[^\r\n]*+)" + _END + rb")*))"
+    + rb"([ \t]*+" + _EOL + rb"|\Z)"
 )  # fmt: skip
 _TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
 _NIKOLA = re.compile(
     rb"(<!--[ \t]*" + _EOL + rb")?"
-    rb"((?:\.\.[ \t]+[A-Za-z][A-Za-z0-9_-]*:[^\r\n]*" + _END + rb")+)"
+    rb"((?>(?:\.\.[ \t]++[A-Za-z][A-Za-z0-9_-]*+:[^\r\n]*+" + _END + rb")+))"
     rb"((?(1)-->[ \t]*" + _END + rb"|(?:[ \t]*" + _EOL + rb"|\Z)))"
 )
 

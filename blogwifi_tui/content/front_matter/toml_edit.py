@@ -18,11 +18,13 @@ from blogwifi_tui.content.front_matter.lists import BracketedList, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.split import end_of_line
 
-_BLANKS = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_KEY_PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*')"
-_STATEMENT = re.compile(rf"(?P<key>{_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*=[ \t]*")
-_TABLE = re.compile(rf"\[(?P<many>\[)?[ \t]*(?P<key>{_KEY_PART}(?:[ \t]*\.[ \t]*{_KEY_PART})*)[ \t]*\]\]?")
-_STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\r\n]|\\.)*"|\'[^\'\r\n]*\''
+# What is repeated is taken for good, so that no scan costs more than the length of the header.
+_BLANKS = re.compile(r"(?>(?:[ \t\r\n]++|#[^\r\n]*+)*)")
+_KEY_PART = r"(?:[A-Za-z0-9_-]++|\"(?>(?:[^\"\\\r\n]|\\.)*)\"|'[^'\r\n]*+')"
+_KEY = rf"(?P<key>{_KEY_PART}(?>(?:[ \t]*+\.[ \t]*+{_KEY_PART})*))"
+_STATEMENT = re.compile(rf"{_KEY}[ \t]*+=[ \t]*+")
+_TABLE = re.compile(rf"\[(?P<many>\[)?[ \t]*+{_KEY}[ \t]*+\]\]?")
+_STRING = r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?>(?:[^"\\\r\n]|\\.)*)"|\'[^\'\r\n]*+\''
 _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>#[^\r\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)",
     re.DOTALL,
@@ -141,7 +143,13 @@ def _skip(head: str, at: int) -> int:
 
 
 def _key_path(key: str) -> tuple[str, ...]:
-    return tuple(json.loads(p) if p[0] == '"' else p.strip("'") for p in re.findall(_KEY_PART, key))
+    """The parts of a key as they are read: quoted ones may hold escapes that only TOML knows."""
+    table: object = tomllib.loads(f"{key} = 0")
+    path: list[str] = []
+    while isinstance(table, dict):
+        ((name, table),) = table.items()
+        path.append(name)
+    return tuple(path)
 
 
 def _value_end(head: str, start: int) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 REACH = 100
 """Lines looked at for the partner of a bracket."""
+_FARTHEST = 20_000
+"""Characters looked at: more of them, on one endless line, would hold the key up that moved the caret."""
 _CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
@@ -23,7 +25,7 @@ def partner(lines: Sequence[str], location: tuple[int, int]) -> tuple[int, int] 
 
 def _found(lines: Sequence[str], start: tuple[int, int], wanted: str, step: int) -> tuple[int, int] | None:
     """The bracket ``wanted`` that closes (``step`` 1) or opens (-1) the one at ``start``."""
-    (row, column), depth = start, 0
+    (row, column), depth, left = start, 0, _FARTHEST
     bracket = lines[row][column]
     for number in range(row, row + step * REACH, step):
         if not 0 <= number < len(lines):
@@ -32,8 +34,11 @@ def _found(lines: Sequence[str], start: tuple[int, int], wanted: str, step: int)
         if number != row:
             column = 0 if step > 0 else len(line) - 1
         if bracket in line or wanted in line:
-            for at in range(column, len(line) if step > 0 else -1, step):
+            for at in range(column, len(line) if step > 0 else -1, step)[:left]:
                 depth += (line[at] == bracket) - (line[at] == wanted)
                 if not depth:
                     return number, at
+            left -= abs((len(line) if step > 0 else -1) - column)
+            if left <= 0:
+                return None
     return None

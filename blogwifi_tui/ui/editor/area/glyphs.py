@@ -41,7 +41,7 @@ _ODD = "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205f\u
 ODD_ONE = re.compile(_ODD)
 _ODD_RUN = re.compile(f"{_ODD}+(?:(?<=\u200d).{_ODD}*)*")
 """With what a joiner at its end joins."""
-_SPLIT_AFTER = re.compile(r"[^\S\u00a0\u202f\u2007]+(?=[\S\u00a0\u202f\u2007])")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 
 
 @lru_cache(512)
@@ -114,7 +114,7 @@ def breaks(text: str, width: int, tab_size: int) -> list[int]:
     before = cells(text, tab_size)
     if before[-1] <= width:
         return []
-    starts = [found.end() for found in _SPLIT_AFTER.finditer(text)]
+    starts = [found.end() for found in _BLANKS.finditer(text) if found.end() < len(text)]
     return _fill(before, starts, width)
 
 

@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_FENCE = re.compile(r"\s*(?:> ?|[-*+]\s+|\d{1,9}[.)]\s+)*\s*(`{3,}|~{3,})[ \t]*(\{?\.?[\w+#-]*)([^`]*)$")
-_CLOSE = re.compile(r"\s*(?:> ?)*\s*(`{3,}|~{3,})\s*$")
+# What is repeated is taken for good, so that no line costs more than its length. Groups that repeat stand in
+# an atomic group: a possessive one matches wrongly before Python 3.11.5.
+_FENCE = re.compile(
+    r"\s*+(?>(?:> ?+|[-*+]\s++|\d{1,9}+[.)]\s++)*)\s*+(`{3,}+|~{3,}+)[ \t]*+(\{?+\.?+[\w+#-]*+)([^`]*+)$"
+)
+_CLOSE = re.compile(r"\s*+(?>(?:> ?+)*)\s*+(`{3,}+|~{3,}+)\s*+$")
 _MAYBE = re.compile("```|~~~|<!--")
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_RULE = re.compile(r"\s*([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_QUOTE = re.compile(r"(?:[ \t]{0,3}> ?)*")
+_RULE = re.compile(r"\s*+([-*_])[ \t]*+(?>(?:\1[ \t]*+){2,})$")
+_QUOTE = re.compile(r"(?>(?:[ \t]{0,3}+> ?+)*)")
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<point>[.)]))(?P<gap>[ \t]+)"
     r"(?P<task>\[[ xX]\](?:[ \t]+|$))?"

@@ -21,34 +21,36 @@ NAMES = (
     "code-block", "code-keyword", "code-string", "code-comment", "code-number", "code-name",
 )  # fmt: skip
 
+# A line costs its length, whatever is in it: what is repeated is taken for good, and what is looked for
+# lazily ends after some hundred characters and stands inside of nothing that is repeated.
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=\s|$)")
 _UNDERLINE = re.compile(r" {0,3}=+\s*$")
 _UNDER_TEXT = re.compile(r" {0,3}(?:(=+)|-+)[ \t]*$")
 _TEXT = re.compile(r" {0,3}(?=\S)(?![-*+]\s|[>|#]|\d{1,9}[.)]\s)")
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*+(?>(?:\1[ \t]*+){2,})$")
 _LEAD = re.compile(
-    r"(?P<quote>(?:\s*>)+)?(?P<item>\s*(?:[-*+]|\d{1,9}[.)])(?=\s))?(?P<task>\s+\[[ xX]\](?=\s))?"
+    r"(?P<quote>(?>(?:\s*+>)+))?(?P<item>\s*+(?:[-*+]|\d{1,9}[.)])(?=\s))?(?P<task>\s++\[[ xX]\](?=\s))?"
 )
 _DEFINITION = re.compile(r" {0,3}\[(?P<note>\^)?[^\]\n]{1,100}\]:")
-_TABLE = re.compile(r"\s*\|")
-_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_TABLE = re.compile(r"\s*+\|")
+_TABLE_RULE = re.compile(r"\s*+\|?+(?>(?:\s*+:?+-++:?+\s*+\|)+)(?>(?:\s*+:?+-++:?+\s*+)?)$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
-_TARGET = r"\((?:[^()\\\n]|\\.|\([^()\n]{0,300}\)){0,500}\)|\[[^\[\]\n]{0,100}\]"
-_IMAGE_INSIDE = r"!?\[[^\[\]]{0,100}\](?:\([^()\s]{0,300}\))?"
+_TARGET = r"\((?>(?:[^()\\\n]|\\.|\([^()\n]{0,300}+\)){0,500})\)|\[[^\[\]\n]{0,100}+\]"
+_IMAGE_INSIDE = r"!?+\[[^\[\]]{0,100}+\](?>(?:\([^()\s]{0,300}+\))?)"
 _INLINE = re.compile(
     rf"""
     (?=[\\`{{<\[!*_~=h&])
     (?:
       \\[!-/:-@\[-`{{-~]
-    | (?P<code>(?<!`)(?P<ticks>`+)(?!`).{{1,500}}?(?<!`)(?P=ticks)(?!`))
+    | (?P<code>(?<!`)(?P<ticks>`++).{{1,500}}?(?<!`)(?P=ticks)(?!`))
     | (?P<shortcode>\{{\{{[<%]?.{{0,300}}?[%>]?\}}\}}|\{{%.{{0,300}}?%\}})
     | (?P<html><!--.{{0,500}}?-->|</?[A-Za-z][\w:-]{{0,40}}(?:\s[^<>]{{0,500}})?/?>)
     | (?P<auto><(?:https?|mailto|ftp):[^\s<>]{{1,300}}>)
     | (?P<footnote>\[\^[^\]\s]{{1,80}}\])
-    | (?P<image>!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,100}}\]){{0,300}})\](?:{_TARGET}))
-    | (?P<link>\[(?P<text>(?:[^\[\]\\]|\\.|{_IMAGE_INSIDE}){{1,300}})\](?:{_TARGET}))
+    | (?P<image>!\[(?P<alt>(?>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,100}}+\]){{0,300}}))\](?:{_TARGET}))
+    | (?P<link>\[(?P<text>(?>(?:[^\[\]\\]|\\.|{_IMAGE_INSIDE}){{1,300}}))\](?:{_TARGET}))
     | (?P<strong>(?P<two>\*\*|(?<!\w)__)(?=\S)(?P<bold>.{{1,500}}?)(?<=\S)(?P=two)(?!\*|(?<=_)\w))
     | (?P<emphasis>(?P<one>\*|(?<!\w)_)(?=[^\s*_])(?P<italic>.{{1,500}}?)(?<=[^\s])(?P=one)(?!\*|(?<=_)\w))
     | (?P<strike>~~(?=\S)(?P<struck>.{{1,500}}?)(?<=\S)~~)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -141,13 +142,18 @@ def _segments(text: str, row: VisualRow, base: Style, named: Mapping[str, Style]
     edges = sorted(
         {0, len(text), *(at for first, last, _name in covers for at in (first, last) if at < len(text))}
     )
+    order = sorted(range(len(covers)), key=lambda number: covers[number][0], reverse=True)
+    under: list[int] = []
+    """Those of the covers, in their order, that lie over the stretch at hand."""
     tabs = iter(row.piece.tabs)
     segments: list[Segment] = []
     for start, end in pairwise(edges):
+        while order and covers[order[-1]][0] <= start:
+            insort(under, order.pop())
+        under = [number for number in under if covers[number][1] >= end]
         style = base
-        for first, last, name in covers:
-            if first <= start and last >= end:
-                style += named[name]
+        for number in under:
+            style += named[covers[number][2]]
         part = text[start:end]
         if row.piece.tabs and "\t" in part:
             part = "".join(" " * next(tabs) if letter == "\t" else letter for letter in part)
