@@ -52,6 +52,9 @@ class _Flattener:
     addresses: bool
     href: str | None = None
     inside: list[str] = field(default_factory=list)
+    """The style of each mark that is open; empty for one without."""
+    depths: dict[str, int] = field(default_factory=dict)
+    """How often each style is open, in the order of the first: more than once looks no different."""
 
     def flatten(self, children: Sequence[Token]) -> Iterator[Run]:
         for child in children:
@@ -66,13 +69,13 @@ class _Flattener:
                 yield self.run(BREAK)
             elif kind == "link_open":
                 self.href = str(child.attrs.get("href", ""))
-                self.inside.append("link")
+                self.enter("link")
             elif kind == "link_close":
                 yield from self.leave_link(shown=child.info == "auto")
             elif child.nesting == 1:
-                self.inside.append(_STYLES.get(kind.removesuffix("_open"), ""))
+                self.enter(_STYLES.get(kind.removesuffix("_open"), ""))
             elif child.nesting == -1:
-                self.inside.pop()
+                self.leave()
             else:
                 yield from self.leaf(child)
 
@@ -92,14 +95,26 @@ class _Flattener:
                     yield self.run(BREAK if child.type != "html_inline" else " ")
                 yield self.run(text, _VERBATIM.get(child.type, ""))
 
+    def enter(self, style: str) -> None:
+        self.inside.append(style)
+        if style:
+            self.depths[style] = self.depths.get(style, 0) + 1
+
+    def leave(self) -> None:
+        style = self.inside.pop()
+        if style and self.depths[style] > 1:
+            self.depths[style] -= 1
+        elif style:
+            del self.depths[style]
+
     def leave_link(self, *, shown: bool) -> Iterator[Run]:
-        self.inside.pop()
+        self.leave()
         href, self.href = self.href, None
         if self.addresses and href and not shown:
             yield self.run(f" ({href})", "dim")
 
     def run(self, text: str, style: str = "", href: str | None = None) -> Run:
-        style = " ".join(filter(None, (self.style, *self.inside, style)))
+        style = " ".join(filter(None, (self.style, *self.depths, style)))
         text = text if text == BREAK else visible(text.replace("\u00ad", ""), keep="\t")
         return Run(text, style, self.href or href, self.line)
 

@@ -8,29 +8,37 @@ What is drawn is read by markdown-it-py instead: it knows all of CommonMark, but
 
 from __future__ import annotations
 
-import html.entities  # by its inner module, as the parser does on another thread; see content/search/text.py
+# Named to its inner module, as the Markdown parser does on another thread: one import from the outside in
+# and one from the inside out can lock each other out, which ends the program (Python 3.11).
+import html.entities
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from blogwifi_tui.markdown.attributes import without_attributes
+from blogwifi_tui.markdown.places import Places
+from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_opened
+
 _TAB = 4
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_QUOTE = re.compile(r"(?:[ \t]*>[ ]?)+")
+_QUOTE = re.compile(r"(?:[ \t]*+>[ ]?+)+")
 _QUOTED_CODE = re.compile(r">[ ]?(?:[ ]{4}|[ ]*\t)")
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])([ \t]+|$)")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"(?:(?>(?:\*[ \t]*+){3,})|(?>(?:-[ \t]*+){3,})|(?>(?:_[ \t]*+){3,}))$")
+_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+$")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
-_HEADING_TEXT = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING_MARK = re.compile(r" {0,3}#{1,6}(?=[ \t])")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)", re.DOTALL)
 _NOTE_LINE = re.compile(r"\[\^[^\]\s]+\]:")
 _DEFINITION_LINE = re.compile(
-    r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)"
-    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+    r"\[(?!\^)(?>(?:[^\[\]\\]|\\.)+)\]:[ \t]*+(?:<[^<>]*+>|[^\s<]\S*+)"
+    r"(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$"
 )
-_COLUMNS = re.compile(r"(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_COLUMNS = re.compile(
+    r"(?=[^|]*+\|)\|?+[ \t]*+:?+-++:?+[ \t]*+(?>(?:\|[ \t]*+:?+-++:?+[ \t]*+)*)\|?+[ \t]*+$"
+)
 _VERBATIM = re.compile(
     r"<(?:(pre|script|style|textarea)(?=[\s>]|$)|(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z]))", re.IGNORECASE
 )
@@ -43,11 +51,17 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TAG = (
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*"
-    r"(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
+    r"</?[A-Za-z][A-Za-z0-9-]*+(?>(?:\s++[A-Za-z_:@][\w:.@-]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*)\s*+/?+>"
 )
 """A whole tag of HTML."""
 _ONE_TAG = re.compile(rf"{_TAG}[ \t]*$")
+
+
+_DEEPEST_ITEM = 50
+"""Items of lists that begin one inside another on one line; deeper than that it is read as text."""
+_LONGEST_LABEL = 999
+"""Characters, as CommonMark has it."""
 
 
 class Block(NamedTuple):
@@ -76,18 +90,37 @@ def first_heading(body: str, within: int = 64_000) -> str:
     Only the first ``within`` characters are looked at.
     """
     fence, before = "", ""
+    raw: RawBlock | None = None
     for line in re.split(r"\r\n|\n|\r", body[:within]):
-        was, fence = fence, fence_after(line, fence)
-        if was or fence:
+        was, fence = fence or raw, "" if raw else fence_after(line, fence)
+        raw = _raw_after(line, raw) if not fence else None
+        if was or fence or raw:
             before = ""
             continue
-        heading = _HEADING_TEXT.match(line)
-        if heading and heading[1]:
-            return heading[1]
+        if heading := _heading_text(line):
+            return heading
         if before and not line.startswith("    ") and _UNDERLINE.match(line.lstrip(" ")):
-            return before
+            return without_attributes(before)
         before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
     return ""
+
+
+def _raw_after(line: str, raw: RawBlock | None) -> RawBlock | None:
+    if raw is None:
+        return raw_line(line)
+    return None if raw.closing.search(line) else raw
+
+
+def _heading_text(line: str) -> str:
+    """What the heading ``line`` says, without the marks before and after it; empty when it is none."""
+    mark = _HEADING_MARK.match(line)
+    if mark is None:
+        return ""
+    text = line[mark.end() :].strip(" \t")
+    open_end = text.rstrip("#")
+    if not open_end or open_end[-1] in " \t":  # «C#» ends in no mark
+        text = open_end.rstrip(" \t")
+    return without_attributes(text)
 
 
 def blocks(body: str) -> Iterator[Block]:
@@ -124,6 +157,8 @@ class _Reader:
     """The column left of which the container of the open fence, and so the fence, has ended."""
     until: str = ""
     """What ends the verbatim HTML that is open."""
+    raw: RawBlock | None = None
+    """The block of a generator's that is open, in which nothing is Markdown."""
     paragraph: bool = False
     table: bool = False
     bare: bool = False
@@ -136,7 +171,9 @@ class _Reader:
         text = line.lstrip(" \t")
         indent = _width(line[: len(line) - len(text)])
         at += len(line) - len(text)
-        if self.until:
+        if self.raw:
+            self.raw = _raw_after(text, self.raw)
+        elif self.until:
             self._close_verbatim(text)
         elif self.fence and not self._leaves_fence(text, indent):
             pass
@@ -158,7 +195,9 @@ class _Reader:
 
     def _unquoted(self, line: str, at: int) -> Generator[Block, None, tuple[str, int]]:
         """The line without the marks of the quotes around it, and where it begins then."""
-        closed = self.until or ((self.fence or (self.html and self.start >= 0)) and not self.quotes)
+        closed = (
+            self.until or self.raw or ((self.fence or (self.html and self.start >= 0)) and not self.quotes)
+        )
         found = None if closed else _QUOTE.match(line)
         base = self.lists[-1] if self.lists else 0
         if found and not self.quotes and _width(line[: line.index(">")]) - base >= _TAB:
@@ -184,6 +223,18 @@ class _Reader:
             self.until = ""
 
     def _line(self, text: str, at: int, end: int, indent: int) -> Iterator[Block]:
+        """Read a line, and what follows each list marker on it as a line of its own."""
+        for _deeper in range(_DEEPEST_ITEM):
+            rest = yield from self._one_line(text, at, end, indent)
+            if rest is None:
+                return
+            text, at = rest
+            indent = self.lists[-1]
+        self._extend(text, at, end)
+
+    def _one_line(
+        self, text: str, at: int, end: int, indent: int
+    ) -> Generator[Block, None, tuple[str, int] | None]:
         starts = _MARKER.match(text) or not self.paragraph
         while starts and self.lists and indent < self.lists[-1]:
             self.lists.pop()
@@ -192,38 +243,37 @@ class _Reader:
         base = self.lists[-1] if self.lists else 0
         if self.html and self.start >= 0:
             self._extend(text, at, end)
-            return
-        if indent - base >= _TAB:
+        elif indent - base >= _TAB:
             if self.paragraph and not self.table:
                 self._extend(text, at, end)
-            return
-        if _RULE.match(text) or (self.paragraph and _UNDERLINE.match(text)):
+        elif _RULE.match(text) or (self.paragraph and _UNDERLINE.match(text)):
             yield from self.flush()
-            return
-        marker = _MARKER.match(text)
-        if marker:
-            yield from self._item(marker, text, at, end, indent)
-            return
-        yield from self._plain(text, at, end, base)
+        elif marker := _MARKER.match(text):
+            yield from self.flush()
+            return self._item(marker, text, at, indent)
+        else:
+            yield from self._plain(text, at, end, base)
+        return None
 
-    def _item(self, marker: re.Match[str], text: str, at: int, end: int, indent: int) -> Iterator[Block]:
-        """A list item begins; what follows its marker is a line of its own."""
-        yield from self.flush()
+    def _item(self, marker: re.Match[str], text: str, at: int, indent: int) -> tuple[str, int] | None:
+        """A list item begins; what follows its marker, and where, when that is no code."""
         blanks = _width(marker[1])
         sign = len(marker[0]) - len(marker[1])
         if not marker[1] or blanks > _TAB:
             self.lists.append(indent + sign + 1)
             self.bare = not text[sign:].strip()
-            return
+            return None
         self.lists.append(indent + sign + blanks)
         rest = text[marker.end() :]
         self.bare = not rest
-        if rest and not _QUOTED_CODE.match(rest):
-            yield from self._line(rest, at + marker.end(), end, self.lists[-1])
+        return (rest, at + marker.end()) if rest and not _QUOTED_CODE.match(rest) else None
 
     def _plain(self, text: str, at: int, end: int, base: int) -> Iterator[Block]:
         fence, verbatim = fence_after(text, ""), _VERBATIM.match(text)
-        if fence:
+        if raw := raw_line(text):
+            yield from self.flush()
+            self.raw = raw
+        elif fence:
             yield from self.flush()
             self.fence, self.floor = fence, base
         elif verbatim:
@@ -299,37 +349,48 @@ class FoundLinks:
 
     links: list[Link] = field(default_factory=list)
     undefined: list[UndefinedReference] = field(default_factory=list)
+    repeated: list[RepeatedNote] = field(default_factory=list)
 
 
-_HINT = re.compile(r"\]\(|\]:|\[\^|\]\[|<(?:a|img|source|video|audio)\s|\{[{%]|\bsrc\s*=", re.I)
+class RepeatedNote(NamedTuple):
+    """A footnote that is defined once more: a page shows the first definition."""
+
+    start: int
+    label: str
+
+
+_HINT = re.compile(r"\]\(|\]:|\[\^|\]\[|<(?:a|img|source|video|audio)\s|\{[{%]|\bsrc\s*+=", re.I)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENDLESS = re.compile(r"&#(?:[0-9]{1000,}+|[xX][0-9a-fA-F]{1000,}+);?")
 _SIGN = re.compile(r"[\\`{<!\[\]]")
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~]|(?P<code>`+)|(?P<word>\{\{.*?\}\}|\{%.*?%\})|<!--.*?-->"
-    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>"
+    r"\\[!-/:-@\[-`{-~]|(?P<code>`++)|(?P<word>\{[{%])|(?P<comment><!--)"
+    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>"
     rf"|(?P<tag>{_TAG})|(?P<open>!?\[)|(?P<close>\])",
     re.DOTALL,
 )
-_ADDRESS = (
-    r"(?:<(?P<pointed>(?:[^<>\\\r\n]|\\.)*)>"
-    r"|(?P<word>\{\{.*?\}\}[^\s()]*|\{%.*?%\}[^\s()]*)"
-    r"|(?P<bare>(?!<)(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s]|\((?:[^\s\\()]|\\[^\s]|\([^\s()]*\))*\))+))"
+_ADDRESS = re.compile(
+    r"<(?P<pointed>(?>(?:[^<>\\\r\n]|\\.)*))>"
+    r"|(?P<bare>(?!<)(?>(?:[^\s\\()\x00-\x1f\x7f]|\\[^\s]|\((?>(?:[^\s\\()]|\\[^\s]|\([^\s()]*+\))*)\))+))",
+    re.DOTALL,
 )
-_BLANK = r"[ \t]*(?:\r\n|\n|\r)?[ \t]*"
-_TITLE = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
-_INLINE = re.compile(rf"\({_BLANK}(?:{_ADDRESS}(?:(?=\s){_BLANK}{_TITLE})?)?{_BLANK}\)", re.DOTALL)
-_LABEL = r"\[(?P<label>(?:[^\[\]\\]|\\.)+)\]"
-_DEFINITION = re.compile(
-    rf"[ \t>]*{_LABEL}:{_BLANK}{_ADDRESS}(?:(?=\s){_BLANK}{_TITLE})?[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL
-)
-_REFERENCE = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
-_NOTE = re.compile(r"[ \t>]*\[\^(?P<label>[^\]\s]+)\]:")
-_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_BLANK = r"[ \t]*+(?>(?:(?:\r\n|\n|\r)[ \t]*+)?)"
+_TITLE = r"(?:\"(?>(?:[^\"\\]|\\.)*)\"|'(?>(?:[^'\\]|\\.)*)'|\((?>(?:[^()\\]|\\.)*)\))"
+_TITLED = rf"(?:(?=\s){_BLANK}{_TITLE})?"
+_BEFORE_ADDRESS = re.compile(rf"\({_BLANK}")
+_AFTER_ADDRESS = re.compile(rf"{_TITLED}{_BLANK}\)", re.DOTALL)
+_LABEL = r"\[(?P<label>(?>(?:[^\[\]\\]|\\.)+))\]"
+_DEFINED = re.compile(rf"[ \t>]*+{_LABEL}:{_BLANK}", re.DOTALL)
+_AFTER_DEFINITION = re.compile(rf"{_TITLED}[ \t]*+(?:\r\n|\n|\r|\Z)", re.DOTALL)
+_REFERENCE = re.compile(r"\[((?>(?:[^\[\]\\]|\\.)*))\]", re.DOTALL)
+_AFTER_WORD = re.compile(r"[^\s()]*+")
+_NOTE = re.compile(r"[ \t>]*+\[\^(?P<label>[^\]\s]++)\]:")
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?""")
 _GENERATORS = (
     re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["`](?P<address>[^"`]+)["`]"""),
     re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<address>[^\s"'%]+)"""),
 )
-_SOURCE = re.compile(r"""\bsrc\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+_SOURCE = re.compile(r"""\bsrc\s*+=\s*+["']([^"']++)["']""", re.IGNORECASE)
 _ELEMENTS = {
     "a": ("href", LinkForm.LINK),
     "img": ("src", LinkForm.IMAGE),
@@ -363,7 +424,12 @@ def image_addresses(body: str) -> list[str]:
 
 def unescaped(written: str) -> str:
     """The address that ``written`` stands for."""
-    return html.unescape(_ESCAPED.sub(r"\1", written))
+    return decoded(_ESCAPED.sub(r"\1", written))
+
+
+def decoded(text: str) -> str:
+    """``text`` with its entities as the characters they name; none that is too long for Python to count."""
+    return html.unescape(_ENDLESS.sub("\ufffd", text) if "&#" in text else text)
 
 
 def _label(written: str) -> str:
@@ -375,13 +441,48 @@ class _Opener(NamedTuple):
     image: bool
 
 
+class _Address(NamedTuple):
+    start: int
+    end: int
+    """Of the address without the marks around it."""
+    after: int
+    word: bool = False
+    """Whether it begins with a generator's word."""
+
+
+class _Brackets:
+    """The brackets that are open. No link lies inside another: those before one open images alone."""
+
+    def __init__(self) -> None:
+        self._open: list[_Opener] = []
+        self._images_only = 0
+        """How many of them, from the first, open no link any more."""
+
+    def push(self, opener: _Opener) -> None:
+        self._open.append(opener)
+
+    def pop(self) -> _Opener | None:
+        """The last one; None when there is none, or when it opens nothing any more."""
+        if not self._open:
+            return None
+        opener = self._open.pop()
+        spent = len(self._open) < self._images_only
+        self._images_only = min(self._images_only, len(self._open))
+        return None if spent and not opener.image else opener
+
+    def linked(self) -> None:
+        self._images_only = len(self._open)
+
+
 class _Scanner:
     """Reads the blocks of one body."""
 
     def __init__(self, body: str, found: FoundLinks) -> None:
         self._body = body
         self._found = found
-        self._defined: dict[str, Link | None] = {}
+        self._places = Places(body)
+        self._defined: dict[str, int | None] = {}
+        """Each label that is defined, with the number of its link among those found."""
         self._images: dict[str, str] = {}
         """The labels that images refer to, each with what stands in for the first of these."""
         self._notes: set[str] = set()
@@ -394,17 +495,30 @@ class _Scanner:
             return at
         note = _NOTE.match(self._body, at, block.end)
         if note:
-            self._notes.add(_label(note["label"]))
+            label = _label(note["label"])
+            if label in self._notes:
+                self._found.repeated.append(RepeatedNote(note.start("label") - 2, note["label"]))
+            self._notes.add(label)
             return note.end()
-        while definition := _DEFINITION.match(self._body, at, block.end):
-            link = self._add(definition, LinkForm.DEFINITION)
-            self._defined.setdefault(_label(definition["label"]), link)
-            at = definition.end()
+        while (after := self._definition(at, block.end)) is not None:
+            at = after
         return at
+
+    def _definition(self, at: int, end: int) -> int | None:
+        """Note the definition that begins at ``at``; where it ends, or None when there is none."""
+        defined = _DEFINED.match(self._body, at, end)
+        if defined is None or len(defined["label"]) > _LONGEST_LABEL:
+            return None
+        for address in self._addresses(defined.end(), end):
+            if after := _AFTER_DEFINITION.match(self._body, address.after, end):
+                self._defined.setdefault(_label(defined["label"]), len(self._found.links))
+                self._add(address, LinkForm.DEFINITION)
+                return after.end()
+        return None
 
     def scan(self, block: Block, start: int) -> None:
         """Read the inline marks of a block."""
-        openers: list[_Opener] = []
+        brackets = _Brackets()
         at = start
         while sign := _SIGN.search(self._body, at, block.end):
             token = _TOKEN.match(self._body, sign.start(), block.end)
@@ -413,24 +527,28 @@ class _Scanner:
                 continue
             at = token.end()
             if code := token["code"]:
-                at = self._after_code(code, at, block.end)
+                closing = self._places.ticks_after(len(code), at, block.end)
+                at = at if closing < 0 else closing + len(code)
             elif token["word"]:
-                self._generator(token)
+                at = self._word(token.start(), block.end)
+            elif token["comment"]:
+                closing = self._places.after("-->", at, block.end)
+                at = at if closing < 0 else closing + len("-->")
             elif token["tag"]:
                 self._html(token)
             elif block.html:
                 continue
             elif token["open"]:
-                openers.append(_Opener(at, image=token["open"] == "!["))
-            elif token["close"] and openers:
-                at = self._closed(openers, at, block.end)
+                brackets.push(_Opener(at, image=token["open"] == "!["))
+            elif token["close"]:
+                at = self._closed(brackets, at, block.end)
 
     def mark_images(self) -> None:
         """Tell of each definition that an image uses that it is shown, once all of the body has been read."""
         links = self._found.links
         for label, text in self._images.items():
-            if link := self._defined[label]:
-                links[links.index(link)] = link._replace(text=text, shown=True)
+            if (number := self._defined[label]) is not None:
+                links[number] = links[number]._replace(text=text, shown=True)
 
     def judge_references(self) -> None:
         """Note the references that nothing in the body defines, once all of it has been read."""
@@ -442,33 +560,67 @@ class _Scanner:
                 self._found.undefined.append(use)
         self._found.undefined.sort()
 
-    def _after_code(self, ticks: str, at: int, end: int) -> int:
-        closing = re.compile(rf"(?<!`)`{{{len(ticks)}}}(?!`)").search(self._body, at, end)
-        return closing.end() if closing else at
+    def _word(self, start: int, end: int) -> int:
+        """A generator's word may begin at ``start``; where to read on, after what is raw inside of it."""
+        after = self._word_end(start, end)
+        if after is None:
+            return start + 1
+        self._generator(start, after)
+        raw = raw_opened(self._body, start, after)
+        closing = self._places.match_after(raw.closing, after, end) if raw else None
+        return closing[1] if closing else after
 
-    def _closed(self, openers: list[_Opener], at: int, end: int) -> int:
+    def _word_end(self, start: int, end: int) -> int | None:
+        """Where the word ends that begins at ``start``."""
+        mark = "}}" if self._body.startswith("{{", start) else "%}"
+        closing = self._places.after(mark, start + 2, end)
+        return None if closing < 0 else closing + 2
+
+    def _closed(self, brackets: _Brackets, at: int, end: int) -> int:
         """A bracket closes just before ``at``; where to read on."""
-        opener = openers.pop()
-        text = self._body[opener.at : at - 1]
-        inline = _INLINE.match(self._body, at, end)
-        if inline:
-            self._add(inline, LinkForm.IMAGE if opener.image else LinkForm.LINK, text, shown=opener.image)
-            if inline["word"]:
-                self._generator(inline)
-            after: int | None = inline.end()
-        elif text.startswith("^"):
+        opener = brackets.pop()
+        if opener is None:
+            return at
+        # As much of it as can be a label: what lies around it holds it too, and would copy all of it again.
+        text = self._body[opener.at : min(at - 1, opener.at + _LONGEST_LABEL + 1)]
+        after = self._linked(opener, text, at, end)
+        if after is None and text.startswith("^"):
             self._note(opener, text)
             return at
-        else:
+        if after is None:
             after = self._referred(opener, text, at, end)
         if after is None:
             return at
-        if not opener.image:  # no link lies inside another
-            openers[:] = [each for each in openers if each.image]
+        if not opener.image:
+            brackets.linked()
         return after
 
+    def _linked(self, opener: _Opener, text: str, at: int, end: int) -> int | None:
+        """Where to read on after ``[text](address)``; None when no address follows."""
+        before = _BEFORE_ADDRESS.match(self._body, at, end)
+        if before is None:
+            return None
+        for address in self._addresses(before.end(), end):
+            if after := _AFTER_ADDRESS.match(self._body, address.after, end):
+                form = LinkForm.IMAGE if opener.image else LinkForm.LINK
+                self._add(address, form, text, shown=opener.image)
+                if address.word:
+                    self._generator(address.start, address.end)
+                return after.end()
+        empty = _AFTER_ADDRESS.match(self._body, before.end(), end)
+        return empty.end() if empty else None
+
+    def _addresses(self, at: int, end: int) -> Iterator[_Address]:
+        """What may be the address at ``at``: a generator's word and what follows it, else one as usual."""
+        if self._body.startswith(("{{", "{%"), at) and (word_end := self._word_end(at, end)) is not None:
+            rest = _AFTER_WORD.match(self._body, word_end, end)
+            after = rest.end() if rest else word_end
+            yield _Address(at, after, after, word=True)
+        if found := _ADDRESS.match(self._body, at, end):
+            yield _Address(*found.span("bare" if found["pointed"] is None else "pointed"), found.end())
+
     def _note(self, opener: _Opener, text: str) -> None:
-        if not opener.image and re.fullmatch(r"\^[\w-]+", text):
+        if not opener.image and len(text) <= _LONGEST_LABEL and re.fullmatch(r"\^[\w-]+", text):
             self._uses.append(UndefinedReference(opener.at - 1, text[1:], note=True))
 
     def _referred(self, opener: _Opener, text: str, at: int, end: int) -> int | None:
@@ -484,25 +636,22 @@ class _Scanner:
         return at if self._is_defined(opener, text, text) else None
 
     def _is_defined(self, opener: _Opener, text: str, written: str) -> bool:
+        if len(written) > _LONGEST_LABEL:
+            return False
         label = _label(written)
         if label in self._defined and opener.image:
             self._images.setdefault(label, text)
         return label in self._defined
 
     def _add(
-        self, match: re.Match[str], form: LinkForm, text: str | None = None, *, shown: bool = False
-    ) -> Link | None:
-        """Note the address in ``match``, if there is one, and give it."""
-        group = next((name for name in ("pointed", "bare", "word") if match[name] is not None), None)
-        if not group:
-            return None
-        start, end = match.span(group)
-        link = Link(start, end, unescaped(match[group]), form, text, shown)
-        self._found.links.append(link)
-        return link
+        self, address: _Address, form: LinkForm, text: str | None = None, *, shown: bool = False
+    ) -> None:
+        """Note an address."""
+        start, end = address.start, address.end
+        self._found.links.append(Link(start, end, unescaped(self._body[start:end]), form, text, shown))
 
-    def _generator(self, token: re.Match[str]) -> None:
-        start, end = token.span("word")
+    def _generator(self, start: int, end: int) -> None:
+        """Note what a generator's word names."""
         for pattern in _GENERATORS:
             inner = pattern.match(self._body, start, end)
             if inner:
@@ -525,5 +674,5 @@ class _Scanner:
         start, end = address.start(2) + quoted, address.end(2) - quoted
         alt = attributes.get("alt")
         stand_in = (alt[2] or '""').strip("\"'") or " " if alt else None
-        written = html.unescape(self._body[start:end])
+        written = decoded(self._body[start:end])
         self._found.links.append(Link(start, end, written, form, stand_in, shown=kind != "a"))

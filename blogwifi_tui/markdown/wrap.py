@@ -135,33 +135,45 @@ def _cut(word: _Word, width: int, *, anywhere: bool = False) -> Iterator[_Word]:
     row: list[Run] = []
     used = 0
     for piece in word.pieces:
-        rest = piece.text
-        while rest:
-            head = _fitting(rest, width - used, "" if anywhere else _CUT_AFTER) or ("" if row else rest[0])
-            if head:
-                row.append(piece._replace(text=head))
-                used += width_of(head)
-                rest = rest[len(head) :]
-            if rest:
+        size = width_of(piece.text)
+        if used + size <= width:
+            row.append(piece)
+            used += size
+            continue
+        letters = split_graphemes(piece.text)[0]
+        first = 0
+        while first < len(letters):
+            end, size = _fitting(piece.text, letters, first, width - used, "" if anywhere else _CUT_AFTER)
+            if end == first and not row:  # wider than a row: it stands alone
+                end, size = first + 1, letters[first][2]
+            if end > first:
+                row.append(piece._replace(text=piece.text[letters[first][0] : letters[end - 1][1]]))
+                used += size
+            if end < len(letters):
                 yield _Word(row, used)
                 row, used = [], 0
+            first = end
     if row:
         yield _Word(row, used)
 
 
-def _fitting(text: str, width: int, after: str) -> str:
-    """Return as much of ``text`` as ``width`` cells hold, best up to one of the characters ``after``."""
-    if width_of(text) <= width:
-        return text
-    end = used = best = 0
-    for start, stop, size in split_graphemes(text)[0]:
+def _fitting(
+    text: str, letters: Sequence[tuple[int, int, int]], first: int, width: int, after: str
+) -> tuple[int, int]:
+    """How far ``width`` cells reach from the letter ``first`` on, and how many of them are filled.
+
+    Best up to one of the characters ``after``, unless all that is left fits. A letter is what is drawn in one
+    place: where it begins and ends in ``text``, and its cells.
+    """
+    used, best = 0, (0, 0)
+    for number in range(first, len(letters)):
+        start, _stop, size = letters[number]
         if used + size > width:
-            break
+            return best if best[0] else (number, used)
         used += size
-        end = stop
         if text[start] in after and used * 2 >= width:
-            best = end
-    return text[: best or end]
+            best = (number + 1, used)
+    return len(letters), used
 
 
 def chop(runs: Sequence[Run], width: int) -> list[WrappedRow]:

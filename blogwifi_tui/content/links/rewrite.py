@@ -21,7 +21,7 @@ from blogwifi_tui.markdown.scan import Link, LinkForm, find_links, unescaped
 
 _ROOTED = re.compile(r"\{(?:filename|attach)\}|\|(?:filename|attach)\||@(?=/)|~/")
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
-_INDEX = re.compile(r"/index\.html?$|/+$")
+_INDEX = re.compile(r"/index\.html?$|(?<!/)/++$")
 _PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 
 

@@ -26,7 +26,11 @@ FILES: Final = frozenset((
 """Endings of files that a person puts beside a post; a page has none, or one the generator gives it."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?@]|$")
 _UNKNOWN = frozenset("{}|<>$\\*")
+_LONGEST = 1024
+"""Characters of a path that is looked for: no page has more in its address."""
 _PAGE = re.compile(r"\.html?$", re.IGNORECASE)
+_DEEPEST_SITE = 8
+"""Folders of its host in which a site may lie, one inside another."""
 
 
 def target_of(address: str) -> str | None:
@@ -65,7 +69,7 @@ class LinkTargets:
 
     def is_broken(self, origin: str, address: str) -> bool:
         """Whether ``address``, in the post at ``origin``, certainly leads to nothing."""
-        target = target_of(address)
+        target = target_of(address) if len(address) <= _LONGEST else None
         if target is None:
             return False
         name = target.rstrip("/").rpartition("/")[2]
@@ -101,7 +105,7 @@ class LinkTargets:
             yield posixpath.join(beside, stem_of(name), target)  # a page's own folder, as on the site
             yield posixpath.join(beside, posixpath.splitext(name)[0], target)
         steps = [step for step in target.split("/") if step not in ("", ".", "..")]
-        for first in range(len(steps)):  # the site may lie in a folder of its host
+        for first in range(min(len(steps), _DEEPEST_SITE)):  # the site may lie in a folder of its host
             for root in self._roots:
                 yield posixpath.join(root, *steps[first:])
 

@@ -25,6 +25,9 @@ __all__ = ["Query", "Term", "fold"]
 MAX_TERMS = 40
 """Terms beyond these are left out: nobody types them, and each costs a look at every post."""
 
+LONGEST = 1000
+"""Characters of a query that are read: the words of each are looked for in every post."""
+
 _TERM = re.compile(
     r"(?P<minus>-(?=\S))?(?:(?P<key>\w++)[ \u00a0\u202f]?:(?=\S|$))?"
     r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<plain>\S*))"
@@ -60,7 +63,7 @@ class Query:
     def parse(cls, text: str) -> Query:
         """Read any text as a query; nothing a person can type is an error."""
         found: list[Term] = []
-        for match in _TERM.finditer(text):
+        for match in _TERM.finditer(text[:LONGEST]):
             term = _term(match)
             if term and term not in found:
                 found.append(term)

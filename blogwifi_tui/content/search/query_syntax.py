@@ -109,6 +109,8 @@ class Completion:
 
 _TOKEN = re.compile(r"-?(?:(?P<key>\w+)[\u00a0\u202f]?:)?(?P<value>\"[^\"]*|«[^»]*|[^\s\"«]*)$")
 _MOST = 12
+_LONGEST_WORD = 200
+"""Characters before the caret that are looked at."""
 
 
 def complete(
@@ -123,7 +125,7 @@ def complete(
         years: those with posts.
         language: ``fr`` or ``en``: in which spelling to offer keys and states.
     """
-    found = _TOKEN.search(query, 0, caret) if caret <= len(query) else None
+    found = _TOKEN.search(query, max(0, caret - _LONGEST_WORD), caret) if caret <= len(query) else None
     if not found:
         return ()
     tongue = 1 if language == "fr" else 0

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-# Named to its inner module, as the Markdown parser does on another thread: one import from the outside in
-# and one from the inside out can lock each other out, which ends the program (Python 3.11).
-import html.entities
 import re
 from collections.abc import Sequence
 
@@ -13,17 +10,18 @@ from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.search.fts_index import Text
 from blogwifi_tui.content.search.query import Term
+from blogwifi_tui.markdown.scan import decoded
 
 IN_HEADING, IN_BODY = 2, 1
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$|<h[1-6][^>\n]*>(.{1,300}?)</h[1-6]>", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$|<h[1-6][^<>\n]*+>(.{1,300}?)</h[1-6]>", re.MULTILINE)
 
 
 def body_of(data: bytes) -> str:
     """The body of a post as text, line by line as in the file; entities of old HTML as their characters."""
     body = decode(split(data).body)
     if "&" in body:
-        body = "\n".join(html.unescape(line).replace("\n", " ") for line in body.split("\n"))
+        body = "\n".join(decoded(line).replace("\n", " ") for line in body.split("\n"))
     return body
 
 

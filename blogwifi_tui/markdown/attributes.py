@@ -1,0 +1,24 @@
+"""Attribute lists: ``{#id .class key=value}`` and ``{: .class}``, which a page does not show.
+
+Hugo and Pandoc read the first, kramdown (Jekyll) and Python-Markdown (Pelican, MkDocs) the second: after a
+heading, on a line of its own under a paragraph, and right after a link, an image, code or emphasis.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ITEM = r"(?:[#.][\w-][\w:.-]*+|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++)|-)"
+_WORD = rf"(?:{_ITEM}|[\w-]++)"
+ATTRIBUTES = re.compile(
+    rf"\{{(?:[ \t]*+{_ITEM}(?>(?:[ \t]++{_ITEM})*)|:[ \t]*+{_WORD}(?>(?:[ \t]*+{_WORD})*))[ \t]*+\}}"
+)
+
+
+def without_attributes(heading: str) -> str:
+    """The text of a heading without the attribute list that ends it."""
+    text = heading.rstrip(" \t")
+    at = text.rfind("{")
+    if not text.endswith("}") or at < 0 or not ATTRIBUTES.fullmatch(text, at):
+        return heading
+    return text[:at].rstrip(" \t")
