@@ -1,4 +1,4 @@
-"""What bloggers write inside a paragraph beyond CommonMark: ``==marks==``, shortcodes and maths.
+"""What bloggers write inside a paragraph beyond CommonMark: ``==marks==``, shortcodes, maths, attributes.
 
 Shortcodes and maths become one token each with their source as content, so no ``*`` or ``_`` in them is taken
 for emphasis: the generator, or a script on the page, will read them as they stand.
@@ -11,39 +11,101 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from blogwifi_tui.markdown.attributes import ATTRIBUTES
+from blogwifi_tui.markdown.places import places_in
+from blogwifi_tui.markdown.raw_blocks import raw_opened
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_SHORTCODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)  # Hugo, Zola, Nikola; Liquid, Nunjucks
+_SHORTCODES = {"{{": "}}", "{%": "%}"}  # Hugo, Zola, Nikola; Liquid, Nunjucks
+_LONGEST_LABEL = 999
+_CLOSING = frozenset(")]`*_>")
+"""What ends a piece of text that an attribute list may follow."""
 # Pandoc's rule for dollars: no space inside, no letter or digit right after, so prices stay prices.
-_MATHS = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$]*?(?<![\s\\])\$(?![\w$])")
+_MATHS = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$]*+(?<![\s\\])\$(?![\w$])")
 
 
 def bloggers_marks(md: MarkdownIt) -> None:
     """Add the rules to ``md`` (a plugin for ``MarkdownIt.use``)."""
     md.inline.ruler.before("escape", "shortcode", _shortcode)
     md.inline.ruler.before("escape", "maths", _maths)
+    md.inline.ruler.before("escape", "attributes", _attributes)
+    md.inline.ruler.at("footnote_ref", _footnote)
     md.inline.ruler.before("emphasis", "mark", _mark)
     md.inline.ruler2.before("emphasis", "mark", _pair_marks)
 
 
-def _verbatim(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
-    found = pattern.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
+def _verbatim(state: StateInline, end: int, kind: str, *, silent: bool) -> bool:
     if not silent:
-        state.push(kind, "", 0).content = found.group()
-    state.pos = found.end()
+        state.push(kind, "", 0).content = state.src[state.pos : end]
+    state.pos = end
     return True
 
 
 def _shortcode(state: StateInline, silent: bool) -> bool:
-    return state.src[state.pos] == "{" and _verbatim(state, _SHORTCODE, "shortcode", silent=silent)
+    """A word of a generator's, with what is raw after it when it is one that says so."""
+    start = state.pos
+    closing = _SHORTCODES.get(state.src[start : start + 2])
+    if closing is None:
+        return False
+    places = places_in(state.src)
+    at = places.after(closing, start + 2, state.posMax)
+    if at < 0:
+        return False
+    raw = raw_opened(state.src, start, at + 2)
+    end = places.match_after(raw.closing, at + 2, state.posMax) if raw else None
+    return _verbatim(state, end[1] if end else at + 2, "shortcode", silent=silent)
 
 
 def _maths(state: StateInline, silent: bool) -> bool:
-    return state.src[state.pos] == "$" and _verbatim(state, _MATHS, "maths", silent=silent)
+    found = _MATHS.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    return found is not None and _verbatim(state, found.end(), "maths", silent=silent)
+
+
+def _attributes(state: StateInline, _silent: bool) -> bool:
+    """An attribute list right after a link, an image, code or emphasis, or on a line of its own."""
+    if state.src[state.pos] != "{":
+        return False
+    found = ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    before, after = state.src[max(0, state.pos - 1) : state.pos], state.src[found.end() : found.end() + 1]
+    alone = before in ("", "\n") and after in ("", "\n")
+    if not alone and before not in _CLOSING:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """A footnote that is mentioned; large and small letters are the same, as on GitHub."""
+    start = state.pos
+    if not state.src.startswith("[^", start):
+        return False
+    end = places_in(state.src).after("]", start + 2, min(state.posMax, start + _LONGEST_LABEL))
+    label = state.src[start + 2 : end]
+    if end < 0 or not label or " " in label or "\n" in label:
+        return False
+    notes = state.env.get("footnotes", {"refs": ()})
+    key = f":{note_label(label)}"
+    if key not in notes["refs"]:
+        return False
+    if not silent:
+        number = notes["refs"][key]
+        if number < 0:
+            listed = notes.setdefault("list", {})
+            number = notes["refs"][key] = len(listed)
+            listed[number] = {"label": key[1:]}
+        state.push("footnote_ref", "", 0).meta = {"id": number}
+    state.pos = end + 1
+    return True
+
+
+def note_label(written: str) -> str:
+    """What two labels of footnotes have in common when they are one."""
+    return " ".join(written.split()).casefold()
 
 
 def _mark(state: StateInline, silent: bool) -> bool:

@@ -53,7 +53,7 @@ def _first(places: Sequence[int], at: int, last: int) -> int:
     return places[found] if found < len(places) and places[found] <= last else -1
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def places_in(text: str) -> Places:
     """The places of a text that is asked about from many of them, as the rules of the parser do."""
     return Places(text)

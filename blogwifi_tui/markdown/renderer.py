@@ -143,7 +143,7 @@ class _Numbering:
             if number > len(self.mentioned):
                 self.mentioned.append((note, numbers, base))
         for note in read.defined:
-            self._defined[note.label] = (note, numbers, base)
+            self._defined.setdefault(note.label, (note, numbers, base))
         return numbers
 
     def texts(self) -> Iterator[tuple[Footnote, tuple[int, ...], int]]:
