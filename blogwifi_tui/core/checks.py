@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import Problem
 from blogwifi_tui.content.front_matter.read import decode
-from blogwifi_tui.content.front_matter.split import count_lines, split
+from blogwifi_tui.content.front_matter.split import count_lines, line_starts, split
 from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private
@@ -56,6 +57,8 @@ class FindingKind(StrEnum):
     """A picture holds a small one of what it was before; its address."""
     FOOTNOTE = "footnote"
     """Nothing defines it; its label."""
+    REPEATED_NOTE = "repeated footnote"
+    """It is defined once more, which no page shows; its label."""
     REFERENCE = "reference"
     """Nothing defines it; its label."""
 
@@ -74,8 +77,8 @@ Pictures = Callable[[str, str], Collection[Private]]
 """What the picture at an address in a post, given first by its path, says besides what is seen."""
 
 _WORD = re.compile(r"""[^\s"',\[\]]+""")
-_MARKS = re.compile(
-    r"^<{7}(?: [^\r\n]*)?\r?\n(?:[^\r\n]*\r?\n)*?={7}\r?\n(?:[^\r\n]*\r?\n)*?>{7}(?: |\r?$)", re.MULTILINE
+_MARK = re.compile(
+    r"^(?:(?P<begin><{7})(?: [^\r\n]*+)?(?=\r?\n)|(?P<middle>={7})(?=\r?\n)|>{7}(?= |\r?$))", re.MULTILINE
 )
 
 
@@ -232,8 +235,10 @@ def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Ite
     body = decode(parts.body)
     before = count_lines(decode(data[: len(data) - len(parts.body)]))
 
+    starts = line_starts(body)
+
     def line(at: int) -> int:
-        return before + count_lines(body[:at]) + 1
+        return before + bisect_right(starts, at)
 
     if b"<<<<<<<" in data and (place := _conflict(decode(parts.head), body)) is not None:
         at, in_header = place
@@ -250,6 +255,8 @@ def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Ite
     for missing in found.undefined:
         kind = FindingKind.FOOTNOTE if missing.note else FindingKind.REFERENCE
         yield Finding(path, kind, line(missing.start), missing.label)
+    for note in found.repeated:
+        yield Finding(path, FindingKind.REPEATED_NOTE, line(note.start), note.label)
 
 
 def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
@@ -260,9 +267,26 @@ def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
 
 def _conflict(head: str, body: str) -> tuple[int, bool] | None:
     """Where a merge left its markers: a line of the header or a place in the body; code may show them."""
-    if marks := _MARKS.search(head):
-        return count_lines(head[: marks.start()]), True
-    for marks in _MARKS.finditer(body):
-        if any(block.start <= marks.start() < block.end for block in blocks(body)):
-            return marks.start(), False
+    for at in _marked(head):
+        return count_lines(head[:at]), True
+    parts = blocks(body)
+    block = next(parts, None)
+    for at in _marked(body):
+        while block and block.end <= at:
+            block = next(parts, None)
+        if block and block.start <= at:
+            return at, False
     return None
+
+
+def _marked(text: str) -> Iterator[int]:
+    """Where two versions begin that stand between the markers of a merge."""
+    begin, middle = -1, False
+    for mark in _MARK.finditer(text):
+        if begin < 0:
+            begin = mark.start() if mark["begin"] else -1
+        elif mark["middle"]:
+            middle = True
+        elif middle and not mark["begin"]:
+            yield begin
+            begin, middle = -1, False

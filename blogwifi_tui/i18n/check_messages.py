@@ -25,6 +25,7 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.CAMERA: N_("The picture “{detail}” says with which camera it was taken."),
     FindingKind.THUMBNAIL: N_("The picture “{detail}” holds a small one of what it was before."),
     FindingKind.FOOTNOTE: N_("The footnote “{detail}” is defined nowhere in the post."),
+    FindingKind.REPEATED_NOTE: N_("The footnote “{detail}” is defined once more: pages show the first."),
     FindingKind.REFERENCE: N_("The reference “{detail}” is defined nowhere in the post."),
 }
 _MENDING: Mapping[FindingKind, str] = {

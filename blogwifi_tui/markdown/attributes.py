@@ -22,3 +22,12 @@ def without_attributes(heading: str) -> str:
     if not text.endswith("}") or at < 0 or not ATTRIBUTES.fullmatch(text, at):
         return heading
     return text[:at].rstrip(" \t")
+
+
+def heading_text(written: str) -> str:
+    """What a heading says, given what follows the marks it begins with: without attributes and last marks."""
+    text = without_attributes(written).strip(" \t")
+    open_end = text.rstrip("#")
+    if not open_end or open_end[-1] in " \t":  # «C#» ends in no mark
+        return open_end.rstrip(" \t")
+    return text

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from blogwifi_tui.markdown.attributes import without_attributes
+from blogwifi_tui.markdown.attributes import heading_text, without_attributes
 from blogwifi_tui.markdown.places import Places
 from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_opened
 
@@ -114,13 +114,7 @@ def _raw_after(line: str, raw: RawBlock | None) -> RawBlock | None:
 def _heading_text(line: str) -> str:
     """What the heading ``line`` says, without the marks before and after it; empty when it is none."""
     mark = _HEADING_MARK.match(line)
-    if mark is None:
-        return ""
-    text = line[mark.end() :].strip(" \t")
-    open_end = text.rstrip("#")
-    if not open_end or open_end[-1] in " \t":  # «C#» ends in no mark
-        text = open_end.rstrip(" \t")
-    return without_attributes(text)
+    return heading_text(line[mark.end() :]) if mark else ""
 
 
 def blocks(body: str) -> Iterator[Block]:

@@ -41,14 +41,14 @@ def _file(ends: Ends) -> str:
 
 
 _STYLES: dict[str, tuple[re.Pattern[str], Callable[[Ends], str]]] = {
-    "file": (re.compile(r"\]\((?![@{/]|\w+:)[^)\s]+\.(?:md|markdown)[)#]"), _file),
+    "file": (re.compile(r"\]\((?![@{/]|\w+:)[^()\s]+\.(?:md|markdown)[)#]"), _file),
     "ref": (re.compile(r"\{\{[<%]\s*ref\s"), lambda ends: f'{{{{< ref "{ends.inner}" >}}}}'),
     "relref": (re.compile(r"\{\{[<%]\s*relref\s"), lambda ends: f'{{{{< relref "{ends.inner}" >}}}}'),
     "post_url": (re.compile(r"\{%\s*post_url\s"), lambda ends: f"{{% post_url {ends.stem} %}}"),
     "at": (re.compile(r"\]\(@/"), lambda ends: "@/" + quote(ends.inner)),
     "filename": (re.compile(r"\]\(\{filename\}"), lambda ends: "{filename}/" + quote(ends.inner)),
     "page": (
-        re.compile(r"\]\(/(?![^)\s]*\.(?:png|jpe?g|gif|webp|avif|svg|pdf)\b)[^)\s]*\)"),
+        re.compile(r"\]\(/(?![^()\s]*\.(?:png|jpe?g|gif|webp|avif|svg|pdf)\b)[^()\s]*+\)"),
         lambda ends: urlsplit(ends.page).path or _file(ends),
     ),
 }

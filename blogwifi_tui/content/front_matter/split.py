@@ -177,6 +177,11 @@ def count_lines(text: str) -> int:
     return sum(1 for _ in _ANY_END.finditer(text))
 
 
+def line_starts(text: str) -> list[int]:
+    """Where each line of ``text`` begins."""
+    return [0, *(found.end() for found in _ANY_END.finditer(text))]
+
+
 def end_of_line(text: str, at: int) -> int:
     """The index just after the line end that follows ``at``, or the end of ``text``."""
     found = _ANY_END.search(text, at)

@@ -199,6 +199,9 @@ class FindBar(Widget):
             if problem.position is None:
                 return _("The expression has no such group.")
             return _("Not an expression: see character {n}.").format(n=problem.position + 1)
+        session = self._session
+        if session and not session.matches and session.pattern.asks_for_line_ends:
+            return _("Lines are searched one by one: no line end is found.")
         if self.query_one("#replace", Input).has_focus:
             return _("Enter: this one · Alt+A: all")
         return _("Enter: next · ↑: previous")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-import signal
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from time import monotonic
+
+import regex as bounded_re
 
 from blogwifi_tui.ui.editor.area.match_marks import Match
 from blogwifi_tui.ui.editor.find.match_folding import columns, fold
 
 PATIENCE = 0.25
-"""Seconds a regular expression may take over the whole text."""
+"""Seconds a regular expression may take over the whole text: some backtrack without end."""
 MOST = 50_000
 """The most matches that are looked for and counted."""
+
+
+_ANCHORS = re.compile(r"(?:\^|\$|\\[AbBZ])+")
+"""Expressions for places: what they find is empty, and is meant to be."""
 
 
 class BadPattern(ValueError):
@@ -44,7 +47,7 @@ class FindPattern:
     regex: bool = False
 
     def find(self, lines: Sequence[str]) -> list[Match]:
-        """All matches, in order, none empty, at most :data:`MOST`.
+        """All matches, in order, at most :data:`MOST`; none empty, but of ``^`` and ``$``.
 
         Raises:
             BadPattern: the text is not a regular expression.
@@ -53,12 +56,15 @@ class FindPattern:
         if not self.text:
             return []
         if self.regex or self.exact:
-            compiled = self.compiled()
-            with _bounded(PATIENCE):
-                return _taken(_by_expression(compiled, lines))
+            return _by_expression(self.compiled(), lines, empty=_ANCHORS.fullmatch(self.text) is not None)
         return _taken(_folded(self.text, lines, words=self.words))
 
-    def compiled(self) -> re.Pattern[str]:
+    @property
+    def asks_for_line_ends(self) -> bool:
+        """Whether the expression names a line end, which no line holds."""
+        return self.regex and ("\\n" in self.text or "\\r" in self.text)
+
+    def compiled(self) -> bounded_re.Pattern[str]:
         """The regular expression that finds exactly this, or this expression.
 
         Raises:
@@ -66,10 +72,15 @@ class FindPattern:
         """
         source = self.text if self.regex else re.escape(self.text)
         try:
-            return re.compile(
+            re.compile(
+                source
+            )  # what is an expression is what it is to Python, and it says best what is wrong
+            return bounded_re.compile(
                 rf"(?<!\w)(?:{source})(?!\w)" if self.words else source,
-                0 if self.exact else re.IGNORECASE,
+                bounded_re.VERSION0 | (0 if self.exact else bounded_re.IGNORECASE),
             )
+        except bounded_re.error as error:
+            raise BadPattern from error
         except re.error as error:
             raise BadPattern(error.pos) from error
         except (OverflowError, RecursionError) as error:
@@ -85,11 +96,13 @@ class FindPattern:
         if not self.regex:
             return [template] * len(matches)
         compiled = self.compiled()
+        end = monotonic() + PATIENCE
         try:
-            with _bounded(PATIENCE):
-                found = [compiled.match(lines[match.line], match.start) for match in matches]
-                return [one.expand(template) if one else template for one in found]
-        except (re.error, IndexError) as error:
+            found = [compiled.match(lines[one.line], one.start, timeout=_left(end)) for one in matches]
+            return [one.expand(template) if one else template for one in found]
+        except TimeoutError as error:
+            raise TooSlow from error
+        except (bounded_re.error, IndexError) as error:
             raise BadPattern from error
 
 
@@ -97,11 +110,27 @@ def _taken(found: Iterator[Match]) -> list[Match]:
     return [match for _number, match in zip(range(MOST), found, strict=False)]
 
 
-def _by_expression(expression: re.Pattern[str], lines: Sequence[str]) -> Iterator[Match]:
-    for number, line in enumerate(lines):
-        for found in expression.finditer(line):
-            if found.end() > found.start():
-                yield Match(number, found.start(), found.end())
+def _by_expression(expression: bounded_re.Pattern[str], lines: Sequence[str], *, empty: bool) -> list[Match]:
+    matches: list[Match] = []
+    end = monotonic() + PATIENCE
+    try:
+        for number, line in enumerate(lines):
+            for found in expression.finditer(line, timeout=_left(end)):
+                if empty or found.end() > found.start():
+                    matches.append(Match(number, found.start(), found.end()))
+                if len(matches) == MOST:
+                    return matches
+    except TimeoutError as error:
+        raise TooSlow from error
+    return matches
+
+
+def _left(end: float) -> float:
+    """Seconds until ``end``. Raises TimeoutError when it has passed."""
+    left = end - monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _folded(text: str, lines: Sequence[str], *, words: bool) -> Iterator[Match]:
@@ -129,30 +158,3 @@ def _inside_word(line: str, start: int, end: int) -> bool:
     """Whether a letter or digit stands right before or after."""
     around = line[start - 1 : start] if start else ""
     return any(character.isalnum() or character == "_" for character in around + line[end : end + 1])
-
-
-@contextmanager
-def _bounded(seconds: float) -> Iterator[None]:
-    """End what runs after ``seconds``: ``re`` looks for signals now and then, and for nothing else.
-
-    Without alarms (Windows, another thread than the main one) nothing is ended.
-    """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-    waiting = [True]
-
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        if waiting:
-            raise TooSlow
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        try:
-            yield
-        finally:
-            waiting.clear()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

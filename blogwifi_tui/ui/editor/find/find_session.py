@@ -83,6 +83,8 @@ class FindSession:
         count = len(self.matches)
         if not count:
             return False
+        if direction > 0 and self.current >= 0 and start == end:  # an empty match is found from its own end
+            return self._select((self.current + 1) % count)
         if direction > 0:
             return self._select(self._from(end if self.current >= 0 else start))
         return self._select((self._from(start) - 1) % count)
@@ -96,7 +98,9 @@ class FindSession:
         if not self._replace([match], template):
             return False
         self.again()
-        self._select(self._from(max(self.text.selection)))
+        row, column = max(self.text.selection)
+        # What an empty match finds, as ``$`` does, it finds once more behind what was put there.
+        self._select(self._from((row, column + (match.start == match.end))))
         return True
 
     def replace_all(self, template: str) -> int:

@@ -126,7 +126,7 @@ async def test_what_is_no_expression_is_said_in_a_sentence() -> None:
         await app.press("alt+r")
         await app.type("(a")
         assert "Not an expression: see character 1." in _note(app)
-        await app.type("+)+$")
+        await app.type("|aa)+$")
         app.area.load("a" * 60 + "b")
         await app.settle()
         await app.press("alt+w")
@@ -187,3 +187,12 @@ async def test_a_change_of_the_text_is_searched_again() -> None:
         await app.settle()
         app.bar._again()
         assert _count(app).endswith("/3")
+
+
+async def test_a_line_end_that_cannot_be_found_is_told_of() -> None:
+    app = AreaApp(TEXT)
+    async with app.run_test(size=(90, 20)):
+        app.bar.open(app.area)
+        await app.press("alt+r")
+        await app.type("a\\nb")
+        assert "no line end is found" in _note(app)

@@ -63,10 +63,35 @@ def test_what_is_no_expression_says_where() -> None:
     assert raised.value.position == 2
 
 
-def test_an_expression_without_end_is_ended() -> None:
+@pytest.mark.parametrize("expression", ["(a|aa)+$", "(a|a)*$b", "(?:(?:a|aa)(?:a|aaa))+c"])
+def test_an_expression_without_end_is_ended(expression: str) -> None:
     with pytest.raises(TooSlow):
-        FindPattern("(a+)+$", regex=True).find(["a" * 60 + "b"])
+        FindPattern(expression, regex=True).find(["a" * 60 + "b"])
+    with pytest.raises(TooSlow):
+        FindPattern(expression, regex=True).replaced(["a" * 60 + "b"], [Match(0, 0, 1)], "x")
     assert _found("a", lines=["a"]) == ["a"]
+
+
+def test_an_expression_without_end_is_ended_outside_the_main_thread_too() -> None:
+    ended: list[bool] = []
+
+    def look() -> None:
+        with pytest.raises(TooSlow):
+            FindPattern("(a|aa)+$", regex=True).find(["a" * 60 + "b"])
+        ended.append(True)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert ended
+
+
+def test_places_are_found_that_have_no_letters() -> None:
+    lines = ["un", "", "deux"]
+    assert FindPattern("^", regex=True).find(lines) == [Match(0, 0, 0), Match(1, 0, 0), Match(2, 0, 0)]
+    assert FindPattern("$", regex=True).find(lines) == [Match(0, 2, 2), Match(1, 0, 0), Match(2, 4, 4)]
+    assert FindPattern("^$", regex=True).find(lines) == [Match(1, 0, 0)]
+    assert FindPattern("^", regex=True).replaced(lines, [Match(0, 0, 0)], "> ") == ["> "]
 
 
 def test_outside_the_main_thread_expressions_still_work() -> None:

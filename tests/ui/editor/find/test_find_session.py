@@ -141,3 +141,15 @@ def test_after_clearing_nothing_is_marked_and_a_step_searches_again() -> None:
     assert text.marked == ((), -1)
     assert session.step(1)
     assert text.selected == "un"
+
+
+def test_places_without_letters_are_gone_through_and_replaced_one_after_the_other() -> None:
+    text, session = _session("un\ndeux\n", "$", regex=True)
+    for expected in ((1, 4), (2, 0), (0, 2)):
+        session.step(1)
+        assert text.selection.end == expected
+    session.replace(";")
+    session.replace(";")
+    assert list(text.lines) == ["un;", "deux;", ""]
+    assert session.replace_all("!") == 3
+    assert list(text.lines) == ["un;!", "deux;!", "!"]
