@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.markdown.lexing import lexed
+
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
@@ -47,11 +49,12 @@ def language_of(info: str) -> str:
 def highlighted(source: str, language: str) -> tuple[CodeLine, ...]:
     """Return the lines of ``source`` (which does not end with a newline) coloured as ``language``."""
     lexer = _lexer(language) if language and len(source) <= _LONGEST else None
-    if lexer is None:
+    tokens = lexed(lexer, source) if lexer else None
+    if tokens is None:
         return tuple(((line, ""),) for line in source.split("\n"))
     lines: list[list[tuple[str, str]]] = [[]]
-    for kind, text in lexer.get_tokens(source):
-        style = _style(str(kind))
+    for kind, text in tokens:
+        style = _style(kind)
         for number, part in enumerate(text.split("\n")):
             if number:
                 lines.append([])

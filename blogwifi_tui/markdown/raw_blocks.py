@@ -57,12 +57,9 @@ def raw_opened(text: str, at: int, end: int) -> RawBlock | None:
 
 
 def raw_line(line: str) -> RawBlock | None:
-    """The block that ``line`` opens and leaves open, as its only word; None otherwise.
-
-    One that ends on its own line is a word inside a line of text, or a line of its own that is no text.
-    """
+    """The block that ``line`` opens, which holds nothing else; one that ends on its own line is text."""
     text = line.strip()
     if not text.startswith("{"):
         return None
     opened = raw_opened(text, 0, len(text))
-    return None if opened is None or opened.closing.search(text, opened.after) else opened
+    return opened if opened and opened.after == len(text) else None

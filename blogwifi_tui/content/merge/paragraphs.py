@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from blogwifi_tui.content.merge.alignment import matching
 from blogwifi_tui.markdown.scan import fence_after
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -87,7 +87,7 @@ class Stretch:
 
     def both(self) -> tuple[Paragraph, ...]:
         """The paragraphs of mine, then those that only theirs has."""
-        mine = _texts(self.mine)
+        mine = set(_texts(self.mine))
         return (*self.mine, *(paragraph for paragraph in self.theirs if paragraph.text not in mine))
 
 
@@ -130,8 +130,7 @@ def _anchors(
 
 
 def _matches(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    return {a + n: b + n for a, b, size in blocks for n in range(size)}
+    return {a + n: b + n for a, b, size in matching(old, new) for n in range(size)}
 
 
 def _one_by_one(gap: Stretch, *, paired: bool) -> list[Stretch]:

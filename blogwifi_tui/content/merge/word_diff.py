@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from blogwifi_tui.content.front_matter.read import decode
+from blogwifi_tui.content.merge.alignment import opcodes
 from blogwifi_tui.content.merge.paragraphs import ParagraphText
 from blogwifi_tui.content.post import Post
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_MOST_TOKENS = 4000
-"""A longer paragraph is told as a whole: comparing grows with the square."""
 _ALIKE = 0.4
 """Part of the words two paragraphs must share to be versions of one."""
 _AROUND = 1
@@ -45,7 +43,7 @@ def differences(before: Post | None, after: Post) -> list[Passage]:
     """The passages that changed, in order, each with its neighbours; empty when only blanks did."""
     old, new = _passages(before) if before else [], _passages(after)
     told: list[Passage] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in opcodes(old, new):
         if tag == "equal":
             told += [_whole(PassageKind.SAME, text) for text in new[j1:j2]]
         else:
@@ -70,13 +68,12 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
 def _by_words(before: str, after: str) -> list[Passage]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     whole = [_whole(PassageKind.GONE, before), _whole(PassageKind.NEW, after)]
-    if max(len(old), len(new)) > _MOST_TOKENS:
-        return whole
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    steps = opcodes(old, new)
+    same = sum(i2 - i1 for tag, i1, i2, _j1, _j2 in steps if tag == "equal")
+    if 2 * same < _ALIKE * (len(old) + len(new)):
         return whole
     words: list[tuple[PassageKind, str]] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in steps:
         if tag == "equal":
             words.append((PassageKind.SAME, "".join(new[j1:j2])))
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from blogwifi_tui.markdown.lexing import lex_by
 from blogwifi_tui.markdown.rendering import Rendering
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from blogwifi_tui.ui.workers import Work, run
@@ -193,6 +194,10 @@ class Preview(StyledRows):
     def on_resize(self) -> None:
         """Fit the text to the new width."""
         self._schedule()
+
+    def on_mount(self) -> None:
+        """Let what renders in a thread have its code lexed here, where it can be interrupted."""
+        lex_by(asyncio.get_running_loop().call_soon_threadsafe)
 
     def on_unmount(self) -> None:
         """Let a rendering under way stop at its next block."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.markdown.lexing import lexed
 from blogwifi_tui.ui.editor.area.markdown_colours import Span
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def _tokens(lexer: Lexer, lines: tuple[str, ...]) -> tuple[CodeSpans, ...]:
     found: list[list[Span]] = [[] for _line in lines]
     row = column = 0
     source = "\n".join(line if len(line) <= LONGEST_LINE else "" for line in lines)
-    for kind, value in lexer.get_tokens(source):
-        name = _name(str(kind))
+    for kind, value in lexed(lexer, source) or ():
+        name = _name(kind)
         for number, part in enumerate(value.split("\n")):
             if number:
                 row, column = row + 1, 0

@@ -6,25 +6,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line
+
 # What is repeated is taken for good, so that no line costs more than its length. Groups that repeat stand in
 # an atomic group: a possessive one matches wrongly before Python 3.11.5.
 _FENCE = re.compile(
     r"\s*+(?>(?:> ?+|[-*+]\s++|\d{1,9}+[.)]\s++)*)\s*+(`{3,}+|~{3,}+)[ \t]*+(\{?+\.?+[\w+#-]*+)([^`]*+)$"
 )
 _CLOSE = re.compile(r"\s*+(?>(?:> ?+)*)\s*+(`{3,}+|~{3,}+)\s*+$")
-_MAYBE = re.compile("```|~~~|<!--")
+_MAYBE = re.compile(r"```|~~~|<!--|\{\{[<%]|\{%")
 
 
 class Fence(NamedTuple):
-    """Inside a fenced code block."""
+    """Inside a fenced code block, or one that a generator takes for code."""
 
     mark: str
-    """The opening backticks or tildes; only as many or more of the same close it."""
+    """The opening backticks or tildes; only as many or more of the same close it. Empty for a generator's."""
     language: str
     """First word of what follows the mark, in lower case."""
+    raw: RawBlock | None = None
+    """What a generator's word opened."""
 
     def closed_by(self, line: str) -> bool:
         """Whether ``line`` is the end of the block."""
+        if self.raw:
+            return self.raw.closing.search(line) is not None
         closing = _CLOSE.match(line)
         return closing is not None and closing[1].startswith(self.mark)
 
@@ -51,13 +57,15 @@ def after(state: State, line: str) -> State:
 
 def opens_fence(line: str) -> bool:
     """Whether ``line``, outside of everything, is the first of a fenced code block."""
-    return _FENCE.match(line) is not None
+    return _FENCE.match(line) is not None or raw_line(line) is not None
 
 
 def _opened(line: str) -> State:
     """What ``line``, outside of everything, opens and does not close."""
     if opening := _FENCE.match(line):
         return Fence(opening[1], opening[2].strip("{.").lower())
+    if raw := raw_line(line):
+        return Fence("", raw.language, raw)
     return COMMENT if line.rfind("<!--") > line.rfind("-->") else None
 
 
