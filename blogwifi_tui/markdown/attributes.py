@@ -13,6 +13,7 @@ _WORD = rf"(?:{_ITEM}|[\w-]++)"
 ATTRIBUTES = re.compile(
     rf"\{{(?:[ \t]*+{_ITEM}(?>(?:[ \t]++{_ITEM})*)|:[ \t]*+{_WORD}(?>(?:[ \t]*+{_WORD})*))[ \t]*+\}}"
 )
+_ANCHOR = re.compile(r"[{\s:]#([\w-][\w:.-]*+)")
 
 
 def without_attributes(heading: str) -> str:
@@ -22,6 +23,12 @@ def without_attributes(heading: str) -> str:
     if not text.endswith("}") or at < 0 or not ATTRIBUTES.fullmatch(text, at):
         return heading
     return text[:at].rstrip(" \t")
+
+
+def anchor_of(heading: str) -> str:
+    """The name that the attribute list at the end of a heading gives it; empty for none."""
+    found = _ANCHOR.search(heading[len(without_attributes(heading)) :])
+    return found[1] if found else ""
 
 
 def heading_text(written: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.markdown.attributes import heading_text, without_attributes
+from blogwifi_tui.markdown.attributes import anchor_of, heading_text, without_attributes
 from blogwifi_tui.markdown.inline_rules import note_label
 from blogwifi_tui.markdown.raw_blocks import raw_line
 
@@ -58,6 +58,7 @@ def _heading(rule: Rule, state: StateBlock, start: int, end: int, silent: bool) 
         inline = state.tokens[-2]
         without = without_attributes(inline.content)
         if without != inline.content:
+            state.tokens[-3].meta["anchor"] = anchor_of(inline.content)
             inline.content = heading_text(without) if state.tokens[-3].markup.startswith("#") else without
     return True
 

@@ -28,7 +28,9 @@ _PATIENCE = 20
 """How often each character may be passed over in search of the end of a bracket."""
 _STEPS = -1
 """Under what the parser's own notes on a text, which go by place, keep how often that was done."""
-_LONGEST_ADDRESS = 2000
+_LONGEST_ADDRESS = 1000
+_LOOKED_BACK = 100
+"""Characters before a ``:`` or ``@`` that may belong to an address."""
 _WORD_END = re.compile(r"[\s<]")
 _PROTOCOLS = ("http", "https", "mailto", "xmpp")
 
@@ -79,6 +81,12 @@ def _in_its_word(
     """Ask a rule for bare addresses, which hold no blank, only where one begins, and only of its word."""
     if silent or not begins(state):
         return False
+    if (
+        len(state.pending) > 2 * _LOOKED_BACK
+    ):  # the rule reads all of it each time; what is cut is joined again
+        kept, state.pending = state.pending[-_LOOKED_BACK:], state.pending[:-_LOOKED_BACK]
+        state.pushPending()
+        state.pending = kept
     last = state.posMax
     longest = min(last, state.pos + _LONGEST_ADDRESS)
     end = _WORD_END.search(state.src, state.pos, longest)

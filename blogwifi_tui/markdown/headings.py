@@ -21,6 +21,8 @@ class Heading(NamedTuple):
     """As it is read: without marks, nothing in it a terminal would obey."""
     line: int
     """0-based."""
+    anchor: str = ""
+    """The name that an attribute list gives it, as in ``{#name}``."""
 
 
 def headings(source: str) -> list[Heading]:
@@ -33,7 +35,9 @@ def headings(source: str) -> list[Heading]:
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.map:
             text = "".join(map(_read, markdown.parseInline(inline.content, env)[0].children or ()))
-            found.append(Heading(int(opening.tag[1:]), visible(text), opening.map[0]))
+            found.append(
+                Heading(int(opening.tag[1:]), visible(text), opening.map[0], opening.meta.get("anchor", ""))
+            )
     return found
 
 

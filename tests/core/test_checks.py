@@ -163,6 +163,32 @@ def test_footnotes_and_references_that_nothing_defines() -> None:
     assert found(text) == [(FindingKind.FOOTNOTE, 6, "1"), (FindingKind.REFERENCE, 6, "perdue")]
 
 
+def test_a_footnote_that_is_defined_twice_is_told_of_where_it_is_defined_again() -> None:
+    text = HEADER + "Une note[^Un], `[^deux]`.\n\n[^un]: Là.\n[^UN]: Encore.\n"
+    assert found(text) == [(FindingKind.REPEATED_NOTE, 9, "UN")]
+
+
+def test_what_a_generator_takes_for_code_is_not_looked_at() -> None:
+    for opening, closing in (
+        ("{{< highlight bash >}}", "{{< /highlight >}}"),
+        ("{{% highlight sh %}}", "{{% /highlight %}}"),
+        ("{% highlight ruby linenos %}", "{% endhighlight %}"),
+        ("{%- raw -%}", "{%- endraw -%}"),
+        ("{{< raw >}}", "{{</ raw >}}"),
+        ("- {% codeblock lang:js %}", "{% endcodeblock %}"),
+    ):
+        text = (
+            f"{HEADER}{opening}\n[a](perdu.md) [b][rien] [^1]\n\n![](perdu.png)\n{closing}\n\n[c](perdu.md)\n"
+        )
+        assert found(text) == [(FindingKind.LINK, 12, "perdu.md")], opening
+
+
+def test_the_marks_of_a_merge_are_found_however_many_stand_before_them() -> None:
+    text = HEADER + "<<<<<<< un\n" * 9 + "=======\n" * 9 + "deux\n>>>>>>> deux\n"
+    assert (FindingKind.CONFLICT, 6, "") in found(text)
+    assert found(HEADER + "<<<<<<< un\n=======\ndeux\n") == []
+
+
 def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
     text = (HEADER + "Un.\n\n[a](perdu.md)\n").replace("\n", "\r\n")
     assert found(text) == [(FindingKind.LINK, 8, "perdu.md")]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.markdown.renderer import Renderer
 
 from .documents import rows
@@ -269,3 +270,49 @@ def test_a_block_too_large_to_draw_now_is_left_for_later() -> None:
 
 def test_windows_and_old_mac_line_ends_are_line_ends() -> None:
     assert rows("# Un\r\n\r\ndeux\rtrois  \r\nquatre") == ["Un", "━━", "", "deux trois", "quatre"]
+
+
+def test_what_a_generator_takes_for_code_is_shown_as_code() -> None:
+    code = "# un commentaire\niw dev\n---\n- [x](y.png)\n\n<!--more-->\n"
+    shown = ["▎ # un commentaire", "▎ iw dev", "▎ ---", "▎ - [x](y.png)", "▎", "▎ <!--more-->"]
+    for opening, closing in (
+        ("{{< highlight bash >}}", "{{< /highlight >}}"),
+        ('{{% highlight bash "linenos=table" %}}', "{{% /highlight %}}"),
+        ("{% highlight bash linenos %}", "{% endhighlight %}"),
+        ("{%- highlight bash -%}", "{%- endhighlight -%}"),
+    ):
+        source = f"Avant\n{opening}\n{code}{closing}\nAprès *ici*\n"
+        assert [row.rstrip() for row in rows(source)] == ["Avant", "", "▎ bash", *shown, "", "Après ici"]
+        assert headings(source) == []
+    for opening, closing in (("{% raw %}", "{% endraw %}"), ("{{< raw >}}", "{{< /raw >}}")):
+        assert [row.rstrip() for row in rows(f"{opening}\n{code}{closing}\n")] == shown
+    assert rows("Un {% raw %}{{ *x* }}{% endraw %} et *deux*.") == [
+        "Un {% raw %}{{ *x* }}{% endraw %} et deux."
+    ]
+
+
+def test_attribute_lists_are_left_out() -> None:
+    source = (
+        "## Le réglage {#reglage}\n\nUn paragraphe.\n{: .notice--info}\n\n"
+        "### Suite ### {#suite .grande k=v}\n\n"
+        'Souligné {#s}\n---\n\n![a](b.png){: width="40"} [c](d){:target="_blank"} *e*{.f} `g`{.h}\n\n'
+        "* TOC\n{:toc}\n\n{: .seul}\n"
+    )
+    assert not {"{", "}", "#"} & set("".join(rows(source)))
+    found = [(heading.text, heading.anchor) for heading in headings(source)]
+    assert found == [("Le réglage", "reglage"), ("Suite", "suite"), ("Souligné", "s")]
+    assert rows("{a} {1, 2} {{x}} un{.deux} {# non #}\n") == ["{a} {1, 2} {{x}} un{.deux} {# non #}"]
+
+
+def test_the_first_definition_of_a_footnote_counts_in_large_and_small_letters() -> None:
+    assert rows("a[^Un] b[^un]\n\n[^UN]: La première.\n\n[^un]: La seconde.\n")[-1] == "1.  La première."
+
+
+def test_images_and_notes_one_inside_another_end_as_text() -> None:
+    assert "![" in "".join(rows("![" * 50 + "x" + "](a)" * 50, 1000))
+    assert rows("^[un ^[deux]]")[-2:] == ["1.  un ²", "2.  deux"]
+
+
+def test_the_short_rows_of_a_wide_table_are_not_filled_up_without_end() -> None:
+    source = "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "|b\n" * 2000
+    assert len(rows(source, 2000)) < 2000 + 100

@@ -205,3 +205,19 @@ def test_folders_follow_the_xdg_rules(home: Path) -> None:
     assert cache_file(home / "a").parent == cache_dir()
     assert config_file() == home / "config" / "blogwifi" / "config.toml"
     assert sample_posts().name in {"posts", "demo_posts"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'title = """\n{"a-" * 20_000}\n"""\nx = [\n',
+        f"a{'.a' * 60_000} = 1\n",
+        f"a = {'1' * 5_000}\n",
+        f"a = {'[' * 60_000}\n",
+        f"[{' ' * 60_000}x\n",
+    ],
+    ids=["hyphens", "dots", "digits", "brackets", "blanks"],
+)
+def test_a_file_made_to_hold_the_reader_up_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError):
+        shared(tmp_path, text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from blogwifi_tui.content.front_matter.lists import BracketedList, Span, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
 from blogwifi_tui.content.front_matter.yaml_load import HeaderLoader
+from blogwifi_tui.content.merge.alignment import opcodes
 
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -252,17 +252,18 @@ def _item_lines(head: str, node: yaml.SequenceNode) -> tuple[list[int], list[int
 
 def _opcodes(old: Sequence[object], new: Sequence[object]) -> Sequence[tuple[str, int, int, int, int]]:
     marks: list[object] = []
+    texts: dict[str, int] = {}
 
     def mark(value: object) -> int:
+        if isinstance(value, str):
+            return texts.setdefault(value, -1 - len(texts))
         for number, seen in enumerate(marks):
             if same(seen, value):
                 return number
         marks.append(value)
         return len(marks) - 1
 
-    return difflib.SequenceMatcher(
-        None, [mark(v) for v in old], [mark(v) for v in new], autojunk=False
-    ).get_opcodes()
+    return opcodes([mark(v) for v in old], [mark(v) for v in new])
 
 
 def _literal_block(raw: str, value: str, column: int, eol: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ _DEEPEST = 6
 """How often what lies between two parts that hold is looked at for more of them."""
 
 
-def matching(old: Sequence[str], new: Sequence[str]) -> list[Matching]:
+def matching(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Matching]:
     """The runs of parts that are the same in both, in order."""
     found: list[Matching] = []
     waiting = [(0, len(old), 0, len(new), 0)]
@@ -48,7 +48,7 @@ def matching(old: Sequence[str], new: Sequence[str]) -> list[Matching]:
     return _joined(sorted(run for run in found if run[2]))
 
 
-def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
     """How the one becomes the other."""
     told: list[Opcode] = []
     i = j = 0
@@ -62,7 +62,7 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     return told
 
 
-def _alike(old: Sequence[str], new: Sequence[str], i: int, j: int, most: int, step: int) -> int:
+def _alike(old: Sequence[Hashable], new: Sequence[Hashable], i: int, j: int, most: int, step: int) -> int:
     """How many parts are the same from two places on, forward or backward."""
     count = 0
     while count < most and old[i + step * count] == new[j + step * count]:
@@ -70,7 +70,7 @@ def _alike(old: Sequence[str], new: Sequence[str], i: int, j: int, most: int, st
     return count
 
 
-def _held(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _held(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """The places of parts that both have once, as many as stand in one order in both."""
     once_old, once_new = _once(old), _once(new)
     pairs = [(i, once_new[part]) for part, i in once_old.items() if part in once_new]
@@ -91,7 +91,7 @@ def _held(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return held[::-1]
 
 
-def _once(parts: Sequence[str]) -> dict[str, int]:
+def _once(parts: Sequence[Hashable]) -> dict[Hashable, int]:
     counts = Counter(parts)
     return {part: place for place, part in enumerate(parts) if counts[part] == 1}
 

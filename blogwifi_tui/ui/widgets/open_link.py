@@ -54,7 +54,7 @@ def anchored(source: str, anchor: str) -> int | None:
     """
     wanted = _bare(unquote(anchor))
     for heading in headings(source):
-        if heading.text.rstrip().endswith(f"{{#{anchor}}}") or (wanted and _bare(heading.text) == wanted):
+        if (anchor and heading.anchor == anchor) or (wanted and _bare(heading.text) == wanted):
             return heading.line
     return None
 

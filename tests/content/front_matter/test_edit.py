@@ -92,3 +92,10 @@ def test_what_cannot_be_done_is_refused_with_its_reason(text: str, key: str, val
     with pytest.raises(CannotEdit) as caught:
         edited(text, key, value)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("key", ['"\\U0001F600"', '"a\\tb"', '"a\tb"', "'a\"b'", '"a.b"', 'a."b c".d', "'' "])
+def test_toml_keys_are_read_as_toml_reads_them(key: str) -> None:
+    post = Post("a.md", f'+++\ntitle = "Un"\n{key} = 1\n+++\n\nCorps.\n'.encode())
+    assert post.with_title("Deux").data == post.data.replace(b'"Un"', b'"Deux"')
+    assert post.with_field("x", 1).fields == {**post.fields, "x": 1}

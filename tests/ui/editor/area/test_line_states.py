@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogwifi_tui.ui.editor.area.line_states import LineStates, after
+from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates, after
 
 LINES = st.sampled_from(["```", "```py", "~~~", "a", "<!-- x", "-->", "", "> ```", "- b", "a <!-- b --> c"])
 
@@ -38,3 +38,19 @@ def test_a_letter_typed_far_up_reads_no_line_far_down() -> None:
     lines[5] = "```"
     states.replaced(5, 5, 5)
     assert len(states._states) < 10
+
+
+def test_what_a_generator_takes_for_code_is_code_until_its_own_end() -> None:
+    lines = [
+        "{{< highlight bash >}}",
+        "# a",
+        "{{< /raw >}}",
+        "  {{< /highlight >}}",
+        "{% raw %}",
+        "```",
+        "{%- endraw -%}",
+        "b",
+    ]
+    states = LineStates(lines)
+    inside = [state.language if isinstance(state := states.at(n), Fence) else None for n in range(len(lines))]
+    assert inside == [None, "bash", "bash", "bash", None, "", "", None]
