@@ -28,6 +28,7 @@ from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Result
 from blogwifi_tui.vcs.scratch import scratch_folder
+from blogwifi_tui.vcs.take_back import taken_back_on_failure
 
 # Each option outweighs a setting (``branch.*.mergeOptions``, ``merge.autoStash``) or a careless default.
 _FAST_FORWARD = (
@@ -79,17 +80,21 @@ def fast_forward(repository: Repository, tip: str) -> None:
     Raises:
         EditsInTheWay: files that differ there hold uncommitted text; nothing was touched.
         Untrusted: it would bring programs that nobody agreed to.
-        LockHeld, GitFailed, FileFailed: as git says.
+        LockHeld, GitFailed, FileFailed: as git says; files, index and branch are as before.
     """
     if repository.refs.head() is None and (paths := overlap(repository, tip)):
         # Onto no commit at all, git would overwrite ignored files.
         raise EditsInTheWay(paths)
     repository.before_moving(tip)
-    done = repository.runner.run(*_FAST_FORWARD, tip, check=False)
-    if repository.refs.head() != tip and not repository.contains(tip):
+    try:
+        with taken_back_on_failure(repository, tip):
+            done = repository.runner.run(*_FAST_FORWARD, tip, check=False)
+            if repository.refs.head() != tip and not repository.contains(tip):
+                raise local_failure("merge", done.status, done.err, repository.root)
+    except GitFailed as error:
         if paths := overlap(repository, tip):
-            raise EditsInTheWay(paths)
-        raise local_failure("merge", done.status, done.err, repository.root)
+            raise EditsInTheWay(paths) from error
+        raise
     repository.refs.make_durable()
 
 
@@ -158,8 +163,21 @@ def overlap(repository: Repository, target: str) -> tuple[str, ...]:
         changed = runner.read(*words, "HEAD", target).items
         added = runner.read(*words, "--diff-filter=A", "HEAD", target).items
     # An ignored file does not count as edited, and is the person's text all the same.
-    there = {path for path in added if os.path.lexists(repository.root / path)}
+    there = {found for path in added for found in _standing_at(repository.root, path)} - (
+        set(changed) - set(added)
+    )
     return tuple(sorted((set(changed) & repository.report().edited) | there))
+
+
+def _standing_at(root: Path, path: str) -> Iterator[str]:
+    """The files at ``path`` or, where a folder stands, below it."""
+    if not os.path.lexists(root / path):
+        return
+    if (root / path).is_symlink() or not (root / path).is_dir():
+        yield path
+        return
+    for folder, _, names in os.walk(root / path):
+        yield from ((Path(folder) / name).relative_to(root).as_posix() for name in names)
 
 
 def _approved(

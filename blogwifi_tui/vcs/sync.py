@@ -31,6 +31,7 @@ from blogwifi_tui.vcs.push_output import Pushed, Verdict, read_push, rejection
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Result
 from blogwifi_tui.vcs.status import operation_in
+from blogwifi_tui.vcs.take_back import finish_or_take_back
 
 # Once, and three times more when somebody else was faster.
 _ATTEMPTS = 4
@@ -106,6 +107,7 @@ class Synchronizer:
             and publishing again resumes.
         """
         self._repository.before_writing()
+        finish_or_take_back(self._repository)
         if operation := operation_in(self._repository.git_dir):
             raise OperationInProgress(operation)
         route = self._route()
