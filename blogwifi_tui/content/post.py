@@ -14,6 +14,7 @@ from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
+from blogwifi_tui.content.front_matter.lists import KeyLines
 from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode
@@ -213,6 +214,17 @@ class Post:
             yield
         except RefusedEdit as refused:
             raise CannotEdit(self.path, key, refused.reason) from refused
+
+    def key_lines(self) -> list[KeyLines]:
+        """Where the lines of each key of the header stand. Raises CannotEdit where that cannot be told."""
+        from blogwifi_tui.content.front_matter import edit
+
+        with self._refusals():
+            return edit.key_lines(self._reading)
+
+    def with_header(self, text: str) -> Post:
+        """This post with all the lines between the marks of its header replaced."""
+        return self._with(replace(self.parts, head=text.encode()))
 
     def _with(self, parts: Parts) -> Post:
         return replace(self, data=parts.join())

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
-from blogwifi_tui.content.front_matter.lists import same
+from blogwifi_tui.content.front_matter.lists import KeyLines, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode, read
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format, Parts, line_end, split
@@ -33,6 +33,9 @@ class Editor(Protocol):
 
     def remove(self, path: Sequence[str]) -> str:
         """Take the key at ``path`` away."""
+
+    def key_lines(self) -> list[KeyLines]:
+        """Where the lines of each key stand, in order; empty where keys have no lines of their own."""
 
 
 def _editor(parts: Parts) -> Editor:
@@ -94,6 +97,11 @@ def without_key(reading: Reading, path: Sequence[str]) -> Parts:
     if not _look(reading.fields, path)[0]:
         return reading.parts
     return _verified(reading, _editor(reading.parts).remove(path), path, _GONE)
+
+
+def key_lines(reading: Reading) -> list[KeyLines]:
+    """Where the lines of each key of a header that can be read stand. Raises RefusedEdit."""
+    return [] if reading.parts.format is Format.NONE else _editor(reading.parts).key_lines()
 
 
 def with_body(reading: Reading, text: str) -> Parts:

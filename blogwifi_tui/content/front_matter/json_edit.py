@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
-from blogwifi_tui.content.front_matter.lists import BracketedList, Span
+from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -103,6 +103,10 @@ class JsonEditor:
         if len(siblings) > 1:
             return head[: siblings[0].start] + head[siblings[1].start :]
         return head[: siblings[0].start].rstrip() + head[siblings[0].value[1] :].lstrip()
+
+    def key_lines(self) -> list[KeyLines]:
+        """None: a comma may part two keys on one line, and no line is a key's alone."""
+        return []
 
     def _find(self, path: Sequence[str]) -> list[Member]:
         """The entries on the way to ``path``, the last one being it."""

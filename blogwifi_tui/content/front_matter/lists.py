@@ -6,10 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 """Character indexes: start, and just after the end."""
+
+
+class KeyLines(NamedTuple):
+    """Where the lines of one key stand in a header, comments above it apart. Positions are characters."""
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+    """Just after the last line end."""
 
 
 def same(one: object, other: object) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
+from blogwifi_tui.content.front_matter.lists import KeyLines
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import Format, end_of_line
 
@@ -116,3 +117,7 @@ class PlainEditor:
         """Take the lines of a key away."""
         entry = self._entries[path[0]]
         return self._head[: entry.start] + self._head[entry.end :]
+
+    def key_lines(self) -> list[KeyLines]:
+        """Where the lines of each key stand."""
+        return [KeyLines((entry.key,), entry.start, entry.end) for entry in self._entries.values()]

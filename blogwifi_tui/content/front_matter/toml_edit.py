@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
-from blogwifi_tui.content.front_matter.lists import BracketedList, Span
+from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.split import end_of_line
 
@@ -91,6 +91,10 @@ class TomlEditor:
         """Take the lines of a key away."""
         entry = self._find(path)
         return self._head[: entry.start] + self._head[entry.end :]
+
+    def key_lines(self) -> list[KeyLines]:
+        """Where the lines of each key stand; the line that opens a table is nobody's."""
+        return [KeyLines(entry.path, entry.start, entry.end) for entry in self._entries]
 
     def _find(self, path: Sequence[str]) -> TomlEntry:
         for entry in self._entries:

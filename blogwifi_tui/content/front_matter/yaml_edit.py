@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
 
 from blogwifi_tui.content.front_matter import yaml_write
-from blogwifi_tui.content.front_matter.lists import BracketedList, Span, same
+from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
 from blogwifi_tui.content.front_matter.yaml_load import HeaderLoader
@@ -87,6 +87,25 @@ class YamlEditor:
         start = start_of_line(self._head, pair.key_node.start_mark.index)
         end = end_of_line(self._head, max(pair.colon, end))
         return self._head[:start] + self._head[end:]
+
+    def key_lines(self) -> list[KeyLines]:
+        """Where the lines of each key stand; a mapping has its first line, and those of its keys apart."""
+        return list(self._key_lines(self._root, ()))
+
+    def _key_lines(self, mapping: yaml.Node | None, above: tuple[str, ...]) -> Iterator[KeyLines]:
+        if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
+            return
+        for pair in self._pairs(mapping):
+            path, node = (*above, pair.key), pair.node
+            start = start_of_line(self._head, pair.key_node.start_mark.index)
+            own = end_of_line(self._head, pair.colon)
+            if isinstance(node, yaml.MappingNode) and not node.flow_style and node.start_mark.index >= own:
+                yield KeyLines(path, start, own)
+                yield from self._key_lines(node, path)
+            else:
+                yield KeyLines(
+                    path, start, end_of_line(self._head, max(pair.colon, _true_end(node, self._head)))
+                )
 
     def _cut_from_flow(self, path: Sequence[str], pair: Pair, end: int) -> str:
         siblings = self._pairs(self._find(path[:-1]).node if len(path) > 1 else self._root)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 
-from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import BOM, line_end
+from blogwifi_tui.content.merge.fields import FieldMerge
+from blogwifi_tui.content.merge.header import CannotMerge, HeaderMerge
 from blogwifi_tui.content.merge.paragraphs import (
     Paragraph,
     ParagraphText,
@@ -19,75 +19,68 @@ from blogwifi_tui.content.merge.paragraphs import (
     lead_of,
     side_by_side,
 )
+from blogwifi_tui.content.merge.pieces import ConflictPiece, Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import CannotEdit
 
-
-class Side(StrEnum):
-    """Whose version of a piece is kept."""
-
-    MINE = "mine"
-    THEIRS = "theirs"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictPiece:
-    """A field, or a part of the text, that both sides changed, each its own way."""
-
-    key: str
-    """The field; empty for the text."""
-    before: str
-    mine: str
-    theirs: str
-    """The three versions as they may be shown; empty where one has no such field or paragraph."""
-    can_be_both: bool
+__all__ = ["ConflictPiece", "Merge", "Side"]
 
 
 class Merge:
     """Merges ``theirs`` into ``mine``; ``before`` is the version both began from, None when unknown.
 
-    Fields are merged one by one, and the text paragraph by paragraph; where a header cannot be read, or the
-    two are in different formats, the whole file is merged as text. Bytes nobody changed stay as in mine.
+    The header is merged key by key, with the lines between the keys, and the text paragraph by paragraph;
+    where a header cannot be read or merged, or the two are in different formats, the whole file is merged as
+    text. Every line that one side added or changed stands in the result, or is asked about. Bytes nobody
+    changed stay as in mine.
     """
 
     def __init__(self, before: Post | None, mine: Post, theirs: Post) -> None:
         self._mine = mine
         self._theirs = theirs
-        self._fields: list[_Field] = []
-        self._by_fields = _alike(mine, theirs)
-        if self._by_fields:
-            base = before if before and _alike(before, mine) else None
-            self._fields = list(_changed_fields(base, mine, theirs))
+        self._name = _name_of(before, mine, theirs)
+        base = before if before and _alike(before, mine) else None
+        self._header = _header(base, mine, theirs) if _alike(mine, theirs) else None
+        if self._header:
             self._text = _Text(base.body if base else None, mine.body, theirs.body)
-            self._by_fields = self._can_be_written()
-        if not self._by_fields:
-            self._fields = []
+        else:
             self._text = _Text(_all(before) if before else None, _all(mine), _all(theirs))
+            if not (mine.problem or theirs.problem) and self._breaks_the_header():
+                self._text = _Text(_all(before) if before else None, _all(mine), _all(theirs), whole=True)
 
     @cached_property
     def pieces(self) -> tuple[ConflictPiece, ...]:
-        """What a person must choose: fields first, then the text from its top."""
+        """What a person must choose: the name of the file, fields, then the text from its top."""
         return (
-            *(field.piece for field in self._fields if field.taken() is None),
+            *([self._name] if self._name else []),
+            *(self._header.pieces if self._header else []),
             *(self._piece_of(stretch) for stretch in self._text.open),
         )
 
     def result(self, choices: Sequence[Side]) -> Post:
-        """The merged post, under the path of mine; ``choices`` has one side for each of :attr:`pieces`.
+        """The merged post; ``choices`` has one side for each of :attr:`pieces`.
 
         BOTH where a piece cannot be both keeps what there is, mine before theirs.
         """
-        if not (self._mine.is_text and self._theirs.is_text):
-            return self._as_bytes(choices)
         left = iter(choices)
-        if self._by_fields:
-            post = self._with_fields(left)
+        named = self._theirs if self._name and next(left) is Side.THEIRS else self._mine
+        return replace(self._merged(left), path=named.path)
+
+    def _merged(self, left: Iterator[Side]) -> Post:
+        if not (self._mine.is_text and self._theirs.is_text):
+            return self._as_bytes(tuple(left))
+        if self._header:
+            post = self._header.result(left)
             body = self._text.result(left)
             return post if body == post.body else post.with_body(body)
         bom = self._mine.data.startswith(BOM)
         text = self._text.result(left).encode()
         return Post(self._mine.path, BOM + text if bom else text)
+
+    def _breaks_the_header(self) -> bool:
+        """Whether paragraphs of two headers that can be read make one that cannot."""
+        if not (self._mine.is_text and self._theirs.is_text):
+            return False
+        return any(self._merged(iter([side] * len(self._text.open))).problem for side in Side)
 
     def _piece_of(self, stretch: Stretch) -> ConflictPiece:
         shown = (stretch.before, stretch.mine, stretch.theirs)
@@ -95,78 +88,40 @@ class Merge:
         text = self._mine.is_text and self._theirs.is_text
         return ConflictPiece("", before, mine, theirs, can_be_both=bool(text and mine and theirs))
 
-    def _with_fields(self, choices: Iterator[Side]) -> Post:
-        post, order = self._mine, tuple(self._theirs.fields)
-        for field in self._fields:
-            value = field.chosen(field.taken() or next(choices))
-            if value is _ABSENT:
-                post = post.without_field(field.key)
-            elif value is not field.mine:
-                post = post.with_field(field.key, value, order=order)
-        return post
-
-    def _can_be_written(self) -> bool:
-        """Whether every field takes every value that may be chosen for it."""
-        try:
-            for side in Side:
-                self.result([side] * len(self._fields) + [side] * len(self._text.open))
-        except CannotEdit:
-            return False
-        return True
-
     def _as_bytes(self, choices: Sequence[Side]) -> Post:
         """Bytes that are not UTF-8 are kept as one side has them."""
         theirs = Side.THEIRS in choices or (not choices and self._text.only_theirs)
         return Post(self._mine.path, (self._theirs if theirs else self._mine).data)
 
 
-class _Absent:
-    """The value of a field a version does not have."""
+def _name_of(before: Post | None, mine: Post, theirs: Post) -> ConflictPiece | None:
+    """The question that is left when each side gave the file another name."""
+    if mine.path == theirs.path:
+        return None
+    return ConflictPiece(
+        "", before.path if before else "", mine.path, theirs.path, can_be_both=False, is_name=True
+    )
 
 
-_ABSENT = _Absent()
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One key of the header that is not the same on the two sides."""
-
-    key: str
-    before: object
-    mine: object
-    theirs: object
-
-    def taken(self) -> Side | None:
-        """The only side that changed it; None when both did."""
-        if same(self.before, self.theirs):
-            return Side.MINE
-        return Side.THEIRS if same(self.before, self.mine) else None
-
-    def chosen(self, side: Side) -> object:
-        if side is not Side.BOTH:
-            return self.mine if side is Side.MINE else self.theirs
-        if isinstance(self.mine, list) and isinstance(self.theirs, list):
-            new = [item for item in self.theirs if not any(same(item, one) for one in self.mine)]
-            return [*self.mine, *new]
-        return self.theirs if self.mine is _ABSENT else self.mine
-
-    @property
-    def piece(self) -> ConflictPiece:
-        lists = isinstance(self.mine, list) and isinstance(self.theirs, list)
-        return ConflictPiece(
-            self.key, _shown(self.before), _shown(self.mine), _shown(self.theirs), can_be_both=lists
-        )
+def _header(before: Post | None, mine: Post, theirs: Post) -> HeaderMerge | FieldMerge | None:
+    """What merges these headers without losing a line; None when nothing does."""
+    for way in (HeaderMerge, FieldMerge):
+        with suppress(CannotMerge):
+            return way(before, mine, theirs)
+    return None
 
 
 class _Text:
-    """A text of three versions, with the line ends of mine."""
+    """A text of three versions, with the line ends of mine; ``whole`` is one question about all of it."""
 
-    def __init__(self, before: str | None, mine: str, theirs: str) -> None:
+    def __init__(self, before: str | None, mine: str, theirs: str, *, whole: bool = False) -> None:
         self._end = line_end(mine)
         old = None if before is None else ParagraphText.of(before)
         here, there = ParagraphText.of(mine), ParagraphText.of(theirs, self._end)
         self._lead = lead_of(old, here, there)
         self._stretches = side_by_side(old, here, there)
+        if whole:
+            self._stretches = [Stretch(old.paragraphs if old else (), here.paragraphs, there.paragraphs)]
         self.only_theirs = old is not None and old.texts == here.texts
 
     @property
@@ -192,35 +147,8 @@ def _alike(one: Post, other: Post) -> bool:
     """Whether the headers of two versions can be compared key by key."""
     if one.problem or other.problem or not (one.is_text and other.is_text):
         return False
-    # A dotted key would be looked for inside a mapping of that name.
-    dotted = any("." in key for key in {*one.fields} ^ {*other.fields})
-    return one.format is other.format and not dotted
-
-
-def _changed_fields(before: Post | None, mine: Post, theirs: Post) -> Iterator[_Field]:
-    old = before.fields if before else {}
-    for key in dict.fromkeys((*mine.fields, *theirs.fields)):
-        field = _Field(key, *(fields.get(key, _ABSENT) for fields in (old, mine.fields, theirs.fields)))
-        if not same(field.mine, field.theirs):
-            yield field
+    return one.format is other.format
 
 
 def _all(post: Post) -> str:
     return decode(post.data.removeprefix(BOM))
-
-
-def _shown(value: object) -> str:
-    """A field's value for a person: as in the header, without its marks."""
-    if value is None or value is _ABSENT:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(map(_shown, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_shown(each)}" for key, each in value.items())
-    return str(value)

@@ -56,13 +56,59 @@ def test_a_field_and_a_paragraph_that_both_changed_are_asked() -> None:
     assert chosen.body == "\nDeux bornes.\n\nCanal 100.\n\nCanal 44.\n\nFin.\n"
 
 
-def test_both_of_two_lists_is_each_item_once() -> None:
-    mine, theirs = HEAD.replace("hôtel", "mesh"), HEAD.replace("hôtel", "hôtel, radio")
-    (piece,) = (joining := merge(HEAD, mine, theirs)).pieces
-    assert (piece.key, piece.mine, piece.theirs, piece.can_be_both) == (
-        "tags", "wifi, mesh", "wifi, hôtel, radio", True,
-    )  # fmt: skip
-    assert joining.result([BOTH]).tags == ("wifi", "mesh", "hôtel", "radio")
+LISTS = [
+    pytest.param("x y", "x y a", "x y b", "x y a b", id="each adds one"),
+    pytest.param(
+        "WiFi kit", "WiFi kit vintage", "wifi kit", "wifi kit vintage", id="renamed there, added here"
+    ),
+    pytest.param(
+        "WiFi kit", "wifi kit", "WiFi kit vintage", "wifi kit vintage", id="renamed here, added there"
+    ),
+    pytest.param("x y", "x", "x y c", "x c", id="taken away here, added there"),
+    pytest.param("x y", "x z", "x y radio", "x z radio", id="renamed here, added at the end there"),
+    pytest.param("x y", "y", "x", "", id="each takes one away"),
+    pytest.param("x y", "a y", "x b", "a b", id="each renames one"),
+    pytest.param("WiFi", "wifi", "wifi mesh", "wifi mesh", id="both rename it alike, and one adds"),
+    pytest.param("x y z", "z y x a", "x y z b", "z y x a b", id="one sorts them"),
+]
+
+
+@pytest.mark.parametrize(("before", "mine", "theirs", "joined"), LISTS)
+@pytest.mark.parametrize("key", ["tags", "categories", "aliases", "authors"])
+@pytest.mark.parametrize("form", ["---\n{}: [{}]\n---\n", "+++\n{} = [{}]\n+++\n", '{{"{}": [{}]}}\n'])
+def test_lists_that_do_not_contradict_each_other_make_one(
+    form: str, key: str, before: str, mine: str, theirs: str, joined: str
+) -> None:
+    def written(items: str) -> str:
+        return form.format(key, ", ".join(f'"{item}"' for item in items.split()))
+
+    joining = merge(written(before), written(mine), written(theirs))
+    assert joining.pieces == ()
+    assert joining.result([]).fields[key] == joined.split()
+    swapped = merge(written(before), written(theirs), written(mine))
+    assert swapped.pieces == ()
+    assert sorted(swapped.result([]).fields[key]) == sorted(joined.split())
+
+
+@pytest.mark.parametrize("form", ["Title: T\nTags: {}\n\nA.\n", "---\ntags: {}\n---\n\nA.\n"])
+def test_names_in_a_text_with_commas_are_a_list_too(form: str) -> None:
+    joining = merge(form.format("WiFi, kit"), form.format("WiFi, kit, vieux"), form.format("wifi, kit"))
+    assert joining.pieces == ()
+    assert text(joining.result([])) == form.format("wifi, kit, vieux")
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [("wifi, mesh", "wifi, maille", "wifi, mesh, maille"), ("wifi", "wifi, mesh", "wifi, mesh")],
+)
+def test_an_item_that_each_renamed_otherwise_is_asked_and_both_do_not_bring_it_back(
+    mine: str, theirs: str, both: str
+) -> None:
+    (piece,) = (
+        joining := merge(HEAD, *(HEAD.replace("wifi, hôtel", tags) for tags in (mine, theirs)))
+    ).pieces
+    assert (piece.key, piece.mine, piece.theirs, piece.can_be_both) == ("tags", mine, theirs, True)
+    assert joining.result([BOTH]).tags == tuple(both.split(", "))
 
 
 def test_fields_come_and_go_with_the_side_that_added_or_removed_them() -> None:
