@@ -32,6 +32,7 @@ next step, in the user's language, at the edge (command line or screen).
         ├── NothingToUndo, ChangedSince
         ├── NoRemote, Offline, RemoteGone, RemoteRewritten, RemoteUnrelated
         ├── AuthenticationFailed, HostKeyUnknown, PushRejected, Conflict
+        ├── MergeTooTangled, MarksInMerge
         ├── Cancelled, TimedOut
         └── GitFailed           anything else git said
 """
@@ -358,6 +359,18 @@ class PushRejected(RemoteError):
 
 class Conflict(GitError):
     """Both sides changed these paths; nothing has been touched."""
+
+    paths: tuple[str, ...]
+
+
+class MergeTooTangled(GitError):
+    """What the two sides did to these files cannot be told apart here; nothing has been touched."""
+
+    paths: tuple[str, ...]
+
+
+class MarksInMerge(GitError):
+    """What is to be sent holds the marks of a merge in these files."""
 
     paths: tuple[str, ...]
 

@@ -1,16 +1,21 @@
-"""Posts both sides changed: what a person chooses among, and the merge commit that holds the choice."""
+"""Files both sides changed: what a person chooses among, and the merge commit that holds the choice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import slugs
+from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.merge.three_way import Merge
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.i18n.commit_messages import Change, proposed
+from blogwifi_tui.vcs.conflict import FileKind
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
@@ -18,6 +23,20 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.conflict import ConflictingFile
+
+
+class Kind(StrEnum):
+    """What both sides changed, as a person calls it."""
+
+    POST = "post"
+    FILE = "file"
+    """Text that is no post: a page of the site, a settings file."""
+    PICTURE = "picture"
+    BINARY = "binary"
+    """Bytes that are no text."""
+    LINK = "link"
+    SUBMODULE = "submodule"
+    """Another repository inside this one, as a theme; what differs is the commit it is at."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +53,43 @@ class PostConflict:
 
     @property
     def title(self) -> str:
-        """The post's title here, else there."""
+        """The post's title here, else there; the path of what is no post."""
         post = self.mine or self.theirs
-        return post.title if post else self.path
+        return post.title if post and self.kind is Kind.POST else self.path
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What it is."""
+        if self.file.kind is FileKind.SUBMODULE:
+            return Kind.SUBMODULE
+        if self.file.kind is FileKind.LINK:
+            return Kind.LINK
+        if PurePosixPath(self.path).suffix.lower() in PICTURES:
+            return Kind.PICTURE
+        if is_post(self.path.removeprefix("../")):
+            return Kind.POST
+        texts = [post for post in (self.mine, self.theirs) if post]
+        return Kind.FILE if all(b"\0" not in post.data for post in texts) else Kind.BINARY
 
     @cached_property
     def merge(self) -> Merge | None:
-        """The pieces to choose among; None when one side deleted the post, which is then kept or not."""
-        return Merge(self.before, self.mine, self.theirs) if self.mine and self.theirs else None
+        """The pieces to choose among; None when only one can be kept whole, or one side deleted it."""
+        if self.mine and self.theirs and self.kind in (Kind.POST, Kind.FILE):
+            return Merge(self.before, self.mine, self.theirs)
+        return None
+
+    @property
+    def settled(self) -> Post | None:
+        """What is kept without asking; None where something is to be asked.
+
+        What is new on one side follows the folder it is in when the other side renamed that, but not into
+        one that makes a draft of it, or a post of a draft.
+        """
+        only = self.mine or self.theirs
+        if only is None or not self.file.settled:
+            return None
+        written = replace(only, path=self.file.moved_from) if self.file.moved_from else only
+        return written if written.draft != only.draft else only
 
 
 class ConflictResolver:
@@ -62,24 +110,27 @@ class ConflictResolver:
         self._posts = posts
 
     def current(self) -> tuple[PostConflict, ...]:
-        """The posts both sides changed, for a person to choose. Nothing is touched."""
+        """The files both sides changed, for a person to choose; some may be settled. Nothing is touched."""
         return tuple(_conflict(file) for file in self._repository.conflicting_files())
 
     def resolve_without_asking(self) -> bool:
         """Resolve all conflicts if no field and no paragraph of any has two answers; whether it was done."""
         conflicts = self.current()
-        choices = {
-            conflict.path: conflict.merge.result([])
-            for conflict in conflicts
-            if conflict.merge and not conflict.merge.pieces
-        }
+        choices = {}
+        for conflict in conflicts:
+            if settled := conflict.settled:
+                choices[conflict.path] = settled
+            elif conflict.merge and not conflict.merge.pieces:
+                choices[conflict.path] = conflict.merge.result([])
         if not conflicts or len(choices) < len(conflicts):
             return False
         self.resolve(conflicts, choices)
         return True
 
     def keep_both(self, conflict: PostConflict) -> Post:
-        """My version under a name neither side has: what :meth:`resolve` adds beside theirs."""
+        """My version under a name of its own: what :meth:`resolve` adds beside theirs."""
+        if conflict.mine and conflict.theirs and conflict.mine.path != conflict.theirs.path:
+            return conflict.mine
         taken = {
             conflict.path,
             *(entry.path for entry in self._posts()),
@@ -100,18 +151,22 @@ class ConflictResolver:
             Conflict: there is something else to choose by now.
             EditsInTheWay, GitError: see :func:`blogwifi_tui.vcs.conflict.resolve`; all is as before.
         """
-        titles = ", ".join(conflict.title for conflict in conflicts)
+        told = [conflict for conflict in conflicts if not conflict.settled] or conflicts
+        titles = ", ".join(conflict.title for conflict in told)
         texts = {conflict.path: choices[conflict.path] for conflict in conflicts}
         return self._repository.resolve(
             {path: post.data if post else None for path, post in texts.items()},
-            proposed(Change.MERGE, title=titles, path=conflicts[0].path, own=self._messages),
+            proposed(Change.MERGE, title=titles, path=told[0].path, own=self._messages),
             extra={post.path: post.data for post in beside},
+            renamed={path: post.path for path, post in texts.items() if post and post.path != path},
             seen=[conflict.file for conflict in conflicts],
         )
 
 
 def _conflict(file: ConflictingFile) -> PostConflict:
+    names = file.names or (file.path,) * 3
     before, mine, theirs = (
-        None if data is None else Post(file.path, data) for data in (file.base, file.mine, file.theirs)
+        None if data is None else Post(name, data)
+        for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
     )
     return PostConflict(file.path, before, mine, theirs, file)

@@ -266,6 +266,27 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Both sides changed the same post: {paths}. Nothing was touched."),
         N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
     ),
+    (e.Conflict, "files"): (
+        N_("Both sides changed the same files: {paths}. Nothing was touched."),
+        N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
+    ),
+    (e.MergeTooTangled, ""): (
+        N_(
+            "Both sides renamed and changed the same files in a way that cannot be sorted out here: {paths}. "
+            "Nothing was touched, and nothing is lost."
+        ),
+        N_("Join the other side’s work with “git pull” in a terminal, then publish again."),
+    ),
+    (e.MarksInMerge, ""): (
+        N_(
+            "Marks of a merge (<<<<<<<, >>>>>>>) stand in {paths}: nothing was sent, and your commits are "
+            "safe here."
+        ),
+        N_(
+            "Open the file, keep the words that are right, take the marks out, commit, and publish again; "
+            "where they are meant to be read, set them in a block of code."
+        ),
+    ),
     (e.Cancelled, ""): (
         N_("Stopped."),
         N_("Nothing is lost; start again when you like."),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from blogwifi_tui import errors as e
 from blogwifi_tui.content.files import MAX_BYTES
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, MOST_NODES, Problem, ProblemKind
+from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import WORDS
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -52,6 +53,8 @@ def _cause(error: e.BlogwifiError) -> str:
     match error:
         case e.NoRemote(remotes=remotes):
             return "several" if remotes else ""
+        case e.Conflict(paths=paths):
+            return "" if all(map(is_post, paths)) else "files"
         case e.LockHeld(stale=stale):
             return "" if stale else "fresh"
         case e.EditorFailed(status=status):

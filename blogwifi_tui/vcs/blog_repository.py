@@ -190,7 +190,7 @@ class BlogRepository:
         """What a merge with the fetched upstream cannot decide; see :func:`.conflict.conflicting_files`."""
         from blogwifi_tui.vcs.conflict import conflicting_files
 
-        return tuple(replace(file, path=self._blog_path(file.path)) for file in conflicting_files(self.git))
+        return tuple(_renamed(file, self._blog_path) for file in conflicting_files(self.git))
 
     def merged_names(self) -> Iterator[str]:
         """The paths that merge would hold, those in conflict too."""
@@ -204,6 +204,7 @@ class BlogRepository:
         message: str,
         *,
         extra: Mapping[str, bytes],
+        renamed: Mapping[str, str],
         seen: Iterable[ConflictingFile],
     ) -> Commit:
         """Merge with these texts; see :func:`blogwifi_tui.vcs.conflict.resolve`."""
@@ -214,7 +215,8 @@ class BlogRepository:
             {self._git_path(path): text for path, text in choices.items()},
             message,
             extra={self._git_path(path): text for path, text in extra.items()},
-            seen=[replace(file, path=self._git_path(file.path)) for file in seen],
+            renamed={self._git_path(path): self._git_path(name) for path, name in renamed.items()},
+            seen=[_renamed(file, self._git_path) for file in seen],
         )
 
     # Paths of the blog and of git
@@ -241,3 +243,11 @@ class BlogRepository:
 
     def _among(self, paths: Sequence[str], found: Collection[str]) -> set[str]:
         return {path for path in paths if self._git_path(path) in found}
+
+
+def _renamed(file: ConflictingFile, spelled: Callable[[str], str]) -> ConflictingFile:
+    """The same file with its paths relative to another folder."""
+    before, mine, theirs = file.names or (file.path,) * 3
+    names = (spelled(before), spelled(mine), spelled(theirs)) if file.names else None
+    moved = spelled(file.moved_from) if file.moved_from else ""
+    return replace(file, path=spelled(file.path), names=names, moved_from=moved)

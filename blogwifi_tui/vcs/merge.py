@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from blogwifi_tui.errors import (
     BlogwifiError,
@@ -23,6 +23,7 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.commit import identity_missing
 from blogwifi_tui.vcs.error_parsing import local_failure
+from blogwifi_tui.vcs.merge_preview import MergePreview, preview_merge, undecided
 from blogwifi_tui.vcs.output import cleaned
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.repository import Repository
@@ -42,36 +43,6 @@ _FAST_FORWARD = (
 )
 # Who may refuse a merge git makes, and one a person finishes (githooks).
 _CLEAN_HOOK, _DECIDED_HOOK = "pre-merge-commit", "pre-commit"
-
-
-@dataclass(frozen=True, slots=True)
-class MergePreview:
-    """What a merge of ``head`` and ``tip`` gives: a tree, and where it cannot decide, the blobs of each side.
-
-    ``stages`` maps a path to ``{1: base, 2: mine, 3: theirs}``, each a mode and a blob's name.
-    """
-
-    head: str
-    tip: str
-    tree: str
-    stages: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
-
-
-def preview_merge(repository: Repository, tip: str) -> MergePreview:
-    """Merge ``tip`` into HEAD on paper; no file, index or ref changes, but the tree is kept for a commit."""
-    head = repository.refs.head() or ""
-    words = ("merge-tree", "--write-tree", "-z", "--no-messages", "--allow-unrelated-histories", head, tip)
-    done = repository.runner.run(*words, check=False)
-    if done.status not in {0, 1}:
-        raise local_failure("merge-tree", done.status, done.err, repository.root)
-    tree, *records = done.out.split(b"\0")
-    stages: dict[str, dict[int, tuple[str, str]]] = {}
-    for record in records:
-        entry, tab, path = record.partition(b"\t")
-        if tab:
-            mode, blob, stage = entry.decode().split(" ")
-            stages.setdefault(os.fsdecode(path), {})[int(stage)] = (mode, blob)
-    return MergePreview(head, tip, tree.decode().strip(), stages)
 
 
 def fast_forward(repository: Repository, tip: str) -> None:
@@ -102,13 +73,14 @@ def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | No
     """Merge ``tip``, which has diverged from HEAD and is called ``label``, as in ``origin/main``.
 
     Raises:
-        Conflict: both sides changed the same posts; nothing was touched.
+        Conflict, MergeTooTangled: both sides changed the same posts; nothing was touched.
         EditsInTheWay: as in :func:`fast_forward`.
         HookFailed, SigningFailed, IdentityMissing, Cancelled: all is as before.
     """
     preview = preview_merge(repository, tip)
-    if preview.stages:
-        raise Conflict(tuple(sorted(preview.stages)))
+    if files := undecided(repository, preview):
+        asked = [file.path for file in files if not file.settled]
+        raise Conflict(tuple(asked or [file.path for file in files]))
     message = f"Merge remote-tracking branch '{label}'"
     with scratch_index(repository, preview.tree) as index:
         commit_merge(repository, preview, preview.tree, message, index, cancel)

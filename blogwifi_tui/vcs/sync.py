@@ -14,6 +14,7 @@ from blogwifi_tui.errors import (
     DetachedHead,
     GitFailed,
     HookFailed,
+    MarksInMerge,
     Offline,
     OperationInProgress,
     PushRejected,
@@ -25,6 +26,7 @@ from blogwifi_tui.vcs.config import Route, Source
 from blogwifi_tui.vcs.environment import network_environment
 from blogwifi_tui.vcs.error_parsing import remote_failure
 from blogwifi_tui.vcs.merge import fast_forward, merge
+from blogwifi_tui.vcs.merge_marks import marked_texts
 from blogwifi_tui.vcs.output import cleaned
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
 from blogwifi_tui.vcs.push_output import Pushed, Verdict, read_push, rejection
@@ -103,6 +105,7 @@ class Synchronizer:
         Raises:
             OperationInProgress, DetachedHead, NoRemote: before anything else.
             Conflict, EditsInTheWay, RemoteRewritten, RemoteUnrelated: before any file moved.
+            MarksInMerge: what would be sent holds marks of a merge.
             PushRejected, HookFailed, RemoteError, TimedOut, Cancelled, GitFailed: the commits are safe here,
             and publishing again resumes.
         """
@@ -197,6 +200,8 @@ class Synchronizer:
         nothing = Outcome(0, (), joined, remote, ref.removeprefix("refs/heads/"), first=False)
         if head is None or (not first and old == head and self._remote_tip(route.target, cancel)):
             return nothing
+        if old and (marked := marked_texts(self._repository, old, head)):
+            raise MarksInMerge(marked)
         upstream = ("--set-upstream",) if first else ()
         refspec = f"refs/heads/{route.branch}:{ref}"
         words = ("push", "--porcelain", "--progress", *upstream, "--", remote, refspec)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from blogwifi_tui.content.merge.three_way import ConflictPiece, Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import PostConflict
+from blogwifi_tui.core.conflicts import Kind, PostConflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,14 @@ class ConflictChoices:
     _choices: dict[str, _Choice] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._choices = {
-            conflict.path: _Choice([None] * (len(conflict.merge.pieces) if conflict.merge else 1))
-            for conflict in self.conflicts
-        }
+        self._choices = {conflict.path: _Choice([None] * _questions(conflict)) for conflict in self.conflicts}
 
     def rows(self) -> list[ConflictRow]:
-        """Each post, then its pieces."""
+        """Each post that is not settled, then its pieces."""
         rows = []
         for conflict in self.conflicts:
+            if conflict.settled:
+                continue
             rows.append(ConflictRow(conflict))
             rows += [
                 ConflictRow(conflict, index)
@@ -85,6 +84,11 @@ class ConflictChoices:
         pieces = row.conflict.merge.pieces if row.conflict.merge else ()
         return any(piece.can_be_both for piece in (pieces if row.piece is None else [row.piece]))
 
+    def can_be_apart(self, row: ConflictRow) -> bool:
+        """Whether there are two versions that may lie beside each other."""
+        whole = row.conflict.kind in (Kind.LINK, Kind.SUBMODULE)
+        return bool(row.conflict.mine and row.conflict.theirs) and not whole
+
     def keep_apart(self, row: ConflictRow) -> None:
         """Keep both posts, whatever was chosen for their pieces."""
         self._choices[row.conflict.path].apart = True
@@ -110,7 +114,9 @@ class ConflictChoices:
         for conflict in self.conflicts:
             choice = self._choices[conflict.path]
             sides = [side for side in choice.sides if side]
-            if choice.apart:
+            if conflict.settled:
+                chosen[conflict.path] = conflict.settled
+            elif choice.apart:
                 chosen[conflict.path] = conflict.theirs
                 beside.append(apart(conflict))
             elif conflict.merge:
@@ -118,3 +124,10 @@ class ConflictChoices:
             else:
                 chosen[conflict.path] = conflict.mine if Side.MINE in sides else conflict.theirs
         return chosen, beside
+
+
+def _questions(conflict: PostConflict) -> int:
+    """How many choices a post asks for."""
+    if conflict.settled:
+        return 0
+    return len(conflict.merge.pieces) if conflict.merge else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
@@ -16,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.merge.three_way import Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import PostConflict
+from blogwifi_tui.core.conflicts import Kind, PostConflict
 from blogwifi_tui.errors import Conflict
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -25,6 +24,7 @@ from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
 from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.version_view import VersionView
+from blogwifi_tui.ui.conflict.wording import described, heading, kind_of, literal, name_of
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
@@ -35,14 +35,6 @@ from blogwifi_tui.vcs.commit import Commit
 WIDE, NARROW = 100, 72
 """Columns from which the pieces stand beside the versions, and below which the versions stand in a column."""
 _SIDES = {Side.MINE: N_("mine"), Side.THEIRS: N_("theirs"), Side.BOTH: N_("both")}
-_FIELDS = {
-    "title": N_("Title"),
-    "date": N_("Date"),
-    "tags": N_("Tags"),
-    "draft": N_("Draft"),
-    "description": N_("Description"),
-}
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class ConflictScreen(CommandScreen):
@@ -105,7 +97,7 @@ class ConflictScreen(CommandScreen):
         held = {Need.REPOSITORY, Need.POST}
         if self._choices.can_be_both(self._row):
             held.add(Need.BOTH)
-        if self._row.conflict.merge:
+        if self._choices.can_be_apart(self._row):
             held.add(Need.PAIR)
         if not self._choices.left():
             held.add(Need.DECIDED)
@@ -187,10 +179,9 @@ class ConflictScreen(CommandScreen):
     def _list(self) -> None:
         """Fill the list, and say at the top how much is left."""
         self.pieces.set_options(Option(self._line(row)) for row in self._rows)
-        count, left = len(self._choices.conflicts), self._choices.left()
+        left = self._choices.left()
         top = self.query_one(TwoEnds)
-        heading = ngettext("Both sides changed this post", "Both sides changed {n} posts", count)
-        top.strong = heading.format(n=number(count))
+        top.strong = heading([conflict for conflict in self._choices.conflicts if not conflict.settled])
         words = ngettext("{n} choice to make", "{n} choices to make", left).format(n=number(left))
         top.right = (words if left else _("all chosen"),)
 
@@ -199,10 +190,9 @@ class ConflictScreen(CommandScreen):
         chosen = _("two posts") if self._choices.is_apart(row) else ""
         words = chosen or (_(_SIDES[side]) if side else "")
         if row.index is not None:
-            return Content(f"  {'·' if is_open else '✓'} {_name(row)}{f'  {words}' if words else ''}")
+            return Content(f"  {'·' if is_open else '✓'} {name_of(row)}{f'  {words}' if words else ''}")
         if not row.conflict.merge:
-            absent = _("deleted here") if row.conflict.mine is None else _("deleted there")
-            words = f"{'·' if is_open else '✓'} {words or absent}"
+            words = f"{'·' if is_open else '✓'} {words or kind_of(row.conflict)}"
         return Content.assemble((visible(row.conflict.title), "bold"), f"  {words}" if words else "")
 
     @on(OptionList.OptionHighlighted)
@@ -228,7 +218,10 @@ class ConflictScreen(CommandScreen):
             version.label(labels[name], key=keys.get(name, ""), kept=kept.get(name, False))
             if piece:
                 text = str(getattr(piece, name))
-                version.show(_literal(text) if piece.key else text, empty=_("(nothing)"))
+                plain = piece.key or piece.is_name or conflict.kind is not Kind.POST
+                version.show(literal(text) if plain else text, empty=_("(nothing)"))
+            elif post and conflict.kind is not Kind.POST:
+                version.show(described(conflict, post), heading=(visible(conflict.path), ""), empty="")
             elif post:
                 version.show(post.body if post.is_text else "", heading=self._heading(post), empty="")
             else:
@@ -237,18 +230,3 @@ class ConflictScreen(CommandScreen):
 
     def _heading(self, post: Post) -> tuple[str, str]:
         return heading_of(post, self.blog.now())
-
-
-def _name(row: ConflictRow) -> str:
-    piece = row.piece
-    if piece is None:
-        return ""
-    if piece.key:
-        return _(_FIELDS[piece.key]) if piece.key in _FIELDS else visible(piece.key)
-    words = " ".join((piece.mine or piece.theirs).split())
-    return f"¶ {visible(words)}"
-
-
-def _literal(text: str) -> str:
-    """Markdown that shows ``text`` as it is."""
-    return _PUNCTUATION.sub(r"\\\1", text)
