@@ -111,10 +111,11 @@ def resolve(
         cleared = {name for file in files for name in (*file.taken, file.path)}
         entries = [_entry("0", "", name, preview) for name in sorted(cleared)]
         by_path, other_names = {file.path: file for file in files}, renamed or {}
-        for path, text in {**choices, **(extra or {})}.items():
+        kept = [(by_path.get(path), other_names.get(path, path), text) for path, text in choices.items()]
+        kept += [(None, path, text) for path, text in (extra or {}).items()]
+        for file, name, text in kept:
             if text is not None:
-                name = other_names.get(path, path)
-                entries.append(_entry(*_stored(repository, by_path.get(path), name, text), name, preview))
+                entries.append(_entry(*_stored(repository, file, name, text), name, preview))
         repository.runner.run("update-index", "-z", "--index-info", data=b"".join(entries), env=index)
         tree = repository.runner.run("write-tree", env=index).text
         return Commit(commit_merge(repository, preview, tree, message, index))
