@@ -25,7 +25,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── FileFailed          the system said no (full, read-only, permission...)
     └── GitError                git, and what it needs
         ├── GitMissing, GitTooOld, NotARepository, ForeignOwner, Untrusted
-        ├── IdentityMissing, NothingToCommit, PathIgnored, NotWatched, SigningFailed, LockHeld
+        ├── IdentityMissing, NothingToCommit, PathIgnored, OtherEncoding, SigningFailed, LockHeld, NotWatched
         ├── HookFailed
         │   └── HookMended      it changed files of the commit first
         ├── OperationInProgress, DetachedHead, EditsInTheWay, NotInHistory
@@ -235,6 +235,13 @@ class PathIgnored(GitError):
     """The repository's ignore rules leave this path out."""
 
     path: str
+
+
+class OtherEncoding(GitError):
+    """The file is UTF-8, and git is told (``working-tree-encoding``) to read it in another encoding."""
+
+    path: str
+    encoding: str
 
 
 class HookFailed(GitError):

@@ -266,6 +266,16 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Both sides changed the same post: {paths}. Nothing was touched."),
         N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
     ),
+    (e.OtherEncoding, ""): (
+        N_(
+            "{path} is saved as UTF-8, and .gitattributes tells git to read it as {encoding}: committed so, "
+            "its accents would be other letters. The file is safe; nothing was committed."
+        ),
+        N_(
+            "Take “working-tree-encoding” for it out of .gitattributes, or save it as {encoding} again; "
+            "then commit."
+        ),
+    ),
     (e.Conflict, "files"): (
         N_("Both sides changed the same files: {paths}. Nothing was touched."),
         N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from blogwifi_tui import errors as e
 from blogwifi_tui.content.files import MAX_BYTES
 from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, MOST_NODES, Problem, ProblemKind
-from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import WORDS
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -22,6 +21,7 @@ from blogwifi_tui.sanitize import visible
 
 LONGEST_QUOTE = 600
 LISTED = 5
+_POSTS = (".md", ".markdown", ".mdx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _cause(error: e.BlogwifiError) -> str:
         case e.NoRemote(remotes=remotes):
             return "several" if remotes else ""
         case e.Conflict(paths=paths):
-            return "" if all(map(is_post, paths)) else "files"
+            return "" if all(path.endswith(_POSTS) for path in paths) else "files"
         case e.LockHeld(stale=stale):
             return "" if stale else "fresh"
         case e.EditorFailed(status=status):

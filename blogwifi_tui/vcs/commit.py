@@ -16,6 +16,7 @@ from blogwifi_tui.errors import (
     NothingToCommit,
     NotWatched,
     OperationInProgress,
+    OtherEncoding,
     PathIgnored,
 )
 from blogwifi_tui.vcs.error_parsing import local_failure
@@ -83,6 +84,7 @@ class Committer:
         named = list(dict.fromkeys(paths))
         if not named:
             raise NothingToCommit
+        self._check_encodings(named)
         if len({path.casefold() for path in named}) < len(named):
             # Only letter case changes in a name; this disk tells them apart, whatever the repository says.
             self._exactly = ("-c", "core.ignoreCase=false")
@@ -105,6 +107,20 @@ class Committer:
     def _stamps(self, paths: list[str]) -> dict[str, object]:
         """By path, what changes when the file is written."""
         return {path: _stamp(self._runner.root / path) for path in paths}
+
+    def _check_encodings(self, paths: list[str]) -> None:
+        """Raise OtherEncoding for a file in UTF-8 which git is told to read in another encoding.
+
+        git would take each byte of an accent for a letter; what it then keeps is nobody's text.
+        """
+        names = b"\0".join(map(os.fsencode, paths))
+        told = self._runner.read("check-attr", "-z", "--stdin", "working-tree-encoding", data=names).items
+        for path, encoding in zip(told[::3], told[2::3], strict=True):
+            if encoding in ("unspecified", "unset", "set") or encoding.lower().startswith("utf"):
+                continue
+            file = self._runner.root / path
+            if file.is_file() and _is_utf8(file.read_bytes()):
+                raise OtherEncoding(path, encoding)
 
     def _attempt(
         self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
@@ -219,3 +235,12 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether ``data`` holds letters beyond ASCII, all of them in UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()

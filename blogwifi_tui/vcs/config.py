@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from blogwifi_tui.errors import NoRemote
 
 _HEADS = "refs/heads/"
+_NUMBER = re.compile(r"([-+]?(?:0x[0-9a-f]+|[1-9][0-9]*|0))[kmg]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Configuration:
         self._values: dict[str, list[str]] = {}
         for record in output.split(b"\0"):
             if record:
-                key, _, value = os.fsdecode(record).partition("\n")
+                key, line_end, value = os.fsdecode(record).partition("\n")
+                # A key without a value is true for git; one with an empty value is false.
+                value = value if line_end else "true"
                 self._values.setdefault(key, []).append(value)
 
     @property
@@ -60,8 +64,10 @@ class Configuration:
         return self._values.get(key, ())
 
     def enabled(self, key: str) -> bool:
-        """Whether ``key`` is set to one of git's words for true."""
-        return (self.get(key) or "").lower() in {"true", "yes", "on", "1"}
+        """Whether ``key`` is true as git reads it: by a word, or as a number other than 0."""
+        value = (self.get(key) or "").lower()
+        number = _NUMBER.fullmatch(value)
+        return value in {"true", "yes", "on"} or (number is not None and int(number[1], 0) != 0)
 
     @property
     def remotes(self) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ class _Sorter:
         self._repository = repository
         self._preview = preview
         self._mine, self._theirs = _tree(repository, preview.head), _tree(repository, preview.tip)
-        bases = repository.runner.read("merge-base", "--all", preview.head, preview.tip, check=False)
+        bases = repository.runner.read("merge-base", "-a", preview.head, preview.tip, check=False)
         common = bases.text.split()
         # Of several common ancestors none is the one that both began from.
         self._base = _tree(repository, common[0]) if len(common) == 1 else {}

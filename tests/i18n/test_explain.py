@@ -86,7 +86,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 
 def _words_of(error: BlogwifiError) -> set[str]:
-    named = {"several", "fresh", "absent"}
+    named = {"several", "fresh", "absent", "files"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.errors import NothingToCommit, OperationInProgress, PathIgnored
+from blogwifi_tui.errors import NothingToCommit, OperationInProgress, OtherEncoding, PathIgnored
 from blogwifi_tui.vcs.process import attend
 from blogwifi_tui.vcs.repository import Repository
 
@@ -346,3 +346,25 @@ def test_what_a_pipe_does_not_hold_at_once_is_sent_however_late_it_is_read() -> 
     data = b"posts/un.md\0" * 100_000
     ended = attend(late, group=False, data=data, heard=None, stops=(), idle=None)
     assert (ended.status, ended.out) == (0, data)
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-15", "CP1252"])
+def test_a_file_in_another_encoding_is_converted_by_git_and_one_in_utf_8_is_refused(
+    repository: Repository, write: Write, git: Git, encoding: str
+) -> None:
+    repository.commit(
+        [write(repository.root, ".gitattributes", f"*.md working-tree-encoding={encoding} ident\n")],
+        "Attributs",
+    )
+    file = repository.root / "posts" / "ete.md"
+    file.write_bytes("Été à l’hôtel".replace("’", "'").encode(encoding))
+    repository.commit(["posts/ete.md"], "Été")
+    assert git(repository.root, "cat-file", "blob", "HEAD:posts/ete.md") == "Été à l'hôtel"
+    file.write_bytes("Été de même.\n".encode())
+    before = git(repository.root, "rev-parse", "HEAD"), git(repository.root, "ls-files", "-s")
+    with pytest.raises(OtherEncoding) as refused:
+        repository.commit(["posts/ete.md"], "Accents")
+    assert (refused.value.path, refused.value.encoding) == ("posts/ete.md", encoding)
+    assert (git(repository.root, "rev-parse", "HEAD"), git(repository.root, "ls-files", "-s")) == before
+    file.write_bytes(b"Sans accent.\n")
+    repository.commit(["posts/ete.md"], "Sans")
