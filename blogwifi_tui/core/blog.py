@@ -126,7 +126,18 @@ class Blog:
 
     def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
+        if not any((self.root / folder).is_dir() for folder in self._layout.folders):
+            self._find_folders()
         return self._index.scan(progress)
+
+    def _find_folders(self) -> None:
+        """Find the posts again: the other side renamed their folder, and joining its work did so here."""
+        self._layout = detect.detect(self.root, None)
+        self._index = Index(
+            self.root, self._layout.folders, zone=self.zone, cache=paths.cache_file(self.root)
+        )
+        self._repository.post_folders = self._layout.folders
+        self.images = Images(self.root, self._layout, self.read, self._transaction)
 
     def find(self, name: str) -> Entry:
         """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.

@@ -42,7 +42,7 @@ class BlogRepository:
         """``opened`` opens the repository whose work tree holds ``root``; ``folders`` of that hold posts."""
         self._opened = opened
         self._root = root
-        self._post_folders = folders
+        self.post_folders = folders
 
     @cached_property
     def git(self) -> Repository:
@@ -61,7 +61,7 @@ class BlogRepository:
 
     @property
     def _folders(self) -> list[str]:
-        return [f"{self.prefix}{folder}".rstrip("/") for folder in self._post_folders]
+        return [f"{self.prefix}{folder}".rstrip("/") for folder in self.post_folders]
 
     @contextmanager
     def in_terminal(self) -> Iterator[None]:

@@ -298,3 +298,18 @@ def test_a_theme_that_both_updated_is_one_of_the_two_commits(
     blog.publication.send()
     assert git(office, "ls-tree", "HEAD", "themes/papier") == f"160000 commit {commits[2]}\tthemes/papier"
     assert git(bare_remote, "rev-parse", "main") == git(office, "rev-parse", "HEAD")
+
+
+def test_the_posts_are_found_again_where_the_other_machine_moved_them(
+    machines: tuple[Path, Path], git: Git
+) -> None:
+    both(machines, git, add(C, "Monmot"), folder("posts", "articles"))
+    office = Blog.open(machines[0])
+    count = len(office.posts())
+    office.publication.send()
+    entries = office.posts()
+    assert len(entries) == count
+    assert "articles/c.md" in {entry.path for entry in entries}
+    assert office.holds("articles/c.md")
+    office.set("articles/c.md", {"title": "Neuf"})
+    assert office.publication.send().paths == ("articles/c.md",)

@@ -216,3 +216,57 @@ async def test_the_choice_does_not_open_under_the_hands_of_one_who_is_writing(
         assert isinstance(pilot.app.screen, ListScreen)
         assert said(pilot) == "Nothing was joined, here or there; p shows both versions again."
     assert git(office.root, "rev-parse", "HEAD") == before
+
+
+def commit_and_push(git: Git, root: Path, *, push: bool) -> None:
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "Changé")
+    if push:
+        git(root, "push", "--quiet")
+
+
+@pytest.mark.parametrize(("key", "kept"), [("M", "palace"), ("T", "pension")])
+async def test_a_post_renamed_on_both_sides_is_one_post_to_choose_on(
+    published_blog: Path, other_clone: Path, git: Git, bare_remote: Path, key: str, kept: str
+) -> None:
+    for root, name in ((other_clone, "pension"), (published_blog, "palace")):
+        (root / POST).rename(root / f"posts/{name}.md")
+        text = (root / f"posts/{name}.md").read_text(encoding="utf-8")
+        (root / f"posts/{name}.md").write_text(text.replace("Le WiFi de l’hôtel", name), encoding="utf-8")
+        commit_and_push(git, root, push=root == other_clone)
+    office = Blog.open(published_blog)
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        screen = await open_choice(pilot)
+        assert lines(screen) == ["palace", "  · File name", "  · Title"]
+        await pilot.press(key, "enter")
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Published")
+    assert [file.name for file in (published_blog / "posts").iterdir()] == [f"{kept}.md"]
+    assert office.read(f"posts/{kept}.md").title == kept
+    assert git(bare_remote, "rev-parse", "main") == git(published_blog, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize("key", ["m", "t", "k"])
+async def test_a_picture_of_one_name_on_both_sides_is_called_a_picture_and_goes_whole(
+    published_blog: Path, other_clone: Path, git: Git, bare_remote: Path, key: str
+) -> None:
+    pictures = {}
+    for root, words in ((other_clone, b"portable"), (published_blog, b"bureau")):
+        pictures[root] = b"\x89PNG\r\n\x1a\n\0" + words
+        (root / "posts/photo.png").write_bytes(pictures[root])
+        commit_and_push(git, root, push=root == other_clone)
+    office = Blog.open(published_blog)
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        screen = await open_choice(pilot)
+        assert screen.query_one(TwoEnds).strong == "Both sides changed this file"
+        assert lines(screen) == ["posts/photo.png  · picture"]
+        assert "PNG" not in str(screen.query_one("#mine", VersionView).preview)
+        await pilot.press("b")
+        assert said(pilot).startswith("Only lists and paragraphs")
+        await pilot.press(key, "enter")
+        await back_on_the_list(pilot)
+        assert said(pilot).startswith("Published")
+    found = {file.read_bytes() for file in (published_blog / "posts").glob("*.png")}
+    mine, theirs = pictures[published_blog], pictures[other_clone]
+    assert found == {"m": {mine}, "t": {theirs}, "k": {mine, theirs}}[key]
+    assert git(bare_remote, "rev-parse", "main") == git(published_blog, "rev-parse", "HEAD")
