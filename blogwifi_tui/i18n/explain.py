@@ -186,6 +186,8 @@ _PROBLEMS = {
     ProblemKind.TOO_DEEP: N_("the front matter has too many brackets inside one another"),
     ProblemKind.ALIASES: N_("the front matter has YAML aliases (*) that multiply without end"),
     ProblemKind.NO_FILE: N_("the file cannot be read; check its permissions"),
+    ProblemKind.LANGUAGE: N_("the front matter is in a language that is not read here (“{detail}”)"),
+    ProblemKind.ENCODING: N_("the file is {detail}, not UTF-8: F5 in the editor makes it UTF-8"),
     ProblemKind.CONTROL: N_("the front matter holds a control character ({detail})"),
 }
 _NO_FILE = {

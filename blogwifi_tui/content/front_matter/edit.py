@@ -49,9 +49,9 @@ def _editor(parts: Parts) -> Editor:
 
         return TomlEditor(head, eol)
     if parts.format is Format.JSON:
-        from blogwifi_tui.content.front_matter.json_edit import JsonEditor
+        from blogwifi_tui.content.front_matter.json_edit import BareJsonEditor, JsonEditor
 
-        return JsonEditor(head, eol)
+        return JsonEditor(head, eol) if head.lstrip().startswith("{") else BareJsonEditor(head, eol)
     from blogwifi_tui.content.front_matter.plain import PlainEditor
 
     return PlainEditor(head, eol, parts.format)

@@ -62,6 +62,7 @@ class JsonEditor:
     def __init__(self, head: str, eol: str) -> None:
         self._head = head
         self._eol = eol
+        self._start = head.index("{")
         self._ascii = _escapes(head)
 
     def replace(self, path: Sequence[str], value: object, old: object) -> str:
@@ -78,15 +79,20 @@ class JsonEditor:
     def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
         """Add a key, spaced and indented as the others."""
         key = only(path)
-        head, found = self._head, {entry.key: entry for entry in entries(self._head)}
+        head, found = self._head, {entry.key: entry for entry in entries(self._head, self._start)}
         name = json.dumps(key, ensure_ascii=self._ascii)
         written = spelled(value, ascii_only=self._ascii)
         if not found:
-            return f"{{{self._eol}  {name}: {written}{self._eol}}}"
+            end = head.index("}", self._start) + 1
+            return f"{head[: self._start]}{{{self._eol}  {name}: {written}{self._eol}}}{head[end:]}"
         first, *others = found.values()
         colon = re.search(r"\s*:\s*$", head[first.start : first.value[0]])
         pair = f"{name}{colon[0] if colon else ': '}{written}"
-        gap = head[first.value[1] : others[0].start] if others else "," + (head[1 : first.start] or " ")
+        gap = (
+            head[first.value[1] : others[0].start]
+            if others
+            else "," + (head[self._start + 1 : first.start] or " ")
+        )
         if after not in found and before in found:
             at = found[before].start
             return head[:at] + pair + gap + head[at:]
@@ -96,7 +102,7 @@ class JsonEditor:
     def remove(self, path: Sequence[str]) -> str:
         """Take a key away with its comma."""
         head, way = self._head, self._find(path)
-        siblings = entries(head, way[-2].value[0] if len(way) > 1 else 0)
+        siblings = entries(head, way[-2].value[0] if len(way) > 1 else self._start)
         place = next(number for number, entry in enumerate(siblings) if entry.key == path[-1])
         if place:
             return head[: siblings[place - 1].value[1]] + head[siblings[place].value[1] :]
@@ -111,7 +117,7 @@ class JsonEditor:
     def _find(self, path: Sequence[str]) -> list[Member]:
         """The entries on the way to ``path``, the last one being it."""
         way: list[Member] = []
-        at = 0
+        at = self._start
         for step in path:
             inside = entries(self._head, at) if self._head[at] == "{" else []
             entry = next((entry for entry in inside if entry.key == step), None)
@@ -120,6 +126,25 @@ class JsonEditor:
             way.append(entry)
             at = entry.value[0]
         return way
+
+
+class BareJsonEditor(JsonEditor):
+    """Changes one key of a header that is the inside of an object, without its braces, as Hexo has them."""
+
+    def __init__(self, head: str, eol: str) -> None:
+        super().__init__(f"{{{head}}}", eol)
+
+    def replace(self, path: Sequence[str], value: object, old: object) -> str:
+        """Give a key another value."""
+        return super().replace(path, value, old)[1:-1]
+
+    def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
+        """Add a key, spaced as the others."""
+        return super().insert(path, value, after, before)[1:-1]
+
+    def remove(self, path: Sequence[str]) -> str:
+        """Take a key away with its comma."""
+        return super().remove(path)[1:-1]
 
 
 def _escapes(head: str) -> bool:

@@ -40,6 +40,10 @@ class ProblemKind(StrEnum):
     """YAML aliases that multiply or contain themselves."""
     NO_FILE = "no file"
     """The file cannot be read; ``detail`` is the reason of FileRefused, or empty."""
+    LANGUAGE = "language"
+    """The header is in a language that is not read here; ``detail`` is its name, as in ``---js``."""
+    ENCODING = "encoding"
+    """The file is not UTF-8 but the encoding ``detail``, which no generator reads."""
     CONTROL = "control"
     """A control character, which no header may hold; ``detail`` is its code, as in ``U+0000``."""
 

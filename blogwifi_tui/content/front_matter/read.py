@@ -52,6 +52,11 @@ def read(parts: Parts) -> Reading:
         return Reading(parts, {}, {}, Problem(ProblemKind.UNCLOSED, count_lines(before) + 1))
     if parts.format is Format.NONE:
         return Reading(parts, {}, {})
+    if parts.format is Format.OTHER:
+        opening = decode(parts.open)
+        return Reading(
+            parts, {}, {}, Problem(ProblemKind.LANGUAGE, count_lines(opening), opening.strip("- \t\r\n"))
+        )
     if len(parts.head) > LARGEST_HEADER:
         passed = count_lines(decode(parts.open + parts.head[:LARGEST_HEADER])) + 1
         return Reading(parts, {}, {}, Problem(ProblemKind.TOO_LARGE, passed))
@@ -154,10 +159,13 @@ def _toml(header: str) -> _Result:
 
 def _json(header: str) -> _Result:
     _guard_nesting(header)
+    # Hexo's ends with ;;; and has no braces. Its own stand on the same lines, so that errors name those.
+    bare = not header.lstrip().startswith("{")
     try:
-        fields = json.loads(header, object_pairs_hook=_unique)
+        fields = json.loads(f"{{{header}}}" if bare else header, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        raise HeaderError(ProblemKind.SYNTAX, count_lines(header[: error.pos]), error.msg) from error
+        before = header[: max(0, error.pos - bare)]
+        raise HeaderError(ProblemKind.SYNTAX, count_lines(before), error.msg) from error
     except HeaderError as error:
         written = json.dumps(error.detail, ensure_ascii=False)
         second = header.find(written, header.find(written) + 1)

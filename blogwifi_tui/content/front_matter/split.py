@@ -26,6 +26,8 @@ class Format(StrEnum):
     """``Key: value`` lines up to the first blank line, as Pelican and MultiMarkdown read them."""
     NIKOLA = "nikola"
     """``.. key: value`` lines, bare or inside an HTML comment."""
+    OTHER = "other"
+    """In a language that is named after the opening dashes and not read here, as ``---js``."""
 
 
 PLAIN_FORMATS = (Format.MULTIMARKDOWN, Format.NIKOLA)
@@ -57,11 +59,18 @@ class Parts:
 _EOL = rb"(?>\r\n|\n|\r)"
 _END = rb"(?>\r\n|\n|\r|\Z)"
 _EOL_FOUND = re.compile(_EOL)
-_OPEN = re.compile(rb"(-{3,}+|\+{3,}+)[ \t]*+" + _EOL)
+# Eleventy names the language after the dashes, as gray-matter does: ``---json``. Other words begin a text.
+_LANGUAGES = {b"yaml": Format.YAML, b"yml": Format.YAML, b"toml": Format.TOML, b"json": Format.JSON}
+_NOT_READ = rb"[cm]?js|jsx|javascript|ts|typescript|coffee|coffeescript|cson|json5|jsonc|hjson|ini|xml"
+_OPEN = re.compile(
+    rb"(?:(-{3,}+|\+{3,}+|;{3,}+)|---[ \t]*+((?i:ya?ml|toml|json|" + _NOT_READ + rb")))[ \t]*+" + _EOL
+)
 _CLOSE = {
     b"-": re.compile(rb"(?<=[\r\n])(?:-{3,}+|\.\.\.)[ \t]*+" + _END),
     b"+": re.compile(rb"(?<=[\r\n])\+{3,}+[ \t]*+" + _END),
+    b";": re.compile(rb"(?<=[\r\n]);{3,}+[ \t]*+" + _END),
 }
+_FORMATS = {b"-": Format.YAML, b"+": Format.TOML, b";": Format.JSON}
 _COMMENTS = rb"(?>(?:[ \t]*+(?:#[^\r\n]*+)?" + _EOL + rb")*)"
 _KEY_LINE = {
     b"-": re.compile(_COMMENTS + rb"[\"']?+\w[\w .-]*+[\"']?+[ \t]*+:(?:[ \t]|[\r\n]|\Z)"),
@@ -78,6 +87,13 @@ _MULTIMARKDOWN = re.compile(
     + rb"([ \t]*+" + _EOL + rb"|\Z)"
 )  # fmt: skip
 _TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
+# Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose.
+_HEXO = re.compile(
+    rb"(?>(?:(?:[A-Za-z_][A-Za-z0-9_-]*+:(?:[ \t][^\r\n]*+)?|[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)"
+    + _EOL + rb")+)(?=-{3,}+[ \t]*+" + _END + rb")"
+)  # fmt: skip
+_HEXO_TELLING = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date|layout|tags|categories):")
+_HEXO_JSON = re.compile(rb'"[\w-]++"[ \t]*+:')
 _NIKOLA = re.compile(
     rb"(<!--[ \t]*" + _EOL + rb")?"
     rb"((?>(?:\.\.[ \t]++[A-Za-z][A-Za-z0-9_-]*+:[^\r\n]*+" + _END + rb")+))"
@@ -89,8 +105,8 @@ def split(data: bytes) -> Parts:
     """Cut ``data`` where a header begins and ends.
 
     A header may follow blank lines. ``---`` is closed by ``---`` or ``...`` (Jekyll), ``+++`` by ``+++``,
-    a JSON object by its brace. A header that is opened and never closed is body, with ``unclosed`` set when
-    its first line looks like a key.
+    ``;;;`` by ``;;;`` (Hexo), a JSON object by its brace; Hexo's may lack the line that opens it. A header
+    that is opened and never closed is body, with ``unclosed`` set when its first line looks like a key.
     """
     bom = BOM if data.startswith(BOM) else b""
     text = data[len(bom) :]
@@ -105,14 +121,15 @@ def split(data: bytes) -> Parts:
 
 
 def _fenced(bom: bytes, text: bytes, fence: re.Match[bytes]) -> Parts:
-    mark = fence.group(1)[:1]
+    mark, language = (fence.group(1) or b"-")[:1], (fence.group(2) or b"").lower()
     close = _CLOSE[mark].search(text, fence.end(), fence.end() + LARGEST_HEADER)
     if not close:  # a header too large to be read is still a header
         far = text.find(b"\n" + mark * 3, fence.end() + LARGEST_HEADER) + 1
         close = _CLOSE[mark].match(text, far) if far else None
     if not close:
-        return Parts(bom, b"", b"", b"", text, Format.NONE, bool(_KEY_LINE[mark].match(text, fence.end())))
-    form = Format.YAML if mark == b"-" else Format.TOML
+        begun = mark in _KEY_LINE and _KEY_LINE[mark].match(text, fence.end())
+        return Parts(bom, b"", b"", b"", text, Format.NONE, bool(begun or language))
+    form = _LANGUAGES.get(language, Format.OTHER) if language else _FORMATS[mark]
     head = text[fence.end() : close.start()]
     return Parts(bom, text[: fence.end()], head, close.group(), text[close.end() :], form)
 
@@ -149,7 +166,28 @@ def _unfenced(bom: bytes, text: bytes, start: int) -> Parts:
     if plain and _TELLING_KEY.search(plain.group(1)):
         head, close = plain.groups()
         return Parts(bom, text[:start], head, close, text[plain.end() :], Format.MULTIMARKDOWN)
-    return Parts(bom, b"", b"", b"", text, Format.NONE)
+    return _unopened(bom, text, start, limit) or Parts(bom, b"", b"", b"", text, Format.NONE)
+
+
+def _unopened(bom: bytes, text: bytes, start: int, limit: int) -> Parts | None:
+    """A header of Hexo's that only has the line that closes it: YAML, or the inside of a JSON object.
+
+    An underlined line such as «Note: words» is a header to Hexo and a heading to others; so there must be a
+    title, or two more of the keys that posts have, in lower case as Hexo wants them.
+    """
+    lines = _HEXO.match(text, start, limit)
+    told = set(_HEXO_TELLING.findall(lines.group())) if lines else set()
+    if lines and (b"title:" in told or len(told) > 1):
+        end, close = lines.end(), _CLOSE[b"-"].match(text, lines.end())
+        form = Format.YAML
+    elif _HEXO_JSON.match(text, start):
+        close = _CLOSE[b";"].search(text, start, limit)
+        end, form = close.start() if close else 0, Format.JSON
+    else:
+        return None
+    if not close:
+        return None
+    return Parts(bom, text[:start], text[start:end], close.group(), text[close.end() :], form)
 
 
 def _line_after(text: bytes, at: int) -> int:

@@ -25,8 +25,8 @@ __all__ = ["Entry", "Index"]
 Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
-_VERSION = "2"
-"""Grows with what an entry holds. What an earlier one kept is shown first, and its files are read again."""
+_VERSION = "3"
+"""Grows with what an entry holds or how a post is read. What the first version kept is shown first."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
 _FIRST_BATCH, _BATCH = 100, 1_000
