@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from hashlib import sha256
 
+from blogwifi_tui.content import encodings
 from blogwifi_tui.content.front_matter import field_changes, known_fields
 from blogwifi_tui.content.front_matter import read as front_matter
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
@@ -74,12 +75,12 @@ class Post:
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether the bytes are UTF-8. Others are read as Windows-1252, and not written."""
+        """Whether the bytes are UTF-8. Others are read, as Windows-1252 or UTF-16, and not written."""
         try:
             self.data.decode()
         except UnicodeDecodeError:
             return False
-        return True
+        return not encodings.wide(self.data)
 
     @cached_property
     def digest(self) -> str:
@@ -236,9 +237,13 @@ class Post:
         with self._refusals():
             return self._with(edit.with_body(self._reading, text))
 
-    def as_utf8(self) -> Post:
-        """This post re-encoded: bytes that are not UTF-8 are read as Windows-1252."""
-        return self if self.is_text else replace(self, data=decode(self.data).encode())
+    def as_utf8(self, encoding: str = "cp1252") -> Post:
+        """This post re-encoded: UTF-16 where its mark says so, else what is not UTF-8 as ``encoding``."""
+        if self.is_text:
+            return self
+        wide = encodings.wide(self.data)
+        text = self.data.decode(wide, "replace") if wide else encodings.decoded(self.data, encoding)
+        return replace(self, data=text.encode())
 
     def with_title(self, title: str, *, order: Sequence[str] = (), form: Format = Format.YAML) -> Post:
         """This post with another title."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.front_matter.problems import Refusal
-from blogwifi_tui.errors import CannotEdit, DraftByFolder
+from blogwifi_tui.errors import CannotEdit, DraftByFolder, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -17,8 +17,11 @@ def readable(post: Post, key: str) -> Post:
     """``post`` itself.
 
     Raises:
+        NotText: it is not UTF-8.
         CannotEdit: its front matter cannot be read, so ``key`` cannot be changed.
     """
+    if not post.is_text:
+        raise NotText(post.path)
     if post.problem:
         raise CannotEdit(post.path, key, Refusal.UNREADABLE)
     return post

@@ -66,7 +66,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.NotText, ""): (
         N_("{path} is not UTF-8 text: it is shown, and not written."),
-        N_("Convert it to UTF-8 first, with iconv for example."),
+        N_("Open it in the editor, where F5 makes it UTF-8."),
     ),
     (e.FileMissing, ""): (
         N_("{path} is no longer there: it was moved or deleted elsewhere."),

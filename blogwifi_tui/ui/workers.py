@@ -62,6 +62,7 @@ class Work(Enum):
     FIELDS = "fields", Rule.EXCLUSIVE | Rule.KEYS_WAIT | Rule.HOLDS_TEXT
     EXTERNAL_EDITOR = "external-editor", Rule.EXCLUSIVE | Rule.HOLDS_TEXT
     OUTLINE = "outline", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    RECODE = "recode", Rule.EXCLUSIVE | Rule.KEYS_WAIT
     INSERT = "insert", Rule.EXCLUSIVE | Rule.KEYS_WAIT
     FOLLOW_LINK = "follow-link", Rule.EXCLUSIVE
     CHANGED_OUTSIDE = "changed-outside", Rule.EXCLUSIVE

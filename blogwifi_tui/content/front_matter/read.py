@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from blogwifi_tui.content import encodings
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.problems import (
@@ -20,18 +21,18 @@ from blogwifi_tui.content.front_matter.problems import (
 )
 from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines
 
-_WINDOWS = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)}
-
 
 def decode(data: bytes) -> str:
-    """``data`` as UTF-8, any byte that is not UTF-8 read as Windows-1252. Never raises.
+    """``data`` as UTF-8, any byte that is not UTF-8 read as Windows-1252; UTF-16 by its mark. Never raises.
 
     Posts of before 2008 that are not UTF-8 are nearly always Windows-1252, sometimes in parts.
     """
+    if encoding := encodings.wide(data):
+        return data.decode(encoding, "replace")
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode("utf-8", "surrogateescape").translate(_WINDOWS)
+        return encodings.decoded(data, "cp1252")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def read(parts: Parts) -> Reading:
         before = decode(parts.body[: len(parts.body) - len(parts.body.lstrip())])
         return Reading(parts, {}, {}, Problem(ProblemKind.UNCLOSED, count_lines(before) + 1))
     if parts.format is Format.NONE:
-        return Reading(parts, {}, {})
+        encoding = encodings.wide(parts.body)
+        name = encoding[: len("utf-16")].upper()
+        return Reading(parts, {}, {}, Problem(ProblemKind.ENCODING, None, name) if encoding else None)
     if parts.format is Format.OTHER:
         opening = decode(parts.open)
         return Reading(

@@ -141,7 +141,7 @@ EDITOR = (
         "recode",
         "f5",
         N_("Make it UTF-8"),
-        N_("Read a file that is not UTF-8 as Windows-1252, to be saved as UTF-8."),
+        N_("Choose how to read a file that is not UTF-8, to be saved as UTF-8."),
         Where.EDITOR,
     ),
     Command(

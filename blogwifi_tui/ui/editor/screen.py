@@ -130,6 +130,7 @@ class EditorScreen(CommandScreen):
             "text_wider": partial(self.panes.move_divider, STEP),
             "text_narrower": partial(self.panes.move_divider, -STEP),
             "outline": partial(run, self, Work.OUTLINE, self.text_actions.pick_heading),
+            "recode": partial(run, self, Work.RECODE, self.text_actions.recode),
             "picture": partial(run, self, Work.INSERT, self.insertions.image),
             "link_post": partial(run, self, Work.INSERT, self.insertions.link_to_post),
             **self.text_actions.by_command(),

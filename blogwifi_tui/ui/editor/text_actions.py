@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from blogwifi_tui.content.encodings import readings, wide
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.markdown.headings import headings
@@ -43,7 +44,6 @@ class TextActions:
             "italic": partial(area.wrap_selection, "*", "*"),
             "link": area.make_link,
             "no_break": partial(_flip, area, "show_no_break"),
-            "recode": self.recode,
             "line_numbers": partial(_flip, area, "show_line_numbers"),
         }
 
@@ -63,15 +63,27 @@ class TextActions:
         except CannotEdit as error:
             self._screen.say_error(error)
 
-    def recode(self) -> None:
+    async def recode(self) -> None:
         """Make a file that is not UTF-8 text that can be changed; only saving writes it."""
-        opened = self._opened
-        if opened.post.is_text:
-            self._screen.say(_("This post is UTF-8 text already."))
+        post, screen = self._opened.post, self._screen
+        if post.is_text:
+            screen.say(_("This post is UTF-8 text already."))
             return
-        opened.load(EditorBuffer.of(opened.post.as_utf8(), opened.buffer.before))
+        encoding = wide(post.data)
+        name = encoding[: len("utf-16")].upper()
+        if not encoding:
+            found = await self._threads.disk(readings, post.data)
+            width = max(len(reading.name) for reading in found)
+            labels = [f"{reading.name:{width}}  {reading.words}" for reading in found]
+            picked = await screen.ask(Picker(_("In which of these are the accents right?"), labels))
+            if picked is None:
+                return
+            name, encoding, _words = found[picked]
+        self._opened.load(EditorBuffer.of(post.as_utf8(encoding), self._opened.buffer.before))
         self._shown.show_all()
-        self._screen.say(_("Read as Windows-1252: look at the accents, then save to keep it as UTF-8."))
+        screen.say(
+            _("Read as {encoding}: look at the words, then save to keep it as UTF-8.").format(encoding=name)
+        )
 
     def find_again(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match; ask what to look for when nothing was yet."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.encodings import OLD
 from blogwifi_tui.markdown.headings import Heading, headings
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from tests.ui.person import Person, at_the_program
@@ -114,7 +115,53 @@ async def test_a_latin_1_post_is_kept_as_it_is_until_it_is_made_utf_8(blog: Path
             await person.press(key)
             assert "F5 makes it UTF-8" in person.text()
         await person.press("f5")
+        assert "Windows-1252  L'été à l'hôtel." in person.text()
+        await person.press("enter")
         assert "L'été à l'hôtel." in person.text()
         assert file.read_bytes() == before
         await person.press("ctrl+s", "enter")
     assert file.read_text(encoding="utf-8").endswith("L'été à l'hôtel.\n")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("iso8859-15", "ISO-8859-15"),
+        ("mac-roman", "Mac Roman"),
+        ("cp850", "DOS 850"),
+        ("cp1252", "Windows-1252"),
+    ],
+)
+async def test_the_encoding_in_which_the_words_are_right_is_the_first_that_f5_offers(
+    blog: Path, encoding: str, name: str
+) -> None:
+    text = "---\ntitle: Ancien\ndate: 2099-01-01\n---\n\nL'Œuvre déjà vue, à 5 €.\n"
+    if encoding == "cp850":
+        text = text.replace("Œ", "OE").replace("€", "£")
+    words = text.split("\n")[5]
+    file = blog / "posts" / "2006-01-01-ancien.md"
+    file.write_bytes(text.encode(encoding))
+    async with at_the_program(blog) as person:
+        await person.press("ctrl+r", "home", "enter", "f5")
+        offered = [line for line in person.text().splitlines() if any(each in line for each in OLD)]
+        assert name in offered[0]
+        assert words in offered[0]
+        await person.press("escape")
+        assert person.editor.area.read_only
+        await person.press("f5", "enter")
+        assert name in person.message
+        await person.press("ctrl+s", "enter")
+    assert file.read_text(encoding="utf-8") == text
+
+
+async def test_a_post_saved_as_unicode_by_notepad_is_unreadable_and_f5_keeps_its_words(blog: Path) -> None:
+    text = "---\r\ntitle: Ancien\r\ndate: 2099-01-01\r\n---\r\n\r\nDéjà vu à l'été.\r\n"
+    file = blog / "posts" / "2006-01-01-ancien.md"
+    file.write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    async with at_the_program(blog) as person:
+        await person.press("ctrl+r", "end", "enter")
+        assert "Déjà vu à l'été." in person.text()
+        await person.press("f5")
+        assert "UTF-16" in person.message
+        await person.press("ctrl+s", "enter")
+    assert file.read_bytes() == text.encode()
