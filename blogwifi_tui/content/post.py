@@ -139,8 +139,9 @@ class Post:
 
     @property
     def draft(self) -> bool:
-        """Marked as a draft by the header or by a ``_drafts`` folder."""
-        return known_fields.draft(self.texts, self.path)
+        """Marked as a draft by the header (in Nikola's, a tag may do so) or by a ``_drafts`` folder."""
+        tagged = self.format is Format.NIKOLA and known_fields.DRAFT_TAG in map(str.lower, self.tags)
+        return tagged or known_fields.draft(self.texts, self.path)
 
     @property
     def description(self) -> str:

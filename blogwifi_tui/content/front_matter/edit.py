@@ -170,14 +170,14 @@ def _verified(reading: Reading, head: str, path: Sequence[str], value: object) -
         got.problem
         or got.parts is not again
         or {name: text for name, text in got.texts.items() if name != key} != others
-        or not _changed_only(reading.fields, got.fields, path, value, plain=new.format in PLAIN_FORMATS)
+        or not _changed_only(reading.fields, got.fields, path, value, new.format)
     ):
         raise RefusedEdit(Refusal.MORE)
     return new
 
 
 def _changed_only(
-    old: Mapping[str, object], got: Mapping[str, object], path: Sequence[str], value: object, *, plain: bool
+    old: Mapping[str, object], got: Mapping[str, object], path: Sequence[str], value: object, form: Format
 ) -> bool:
     """Whether ``got`` is ``old`` with ``value`` at ``path``."""
     key = path[0]
@@ -192,11 +192,11 @@ def _changed_only(
     if len(path) > 1:
         before, after = old[key], got[key]
         inner = isinstance(before, dict) and isinstance(after, dict)
-        return inner and _changed_only(before, after, path[1:], value, plain=plain)  # type: ignore[arg-type]
-    return _reads_as(got[key], value, plain=plain)
+        return inner and _changed_only(before, after, path[1:], value, form)  # type: ignore[arg-type]
+    return _reads_as(got[key], value, form)
 
 
-def _reads_as(got: object, value: object, *, plain: bool) -> bool:
+def _reads_as(got: object, value: object, form: Format) -> bool:
     """Whether a header that reads ``got`` says ``value``: dates may be texts, plain heads hold only texts."""
     if same(got, value):
         return True
@@ -204,10 +204,12 @@ def _reads_as(got: object, value: object, *, plain: bool) -> bool:
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         read_again = parse_date(got.isoformat() if isinstance(got, date) else str(got))
         return read_again is not None and same(read_again, moment)
-    if not plain or not isinstance(got, str):
+    if form not in PLAIN_FORMATS or not isinstance(got, str):
         return False
     if isinstance(value, list | tuple):
-        return known_fields.separate(got, whole=True) == tuple(value)
+        from blogwifi_tui.content.front_matter import plain
+
+        return plain.names(got, form) == tuple(value)
     return got == ("" if value is None else str(value).lower() if isinstance(value, bool) else str(value))
 
 

@@ -36,6 +36,10 @@ def date(reading: Reading, moment: datetime, *, exact: bool) -> FieldChange:
 def draft(reading: Reading, draft: bool, key: str) -> FieldChange | None:
     """A draft mark under the key the header uses, else ``key``; None when there is nothing to take away."""
     found = known_fields.draft_key(reading.texts)
+    tags = known_fields.tags(reading.texts) if reading.parts.format is Format.NIKOLA else ()
+    others = [tag for tag in tags if tag.lower() != known_fields.DRAFT_TAG]
+    if not draft and len(others) < len(tags):
+        return FieldChange(_names_path(reading, known_fields.TAGS), others)
     if found is None and not draft and not reading.problem:
         return None
     name = found or ("status" if reading.parts.format in PLAIN_FORMATS else key)
@@ -71,7 +75,7 @@ def names(
     if isinstance(old, list) and isinstance(text, tuple):
         known = {word: item for word, item in zip(text, old, strict=True) if isinstance(word, str)}
         ways.insert(0, [known.get(name, name) for name in values])
-    elif isinstance(old, str) and old.strip() and values:
+    elif isinstance(old, str) and old.strip() and values and reading.parts.format not in PLAIN_FORMATS:
         ways.insert(0, _joined(old, values, whole=path[-1].lower() in known_fields.WHOLE))
     return [FieldChange(path, way) for way in ways]
 

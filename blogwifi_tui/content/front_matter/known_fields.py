@@ -49,6 +49,8 @@ _YES: Final = frozenset(("true", "yes", "on", "y", "1", "oui", "vrai"))
 _NO: Final = frozenset(("false", "no", "off", "n", "0", "non", "faux"))
 _TRUTHS: Final = _YES | _NO
 DRAFT_WORDS: Final = frozenset(("draft", "brouillon", "unpublished", "hidden", "private", "pending"))
+DRAFT_TAG: Final = "draft"
+"""The tag that makes a draft in Nikola."""
 _NAME_DATE = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)", re.ASCII)
 _FOLDER_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})(?:/(\d{1,2}))?/", re.ASCII)
 

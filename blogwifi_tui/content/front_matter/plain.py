@@ -58,18 +58,33 @@ def entries(head: str) -> list[PlainField]:
     return found
 
 
-def spell(value: object, eol: str, old: str = "") -> str:
-    """``value`` on the lines of such a header: names joined by commas, more lines indented, dates as ``old``.
+def names(text: str, form: Format) -> tuple[str, ...]:
+    """The names in a value: Pelican parts them at semicolons where there is one, else at commas."""
+    mark = ";" if form is Format.MULTIMARKDOWN and ";" in text else ","
+    items = (" ".join(item.split()) for item in text.split(mark))
+    return tuple(dict.fromkeys(filter(None, items)))
+
+
+def joined(items: Sequence[str], form: Format, old: str = "") -> str:
+    """``items`` as one value, parted as in ``old`` where that can be. Raises RefusedEdit where none can."""
+    in_semicolons = form is Format.MULTIMARKDOWN and (";" in old or any("," in item for item in items))
+    mark = ";" if in_semicolons else ","
+    never = ";\r\n" if form is Format.MULTIMARKDOWN else ",\r\n"
+    if any(not item.strip() or set(item) & {mark, *never} for item in items):
+        raise RefusedEdit(Refusal.VALUE)
+    text = (mark if mark in old and f"{mark} " not in old else f"{mark} ").join(items)
+    return f"{text};" if in_semicolons and len(items) == 1 and "," in text else text
+
+
+def spell(value: object, eol: str, form: Format, old: str = "") -> str:
+    """``value`` on the lines of such a header: names joined, more lines indented, dates as ``old``.
 
     Raises RefusedEdit for what would not read as the same text.
     """
     if isinstance(value, date):
         return spell_date(value, old or _DATE)
     if isinstance(value, list | tuple):
-        names = [str(item) for item in value]
-        if any(re.search(r"[,;\r\n]", name) or not name.strip() for name in names):
-            raise RefusedEdit(Refusal.VALUE)
-        return ", ".join(names)
+        return joined([str(item) for item in value], form, old)
     if isinstance(value, dict):
         raise RefusedEdit(Refusal.VALUE)
     if isinstance(value, bool):
@@ -93,7 +108,7 @@ class PlainEditor:
     def replace(self, path: Sequence[str], value: object, _old: object, /) -> str:
         """Give a key another value."""
         entry = self._entries[path[0]]
-        written = spell(value, self._eol, entry.value)
+        written = spell(value, self._eol, self._form, entry.value)
         gap = " " if written and self._head[entry.value_start - 1] == ":" else ""
         return self._head[: entry.value_start] + gap + written + self._head[entry.value_end :]
 
@@ -110,7 +125,7 @@ class PlainEditor:
         front = self._head[:at]
         gap = "" if not front or front[-1] in "\r\n" else self._eol
         name = f".. {key}" if self._form is Format.NIKOLA else key
-        line = f"{name}: {spell(value, self._eol)}".rstrip(" ")
+        line = f"{name}: {spell(value, self._eol, self._form)}".rstrip(" ")
         return front + gap + line + self._eol + self._head[at:]
 
     def remove(self, path: Sequence[str]) -> str:

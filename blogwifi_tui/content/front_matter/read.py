@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 
 from blogwifi_tui.content import encodings
 from blogwifi_tui.content.front_matter import known_fields
@@ -234,7 +235,7 @@ def _text(value: object, depth: int = 1) -> Text:
     return str(value)
 
 
-def _lines(header: str) -> _Result:
+def _lines(header: str, form: Format) -> _Result:
     from blogwifi_tui.content.front_matter import plain
 
     fields: dict[str, object] = {}
@@ -244,11 +245,13 @@ def _lines(header: str) -> _Result:
             line = count_lines(header[: entry.start])
             raise HeaderError(ProblemKind.DUPLICATE_KEY, line, entry.key)
         fields[entry.key] = texts[entry.key.lower()] = entry.value
-    # These heads separate names with commas only, so a lone name may hold spaces.
     for key in ("tags", "tag", "categories", "keywords"):
         value = texts.get(key)
-        if isinstance(value, str) and not re.search("[,;]", value):
-            texts[key] = (value,)
+        if isinstance(value, str):
+            texts[key] = plain.names(value, form)
+    category = texts.get("category")
+    if isinstance(category, str):
+        texts["category"] = (category,)
     return fields, texts
 
 
@@ -256,6 +259,6 @@ _READERS: dict[Format, Callable[[str], _Result]] = {
     Format.YAML: _yaml,
     Format.TOML: _toml,
     Format.JSON: _json,
-    Format.MULTIMARKDOWN: _lines,
-    Format.NIKOLA: _lines,
+    Format.MULTIMARKDOWN: partial(_lines, form=Format.MULTIMARKDOWN),
+    Format.NIKOLA: partial(_lines, form=Format.NIKOLA),
 }

@@ -13,18 +13,29 @@ from textual.widgets import Input
 
 from blogwifi_tui.content.folding import fold
 
-_ITEM = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"\s*(?=,|$)|(?P<plain>[^,]*))(?:,|$)')
+_ITEM = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?=,|$)|(?P<plain>[^,]*))(?:,|$)')
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """The items of a comma-separated list, each once, in order; one in double quotes may hold commas."""
-    items = (match["plain"] if match["quoted"] is None else match["quoted"] for match in _ITEM.finditer(text))
+    """The items of a comma-separated list, each once, in order.
+
+    One in double quotes may hold commas, and double quotes that are written twice.
+    """
+    found = ((match["quoted"], match["plain"]) for match in _ITEM.finditer(text))
+    items = (plain if quoted is None else quoted.replace('""', '"') for quoted, plain in found)
     return tuple(dict.fromkeys(item for part in items if (item := part.strip())))
 
 
 def join_list(names: Sequence[str]) -> str:
     """What :func:`split_list` splits into ``names``."""
-    return ", ".join(f'"{name}"' if "," in name and '"' not in name else name for name in names)
+    return ", ".join(map(_as_item, names))
+
+
+def _as_item(name: str) -> str:
+    if "," not in name and not name.startswith('"'):
+        return name
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def most_used(lists: Iterable[Sequence[str]]) -> list[str]:
