@@ -42,7 +42,7 @@ class TextActions:
             "redo_typing": self.redo,
             "bold": partial(area.wrap_selection, "**", "**"),
             "italic": partial(area.wrap_selection, "*", "*"),
-            "link": area.make_link,
+            "link": self.link,
             "no_break": partial(_flip, area, "show_no_break"),
             "line_numbers": partial(_flip, area, "show_line_numbers"),
         }
@@ -54,6 +54,11 @@ class TextActions:
     def redo(self) -> None:
         """Make again what was taken back."""
         self._step(self._opened.redo)
+
+    def link(self) -> None:
+        """Make what is selected a link."""
+        if not self._opened.area.make_link():
+            self._screen.say(_("A link cannot go over several paragraphs: select words of one."))
 
     def _step(self, step: Callable[[], bool]) -> None:
         """Go a step through the history; all is shown anew where it shows or hides the header."""

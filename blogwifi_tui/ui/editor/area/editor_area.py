@@ -495,13 +495,21 @@ class EditorArea(TextArea, inherit_bindings=False):
 
     def wrap_selection(self, before: str, after: str) -> None:
         """Put marks around the selection or the word at the caret, or take them away where they are."""
-        with self.history.one_step():
-            self._write(self._rules.marked(self.selection, before, after))
+        typed = self._rules.marked(self.selection, before, after)
+        if typed:
+            with self.history.one_step():
+                self._write(typed)
 
-    def make_link(self, address: str = "") -> None:
-        """Make the selection, or the word at the caret, a link; the caret waits for what is missing."""
-        with self.history.one_step():
-            self._write(self._rules.linked(self.selection, address))
+    def make_link(self, address: str = "") -> bool:
+        """Make the selection, or the word at the caret, a link; False where none can be.
+
+        The caret waits for what is missing.
+        """
+        typed = self._rules.linked(self.selection, address)
+        if typed:
+            with self.history.one_step():
+                self._write(typed)
+        return typed is not None
 
     def show_matches(self, matches: Sequence[Match], current: int = -1) -> None:
         """Mark what was searched for (in order), one of them apart; nothing when empty."""

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from textual.document._document import Location, Selection
 
-from blogwifi_tui.ui.editor.area import pairs
+from blogwifi_tui.content.front_matter.split import split
+from blogwifi_tui.markdown.scan import LinkForm, find_links
+from blogwifi_tui.ui.editor.area import marks, pairs
 from blogwifi_tui.ui.editor.area.glyphs import cells, drawn
 from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates
 from blogwifi_tui.ui.editor.area.list_continuation import (
@@ -136,39 +138,118 @@ class TypingRules:
         return ((row, column - before), (row, column + after)) if before else None
 
     def pasted(self, text: str, selection: Selection) -> str:
-        """What a paste writes in place of the selection: an address over words makes them a link."""
+        """What a paste writes in place of the selection: an address over words makes them a link.
+
+        It takes the place of what is selected where no link can be: in code, an address, a tag, a header.
+        """
         start, end = sorted(selection)
         address = text.strip()
-        if start[0] == end[0] and start != end and _ADDRESS.fullmatch(address):
-            words = self._between(start, end)
-            return address if _ADDRESS.fullmatch(words) else f"[{words}]({address})"
-        return text
+        if start[0] != end[0] or start == end or not _ADDRESS.fullmatch(address):
+            return text
+        words, line = self._between(start, end), self._lines[start[0]]
+        around = line[start[1] - 1 : start[1]], line[end[1] : end[1] + 2]
+        is_part = around[1].startswith(">") if around[0] == "<" else around[1] == "][" and around[0] == "["
+        if is_part or _ADDRESS.fullmatch(words) or not self._may_be_link(start, end, address):
+            return address
+        return f"[{words}]({address})"
+
+    def _may_be_link(self, start: Location, end: Location, address: str) -> bool:
+        """Whether the words between two locations become a link, and no other link ends to be one."""
+        (row, first), (_row, last) = start, end
+        line = self._lines[row]
+        before = "\n".join([*self._lines[:row], line[:first]])
+        after = "\n".join([line[last:], *self._lines[row + 1 :]])
+        whole = f"{before}{line[first:last]}{after}"
+        parts = split(whole.encode(errors="replace"))
+        if len(parts.join()) - len(parts.body) > len(before.encode(errors="replace")):
+            return False  # the front matter, shown as text
+        made = find_links(f"{before}[{line[first:last]}]({address}){after}").links
+        place = len(before) + last - first + len("[](")
+        new = [link for link in made if link.start == place and link.form is LinkForm.LINK]
+        others = sorted(link.address for link in made if link not in new)
+        return bool(new) and others == sorted(link.address for link in find_links(whole).links)
 
     # Marks
 
-    def marked(self, selection: Selection, before: str, after: str) -> Typed:
-        """Marks around the selection or the word at the caret, taken away where they are."""
-        start, end = self._selected_or_word(selection)
-        (row, first), (last_row, last) = start, end
-        head, tail = self._lines[row][:first], self._lines[last_row][last:]
-        text = self._between(start, end)
-        if _stands_beside(before[::-1], head[::-1]) and _stands_beside(after, tail):
-            start, end = (row, first - len(before)), (last_row, last + len(after))
-            return Typed(text, start, end, select_from=0)
-        if len(text) >= len(before + after) and text.startswith(before) and text.endswith(after):
-            return Typed(text[len(before) : len(text) - len(after)], start, end, select_from=0)
-        return Typed(before + text + after, start, end, len(after), select_from=len(before))
+    def marked(self, selection: Selection, before: str, after: str) -> Typed | None:
+        """Marks around what is selected or the word at the caret, taken away where all of it has them.
 
-    def linked(self, selection: Selection, address: str) -> Typed:
-        """A link of the selection or the word at the caret; the caret waits for what is missing."""
-        start, end = self._selected_or_word(selection)
+        None where nothing can have marks.
+        """
+        if selection.is_empty:
+            at = self._at_marks(selection.end, before)
+            if isinstance(at, Typed):
+                return at
+            return self._toggled([at or marks.Stretch(*self._word(selection))], before, after)
+        found = marks.stretches(self._lines, self._states, min(selection), max(selection))
+        return self._toggled(found, before, after) if found else None
+
+    def _at_marks(self, caret: Location, mark: str) -> Typed | marks.Stretch | None:
+        """Marks taken away where the caret is at them or between them; the words in other marks beside it."""
+        row, column = caret
+        line = self._lines[row]
+        if found := marks.marked_at(line, column, mark):
+            start, end = (row, found.start - len(mark)), (row, found.end + len(mark))
+            words = line[found.start : found.end]
+            if self._word(Selection.cursor(caret)) == ((row, found.start), (row, found.end)):
+                return Typed(words, start, end, select_from=0)
+            return Typed(words, start, end, found.end - min(max(column, found.start), found.end))
+        other = marks.marked_at(line, column, mark[0] * (3 - len(mark))) if len(mark) < 3 else None
+        if other and not other.start <= column <= other.end:
+            return marks.Stretch((row, other.start), (row, other.end))
+        return None
+
+    def _toggled(self, found: Sequence[marks.Stretch], before: str, after: str) -> Typed:
+        """Marks around each stretch that has none; taken away when each has them."""
+        states = [self._has_marks(each, before, after) for each in found]
+        remove = all(states)
+        pieces: list[str] = []
+        start, end = found[0].start, found[-1].end
+        if remove and states[0] == "beside":
+            start = (start[0], start[1] - len(before))
+        if remove and states[-1] == "beside":
+            end = (end[0], end[1] + len(after))
+        at = start
+        for stretch, state in zip(found, states, strict=True):
+            text, beside = self._between(*stretch), state == "beside"
+            (row, first), (last_row, last) = stretch
+            if remove and beside:
+                pieces += [self._between(at, (row, first - len(before))), text]
+                at = (last_row, last + len(after))
+                continue
+            inside = text[len(before) : len(text) - len(after)]
+            new = inside if remove else text if state else before + text + after
+            pieces += [self._between(at, stretch.start), new]
+            at = stretch.end
+        back = 0 if remove or states[-1] else len(after)
+        return Typed("".join(pieces), start, end, back, 0 if remove or states[0] else len(before))
+
+    def _has_marks(self, stretch: marks.Stretch, before: str, after: str) -> str:
+        """Whether the marks stand ``beside`` a stretch or ``inside`` it; "" for neither."""
+        (row, first), (last_row, last) = stretch
+        if marks.stand_beside(before, after, self._lines[row][:first], self._lines[last_row][last:]):
+            return "beside"
+        return "inside" if marks.is_inside(self._between(*stretch), before, after) else ""
+
+    def linked(self, selection: Selection, address: str) -> Typed | None:
+        """A link of what is selected or of the word at the caret, which waits for what is missing.
+
+        None where no link can be: over several paragraphs, or blanks alone.
+        """
+        if selection.is_empty:
+            found = [marks.Stretch(*self._word(selection))]
+        else:
+            found = marks.stretches(self._lines, self._states, min(selection), max(selection))
+        if len(found) != 1:
+            return None
+        start, end = found[0]
         text = self._between(start, end)
         back = len(f"]({address})") if not text else len(")") if not address else 0
         return Typed(f"[{text}]({address})", start, end, back)
 
-    def _selected_or_word(self, selection: Selection) -> tuple[Location, Location]:
-        """Both ends of the selection, or of the word at the caret, or the caret twice."""
-        found = word_at(self._lines, selection.end) if selection.is_empty else selection
+    def _word(self, selection: Selection) -> tuple[Location, Location]:
+        """Both ends of the word at the caret, or the caret twice."""
+        found = word_at(self._lines, selection.end)
         return min(found), max(found)
 
     def _between(self, start: Location, end: Location) -> str:
@@ -185,9 +266,3 @@ def _common_tail(first: str, second: str) -> int:
     """How many characters at their end two texts share."""
     most = min(len(first), len(second))
     return next((number for number in range(most) if first[-1 - number] != second[-1 - number]), most)
-
-
-def _stands_beside(mark: str, text: str) -> bool:
-    """Whether ``text`` begins with ``mark`` and not with a longer one: ``**`` is no ``*``."""
-    signs = len(text) - len(text.lstrip(mark[0]))
-    return text.startswith(mark) and (set(mark) != {mark[0]} or signs in {len(mark), 3})

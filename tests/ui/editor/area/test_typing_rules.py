@@ -149,7 +149,9 @@ def test_marks_go_around_what_is_selected_or_the_word_and_away_again(
     text: str, selection: Selection, mark: str, after: str
 ) -> None:
     document, rules = _rules(text)
-    assert _written(document, rules.marked(selection, mark, mark)) == after
+    typed = rules.marked(selection, mark, mark)
+    assert typed
+    assert _written(document, typed) == after
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,9 @@ def test_the_caret_of_a_new_link_waits_for_what_is_missing(
     selection: Selection, address: str, after: str
 ) -> None:
     document, rules = _rules("voir ici  ")
-    assert _written(document, rules.linked(selection, address)) == after
+    typed = rules.linked(selection, address)
+    assert typed
+    assert _written(document, typed) == after
 
 
 @pytest.mark.parametrize(
@@ -175,3 +179,102 @@ def test_a_word_keeps_its_apostrophe_and_its_hyphen(column: int, word: str) -> N
     line = "L’été porte-clés  fin"
     found = word_at([line], (0, column))
     assert line[found.start[1] : found.end[1]] == word
+
+
+PLACES = """\
+un mot ici
+[ici](/vieux/chemin/) et ![alt](img/a.png)
+<a href="ANCIEN">là</a> et `ADRESSE` et <http:vieux>
+
+[ref]: /ancien
+
+> {{< figure src="photo.jpg" >}}
+
+    code ADRESSE2
+
+```
+url: ADRESSE3
+```
+
+[![image](petite.png)](grande.png) [texte][ref]
+"""
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "/vieux/chemin/",
+        "img/a.png",
+        "ANCIEN",
+        "ADRESSE",
+        "http:vieux",
+        "/ancien",
+        "photo.jpg",
+        "ADRESSE2",
+        "ADRESSE3",
+        "petite.png",
+        "grande.png",
+        "texte",
+        "ici](/vieux",
+    ],
+)
+def test_an_address_pasted_where_no_link_can_be_takes_the_place_of_what_is_selected(old: str) -> None:
+    before, _, _ = PLACES.partition(old)
+    row, column = before.count("\n"), len(before.rpartition("\n")[2])
+    _document, rules = _rules(PLACES)
+    selection = Selection((row, column), (row, column + len(old)))
+    assert rules.pasted("https://exemple.fr/neuf", selection) == "https://exemple.fr/neuf"
+
+
+def test_an_address_pasted_into_the_front_matter_takes_the_place_of_what_is_selected() -> None:
+    _document, rules = _rules("---\nurl: ancienne\n---\nun mot ici\n")
+    assert rules.pasted("https://a.fr", Selection((1, 5), (1, 13))) == "https://a.fr"
+    assert rules.pasted("https://a.fr", Selection((3, 3), (3, 6))) == "[mot](https://a.fr)"
+
+
+@pytest.mark.parametrize(
+    ("text", "selection", "mark", "after"),
+    [
+        ("un mot ici", Selection((0, 3), (0, 7)), "**", "un **[mot|** ici"),
+        ("un mot\u00a0! ici", Selection((0, 3), (0, 7)), "**", "un **[mot|**\u00a0! ici"),
+        ("première ligne\nseconde", Selection((0, 0), (1, 0)), "**", "**[première ligne|**\nseconde"),
+        ("un\n\ndeux\ntrois\n", Selection((0, 0), (4, 0)), "**", "**[un**\n\n**deux\ntrois|**\n"),
+        ("- un\n- [ ] deux\n1. trois", Selection((0, 0), (2, 8)), "*", "- *[un*\n- [ ] *deux*\n1. *trois|*"),
+        ("## Titre ##\ntexte", Selection((0, 0), (1, 5)), "**", "## **[Titre** ##\n**texte|**"),
+        ("> un\n> deux", Selection((0, 0), (1, 6)), "**", "> **[un\n> deux|**"),
+        ("a\n\n---\n\nb", Selection((0, 0), (4, 1)), "**", "**[a**\n\n---\n\n**b|**"),
+        ("a\n```\ncode\n```\nb", Selection((0, 0), (4, 1)), "**", "**[a**\n```\ncode\n```\n**b|**"),
+        ("| a | b |\n|---|---|\n|d|", Selection((0, 0), (2, 3)), "*", "| *[a* | *b* |\n|---|---|\n|*d|*|"),
+        ("Titre\n===\ntexte", Selection((0, 0), (2, 5)), "*", "*[Titre*\n===\n*texte|*"),
+        ("**un**\n\n**deux**", Selection((0, 0), (2, 8)), "**", "[un\n\ndeux|"),
+        ("- **un**\n- deux", Selection((0, 0), (1, 6)), "**", "- [**un**\n- **deux|**"),
+        ("**a** et **b**", Selection((0, 0), (0, 14)), "**", "**[**a** et **b**|**"),
+        ("un **mot** ici", _caret(0, 10), "**", "un mot| ici"),
+        ("un **mot** ici", _caret(0, 3), "**", "un |mot ici"),
+        ("un **deux mots** ici", _caret(0, 9), "**", "un deux| mots ici"),
+        ("un **mot**", _caret(0, 10), "*", "un ***[mot|***"),
+        ("un ***mot***", _caret(0, 12), "**", "un *mot|*"),
+        ("a ** b ** c", _caret(0, 6), "**", "a ** **[b|** ** c"),
+    ],
+)  # fmt: skip
+def test_marks_stay_outside_of_blanks_and_inside_of_what_begins_a_block(
+    text: str, selection: Selection, mark: str, after: str
+) -> None:
+    document, rules = _rules(text)
+    typed = rules.marked(selection, mark, mark)
+    assert typed
+    assert _written(document, typed) == after
+
+
+def test_no_marks_go_around_blanks_alone() -> None:
+    _document, rules = _rules("un  \n\n---\n")
+    assert rules.marked(Selection((0, 2), (2, 3)), "**", "**") is None
+    assert rules.linked(Selection((0, 2), (2, 3)), "") is None
+
+
+def test_a_link_leaves_blanks_outside_and_goes_over_no_second_paragraph() -> None:
+    document, rules = _rules("- un mot ici\n\ndeux")
+    assert rules.linked(Selection((0, 0), (2, 4)), "") is None
+    typed = rules.linked(Selection((0, 5), (0, 9)), "a.md")
+    assert typed
+    assert _written(document, typed) == "- un [mot](a.md)| ici\n\ndeux"
