@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -26,8 +25,6 @@ from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.sanitize import one_line
 
 __all__ = ["Format", "Post", "Problem", "ProblemKind", "State"]
-
-_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True)
@@ -165,8 +162,10 @@ class Post:
 
     @cached_property
     def words(self) -> int:
-        """How many words the body has, marks apart."""
-        return sum(1 for _ in _WORD.finditer(self.body))
+        """How many words the body has; marks, addresses and tags are none."""
+        from blogwifi_tui.content.word_count import count_words
+
+        return count_words(self.body)
 
     def moment(self, zone: tzinfo) -> datetime | None:
         """The date as a moment; one written without a zone is read in ``zone``."""

@@ -84,6 +84,24 @@ def test_words_are_counted_as_a_reader_would() -> None:
     assert post("title: a\n", "L’hôtel, « au 1er » : 802.11 - oui !\n").words == 6
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("de\u0301ja\u0300 vu", 2),
+        ("[ici](https://a.fr/un-deux) ![une image](img/photo.png)", 3),
+        ("https://a.fr/x?y=z et <https://b.fr>", 1),
+        ('<a href="un.md" title=deux>là</a><br>bas', 2),
+        ('{{< figure src="photo.jpg" >}} un {% include deux.html %}', 1),
+        ("## Titre {#titre}\n{: .classe}\n<!-- more -->\n", 1),
+        ("[ref]: https://a.fr/b\nUne note", 2),
+        ("नमस्ते दुनिया", 2),
+        ("", 0),
+    ],
+)
+def test_what_no_reader_reads_is_no_word(body: str, words: int) -> None:
+    assert post("title: a\n", body).words == words
+
+
 def test_aliases_and_description_are_read_under_their_many_names() -> None:
     assert post("aliases: [/a/, /b/]\n").aliases == ("/a/", "/b/")
     assert post("redirect_from: /a/\n").aliases == ("/a/",)

@@ -57,8 +57,10 @@ def closed_heading(path: str, error: FileError) -> tuple[str, str]:
     return path, f"{state_words(State.UNREADABLE)} · {sentence.what} {sentence.next}".rstrip()
 
 
-def length_words(words: int) -> tuple[str, str]:
-    """«412 words», «2 min»."""
+def length_words(words: int) -> tuple[str, ...]:
+    """«412 words», «2 min»; nothing of a post without a word."""
+    if not words:
+        return ()
     minutes = max(1, round(words / WORDS_A_MINUTE))
     counted = ngettext("{n} word", "{n} words", words).format(n=number(words))
     return counted, _("{n} min").format(n=number(minutes))

@@ -27,7 +27,7 @@ from textual.widgets import TextArea
 from blogwifi_tui.ui.editor.area import brackets, text_change
 from blogwifi_tui.ui.editor.area.edit_history import StepHistory
 from blogwifi_tui.ui.editor.area.fenced_code import FencedCode
-from blogwifi_tui.ui.editor.area.glyphs import character_end, character_start, writes
+from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.editor.area.line_states import LineStates
 from blogwifi_tui.ui.editor.area.match_marks import Match, MatchMarks
 from blogwifi_tui.ui.editor.area.paragraphs import paragraph
@@ -36,7 +36,14 @@ from blogwifi_tui.ui.editor.area.saved_text import SavedText
 from blogwifi_tui.ui.editor.area.text_change import TextChange
 from blogwifi_tui.ui.editor.area.typing_rules import Typed, TypingRules
 from blogwifi_tui.ui.editor.area.visible_rows import VisibleRows
-from blogwifi_tui.ui.editor.area.words import word_at
+from blogwifi_tui.ui.editor.area.words import (
+    character_end,
+    character_start,
+    edge_after,
+    edge_before,
+    next_word_end,
+    piece_at,
+)
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
 from blogwifi_tui.ui.workers import Work, worker
 
@@ -439,7 +446,7 @@ class EditorArea(TextArea, inherit_bindings=False):
     async def _on_click(self, event: events.Click) -> None:
         """Two clicks select a word, three a line."""
         if event.chain == 2:
-            self.selection = word_at(self.lines, self.get_target_document_location(event))
+            self.selection = piece_at(self.lines, self.get_target_document_location(event))
         elif event.chain == 3:
             self.select_line(self.selection.end[0])
 
@@ -457,6 +464,28 @@ class EditorArea(TextArea, inherit_bindings=False):
         if column >= len(line):
             return super().get_cursor_right_location()
         return row, character_end(line, column)
+
+    def get_cursor_word_left_location(self) -> Location:
+        """The beginning of the word before the caret, or the end of the line above."""
+        row, column = self.selection.end
+        if row and not column:
+            return row - 1, len(self.lines[row - 1])
+        return row, edge_before(self.lines[row], column)
+
+    def get_cursor_word_right_location(self) -> Location:
+        """The end of the word after the caret, or the beginning of the line below."""
+        row, column = self.selection.end
+        if column == len(self.lines[row]) and row + 1 < len(self.lines):
+            return row + 1, 0
+        return row, edge_after(self.lines[row], column)
+
+    def action_delete_word_right(self) -> None:
+        """Delete what is selected, or up to the end of the next word, or the end of the line."""
+        start, (row, column) = self.selection
+        end = (row, next_word_end(self.lines[row], column))
+        if start == self.selection.end and end == start and row + 1 < len(self.lines):
+            end = (row + 1, 0)
+        self._delete_via_keyboard(start, end if start == self.selection.end else self.selection.end)
 
     def action_cursor_text_start(self, select: bool = False) -> None:
         """Go to the beginning of the text."""

@@ -86,24 +86,6 @@ def cells(text: str, tab_size: int) -> Sequence[int]:
     return before
 
 
-def character_end(text: str, column: int) -> int:
-    """The column after the character at ``column``, the accents and joiners that follow it included."""
-    before = cells(drawn(text), 1)
-    column += 1
-    while column < len(text) and before[column] == before[column + 1]:
-        column += 1
-    return column
-
-
-def character_start(text: str, column: int) -> int:
-    """The column of the character before ``column``, itself and not its accents and joiners."""
-    before = cells(drawn(text), 1)
-    column -= 1
-    while column > 0 and before[column] == before[column + 1]:
-        column -= 1
-    return column
-
-
 def breaks(text: str, width: int, tab_size: int) -> list[int]:
     """Where to split ``text`` (drawn) so that each part takes at most ``width`` cells; [] when it fits.
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from textual.document._document import Location, Selection
 
 from blogwifi_tui.ui.editor.area.fenced_code import FencedCode
-from blogwifi_tui.ui.editor.area.glyphs import character_end
 from blogwifi_tui.ui.editor.area.line_states import Fence, LineStates
 from blogwifi_tui.ui.editor.area.markdown_colours import Span, underlines
 from blogwifi_tui.ui.editor.area.match_marks import MatchMarks
 from blogwifi_tui.ui.editor.area.rows import VisualRow, clipped, pieces
+from blogwifi_tui.ui.editor.area.words import character_end
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
 
 

@@ -5,6 +5,7 @@ from textual.document._document import Selection
 from textual.events import Paste
 
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
+from blogwifi_tui.ui.editor.area.words import piece_at
 from tests.ui.terminal import AreaApp
 
 
@@ -403,3 +404,40 @@ async def test_a_text_that_may_not_change_does_not() -> None:
         app.area.post_message(Paste("x"))
         await app.settle()
         assert app.area.text == "- un"
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "keys", "after"),
+    [
+        ("de\u0301ja\u0300 vu", 6, ("ctrl+w",), " vu"),
+        ("de\u0301ja\u0300 vu", 0, ("ctrl+right", "x"), "de\u0301ja\u0300x vu"),
+        ("de\u0301ja\u0300 vu", 9, ("ctrl+left", "x"), "de\u0301ja\u0300 xvu"),
+        ("e\u0301te\u0301", 0, ("delete",), "te\u0301"),
+        ("vive 🇫🇷🇩🇪", 9, ("backspace",), "vive 🇫🇷"),
+        ("vive 🇫🇷🇩🇪", 9, ("ctrl+w", "ctrl+w"), "vive "),
+        ("un 👨‍👩‍👧 là", 3, ("ctrl+right", "x"), "un 👨‍👩‍👧x là"),
+        ("un 👍🏽", 3, ("delete",), "un "),
+        ("l’hôtel, ici", 9, ("ctrl+w",), "l’hôtelici"),
+    ],
+)
+async def test_keys_part_no_accent_and_no_flag(
+    text: str, caret: int, keys: tuple[str, ...], after: str
+) -> None:
+    area = await _typed(text, *keys, at=(0, caret))
+    assert area.text == after
+
+
+async def test_the_next_word_is_deleted_with_its_accents() -> None:
+    app = AreaApp("vu de\u0301ja\u0300\nici")
+    async with app.run_test():
+        app.area.move_cursor((0, 2))
+        app.area.action_delete_word_right()
+        assert app.area.text == "vu\nici"
+        app.area.action_delete_word_right()
+        assert app.area.text == "vuici"
+
+
+async def test_two_clicks_select_a_word_with_its_accents_and_a_flag_as_a_whole() -> None:
+    assert piece_at(["de\u0301ja\u0300 vu"], (0, 4)) == Selection((0, 0), (0, 6))
+    assert piece_at(["vive 🇫🇷🇩🇪 !"], (0, 7)) == Selection((0, 5), (0, 7))
+    assert piece_at(["a  b"], (0, 2)) == Selection.cursor((0, 2))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.editor.area.glyphs import ODD_ONE, breaks, cells, character_end, character_start, drawn
+from blogwifi_tui.ui.editor.area.glyphs import ODD_ONE, breaks, cells, drawn
+from blogwifi_tui.ui.editor.area.words import character_end, character_start
 
 LETTERS = st.text(st.sampled_from("ab éœ日語\u0301\u200d👩\ufe0f❤’\t\u00a0-#x"), max_size=40)
 
@@ -45,6 +47,24 @@ def test_going_right_and_left_visits_the_same_characters(text: str) -> None:
     while back[-1] > 0:
         back.append(character_start(text, back[-1]))
     assert there == back[::-1]
+
+
+@pytest.mark.parametrize(
+    "characters",
+    [
+        "e\u0301 a\u0300",
+        "🇫🇷 🇩🇪",
+        "👨‍👩‍👧 👍🏽",
+        "1️⃣ ❤️",
+        "\u1100\u1161\u11a8",
+        "स्ते",
+        "🏴\U000e0067\U000e007f",
+    ],
+)
+def test_a_character_is_what_a_reader_takes_for_one(characters: str) -> None:
+    for character in characters.split():
+        assert character_end(f"x{character}é", 1) == 1 + len(character)
+        assert character_start(f"x{character}", 1 + len(character)) == 1
 
 
 def test_a_no_break_space_holds_its_words_together() -> None:
