@@ -9,6 +9,7 @@ effect.
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 from time import monotonic
@@ -19,6 +20,7 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
@@ -26,6 +28,12 @@ GLANCE = 0.03
 """Seconds between two looks at what became of a key whose effect is slow, or not told."""
 PATIENCE = 5.0
 """Seconds after which the next key goes on whatever happened to the one before it."""
+TOGETHER = 0.04
+"""Seconds between two keys of a text that comes at once; those of a person are further apart."""
+PASTED = 12
+"""Keys that come together, each while others wait, after which they are a text and not typed."""
+LONG = 60
+"""Of those that wait: written at once, whether a key among them could mean more than its letter or not."""
 LONGEST_OPENING = 30.0
 """Likewise while a screen is known to be on its way: keys meant for it are commands where they are typed."""
 
@@ -70,6 +78,10 @@ class OrderedKeys(App[None]):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: _UnderWay | None = None
+        self._together = 0
+        """How many keys came together before the one that waits first."""
+        self._last = 0.0
+        """When the key came that was let through last."""
         self.strokes = 0
         """Keys and pastes so far: whether somebody is writing."""
 
@@ -79,6 +91,8 @@ class OrderedKeys(App[None]):
             self.strokes += 1
             if isinstance(event, events.Key) and event.key == "escape" and self._stops_commit():
                 return
+            if not self._under_way:
+                self._together = 0
             self._typed.append(event)
             await self._type()
         else:
@@ -93,11 +107,36 @@ class OrderedKeys(App[None]):
         """Let the next key take its way, unless one is under way."""
         if self._under_way or not self._typed:
             return
+        self._join()
         key = self._under_way = _UnderWay(self.screen)
         self._look_again_later(key)
         await super().on_event(self._typed.popleft())
         target = self.focused or key.screen
         self._follow(_Settled(key, target, again=True))
+
+    def _join(self) -> None:
+        """Make one paste of the keys of a text that waits, as screen's paste and text expanders send it.
+
+        Enter would go on with a list whose marks come by themselves, and each line be indented once more.
+        """
+        if self._typed[0].time - self._last > TOGETHER:
+            self._together = 0
+        text, last = "", self._typed[0].time
+        for event in self._typed:
+            written = _written(event)
+            if not written or event.time - last > TOGETHER:
+                break
+            text, last = text + written, event.time
+        meant = len(text) >= LONG or (not text.isprintable() and self._together + len(text) >= PASTED)
+        if meant and isinstance(self.focused, TextArea):
+            for _letter in text:
+                self._typed.popleft()
+            self._typed.appendleft(events.Paste(text))
+            self._together += len(text)
+            self._last = self._typed[0].time = last
+        else:
+            self._together += 1
+            self._last = self._typed[0].time
 
     def on__settled(self, event: _Settled) -> None:
         """The key took effect; what it started may still move the focus."""
@@ -145,3 +184,15 @@ class OrderedKeys(App[None]):
             key.glance.cancel()
         self._under_way = None
         self.call_later(self._type)
+
+
+def _written(event: events.Key | events.Paste) -> str:
+    """The letter a key writes into a text; empty for keys that do something else."""
+    if isinstance(event, events.Paste) or event.key.startswith("alt+"):
+        return ""
+    if event.key in ("enter", "ctrl+j"):
+        return "\n"
+    if event.key == "tab":
+        return "\t"
+    letter = event.character or ""
+    return letter if len(letter) == 1 and unicodedata.category(letter) not in ("Cc", "Cs") else ""

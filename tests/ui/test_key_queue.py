@@ -57,6 +57,35 @@ async def test_a_text_typed_while_a_post_is_read_is_in_it(blog: Path, slow: Call
         assert person.editor.area.text.startswith("quelques mots. Texte de ")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- un\n- deux\n- trois\n\nFin de liste.\n",
+        "1. un\n2. deux\n3. trois\n",
+        "> une citation\n> sur deux lignes\n\nFin.\n",
+        "Avant :\n\n    code un\n        code deux\n\tcode trois\n",
+        "- [ ] a\n- [x] b\n\nFin.\n",
+        "# Titre\n\n" + "Une très longue ligne. " * 20 + "\n\n- un\n",
+    ],
+)
+async def test_a_paste_that_the_terminal_does_not_mark_is_written_as_it_is(blog: Path, text: str) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter", "ctrl+a", "backspace")
+        await person.burst(
+            *("enter" if letter == "\n" else "tab" if letter == "\t" else letter for letter in text)
+        )
+        assert person.editor.area.text == text
+
+
+async def test_a_list_that_is_typed_goes_on_by_itself(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter", "ctrl+a", "backspace")
+        await person.press(*"- un article plus long", "enter", *"deux", "enter", "enter", *"Fin")
+        assert person.editor.area.text == "- un article plus long\n- deux\nFin"
+        await person.burst("enter", *"- a", "enter", *"b")
+        assert person.editor.area.text.endswith("Fin\n- a\n- b")
+
+
 async def test_enter_right_after_ctrl_s_commits(blog: Path, git: Git) -> None:
     async with at_the_program(blog) as person:
         await person.press("down", "down", "enter")
