@@ -99,6 +99,7 @@ DOORS = {
     "cli.read_commands": "what each verb prints with: a list waits for no rendering and no checks",
     "cli.start_commands": "the screens, and the demo, are loaded once they are asked for",
     "cli.write_commands": "the checks and the scan of texts, for publishing alone",
+    "content.entities": "the names of HTML's entities, for the titles that hold one",
     "content.front_matter.edit": "an editor for each format, of which a post has one",
     "content.front_matter.flow_value": "PyYAML, for values typed on the command line",
     "content.front_matter.read": "a parser for each format; a list is shown without any",

@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 
 
 def run_list(args: Namespace) -> int:
-    """List posts."""
+    """List posts, the newest first; what is asked of them is looked for in their texts too, as in the box."""
     from blogwifi_tui.content.search.query import Query
 
     blog = open_blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
-    found = query.select(blog.posts(), lambda entry: _sync(status, entry), now)
+    entries = blog.posts()
+    if query.words or query.unwanted:
+        blog.search.update(entries)
+        result = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=now)
+        answers = {entry.path for entry in result.entries}
+        found = [entry for entry in entries if entry.path in answers]
+    else:
+        found = query.select(entries, lambda entry: _sync(status, entry), now)
     if args.json:
         print_json([_as_json(blog, entry, _sync(status, entry)) for entry in found])
         return 0

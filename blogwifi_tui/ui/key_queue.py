@@ -20,7 +20,7 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
@@ -85,6 +85,12 @@ class OrderedKeys(App[None]):
         self.strokes = 0
         """Keys and pastes so far: whether somebody is writing."""
 
+    @property
+    def clipboard(self) -> str:
+        """What was cut or copied here last, on one line where it is for a field."""
+        text = super().clipboard
+        return _on_one_line(text) if isinstance(self.focused, Input) else text
+
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -119,9 +125,12 @@ class OrderedKeys(App[None]):
 
         Enter would go on with a list whose marks come by themselves, and each line be indented once more.
         """
-        if self._typed[0].time - self._last > TOGETHER:
+        first = self._typed[0]
+        if isinstance(first, events.Paste) and isinstance(self.focused, Input):
+            first.text = _on_one_line(first.text)
+        if first.time - self._last > TOGETHER:
             self._together = 0
-        text, last = "", self._typed[0].time
+        text, last = "", first.time
         for event in self._typed:
             written = _written(event)
             if not written or event.time - last > TOGETHER:
@@ -136,7 +145,7 @@ class OrderedKeys(App[None]):
             self._last = self._typed[0].time = last
         else:
             self._together += 1
-            self._last = self._typed[0].time
+            self._last = first.time
 
     def on__settled(self, event: _Settled) -> None:
         """The key took effect; what it started may still move the focus."""
@@ -184,6 +193,12 @@ class OrderedKeys(App[None]):
             key.glance.cancel()
         self._under_way = None
         self.call_later(self._type)
+
+
+def _on_one_line(text: str) -> str:
+    """``text`` with a blank in the place of each line end."""
+    lines = text.splitlines()
+    return " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else text
 
 
 def _written(event: events.Key | events.Paste) -> str:

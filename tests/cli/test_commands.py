@@ -141,6 +141,30 @@ def test_list_names_every_post_however_odd_and_succeeds(odd_blog: Path, run: Run
     assert posts["yaml.md"]["tags"] == ["œuvre"]
 
 
+def test_list_finds_what_the_search_box_finds_the_newest_first(blog_folder: Path, run: Run) -> None:
+    for day, words in enumerate(("rien", "Une station météo.", "La météo, la météo, la météo."), start=1):
+        text = f"---\ntitle: T{day}\ndate: 2020-01-0{day}\n---\n\n{words}\n"
+        (blog_folder / "posts" / f"{day}.md").write_text(text, encoding="utf-8")
+    assert [post["title"] for post in run(blog_folder, "list", "--json", "meteo").data] == ["T3", "T2"]
+    assert [
+        post["title"] for post in run(blog_folder, "list", "--json", "--", "-meteo", "year:2020").data
+    ] == ["T1"]
+    assert run(blog_folder, "list", "--json", "meteo", "before:2020-01-03").data[0]["title"] == "T2"
+
+
+def test_entities_of_an_import_are_read_as_their_characters(blog_folder: Path, run: Run) -> None:
+    file = blog_folder / "posts" / "2013-05-21-import.md"
+    text = "---\ntitle: 'Conf&eacute;rence : l&#8217;&eacute;t&eacute;'\ntags: [r&eacute;seau, b]\n---\n\nx\n"
+    file.write_text(text, encoding="utf-8")
+    for query in ("conference", "l'été", "tag:réseau"):
+        assert run(blog_folder, "list", "--json", query).data[0]["title"] == "Conférence : l’été"
+    assert run(blog_folder, "tag", str(file), "--add", "c").status == 0
+    assert file.read_text(encoding="utf-8") == text.replace("b]", "b, c]")
+    assert run(blog_folder, "rename", str(file), "Conférence : l’été").status == 0
+    renamed = blog_folder / "posts" / "2013-05-21-conference-l-ete.md"
+    assert renamed.read_text(encoding="utf-8").startswith(text.partition("tags")[0])
+
+
 def test_list_says_in_a_sentence_why_a_post_cannot_be_read(odd_blog: Path, run: Run) -> None:
     posts = {Path(post["path"]).name: post for post in run(odd_blog, "list", "--json").data}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from textual.widgets import Input
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.publish import Publication
@@ -139,3 +140,15 @@ async def test_esc_right_after_enter_leaves_once_the_commit_is_made(blog: Path, 
         await person.burst(*"Ajout. ", "ctrl+s", "enter", "escape")
         assert person.at == "ListScreen"
     assert git(blog, "log", "-1", "--format=%s") == "Edit: Le WiFi de l’hôtel"
+
+
+async def test_lines_pasted_in_a_field_are_joined_by_a_blank(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("n")
+        await person.write("Une suite\r\n  seconde ligne\n")
+        field = person.focused
+        assert isinstance(field, Input)
+        assert field.value == "Une suite seconde ligne"
+        person.app.copy_to_clipboard("un\ndeux")
+        await person.press("home", "ctrl+v")
+        assert field.value == "un deuxUne suite seconde ligne"

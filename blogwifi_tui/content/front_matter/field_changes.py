@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from blogwifi_tui.content.dates.format import fit_date
+from blogwifi_tui.content.entities import decoded
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import Reading
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
+from blogwifi_tui.sanitize import one_line
 
 
 class FieldChange(NamedTuple):
@@ -20,8 +22,14 @@ class FieldChange(NamedTuple):
 
 
 def line(reading: Reading, names: tuple[str, ...], text: str) -> FieldChange:
-    """A text under the first key of ``names`` that the header has, else under the first of all."""
-    return FieldChange((_key(reading, names),), text)
+    """A text under the first key of ``names`` that the header has, else under the first of all.
+
+    One that says the same in entities of HTML stays as it is.
+    """
+    key = _key(reading, names)
+    old = reading.fields.get(key)
+    same = isinstance(old, str) and "&" in old and one_line(decoded(old)) == text
+    return FieldChange((key,), old if same else text)
 
 
 def date(reading: Reading, moment: datetime, *, exact: bool) -> FieldChange:
@@ -73,10 +81,12 @@ def names(
         text = text.get(step if depth else step.lower()) if isinstance(text, dict) else None
     ways: list[object] = [list(values)]
     if isinstance(old, list) and isinstance(text, tuple):
-        known = {word: item for word, item in zip(text, old, strict=True) if isinstance(word, str)}
+        known = {decoded(word): item for word, item in zip(text, old, strict=True) if isinstance(word, str)}
         ways.insert(0, [known.get(name, name) for name in values])
     elif isinstance(old, str) and old.strip() and values and reading.parts.format not in PLAIN_FORMATS:
-        ways.insert(0, _joined(old, values, whole=path[-1].lower() in known_fields.WHOLE))
+        whole = path[-1].lower() in known_fields.WHOLE
+        spelled = {decoded(name): name for name in known_fields.as_written(old, whole=whole)}
+        ways.insert(0, _joined(old, [spelled.get(name, name) for name in values], whole=whole))
     return [FieldChange(path, way) for way in ways]
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.entities import decoded
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.sanitize import one_line
@@ -76,7 +77,7 @@ def description(texts: Texts) -> str:
 def _line(texts: Texts, names: tuple[str, ...]) -> str:
     key = find(texts, names)
     value = texts[key] if key is not None else None
-    return one_line(value) if isinstance(value, str) else ""
+    return one_line(decoded(value)) if isinstance(value, str) else ""
 
 
 def tags(texts: Texts) -> tuple[str, ...]:
@@ -98,6 +99,11 @@ def _names(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:
+    """The names in a value, entities as their characters; see :func:`as_written`."""
+    return tuple(dict.fromkeys(map(decoded, as_written(value, whole=whole))))
+
+
+def as_written(value: Text, *, whole: bool = False) -> tuple[str, ...]:
     """Names out of a list, or out of a string with commas (semicolons), else with spaces unless ``whole``."""
     if isinstance(value, tuple):
         items = [" ".join(item.split()) for item in value if isinstance(item, str)]

@@ -12,9 +12,10 @@ from blogwifi_tui.content.front_matter import yaml_write
 from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
-from blogwifi_tui.content.front_matter.yaml_load import HeaderLoader
+from blogwifi_tui.content.front_matter.yaml_load import HARMLESS, HeaderLoader, text
 from blogwifi_tui.content.merge.alignment import opcodes
 
+_TAG = re.compile(r"!\S*(?:[ \t]+|$)")
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -152,7 +153,8 @@ class YamlEditor:
         if _is_empty(node):
             return pair.colon, pair.colon
         start = node.start_mark.index
-        if start < pair.colon or self._head[start : start + 1] in "&!*":
+        bound = self._head[start : start + 1] in "&!*" and not _only_tagged(node, self._head)
+        if bound or start < pair.colon:
             raise RefusedEdit(Refusal.ANCHOR)
         for line in self._head[pair.colon : start].splitlines():
             if line.strip() and not line.lstrip().startswith("#"):
@@ -175,7 +177,9 @@ class YamlEditor:
         )
 
     def _scalar(self, node: yaml.ScalarNode, raw: str, value: object, pair: Pair) -> str:
-        if node.style in ("|", ">"):
+        if raw.startswith("!"):
+            raw = str(text(node))
+        elif node.style in ("|", ">"):
             if isinstance(value, str):
                 block = _literal_block(raw, value, pair.key_node.start_mark.column, self._eol)
                 if block is not None:
@@ -211,6 +215,13 @@ class YamlEditor:
         if value is None:
             return ""
         return " " + yaml_write.scalar(value, style=style if isinstance(value, str) else None)
+
+
+def _only_tagged(node: yaml.Node, head: str) -> bool:
+    """Whether a tag without meaning, which goes with the value, is all that stands before it."""
+    tag = _TAG.match(head, node.start_mark.index)
+    tagged = isinstance(node, yaml.ScalarNode) and node.tag.startswith(HARMLESS)
+    return tagged and tag is not None and head[tag.end() : tag.end() + 1] not in ("&", "!")
 
 
 def _is_empty(node: yaml.Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ except ImportError:  # PyYAML without libyaml: the same results, five times slow
 
 
 _STRING: Final = "tag:yaml.org,2002:str"
+_BINARY: Final = frozenset(("!binary", "tag:yaml.org,2002:binary"))
+"""What Ruby wrote words with accents as: Base64, as jekyll-import left it in many blogs."""
+_RUBY: Final = ("!ruby/", "tag:ruby.yaml.org,2002:")
+HARMLESS: Final = (*_BINARY, *_RUBY, "!", _STRING)
+"""Tags, or what they begin with, that say nothing of a value but how it was kept."""
 _REFUSED: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 """What PyYAML's constructors let through for values they cannot hold."""
 # A header this short has few nodes and, without the marks below, at most DEEPEST collections in each other:
@@ -66,6 +72,18 @@ class HeaderLoader(_SafeLoader):
             raise self._blamed(root) from error
         return Loaded({names.get(key, key): value for key, value in fields.items()}, texts)
 
+    def _plain(self, node: yaml.Node, _suffix: str = "") -> object:
+        """The value of a node without its tag."""
+        if isinstance(node, yaml.MappingNode):
+            return self.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return self.construct_sequence(node, deep=True)
+        return text(node)
+
+    def _ruby(self, _suffix: str, node: yaml.Node) -> object:
+        """The value of a node with a tag of Ruby's, without it."""
+        return self._plain(node)
+
     def _blamed(self, root: yaml.MappingNode) -> HeaderError:
         """The error for the first value that PyYAML cannot hold: 30 February, a number of 5,000 digits."""
         for node in _scalars(root):
@@ -75,6 +93,12 @@ class HeaderLoader(_SafeLoader):
             except _REFUSED:
                 return HeaderError(ProblemKind.BAD_VALUE, node.start_mark.line, node.value[:80])
         return HeaderError(ProblemKind.BAD_VALUE, None)
+
+
+for _tag in _BINARY:
+    HeaderLoader.add_constructor(_tag, HeaderLoader._plain)
+for _prefix in _RUBY:
+    HeaderLoader.add_multi_constructor(_prefix, HeaderLoader._ruby)
 
 
 def _refuse_repeated(root: yaml.MappingNode) -> None:
@@ -102,10 +126,21 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 def text(node: yaml.Node) -> Text:
     """A node as it is written: scalars without a type, nulls as None."""
     if isinstance(node, yaml.ScalarNode):
+        if node.tag in _BINARY:
+            return _from_base64(node.value)
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
     if isinstance(node, yaml.SequenceNode):
         return tuple(text(item) for item in node.value)
     return {key.value: text(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _from_base64(written: str) -> str:
+    """The words in a binary value; raises ValueError for what is no Base64."""
+    data = base64.b64decode(written, validate=False)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def guard(header: str) -> None:

@@ -51,6 +51,8 @@ class FindBar(Widget):
         self._origin: Location = (0, 0)
         """Where the caret was when the search began."""
         self._soon: Timer | None = None
+        self._done = (-1, "")
+        """What was done, as long as the text is of this version."""
 
     def compose(self) -> ComposeResult:
         """Left the two texts, one Tab apart; right the count, the choices, and what the keys do."""
@@ -117,6 +119,7 @@ class FindBar(Widget):
     def _look(self) -> None:
         """Look for what is written now, from where the search began."""
         if self._session and self.display:
+            self._done = (-1, "")
             self._session.look(self._pattern(), self._origin)
             self._tell()
 
@@ -143,11 +146,14 @@ class FindBar(Widget):
         """Replace all of them, as one step for undo."""
         if self._session and self._area and not self._area.read_only:
             done = self._session.replace_all(self.query_one("#replace", Input).value)
-            self._tell(ngettext("{n} replacement", "{n} replacements", done).format(n=done) if done else "")
+            note = ngettext("{n} replacement", "{n} replacements", done).format(n=done) if done else ""
+            self._done = (self._area.version, note)
+            self._tell()
 
     def action_step(self, direction: int) -> None:
         """Go to the next (1) or previous (-1) match."""
         if self._session:
+            self._done = (-1, "")
             self._session.step(direction)
             self._origin = min(self._session.text.selection)
             self._tell()
@@ -176,18 +182,20 @@ class FindBar(Widget):
 
     # What it says
 
-    def _tell(self, note: str = "") -> None:
-        """Count the matches, or say why there can be none."""
+    def _tell(self) -> None:
+        """Count the matches, or say why there can be none, or what was done to them."""
         session = self._session
         if session is None:
             return
         found = len(session.matches)
+        version, note = self._done
+        note = note if session.text.version == version and not session.problem else ""
         count = ""
-        if session.pattern.text and not session.problem:
+        if session.pattern.text and not session.problem and (found or not note):
             most = f"{MOST}+" if found >= MOST else str(found)
             count = f"{session.current + 1 or '–'}/{most}" if found else _("not found")
         self.query_one("#count", Static).update(Content(count))
-        self.set_class(bool(session.pattern.text) and not found, "-nothing")
+        self.set_class(bool(session.pattern.text) and not found and not note, "-nothing")
         self.set_class(session.problem is not None, "-problem")
         self.query_one("#note", Static).update(Content(note or self._sentence(session.problem)))
 

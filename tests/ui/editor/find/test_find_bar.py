@@ -196,3 +196,20 @@ async def test_a_line_end_that_cannot_be_found_is_told_of() -> None:
         await app.press("alt+r")
         await app.type("a\\nb")
         assert "no line end is found" in _note(app)
+
+
+async def test_what_replace_all_did_is_said_until_something_else_is_done() -> None:
+    app = AreaApp(TEXT)
+    async with app.run_test(size=(80, 20)):
+        app.bar.open(app.area)
+        await app.type("été")
+        app.bar.query_one("#replace", Input).value = "hiver"
+        await app.press("alt+a")
+        app.bar._again()  # as once the writer pauses
+        assert (_count(app), _note(app)) == ("", "3 replacements")
+        assert not app.bar.has_class("-nothing")
+        await app.press("f3")
+        assert (_count(app), app.bar.has_class("-nothing")) == ("not found", True)
+        app.area.undo()
+        app.bar._again()
+        assert _count(app).endswith("/3")
