@@ -61,6 +61,8 @@ class FindingKind(StrEnum):
     """It is defined once more, which no page shows; its label."""
     REFERENCE = "reference"
     """Nothing defines it; its label."""
+    NO_BREAK = "no-break space"
+    """It follows what would begin a heading or an item with another space; that mark."""
 
 
 BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT))
@@ -76,6 +78,7 @@ OF_PICTURES: Final = {
 Pictures = Callable[[str, str], Collection[Private]]
 """What the picture at an address in a post, given first by its path, says besides what is seen."""
 
+_HELD = re.compile("^ {0,3}(#{1,6}|[-*+]|[0-9]{1,9}[.)])[\u00a0\u202f\u2007]", re.MULTILINE)
 _WORD = re.compile(r"""[^\s"',\[\]]+""")
 _MARK = re.compile(
     r"^(?:(?P<begin><{7})(?: [^\r\n]*+)?(?=\r?\n)|(?P<middle>={7})(?=\r?\n)|>{7}(?= |\r?$))", re.MULTILINE
@@ -252,11 +255,20 @@ def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Ite
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
         if link.is_image and (said := private(path, link.address)):
             yield Finding(path, _worst(said), line(link.start), link.address)
+    for held in _held(body):
+        yield Finding(path, FindingKind.NO_BREAK, line(held.start()), held[1])
     for missing in found.undefined:
         kind = FindingKind.FOOTNOTE if missing.note else FindingKind.REFERENCE
         yield Finding(path, kind, line(missing.start), missing.label)
     for note in found.repeated:
         yield Finding(path, FindingKind.REPEATED_NOTE, line(note.start), note.label)
+
+
+def _held(body: str) -> list[re.Match[str]]:
+    """The marks that a no-break space keeps from beginning a heading or an item; those in code are left."""
+    found = list(_HELD.finditer(body))
+    texts = [block for block in blocks(body) if not block.html] if found else []
+    return [each for each in found if any(text.start <= each.end() <= text.end for text in texts)]
 
 
 def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:

@@ -26,6 +26,7 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.THUMBNAIL: N_("The picture “{detail}” holds a small one of what it was before."),
     FindingKind.FOOTNOTE: N_("The footnote “{detail}” is defined nowhere in the post."),
     FindingKind.REPEATED_NOTE: N_("The footnote “{detail}” is defined once more: pages show the first."),
+    FindingKind.NO_BREAK: N_("A no-break space after “{detail}” makes it plain text: type another space."),
     FindingKind.REFERENCE: N_("The reference “{detail}” is defined nowhere in the post."),
 }
 _MENDING: Mapping[FindingKind, str] = {

@@ -196,3 +196,12 @@ def test_lines_are_those_of_the_file_whatever_ends_them() -> None:
 
 def test_a_twin_is_named() -> None:
     assert found(HEADER, twins=("posts/b.md",)) == [(FindingKind.TWIN, 1, "posts/b.md")]
+
+
+def test_a_no_break_space_that_keeps_a_mark_from_beginning_a_heading_or_an_item() -> None:
+    text = "##\u00a0Titre\n\n-\u202fun\n1.\u00a0deux\n\n```\n##\u00a0code\n```\n\n# Un\u00a0:\n- un\u00a0»\n"
+    assert found(HEADER + text) == [
+        (FindingKind.NO_BREAK, 6, "##"),
+        (FindingKind.NO_BREAK, 8, "-"),
+        (FindingKind.NO_BREAK, 9, "1."),
+    ]

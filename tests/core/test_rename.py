@@ -299,3 +299,18 @@ def test_on_a_disk_that_knows_no_letter_case_only_the_title_changes(
     assert done.path == "posts/WiFi-Hotel.md"
     assert blog.read(done.path).title == "WiFi hotel"
     assert git(folder, "status", "--porcelain") == ""
+
+
+def test_a_link_in_decomposed_letters_or_with_some_of_its_signs_escaped_follows(
+    folder: Path, git: Git
+) -> None:
+    old = "posts/l'\u00e9t\u00e9 (1).md"
+    write(folder, old, header("L’été", "2014-02-03") + "Un mur.\n")
+    links = ["l'e\u0301te\u0301%20(1).md", "l%27\u00e9t%C3%A9%20\\(1\\).md", "<l'e\u0301t%c3%a9 (1).md>"]
+    for number, link in enumerate(links):
+        write(folder, f"posts/{number}.md", header("Autre") + f"[a]({link})\n")
+    blog = keep(folder, git)
+    blog.rename(old, "Nouvelle saison")
+    for number in range(len(links)):
+        text = (folder / f"posts/{number}.md").read_text(encoding="utf-8")
+        assert text.endswith(("[a](nouvelle-saison.md)\n", "[a](<nouvelle-saison.md>)\n")), text

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Protocol
 
 from blogwifi_tui.content.dates.parse import parse_date
-from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.lists import KeyLines, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode, read

@@ -89,8 +89,8 @@ _MULTIMARKDOWN = re.compile(
 _TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
 # Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose.
 _HEXO = re.compile(
-    rb"(?>(?:(?:[A-Za-z_][A-Za-z0-9_-]*+:(?:[ \t][^\r\n]*+)?|[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)"
-    + _EOL + rb")+)(?=-{3,}+[ \t]*+" + _END + rb")"
+    rb"(?>(?:(?:[A-Za-z_][A-Za-z0-9_-]*+:(?:[ \t][^\r\n]*+)?"
+    rb"|[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)" + _EOL + rb")+)(?=-{3,}+[ \t]*+" + _END + rb")"
 )  # fmt: skip
 _HEXO_TELLING = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date|layout|tags|categories):")
 _HEXO_JSON = re.compile(rb'"[\w-]++"[ \t]*+:')

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS
 from blogwifi_tui.content.post import Post
@@ -22,6 +22,8 @@ from blogwifi_tui.markdown.scan import Link, LinkForm, find_links, unescaped
 _ROOTED = re.compile(r"\{(?:filename|attach)\}|\|(?:filename|attach)\||@(?=/)|~/")
 _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
 _INDEX = re.compile(r"/index\.html?$|(?<!/)/++$")
+_SIMPLE = re.compile(r"[A-Za-z0-9_-]+")
+"""A name that is written in one way only."""
 _PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 
 
@@ -52,11 +54,12 @@ class Move:
         return self.old.texts.keys().isdisjoint(("slug", *WHOLE_ADDRESS))
 
     def may_be_in(self, data: bytes) -> bool:
-        """Whether these bytes hold the old name in any spelling; at once, and not sure."""
-        name = stem_of(self.old.path)
-        forms = {unicodedata.normalize(form, name) for form in ("NFC", "NFD")} | {name}
-        spelled = [each.encode(errors="replace") for form in forms for each in (form, quote(form))]
-        return any(each in data or each.lower() in data for each in spelled)
+        """Whether these bytes hold the old name, its signs escaped or not; it may be by chance."""
+        name = _nfc(stem_of(self.old.path))
+        if _SIMPLE.fullmatch(name):
+            return name.encode() in data or name.lower().encode() in data
+        text = unquote_to_bytes(data.replace(b"\\", b"")).decode("utf-8", "replace")
+        return name.lower() in _nfc(text).lower()
 
     def relinked(self, post: Post, *, origin: str = "") -> Relinked | None:
         """``post`` after the move; None when nothing in it leads to the post that moves."""

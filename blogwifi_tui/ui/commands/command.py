@@ -27,6 +27,7 @@ class Need(Enum):
     CHOSEN = N_("No post is selected or marked.")
     FILE = N_("This post has not been saved yet: press Ctrl+S first.")
     READABLE = N_("This post’s front matter cannot be read: press Enter to mend it as text.")
+    FIELDS = N_("The front matter cannot be read; it stands above the text: mend it there.")
     TEXT = N_("This file is not UTF-8 text, so it is only shown: F5 makes it UTF-8, then it can be changed.")
     CHANGEABLE = N_("The front matter of this post cannot be read: press Enter to mend it as text.")
     REPOSITORY = N_(

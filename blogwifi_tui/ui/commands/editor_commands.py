@@ -33,7 +33,7 @@ EDITOR = (
         N_("Fields"),
         N_("Title, date, tags, draft, and all other front matter."),
         Where.EDITOR,
-        (Need.READABLE,),
+        (Need.TEXT, Need.FIELDS),
         6,
         priority=True,
     ),

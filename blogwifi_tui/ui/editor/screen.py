@@ -140,7 +140,7 @@ class EditorScreen(CommandScreen):
         """What the command table may count on now."""
         needs = {
             Need.POST: True,
-            Need.READABLE: self.opened.problem is None,
+            Need.FIELDS: self.opened.problem is None,
             Need.TEXT: self.post.is_text,
             Need.FILE: self.opened.buffer.before is not None,
             Need.REPOSITORY: self.blog.has_repository,

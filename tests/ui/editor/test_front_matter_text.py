@@ -337,3 +337,15 @@ async def test_where_the_preview_stands_alone_the_text_comes_back_with_the_front
         await person.press("f4", "shift+f6")
         assert person.focused is person.editor.area
         assert "layout:   post" in person.text()
+
+
+async def test_f6_says_where_to_mend_a_front_matter_that_cannot_be_read(blog: Path) -> None:
+    file = blog / "posts" / "2006-01-01-casse.md"
+    file.write_text("---\ntitle: [Cassé\ndate: 2099-01-01\n---\n\nTexte.\n", encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("ctrl+r")
+        while person.selected != "[Cassé":
+            await person.press("down")
+        await person.press("enter", "f6")
+        assert "title: [Cassé" in person.text()
+        assert person.message == "The front matter cannot be read; it stands above the text: mend it there."

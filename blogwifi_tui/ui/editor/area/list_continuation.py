@@ -12,6 +12,9 @@ _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})(?P<point>[.)]))(?P<gap>[ \t]+)"
     r"(?P<task>\[[ xX]\](?:[ \t]+|$))?"
 )
+_TAB = 4
+_REACH = 500
+"""Lines looked at above one."""
 _INDENT = re.compile(r"[ \t]*")
 
 
@@ -34,7 +37,12 @@ class Lead(NamedTuple):
     @property
     def content_indent(self) -> str:
         """The indentation of what belongs to this item."""
-        return self.indent + " " * len(self.mark + self.gap)
+        mark = len((self.indent + self.mark).expandtabs(_TAB))
+        words = len((self.indent + self.mark + self.gap).expandtabs(_TAB))
+        # Five columns or more begin code in the item, one column after its mark (CommonMark 5.2).
+        return self.indent + " " * (
+            (words if words - mark <= _TAB else mark + 1) - len(self.indent.expandtabs(_TAB))
+        )
 
     def with_mark(self, mark: str, *, indent: str | None = None) -> Lead:
         """The same with another mark and indentation, its box empty."""
@@ -59,10 +67,32 @@ def next_mark(mark: str) -> str:
     return f"{int(mark[:-1]) + 1}{mark[-1]}" if mark[:-1].isdigit() else mark
 
 
-def continued(line: str) -> str:
-    """What the line after ``line`` begins with, when its writer goes on."""
-    lead = lead_of(line)
-    return lead.with_mark(next_mark(lead.mark)).text if lead.mark else lead.text
+def continued(lines: Sequence[str], row: int) -> str:
+    """What the line after the one at ``row`` begins with, when its writer goes on.
+
+    Numbers count on, unless the item above has the same: a list may be numbered 1. 1. 1.
+    """
+    lead = lead_of(lines[row])
+    if not lead.mark or is_indented_code(lines, row):
+        return lead.quote + lead.indent if lead.mark else lead.text
+    above = _item_above(lines, row, len(lead.indent))
+    same = above is not None and (above.indent, above.mark) == (lead.indent, lead.mark)
+    return lead.with_mark(lead.mark if same else next_mark(lead.mark)).text
+
+
+def is_indented_code(lines: Sequence[str], row: int) -> bool:
+    """Whether a line is code because it is indented: after a blank line, and in no list."""
+    if not lines[row].startswith(("    ", "\t")):
+        return False
+    blank = False
+    for line in reversed(lines[max(0, row - _REACH) : row]):
+        if not line.strip():
+            blank = True
+        elif not line.startswith(("    ", "\t")):
+            return blank and not line.startswith(" ") and not lead_of(line).mark
+        else:
+            blank = False
+    return True
 
 
 def is_empty(line: str) -> bool:
@@ -104,7 +134,7 @@ def outdented(lines: Sequence[str], row: int) -> str:
 
 def _item_above(lines: Sequence[str], row: int, most: int) -> Lead | None:
     """The nearest item above ``row``, in the same list, indented by at most ``most``."""
-    for line in reversed(lines[max(0, row - 500) : row]):
+    for line in reversed(lines[max(0, row - _REACH) : row]):
         lead = lead_of(line)
         if lead.mark and len(lead.indent) <= most:
             return lead

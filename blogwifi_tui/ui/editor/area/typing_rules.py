@@ -21,6 +21,7 @@ from blogwifi_tui.ui.editor.area.list_continuation import (
     ended,
     indented,
     is_empty,
+    is_indented_code,
     lead_of,
     outdented,
 )
@@ -65,11 +66,11 @@ class TypingRules:
             return Typed("\n", min(selection), max(selection))
         if isinstance(self._states.at(row), Fence):
             return Typed("\n" + lead.quote + lead.indent, (row, column), (row, column))
-        if column == len(line) and is_empty(line):
+        if column == len(line) and is_empty(line) and not is_indented_code(self._lines, row):
             return Typed(ended(self._lines, row), (row, 0), (row, column))
         rest = line[column:]
         over = column + len(rest) - len(rest.lstrip(" \t"))
-        begun = continued(line) if line.strip() else ""
+        begun = continued(self._lines, row) if line.strip() else ""
         return Typed("\n" + begun, (row, column), (row, over))
 
     def spaces_to_tab_stop(self, selection: Selection) -> str:
@@ -107,7 +108,8 @@ class TypingRules:
 
     def _is_item(self, row: int) -> bool:
         """Whether a line is a list item, and not one inside a block of code."""
-        return bool(lead_of(self._lines[row]).mark) and not isinstance(self._states.at(row), Fence)
+        in_code = isinstance(self._states.at(row), Fence) or is_indented_code(self._lines, row)
+        return bool(lead_of(self._lines[row]).mark) and not in_code
 
     # Characters, pairs, pastes
 

@@ -40,6 +40,12 @@ def _caret(row: int, column: int) -> Selection:
         ("1. un\n   - ", (1, 5), "1. un\n2. |"),
         ("```\n  > - code", (1, 10), "```\n  > - code\n  > |"),
         ("- un", (0, 1), "-\n| un"),
+        ("1. un\n1. deux", (1, 7), "1. un\n1. deux\n1. |"),
+        ("1. un\n   1. deux", (1, 10), "1. un\n   1. deux\n   2. |"),
+        ("2. un\n3. deux", (1, 7), "2. un\n3. deux\n4. |"),
+        ("Code :\n\n    - x", (2, 7), "Code :\n\n    - x\n    |"),
+        ("Code :\n\n    x\n    - ", (3, 6), "Code :\n\n    x\n    - \n    |"),
+        ("- un\n\n    - x", (2, 7), "- un\n\n    - x\n    - |"),
     ],
 )
 def test_enter_writes_what_goes_on_in_place_of_the_spaces_at_the_caret(
@@ -72,6 +78,16 @@ def test_each_shifted_item_goes_under_the_one_above_as_that_was_moved() -> None:
     for typed in rules.shifted(Selection((1, 0), (3, 1)), deeper=False):
         document.replace_range(typed.start, typed.end, typed.text)
     assert document.text == "1. a\n2. b\n3. c\nmot"
+
+
+@pytest.mark.parametrize(
+    ("above", "indent"), [("-\tun", "    "), ("- un", "  "), ("-     code", "  "), ("  1.\tun", "        ")]
+)
+def test_an_item_goes_under_the_words_of_the_one_above_where_tabs_put_them(above: str, indent: str) -> None:
+    document, rules = _rules(f"{above}\n{above.partition(above.lstrip()[0])[0]}-\tdeux")
+    for typed in rules.shifted(_caret(1, 4), deeper=True):
+        document.replace_range(typed.start, typed.end, typed.text)
+    assert document.lines[1] == f"{indent}-\tdeux"
 
 
 def test_lines_that_stay_are_not_written_again() -> None:
