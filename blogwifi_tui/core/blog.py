@@ -79,13 +79,10 @@ class Blog:
 
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root, self.settings = root, settings
-        self._layout = detect.detect(root, settings.blog.posts or None)
-        self._index = Index(root, self._layout.folders, zone=self.zone, cache=paths.cache_file(root))
-        self._repository = BlogRepository(partial(_opened, root), root, self._layout.folders)
+        self._repository = BlogRepository(partial(_opened, root), root, ())
         journal = StepJournal(root, self._repository.head)
         self._transaction = Transaction(root, self._commit, journal, interrupt=self.interrupt)
-        self.images = Images(root, self._layout, self.read, self._transaction)
-        """The pictures of the blog: imported, and found again from a post."""
+        self._find_folders(settings.blog.posts or None)
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -127,17 +124,15 @@ class Blog:
     def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
         if not any((self.root / folder).is_dir() for folder in self._layout.folders):
-            self._find_folders()
+            self._find_folders()  # the other side renamed theirs, and joining its work did so here
         return self._index.scan(progress)
 
-    def _find_folders(self) -> None:
-        """Find the posts again: the other side renamed their folder, and joining its work did so here."""
-        self._layout = detect.detect(self.root, None)
-        self._index = Index(
-            self.root, self._layout.folders, zone=self.zone, cache=paths.cache_file(self.root)
-        )
-        self._repository.post_folders = self._layout.folders
+    def _find_folders(self, posts: str | None = None) -> None:
+        self._layout = detect.detect(self.root, posts)
+        folders = self._repository.post_folders = self._layout.folders
+        self._index = Index(self.root, folders, zone=self.zone, cache=paths.cache_file(self.root))
         self.images = Images(self.root, self._layout, self.read, self._transaction)
+        """The pictures of the blog: imported, and found again from a post."""
 
     def find(self, name: str) -> Entry:
         """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import slugs
 from blogwifi_tui.content.files import PICTURES
+from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.merge.three_way import Merge
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import is_post
@@ -157,10 +158,26 @@ class ConflictResolver:
         return self._repository.resolve(
             {path: post.data if post else None for path, post in texts.items()},
             proposed(Change.MERGE, title=titles, path=told[0].path, own=self._messages),
-            extra={post.path: post.data for post in beside},
+            extra={post.path: post.data for post in (*beside, *self._following(conflicts, beside))},
             renamed={path: post.path for path, post in texts.items() if post and post.path != path},
             seen=[conflict.file for conflict in conflicts],
         )
+
+    def _following(self, conflicts: Sequence[PostConflict], beside: Sequence[Post]) -> Iterator[Post]:
+        """The posts that are new here and show a picture of mine which gets another name, with that name."""
+        moves = [
+            Move(Post(conflict.path, b""), post.path, None, "", alone=False)
+            for post in beside
+            for conflict in conflicts
+            if conflict.kind is Kind.PICTURE and conflict.mine and conflict.mine.data == post.data
+        ]
+        for path in self._repository.outgoing().added if moves else ():
+            post = changed = Post(path, self._repository.text_at("HEAD", path))
+            for move in moves:
+                if post.is_text and is_post(path) and (relinked := move.relinked(changed)):
+                    changed = changed.with_body(relinked.body)
+            if changed is not post:
+                yield changed
 
 
 def _conflict(file: ConflictingFile) -> PostConflict:

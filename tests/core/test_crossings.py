@@ -313,3 +313,20 @@ def test_the_posts_are_found_again_where_the_other_machine_moved_them(
     assert office.holds("articles/c.md")
     office.set("articles/c.md", {"title": "Neuf"})
     assert office.publication.send().paths == ("articles/c.md",)
+
+
+def test_a_new_post_follows_its_picture_to_the_name_it_gets_beside_another(
+    machines: tuple[Path, Path], git: Git
+) -> None:
+    shown = all_of(picture("posts/p.png", "Monmot"), lambda root: write(root / C, b"![Borne](p.png)\n"))
+    both(machines, git, shown, picture("posts/p.png", "Leurmot"))
+    office = Blog.open(machines[0])
+    with pytest.raises(Conflict):
+        office.publication.send()
+    (conflict,) = office.conflicts.current()
+    office.conflicts.resolve(
+        [conflict], {conflict.path: conflict.theirs}, [office.conflicts.keep_both(conflict)]
+    )
+    assert office.read(C).body == "![Borne](p-2.png)\n"
+    assert (machines[0] / "posts/p-2.png").read_bytes() == PICTURE + b"Monmot"
+    assert git(machines[0], "status", "--porcelain") == ""
