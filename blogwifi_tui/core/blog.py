@@ -137,8 +137,7 @@ class Blog:
     def find(self, name: str) -> Entry:
         """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.
 
-        Raises:
-            PostNotFound, PostAmbiguous: none, or several.
+        Raises PostNotFound, PostAmbiguous.
         """
         return discovery.find_post(self.posts(), name, self.root)
 
@@ -160,11 +159,7 @@ class Blog:
         return Search(self.root, paths.cache_file(self.root).with_suffix(".search"))
 
     def read(self, path: str) -> Post:
-        """The post at ``path``, as its file is now.
-
-        Raises:
-            FileMissing, FileRefused, FileFailed: see :func:`blogwifi_tui.content.files.read`.
-        """
+        """The post at ``path``, as its file is now; see :func:`blogwifi_tui.content.files.read`."""
         return _post(path, files.read(self.root, path))
 
     def conventions(self, entries: Iterable[Entry] = ()) -> Conventions:

@@ -17,7 +17,8 @@ from pathlib import Path
 from blogwifi_tui.content import files
 from blogwifi_tui.content.atomic import clear_leftovers
 from blogwifi_tui.core.step_journal import Home, Left, Record, RecordedFile, home_of, left_behind
-from blogwifi_tui.errors import BlogwifiError, FileMissing, FileRefused, Untrusted
+from blogwifi_tui.errors import BlogwifiError, FileMissing, FileRefused, LockHeld, Untrusted
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.commit import Commit
 from blogwifi_tui.vcs.interrupted import (
@@ -28,6 +29,7 @@ from blogwifi_tui.vcs.interrupted import (
     mend_index,
 )
 from blogwifi_tui.vcs.scratch import clear_scratch
+from blogwifi_tui.vcs.take_back import finish_or_take_back
 
 LONGEST_WAIT = 5.0
 """Seconds that a git which outlived its program gets to end the commit."""
@@ -78,14 +80,27 @@ class StepRecovery:
         home = home_of(self._root)
         if home.is_repository:
             clear_scratch(home.folder.parent)
+        joined = tuple(self._joined()) if home.is_repository else ()
         if not home.folder.is_dir():
-            return ()
+            return joined
         with left_behind(home.folder) as found:
             # The last first: what it found is what an earlier one left.
             ended = tuple(self._ended(home, left) for left in reversed(found))
         with suppress(OSError):  # not empty: a step of another process is under way, or a note stays
             home.folder.rmdir()
-        return ended
+        return (*joined, *ended)
+
+    def _joined(self) -> Iterator[RecoveredStep]:
+        """What became of the joining of the other side's work, when that was interrupted."""
+        what = _("Join the other side’s work")
+        try:
+            taken_back = finish_or_take_back(self._repository.git)
+        except BlogwifiError as error:
+            if not (isinstance(error, LockHeld) and error.held):  # another window is at it
+                yield RecoveredStep(Ending.FAILED, what, error=error)
+        else:
+            if taken_back is not None:
+                yield RecoveredStep(Ending.TAKEN_BACK if taken_back else Ending.FINISHED, what)
 
     def _ended(self, home: Home, left: Left) -> RecoveredStep:
         if left.record is None:

@@ -70,17 +70,18 @@ def taken_back_on_failure(repository: Repository, target: str) -> Iterator[None]
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def finish_or_take_back(repository: Repository) -> bool:
+def finish_or_take_back(repository: Repository) -> bool | None:
     """Clear up after a move that was killed: one that reached its commit is done, another is taken back.
 
-    What was written since into one of its files stays there. Returns whether a move was taken back.
+    What was written since into one of its files stays there. Returns whether the move was taken back, None
+    when there was none.
 
     Raises:
         LockHeld: the move goes on, in another program or in the git it left behind.
         FileFailed, GitFailed: it stays as it is until the next time.
     """
     if not (repository.git_dir / _FOLDER).is_dir():
-        return False
+        return None
     with _at_work(repository.git_dir) as folder:
         old, new = _told(folder)
         half_way = bool(new) and repository.refs.head() == old
@@ -90,7 +91,7 @@ def finish_or_take_back(repository: Repository) -> bool:
             _take_back(repository, folder, changes)
             _index_entries_back(repository, changes)
         shutil.rmtree(folder, ignore_errors=True)
-        return half_way
+        return half_way if new else None
 
 
 @contextmanager

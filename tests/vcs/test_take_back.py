@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import EditsInTheWay, FileFailed, GitFailed, LockHeld
+from blogwifi_tui.i18n.result_messages import recovered
 from blogwifi_tui.vcs import take_back
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.sync import Synchronizer
@@ -171,9 +173,17 @@ def test_a_killed_join_is_taken_back_by_the_next_start(
     assert {**after, "index": ""} == {**before, "index": ""}
     assert git(shared.root, "status", "--porcelain") == ""
     assert not list(shared.git_dir.glob("blogwifi-*"))
-    assert not finish_or_take_back(shared)
+    assert finish_or_take_back(shared) is None
     assert Synchronizer(shared).publish().joined == 1
     assert git(bare_remote, "rev-parse", "main") == git(shared.root, "rev-parse", "HEAD")
+
+
+def test_the_next_start_says_that_a_killed_join_was_taken_back(shared: Repository, git: Git) -> None:
+    kill_in_the_middle(shared)
+    (step,) = Blog.open(shared.root).recover()
+    assert recovered(step).startswith("“Join the other side’s work” was interrupted, and has been taken back")
+    assert git(shared.root, "status", "--porcelain") == ""
+    assert Blog.open(shared.root).recover() == ()
 
 
 def test_what_a_person_wrote_after_the_kill_stays(shared: Repository, git: Git, write: Write) -> None:
