@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.markdown.parser import parser
 from blogwifi_tui.markdown.renderer import Renderer
+from blogwifi_tui.markdown.scan import find_links
 
 from .documents import in_order, sources, text_of
 
@@ -43,6 +46,16 @@ def test_every_example_of_the_specification_shows_its_text_in_order(width: int) 
     for example in examples:
         lines = Renderer().render(example["markdown"], width)
         assert in_order(text_of(example["html"]), lines), example["markdown"]
+
+
+@pytest.mark.needs("COMMONMARK_EXAMPLES")
+@pytest.mark.skipif(not os.environ.get("COMMONMARK_EXAMPLES"), reason="COMMONMARK_EXAMPLES names no file")
+def test_every_example_of_the_specification_is_read_by_the_outline_and_for_its_links() -> None:
+    for example in _examples():
+        text = example["markdown"]
+        read = [heading.level for heading in headings(text)]
+        assert read == [int(level) for level in re.findall(r"<h([1-6])>", example["html"])], text
+        assert all(0 <= link.start <= link.end <= len(text) for link in find_links(text).links), text
 
 
 @settings(max_examples=150)

@@ -130,3 +130,15 @@ def test_the_first_heading(body: str, heading: str) -> None:
 )
 def test_what_nothing_defines(body: str, expected: list[str]) -> None:
     assert [missing.label for missing in find_links(body).undefined] == expected
+
+
+def test_a_heading_ends_before_its_last_marks_and_attributes() -> None:
+    assert first_heading("# C#\n") == "C#"
+    assert first_heading("# Un ##  \n") == "Un"
+    assert first_heading("## Suite ### {#suite .grande}\n") == "Suite"
+    assert first_heading("Titre {: #t }\n=====\n") == "Titre"
+    assert first_heading("{% highlight sh %}\n# code\n{% endhighlight %}\n\n# Vrai\n") == "Vrai"
+
+
+def test_a_bracket_before_a_link_opens_an_image_and_no_link() -> None:
+    assert addresses("![a [b [c](d) e](f) g](h.png)") == [("link", "d"), ("image", "h.png")]
