@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from blogwifi_tui.content.merge.word_diff import Passage, PassageKind
 from blogwifi_tui.markdown.lines import Line, Span
@@ -12,6 +15,7 @@ from blogwifi_tui.markdown.runs import BREAK, Run
 from blogwifi_tui.markdown.wrap import wrap
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
+from blogwifi_tui.ui.workers import Work, run
 
 _MARKS = {
     PassageKind.SAME: "  ",
@@ -26,6 +30,8 @@ _STYLES = {
     PassageKind.NEW: "code.inserted strong",
 }
 _LINES = re.compile(r"(\n)")
+_LONG = 20_000
+"""Characters; more of them are laid out in a thread."""
 
 
 class DiffView(StyledRows):
@@ -45,10 +51,37 @@ class DiffView(StyledRows):
         """Break the lines anew."""
         self._lay_out()
 
+    def on_unmount(self) -> None:
+        """Let what is laid out in a thread stop."""
+        self._passages = ()
+
     def _lay_out(self) -> None:
         width = self.measure - 2
-        if width > 0:
-            self.present(Rendering([Part(tuple(_lines(passage, width)), 0) for passage in self._passages]))
+        if width <= 0:
+            return
+        if sum(len(text) for passage in self._passages for _kind, text in passage.words) < _LONG:
+            self.present(_rendering(self._passages, width, lambda: False))
+        else:
+            run(self, Work.RENDER, partial(self._lay_out_long, self._passages, width))
+
+    async def _lay_out_long(self, passages: Sequence[Passage], width: int) -> None:
+        """Lay out in a thread what would hold up the keys, unless something else is to be shown by then."""
+
+        def outdated() -> bool:
+            return passages is not self._passages or width != self.measure - 2
+
+        rendering = await asyncio.to_thread(_rendering, passages, width, outdated)
+        if not outdated():
+            self.present(rendering)
+
+
+def _rendering(passages: Sequence[Passage], width: int, stop: Callable[[], bool]) -> Rendering:
+    return Rendering(
+        [
+            Part(tuple(_lines(passage, width)), 0)
+            for passage in takewhile(lambda _passage: not stop(), passages)
+        ]
+    )
 
 
 def _lines(passage: Passage, width: int) -> Iterator[Line]:

@@ -40,6 +40,19 @@ async def test_history_shows_what_a_commit_changed_by_words(edited: Path, size: 
         assert TEXT in person.text()
 
 
+async def test_what_changed_in_a_long_post_is_shown_too(blog: Path) -> None:
+    opened = Blog.open(blog)
+    post = opened.read(HOTEL)
+    opened.save(post.with_body("\nUn mot.\n" + "\nUne phrase de plus, et encore une.\n" * 2_000), post)
+    opened.commit_post(HOTEL)
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "h", "enter")
+        assert "+ Un mot." in person.text()
+        await person.press("down")
+        assert f"+ {TEXT}" in person.text()
+        assert "Un mot." not in person.text()
+
+
 async def test_a_post_is_restored_from_its_history_and_that_can_be_undone(edited: Path, git: Git) -> None:
     async with at_the_program(edited) as person:
         await person.press("down", "down", "h", "down", "R")
