@@ -114,9 +114,11 @@ def tagged(post: Post, add: Sequence[str], remove: Sequence[str]) -> Post:
     """
     gone = set(map(tag_key, remove))
     names = [name for name in readable(post, "tags").tags if tag_key(name) not in gone]
+    known = set(map(tag_key, names))
     for name in add:
-        if tag_key(name) not in map(tag_key, names):
+        if tag_key(name) not in known:
             names.append(name)
+            known.add(tag_key(name))
     return post if tuple(names) == post.tags else post.with_tags(names)
 
 
