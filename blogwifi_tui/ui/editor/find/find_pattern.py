@@ -14,6 +14,8 @@ from blogwifi_tui.ui.editor.find.match_folding import columns, fold
 
 PATIENCE = 0.25
 """Seconds a regular expression may take over the whole text: some backtrack without end."""
+_EACH = 0.000_03
+"""Seconds more for each line: to give an expression a time takes a third of it."""
 MOST = 50_000
 """The most matches that are looked for and counted."""
 
@@ -55,8 +57,16 @@ class FindPattern:
         """
         if not self.text:
             return []
-        if self.regex or self.exact:
+        if self.regex:
             return _by_expression(self.compiled(), lines, empty=_ANCHORS.fullmatch(self.text) is not None)
+        if self.exact:
+            wanted = re.escape(self.text)
+            exactly = re.compile(rf"(?<!\w){wanted}(?!\w)" if self.words else wanted)
+            return _taken(
+                Match(number, *found.span())
+                for number, line in enumerate(lines)
+                for found in exactly.finditer(line)
+            )
         return _taken(_folded(self.text, lines, words=self.words))
 
     @property
@@ -65,18 +75,17 @@ class FindPattern:
         return self.regex and ("\\n" in self.text or "\\r" in self.text)
 
     def compiled(self) -> bounded_re.Pattern[str]:
-        """The regular expression that finds exactly this, or this expression.
+        """The expression that is written, which can be given a time.
 
         Raises:
             BadPattern: as :meth:`find`.
         """
-        source = self.text if self.regex else re.escape(self.text)
         try:
             re.compile(
-                source
-            )  # what is an expression is what it is to Python, and it says best what is wrong
+                self.text
+            )  # an expression is what Python takes for one, and it says best what is wrong
             return bounded_re.compile(
-                rf"(?<!\w)(?:{source})(?!\w)" if self.words else source,
+                rf"(?<!\w)(?:{self.text})(?!\w)" if self.words else self.text,
                 bounded_re.VERSION0 | (0 if self.exact else bounded_re.IGNORECASE),
             )
         except bounded_re.error as error:
@@ -96,7 +105,7 @@ class FindPattern:
         if not self.regex:
             return [template] * len(matches)
         compiled = self.compiled()
-        end = monotonic() + PATIENCE
+        end = _end(len(matches))
         try:
             found = [compiled.match(lines[one.line], one.start, timeout=_left(end)) for one in matches]
             return [one.expand(template) if one else template for one in found]
@@ -112,7 +121,7 @@ def _taken(found: Iterator[Match]) -> list[Match]:
 
 def _by_expression(expression: bounded_re.Pattern[str], lines: Sequence[str], *, empty: bool) -> list[Match]:
     matches: list[Match] = []
-    end = monotonic() + PATIENCE
+    end = _end(len(lines))
     try:
         for number, line in enumerate(lines):
             for found in expression.finditer(line, timeout=_left(end)):
@@ -123,6 +132,11 @@ def _by_expression(expression: bounded_re.Pattern[str], lines: Sequence[str], *,
     except TimeoutError as error:
         raise TooSlow from error
     return matches
+
+
+def _end(count: int) -> float:
+    """When to give up on so many lines or matches."""
+    return monotonic() + PATIENCE + count * _EACH
 
 
 def _left(end: float) -> float:
