@@ -27,7 +27,7 @@ OLD: Final = {
 """Names for persons and Python's names of the encodings that may be chosen, the most frequent first."""
 _USUAL: Final = frozenset("àâæçéèêëîïôœùûüÿäöñßáíóúìòãõåøÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸÄÖÑÁÍÓÚÅØ«»“”‘’…–—€°·\u00a0")
 _CENTRAL: Final = frozenset("ąćęłńśźżčďěňřšťůžőűýĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰÝ")
-_LOOKED_AT: Final = 2_000
+_LOOKED_AT: Final = 500
 """Characters judged in one text."""
 _SHOWN: Final = 48
 """Characters of a text shown to judge by."""
@@ -77,6 +77,12 @@ def readings(data: bytes) -> list[Reading]:
         if text not in found:
             found[text] = _unlikeliness(escaped, text), Reading(name, encoding, text[start:end].strip())
     return [reading for _, reading in sorted(found.values(), key=lambda one: one[0])]
+
+
+def likeliest(data: bytes) -> str:
+    """The old encoding in which the characters of ``data`` look least odd; Windows-1252 in doubt."""
+    escaped = data.decode("utf-8", "surrogateescape")
+    return min(OLD.values(), key=lambda encoding: _unlikeliness(escaped, escaped.translate(_table(encoding))))
 
 
 def _is_old(character: str) -> bool:

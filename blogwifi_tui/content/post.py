@@ -72,7 +72,7 @@ class Post:
 
     @cached_property
     def is_text(self) -> bool:
-        """Whether the bytes are UTF-8. Others are read, as Windows-1252 or UTF-16, and not written."""
+        """Whether the bytes are UTF-8. Others are read, in the likeliest encoding, and not written."""
         try:
             self.data.decode()
         except UnicodeDecodeError:

@@ -24,7 +24,7 @@ from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines
 
 
 def decode(data: bytes) -> str:
-    """``data`` as UTF-8, any byte that is not UTF-8 read as Windows-1252; UTF-16 by its mark. Never raises.
+    """``data`` as UTF-8, other bytes in the likeliest old encoding; UTF-16 by its mark. Never raises.
 
     Posts of before 2008 that are not UTF-8 are nearly always Windows-1252, sometimes in parts.
     """
@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return encodings.decoded(data, "cp1252")
+        return encodings.decoded(data, encodings.likeliest(data))
 
 
 @dataclass(frozen=True, slots=True)
