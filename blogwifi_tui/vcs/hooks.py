@@ -100,7 +100,10 @@ class Inventory:
             folder = _at(self._root, path)
             found.add_hooks(folder.parent if folder.name == _STARTERS else folder, path)
         for remote in dict.fromkeys(found.remotes):
-            self._look_at_remote(remote, found)
+            for git_dir in _git_folders_at(remote):
+                self._look_into(git_dir, found)
+        for git_dir in _submodules(self._common_dir / "modules"):
+            self._look_into(git_dir, found)
         kept = tuple(each for each in own if is_harmless(each) or is_place(each))
         digest = found.digest() if found.named else ""
         return Programs(tuple(found.named), digest, kept, tuple(dict.fromkeys(found.places())))
@@ -130,23 +133,18 @@ class Inventory:
                 found.remotes.append(place)
         return True
 
-    def _look_at_remote(self, place: Path, found: _Found) -> None:
-        """Note what a repository that came along with this one starts when something is pushed into it."""
-        beside = place.with_name(f"{place.name}.git")
-        for folder in (place, place / ".git", beside, beside / ".git"):
-            git_dir = _git_folder(folder)
-            if git_dir is None:
-                continue
-            common_dir = _common_folder(git_dir)
-            own = self._settings(git_dir, common_dir)
-            settings = (*own, *self._included(own, common_dir))
-            label = os.path.relpath(common_dir, self._root)
-            for setting in settings:
-                if not (is_harmless(setting) or is_place(setting) or setting.key == "core.worktree"):
-                    found.add_setting(setting, common_dir, label=f"{label}: ")
-            found.add_hooks(common_dir / "hooks", f"{label}/hooks")
-            for path in _values(settings, _HOOKS_PATH):
-                found.add_hooks(_at(git_dir, path), path)
+    def _look_into(self, git_dir: Path, found: _Found) -> None:
+        """Note what a repository that came along with this one would start."""
+        common_dir = _common_folder(git_dir)
+        own = self._settings(git_dir, common_dir)
+        settings = (*own, *self._included(own, common_dir))
+        label = os.path.relpath(common_dir, self._root)
+        for setting in settings:
+            if not (is_harmless(setting) or is_place(setting) or setting.key == "core.worktree"):
+                found.add_setting(setting, common_dir, label=f"{label}: ")
+        found.add_hooks(common_dir / "hooks", f"{label}/hooks")
+        for path in _values(settings, _HOOKS_PATH):
+            found.add_hooks(_at(git_dir, path), path)
 
     def _settings(self, git_dir: Path, common_dir: Path) -> tuple[Setting, ...]:
         """The settings of a repository itself, and of one work tree where these have some of their own."""
@@ -313,11 +311,32 @@ def _values(settings: Iterable[Setting], key: str) -> Iterator[str]:
     return (setting.value for setting in settings if setting.key == key and setting.value)
 
 
-def _git_folder(folder: Path) -> Path | None:
-    """The git folder at a path, which may be a file that names it; None when there is none."""
-    if is_file(folder):
-        folder = _at(folder.parent, _words_of(folder).removeprefix("gitdir:").strip())
-    return folder if os.path.lexists(folder / "HEAD") else None
+def _git_folders_at(place: Path) -> Iterator[Path]:
+    """The git folders that an address which is a path may mean (git-fetch, GIT URLS)."""
+    beside = place.with_name(f"{place.name}.git")
+    for folder in (place, place / ".git", beside, beside / ".git"):
+        git_dir = folder
+        if is_file(folder):
+            # A file in its place names the folder.
+            git_dir = _at(folder.parent, _words_of(folder).removeprefix("gitdir:").strip())
+        if os.path.lexists(git_dir / "HEAD"):
+            yield git_dir
+
+
+def _submodules(folder: Path) -> Iterator[Path]:
+    """The git folders of submodules below ``folder``, and of those in them; names may hold slashes."""
+    if os.path.lexists(folder / "HEAD"):
+        yield folder
+        yield from _submodules(folder / "modules")
+        return
+    try:
+        with os.scandir(folder) as entries:
+            inside = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        # There are none, or none that git could come to either.
+        return
+    for each in sorted(inside):
+        yield from _submodules(each)
 
 
 def _common_folder(git_dir: Path) -> Path:

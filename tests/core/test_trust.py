@@ -13,6 +13,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree, agree_to_all, check, open_guarded
 from blogwifi_tui.errors import GitError, NotARepository, Untrusted
 from blogwifi_tui.settings.paths import cache_dir, trust_dir
+from blogwifi_tui.vcs.runner import Runner
 from tests.conftest import POST, SECRET, Git
 
 
@@ -419,7 +420,7 @@ def test_a_remote_elsewhere_on_this_machine_is_not_asked_about(
     assert mark.exists()
 
 
-def test_a_publication_does_not_go_into_submodules(
+def test_hooks_of_a_submodule_are_asked_about_and_a_publication_does_not_go_there(
     published_blog: Path, bare_remote: Path, templates: Path, mark: Path, git: Git, tmp_path: Path
 ) -> None:
     theme = Path(shutil.copytree(templates / "blog", tmp_path / "theme"))
@@ -429,10 +430,15 @@ def test_a_publication_does_not_go_into_submodules(
     git(published_blog, "commit", "--quiet", "-m", "Habillage")
     git(published_blog / "theme", "commit", "--quiet", "--allow-empty", "-m", "Autre")
     git(published_blog, "commit", "--quiet", "-m", "Habillage", "theme")
-    program(published_blog / ".git" / "modules" / "theme" / "hooks" / "pre-push", mark)
+    assert asked(published_blog) == ()
+    hook = program(published_blog / ".git" / "modules" / "theme" / "hooks" / "pre-push", mark)
     git(published_blog, "config", "push.recurseSubmodules", "on-demand")
     git(published_blog, "config", "submodule.recurse", "true")
-    assert asked(published_blog) == ()
+    assert asked(published_blog) == (".git/modules/theme/hooks/pre-push",)
+    agree_to_all(open_guarded(published_blog))
+    program(hook, mark, "# changed")
+    assert asked(published_blog)
+    agree_to_all(open_guarded(published_blog))
     Blog.open(published_blog).publication.send()
     assert git(bare_remote, "rev-parse", "main") == git(published_blog, "rev-parse", "HEAD")
     assert not mark.exists()
@@ -576,6 +582,15 @@ def test_nothing_is_asked_of_the_remote(
     copied = [file.read_bytes() for file in cache_dir().rglob("config")]
     assert copied
     assert SECRET.encode() not in b"".join(copied)
+
+
+def test_a_command_that_only_looks_reaches_no_remote_and_takes_no_bare_repository(
+    published_blog: Path, bare_remote: Path, mark: Path
+) -> None:
+    program(published_blog / ".git" / "hooks" / "pre-commit", mark)
+    runner = open_guarded(published_blog).runner
+    assert "not allowed" in runner.read("ls-remote", "origin", check=False).err
+    assert "safe.bareRepository" in Runner(bare_remote).read("rev-parse", check=False).err
 
 
 def test_settings_that_are_harmless_are_in_force(blog_folder: Path, git: Git, mark: Path) -> None:

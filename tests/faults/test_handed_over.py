@@ -169,6 +169,7 @@ def window(handed_over: Path) -> Iterator[Terminal]:
 def test_the_screen_asks_before_the_first_commit_and_not_now_keeps_the_text(
     window: Terminal, handed_over: Path, canary: Path
 ) -> None:
+    window.wait_for("not asked: repository not trusted yet")
     window.wait_for("edited")
     window.press("h")
     window.wait_for("1 commit")
@@ -196,6 +197,9 @@ def test_the_screen_asks_before_the_first_commit_and_not_now_keeps_the_text(
     window.wait_gone("brings programs along")
     window.wait_for("Your text is saved")
     assert canary.exists()
+    window.press("escape")
+    window.wait_for("1 post")
+    window.wait_gone("not trusted yet")
 
 
 def test_the_command_line_refuses_until_told(blog_folder: Path, git: Git, canary: Path) -> None:

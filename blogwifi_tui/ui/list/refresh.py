@@ -125,6 +125,9 @@ class Refresher:
         else:
             self._refused = False
             screen.list_state = replace(screen.list_state, status=status)
+            if screen.list_state.untrusted:
+                # A commit may have been agreed to meanwhile; where it was not, nothing is reached.
+                self.fetch()
             if status.head != self._dated:
                 self._dated = status.head
                 screen.start(Work.DATES, self._ask_dates)
