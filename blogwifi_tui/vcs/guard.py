@@ -31,7 +31,9 @@ def lay_out(folder: Path, common_dir: Path, settings: Iterable[Setting]) -> None
         FileFailed: it cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # The mode is that of the last one alone.
+        for each in (folder.parent.parent, folder.parent, folder):
+            each.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in _SHARED:
             link = folder / name
             if not link.is_symlink() or link.readlink() != common_dir / name:

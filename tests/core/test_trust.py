@@ -579,6 +579,7 @@ def test_nothing_is_asked_of_the_remote(
         blog.publication.add_remote("https://forge.example/blog.git")
     with pytest.raises(Untrusted):
         blog.set_identity("Marc", "marc@example.org")
+    assert {folder.stat().st_mode & 0o777 for folder in cache_dir().rglob("guarded")} == {0o700}
     copied = [file.read_bytes() for file in cache_dir().rglob("config")]
     assert copied
     assert SECRET.encode() not in b"".join(copied)
