@@ -25,13 +25,14 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── FileFailed          the system said no (full, read-only, permission...)
     └── GitError                git, and what it needs
         ├── GitMissing, GitTooOld, NotARepository, ForeignOwner, Untrusted
-        ├── IdentityMissing, NothingToCommit, PathIgnored, OtherEncoding, SigningFailed, LockHeld, NotWatched
+        ├── IdentityMissing, NothingToCommit, PathIgnored, OtherEncoding, InnerRepository, NotWatched
+        ├── SigningFailed, LockHeld
         ├── HookFailed
         │   └── HookMended      it changed files of the commit first
         ├── OperationInProgress, DetachedHead, EditsInTheWay, NotInHistory
         ├── NothingToUndo, ChangedSince
         ├── NoRemote, Offline, RemoteGone, RemoteRewritten, RemoteUnrelated
-        ├── AuthenticationFailed, HostKeyUnknown, PushRejected, Conflict
+        ├── AuthenticationFailed, HostKeyUnknown, PushRejected, NewBranch, Conflict
         ├── MergeTooTangled, MarksInMerge
         ├── Cancelled, TimedOut
         └── GitFailed           anything else git said
@@ -223,6 +224,14 @@ class Untrusted(GitError):
     """Stands for exactly these."""
 
 
+class InnerRepository(GitError):
+    """The path lies in a repository of its own inside the blog's: a submodule, or a clone among the posts."""
+
+    path: str
+    folder: str
+    """Of that repository."""
+
+
 class IdentityMissing(GitError):
     """git does not know who commits (``user.name``, ``user.email``)."""
 
@@ -361,7 +370,16 @@ class PushRejected(RemoteError):
     """The remote said no."""
 
     reason: str = "other"
-    """``race``, ``hook``, ``protected``, ``permission``, ``quota`` or ``other``."""
+    """``race``, ``diverged``, ``hook``, ``protected``, ``permission``, ``quota`` or ``other``."""
+
+
+class NewBranch(RemoteError):
+    """Publishing would make a branch beside those the remote has, which a site is not built from."""
+
+    branch: str = ""
+    """The one it would make."""
+    branches: tuple[str, ...] = ()
+    """Those there are, the one the remote shows first."""
 
 
 class Conflict(GitError):

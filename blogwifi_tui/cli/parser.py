@@ -88,7 +88,10 @@ def _add_verbs(verbs: Verbs) -> None:
         action="store_true",
         help=_("take out of their pictures where and how they were taken, in a commit"),
     )
-    verb("publish", _("send what is committed; drafts named go live first"), post="*")
+    publish = verb("publish", _("send what is committed; drafts named go live first"), post="*")
+    publish.add_argument(
+        "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
+    )
     _add_tag_verbs(verb)
     _add_history_verbs(verb)
     verb("trust", _("let git start the programs this repository brings along"))

@@ -11,12 +11,14 @@ from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.result_messages import published, renamed, undone
+from blogwifi_tui.i18n.result_messages import apart, outside, published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from blogwifi_tui.vcs.sync import Outcome
 
 
 def run_new(args: Namespace) -> int:
@@ -48,7 +50,11 @@ def run_commit(args: Namespace) -> int:
         for path, commit in commits:
             print(visible(f"{commit.short} {path}"))
         if not commits:
-            print(_("Nothing to commit."))
+            notes = apart(blog.publication.apart())
+            for note in notes:
+                print(f"blogwifi: {note}", file=sys.stderr)
+            if not notes:
+                print(_("Nothing to commit."))
     return 0
 
 
@@ -94,13 +100,16 @@ def run_publish(args: Namespace) -> int:
         for each in plan.blocking:
             print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
         return 1
+    if plan.new_branch and not args.new_branch:
+        raise plan.new_branch
+    if plan.outside:
+        print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
+        for line in outside(plan.outside):
+            print(f"  {line}", file=sys.stderr)
     for commit in blog.publication.commits(plan):
         commit()
-    outcome = blog.publication.send()
-    if args.json:
-        print_json({"pushed": outcome.pushed, "joined": outcome.joined, "paths": list(outcome.paths)})
-    else:
-        print(published(outcome, list(filter(blog.holds, outcome.paths)), plan))
+    outcome = blog.publication.send(new_branch=args.new_branch)
+    _say_outcome(args, outcome, published(outcome, list(filter(blog.holds, outcome.paths)), plan))
     left = blog.pending()
     if left:
         words = ngettext(
@@ -109,7 +118,28 @@ def run_publish(args: Namespace) -> int:
             len(left),
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
-    return 0
+    return 1 if outcome.missed else 0
+
+
+def _say_outcome(args: Namespace, outcome: Outcome, words: str) -> None:
+    """Print what a publication did, and what the server said of it."""
+    if args.json:
+        print_json(
+            {
+                "pushed": outcome.pushed,
+                "joined": outcome.joined,
+                "paths": list(outcome.paths),
+                "branch": outcome.branch,
+                "words": outcome.words,
+                "missed": [
+                    {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
+                ],
+            }
+        )
+    else:
+        print(words)
+    for line in outcome.words.splitlines():
+        print(visible(f"{outcome.remote}: {line}"), file=sys.stderr)
 
 
 def run_restore(args: Namespace) -> int:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 _EXTENSION = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mkdown|mdwn|mdtxt|mdtext|mdx)$", re.IGNORECASE)
 ENDING: Final = re.compile(r"(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[A-Za-z]+$")
 """What follows the name of a post: its language, as in ``.fr.md``, and its extension."""
+_SYNC_COPY = re.compile(
+    r"(?P<kept>.+?)(?:"
+    r"[._-](?:sync-)?conflict-\d{8}-\d{6}[\w-]*"
+    r"|[ _-]?[(\[][^()\[\]]*(?:conflict|conflit|konflikt|conflitto)[^()\[\]]*[)\]]"
+    r")",
+    re.IGNORECASE,
+)
+"""Syncthing, Nextcloud and Dropbox, in the languages that they speak in file names."""
+_NUMBERED_COPY = re.compile(
+    r"(?P<kept>.+?)(?: \d{1,2}| ?\(\d{1,2}\)|(?: - | \(?)(?:copy|copie)(?: \d{1,2})?\)?)", re.IGNORECASE
+)
+"""iCloud, Google Drive and file managers; so may a post be called that is no copy."""
+_CONFLICT_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 _NOT_POSTS: Final = frozenset((
     "readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "authors",
     "todo",
@@ -29,6 +43,23 @@ def is_post(relative: str) -> bool:
     ):
         return False
     return bool(folders) or _EXTENSION.sub("", name).lower() not in _NOT_POSTS
+
+
+def copied_from(path: str, paths: Container[str]) -> str | None:
+    """The post that ``path`` is a copy of, as programs that keep folders in step leave behind, by its name.
+
+    ``paths`` are those of all posts: a name that others may bear too is that of a copy beside its original.
+    """
+    folder, slash, name = path.rpartition("/")
+    found = ENDING.search(name)
+    stem, ending = (name[: found.start()], found.group()) if found else (name, "")
+    for pattern in (_SYNC_COPY, _NUMBERED_COPY):
+        if copy := pattern.fullmatch(stem):
+            original = f"{folder}{slash}{copy['kept']}{ending}"
+            dated = pattern is _SYNC_COPY and _CONFLICT_DATE.search(stem[copy.end("kept") :])
+            if original in paths or dated:
+                return original
+    return None
 
 
 def stem_of(path: str) -> str:

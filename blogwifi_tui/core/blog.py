@@ -176,6 +176,7 @@ class Blog:
         entries = self.posts()
         conventions, wishes = self.conventions(entries), self.settings.new_post
         post = new_post.compose(title, tags, self.now(), conventions, {entry.path for entry in entries})
+        self._repository.check_place([post.path])
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=conventions.keys)
         return post if wishes.draft else post.with_draft(False)

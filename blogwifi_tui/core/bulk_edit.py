@@ -109,7 +109,12 @@ class BulkEditor:
         return BulkEdit(Change.PUBLISH, edits, refused)
 
     def removal(self, paths: Sequence[str]) -> BulkEdit:
-        """Remove posts."""
+        """Remove posts.
+
+        Raises:
+            InnerRepository: one of them is kept by another repository, and would be gone for good here.
+        """
+        self._repository.check_place(paths)
         return BulkEdit(Change.DELETE, *self._plan(paths, lambda _post: None))
 
     def tags(self, paths: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> BulkEdit:

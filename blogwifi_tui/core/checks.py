@@ -23,7 +23,7 @@ from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import copied_from, stem_of
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
@@ -41,6 +41,8 @@ class FindingKind(StrEnum):
     NO_DATE = "no date"
     SCHEDULED = "scheduled"
     """The date lies ahead; its date, as ISO 8601 writes it."""
+    COPY = "copy"
+    """Left behind by a program that keeps folders in step; the path of the original."""
     TWIN = "twin"
     """Another post has the same public address; its path."""
     LINK = "link"
@@ -128,9 +130,12 @@ def check_posts(
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
     names, searched = frozenset(_names(root, entries)), (*folders, *themes)
     places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
+    known = frozenset(entry.path for entry in entries)
     for entry in entries:
         if entry.path in paths:
             data = read_plain(root, entry.path)
+            if original := copied_from(entry.path, known):
+                yield Finding(entry.path, FindingKind.COPY, detail=original)
             yield from check_post(entry, data, places, now, twins(entry), private)
 
 

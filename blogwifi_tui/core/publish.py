@@ -12,7 +12,7 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
-from blogwifi_tui.errors import Conflict, NotInHistory, OperationInProgress
+from blogwifi_tui.errors import Conflict, NewBranch, NotInHistory, OperationInProgress
 from blogwifi_tui.vcs.status import Status, Sync
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
-    from blogwifi_tui.vcs.outgoing import Outgoing
+    from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -38,6 +38,18 @@ class PlannedChange(StrEnum):
     DELETED = "deleted"
     DRAFT = "draft"
     """Sent along, and not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Posts of the blog that its repository does not keep."""
+
+    folders: tuple[str, ...] = ()
+    """Those of the repositories inside the blog that hold posts: submodules, or clones among the posts."""
+    inside: int = 0
+    """How many posts these hold."""
+    ignored: int = 0
+    """How many posts git is told to ignore."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,12 @@ class PublishPlan:
     """The names that renamed posts have on the remote."""
     findings: tuple[Finding, ...] = ()
     """What was found in the posts that readers will see."""
+    new_branch: NewBranch | None = None
+    """The branch that would be made beside those the remote is known to have."""
+    outside: tuple[OutsideCommit, ...] = ()
+    """The commits that are sent along and change files outside the blog."""
+    apart: Apart = Apart()
+    """The posts that this repository does not keep, and cannot publish."""
 
     @classmethod
     def of(
@@ -112,11 +130,12 @@ class PublishPlan:
 
         ``confirm`` is the setting: ``always``, ``warnings`` or ``never``.
         """
-        if self.draft or self.edited or self.blocking:
+        if self.draft or self.edited or self.blocking or self.new_branch:
             return True
         if self.bulk_edit and (self.bulk_edit.changing or self.bulk_edit.refused):
             return True
-        return confirm == "always" or (confirm == "warnings" and bool(self.scheduled or self.warnings))
+        told = self.scheduled or self.warnings or self.outside
+        return confirm == "always" or (confirm == "warnings" and bool(told))
 
     def without_draft(self) -> PublishPlan:
         """The plan that leaves the named draft as it is."""
@@ -194,8 +213,8 @@ class Publication:
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
         """
-        entries = self._posts()
-        plan = PublishPlan.of(entries, self._repository.status(), self._now(), path, bulk_edit)
+        entries, status = self._posts(), self._repository.status()
+        plan = PublishPlan.of(entries, status, self._now(), path, bulk_edit)
         if operation := self._repository.operation():
             raise OperationInProgress(operation)
         drafts = plan.published_drafts
@@ -216,7 +235,27 @@ class Publication:
             # The first publication from here sends twenty years; one torn header of then must not stop all.
             found = [replace(each, is_old=each.path not in committing) for each in found]
         former = frozenset((outgoing.former or {}).values())
-        return replace(plan, changes=changes, former=former, findings=tuple(found))
+        new_branch = None
+        if outgoing.others:
+            new_branch = NewBranch(outgoing.remote, "", outgoing.branch, outgoing.others)
+        return replace(
+            plan,
+            changes=changes,
+            former=former,
+            findings=tuple(found),
+            new_branch=new_branch,
+            outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
+            apart=self._apart(entries, status),
+        )
+
+    def apart(self) -> Apart:
+        """The posts that this repository does not keep."""
+        return self._apart(self._posts(), self._repository.status())
+
+    def _apart(self, entries: Sequence[Entry], status: Status) -> Apart:
+        paths = [entry.path for entry in entries if status.sync(entry.path) is Sync.APART]
+        folders = [folder for path in paths if (folder := self._repository.inner(path))]
+        return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
 
     def commits(self, plan: PublishPlan) -> list[Callable[[], Commit | None]]:
         """What makes the commits that come before the sending, in their order."""
@@ -230,7 +269,11 @@ class Publication:
         return made
 
     def send(
-        self, *, progress: Callable[[Progress], None] = lambda _step: None, cancel: CancelToken | None = None
+        self,
+        *,
+        progress: Callable[[Progress], None] = lambda _step: None,
+        cancel: CancelToken | None = None,
+        new_branch: bool = False,
     ) -> Outcome:
         """Fetch, join the other side's work, push. Only commits travel: what is not committed stays here.
 
@@ -238,14 +281,22 @@ class Publication:
 
         Raises:
             Conflict: a person must choose; nothing was touched.
+            NewBranch: it would be made beside others, and ``new_branch`` does not say so; nothing was sent.
             NoRemote, Offline, AuthenticationFailed, PushRejected, ...: what was committed is safe.
         """
+        publish = partial(
+            self._repository.publish,
+            idle=self._idle,
+            progress=progress,
+            cancel=cancel,
+            new_branch=new_branch,
+        )
         try:
-            return self._repository.publish(idle=self._idle, progress=progress, cancel=cancel)
+            return publish()
         except Conflict:
             if not self._conflicts.resolve_without_asking():
                 raise
-        return self._repository.publish(idle=self._idle, progress=progress, cancel=cancel)
+        return publish()
 
     def _changes(
         self,

@@ -17,6 +17,9 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.NO_TITLE: N_("There is no title."),
     FindingKind.NO_DATE: N_("There is no date."),
     FindingKind.SCHEDULED: N_("The date lies ahead, {detail}: most sites show the post only then."),
+    FindingKind.COPY: N_(
+        "By its name, a copy of {detail} that Syncthing, Dropbox or the like left: keep one of the two."
+    ),
     FindingKind.TWIN: N_("{detail} has the same public address."),
     FindingKind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),

@@ -146,6 +146,12 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("git is told to ignore {path}."),
         N_("Take it out of .gitignore, or give the post another place."),
     ),
+    (e.InnerRepository, ""): (
+        N_("{path} lies in a repository of its own inside this blog: {folder}."),
+        N_(
+            "Open that folder with “blogwifi {folder}”: its posts are written, committed and published there."
+        ),
+    ),
     (e.HookFailed, ""): (
         N_("A check of this repository (a git hook) refused the commit: {words}"),
         N_("Mend what it names, then commit again."),
@@ -207,7 +213,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Try again, or look at it with “git fetch” in a terminal."),
     ),
     (e.Offline, ""): (
-        N_("{remote} cannot be reached."),
+        N_("{remote} cannot be reached. Your commits are safe here."),
         N_("Check the connection, then publish again."),
     ),
     (e.RemoteGone, ""): (
@@ -245,6 +251,17 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.PushRejected, "race"): (
         N_("{remote} keeps receiving other commits."),
         N_("Publish again in a moment."),
+    ),
+    (e.PushRejected, "diverged"): (
+        N_("{remote} holds commits that are not here."),
+        N_("Look at what they are with “git fetch” of that address; nothing there is overwritten."),
+    ),
+    (e.NewBranch, ""): (
+        N_("{remote} has no branch “{branch}”; it has: {branches}. Nothing was sent."),
+        N_(
+            "A site is built from one branch: go to that one with “git switch”, or follow it with "
+            "“git branch --set-upstream-to”; “blogwifi publish --new-branch” makes the new one."
+        ),
     ),
     (e.PushRejected, "hook"): (
         N_("A check of {remote} refused the publication: {words}"),

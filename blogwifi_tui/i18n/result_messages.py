@@ -13,10 +13,11 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from blogwifi_tui.core.publish import PlannedChange, PublishPlan
+    from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.stopping import Stopped
+    from blogwifi_tui.vcs.outgoing import OutsideCommit
     from blogwifi_tui.vcs.sync import Outcome
 
 _RECOVERED = {
@@ -31,7 +32,11 @@ _RECOVERED = {
 }
 """By the word of :class:`blogwifi_tui.core.step_recovery.Ending`."""
 LISTED = 5
-"""Paths named one by one."""
+"""Paths, and commits, named one by one."""
+OUTSIDE = 2
+"""Paths named of a commit that changes files outside the blog."""
+LONGEST = 600
+"""Characters shown of what a server says; its end tells the outcome."""
 
 
 def counted(changes: Iterable[PlannedChange]) -> str:
@@ -49,31 +54,89 @@ def counted(changes: Iterable[PlannedChange]) -> str:
 
 
 def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
-    """What a publication did, in one or two sentences.
+    """What a publication did, in a few sentences, what it could not do among them.
 
     Args:
         outcome: what git did.
         posts: those of the paths it sent that are posts.
         plan: what was known of them before; a post may have joined since.
     """
+    words = [_sent(outcome, posts, plan)]
+    words += [
+        _("{address} did not get it: {what} Publish again once that is settled.").format(
+            address=visible(each.address), what=explain(each.error).what
+        )
+        for each in outcome.missed
+    ]
+    words += [_("{address} has caught up.").format(address=visible(address)) for address in outcome.caught_up]
+    if outcome.joined:
+        line = ngettext(
+            "{n} change from the other side joined.",
+            "{n} changes from the other side joined.",
+            outcome.joined,
+        )
+        words.append(line.format(n=number(outcome.joined)))
+    return " ".join([*words, *apart(plan.apart)])
+
+
+def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     seen = [path for path in posts if path not in plan.former]
     if posts and all(path in plan.changes for path in seen):
-        done = _("Published: {what}.").format(what=counted(plan.changes[path] for path in seen))
+        what = counted(plan.changes[path] for path in seen)
     elif posts:
-        done = ngettext("Published: {n} post.", "Published: {n} posts.", len(posts)).format(
-            n=number(len(posts))
-        )
+        what = ngettext("{n} post", "{n} posts", len(posts)).format(n=number(len(posts)))
     elif outcome.pushed:
-        line = ngettext("Published: {n} commit.", "Published: {n} commits.", outcome.pushed)
-        done = line.format(n=number(outcome.pushed))
+        what = ngettext("{n} commit", "{n} commits", outcome.pushed).format(n=number(outcome.pushed))
+    elif plan.apart.inside:
+        return _("There is nothing to publish from the repository around the posts.")
+    elif outcome.missed or outcome.caught_up:
+        return _("There was nothing new to publish.")
     else:
-        done = _("Nothing to publish: {remote} has everything.").format(remote=outcome.remote)
-    if not outcome.joined:
-        return done
-    line = ngettext(
-        "{n} change from the other side joined.", "{n} changes from the other side joined.", outcome.joined
-    )
-    return f"{done} {line.format(n=number(outcome.joined))}"
+        return _("Nothing to publish: {remote} has everything.").format(remote=visible(outcome.remote))
+    if outcome.aside:
+        line = _("Published to the branch “{branch}” of {remote}: {what}.")
+        return line.format(branch=visible(outcome.branch), remote=visible(outcome.remote), what=what)
+    return _("Published: {what}.").format(what=what)
+
+
+def apart(found: Apart) -> list[str]:
+    """What is to be known of posts that the repository does not keep; nothing where there are none."""
+    words = []
+    if found.inside:
+        line = ngettext(
+            "{n} post lies in a repository of its own: open {folders} to commit and publish it.",
+            "{n} posts lie in a repository of their own: open {folders} to commit and publish them.",
+            found.inside,
+        )
+        words.append(line.format(n=number(found.inside), folders=_few(found.folders)))
+    if found.ignored:
+        line = ngettext(
+            "{n} post is left out: git is told to ignore it.",
+            "{n} posts are left out: git is told to ignore them.",
+            found.ignored,
+        )
+        words.append(line.format(n=number(found.ignored)))
+    return words
+
+
+def server_words(outcome: Outcome) -> str:
+    """What the server and its hooks said of a publication, on one line, its end before its beginning."""
+    told = " · ".join(visible(outcome.words, keep="\n").split("\n"))
+    if not told:
+        return ""
+    if len(told) > LONGEST:
+        told = "…" + told[-LONGEST:]
+    return _("{remote} says: {words}").format(remote=visible(outcome.remote), words=told)
+
+
+def outside(commits: Sequence[OutsideCommit]) -> list[str]:
+    """The commits that go along though they change files outside the blog, a line each."""
+    lines = [
+        visible(f"{each.commit.short} {each.subject} ({_few(each.paths, OUTSIDE)})")
+        for each in commits[:LISTED]
+    ]
+    more = len(commits) - LISTED
+    return [*lines, _("and {n} more").format(n=number(more))] if more > 0 else lines
 
 
 def renamed(done: Renamed) -> str:
@@ -125,10 +188,10 @@ def mended(paths: Sequence[str]) -> str:
     return words.format(paths=_few(paths))
 
 
-def _few(paths: Sequence[str]) -> str:
+def _few(paths: Sequence[str], most: int = LISTED) -> str:
     """Some of the paths, and how many more."""
-    shown = ", ".join(map(visible, paths[:LISTED]))
-    more = len(paths) - LISTED
+    shown = ", ".join(map(visible, paths[:most]))
+    more = len(paths) - most
     return f"{shown}, {_('and {n} more').format(n=number(more))}" if more > 0 else shown
 
 

@@ -6,15 +6,18 @@ A path of the blog is relative to the blog's root; one that lies elsewhere in th
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import HookMended, NotWatched
+from blogwifi_tui.errors import HookMended, InnerRepository, NotWatched
 from blogwifi_tui.vcs.status import Status, operation_in
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.conflict import ConflictingFile
     from blogwifi_tui.vcs.file_dates import FileDates
     from blogwifi_tui.vcs.log import Revision
-    from blogwifi_tui.vcs.outgoing import Outgoing
+    from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.sync import Outcome
@@ -43,6 +46,8 @@ class BlogRepository:
         self._opened = opened
         self._root = root
         self.post_folders = folders
+        self._talking = Lock()
+        """Held by what talks to the remote: two at once would move the same refs."""
 
     @cached_property
     def git(self) -> Repository:
@@ -84,7 +89,15 @@ class BlogRepository:
         """The state of the posts and of the branch."""
         found = self.git.status(self._folders)
         unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
-        return replace(found, edited=frozenset(self._below(found.edited)), unpublished=unpublished)
+        kept = None if found.kept is None else frozenset(self._below(found.kept))
+        edited = frozenset(self._below(found.edited))
+        return replace(found, edited=edited, unpublished=unpublished, kept=kept)
+
+    def inner(self, path: str) -> str | None:
+        """The folder of the repository inside the blog that ``path`` lies in: a submodule, or a clone."""
+        parents = takewhile(lambda folder: folder != self._root, (self._root / path).parents)
+        found = [folder for folder in parents if os.path.lexists(folder / ".git")]
+        return found[-1].relative_to(self._root).as_posix() if found else None
 
     def head(self) -> str | None:
         """The full name of the last commit, None before the first."""
@@ -109,13 +122,25 @@ class BlogRepository:
     # Commits
 
     def commit(self, paths: Iterable[str], message: str) -> Commit:
-        """Commit exactly ``paths``; see :meth:`blogwifi_tui.vcs.repository.Repository.commit`."""
+        """Commit exactly ``paths``; see :meth:`blogwifi_tui.vcs.repository.Repository.commit`.
+
+        Raises:
+            InnerRepository: one of them lies in a repository of its own.
+        """
+        paths = tuple(paths)
+        self.check_place(paths)
         try:
             return self.git.commit(self._in_git(paths), message)
         except HookMended as error:
             raise HookMended(error.words, mended=tuple(map(self._blog_path, error.mended))) from error
         except NotWatched as error:
             raise NotWatched(self._blog_path(error.path)) from error
+
+    def check_place(self, paths: Iterable[str]) -> None:
+        """Make sure that this repository can keep ``paths``. Raises InnerRepository."""
+        for path in paths:
+            if folder := self.inner(path):
+                raise InnerRepository(path, folder)
 
     def text_at(self, revision: str, path: str) -> bytes:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
@@ -151,10 +176,16 @@ class BlogRepository:
         """Learn what the remote has; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.fetch`."""
         from blogwifi_tui.vcs.sync import Synchronizer
 
-        Synchronizer(self.git, idle=idle).fetch(cancel=cancel)
+        with self._talking:
+            Synchronizer(self.git, idle=idle).fetch(cancel=cancel)
 
     def publish(
-        self, *, idle: float, progress: Callable[[Progress], None], cancel: CancelToken | None = None
+        self,
+        *,
+        idle: float,
+        progress: Callable[[Progress], None],
+        cancel: CancelToken | None = None,
+        new_branch: bool = False,
     ) -> Outcome:
         """Bring the branch and its remote together; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.publish`.
 
@@ -162,7 +193,10 @@ class BlogRepository:
         """
         from blogwifi_tui.vcs.sync import Synchronizer
 
-        outcome = Synchronizer(self.git, idle=idle).publish(progress=progress, cancel=cancel)
+        with self._talking:
+            outcome = Synchronizer(self.git, idle=idle).publish(
+                progress=progress, cancel=cancel, new_branch=new_branch
+            )
         return replace(outcome, paths=tuple(self._below(outcome.paths)))
 
     def outgoing(self) -> Outgoing:
@@ -177,6 +211,12 @@ class BlogRepository:
             deleted=frozenset(self._below(found.deleted)),
             former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
         )
+
+    def outside_commits(self, tip: str) -> tuple[OutsideCommit, ...]:
+        """The commits the branch has and ``tip`` has not that change files outside the blog's folder."""
+        from blogwifi_tui.vcs.outgoing import outside_commits
+
+        return outside_commits(self.git, tip, self.prefix) if self.prefix else ()
 
     def on_remote(self, tip: str, paths: Collection[str]) -> frozenset[str]:
         """Those of ``paths`` that the commit ``tip`` has."""

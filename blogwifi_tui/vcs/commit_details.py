@@ -88,7 +88,7 @@ def _published(repository: Repository, sha: str) -> bool:
         return False
     settings = repository.configuration()
     try:
-        ref = settings.tracking(settings.route(branch).target)
+        ref = settings.remembered(settings.route(branch).target)
     except (NoRemote, GitFailed):
         return False
-    return ref is not None and repository.refs.tip(ref) is not None and repository.contains(sha, within=ref)
+    return repository.refs.tip(ref) is not None and repository.contains(sha, within=ref)

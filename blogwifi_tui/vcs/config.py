@@ -6,11 +6,14 @@ import os
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from blogwifi_tui.errors import NoRemote
 
 _HEADS = "refs/heads/"
 _NUMBER = re.compile(r"([-+]?(?:0x[0-9a-f]+|[1-9][0-9]*|0))[kmg]?")
+_OURS = "refs/blogwifi/"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,22 @@ class Configuration:
             return Route(branch, upstream, upstream)
         return Route(branch, upstream, Source(target, _HEADS + branch))
 
+    def addresses(self, remote: str) -> tuple[str, ...]:
+        """Every address a push to ``remote`` goes to, in order; itself when it is an address."""
+        named = self.all(f"remote.{remote}.pushurl") or self.all(f"remote.{remote}.url")
+        return tuple(dict.fromkeys(named)) or (remote,)
+
+    def remembered(self, source: Source) -> str:
+        """The local ref that remembers ``source``: one of ours where the fetch rules name none.
+
+        A rule that would move the branches here (as of a mirror) names none either.
+        """
+        ref = self.tracking(source)
+        if ref is not None and not ref.startswith(_HEADS):
+            return ref
+        remote = source.remote if _PLAIN_NAME.fullmatch(source.remote) else _digest(source.remote)
+        return f"{_OURS}seen/{remote}/{source.ref.removeprefix(_HEADS)}"
+
     def tracking(self, source: Source) -> str | None:
         """The local ref that remembers ``source``, by its remote's fetch rules; None when none does."""
         for rule in self.all(f"remote.{source.remote}.fetch"):
@@ -118,3 +137,17 @@ class Configuration:
 
 def _is_address(key: str) -> bool:
     return key.startswith("remote.") and key.endswith(".url") and len(key) > len("remote..url")
+
+
+def lacking(address: str, branch: str) -> str:
+    """The ref that notes what of ``branch`` a push address has which was missed; there is none otherwise."""
+    return f"{_OURS}lacking/{_digest(address)}/{branch}"
+
+
+def is_ours(ref: str) -> bool:
+    """Whether git itself knows nothing of this ref."""
+    return ref.startswith(_OURS)
+
+
+def _digest(address: str) -> str:
+    return sha256(os.fsencode(address)).hexdigest()[:16]

@@ -127,8 +127,7 @@ def _preview(repository: Repository) -> MergePreview | None:
         raise DetachedHead
     settings = repository.configuration(fresh=True)
     for source in settings.route(branch).sources:
-        ref = settings.tracking(source)
-        tip = repository.refs.tip(ref) if ref else None
+        tip = repository.refs.tip(settings.remembered(source))
         if tip is not None and not repository.contains(tip):
             return preview_merge(repository, tip)
     return None

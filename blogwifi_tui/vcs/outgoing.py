@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from blogwifi_tui.vcs.commit import Commit
+from blogwifi_tui.vcs.config import Source
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import literal
+
+_HEADS = "refs/heads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +26,71 @@ class Outgoing:
     deleted: frozenset[str] = frozenset()
     former: Mapping[str, str] | None = None
     """For a renamed file, the name it has there."""
+    branch: str = ""
+    """What the branch is called there; empty when it goes nowhere."""
+    remote: str = ""
+    """Its name, or its address with secrets masked."""
+    others: tuple[str, ...] = ()
+    """Where it has no such branch, those it has, the one it shows first before the others."""
 
     def name_on_remote(self, path: str) -> str:
         """What the remote calls the file at ``path``."""
         return (self.former or {}).get(path, path)
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideCommit:
+    """A commit that is sent along and changes files outside the blog's folder."""
+
+    commit: Commit
+    subject: str
+    paths: tuple[str, ...]
+    """Those files."""
+
+
 def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     """What the commits that are only here change under ``folders`` (everywhere, when empty)."""
+    target = _target(repository)
+    known = replace(Outgoing(None), branch=_branch(target), remote=masked(target.remote) if target else "")
+    if target is None or repository.refs.head() is None:
+        tip = None
+    else:
+        tip = repository.refs.tip(repository.configuration().remembered(target))
     if repository.refs.head() is None:
-        return Outgoing(None)
-    tip, scope = _tip(repository), literal(folders)
+        return known
+    scope = literal(folders)
     if tip is None:
-        return Outgoing(None, added=frozenset(repository.runner.read("ls-files", "-z", "--", *scope).items))
+        added = frozenset(repository.runner.read("ls-files", "-z", "--", *scope).items)
+        return replace(known, added=added, others=_others(repository, target) if target else ())
     words = ("diff-tree", "-r", "-z", "--name-status", "--find-renames", "--merge-base", tip, "HEAD", "--")
-    return _parsed(tip, repository.runner.read(*words, *scope).items)
+    return _parsed(replace(known, tip=tip), repository.runner.read(*words, *scope).items)
+
+
+def outside_commits(repository: Repository, tip: str, folder: str) -> tuple[OutsideCommit, ...]:
+    """The commits the branch has and ``tip`` has not that change files outside ``folder``, newest first."""
+    if repository.refs.head() == tip:
+        return ()
+    words = ("log", "-z", "--no-merges", "--no-renames", "--name-only", "--format=%x00%H", f"{tip}..HEAD")
+    found: dict[str, list[str]] = {}
+    sha = ""
+    before = "."
+    # No name is empty: what follows an empty one is a commit.
+    for part in repository.runner.read(*words, "--").out.split(b"\0"):
+        text = os.fsdecode(part)
+        if not before:
+            sha = text
+        elif text and not (name := text.removeprefix("\n")).startswith(folder):
+            found.setdefault(sha, []).append(name)
+        before = text
+    if not found:
+        return ()
+    titles = repository.runner.read("log", "-z", "--no-walk=unsorted", "--format=%s", *found, "--").out.split(
+        b"\0"
+    )
+    return tuple(
+        OutsideCommit(Commit(sha), os.fsdecode(title), tuple(paths))
+        for (sha, paths), title in zip(found.items(), titles, strict=False)
+    )
 
 
 def on_remote(repository: Repository, tip: str, paths: Collection[str]) -> frozenset[str]:
@@ -45,15 +101,27 @@ def on_remote(repository: Repository, tip: str, paths: Collection[str]) -> froze
     return frozenset(repository.runner.read(*words, *paths).items) & frozenset(paths)
 
 
-def _tip(repository: Repository) -> str | None:
+def _target(repository: Repository) -> Source | None:
     branch, settings = repository.refs.branch(), repository.configuration()
     if branch is None or settings.push_remote(branch) is None:
         return None
-    ref = settings.tracking(settings.route(branch).target)
-    return repository.refs.tip(ref) if ref else None
+    return settings.route(branch).target
 
 
-def _parsed(tip: str, items: Sequence[str]) -> Outgoing:
+def _branch(target: Source | None) -> str:
+    return target.ref.removeprefix(_HEADS) if target else ""
+
+
+def _others(repository: Repository, target: Source) -> tuple[str, ...]:
+    """The branches a remote is remembered to have."""
+    place = f"refs/remotes/{target.remote}/"
+    words = ("for-each-ref", "--format=%(refname)", place)
+    names = [name for name in repository.runner.read(*words).text.splitlines() if name != f"{place}HEAD"]
+    shown = repository.refs.leads_to(f"{place}HEAD")
+    return tuple(name.removeprefix(place) for name in sorted(names, key=lambda name: name != shown))
+
+
+def _parsed(known: Outgoing, items: Sequence[str]) -> Outgoing:
     sets: dict[str, set[str]] = {"A": set(), "M": set(), "D": set()}
     former = {}
     words = iter(items)
@@ -65,4 +133,5 @@ def _parsed(tip: str, items: Sequence[str]) -> Outgoing:
             sets["M"].add(new)
         else:
             sets[status[0] if status[0] in "AD" else "M"].add(path)
-    return Outgoing(tip, frozenset(sets["A"]), frozenset(sets["M"]), frozenset(sets["D"]), former)
+    added, changed, deleted = (frozenset(sets[word]) for word in "AMD")
+    return replace(known, added=added, changed=changed, deleted=deleted, former=former)

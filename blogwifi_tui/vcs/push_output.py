@@ -30,10 +30,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """The line about our ref: its verdict and git's summary of it."""
+    """The line about our ref: its verdict and git's summary of it; and what the server said."""
 
     verdict: Verdict
     summary: str = ""
+    words: str = ""
 
     @property
     def race(self) -> bool:
@@ -44,14 +45,15 @@ class Pushed:
 _VERDICTS = {" ": Verdict.MOVED, "*": Verdict.CREATED, "=": Verdict.UP_TO_DATE, "!": Verdict.REJECTED}
 
 
-def read_push(output: bytes, ref: str) -> Pushed:
-    """Find the line about ``ref`` (a full name on the remote)."""
+def read_push(output: bytes, ref: str, printed: str = "") -> Pushed:
+    """Find the line about ``ref`` (a full name on the remote); ``printed`` is the standard error."""
+    words = remote_words(printed)
     for line in output.decode("utf-8", "replace").splitlines():
         flag, _, rest = line.partition("\t")
         names, _, summary = rest.partition("\t")
         if flag in _VERDICTS and names.endswith(f":{ref}"):
-            return Pushed(_VERDICTS[flag], summary)
-    return Pushed(Verdict.NONE)
+            return Pushed(_VERDICTS[flag], summary, words)
+    return Pushed(Verdict.NONE, words=words)
 
 
 def rejection(pushed: Pushed, printed: str, remote: str) -> PushRejected:

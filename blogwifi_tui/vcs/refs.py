@@ -56,6 +56,13 @@ class Refs:
             name = _read(folder / name) or self._packed(name)
         return None
 
+    def leads_to(self, ref: str) -> str | None:
+        """The full name of the ref that ``ref`` stands for, as ``refs/remotes/origin/HEAD`` does."""
+        if self._tables():
+            return self._runner.read("symbolic-ref", "--quiet", ref, check=False).text or None
+        held = _read(self.common_dir / ref)
+        return held if held is not None and held.startswith("refs/") else None
+
     def past(self, ref: str) -> frozenset[str]:
         """Every commit ``ref`` is remembered to have pointed to, the present one included."""
         if self._tables():

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
 from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
-from blogwifi_tui.vcs.config import Configuration
+from blogwifi_tui.vcs.config import Configuration, Route, is_ours, lacking
 from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs, is_file
 from blogwifi_tui.vcs.locks import lock_error
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Runner, literal
@@ -95,10 +96,12 @@ class Repository:
         return self._inventory.take(hooks_path, changes)
 
     def status(self, folders: Sequence[str] = ()) -> Status:
-        """The state of the files under ``folders`` (all, when empty) and of the branch, by two git calls."""
+        """The state of the files under ``folders`` (all, when empty) and of the branch."""
         report = self.report(folders)
         settings = self.configuration()
         remote = settings.push_remote(report.branch) if report.branch else None
+        if report.branch and report.head and remote:
+            self._complete(report, settings.route(report.branch), settings)
         return Status(
             branch=report.branch,
             head=report.head,
@@ -109,6 +112,10 @@ class Repository:
             operation=operation_in(self.git_dir),
             edited=report.edited,
             unpublished=self._unpublished(report, settings, folders),
+            lacking=tuple(self._lacks(settings.route(report.branch), settings))
+            if report.branch and remote
+            else (),
+            kept=self.tracked(folders),
         )
 
     def contains(self, commit: str, *, within: str = "HEAD") -> bool:
@@ -235,32 +242,58 @@ class Repository:
             changes[self.root / path] = content
         return changes
 
+    def _complete(self, report: Report, route: Route, settings: Configuration) -> None:
+        """Tell of an upstream git does not know: one that no fetch rule remembers, or that is not set."""
+        source = route.upstream or route.target
+        ref = settings.remembered(source)
+        if report.ahead is not None and not is_ours(ref):
+            return
+        tip = self.refs.tip(ref)
+        if tip is None:
+            if is_ours(ref):  # as of a mirror, whose branches are those here
+                report.upstream = report.ahead = report.behind = None
+            return
+        report.upstream = f"{masked(source.remote)}/{source.ref.removeprefix('refs/heads/')}"
+        counted = self.runner.read("rev-list", "--left-right", "--count", f"HEAD...{tip}", "--").text
+        report.ahead, report.behind = (int(each) for each in counted.split())
+
     def _unpublished(
         self, report: Report, settings: Configuration, folders: Sequence[str]
     ) -> frozenset[str] | None:
         if report.branch is None or report.head is None or not settings.push_remote(report.branch):
             return None
         route = settings.route(report.branch)
+        missed = frozenset(
+            path
+            for note in self._lacks(route, settings).values()
+            for path in self._differing(note, folders) or ()
+        )
         if route.upstream == route.target:
             if report.ahead is None:
                 return None
             if report.ahead == 0:
-                return frozenset()
-        tip = settings.tracking(route.target)
-        compared = self.runner.read(
-            "diff-tree",
-            "-r",
-            "-z",
-            "--name-only",
-            "--no-renames",
-            "--merge-base",
-            str(tip),
-            "HEAD",
-            "--",
-            *literal(folders),
-            check=False,
-        )
-        return None if compared.status else frozenset(compared.items)
+                return missed
+        tip = self.refs.tip(settings.remembered(route.target))
+        differing = self._differing(tip, folders, "--merge-base") if tip else None
+        return None if differing is None else missed | differing
+
+    def _lacks(self, route: Route, settings: Configuration) -> dict[str, str]:
+        """By the push address that missed something, the commit it has (or an empty tree)."""
+        addresses = settings.addresses(route.target.remote)
+        if len(addresses) < 2:
+            return {}
+        branch = route.target.ref.removeprefix("refs/heads/")
+        noted = {address: self.refs.tip(lacking(address, branch)) for address in addresses}
+        return {masked(address): tip for address, tip in noted.items() if tip}
+
+    def _differing(self, tip: str, folders: Sequence[str], *words: str) -> frozenset[str] | None:
+        """The files under ``folders`` that are not in the last commit as ``tip`` has them.
+
+        None where the two have no commit in common.
+        """
+        compared = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *words, tip, "HEAD", "--")
+        done = self.runner.read(*compared, *literal(folders), check=False)
+        return None if done.status else frozenset(done.items)
 
 
 def _locate(path: Path) -> Path:

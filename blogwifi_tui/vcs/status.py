@@ -26,6 +26,8 @@ class Sync(StrEnum):
     EDITED = "edited"
     TO_PUBLISH = "to publish"
     ONLINE = "online"
+    APART = "not kept"
+    """Ignored, or in another repository inside this one: what is known here says nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,17 @@ class Status:
     edited: frozenset[str]
     unpublished: frozenset[str] | None
     """Committed and not on the remote; None when nothing ever went there."""
+    lacking: tuple[str, ...] = ()
+    """Push addresses of the remote that missed the last publication, secrets masked."""
+    kept: frozenset[str] | None = None
+    """What git keeps here; None: not asked. What lies in a repository of its own, or is ignored, is not."""
 
     def sync(self, path: str) -> Sync:
         """The word for one post."""
         if path in self.edited:
             return Sync.EDITED
+        if self.kept is not None and path not in self.kept:
+            return Sync.APART
         if self.unpublished is None or path in self.unpublished:
             return Sync.TO_PUBLISH
         return Sync.ONLINE

@@ -7,38 +7,40 @@ second in a race starts over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blogwifi_tui.errors import (
     DetachedHead,
-    GitFailed,
-    HookFailed,
     MarksInMerge,
-    Offline,
+    NewBranch,
     OperationInProgress,
     PushRejected,
     RemoteRewritten,
     RemoteUnrelated,
-    TimedOut,
 )
-from blogwifi_tui.vcs.config import Route, Source
-from blogwifi_tui.vcs.environment import network_environment
-from blogwifi_tui.vcs.error_parsing import remote_failure
+from blogwifi_tui.vcs.config import Route, Source, is_ours
+from blogwifi_tui.vcs.error_parsing import held_lock, remote_failure
+from blogwifi_tui.vcs.line import Line, unheard
+from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.merge import fast_forward, merge
 from blogwifi_tui.vcs.merge_marks import marked_texts
-from blogwifi_tui.vcs.output import cleaned
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
-from blogwifi_tui.vcs.push_output import Pushed, Verdict, read_push, rejection
+from blogwifi_tui.vcs.push import Missed, Pusher, Step
+from blogwifi_tui.vcs.push_output import Verdict
 from blogwifi_tui.vcs.repository import Repository
-from blogwifi_tui.vcs.runner import Result
 from blogwifi_tui.vcs.status import operation_in
 from blogwifi_tui.vcs.take_back import finish_or_take_back
 
 # Once, and three times more when somebody else was faster.
 _ATTEMPTS = 4
 _IDLE = 60.0
-_QUESTION_IDLE = 10.0
+_LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8)
+_REF_LOCK = re.compile(r"^(?!remote:).*cannot lock ref ", re.MULTILINE)
+_NO_BRANCH = re.compile(r"^fatal: couldn't find remote ref ", re.MULTILINE | re.IGNORECASE)
+_HEADS = "refs/heads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class Outcome:
     remote: str
     branch: str
     first: bool
+    words: str = ""
+    """What the server and its hooks said, on lines of their own."""
+    aside: bool = False
+    """The branch was made beside others, or is not the one the remote was seen to show first."""
+    missed: tuple[Missed, ...] = ()
+    """The push addresses that did not take it."""
+    caught_up: tuple[str, ...] = ()
+    """Those that had missed something before, and have all of it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,6 @@ class _Distance:
     theirs: int
 
 
-def _unheard(_: Progress) -> None:
-    """For those who do not listen."""
-
-
 class Synchronizer:
     """Keeps a repository's branch and its remote together."""
 
@@ -77,7 +83,7 @@ class Synchronizer:
         """``idle``: seconds of silence after which a step over the network is given up."""
         self._repository = repository
         self._runner = repository.runner
-        self._idle = idle
+        self._line = Line(repository, idle=idle)
 
     def fetch(self, *, cancel: CancelToken | None = None) -> None:
         """Learn what the remote has, changing nothing else; asks nobody anything, in no window either.
@@ -93,19 +99,22 @@ class Synchronizer:
     def publish(
         self,
         *,
-        progress: Callable[[Progress], None] = _unheard,
+        progress: Callable[[Progress], None] = unheard,
         cancel: CancelToken | None = None,
+        new_branch: bool = False,
     ) -> Outcome:
         """Bring the branch and its remote to the same commits.
 
         Args:
             progress: told each phase, and percentages as they come, from the calling thread.
             cancel: stops within two seconds; commits and files stay as they are.
+            new_branch: whether the branch may be made on a remote that has others.
 
         Raises:
             OperationInProgress, DetachedHead, NoRemote: before anything else.
             Conflict, EditsInTheWay, RemoteRewritten, RemoteUnrelated: before any file moved.
             MarksInMerge: what would be sent holds marks of a merge.
+            NewBranch: before anything was sent.
             PushRejected, HookFailed, RemoteError, TimedOut, Cancelled, GitFailed: the commits are safe here,
             and publishing again resumes.
         """
@@ -115,15 +124,20 @@ class Synchronizer:
             raise OperationInProgress(operation)
         route = self._route()
         joined = 0
-        rejected = PushRejected(route.target.remote, "", "race")
+        rejected = PushRejected(masked(route.target.remote), "", "race")
         for _ in range(_ATTEMPTS):
             past = [self._past(source) for source in route.sources]
-            for source in route.sources:
-                self._fetch(source, progress, cancel, quiet=False)
-            for source, before in zip(route.sources, past, strict=True):
-                joined += self._join(source, before, progress, cancel)
+            tips = [self._fetch(source, progress, cancel, quiet=False) for source in route.sources]
+            others = self._others(route.target, tips[-1], cancel)
+            if others and not new_branch:
+                branch = route.target.ref.removeprefix(_HEADS)
+                raise NewBranch(masked(route.target.remote), "", branch, others)
+            for source, tip, before in zip(route.sources, tips, past, strict=True):
+                if tip is not None:
+                    joined += self._join(source, tip, before, progress, cancel)
             try:
-                return self._push(route, joined, progress, cancel)
+                done = self._push(route, tips[-1], progress, cancel)
+                return replace(done, joined=joined, aside=done.aside or bool(others))
             except PushRejected as error:
                 if error.reason != "race":
                     raise
@@ -143,28 +157,60 @@ class Synchronizer:
         cancel: CancelToken | None,
         *,
         quiet: bool,
-    ) -> None:
-        done = self._talk(
-            Phase.FETCHING,
-            ("fetch", "--progress", "--no-recurse-submodules", "--", source.remote),
-            progress,
-            cancel,
-            quiet=quiet,
-        )
+    ) -> str | None:
+        """Learn where this branch is on its remote, and return that; None when the remote has no such branch.
+
+        Only this branch: one that became a folder of branches there, or a tag that was moved, stops nothing.
+        Nothing is forgotten where it is not listed: a login page on the way may have answered.
+        """
+        ref = self._repository.configuration().remembered(source)
+        # Where the fetch rules would do something else, they are left out.
+        rules = ("--refmap=",) if is_ours(ref) else ()
+        words = ("fetch", "--progress", "--no-recurse-submodules", "--no-tags", *rules, "--")
+        for pause in (*_LOCK_PAUSES, None):
+            done = self._line.talk(
+                Phase.FETCHING, (*words, source.remote, source.ref), progress, cancel, quiet=quiet
+            )
+            if not done.status or pause is None or not _REF_LOCK.search(done.err):
+                break
+            # Another git, which fetches too, moves that ref at this moment.
+            (cancel or CancelToken()).wait(pause)
+        if not done.status:
+            if is_ours(ref):
+                self._line.note(ref, self._runner.read("rev-parse", "--verify", "FETCH_HEAD").text)
+            return self._repository.refs.tip(ref)
+        if _NO_BRANCH.search(done.err):
+            return None
+        if lock := held_lock(done.err, self._repository.root):
+            raise lock_error(lock, self._repository.root)
+        raise remote_failure("fetch", done.status, done.err, self._repository.root, masked(source.remote))
+
+    def _others(self, target: Source, tip: str | None, cancel: CancelToken | None) -> tuple[str, ...]:
+        """The branches of a remote that does not have ``target``, the one it shows first at the front."""
+        if tip is not None or not target.ref.startswith(_HEADS):
+            return ()
+        words = ("ls-remote", "--symref", "--", target.remote, "HEAD", f"{_HEADS}*")
+        done = self._line.ask(words, cancel)
         if done.status:
-            raise remote_failure("fetch", done.status, done.err, self._repository.root, source.remote)
+            remote = masked(target.remote)
+            raise remote_failure("ls-remote", done.status, done.err, self._repository.root, remote)
+        found: dict[str, None] = {}
+        for line in done.text.splitlines():
+            value, _, name = line.partition("\t")
+            first = value.removeprefix("ref: ") if name == "HEAD" else name
+            if first.startswith(_HEADS):
+                found[first.removeprefix(_HEADS)] = None
+        return tuple(found)
 
     def _join(
         self,
         source: Source,
+        tip: str,
         past: frozenset[str],
         progress: Callable[[Progress], None],
         cancel: CancelToken | None,
     ) -> int:
-        """Join what ``source`` has; return the number of commits that came."""
-        ref, tip = self._last_seen(source)
-        if ref is None or tip is None:
-            return 0
+        """Join ``tip``, which ``source`` has; return the number of commits that came."""
         if self._repository.refs.head() is None:
             progress(Progress(Phase.JOINING))
             fast_forward(self._repository, tip)
@@ -175,7 +221,8 @@ class Synchronizer:
             return 0
         progress(Progress(Phase.JOINING))
         if distance.ours:
-            merge(self._repository, tip, ref.removeprefix("refs/remotes/"), cancel)
+            label = f"{masked(source.remote)}/{source.ref.removeprefix(_HEADS)}"
+            merge(self._repository, tip, label, cancel)
         else:
             fast_forward(self._repository, tip)
         return distance.theirs
@@ -186,99 +233,49 @@ class Synchronizer:
             return
         lost = [sha for sha in distance.ours if sha in past]
         if lost and (distance.theirs or self._repository.contains(tip, within=lost[0])):
-            raise RemoteRewritten(source.remote)
+            raise RemoteRewritten(masked(source.remote))
         if distance.theirs and self._runner.read("merge-base", "HEAD", tip, check=False).status:
-            raise RemoteUnrelated(source.remote)
+            raise RemoteUnrelated(masked(source.remote))
 
     def _push(
-        self, route: Route, joined: int, progress: Callable[[Progress], None], cancel: CancelToken | None
-    ) -> Outcome:
-        remote, ref = route.target.remote, route.target.ref
-        first = route.upstream is None
-        head = self._repository.refs.head()
-        _, old = self._last_seen(route.target)
-        nothing = Outcome(0, (), joined, remote, ref.removeprefix("refs/heads/"), first=False)
-        if head is None or (not first and old == head and self._remote_tip(route.target, cancel)):
-            return nothing
-        if old and (marked := marked_texts(self._repository, old, head)):
-            raise MarksInMerge(marked)
-        upstream = ("--set-upstream",) if first else ()
-        refspec = f"refs/heads/{route.branch}:{ref}"
-        words = ("push", "--porcelain", "--progress", *upstream, "--", remote, refspec)
-        try:
-            done = self._talk(Phase.PUSHING, words, progress, cancel, quiet=False)
-            pushed = read_push(done.out, ref)
-            self._check_push(route.target, done, pushed)
-        except (TimedOut, Offline, GitFailed):
-            # The line may have broken after the remote took the commits.
-            if self._remote_tip(route.target, cancel) != head:
-                raise
-            self._fetch(route.target, None, cancel, quiet=True)
-            pushed = Pushed(Verdict.MOVED)
-        if pushed.verdict is Verdict.UP_TO_DATE:
-            return Outcome(0, (), joined, remote, nothing.branch, first)
-        base = None if pushed.verdict is Verdict.CREATED else old
-        return Outcome(
-            self._count(head, base), self._changed(head, base), joined, remote, nothing.branch, first
-        )
-
-    def _check_push(self, target: Source, done: Result, pushed: Pushed) -> None:
-        if pushed.verdict is Verdict.REJECTED:
-            raise rejection(pushed, done.err, target.remote)
-        if pushed.verdict is not Verdict.NONE or not done.status:
-            return
-        if done.status == 1:
-            raise HookFailed(cleaned(done.err))
-        raise remote_failure("push", done.status, done.err, self._repository.root, target.remote)
-
-    def _talk(
         self,
-        phase: Phase,
-        words: tuple[str, ...],
-        progress: Callable[[Progress], None] | None,
+        route: Route,
+        there: str | None,
+        progress: Callable[[Progress], None],
         cancel: CancelToken | None,
-        *,
-        quiet: bool,
-    ) -> Result:
-        told = progress or _unheard
-        told(Progress(phase))
-        return self._runner.stream(
-            *words,
-            env=self._environment(quiet=quiet),
-            progress=lambda percent: told(Progress(phase, percent)),
-            cancel=cancel,
-            idle=self._idle,
+    ) -> Outcome:
+        """Push, unless the remote has all there is."""
+        target, head = route.target, self._repository.refs.head()
+        outcome = Outcome(0, (), 0, masked(target.remote), target.ref.removeprefix(_HEADS), first=False)
+        if head is None:
+            return outcome
+        step = Step(route, there, head)
+        pusher = Pusher(self._line, step, progress, cancel)
+        if not step.first and there == head and len(pusher.addresses) == 1:
+            return outcome
+        if there and (marked := marked_texts(self._repository, there, head)):
+            raise MarksInMerge(marked)
+        answers = pusher.push()
+        done = replace(
+            outcome,
+            first=step.first,
+            words=answers.pushed.words,
+            missed=answers.missed,
+            caught_up=answers.caught_up,
+            aside=self._is_aside(target),
         )
+        if answers.pushed.verdict is Verdict.UP_TO_DATE:
+            return done
+        base = None if answers.pushed.verdict is Verdict.CREATED else there
+        return replace(done, pushed=self._count(head, base), paths=self._changed(head, base))
 
-    def _environment(self, *, quiet: bool) -> dict[str, str]:
-        if self._runner.terminal:
-            return {}
-        return network_environment(self._repository.configuration().get("core.sshcommand"), quiet=quiet)
-
-    def _remote_tip(self, target: Source, cancel: CancelToken | None) -> str | None:
-        """What the remote itself says its branch is; None when it has none or does not answer."""
-        try:
-            done = self._runner.stream(
-                "ls-remote",
-                "--",
-                target.remote,
-                target.ref,
-                env=self._environment(quiet=True),
-                cancel=cancel,
-                idle=min(self._idle, _QUESTION_IDLE),
-            )
-        except TimedOut:
-            return None
-        return done.text.partition("\t")[0] or None
-
-    def _last_seen(self, source: Source) -> tuple[str | None, str | None]:
-        """The ref that remembers a remote's branch, and the commit it had at the last fetch."""
-        ref = self._repository.configuration().tracking(source)
-        return ref, self._repository.refs.tip(ref) if ref else None
+    def _is_aside(self, target: Source) -> bool:
+        """Whether the remote shows another branch first, by what is remembered of it here."""
+        shown = self._repository.refs.leads_to(f"refs/remotes/{target.remote}/HEAD")
+        return shown is not None and shown != self._repository.configuration().remembered(target)
 
     def _past(self, source: Source) -> frozenset[str]:
-        ref = self._repository.configuration().tracking(source)
-        return self._repository.refs.past(ref) if ref else frozenset()
+        return self._repository.refs.past(self._repository.configuration().remembered(source))
 
     def _distance(self, tip: str) -> _Distance:
         lines = self._runner.read("rev-list", "--left-right", f"HEAD...{tip}", "--").text.split()

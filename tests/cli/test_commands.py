@@ -366,6 +366,103 @@ def test_publish_says_how_many_posts_went_out(published_blog: Path, run: Run) ->
     assert run(published_blog, "publish").out == "Nothing to publish: origin has everything.\n"
 
 
+def test_publish_says_which_address_did_not_get_it_and_ends_with_1(
+    published_blog: Path, bare_remote: Path, tmp_path: Path, run: Run, git: Git
+) -> None:
+    away = tmp_path / "miroir.git"
+    for address in (bare_remote, away):
+        git(published_blog, "config", "--add", "remote.origin.pushurl", str(address))
+    run(published_blog, "set", "hotel", "title=Repris")
+    ran = run(published_blog, "publish")
+    assert ran.status == 1
+    assert ran.out.startswith(f"Published: 1 correction. {away} did not get it: There is no repository")
+    assert run(published_blog, "list", "--json").data[0]["sync"] == "to publish"
+    git(tmp_path, "clone", "--quiet", "--bare", str(bare_remote), str(away))
+    ran = run(published_blog, "publish")
+    assert (ran.status, ran.out) == (0, f"There was nothing new to publish. {away} has caught up.\n")
+    assert run(published_blog, "list", "--json").data[0]["sync"] == "online"
+
+
+def test_publish_makes_no_branch_beside_others_unasked(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    git(published_blog, "switch", "--quiet", "-c", "brouillon")
+    run(published_blog, "new", "Neuf")
+    refused(run(published_blog, "publish", "neuf"), "“brouillon”", "main", "--new-branch")
+    assert git(bare_remote, "branch", "--format=%(refname:short)") == "main"
+    assert run(published_blog, "list", "--json", "neuf").data[0]["draft"]
+    ran = run(published_blog, "publish", "--new-branch")
+    assert ran.out.startswith("Published to the branch “brouillon” of origin: ")
+    assert git(bare_remote, "rev-parse", "brouillon") == git(published_blog, "rev-parse", "HEAD")
+
+
+def test_publish_shows_what_the_server_says_made_harmless(
+    published_blog: Path, bare_remote: Path, run: Run
+) -> None:
+    hook = bare_remote / "hooks" / "post-receive"
+    hook.write_text(
+        "#!/bin/sh\nprintf 'ERREUR \\033]0;x\\007date\\nSite NON mis à jour.\\n' >&2\n", encoding="utf-8"
+    )
+    hook.chmod(0o755)
+    run(published_blog, "set", "hotel", "title=Repris")
+    ran = run(published_blog, "publish", "--json")
+    assert ran.data["words"] == "ERREUR date\nSite NON mis à jour."
+    assert ran.err == "origin: ERREUR date\norigin: Site NON mis à jour.\n"
+
+
+def test_publish_names_first_the_commits_that_change_files_outside_the_blog(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    site = published_blog / "site"
+    (site / "posts").mkdir(parents=True)
+    (site / "blogwifi.toml").write_text("", encoding="utf-8")
+    (published_blog / "firmware.c").write_text("int x;\n", encoding="utf-8")
+    git(published_blog, "add", "firmware.c")
+    git(published_blog, "commit", "--quiet", "-m", "Pas fini")
+    short = git(published_blog, "rev-parse", "--short=7", "HEAD")
+    run(site, "new", "Neuf")
+    ran = run(site, "publish")
+    assert (ran.status, ran.out) == (0, "Published: 1 draft.\n")
+    assert ran.err.splitlines() == [
+        "blogwifi: Commits that change files outside the blog go along:",
+        f"  {short} Pas fini (firmware.c)",
+    ]
+
+
+def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path, run: Run, git: Git) -> None:
+    inner = published_blog / "posts" / "carnet"
+    git(published_blog, "clone", "--quiet", str(published_blog), str(inner))
+    file = inner / "posts" / Path(POST).name
+    file.write_text(file.read_text(encoding="utf-8") + "Ajout.\n", encoding="utf-8")
+    path = file.relative_to(published_blog).as_posix()
+    assert {one["path"]: one["sync"] for one in run(published_blog, "list", "--json").data} == {
+        POST: "online",
+        path: "not kept",
+    }
+    where = "1 post lies in a repository of its own: open posts/carnet to commit and publish it."
+    ran = run(published_blog, "commit")
+    assert (ran.out, ran.err) == ("", f"blogwifi: {where}\n")
+    refused(run(published_blog, "commit", path), "posts/carnet")
+    refused(run(published_blog, "delete", path), "posts/carnet")
+    assert file.exists()
+    ran = run(published_blog, "publish")
+    assert ran.out == f"There is nothing to publish from the repository around the posts. {where}\n"
+    assert run(inner, "commit").status == 0
+
+
+def test_new_leaves_no_file_in_a_repository_of_its_own(published_blog: Path, run: Run, git: Git) -> None:
+    git(published_blog, "clone", "--quiet", str(published_blog), "content")
+    (published_blog / "blogwifi.toml").write_text('[blog]\nposts = "content/posts"\n', encoding="utf-8")
+    refused(run(published_blog, "new", "Neuf"), "content", "repository of its own")
+    assert git(published_blog / "content", "status", "--porcelain") == ""
+
+
+def test_check_names_the_copies_that_programs_left(published_blog: Path, run: Run) -> None:
+    copy = "posts/2026-05-12-le-wifi-de-l-hotel.sync-conflict-20261126-101010-ABCDEFG.md"
+    shutil.copyfile(published_blog / POST, published_blog / copy)
+    assert f"{copy}:1: By its name, a copy of {POST}" in run(published_blog, "check").out
+
+
 def test_publish_sends_a_draft_only_when_it_is_named(
     published_blog: Path, bare_remote: Path, run: Run, git: Git
 ) -> None:

@@ -13,7 +13,8 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
-from blogwifi_tui.vcs.status import Status
+from blogwifi_tui.errors import InnerRepository
+from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -133,6 +134,129 @@ def test_a_draft_that_is_dated_now_is_not_told_to_lie_ahead(online: Path) -> Non
     path = "posts/brouillon.md"
     write(online, path, post("Brouillon", draft=True).replace("2020-01-02", "2095-01-02"))
     assert Blog.open(online).publication.plan(path).findings == ()
+
+
+def test_drafts_made_live_among_several_posts_are_always_asked_about(online: Path) -> None:
+    blog = Blog.open(online)
+    bulk_edit = blog.bulk.publish_drafts(["posts/brouillon.md"])
+    assert blog.publication.plan(bulk_edit=bulk_edit).needs_consent("never")
+    assert not blog.publication.plan(bulk_edit=blog.bulk.publish_drafts([POST])).needs_consent("never")
+
+
+def test_a_post_that_cannot_be_among_several_is_always_told(online: Path, git: Git) -> None:
+    write(online, "_drafts/plus-tard.md", post("Plus tard"))
+    blog = kept(online, git)
+    git(online, "push", "--quiet")
+    bulk_edit = blog.bulk.publish_drafts(["_drafts/plus-tard.md"])
+    assert (bulk_edit.changing, len(bulk_edit.refused)) == ([], 1)
+    assert blog.publication.plan(bulk_edit=bulk_edit).needs_consent("never")
+
+
+def test_a_torn_draft_among_several_stays_here_while_the_rest_goes_live(
+    online: Path, bare_remote: Path
+) -> None:
+    torn, path = "posts/deux.md", "posts/brouillon.md"
+    write(online, torn, post("Deux", draft=True, body="<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"))
+    blog = Blog.open(online)
+    rest = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts([path, torn])).without_blocked()
+    assert rest.published_drafts == [path]
+    for commit in blog.publication.commits(rest):
+        commit()
+    assert blog.publication.send().paths == (path,)
+    assert "draft: true" in (online / torn).read_text(encoding="utf-8")
+
+
+def test_a_branch_the_remote_is_known_not_to_have_is_always_asked_about(online: Path, git: Git) -> None:
+    git(online, "switch", "--quiet", "-c", "brouillon")
+    plan = plan_of_commits(Blog.open(online))
+    assert plan.new_branch is not None
+    assert (plan.new_branch.branch, plan.new_branch.branches) == ("brouillon", ("main",))
+    assert plan.needs_consent("never")
+
+
+def test_the_first_publication_to_an_empty_remote_makes_no_branch_beside_others(
+    blog_folder: Path, bare_remote: Path
+) -> None:
+    blog = Blog.open(blog_folder)
+    blog.publication.add_remote(str(bare_remote))
+    assert plan_of_commits(blog).new_branch is None
+    assert blog.publication.send().first
+
+
+def test_commits_that_change_files_outside_the_blog_are_in_the_plan(online: Path, git: Git) -> None:
+    write(online, "site/posts/a.md", post("A"))
+    write(online, "site/blogwifi.toml", "")
+    kept(online, git)
+    git(online, "push", "--quiet")
+    write(online, "firmware/main.c", "int x;\n")
+    git(online, "add", "firmware")
+    git(online, "commit", "--quiet", "-m", "Pas\tfini")
+    write(online, "site/posts/b.md", post("B"))
+    plan = plan_of_commits(kept(online / "site", git))
+    assert [(each.subject, each.paths) for each in plan.outside] == [("Pas\tfini", ("firmware/main.c",))]
+    assert plan.needs_consent("warnings")
+    assert not plan.needs_consent("never")
+
+
+@pytest.fixture(params=["submodule", "clone", "ignored clone"])
+def site(request: pytest.FixtureRequest, online: Path, tmp_path: Path, git: Git) -> Path:
+    """A site of which some posts, in ``posts/carnet``, lie in a repository of their own."""
+    inner = tmp_path / "carnet"
+    write(inner, "essai.md", post("Essai"))
+    git(inner, "init", "--quiet")
+    kept(inner, git)
+    if request.param == "submodule":
+        git(
+            online,
+            "-c",
+            "protocol.file.allow=always",
+            "submodule",
+            "--quiet",
+            "add",
+            str(inner),
+            "posts/carnet",
+        )
+    else:
+        git(online, "clone", "--quiet", str(inner), "posts/carnet")
+    if request.param == "ignored clone":
+        write(online, ".git/info/exclude", "carnet\n")
+    if request.param == "submodule":
+        git(online, "commit", "--quiet", "-m", "Carnet")
+        git(online, "push", "--quiet")
+    return online
+
+
+def test_posts_of_an_inner_repository_are_neither_online_nor_taken_for_this_one_s(site: Path) -> None:
+    path = "posts/carnet/essai.md"
+    write(site, path, post("Essai", body="Changé.\n"))
+    blog = Blog.open(site)
+    assert (blog.status().sync(path), blog.status().sync(POST)) == (Sync.APART, Sync.ONLINE)
+    assert (blog.publication.apart().folders, blog.publication.apart().inside) == (("posts/carnet",), 1)
+    for change in (
+        lambda: blog.commit_post(path),
+        lambda: blog.delete(path),
+        lambda: blog.set(path, {"title": "Autre"}),
+        lambda: blog.rename(path, "Autre"),
+    ):
+        with pytest.raises(InnerRepository) as refused:
+            change()
+        assert refused.value.folder == "posts/carnet"
+    assert "Changé." in (site / path).read_text(encoding="utf-8")
+
+
+def test_a_post_git_is_told_to_ignore_is_not_called_online(online: Path) -> None:
+    write(online, ".git/info/exclude", "prive.md\n")
+    write(online, "posts/prive.md", post("Privé"))
+    blog = Blog.open(online)
+    assert blog.status().sync("posts/prive.md") is Sync.APART
+    assert blog.publication.apart().ignored == 1
+
+
+def test_a_new_post_that_would_lie_in_an_inner_repository_is_not_begun(online: Path, git: Git) -> None:
+    git(online, "clone", "--quiet", str(online), "content/posts")
+    write(online, "blogwifi.toml", '[blog]\nposts = "content/posts/posts"\n')
+    with pytest.raises(InnerRepository):
+        Blog.open(online).compose("Neuf")
 
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)

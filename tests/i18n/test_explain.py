@@ -26,7 +26,8 @@ CAUSES = {
     ],
     errors.CannotEdit: [{"reason": reason} for reason in Refusal],
     errors.PushRejected: [
-        {"reason": reason} for reason in ("race", "hook", "protected", "permission", "quota", "other")
+        {"reason": reason}
+        for reason in ("race", "diverged", "hook", "protected", "permission", "quota", "other")
     ],
     errors.AuthenticationFailed: [{"method": method} for method in ("ssh", "http", "")],
     errors.NoRemote: [{"remotes": ()}, {"remotes": ("origin", "perso")}],

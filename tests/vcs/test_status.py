@@ -26,12 +26,12 @@ def test_each_post_has_one_word(published: Repository, write: Write, post: str) 
     assert published.status().sync(committed) is Sync.EDITED
 
 
-def test_two_git_calls_tell_all(published: Repository, write: Write, git_log: Path) -> None:
+def test_three_git_calls_tell_all(published: Repository, write: Write, git_log: Path) -> None:
     published.commit([write(published.root, "posts/commis.md")], "Crée")
     published.status()
     before = len(git_log.read_text().splitlines())
     published.status(["posts"])
-    assert len(git_log.read_text().splitlines()) - before == 2
+    assert len(git_log.read_text().splitlines()) - before == 3
 
 
 def test_the_branch_and_its_remote(published: Repository, git: Git, other_clone: Path, write: Write) -> None:

@@ -259,7 +259,7 @@ def test_from_a_linked_work_tree(
     git(published.root, "worktree", "add", "--quiet", str(tmp_path / "second"), "-b", "second")
     second = Repository.open(tmp_path / "second")
     head = commit(second, write, "posts/a.md")
-    assert Synchronizer(second).publish().first
+    assert Synchronizer(second).publish(new_branch=True).first
     assert git(bare_remote, "rev-parse", "second") == head
 
 

@@ -56,6 +56,7 @@ _VALUES = {
         "edited": ("edited", "modifié"),
         "to publish": ("to publish", "à publier"),
         "online": ("online", "en ligne"),
+        "not kept": ("not kept", "non suivi"),
     },
 }
 NAMES = {

@@ -24,7 +24,7 @@ class PostRow(NamedTuple):
     state_kind: str = ""
     """Which style the state has: ``draft``, ``scheduled``, ``published`` or ``unreadable``."""
     sync_kind: str = ""
-    """``edited``, ``to-publish`` or ``online``."""
+    """``edited``, ``to-publish``, ``online`` or ``not-kept``."""
     short_date: str = ""
     """For narrow lists; empty: the date itself."""
     title_marks: Spans = ()

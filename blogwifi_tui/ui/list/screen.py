@@ -69,7 +69,7 @@ class ListScreen(CommandScreen):
 
     def compose(self) -> ComposeResult:
         """Top line, list and preview, search box, message, keys."""
-        yield TwoEnds(id="top")
+        yield TwoEnds(id="top", left_yields=True)
         with Horizontal(id="body"):
             yield PostList()
             yield Preview()

@@ -26,7 +26,16 @@ SYNC_WORDS = {
     Sync.EDITED: ("±", N_("edited")),
     Sync.TO_PUBLISH: ("↑", N_("to publish")),
     Sync.ONLINE: ("✓", N_("online")),
+    Sync.APART: ("–", N_("not kept")),
 }
+
+
+_LONGEST_ADDRESS = 32
+
+
+def _end(address: str) -> str:
+    """An address, of a long one its end, which tells most."""
+    return address if len(address) <= _LONGEST_ADDRESS else f"…/{address.rstrip('/').rpartition('/')[2]}"
 
 
 class Order(StrEnum):
@@ -233,29 +242,37 @@ class PostListState:
             parts.append(_("offline"))
         if self.untrusted:
             parts.append(_("not asked: repository not trusted yet"))
+        both = status.behind and (edited or to_publish)
+        if both:  # short, so that both are told where the line is narrow
+            line = ngettext("{n} to fetch", "{n} to fetch", status.behind)
+            parts.append(line.format(n=number(status.behind)))
         if edited:
             parts.append(_("{n} edited").format(n=number(edited)))
         if to_publish:
             parts.append(_("{n} to publish").format(n=number(to_publish)))
-        return (*parts, self._remote_words(status))
+        return tuple(parts) if both else (*parts, self._remote_words(status))
 
     def _unpublished(self, status: Status) -> tuple[int, int]:
         """How many posts are edited, and how many to publish: nearly always few, told from the few."""
         if status.unpublished is None:
-            edited = sum(entry.path in status.edited for entry in self.entries) if status.edited else 0
-            return edited, len(self.entries) - edited
+            syncs = [status.sync(entry.path) for entry in self.entries]
+            return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
         paths = status.edited | status.unpublished
         syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
 
     @staticmethod
     def _remote_words(status: Status) -> str:
+        if status.upstream is None and status.remote:
+            return _("{branch} is not on {remote} yet").format(branch=status.branch, remote=status.remote)
         if status.upstream is None:
             return _("not published yet")
         if status.behind:
             return ngettext(
                 "{n} change to fetch from {remote}", "{n} changes to fetch from {remote}", status.behind
             ).format(n=number(status.behind), remote=status.upstream)
+        if status.lacking:
+            return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
         if status.ahead:
             return _("ahead of {remote}").format(remote=status.upstream)
         return _("up to date with {remote}").format(remote=status.upstream)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.core.checks import Finding
+from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
-from blogwifi_tui.i18n.result_messages import counted
+from blogwifi_tui.i18n.result_messages import counted, outside
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 from blogwifi_tui.ui.widgets.summaries import SHOWN, more_words, refused_words, titles
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.bulk_edit import BulkEdit
+    from blogwifi_tui.errors import NewBranch
 
 
 def question(plan: PublishPlan) -> Question:
@@ -46,6 +47,16 @@ def text(plan: PublishPlan) -> str:
         parts.append(counted(plan.changes.values()) + ".")
     if plan.blocking:
         parts.append(_("To be mended first:") + _listed(plan, plan.blocking))
+    warnings = [each for each in plan.warnings if each.kind is not FindingKind.COPY]
+    copies = [each.path for each in plan.warnings if each.kind is FindingKind.COPY]
+    if copies:
+        line = _("By their names, copies that Syncthing, Dropbox or the like left:")
+        parts.append(line + "".join(f"\n  · {path}" for path in copies[:SHOWN]) + more_words(len(copies)))
+    if plan.new_branch:
+        parts.append(new_branch_words(plan.new_branch))
+    if plan.outside:
+        line = _("Commits that change files outside the blog go along:")
+        parts.append(line + "".join(f"\n  · {each}" for each in outside(plan.outside)))
     if plan.draft:
         parts.append(
             _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
@@ -68,14 +79,30 @@ def text(plan: PublishPlan) -> str:
         for entry in plan.scheduled[:SHOWN]
         if entry.date
     ]
-    if plan.warnings:
-        parts.append(_("Worth a look:") + _listed(plan, plan.warnings))
+    if warnings:
+        parts.append(_("Worth a look:") + _listed(plan, warnings))
     if plan.telling_pictures:
         parts.append(_("Cleaned, they look the same; earlier commits keep what they said."))
     if plan.ready:
         line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(plan.ready))
         parts.append(line.format(n=number(len(plan.ready))) + titles(plan.ready))
     return "\n\n".join(parts)
+
+
+def new_branch_words(error: NewBranch) -> str:
+    """What it means to make a branch beside those the remote has."""
+    line = _(
+        "{remote} has no branch “{branch}”; it has: {branches}. Publishing makes the new one. "
+        "A site is built from one branch, and most likely does not show it."
+    )
+    branches = ", ".join(error.branches[:SHOWN])
+    return line.format(remote=error.remote, branch=error.branch, branches=branches)
+
+
+def new_branch_question(error: NewBranch) -> Question:
+    """Asked when only the remote itself told that the branch is not there."""
+    choices = [Choice("", _("Not now"), "n"), Choice("make", _("Publish to the new branch"), "b")]
+    return Question(_("Publish"), new_branch_words(error), choices)
 
 
 def _listed(plan: PublishPlan, findings: Sequence[Finding]) -> str:

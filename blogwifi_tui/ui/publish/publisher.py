@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NothingToCommit
-from blogwifi_tui.i18n.result_messages import published
+from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NewBranch, NothingToCommit
+from blogwifi_tui.i18n.result_messages import published, server_words
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.vcs.progress import CancelToken, Progress
 
@@ -148,7 +148,7 @@ class Publisher:
         commits: list[str] = []
         try:
             await self._commit(screen, cancel, plan, commits)
-            outcome = await self._joined(screen, cancel)
+            outcome = await self._joined(screen, cancel, new_branch=plan.new_branch is not None)
         except Cancelled:
             safe = _safe_words(commits) or _("Your commits are safe here.")
             screen.say(f"{_('Publication stopped.')} {safe}", kind="warning")
@@ -160,7 +160,8 @@ class Publisher:
             screen.say_error(error, safe=_safe_words(commits))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
-            screen.say(published(outcome, posts, plan), kind="good")
+            words = " ".join(filter(None, (published(outcome, posts, plan), server_words(outcome))))
+            screen.say(words, kind="warning" if outcome.missed else "good")
 
     async def _commit(
         self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan, made: list[str]
@@ -177,17 +178,27 @@ class Publisher:
                 if commit := await screen.commits.run(step):
                     made.append(commit.short)
 
-    async def _joined(self, screen: PublishingScreen, cancel: CancelToken) -> Outcome:
+    async def _joined(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
         """Publish, and ask what stays of each post both sides changed, until there is none.
 
         Raises:
+            NewBranch: the person does not want the branch made.
             Conflict: the person left the choice for later.
             BlogwifiError: see :meth:`blogwifi_tui.core.publish.Publication.send`.
         """
         while True:
             strokes = screen.strokes
             try:
-                return await self._git_retry.run(lambda: self._send(screen, cancel))
+                return await self._git_retry.run(partial(self._send, screen, cancel, new_branch=new_branch))
+            except NewBranch as error:
+                if new_branch or not screen.is_current or screen.strokes != strokes:
+                    raise
+                screen.show_progress("")
+                from blogwifi_tui.ui.publish.plan import new_branch_question
+
+                if await screen.app.push_screen_wait(new_branch_question(error)) != "make":
+                    raise
+                new_branch = True
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
@@ -196,7 +207,7 @@ class Publisher:
                 if not await self._choose(conflicts):
                     raise
 
-    async def _send(self, screen: PublishingScreen, cancel: CancelToken) -> Outcome:
+    async def _send(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
         screen.show_progress(_("publishing…"))
 
         def progress(step: Progress) -> None:
@@ -204,7 +215,8 @@ class Publisher:
             if not self._threads.blocking:
                 screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
 
-        return await self._threads.network(self._blog.publication.send, progress=progress, cancel=cancel)
+        send = self._blog.publication.send
+        return await self._threads.network(send, progress=progress, cancel=cancel, new_branch=new_branch)
 
 
 def _safe_words(commits: Sequence[str]) -> str:

@@ -341,3 +341,82 @@ async def test_what_another_window_committed_meanwhile_holds_nothing_up(
         await person.press("p")
         assert person.message == "Published: 1 correction."
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "D’ailleurs"
+
+
+async def test_a_branch_made_by_accident_is_told_before_and_named_after(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    git(blog, "switch", "--quiet", "-c", "brouillon")
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    async with at_the_program(blog) as person:
+        assert person.line(0).endswith("brouillon is not on origin yet")
+        await person.press("p")
+        assert "origin has no branch “brouillon”; it has: main." in person.asked
+        await person.press("n")
+        assert git(bare_remote, "branch", "--format=%(refname:short)") == "main"
+        await person.press("p", "p")
+        assert person.message.startswith("Published to the branch “brouillon” of origin: ")
+    assert git(bare_remote, "rev-parse", "brouillon") == git(blog, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize("made", [False, True])
+async def test_a_branch_that_was_renamed_there_is_asked_about_before_it_comes_back(
+    blog: Path, bare_remote: Path, git: Git, made: bool
+) -> None:
+    git(bare_remote, "branch", "--move", "main", "principal")
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert "origin has no branch “main”; it has: principal." in person.asked
+        await person.press("b" if made else "n")
+        words = (
+            "Published to the branch “main” of origin: " if made else "origin has no branch “main”; it has"
+        )
+        assert person.message.startswith(words)
+    assert ("main" in git(bare_remote, "branch", "--format=%(refname:short)").split()) is made
+
+
+async def test_an_address_that_is_away_and_what_the_server_says_are_told_with_the_result(
+    blog: Path, bare_remote: Path, git: Git, tmp_path: Path
+) -> None:
+    hook = bare_remote / "hooks" / "post-receive"
+    hook.write_text("#!/bin/sh\necho 'Construction…'\necho 'Site NON mis à jour.' >&2\n", encoding="utf-8")
+    hook.chmod(0o755)
+    away = tmp_path / "miroir.git"
+    for address in (bare_remote, away):
+        git(blog, "config", "--add", "remote.origin.pushurl", str(address))
+    agree_to_all(open_guarded(blog))
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert person.message.startswith(f"Published: 1 correction. {away} did not get it: ")
+        assert person.message.endswith("origin says: Construction… · Site NON mis à jour.")
+        assert person.line(0).endswith("1 to publish · …/miroir.git lacks some of it")
+
+
+async def test_commits_outside_the_blog_are_in_the_sheet(published_blog: Path, git: Git) -> None:
+    site = published_blog / "site"
+    (site / "posts").mkdir(parents=True)
+    (site / "blogwifi.toml").write_text("", encoding="utf-8")
+    (site / "posts" / "a.md").write_text("---\ntitle: A\ndate: 2020-01-01\n---\n", encoding="utf-8")
+    (published_blog / "firmware.c").write_text("int x;\n", encoding="utf-8")
+    git(published_blog, "add", "firmware.c", "site")
+    git(published_blog, "commit", "--quiet", "-m", "Pas fini")
+    async with at_the_program(site) as person:
+        await person.press("p")
+        assert "Commits that change files outside the blog go along:" in person.asked
+        assert "Pas fini (firmware.c)" in person.asked
+        await person.press("n")
+    assert git(published_blog, "rev-list", "--count", "origin/main..main") == "1"
+
+
+async def test_copies_that_programs_left_are_named_in_the_sheet(blog: Path) -> None:
+    copy = "posts/2020-03-04-hotel (conflicted copy 2026-11-26).md"
+    shutil.copyfile(blog / HOTEL, blog / copy)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert f"Dropbox or the like left:\n  · {copy}" in person.asked
+        await person.press("n")
