@@ -250,6 +250,8 @@ class PostListState:
             parts.append(_("{n} edited").format(n=number(edited)))
         if to_publish:
             parts.append(_("{n} to publish").format(n=number(to_publish)))
+        if apart := self._not_kept(status):
+            parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
         return tuple(parts) if both else (*parts, self._remote_words(status))
 
     def _unpublished(self, status: Status) -> tuple[int, int]:
@@ -260,6 +262,13 @@ class PostListState:
         paths = status.edited | status.unpublished
         syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
+
+    def _not_kept(self, status: Status) -> int:
+        """How many posts this repository says nothing of."""
+        if status.kept is None:
+            return 0
+        known = status.kept | status.edited
+        return sum(entry.path not in known for entry in self.entries)
 
     @staticmethod
     def _remote_words(status: Status) -> str:

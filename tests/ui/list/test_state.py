@@ -129,7 +129,7 @@ def test_tags_are_known_the_most_used_first() -> None:
         (replace(STATUS, lacking=("forge.example/blog.git",)), "forge.example/blog.git lacks some of it"),
         (
             replace(STATUS, unpublished=None, kept=frozenset(["a.md"])),
-            "1 to publish · up to date with origin/main",
+            "1 to publish · 3 not kept · up to date with origin/main",
         ),
         (replace(STATUS, operation="merge"), "merge in progress"),
         (replace(STATUS, branch=None), "no branch"),
