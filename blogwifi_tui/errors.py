@@ -8,7 +8,7 @@ next step, in the user's language, at the edge (command line or screen).
     ├── BadChange               not written KEY=VALUE
     ├── EditorFailed            the person's own editor did not start, or failed
     ├── BlogError               which blog, which post
-    │   ├── NoBlog
+    │   ├── NoBlog, BlogElsewhere
     │   ├── BlogExists
     │   ├── PostNotFound
     │   ├── PostAmbiguous
@@ -24,7 +24,8 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── FileChanged         not the bytes we read: another program was here
     │   └── FileFailed          the system said no (full, read-only, permission...)
     └── GitError                git, and what it needs
-        ├── GitMissing, GitTooOld, NotARepository, ForeignOwner, Untrusted
+        ├── GitMissing, GitTooOld, GitBroken, GitSettingsWrong, ForeignOwner, Untrusted
+        ├── NotARepository, RepositoryDamaged, StrayRef, ElsewhereByClone, LineEndsRefused
         ├── IdentityMissing, NothingToCommit, PathIgnored, OtherEncoding, InnerRepository, NotWatched
         ├── SigningFailed, LockHeld
         ├── HookFailed
@@ -32,7 +33,8 @@ next step, in the user's language, at the edge (command line or screen).
         ├── OperationInProgress, DetachedHead, EditsInTheWay, NotInHistory
         ├── NothingToUndo, ChangedSince
         ├── NoRemote, Offline, RemoteGone, RemoteRewritten, RemoteUnrelated
-        ├── AuthenticationFailed, HostKeyUnknown, PushRejected, NewBranch, Conflict
+        ├── AuthenticationFailed, KeyFileOpen, HostKeyUnknown, HostKeyChanged
+        ├── CertificateRefused, ServerChats, PushRejected, NewBranch, Conflict
         ├── MergeTooTangled, MarksInMerge
         ├── Cancelled, TimedOut
         └── GitFailed           anything else git said
@@ -101,6 +103,13 @@ class NoBlog(BlogError):
     """No blog holds this path."""
 
     path: str
+
+
+class BlogElsewhere(BlogError):
+    """The repository at ``path`` keeps its files in ``tree`` (``core.worktree``)."""
+
+    path: str
+    tree: str
 
 
 class BlogExists(BlogError):
@@ -184,7 +193,8 @@ class FileFailed(FileError):
 
     errno: int
     action: str
-    """``read``, ``write``, ``create``, ``delete`` or ``rename``."""
+    """``read``, ``write``, ``create``, ``delete``, ``rename`` or ``use``; ``print`` (standard output),
+    ``here`` (the current folder) and ``system`` are about no file that has a name."""
 
 
 class GitError(BlogwifiError):
@@ -202,8 +212,64 @@ class GitTooOld(GitError):
     needed: str
 
 
+class GitBroken(GitError):
+    """There is a git program, and it does not run: a missing library, a licence, no git at all."""
+
+    words: str
+    """What it printed, or how it ended."""
+
+
+class GitSettingsWrong(GitError):
+    """git cannot read its settings, the person's or the repository's, and does nothing until it can."""
+
+    words: str
+    """What git said of them."""
+    path: str = ""
+    """The file, as far as git named it."""
+    line: str = ""
+    key: str = ""
+    """The setting, where git named it and no file."""
+
+
 class NotARepository(GitError):
-    """No repository with a work tree holds this path."""
+    """No repository with a work tree holds this path.
+
+    It is ``gone`` when it was there when the program opened it, and ``named`` when ``GIT_DIR`` in the
+    environment names one, which is not followed.
+    """
+
+    path: str
+    reason: str = ""
+
+
+class RepositoryDamaged(GitError):
+    """A part of the repository is missing or cannot be read.
+
+    ``index``, ``head``, ``branch`` and ``link`` (a ``.git`` that names a folder which is not there) say
+    which; any other part is told in git's ``words``.
+    """
+
+    path: str
+    reason: str = ""
+    words: str = ""
+    mend: str = ""
+    """What the file has to hold, where that is known."""
+
+
+class StrayRef(GitError):
+    """A program that copies folders left a file among the branches, and git takes it for one."""
+
+    path: str
+
+
+class ElsewhereByClone(GitError):
+    """A partial clone left this text on the server, which was not asked, or could not be."""
+
+    words: str = ""
+
+
+class LineEndsRefused(GitError):
+    """``core.safecrlf`` forbids git to take a file with these line ends."""
 
     path: str
 
@@ -258,6 +324,9 @@ class HookFailed(GitError):
 
     words: str
     """What the hook printed."""
+    reason: str = ""
+    """``push`` (it refused a publication, and no commit), ``terminal`` (it wants one), ``start`` (it could
+    not be started) or empty."""
 
 
 class HookMended(HookFailed):
@@ -340,7 +409,10 @@ class RemoteError(GitError):
 
 
 class Offline(RemoteError):
-    """The host cannot be found or reached."""
+    """The host cannot be found or reached, or cannot answer now."""
+
+    reason: str = ""
+    """``name``, ``refused``, ``time``, ``proxy``, ``portal``, ``busy``, ``server`` or empty."""
 
 
 class RemoteGone(RemoteError):
@@ -362,15 +434,36 @@ class AuthenticationFailed(RemoteError):
     """``ssh`` or ``http``."""
 
 
+class KeyFileOpen(RemoteError):
+    """ssh does not use a key, or its own settings, that others may read or change."""
+
+    path: str = ""
+
+
 class HostKeyUnknown(RemoteError):
-    """ssh does not know this host yet, or knows another key for it."""
+    """ssh does not know this host yet."""
+
+
+class HostKeyChanged(RemoteError):
+    """The host shows another key than the one ssh knows it by."""
+
+    place: str = ""
+    """The file and the line of the key that is known."""
+
+
+class CertificateRefused(RemoteError):
+    """The certificate of the host is not one this machine trusts."""
+
+
+class ServerChats(RemoteError):
+    """The shell of the server prints something before git answers."""
 
 
 class PushRejected(RemoteError):
     """The remote said no."""
 
     reason: str = "other"
-    """``race``, ``diverged``, ``hook``, ``protected``, ``permission``, ``quota`` or ``other``."""
+    """``race``, ``diverged``, ``hook``, ``protected``, ``permission``, ``quota``, ``large`` or ``other``."""
 
 
 class NewBranch(RemoteError):

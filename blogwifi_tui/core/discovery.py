@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -9,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.post_files import stem_of
-from blogwifi_tui.errors import NoBlog, PostAmbiguous, PostNotFound
+from blogwifi_tui.errors import BlogElsewhere, NoBlog, PostAmbiguous, PostNotFound
 from blogwifi_tui.settings.paths import SETTINGS_NAME
+
+_WORK_TREE = re.compile(r"^[ \t]*worktree[ \t]*=(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
 def find_root(path: Path) -> Path:
@@ -20,12 +23,26 @@ def find_root(path: Path) -> Path:
 
     Raises:
         NoBlog: neither was found up to the root of the file system.
+        BlogElsewhere: the repository found keeps its files in another folder.
     """
     start = path.resolve()
     for folder in (start, *start.parents) if start.exists() else ():
         if (folder / SETTINGS_NAME).is_file() or (folder / ".git").exists():
+            if tree := _work_tree_elsewhere(folder):
+                raise BlogElsewhere(str(folder), str(tree))
             return folder
     raise NoBlog(str(start))
+
+
+def _work_tree_elsewhere(folder: Path) -> Path | None:
+    """Where the repository in ``folder`` keeps its files, when that is neither there nor around it."""
+    settings = folder / ".git" / "config"
+    try:
+        found = _WORK_TREE.search(settings.read_text(encoding="utf-8", errors="surrogateescape"))
+    except OSError:
+        return None
+    tree = (settings.parent / found[1].strip().strip('"')).resolve() if found else folder
+    return None if folder.is_relative_to(tree) else tree
 
 
 def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:

@@ -28,6 +28,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("There is no blog at {path}."),
         N_("Make one with “blogwifi init”, or try the program with “blogwifi demo”."),
     ),
+    (e.BlogElsewhere, ""): (
+        N_("The repository in {path} keeps its files in {tree} (core.worktree): there is no post here."),
+        N_("Give {tree} a .git that leads there (git init --separate-git-dir writes it), and open that."),
+    ),
     (e.BlogExists, ""): (
         N_("{path} is a blog already, or holds other files."),
         N_("Open it with “blogwifi”, or choose an empty folder."),
@@ -116,9 +120,76 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("git {version} is too old."),
         N_("Install git {needed} or a later one, then start again."),
     ),
+    (e.GitBroken, ""): (
+        N_("git does not run on this machine: {words}"),
+        N_("Try “git version” in a terminal: once that answers, all goes on here. Nothing is lost."),
+    ),
+    (e.GitSettingsWrong, ""): (
+        N_("git cannot read its settings, and does nothing until they are mended: {words}"),
+        N_("“git config --list --show-origin” in a terminal names the files. Nothing is lost."),
+    ),
+    (e.GitSettingsWrong, "file"): (
+        N_("git cannot read its settings, and does nothing until they are mended: {words}"),
+        N_("Mend {path}, then try again. Nothing is lost."),
+    ),
+    (e.GitSettingsWrong, "line"): (
+        N_("git cannot read its settings, and does nothing until they are mended: {words}"),
+        N_("Mend line {line} of {path}, then try again. Nothing is lost."),
+    ),
+    (e.GitSettingsWrong, "key"): (
+        N_("git cannot read its settings, and does nothing until they are mended: {words}"),
+        N_("“git config --show-origin --get-all {key}” names the file to mend. Nothing is lost."),
+    ),
     (e.NotARepository, ""): (
         N_("{path} is not in a git repository, so changes are not kept and cannot be published."),
-        N_("Run “blogwifi init” there."),
+        N_(
+            "If it was in one, bring its .git folder back, from a backup or from a new clone; "
+            "if it never was, begin one with “git init”."
+        ),
+    ),
+    (e.NotARepository, "gone"): (
+        N_("The repository of this blog, {path}, was here a moment ago and is gone."),
+        N_("Bring its .git folder back, then try again: your posts are files, and are where they were."),
+    ),
+    (e.NotARepository, "named"): (
+        N_("GIT_DIR names another repository for {path}, and is not followed here; nothing was done."),
+        N_("Unset GIT_DIR, or give the folder a .git that leads there (as git init --separate-git-dir)."),
+    ),
+    (e.RepositoryDamaged, ""): (
+        N_("The repository is damaged ({path}): {words} Your posts are files beside it, as they were."),
+        N_("Keep the folder, clone the blog again beside it, and copy into the clone what is not published."),
+    ),
+    (e.RepositoryDamaged, "index"): (
+        N_("git’s list of files, {path}, is damaged or cannot be read. It holds no text: nothing is lost."),
+        N_("Make it anew, in the folder of the repository: rm {quoted} && git read-tree HEAD"),
+    ),
+    (e.RepositoryDamaged, "head"): (
+        N_("{path}, which names the branch, is damaged or missing. The commits are still there."),
+        N_("Write the branch into it again: echo '{mend}' > {quoted}"),
+    ),
+    (e.RepositoryDamaged, "branch"): (
+        N_("{path}, which names the last commit, is damaged. The commits are still there."),
+        N_("Write the last one into it again: echo {mend} > {quoted}"),
+    ),
+    (e.RepositoryDamaged, "lost"): (
+        N_("{path}, which names the last commit, is damaged. The commits are still there."),
+        N_("Keep the folder, clone the blog again beside it, and copy into the clone what is not published."),
+    ),
+    (e.RepositoryDamaged, "link"): (
+        N_("{path} names a repository that is not there: {words}"),
+        N_("Bring it back (a disk that is not mounted, a folder that was moved), then try again."),
+    ),
+    (e.StrayRef, ""): (
+        N_("{path} is no branch: a program that copies folders (iCloud, Dropbox, Syncthing) left it there."),
+        N_("Remove it, and keep that program out of .git: rm {quoted}"),
+    ),
+    (e.ElsewhereByClone, ""): (
+        N_("This text is on the server only, and could not be fetched: the blog was cloned in part. {words}"),
+        N_("When the server can be reached, fetch it all: git fetch --refetch --no-filter"),
+    ),
+    (e.LineEndsRefused, ""): (
+        N_("git refuses the line ends of {path}, because core.safecrlf is set. The file is as it was."),
+        N_("Let git warn instead: git config core.safecrlf warn"),
     ),
     (e.ForeignOwner, ""): (
         N_("The repository {path} belongs to another user, and git refuses to work in it."),
@@ -163,6 +234,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.NotWatched, ""): (
         N_("git was told not to look at {path}, so no change of it can be committed."),
         N_("Let it look again: git update-index --no-skip-worktree --no-assume-unchanged {quoted}"),
+    ),
+    (e.HookFailed, "push"): (
+        N_("A check of this repository (a git hook) refused the publication: {words}"),
+        N_("Mend what it names, then publish again; what is committed is safe."),
+    ),
+    (e.HookFailed, "terminal"): (
+        N_("A check of this repository (a git hook) wants to ask on a terminal: {words}"),
+        N_("Commit once with “git commit” in a terminal, where it can ask."),
+    ),
+    (e.HookFailed, "start"): (
+        N_("A check of this repository (a git hook) could not be started: {words}"),
+        N_("Install the program that its first line names, or take the hook away."),
     ),
     (e.SigningFailed, ""): (
         N_("The commit could not be signed: {words}"),
@@ -216,6 +299,34 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{remote} cannot be reached. Your commits are safe here."),
         N_("Check the connection, then publish again."),
     ),
+    (e.Offline, "name"): (
+        N_("{remote} cannot be reached: no host of that name is found."),
+        N_("Check the connection, and the address with “git remote -v”, then publish again."),
+    ),
+    (e.Offline, "refused"): (
+        N_("{remote} cannot be reached: no server answers at its address."),
+        N_("Check the connection, and the address with “git remote -v”, then publish again."),
+    ),
+    (e.Offline, "time"): (
+        N_("{remote} did not answer in time."),
+        N_("Check the connection, then publish again."),
+    ),
+    (e.Offline, "proxy"): (
+        N_("The proxy on the way to {remote} does not let git through: {words}"),
+        N_("Check http.proxy in git’s settings and https_proxy in the environment, then publish again."),
+    ),
+    (e.Offline, "portal"): (
+        N_("Another page answers in place of {remote}, as the login page of a hotel’s or café’s WiFi does."),
+        N_("Log in with a web browser, or check the address with “git remote -v”, then publish again."),
+    ),
+    (e.Offline, "busy"): (
+        N_("The server of {remote} has had too many requests: {words}"),
+        N_("Publish again later; what is committed is safe."),
+    ),
+    (e.Offline, "server"): (
+        N_("The server of {remote} answers with an error of its own: {words}"),
+        N_("Publish again later; if it stays so, tell who runs it. What is committed is safe."),
+    ),
     (e.RemoteGone, ""): (
         N_("There is no repository at the address of {remote}."),
         N_("Check the address with “git remote -v”."),
@@ -240,9 +351,32 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{remote} refused your password or token, or waits for one."),
         N_("Run “git fetch” in a terminal and type it, or store it with git credential, then publish again."),
     ),
+    (e.KeyFileOpen, ""): (
+        N_("ssh does not use {path}, because others may read or change it."),
+        N_("Keep it to yourself, then publish again: chmod 600 {quoted}"),
+    ),
     (e.HostKeyUnknown, ""): (
-        N_("ssh does not know the host of {remote}, or finds that its key has changed."),
+        N_("ssh does not know the host of {remote} yet."),
         N_("Connect to it once with ssh in a terminal and compare the key, then publish again."),
+    ),
+    (e.HostKeyChanged, ""): (
+        N_("The host of {remote} shows another key than before: it was renewed, or somebody listens."),
+        N_("Ask who runs it. Only if it was renewed, take the old one out with ssh-keygen -R."),
+    ),
+    (e.HostKeyChanged, "known"): (
+        N_("The host of {remote} shows another key than before: it was renewed, or somebody listens."),
+        N_("Ask who runs it. Only if it was renewed, take the old one out: {place}."),
+    ),
+    (e.CertificateRefused, ""): (
+        N_("The certificate of {remote} is not one this machine trusts: {words}"),
+        N_(
+            "Check the clock; in a hotel’s WiFi, log in with a web browser first. For a server of your own: "
+            "git config http.sslCAInfo FILE"
+        ),
+    ),
+    (e.ServerChats, ""): (
+        N_("The shell of {remote} prints a text before git’s answer: {words}"),
+        N_("On the server, let ~/.bashrc print nothing when no person is there, then publish again."),
     ),
     (e.PushRejected, ""): (
         N_("{remote} refused the publication: {words}"),
@@ -278,6 +412,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.PushRejected, "quota"): (
         N_("{remote} has no room left: {words}"),
         N_("Make room there, then publish again."),
+    ),
+    (e.PushRejected, "large"): (
+        N_("The server of {remote} does not take so much at once (413, too large): {words}"),
+        N_("Make the pictures smaller, or ask who runs it to raise the limit. What is committed is safe."),
     ),
     (e.Conflict, ""): (
         N_("Both sides changed the same post: {paths}. Nothing was touched."),

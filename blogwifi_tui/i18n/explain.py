@@ -63,6 +63,14 @@ def _cause(error: e.BlogwifiError) -> str:
             return word
         case e.FileRefused(reason=word) | e.CannotEdit(reason=word) | e.PushRejected(reason=word):
             return word
+        case e.HookFailed(reason=word) | e.Offline(reason=word) | e.NotARepository(reason=word):
+            return word
+        case e.HostKeyChanged(place=place):
+            return "known" if place else ""
+        case e.RepositoryDamaged(reason=word, mend=mend):
+            return "lost" if word == "branch" and not mend else word
+        case e.GitSettingsWrong(path=path, line=line, key=key):
+            return "line" if path and line else "file" if path else "key" if key else ""
     return ""
 
 
@@ -89,11 +97,11 @@ def _data(error: e.BlogwifiError) -> dict[str, str]:
 
 
 def _quote(words: str) -> str:
-    """Another program's words on one line, cut when endless."""
+    """Another program's words on one line; of endless ones the end, where the reason stands."""
     lines = [line.strip() for line in visible(words, keep="\n").splitlines()]
     told = " · ".join(line for line in lines if line)
     if len(told) > LONGEST_QUOTE:
-        told = told[:LONGEST_QUOTE].rstrip() + "…"
+        told = "…" + told[-LONGEST_QUOTE:].lstrip()
     return told or _("it gave no reason.")
 
 
@@ -103,6 +111,10 @@ _ACTIONS = {
     "create": N_("{path} could not be created: {cause}."),
     "delete": N_("{path} could not be deleted: {cause}."),
     "rename": N_("{path} could not be renamed: {cause}."),
+    "use": N_("{path} could not be used: {cause}."),
+    "print": N_("Standard output could not be written: {cause}."),
+    "here": N_("The current folder cannot be used: {cause}."),
+    "system": N_("The system refused what was asked: {cause}."),
 }
 _CAUSES = {
     errno.ENOSPC: (N_("the disk is full"), N_("Make room on the disk, then try again.")),
@@ -110,6 +122,7 @@ _CAUSES = {
     errno.EROFS: (N_("the disk can only be read"), N_("Make it writable, then try again.")),
     errno.EACCES: (N_("you are not allowed to"), N_("Check the permissions of the file and its folder.")),
     errno.EPERM: (N_("it is protected"), N_("Check the owner and the attributes of the file.")),
+    errno.EBADF: (N_("it is closed"), N_("Give it a terminal, a file or a pipe to go to.")),
     errno.EIO: (N_("the disk answers with errors"), N_("Copy what matters elsewhere, and check the disk.")),
     errno.EFBIG: (N_("it would be too large"), N_("Make the post shorter, or raise the limit (ulimit).")),
     errno.ENAMETOOLONG: (N_("the name is too long"), N_("Choose a shorter title.")),

@@ -13,6 +13,7 @@ from textual.app import App, SuspendNotSupported
 
 from blogwifi_tui.errors import (
     AuthenticationFailed,
+    HookFailed,
     HostKeyUnknown,
     IdentityMissing,
     LockHeld,
@@ -64,7 +65,8 @@ class GitRetry:
         Raises:
             LockHeld: the person leaves the lock, or a git is at work there.
             Untrusted: the person does not trust the repository.
-            AuthenticationFailed, HostKeyUnknown, SigningFailed: declined, or failed in the terminal too.
+            AuthenticationFailed, HostKeyUnknown, SigningFailed, HookFailed: declined, or failed in the
+            terminal too.
         """
         while True:
             try:
@@ -85,10 +87,12 @@ class GitRetry:
                 agreed.add(error.digest)
 
     async def _in_terminal(self, job: Job[T]) -> T:
-        """Run a job; where a key, a password or a host needs a person, offer the terminal for it."""
+        """Run a job; where a key, a password, a host or a hook needs a person, offer the terminal for it."""
         try:
             return await job()
-        except (AuthenticationFailed, HostKeyUnknown, SigningFailed) as error:
+        except (AuthenticationFailed, HostKeyUnknown, SigningFailed, HookFailed) as error:
+            if isinstance(error, HookFailed) and error.reason != "terminal":
+                raise
             from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
             text = _("git can ask for what it needs in the terminal; this screen comes back afterwards.")

@@ -19,8 +19,7 @@ from blogwifi_tui.errors import (
     OtherEncoding,
     PathIgnored,
 )
-from blogwifi_tui.vcs.error_parsing import local_failure
-from blogwifi_tui.vcs.output import cleaned
+from blogwifi_tui.vcs.error_parsing import commit_failure
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Result, Runner, literal
@@ -224,9 +223,7 @@ class Committer:
             return NotWatched(hidden) if hidden else NothingToCommit()
         if identity_missing(self._runner):
             return IdentityMissing()
-        if done.status == 1:
-            return HookFailed(cleaned(done.err) or cleaned(os.fsdecode(done.out)))
-        return local_failure("commit", done.status, done.err, self._runner.root)
+        return commit_failure(done.status, done.err or os.fsdecode(done.out), self._runner.root)
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:

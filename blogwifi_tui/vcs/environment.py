@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Collection, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 # Set by a git hook, an alias or a shell, these would make us work on another repository, or read paths as
 # patterns.
@@ -29,6 +30,8 @@ _MISLEADING = (
     "GIT_REPLACE_REF_BASE",
     "GIT_IMPLICIT_WORK_TREE",
 )
+# What git would print of its own steps stands before the cause of a failure.
+_TRACE = re.compile(r"GIT_TRACE|GIT_CURL_VERBOSE$")
 _QUIET_SSH = " -oBatchMode=yes -oConnectTimeout=15"
 
 
@@ -37,10 +40,23 @@ def git_program(added: Collection[str] = ()) -> list[str]:
 
     Those of ``added`` are given to it by us, and stay.
     """
-    misleading = [name for name in _MISLEADING if name in os.environ and name not in added]
+    misleading = [
+        name for name in os.environ if (name in _MISLEADING and name not in added) or _TRACE.match(name)
+    ]
     if not misleading:
         return ["git"]
     return ["env", *(word for name in misleading for word in ("-u", name)), "git"]
+
+
+def misleading_repository(path: Path) -> Path | None:
+    """The repository that the shell's variables name for ``path``, and which is not followed; None without.
+
+    A hook that starts us has set ``GIT_DIR`` too, for its own repository: it counts where its work tree (the
+    current folder, when nothing says) holds ``path``.
+    """
+    named = os.environ.get("GIT_DIR")
+    tree = Path(os.environ.get("GIT_WORK_TREE") or ".").resolve()
+    return Path(named).resolve() if named and path.is_relative_to(tree) else None
 
 
 def child_environment(*, terminal: bool) -> dict[str, str]:

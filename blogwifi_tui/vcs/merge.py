@@ -17,12 +17,11 @@ from blogwifi_tui.errors import (
     Conflict,
     EditsInTheWay,
     GitFailed,
-    HookFailed,
     IdentityMissing,
     SigningFailed,
 )
 from blogwifi_tui.vcs.commit import identity_missing
-from blogwifi_tui.vcs.error_parsing import local_failure
+from blogwifi_tui.vcs.error_parsing import hook_failure, local_failure
 from blogwifi_tui.vcs.merge_preview import MergePreview, preview_merge, undecided
 from blogwifi_tui.vcs.output import cleaned
 from blogwifi_tui.vcs.progress import CancelToken
@@ -167,7 +166,7 @@ def _approved(
             words = ("hook", "run", "--ignore-missing", *call)
             done = repository.runner.run(*words, env=index, check=False, cancel=cancel)
             if done.status:
-                raise HookFailed(cleaned(done.err))
+                raise hook_failure(cleaned(done.err))
         return os.fsdecode(note.read_bytes())
 
 

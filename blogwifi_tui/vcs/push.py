@@ -9,15 +9,14 @@ from blogwifi_tui.errors import (
     BlogwifiError,
     Cancelled,
     GitFailed,
-    HookFailed,
     Offline,
     PushRejected,
     TimedOut,
 )
 from blogwifi_tui.vcs.config import Route, lacking
-from blogwifi_tui.vcs.error_parsing import remote_failure
+from blogwifi_tui.vcs.error_parsing import push_failure
 from blogwifi_tui.vcs.line import Line
-from blogwifi_tui.vcs.output import cleaned, masked
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
 from blogwifi_tui.vcs.push_output import Pushed, Verdict, read_push, rejection
 from blogwifi_tui.vcs.runner import Result
@@ -163,9 +162,7 @@ class Pusher:
             raise rejection(pushed, done.err, remote)
         if pushed.verdict is not Verdict.NONE or not done.status:
             return
-        if done.status == 1:
-            raise HookFailed(cleaned(done.err))
-        raise remote_failure("push", done.status, done.err, self._repository.root, remote)
+        raise push_failure(done.status, done.err, self._repository.root, remote)
 
     def _remember(self) -> None:
         """Remember that the remote has it, and what was committed meanwhile, where git has not done so."""

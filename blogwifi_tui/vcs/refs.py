@@ -11,6 +11,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.vcs.damage import damage_of, damaged_branch
 from blogwifi_tui.vcs.runner import Runner
 
 _NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -37,7 +39,11 @@ class Refs:
         if self._tables() or file.is_symlink():
             return self._runner.read("symbolic-ref", "--quiet", "HEAD", check=False).text or None
         held = _read(file)
-        return held if held is not None and held.startswith("refs/") else None
+        if held is None or _NAME.fullmatch(held):
+            return None
+        if not held.startswith("refs/") and (error := damage_of(self.git_dir)):
+            raise error
+        return held
 
     def branch(self) -> str | None:
         """The short name of the branch HEAD is on, None when it is detached."""
@@ -45,15 +51,26 @@ class Refs:
         return None if ref is None else ref.removeprefix(_HEADS)
 
     def tip(self, ref: str) -> str | None:
-        """The full name of the commit ``ref`` (as in ``refs/heads/main``) points to, None without one."""
+        """The full name of the commit ``ref`` (as in ``refs/heads/main``) points to, None without one.
+
+        Raises:
+            RepositoryDamaged: its file holds none, as after a power cut.
+            FileFailed: its file cannot be read.
+        """
         if self._tables():
             return self._runner.read("rev-parse", "--verify", "--quiet", ref, check=False).text or None
         name: str | None = ref
+        at = ref
         for _ in range(_DEPTH):
             if name is None or _NAME.fullmatch(name):
                 return name
+            if name != "HEAD" and not name.startswith("refs/"):
+                raise (damage_of(self.git_dir) if at == "HEAD" else None) or damaged_branch(
+                    self.common_dir, at
+                )
             folder = self.git_dir if name == "HEAD" else self.common_dir
-            name = _read(folder / name) or self._packed(name)
+            at, held = name, _read(folder / name)
+            name = self._packed(name) if held is None else held
         return None
 
     def leads_to(self, ref: str) -> str | None:
@@ -68,10 +85,7 @@ class Refs:
         if self._tables():
             listed = self._runner.read("rev-list", "--walk-reflogs", ref, "--", check=False)
             return frozenset(listed.text.split())
-        try:
-            lines = (self.common_dir / "logs" / ref).read_bytes().splitlines()
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            lines = []
+        lines = (_bytes(self.common_dir / "logs" / ref) or b"").splitlines()
         names = {name.decode("ascii", "replace") for line in lines for name in line.split(b" ", 2)[:2]}
         return frozenset(names | {self.tip(ref) or ""})
 
@@ -105,18 +119,22 @@ class Refs:
         return (self.common_dir / "reftable").is_dir()
 
     def _packed(self, ref: str) -> str | None:
-        try:
-            lines = (self.common_dir / "packed-refs").read_bytes().splitlines()
-        except FileNotFoundError:
-            return None
+        lines = (_bytes(self.common_dir / "packed-refs") or b"").splitlines()
         wanted = b" " + os.fsencode(ref)
         return next((line.split(b" ")[0].decode() for line in lines if line.endswith(wanted)), None)
 
 
 def _read(file: Path) -> str | None:
     """What a ref's file holds: a commit's name, or another ref's; None when there is no such file."""
+    held = _bytes(file)
+    return None if held is None else os.fsdecode(held).strip().removeprefix("ref:").strip()
+
+
+def _bytes(file: Path) -> bytes | None:
+    """What ``file`` holds, None when there is no such file. Raises FileFailed when it cannot be read."""
     try:
-        text = os.fsdecode(file.read_bytes()).strip()
+        return file.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
-    return text.removeprefix("ref:").strip() or None
+    except OSError as error:
+        raise FileFailed(str(file), error.errno or 0, "read") from error

@@ -7,12 +7,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from blogwifi_tui.errors import GitTooOld, LockHeld, NotARepository, NotInHistory
+from blogwifi_tui.errors import (
+    GitBroken,
+    GitTooOld,
+    LockHeld,
+    NotARepository,
+    NotInHistory,
+)
 from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
 from blogwifi_tui.vcs.config import Configuration, Route, is_ours, lacking
+from blogwifi_tui.vcs.damage import damage_of, git_folder
+from blogwifi_tui.vcs.environment import misleading_repository
 from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs, is_file
 from blogwifi_tui.vcs.locks import lock_error
-from blogwifi_tui.vcs.output import masked
+from blogwifi_tui.vcs.output import cleaned, masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Runner, literal
@@ -297,20 +305,30 @@ class Repository:
 
 
 def _locate(path: Path) -> Path:
-    """The nearest folder around ``path`` with a ``.git``: a bare repository among the files has none."""
-    there = path.resolve()
-    for folder in (there, *there.parents):
-        git_dir = folder / ".git"
-        named = (os.path.lexists(git_dir / name) for name in _GIT_DIR)
-        if is_file(git_dir) or all(named):
-            return folder
-    raise NotARepository(str(path))
+    """The nearest folder around ``path`` with a ``.git``: a bare repository among the files has none.
+
+    Where that one is damaged, it is not looked for further up.
+    """
+    start = path.resolve()
+    nearest = next((each for each in (start, *start.parents) if os.path.lexists(each / ".git")), None)
+    named = misleading_repository(start)
+    if named is not None and (nearest is None or named != git_folder(nearest / ".git").resolve()):
+        raise NotARepository(str(path), "named")
+    if nearest is None:
+        raise NotARepository(str(path))
+    git_dir = nearest / ".git"
+    needed = ("HEAD",) if is_file(git_dir) else _GIT_DIR
+    if not all(os.path.lexists(git_folder(git_dir) / name) for name in needed):
+        raise damage_of(git_dir) or NotARepository(str(path))
+    return nearest
 
 
 def _check_version(text: str) -> None:
-    found = re.search(r"\d+(?:\.\d+)+", text)
-    version = found.group() if found else text
-    numbers = tuple(int(number) for number in version.split(".")[:2]) if found else ()
+    found = re.search(r"git version (\d+(?:\.\d+)+)", text)
+    if found is None:
+        raise GitBroken(cleaned(text))
+    version = found[1]
+    numbers = tuple(int(number) for number in version.split(".")[:2])
     if numbers < _NEEDED:
         raise GitTooOld(version, ".".join(map(str, _NEEDED)))
 

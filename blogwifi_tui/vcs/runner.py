@@ -13,13 +13,21 @@ import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from blogwifi_tui.errors import Cancelled, GitMissing, TimedOut
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    Cancelled,
+    FileMissing,
+    GitBroken,
+    GitFailed,
+    GitMissing,
+    TimedOut,
+)
 from blogwifi_tui.vcs.environment import child_environment, git_program
-from blogwifi_tui.vcs.error_parsing import held_lock, local_failure
+from blogwifi_tui.vcs.error_parsing import held_lock, local_failure, unusable
 from blogwifi_tui.vcs.harmless import Setting
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.process import End, Ended, attend
@@ -178,8 +186,11 @@ class Runner:
             # Somebody may be looking for a password.
             idle = None
         stops = (cancel or CancelToken(),)
-        ended = self._execute([*_TALKING, *arguments], env=env, heard=heard, stops=stops, idle=idle)
-        return _result(ended, idle)
+        run = partial(self._execute, [*_TALKING, *arguments], env=env, heard=heard, stops=stops, idle=idle)
+        result, lock = self._patiently(run, stops, idle)
+        if lock is not None:
+            raise lock_error(lock, self.root)
+        return result
 
     def _checked(
         self,
@@ -191,19 +202,33 @@ class Runner:
         env: Mapping[str, str] | None,
         stops: Sequence[CancelToken],
     ) -> Result:
-        lock: Path | None = None
-        for pause in (0.0, *_LOCK_PAUSES):
-            if lock is not None:
-                (*stops, self._closed)[0].wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
-            result = _result(self._execute(words, data=data, env=env, stops=stops), None)
-            lock = held_lock(result.err, self.root) if result.status else None
-            if lock is None:
-                break
+        run = partial(self._execute, words, data=data, env=env, stops=stops)
+        result, lock = self._patiently(run, stops, None)
         if lock is not None:
             raise lock_error(lock, self.root)
         if check and result.status:
             raise local_failure(command, result.status, result.err, self.root)
         return result
+
+    def _patiently(
+        self, run: Callable[[], Ended], stops: Sequence[CancelToken], idle: float | None
+    ) -> tuple[Result, Path | None]:
+        """Run a command until no lock stops it, about a second and a half; the lock that still does.
+
+        Raises:
+            GitBroken, GitSettingsWrong: git itself is at fault, whatever was asked of it.
+        """
+        lock: Path | None = None
+        for pause in (0.0, *_LOCK_PAUSES):
+            if lock is not None:
+                (*stops, self._closed)[0].wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
+            result = _result(run(), idle)
+            lock = held_lock(result.err, self.root) if result.status else None
+            if lock is None:
+                break
+        if error := unusable(result.status, result.err, self.root):
+            raise error
+        return result, lock
 
     def _execute(
         self,
@@ -230,7 +255,11 @@ class Runner:
                 start_new_session=not self.terminal,
             )
         except GitCommandNotFound as error:
+            if not self.root.is_dir():
+                raise FileMissing(str(self.root)) from error
             raise GitMissing from error
+        except OSError as error:
+            raise GitBroken(os.strerror(error.errno or 0)) from error
         # ``child`` ends git when it is collected, so it has to outlive the attendance.
         process = cast("subprocess.Popen[bytes]", child.proc)
         stops = (*stops, self._closed)
@@ -242,11 +271,39 @@ class Runner:
 
 
 def load_gitpython() -> type[Git]:
-    """Import GitPython (about a tenth of a second), which is told not to raise when there is no git."""
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    from git.cmd import Git
+    """Import GitPython (about a tenth of a second), which is told not to raise when there is no git.
 
+    It runs ``git version`` while it is imported, and raises ImportError when that fails.
+
+    Raises:
+        GitBroken, GitSettingsWrong: that is so.
+    """
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    try:
+        from git.cmd import Git
+    except ImportError as error:
+        if error.name is not None:
+            raise  # a module is missing: the installation is at fault
+        raise _why_git_fails() from error
     return Git
+
+
+def _why_git_fails() -> BlogwifiError:
+    """What git itself says when it is only asked for its version."""
+    try:
+        asked = subprocess.run(
+            [*git_program(), "version"],
+            env={**os.environ, **child_environment(terminal=False)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            start_new_session=True,
+            check=False,
+        )
+    except OSError as error:
+        return GitBroken(os.strerror(error.errno or 0))
+    words = asked.stderr.decode("utf-8", "replace") or asked.stdout.decode("utf-8", "replace")
+    failure = local_failure("version", asked.returncode, words, Path())
+    return GitBroken(failure.words) if isinstance(failure, GitFailed) else failure
 
 
 def _result(ended: Ended, idle: float | None) -> Result:

@@ -530,7 +530,7 @@ def test_no_repository_still_lists_and_says_how_to_get_one(tmp_path: Path, run: 
 
     ran = run(tmp_path, "list", "--json")
     assert (ran.status, ran.data[0]["title"], ran.data[0]["sync"]) == (0, "Ici", None)
-    refused(run(tmp_path, "publish"), "not in a git repository", "blogwifi init")
+    refused(run(tmp_path, "publish"), "not in a git repository", "git init")
     refused(run(tmp_path, "history", "ici"), "not in a git repository")
 
 

@@ -21,13 +21,30 @@ CAUSES = {
     ],
     errors.FileFailed: [
         {"action": action, "errno": number}
-        for action in ("read", "write", "create", "delete", "rename")
-        for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV)
+        for action in ("read", "write", "create", "delete", "rename", "use", "print", "here", "system")
+        for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV, errno.EBADF)
     ],
     errors.CannotEdit: [{"reason": reason} for reason in Refusal],
     errors.PushRejected: [
         {"reason": reason}
-        for reason in ("race", "diverged", "hook", "protected", "permission", "quota", "other")
+        for reason in ("race", "diverged", "hook", "protected", "permission", "quota", "large", "other")
+    ],
+    errors.HookFailed: [{"reason": reason} for reason in ("", "push", "terminal", "start")],
+    errors.Offline: [
+        {"reason": reason} for reason in ("", "name", "refused", "time", "proxy", "portal", "busy", "server")
+    ],
+    errors.NotARepository: [{"reason": reason} for reason in ("", "gone", "named")],
+    errors.RepositoryDamaged: [
+        {"reason": reason, "mend": mend}
+        for reason in ("", "index", "head", "branch", "link")
+        for mend in ("", "ref: refs/heads/main")
+    ],
+    errors.HostKeyChanged: [{"place": ""}, {"place": "/home/zoe/.ssh/known_hosts:3"}],
+    errors.GitSettingsWrong: [
+        {},
+        {"path": "/home/zoe/.gitconfig"},
+        {"path": "/home/zoe/.gitconfig", "line": "3"},
+        {"key": "core.autocrlf"},
     ],
     errors.AuthenticationFailed: [{"method": method} for method in ("ssh", "http", "")],
     errors.NoRemote: [{"remotes": ()}, {"remotes": ("origin", "perso")}],
@@ -87,7 +104,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 
 def _words_of(error: BlogwifiError) -> set[str]:
-    named = {"several", "fresh", "absent", "files"}
+    named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
 
 

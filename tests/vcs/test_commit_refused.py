@@ -19,7 +19,7 @@ import pytest
 from blogwifi_tui.errors import (
     Cancelled,
     FileFailed,
-    GitFailed,
+    GitSettingsWrong,
     HookFailed,
     IdentityMissing,
     LockHeld,
@@ -262,13 +262,13 @@ def test_a_commit_of_somebody_else_is_not_taken_for_ours(
     assert git(edited.root, "log", "-1", "--format=%s") == "ailleurs"
 
 
-def test_what_git_alone_can_explain_is_given_in_its_words(edited: Repository, git: Git, post: str) -> None:
+def test_settings_git_cannot_read_are_named_by_file_and_line(edited: Repository, git: Git, post: str) -> None:
     git(edited.root, "config", "i18n.commitEncoding", "nonsense")
     (edited.root / ".git/config").write_text("[core\n")
-    with pytest.raises(GitFailed) as refused:
+    with pytest.raises(GitSettingsWrong) as refused:
         edited.commit([post], "Modifie")
     assert "bad config" in refused.value.words
-    assert refused.value.command == "commit"
+    assert (refused.value.path, refused.value.line) == (str(edited.root / ".git/config"), "1")
 
 
 def test_cancelling_a_commit_ends_a_hanging_hook(

@@ -18,6 +18,7 @@ from blogwifi_tui.errors import (
     AuthenticationFailed,
     Cancelled,
     GitFailed,
+    HostKeyChanged,
     HostKeyUnknown,
     Offline,
     PushRejected,
@@ -133,7 +134,7 @@ def test_a_remote_folder_that_is_gone(published: Repository, write: Write, bare_
         ("No ED25519 host key is known for blog.example and you have requested", HostKeyUnknown),
         (
             "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\\nHost key verification failed.",
-            HostKeyUnknown,
+            HostKeyChanged,
         ),
         ("ssh: Could not resolve hostname blog.example: Name or service not known", Offline),
         ("ssh: connect to host blog.example port 22: No route to host", Offline),
