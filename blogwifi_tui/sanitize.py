@@ -10,16 +10,18 @@ PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 # Left alone on purpose: no-break spaces (French typography), variation selectors and the joiner inside an
 # emoji (both change how one character looks, not what a line says).
 HIDING = (
-    "\u00ad\u061c\u115f\u1160\u180e"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\ud800-\udfff"
-    "\U000e0000-\U000e007f"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 """Characters that reorder or hide text, as the inside of a class of a regular expression."""
 LONE_JOINER = "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 """A regular expression: the zero-width joiner where no emoji stands before it."""
 _SUSPECT = re.compile(f"[\x00-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
+# JSON's own line ends are the only control characters outside of its strings.
+_ESCAPED = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 
@@ -44,6 +46,16 @@ def visible(text: str, *, keep: str = "") -> str:
         return f"‹U+{code:04X}›"
 
     return _SUSPECT.sub(drawn, text)
+
+
+def escaped(text: str) -> str:
+    """JSON ``text`` with escapes for the characters that :func:`visible` would draw: its values stay."""
+
+    def number(found: re.Match[str]) -> str:
+        units = found.group().encode("utf-16-be", "surrogatepass").hex()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+    return _ESCAPED.sub(number, text)
 
 
 def silenced(text: str) -> str:

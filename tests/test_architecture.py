@@ -98,6 +98,7 @@ DOORS = {
     "cli.output": "the sentences about steps that were interrupted: most runs meet none",
     "cli.read_commands": "what each verb prints with: a list waits for no rendering and no checks",
     "cli.start_commands": "the screens, and the demo, are loaded once they are asked for",
+    "cli.streams": "the letters that a terminal lacks which does not speak UTF-8",
     "cli.write_commands": "the checks and the scan of texts, for publishing alone",
     "content.entities": "the names of HTML's entities, for the titles that hold one",
     "content.front_matter.edit": "an editor for each format, of which a post has one",

@@ -7,7 +7,6 @@ the signal that ended it.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli import streams
 from blogwifi_tui.core.stopping import Stopped, listen
 from blogwifi_tui.errors import BadChange, BlogwifiError, Cancelled
 
@@ -34,19 +34,28 @@ WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | {"init", "trust"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors are sentences on standard error."""
     if arguments is None:
+        _work_in_utf8()
         sys.excepthook = _end
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    _print_anything()
+    streams.prepare()
+    words = [streams.as_text(word) for word in sys.argv[1:]] if arguments is None else list(arguments)
     try:
         if arguments is None and words and words[0] in WITHOUT_SCREEN:
             listen()
-        return _run(words)
-    except BlogwifiError as error:
-        from blogwifi_tui.i18n.explain import explain
+        status = _status_of(_run, words)
+    except SystemExit:
+        # argparse printed its help, or what it has against the arguments.
+        if _status_of(streams.flush):
+            raise SystemExit(1) from None
+        raise
+    return _status_of(streams.flush) or status
 
-        sentence = explain(error)
-        print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
-        return 2 if isinstance(error, BadChange) else 1
+
+def _status_of(step: Callable[..., int], *given: object) -> int:
+    """Take a step; its exit status, or the one of what it ended with, which is said."""
+    try:
+        return step(*given)
+    except BlogwifiError as error:
+        return _said(error)
     except Stopped as stop:
         return _stopped(stop)
     except KeyboardInterrupt:
@@ -55,6 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe left; Python would complain once more when it flushes at exit.
         sys.stdout = None
         return 0
+    except OSError as error:
+        return _said(streams.failure(error))
+
+
+def _said(error: BlogwifiError) -> int:
+    from blogwifi_tui.i18n.explain import explain
+
+    sentence = explain(error)
+    print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
+    return 2 if isinstance(error, BadChange) else 1
 
 
 def _stopped(stop: Stopped) -> int:
@@ -79,11 +98,14 @@ def _end(kind: type[BaseException], error: BaseException, trace: TracebackType |
     os._exit(crash_report.EXIT_STATUS)
 
 
-def _print_anything() -> None:
-    """Escape the letters a terminal's encoding lacks; Python would end with a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _work_in_utf8() -> None:
+    """Start Python again in its UTF-8 mode where an old locale, as ISO-8859-15, would have another.
+
+    File names, posts and what git says are UTF-8 whatever the locale; Python would read and write them in its
+    encoding, and cannot write ’ in that one.
+    """
+    if sys.executable and not sys.flags.utf8_mode and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606
 
 
 def _run(words: list[str]) -> int:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.i18n.translation import _, set_language
-from blogwifi_tui.sanitize import visible
+from blogwifi_tui.sanitize import escaped, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
     from blogwifi_tui.vcs.commit import Commit
+
+
+_LONGEST_NUMBER = 10_000
+"""Bits: Python writes no number of more than 4,300 digits."""
 
 
 def open_blog(path: Path) -> Blog:
@@ -62,9 +69,37 @@ def tell_mended(commit: Commit | None) -> None:
 
 
 def print_json(data: object) -> None:
-    """Valid JSON whatever a file name holds: what is not UTF-8 is escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    print(text.encode("utf-8", "backslashreplace").decode())
+    """Valid JSON whatever a post or a file name holds; what acts on a terminal or hides is escaped.
+
+    All letters but ASCII are where standard output is not UTF-8.
+    """
+    utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
+    print(escaped(json.dumps(_plain(data), ensure_ascii=not utf8, allow_nan=False, indent=2)))
+
+
+def _plain(value: object) -> object:
+    """``value`` with what JSON has no form for as text: dates, times, bytes, infinities, endless numbers."""
+    match value:
+        case None | bool() | str():
+            return value
+        case dict():
+            return {key if isinstance(key, str) else _key(key): _plain(each) for key, each in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_plain(each) for each in value]
+        case int():
+            return value if value.bit_length() < _LONGEST_NUMBER else hex(value)
+        case float():
+            return value if math.isfinite(value) else str(value)
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case bytes():
+            return base64.b64encode(value).decode()
+    return str(value)
+
+
+def _key(key: object) -> str:
+    plain = _plain(key)
+    return plain if isinstance(plain, str) else json.dumps(plain)
 
 
 def named_paths(blog: Blog, args: Namespace) -> list[str]:

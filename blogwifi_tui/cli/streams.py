@@ -1,0 +1,106 @@
+"""The standard streams and the arguments, whatever the terminal, the locale and the shell made of them."""
+
+from __future__ import annotations
+
+import io
+import locale
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.errors import FileFailed
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_OUTPUT = "<stdout>"
+
+
+class _Output(io.FileIO):
+    """Standard output that says in its errors that it is meant; a file that fails has a name of its own."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = _OUTPUT
+            raise
+
+
+def prepare() -> None:
+    """Make standard output and error fit for any text, and no file of ours one of them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The next file opened would have this number, and be written to by every program we start.
+            os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_RDWR)
+    if sys.stdout is sys.__stdout__:
+        encoding = sys.stdout.encoding if sys.stdout else "utf-8"
+        output = io.BufferedWriter(_Output(1, "w", closefd=False))
+        sys.stdout = io.TextIOWrapper(output, encoding, line_buffering=os.isatty(1))
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _write_anything(stream)
+
+
+def _write_anything(stream: io.TextIOWrapper) -> None:
+    """Write in the terminal's encoding, and letters it lacks as near as it can; Python would end instead."""
+    encoding = _locale_encoding()
+    if encoding is None and stream.encoding.lower() in {"utf-8", "utf8"}:
+        stream.reconfigure(errors="backslashreplace")
+        return
+    from blogwifi_tui.cli import nearest_letters
+
+    stream.reconfigure(encoding=encoding, errors=nearest_letters.NAME)
+
+
+def _locale_encoding() -> str | None:
+    """What the terminal speaks where that is not UTF-8, for which we were started again in UTF-8 mode."""
+    if "utf8" not in sys._xoptions:
+        return None
+
+    encoding = locale.getencoding()
+    try:
+        "\u00e9".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return None
+    return None if encoding.lower() in {"utf-8", "utf8"} else encoding
+
+
+def as_text(word: str) -> str:
+    """An argument as it was typed: in UTF-8, else in the terminal's encoding if it names no file as it is."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        typed = os.fsencode(word)
+        encoding = _locale_encoding()
+        if encoding and not os.path.lexists(typed):
+            return typed.decode(encoding, "surrogateescape")
+    return word
+
+
+def flush() -> int:
+    """Write what is still to be written; Python would do it at the end, and name no cause."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return 0
+
+
+def failure(error: OSError) -> FileFailed:
+    """What the system refused, when nobody nearer could say of what it was part."""
+    number = error.errno or 0
+    if error.filename == _OUTPUT:
+        # What is left in it would fail once more at the end.
+        sys.stdout = None
+        return FileFailed(_OUTPUT, number, "print")
+    if error.filename is not None:
+        return FileFailed(os.fsdecode(error.filename), number, "use")
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return FileFailed(os.curdir, number, "here")
+    return FileFailed(os.curdir, number, "system")
