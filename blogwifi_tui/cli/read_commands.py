@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, print_json
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import FileError, GitError, NotARepository
+from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -138,7 +138,7 @@ def _status(blog: Blog) -> Status | None:
         return blog.status()
     except NotARepository:
         return None
-    except GitError as error:
+    except (GitError, FileFailed) as error:
         from blogwifi_tui.i18n.explain import explain
 
         print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)

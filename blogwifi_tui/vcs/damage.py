@@ -7,14 +7,17 @@ import os
 import re
 from pathlib import Path
 
-from blogwifi_tui.errors import RepositoryDamaged
+from blogwifi_tui.errors import FileFailed, RepositoryDamaged
 
 _NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REF = re.compile(rb"ref:\s*refs/\S+")
 
 
-def damage_of(git: Path, words: str = "") -> RepositoryDamaged | None:
-    """What keeps git from seeing a repository in ``git``, a work tree's ``.git``; None when there is none."""
+def damage_of(git: Path, words: str = "") -> RepositoryDamaged | FileFailed | None:
+    """What keeps git from seeing a repository in ``git``, a work tree's ``.git``; None when there is none.
+
+    A FileFailed where it is the system that does not let it be read.
+    """
     if not os.path.lexists(git):
         return None
     folder = git_folder(git)
@@ -24,8 +27,10 @@ def damage_of(git: Path, words: str = "") -> RepositoryDamaged | None:
     head = git / "HEAD"
     try:
         held = head.read_bytes().strip()
-    except OSError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         held = b""
+    except OSError as error:
+        return FileFailed(str(head), error.errno or 0, "read")
     if not _REF.fullmatch(held) and not _NAME.fullmatch(held):
         return RepositoryDamaged(str(head), "head", words, f"ref: refs/heads/{_branch(git)}")
     return damaged_objects(git, words)

@@ -55,7 +55,7 @@ _SYSTEM_NUMBERS = {
     "Input/output error": errno.EIO,
     "Too many open files": errno.EMFILE,
 }
-_SYSTEM = re.compile(rf"^(?:fatal|error):(.*?)({'|'.join(_SYSTEM_NUMBERS)})", re.MULTILINE)
+_SYSTEM = re.compile(rf"^(?:fatal|error):(.*?)({'|'.join(_SYSTEM_NUMBERS)})(.*)", re.MULTILINE)
 _READING = re.compile(r"\b(?:read|open|access|stat|load|lookup|map|mmap)")
 
 _NO_PROGRAM = re.compile(
@@ -254,8 +254,11 @@ def _damage(printed: str, root: Path) -> BlogwifiError | None:
 def _system_failure(found: re.Match[str], root: Path) -> FileFailed:
     """What the system refused: the file git named, and whether it was read or written."""
     words = found[1].rstrip().removesuffix(":")
-    name = words[:-1].rpartition("'")[2] if words.endswith("'") else words.rpartition(" ")[2]
-    if "/" not in name:
+    if words.endswith("'"):
+        name = words[:-1].rpartition("'")[2]
+    else:
+        name = next((word for word in f"{words} {found[3]}".split() if "/" in word), "").strip(":'")
+    if not name:
         return FileFailed(str(root), _SYSTEM_NUMBERS[found[2]], "write")
     return FileFailed(
         str(root / name), _SYSTEM_NUMBERS[found[2]], "read" if _READING.search(words) else "write"

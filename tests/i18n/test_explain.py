@@ -159,3 +159,11 @@ def test_a_wrong_setting_is_told_with_file_line_and_nearest_key() -> None:
     assert str(explain(error)) == (
         "blogwifi.toml, line 4: there is no setting called “publish.confrim”. Did you mean “publish.confirm”?"
     )
+
+
+def test_of_endless_words_the_end_is_shown_where_the_reason_stands() -> None:
+    words = "\n".join([*(f"check {number} passed" for number in range(200)), "Orthographe : « conexion »"])
+    what = explain(errors.HookFailed(words)).what
+    assert what.endswith("Orthographe : « conexion »")
+    assert "check 0 passed" not in what
+    assert len(what) < LONGEST_QUOTE + 100

@@ -147,6 +147,12 @@ def test_a_repository_that_variables_name_for_the_blog_is_not_taken_for_the_one_
     [
         ("fatal: couldn't read /x/.git/packed-refs: Permission denied", "/x/.git/packed-refs", "read"),
         ("fatal: unable to open '.git/packed-refs': Permission denied", "/x/.git/packed-refs", "read"),
+        ("fatal: .git/index: index file open failed: Permission denied", "/x/.git/index", "read"),
+        (
+            "error: insufficient permission for adding an object to repository database .git/objects",
+            "/x/.git/objects",
+            "write",
+        ),
         ("error: unable to create temporary file: Read-only file system", "/x", "write"),
         (
             "fatal: Unable to create '/x/.git/index.lock': No space left on device",
