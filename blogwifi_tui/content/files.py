@@ -15,7 +15,7 @@ from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.errors import FileChanged, FileExists, FileFailed, FileMissing, FileRefused
 
 MAX_BYTES: Final = 5 * 1024 * 1024
-"""The largest file taken for a post."""
+"""The largest file taken for a post, and so the largest that is written."""
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 """How the names of pictures end, in lower case."""
 MAX_PICTURE: Final = 20 * 1024 * 1024
@@ -63,6 +63,7 @@ def write(root: Path, relative: str, data: bytes, *, expected: str | None) -> No
     """
     with _translated(relative, "write"):
         target = _target(root, relative)
+        _refuse_grown(target, relative, data)
         old, status = _read(target, relative)
         if expected is not None and digest(old) != expected:
             raise FileChanged(relative)
@@ -83,6 +84,7 @@ def create(root: Path, relative: str, data: bytes) -> None:
     with _translated(relative, "create"):
         target = _target(root, relative)
         _refuse_taken(target, relative)
+        _refuse_grown(target, relative, data)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_new(target, data)
 
@@ -142,11 +144,22 @@ def _read(target: Path, relative: str) -> tuple[bytes, os.stat_result]:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise FileRefused(relative, "special")
-        most = MAX_PICTURE if target.suffix.lower() in PICTURES else MAX_BYTES
+        most = _most(target)
         data = file.read(most + 1) if status.st_size <= most else b""
         if status.st_size > most or len(data) > most:
             raise FileRefused(relative, "large")
         return data, status
+
+
+def _most(target: Path) -> int:
+    """The largest file of this kind."""
+    return MAX_PICTURE if target.suffix.lower() in PICTURES else MAX_BYTES
+
+
+def _refuse_grown(target: Path, relative: str, data: bytes) -> None:
+    """Raise FileRefused for what could not be opened here again."""
+    if len(data) > _most(target):
+        raise FileRefused(relative, "grown")
 
 
 def _refuse_taken(target: Path, relative: str) -> None:

@@ -92,6 +92,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} is too large for a post."),
         N_("Move it out of the posts folder, or cut it in several posts."),
     ),
+    (e.FileRefused, "grown"): (
+        N_("{path} would be larger than 5 MB, too large to be opened here again: nothing was written."),
+        N_("Cut it in several posts, or make it shorter."),
+    ),
     (e.FileRefused, "heavy"): (
         N_("{path} is larger than 20 MB: few readers would wait for it."),
         N_("Make it smaller first, and insert that."),

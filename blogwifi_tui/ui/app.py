@@ -214,6 +214,7 @@ class BlogApp(OrderedKeys):
         """Start nothing more, and end what runs."""
         threading.excepthook = threading.__excepthook__
         self._ending.stop_work()
+        self._services.journal.close()
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""

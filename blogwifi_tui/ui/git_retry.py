@@ -127,7 +127,10 @@ class GitRetry:
                 _("Agree if you set them up, or know who did. You are asked again when they change."),
             ]
         )
-        choices = [Choice("", _("Not now"), "n"), Choice("trust", _("Trust this repository"), "ctrl+t")]
+        choices = [
+            Choice("", _("Not now"), "n"),
+            Choice("trust", _("Trust this repository"), "ctrl+t", deliberate=True),
+        ]
         question = Question(_("This repository brings programs along."), text, choices)
         if await self._app.push_screen_wait(question) != "trust":
             return False
@@ -143,7 +146,10 @@ class GitRetry:
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
         text = _("No running git holds it. Remove it unless one is at work on another machine.")
-        choices = [Choice("", _("Not now"), "n"), Choice("remove", _("Remove the lock"), "delete")]
+        choices = [
+            Choice("", _("Not now"), "n"),
+            Choice("remove", _("Remove the lock"), "delete", deliberate=True),
+        ]
         if await self._app.push_screen_wait(Question(explain(error).what, text, choices)) != "remove":
             return False
         await self._threads.git(self._blog.remove_lock, error)

@@ -49,6 +49,15 @@ class OpensScreens(Protocol):
         ...
 
 
+@runtime_checkable
+class DeclinesKeys(Protocol):
+    """A dialog that may come while somebody writes, and closes where they go on writing."""
+
+    def declines(self, typed: events.Key | events.Paste) -> bool:
+        """Whether what was typed is meant for what lies under the dialog, which is closed then."""
+        ...
+
+
 @dataclass(slots=True, eq=False)
 class _UnderWay:
     """A key that was passed on, and whose effect is waited for."""
@@ -116,7 +125,11 @@ class OrderedKeys(App[None]):
         self._join()
         key = self._under_way = _UnderWay(self.screen)
         self._look_again_later(key)
-        await super().on_event(self._typed.popleft())
+        typed = self._typed.popleft()
+        if isinstance(key.screen, DeclinesKeys) and key.screen.declines(typed):
+            self._typed.appendleft(typed)
+        else:
+            await super().on_event(typed)
         target = self.focused or key.screen
         self._follow(_Settled(key, target, again=True))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import BlogwifiError
@@ -15,18 +15,38 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
+class LentTerminal:
+    """The terminal while something else has it."""
+
+    def __init__(self, heard: int) -> None:
+        """``heard`` is a descriptor that the numbers of signals are read from, without waiting."""
+        self._heard = heard
+        self.signals: set[int] = set()
+        """What we were signalled; Ctrl+C is for whoever has the terminal."""
+
+    def asked_to_end(self) -> int:
+        """The signal that asks us to end; 0 as long as there is none."""
+        self.listen()
+        return next(iter(self.signals & {signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT}), 0)
+
+    def listen(self) -> None:
+        """Take note of what we were signalled."""
+        with suppress(BlockingIOError):
+            self.signals |= {*os.read(self._heard, 4096)} - {signal.SIGINT}
+
+
 @contextmanager
-def lent_terminal(app: App[object]) -> Iterator[None]:
+def lent_terminal(app: App[object]) -> Iterator[LentTerminal]:
     """Suspend the screen of ``app``, and bring it back although the block ends in an expected error.
 
     Raises:
         SuspendNotSupported: there is no terminal to lend.
     """
     failed: BlogwifiError | None = None
-    with app.suspend(), _interrupts_elsewhere():
+    with app.suspend(), _interrupts_elsewhere() as terminal:
         # Textual resumes only when nothing is raised through it.
         try:
-            yield
+            yield terminal
         except BlogwifiError as error:
             failed = error
     if failed:
@@ -42,17 +62,19 @@ def stop_in_shell(app: App[object]) -> str:
 
 
 @contextmanager
-def _interrupts_elsewhere() -> Iterator[None]:
+def _interrupts_elsewhere() -> Iterator[LentTerminal]:
     """Leave Ctrl+C to whoever has the terminal; what else is signalled meanwhile is told afterwards."""
     heard, told = os.pipe()
+    os.set_blocking(heard, False)
     os.set_blocking(told, False)
+    terminal = LentTerminal(heard)
     loop = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
     try:
-        yield
+        yield terminal
     finally:
         signal.set_wakeup_fd(loop)
+        terminal.listen()
         os.close(told)
-        numbers = {*os.read(heard, 4096)} - {signal.SIGINT}
         os.close(heard)
-        for number in numbers:
+        for number in terminal.signals:
             signal.raise_signal(number)

@@ -311,3 +311,16 @@ def test_a_post_that_was_deleted_is_not_there_again_after_a_power_cut(
     monkeypatch.setattr(files, "synced_folder", lambda folder: synced.append((folder, post.exists())))
     files.delete(root, "posts/a.md", expected=None)
     assert synced == [(post.parent.resolve(), False)]
+
+
+def test_what_could_not_be_opened_again_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"avant")
+    largest = b"a" * files.MAX_BYTES
+    with pytest.raises(FileRefused) as refused:
+        files.write(tmp_path, "a.md", largest + b"a", expected=None)
+    assert refused.value.reason == "grown"
+    with pytest.raises(FileRefused):
+        files.create(tmp_path, "b.md", largest + b"a")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.md", b"avant")]
+    files.write(tmp_path, "a.md", largest, expected=None)
+    assert files.read(tmp_path, "a.md") == largest

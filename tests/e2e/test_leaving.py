@@ -183,7 +183,7 @@ def test_the_shell_is_a_key_away_and_fg_comes_back_to_the_text(
         shell.wait_gone("Et puis ")
         shell.press("ctrl+q")
         shell.wait_for("is not saved")
-        shell.press("l")
+        shell.press("ctrl+d")
     else:
         shell.press("q")
     shell.wait_for(r"^prompt>\n*\Z")

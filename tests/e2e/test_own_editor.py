@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
-from .conftest import Open
+from .conftest import Open, check_ended, process_in
+from .terminal import Terminal, open_editor
 
 SCRIPT = """\
 #!/bin/sh
@@ -95,3 +98,73 @@ def test_the_whole_file_is_handed_over_while_its_front_matter_is_shown(
     window.press("ctrl+s")
     window.wait_for("Edit: Ailleurs, ")
     assert file.read_text(encoding="utf-8") == before.replace("title: ", "title: Ailleurs, ")
+
+
+WRITES_ON = """\
+#!/bin/sh
+printf 'Écrit et gardé ailleurs.\\n' >> "$2"
+echo $$ > "$HOME/editor"
+exec sleep 600
+"""
+
+
+@pytest.fixture
+def writing_elsewhere(blog_folder: Path, tmp_path: Path, home: Path, terminal: Open) -> tuple[Terminal, int]:
+    """A window whose text was written on and saved in an editor that is still open, and the editor."""
+    pipe = home / "editor"
+    os.mkfifo(pipe)
+    window = terminal(blog_folder, env=editor(tmp_path, WRITES_ON) | {"HOME": str(home)})
+    open_editor(window)
+    window.type("Avant. ")
+    window.wait_for(r"Avant\. Deux")
+    window.press("ctrl+g")
+    return window, process_in(pipe, window)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+def test_what_the_own_editor_saved_is_offered_after_any_end(
+    writing_elsewhere: tuple[Terminal, int], blog_folder: Path, terminal: Open, number: signal.Signals
+) -> None:
+    window, own_editor = writing_elsewhere
+    window.send_signal(number)
+    assert window.wait_exit() == (-number if number == signal.SIGKILL else 128 + number)
+    if number == signal.SIGKILL:
+        signal.pidfd_send_signal(own_editor, number)
+    else:
+        assert window.restored
+    check_ended(own_editor)
+    window = terminal(blog_folder)
+    window.wait_for(r"\+Écrit et gardé ailleurs\.")
+    window.press("t")
+    window.wait_for(r"Avant\. Deux")
+    window.wait_for(r"Écrit et gardé ailleurs\.")
+
+
+def test_the_own_editor_needs_no_folder_for_what_is_temporary(
+    blog_folder: Path, tmp_path: Path, terminal: Open
+) -> None:
+    gone = tmp_path / "tmp"
+    gone.mkdir()
+    window = terminal(blog_folder, env=editor(tmp_path, SCRIPT) | {"TMPDIR": str(gone)})
+    open_editor(window)
+    gone.rmdir()
+    window.press("ctrl+g")
+    window.wait_for(r"Écrit ailleurs\.")
+
+
+@pytest.mark.parametrize("lost", ["the editor", "the current folder"])
+def test_an_editor_that_cannot_be_started_is_a_sentence(
+    blog_folder: Path, tmp_path: Path, terminal: Open, lost: str
+) -> None:
+    here = tmp_path / "ici"
+    here.mkdir()
+    window = terminal(blog_folder, env=editor(tmp_path, SCRIPT), cwd=here)
+    open_editor(window)
+    window.type("Avant. ")
+    if lost == "the editor":
+        (tmp_path / "mon éditeur").unlink()
+    else:
+        here.rmdir()
+    window.press("ctrl+g")
+    window.wait_for("could not be started" if lost == "the editor" else r"Écrit ailleurs\.")
+    window.wait_for(r"Avant\. Deux")

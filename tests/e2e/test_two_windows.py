@@ -79,7 +79,7 @@ def test_what_both_write_in_one_place_is_asked_about_and_both_texts_are_kept(
     other.wait_for("saving asks what to keep")
     other.press("ctrl+s")
     other.wait_for("Another program changed this post")
-    other.press("m")
+    other.press("ctrl+s")
     other.wait_for("Add: ")
     texts = [file.read_text(encoding="utf-8") for file in (blog_folder / "posts").iterdir()]
     assert sorted("Ici. " in text for text in texts) == [False, True]

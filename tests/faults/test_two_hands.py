@@ -96,7 +96,7 @@ async def test_the_same_words_changed_by_both_are_asked_about_when_saving(post: 
         assert "saving asks what to keep" in person.message
         await person.press("ctrl+s")
         assert "Another program changed this post." in person.asked
-        await person.press("m")
+        await person.press("ctrl+s")
         assert "Un, là-bas." in post.read_text(encoding="utf-8")
         others = [file.read_text(encoding="utf-8") for file in post.parent.iterdir() if file != post]
         assert len(others) == 1
@@ -195,7 +195,7 @@ async def test_a_file_that_comes_back_with_the_same_words_changed_is_asked_about
             await look(person)
         await person.press("ctrl+s")
         assert "Another program changed this post." in person.asked
-        await person.press("m")
+        await person.press("ctrl+s")
     others = [file.read_text(encoding="utf-8") for file in post.parent.iterdir() if file != post]
     assert (post.read_text(encoding="utf-8"), others) == (theirs, [OLD.replace("Un.", "Ici. Un.")])
 
@@ -212,7 +212,7 @@ async def test_a_new_post_whose_name_was_taken_meanwhile_goes_beside_the_other(p
         other.write_text("Le leur.\n", encoding="utf-8")
         await person.press("ctrl+s")
         assert "Another program wrote a post of the same name." in person.asked
-        await person.press("m", "enter")
+        await person.press("ctrl+s", "enter")
         assert person.message.startswith("Committed ")
         assert not screen.opened.unsaved
         assert "Le nôtre." in (post.parents[1] / screen.post.path).read_text(encoding="utf-8")
@@ -239,7 +239,7 @@ async def test_what_is_no_file_is_neither_waited_for_nor_written_through(
         assert "no plain file" in person.message
         await person.press("ctrl+s")
         assert "no plain file" in person.asked
-        await person.press("m")
+        await person.press("ctrl+s")
         assert outside.read_text(encoding="utf-8") == "pas à nous"
         written = [f for f in post.parent.iterdir() if f.is_file() and not f.is_symlink()]
         assert [file.read_text(encoding="utf-8") for file in written] == [OLD.replace("Un.", "Ici. Un.")]
@@ -252,7 +252,7 @@ async def test_saving_unchanged_text_does_not_hide_what_happened_to_the_file(pos
         post.unlink()
         await person.press("ctrl+s")
         assert "Another program deleted this post." in person.asked
-        await person.press("w", "escape")
+        await person.press("ctrl+s", "escape")
         assert post.read_text(encoding="utf-8") == OLD
     assert git(post.parents[1], "rev-list", "--count", "HEAD") == "2"
 

@@ -59,7 +59,7 @@ class Hands:
         self.window.press("ctrl+s")
         self.window.wait_for(f"{SAFE}|{BOTH}")
         if re.search(BOTH, self.window.screen_text()):
-            self.window.press("m")
+            self.window.press("ctrl+s")
             self.window.wait_for(SAFE)
         self.saves += 1
 

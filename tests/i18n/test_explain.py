@@ -17,7 +17,8 @@ from blogwifi_tui.settings.loader import Wrong
 CAUSES = {
     errors.SettingsError: [{"detail": wrong, "choices": ("1", "2")} for wrong in Wrong],
     errors.FileRefused: [
-        {"reason": reason} for reason in ("link", "special", "large", "outside", "heavy", "no picture")
+        {"reason": reason}
+        for reason in ("link", "special", "large", "outside", "heavy", "grown", "no picture")
     ],
     errors.FileFailed: [
         {"action": action, "errno": number}

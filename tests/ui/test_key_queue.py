@@ -105,9 +105,11 @@ async def test_p_twice_at_once_publishes_the_draft_under_the_cursor(
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Publish: Un brouillon"
 
 
-async def test_delete_and_its_answer_at_once_delete(blog: Path, git: Git) -> None:
+async def test_the_answer_that_deletes_is_taken_only_once_the_question_was_seen(blog: Path, git: Git) -> None:
     async with at_the_program(blog) as person:
-        await person.burst("down", "down", "delete", "y")
+        await person.burst("down", "down", "delete", "ctrl+d")
+        assert "Delete “Le WiFi de l’hôtel”?" in person.asked
+        await person.press("ctrl+d")
         assert person.message == "Deleted: “Le WiFi de l’hôtel”."
     assert git(blog, "log", "-1", "--format=%s") == "Delete: Le WiFi de l’hôtel"
 

@@ -9,7 +9,8 @@ from blogwifi_tui.ui.editor.editing_screen import EditingScreen
 from blogwifi_tui.ui.editor.front_matter_text import FrontMatterText
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
-from blogwifi_tui.ui.navigation import Applied, FieldChanges, Navigation
+from blogwifi_tui.ui.navigation import Applied, FieldChanges
+from blogwifi_tui.ui.services import Services
 
 
 class FieldEdits:
@@ -18,15 +19,16 @@ class FieldEdits:
     def __init__(
         self,
         opened: OpenPost,
-        navigation: Navigation,
+        services: Services,
         screen: EditingScreen,
         shown: PostDisplay,
         copy: RecoveryCopy,
         as_text: FrontMatterText,
     ) -> None:
-        """``navigation`` opens the form, ``copy`` holds what is typed there, ``as_text`` shows the rest."""
+        """``copy`` holds what is typed in the form, ``as_text`` shows the rest."""
         self._opened = opened
-        self._navigation = navigation
+        self._navigation = services.navigation
+        self._threads = services.threads
         self._screen = screen
         self._shown = shown
         self._copy = copy
@@ -42,7 +44,7 @@ class FieldEdits:
             opened.edited(), is_new=opened.buffer.basis is None, typed=self._copy.keep_pending
         )
         if made is None:
-            self._copy.give_up_pending()
+            await self._threads.disk(self._copy.give_up_pending)
             return
         # Nothing is awaited from here on: what is on the screen now is what the fields change.
         changed = made.applied(opened.edited())

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.recovery import Copy, Journal
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
@@ -24,20 +25,30 @@ class RecoveryCopy:
         self._journal = journal
         self._pending: Callable[[Post], Post] | None = None
         """What a form that is open over the text is about to make of the post."""
+        self._is_left = False
+        self._is_handed_over = False
+
+    @property
+    def off(self) -> bool:
+        """Whether copies cannot be written now."""
+        return self._journal.off
 
     def keep(self) -> None:
         """Copy the text of this moment, if the file does not hold it."""
-        opened = self._opened
-        if opened.changed or self._pending:
-            self._journal.note(
-                partial(
-                    self._copy,
-                    opened.buffer,
-                    self._pending,
-                    opened.area.snapshot(),
-                    opened.area.cursor_location,
-                )
-            )
+        if (self._opened.changed or self._pending) and not self._is_left:
+            self._journal.note(self._snapshot())
+
+    def _snapshot(self) -> Callable[[], Copy]:
+        """What makes the copy of this moment, on any thread."""
+        opened, area = self._opened, self._opened.area
+        return partial(
+            self._copy,
+            opened.buffer,
+            self._pending,
+            area.snapshot(),
+            area.cursor_location,
+            is_handed_over=self._is_handed_over,
+        )
 
     def keep_pending(self, change: Callable[[Post], Post] | None) -> None:
         """Copy the post as ``change`` would make it, from now on; as it is when None."""
@@ -45,11 +56,56 @@ class RecoveryCopy:
         self.keep()
 
     def give_up_pending(self) -> None:
-        """What the form was about to do is not done: where nothing else is to be saved, there is no copy."""
+        """What the form was about to do is not done; a copy of what was typed there stays. Blocks for it."""
+        if self._pending:
+            self.let_go()
+        elif not self._opened.changed:
+            self._journal.forget()
         self._pending = None
+        self.keep()
+
+    def forget(self) -> None:
+        """The file holds what is on the screen: there is nothing to copy."""
+        self._journal.forget()
+
+    def let_go(self) -> None:
+        """Copy the text of this moment, and let that copy stay; the next is another. Blocks for the disk."""
+        self.keep()
+        self._journal.let_go()
+
+    def leave(self) -> None:
+        """As :meth:`let_go`, where the text is left without being saved."""
+        self.let_go()
+        self._is_left = True
+
+    # The person's own editor
+
+    def hand_over(self, text: str) -> Path:
+        """Write the shown ``text`` to a file for the person's own editor; it is part of the copy now.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        self._is_handed_over = True
+        self._journal.note(self._snapshot())
+        self._journal.flush()
+        file = self._journal.own_editor_file
+        write_state(file, text.encode("utf-8", "surrogateescape"), durable=True)
+        return file
+
+    def take_back(self) -> None:
+        """The text is on the screen again, and is what is copied."""
+        self._is_handed_over = False
+        self.keep()
+
+    def settle(self) -> None:
+        """Remove the file for the person's own editor once the disk has what was taken back. Blocks."""
         if not self._opened.changed:
             self._journal.forget()
-        self.keep()
+            return
+        self._journal.flush()
+        if not self._journal.off:
+            self._journal.own_editor_file.unlink(missing_ok=True)
 
     def _copy(
         self,
@@ -57,11 +113,14 @@ class RecoveryCopy:
         pending: Callable[[Post], Post] | None,
         content: Callable[[], str],
         caret: tuple[int, int],
+        *,
+        is_handed_over: bool,
     ) -> Copy:
         """Called on the journal's thread."""
         if pending:
             buffer = buffer.with_post(pending(buffer.post))
-        basis, text = buffer.basis, buffer.whole(content())
+        basis, shown = buffer.basis, content()
+        text = buffer.whole(shown)
         return Copy(
             root=str(self._root),
             path=buffer.post.path,
@@ -71,6 +130,7 @@ class RecoveryCopy:
             column=caret[1],
             time=time.time(),
             pid=os.getpid(),
+            head=text.removesuffix(shown) if is_handed_over else None,
         )
 
 

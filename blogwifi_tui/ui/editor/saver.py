@@ -27,8 +27,9 @@ from blogwifi_tui.ui.editor.display import PostDisplay
 from blogwifi_tui.ui.editor.editing_screen import EditingScreen
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.open_post import OpenPost
+from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.widgets.dialogs import Choice, Question
+from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, TextQuestion
 
 
 class Saver:
@@ -42,6 +43,7 @@ class Saver:
         shown: PostDisplay,
         external: ExternalChanges,
         *,
+        copy: RecoveryCopy,
         commits: CommitRunner,
         bar: CommitBar,
     ) -> None:
@@ -49,17 +51,18 @@ class Saver:
 
         Args:
             opened: the post.
-            services: the blog, its threads, the journal of recovery copies.
+            services: the blog and its threads.
             screen: where questions are asked and sentences shown.
             shown: shows what became of the post.
             external: takes over what another program wrote, when the person chooses it.
+            copy: the recovery copy of what is not saved.
             commits: makes the commits.
             bar: asks for their messages.
         """
         self._opened = opened
         self._blog = services.blog
         self._threads = services.threads
-        self._journal = services.journal
+        self._copy = copy
         self._screen = screen
         self._shown = shown
         self._commits = commits
@@ -92,24 +95,31 @@ class Saver:
         async with self._at_work:  # what is being saved is to be committed before the screen goes
             pass
         while self._opened.unsaved:
-            answers = [
-                Choice("save", _("Save"), "s"),
-                Choice("leave", _("Leave without saving"), "l"),
-                Choice("stay", _("Stay"), "n"),
-            ]
-            heading = _("“{title}” is not saved.").format(title=self._opened.post.title)
-            choice = await self._screen.ask(
-                Question(heading, _("What you typed is only on this screen."), answers)
-            )
+            choice = await self._ask_to_leave()
             if choice == "leave":
-                break
+                await self._threads.disk(self._copy.leave)
+                return True
             if choice != "save":
                 return False
             async with self._at_work:
                 if not await self._write(self._opened.edited()):
                     return False
-        self._journal.forget()
+        self._copy.forget()
         return True
+
+    async def _ask_to_leave(self) -> str | None:
+        answers = [
+            Choice("save", _("Save"), "ctrl+s"),
+            Choice("leave", _("Leave without saving"), DESTROY, deliberate=True),
+            Choice("stay", _("Stay"), "escape"),
+        ]
+        text = (
+            _("What you typed is only on this screen: no copy of it can be written.")
+            if self._copy.off
+            else _("What you leave without saving is offered again at the next start.")
+        )
+        heading = _("“{title}” is not saved.").format(title=self._opened.post.title)
+        return await self._screen.ask(TextQuestion(heading, text, answers))
 
     def _say_not_yet(self) -> None:
         words = _(
@@ -180,7 +190,9 @@ class Saver:
             return await self._taken_outside(post)
         except FileMissing:
             return await self._removed_outside(post)
-        except FileRefused:
+        except FileRefused as error:
+            if error.reason == "grown":
+                raise
             return await self._replaced_outside(post)
         typed_meanwhile = opened.edited().data != post.data
         if opened.changed:
@@ -191,7 +203,7 @@ class Saver:
             opened.buffer = opened.buffer.with_file(post)
         if not typed_meanwhile:
             opened.area.mark_saved()
-            self._journal.forget()
+            self._copy.forget()
         self._shown.show_all()
         return self._told_pictures(pictures, failed)
 
@@ -209,15 +221,16 @@ class Saver:
     async def _changed_outside(self, post: Post, heading: str) -> bool:
         """The file holds other bytes than the ones opened here: nothing is written over them unseen."""
         answers = [
-            Choice("beside", _("Save mine beside it"), "m"),
-            Choice("theirs", _("Show theirs here"), "t"),
-            Choice("stay", _("Stay"), "n"),
+            Choice("beside", _("Save mine beside it"), "ctrl+s"),
+            Choice("theirs", _("Show theirs here"), DESTROY, deliberate=True),
+            Choice("stay", _("Stay"), "escape"),
         ]
         text = _("Nothing was written. Both texts can be kept: yours as a second post, beside the other.")
-        choice = await self._screen.ask(Question(heading, text, answers))
+        choice = await self._screen.ask(TextQuestion(heading, text, answers))
         if choice == "beside":
             return await self._write_as_new(await self._threads.disk(self._blog.beside, post))
         if choice == "theirs":
+            await self._threads.disk(self._copy.let_go)
             self._external.take_over(await self._threads.disk(self._blog.read, post.path))
         return False
 
@@ -229,18 +242,21 @@ class Saver:
         return await self._changed_outside(post, _("Another program wrote a post of the same name."))
 
     async def _removed_outside(self, post: Post) -> bool:
-        answers = [Choice("again", _("Write it again"), "w"), Choice("stay", _("Stay"), "n")]
+        answers = [Choice("again", _("Write it again"), "ctrl+s"), Choice("stay", _("Stay"), "escape")]
         heading = _("Another program deleted this post.")
         text = _("Your text is still here.")
-        if await self._screen.ask(Question(heading, text, answers)) == "again":
+        if await self._screen.ask(TextQuestion(heading, text, answers)) == "again":
             return await self._write_as_new(post)
         return False
 
     async def _replaced_outside(self, post: Post) -> bool:
-        answers = [Choice("beside", _("Save mine beside it"), "m"), Choice("stay", _("Stay"), "n")]
+        answers = [
+            Choice("beside", _("Save mine beside it"), "ctrl+s"),
+            Choice("stay", _("Stay"), "escape"),
+        ]
         heading = _("What stands in the place of this post is no plain file.")
         text = _("Nothing was written. Your text is still here.")
-        if await self._screen.ask(Question(heading, text, answers)) == "beside":
+        if await self._screen.ask(TextQuestion(heading, text, answers)) == "beside":
             return await self._write_as_new(await self._threads.disk(self._blog.beside, post))
         return False
 

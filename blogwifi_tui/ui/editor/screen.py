@@ -25,7 +25,7 @@ from blogwifi_tui.ui.editor.commit_bar import CommitBar
 from blogwifi_tui.ui.editor.display import PostDisplay
 from blogwifi_tui.ui.editor.divider import Divider
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
-from blogwifi_tui.ui.editor.external_editor import edit_outside
+from blogwifi_tui.ui.editor.external_editor import OwnEditor
 from blogwifi_tui.ui.editor.field_edits import FieldEdits
 from blogwifi_tui.ui.editor.find.find_bar import FindBar
 from blogwifi_tui.ui.editor.front_matter_text import FrontMatterText
@@ -66,13 +66,15 @@ class EditorScreen(CommandScreen):
         self.copy = RecoveryCopy(opened, self.blog.root, services.journal)
         shown = self.shown = PostDisplay(opened, services, self, self.preview, self.copy)
         self.external = ExternalChanges(opened, services, self, shown, is_occupied=self._is_occupied)
+        bar, commits = self.commit_bar, self.commits
         self.saver = Saver(
-            opened, services, self, shown, self.external, commits=self.commits, bar=self.commit_bar
+            opened, services, self, shown, self.external, copy=self.copy, commits=commits, bar=bar
         )
         self.leaving = Leaving(self.saver.may_leave)
         self.panes = LayoutSwitch(self, self.area, self.preview, services)
         self.header = FrontMatterText(opened, self, shown, self.panes)
-        self.fields = FieldEdits(opened, services.navigation, self, shown, self.copy, self.header)
+        self.fields = FieldEdits(opened, services, self, shown, self.copy, self.header)
+        self.own_editor = OwnEditor(opened, services, self, self.copy)
         self.insertions = Insertions(opened, services, self, self.panes.remember)
         self.text_actions = TextActions(opened, self.threads, self, shown, self.find_bar)
 
@@ -169,8 +171,7 @@ class EditorScreen(CommandScreen):
     @worker(Work.EXTERNAL_EDITOR)
     async def edit_outside(self) -> None:
         """Open the text in the person's own editor and take back what it leaves."""
-        text = edit_outside(self.app, self.blog.settings.ui.editor, self.area.content)
-        self.area.reload(text, saved=False)
+        await self.own_editor.edit()
 
     @worker(Work.CHANGED_OUTSIDE)
     async def look_outside(self) -> None:

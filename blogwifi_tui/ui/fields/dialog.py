@@ -24,7 +24,7 @@ from blogwifi_tui.ui.fields.model import EXTRA, FieldSheet
 from blogwifi_tui.ui.fields.multiline_input import MultilineInput
 from blogwifi_tui.ui.fields.switch import SwitchInput
 from blogwifi_tui.ui.fields.validation import note, refusal
-from blogwifi_tui.ui.widgets.dialogs import Choice, Choices, Question
+from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Choices, TextQuestion
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
 
@@ -299,12 +299,12 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
             self.dismiss(None)
             return
         answers = [
-            Choice("keep", _("Keep"), "k"),
-            Choice("drop", _("Leave all as it was"), "l"),
-            Choice("stay", _("Stay"), "n"),
+            Choice("keep", _("Keep"), "ctrl+s"),
+            Choice("drop", _("Leave all as it was"), DESTROY, deliberate=True),
+            Choice("stay", _("Stay"), "escape"),
         ]
         names = visible(", ".join(self._labels[name] for name in changes))
-        self.app.push_screen(Question(_("Keep what you changed?"), names, answers), self._left)
+        self.app.push_screen(TextQuestion(_("Keep what you changed?"), names, answers), self._left)
 
     def _left(self, choice: str | None) -> None:
         if choice == "keep":

@@ -10,7 +10,7 @@ from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
+from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.summaries import refused_words, titles
 
 NAMED = 3
@@ -68,7 +68,7 @@ def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Questio
         parts.append(line.format(n=number(len(unkept))) + titles(unkept))
     answers = [Choice("keep", _("Keep"), _("n"))]
     if posts:
-        answers.append(Choice("delete", _("Delete"), _("y")))
+        answers.append(Choice("delete", _("Delete"), DESTROY, deliberate=True))
     heading = ngettext("Delete {n} post?", "Delete {n} posts?", len(posts)).format(n=number(len(posts)))
     text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(bulk_edit)])
     return Question(heading, text, answers)

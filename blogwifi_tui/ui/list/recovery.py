@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.recovery import found
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.workers import Work
 
@@ -58,11 +60,15 @@ class RecoveryOffers:
 
     async def _find(self) -> None:
         self._offers = []
-        blog, threads = self._services.blog, self._services.threads
-        if await threads.disk(found, recovery_dir(), blog.root):
+        blog, threads, own = self._services.blog, self._services.threads, self._services.journal.run
+        damaged: list[Path] = []
+        if await threads.disk(found, recovery_dir(), blog.root, own=own, set_aside=damaged.append):
             from blogwifi_tui.ui.list.recovery_dialog import find_offers
 
-            self._offers = await threads.disk(find_offers, blog)
+            self._offers = await threads.disk(find_offers, blog, own)
+        if damaged:
+            words = _("A recovery copy could not be read; nothing of it was removed, it is kept as {file}.")
+            self._screen.say(words.format(file=visible(str(damaged[0]))), kind="warning")
 
     async def _take_up(self, offer: RecoveryOffer) -> bool:
         """Ask, and open the editor on the copy or drop it; whether the editor was opened."""
@@ -78,8 +84,7 @@ class RecoveryOffers:
             editor = await self._post_actions.open_editor(offer.post, before=offer.before, caret=caret)
             editor.keep_copy()
             await threads.disk(journal.flush)
-            # The old copy goes only when the new one is on the disk, under another process's name.
-            if journal.written is None or offer.copy.pid == os.getpid():
+            if journal.written is None:  # the old copy goes only once the new one is on the disk
                 return True
         await threads.disk(drop_copy, offer)
         return choice == "take"

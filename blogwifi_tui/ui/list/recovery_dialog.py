@@ -43,7 +43,7 @@ class RecoveryOffer:
         answers = [
             Choice("take", _("Take it up again"), "t"),
             Choice("later", _("Later"), "l"),
-            Choice("drop", _("Throw it away"), "delete"),
+            Choice("drop", _("Throw it away"), "delete", deliberate=True),
         ]
         heading = _("“{title}” was not saved.").format(title=self.post.title)
         return Question(heading, f"{text}\n\n{self.differences()}", answers)
@@ -56,11 +56,14 @@ class RecoveryOffer:
         return "\n".join(line for line in lines[:MOST_LINES] if not line.startswith("@@"))
 
 
-def find_offers(blog: Blog) -> list[RecoveryOffer]:
-    """The copies of this blog that hold something its files do not; the others are removed as useless."""
+def find_offers(blog: Blog, own: str) -> list[RecoveryOffer]:
+    """The copies of this blog that hold something its files do not; the others are removed as useless.
+
+    ``own`` is this run of the program, which may have left copies too.
+    """
     folder = recovery_dir()
     left = []
-    for copy in found(folder, blog.root):
+    for copy in found(folder, blog.root, own=own):
         offer = _offer(blog, copy)
         if offer.before is not None and offer.before.digest == offer.post.digest:
             drop(folder, copy)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 
 from rich.cells import cell_len
 from textual import events, on
@@ -22,6 +24,9 @@ from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
 from blogwifi_tui.ui.workers import Work, expected_error, worker
 
+DESTROY = "ctrl+d"
+"""The key of an answer that throws something away, unless it has one of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -31,6 +36,9 @@ class Choice:
     label: str
     key: str
     """The key that gives it, beside a click or Enter on its button."""
+    deliberate: bool = False
+    """Whether it is given only by who means it, as one that throws something away: by a click, or by its key
+    once that could be seen. The key is no letter and not Enter, which are typed without looking."""
 
     @property
     def shown(self) -> str:
@@ -63,7 +71,9 @@ class Choices(Container):
     def compose(self) -> ComposeResult:
         """One button for each answer."""
         for answer in self._answers:
-            yield Button(Content(answer.shown), id=f"answer-{answer.value}", compact=True)
+            button = Button(Content(answer.shown), id=f"answer-{answer.value}", compact=True)
+            button.can_focus = not answer.deliberate
+            yield button
 
     def rows_in(self, width: int) -> int:
         """How many rows they take in so many columns."""
@@ -76,6 +86,9 @@ class Choices(Container):
 
 class Question(ModalScreen[str | None]):
     """A sentence and a few answers; Esc answers nothing. The first answer has the focus."""
+
+    over_text = False
+    """Whether it may come while somebody writes: see :meth:`declines`."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
@@ -91,6 +104,8 @@ class Question(ModalScreen[str | None]):
         self._heading = heading
         self._text = text
         self._answers = tuple(answers)
+        self._seen_at = inf
+        """When it was on the screen, as :attr:`events.Key.time` counts."""
 
     def compose(self) -> ComposeResult:
         """Heading, text, answers."""
@@ -103,13 +118,33 @@ class Question(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Let Enter give the first answer."""
         self.query(Button).first().focus()
+        self.call_after_refresh(self._note_seen)
+
+    def _note_seen(self) -> None:
+        self._seen_at = monotonic()
+
+    def declines(self, typed: events.Key | events.Paste) -> bool:
+        """Whether what was typed is meant for the text underneath; then the question is closed.
+
+        That is so, where it is asked over a text, of all that was typed before it could be seen, and of
+        letters and pastes: somebody writes on.
+        """
+        if not self.over_text:
+            return False
+        if isinstance(typed, events.Key):
+            writes_on = typed.is_printable or typed.time < self._seen_at
+            if typed.key == "escape" or not writes_on:
+                return False
+        self.dismiss(None)
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """An answer's own key, in either case."""
         for answer in self._answers:
             if answer.key in (event.key, (event.character or "").lower()):
                 event.stop()
-                self.dismiss(answer.value)
+                if not answer.deliberate or event.time >= self._seen_at:
+                    self.dismiss(answer.value)
 
     def action_page(self, pages: int) -> None:
         """Scroll a long text by a screenful."""
@@ -119,6 +154,12 @@ class Question(ModalScreen[str | None]):
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
         self.dismiss((event.button.id or "").removeprefix("answer-"))
+
+
+class TextQuestion(Question):
+    """A question that may come while somebody writes; none of its keys is a letter."""
+
+    over_text = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +179,13 @@ Check = Callable[[Mapping[str, str]], str | None]
 
 
 class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
-    """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up."""
+    """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up.
+
+    Where something was typed, Esc says so first, and gives up when it is pressed once more after that.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
-        ("escape", "dismiss", ""),
         ("up", "app.focus_previous", ""),
         ("down", "app.focus_next", ""),
         ("ctrl+s", "accept", ""),
@@ -166,6 +209,8 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         self._accept = accept or _("OK")
         self._check = check
         self._further = further
+        self._warned_at = inf
+        """When it said that Esc gives up what was typed."""
 
     def compose(self) -> ComposeResult:
         """Heading, explanation, one line for each field, what is wrong, answers."""
@@ -209,6 +254,21 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     @on(Input.Changed)
     def _forgive(self) -> None:
         self._say("")
+        self._warned_at = inf
+
+    def key_escape(self, event: events.Key) -> None:
+        """Give up; what was typed only by a key that was pressed after it was said."""
+        event.stop()  # it is not to go on to the screen underneath
+        values = self.values()
+        typed = any(values[field.name] not in ("", field.value.strip()) for field in self._fields)
+        if not typed or event.time >= self._warned_at:
+            self.dismiss(None)
+        elif self._warned_at == inf:
+            self._say(_("Esc once more gives up what you typed here."))
+            self.call_after_refresh(self._note_warned)
+
+    def _note_warned(self) -> None:
+        self._warned_at = monotonic()
 
     @on(Button.Pressed, "#answer-accept")
     def action_accept(self) -> None:

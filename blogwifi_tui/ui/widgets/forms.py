@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
-from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
+from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
 
 
 def identity_form() -> Form:
@@ -66,7 +66,7 @@ def delete_question(title: str, *, kept: bool) -> Question:
         if kept
         else _("git never kept this post: nothing will be able to bring it back.")
     )
-    answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), _("y"))]
+    answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), DESTROY, deliberate=True)]
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
 
 

@@ -25,7 +25,7 @@ async def test_a_file_changed_outside_is_not_written_over_and_both_texts_can_be_
         await person.write("Mon texte. ")
         await person.press("ctrl+s")
         assert "Another program changed this post." in person.asked
-        await person.press("m", "escape")
+        await person.press("enter", "escape")
         assert person.editor.area.text.startswith("Mon texte. ")
     assert (blog / HOTEL).read_text(encoding="utf-8") == THEIRS
     beside = [path for path in (blog / "posts").glob("2020-03-04-hotel*") if path.name != Path(HOTEL).name]
@@ -37,7 +37,7 @@ async def test_the_other_text_can_be_shown_and_undo_brings_mine_back(blog: Path)
         await person.press("down", "down", "enter")
         (blog / HOTEL).write_text(THEIRS, encoding="utf-8")
         await person.write("Mon texte. ")
-        await person.press("ctrl+s", "t")
+        await person.press("ctrl+s", "ctrl+d")
         assert person.editor.area.text == "Leur texte.\n"
         assert person.line(-2).endswith(" saved")
         await person.press("ctrl+z")
@@ -51,7 +51,7 @@ async def test_one_can_stay_with_a_file_changed_outside_and_nothing_is_written(b
         await person.press("down", "down", "enter")
         (blog / HOTEL).write_text(THEIRS, encoding="utf-8")
         await person.write("Mon texte. ")
-        await person.press("ctrl+s", "n")
+        await person.press("ctrl+s", "escape")
         assert person.editor.area.text.startswith("Mon texte. ")
     assert (blog / HOTEL).read_text(encoding="utf-8") == THEIRS
 
@@ -63,7 +63,7 @@ async def test_a_file_deleted_outside_can_be_written_again(blog: Path) -> None:
         await person.write("Mon texte. ")
         await person.press("ctrl+s")
         assert "Another program deleted this post." in person.asked
-        await person.press("w", "enter")
+        await person.press("ctrl+s", "enter")
         assert person.message.startswith("Committed ")
     assert "Mon texte. Texte" in (blog / HOTEL).read_text(encoding="utf-8")
 
@@ -152,7 +152,7 @@ async def test_what_an_earlier_run_could_not_save_waits_for_what_was_opened_befo
         start.begin()
         await person.idle()
         await person.write("Entre-temps")
-        await person.press("escape")
+        await person.press("escape", "escape")
         assert "“Le WiFi de l’hôtel” was not saved." in person.asked
         await person.press("t")
         assert person.editor.area.text.startswith("Perdu.")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.terminal import LentTerminal
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -59,7 +62,7 @@ async def test_a_field_that_cannot_be_changed_alone_says_why_and_leads_to_its_li
         await open_post(person)
         await person.press("f6")
         await person.write(" (suite)")
-        await person.press("escape", "n")
+        await person.press("escape", "escape")
         row = next(row for row in person.app.screen.query("FieldRow") if row.field == "key base")
         row.box.focus()
         await person.write("y")
@@ -278,7 +281,7 @@ async def test_undo_past_another_program_s_broken_front_matter_brings_mine_back_
         post.write_text(
             POST.replace("title: Le", "title: [Le").replace("Texte", "Leur texte"), encoding="utf-8"
         )
-        await person.press("ctrl+s", "t")
+        await person.press("ctrl+s", "ctrl+d")
         assert person.editor.area.text.startswith("---\ntitle: [Le")
         await person.press("ctrl+z")
         assert person.editor.area.text.startswith("Mon texte. Texte.")
@@ -292,7 +295,7 @@ async def test_a_post_deleted_outside_is_written_again_once_while_its_front_matt
         await open_post(person)
         await person.press("shift+f6")
         post.unlink()
-        await person.press("ctrl+s", "w")
+        await person.press("ctrl+s", "enter")
         person.editor.area.goto(8)
         await person.write("Encore. ")
         await person.press("ctrl+s", "enter")
@@ -305,11 +308,18 @@ async def test_ctrl_g_hands_over_what_is_shown(
 ) -> None:
     seen: list[str] = []
 
-    def edit(_app: object, _chosen: str | None, text: str) -> str:
+    def edit(file: Path, _chosen: str | None, **_further: object) -> None:
+        text = file.read_text(encoding="utf-8")
         seen.append(text)
-        return text.replace("layout:   post", "layout:   posts").replace("Fin.", "Fini.")
+        text = text.replace("layout:   post", "layout:   posts").replace("Fin.", "Fini.")
+        file.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr("blogwifi_tui.ui.editor.screen.edit_outside", edit)
+    @contextmanager
+    def nobody(_app: object) -> Iterator[LentTerminal]:
+        yield LentTerminal(-1)
+
+    monkeypatch.setattr("blogwifi_tui.ui.editor.external_editor.edit_file", edit)
+    monkeypatch.setattr("blogwifi_tui.ui.editor.external_editor.lent_terminal", nobody)
     async with at_the_program(blog) as person:
         await open_post(person)
         await person.press(*["shift+f6"] * whole, "ctrl+g")

@@ -144,7 +144,7 @@ async def test_leaving_without_saving_leaves_no_picture_behind(blog: Path, photo
     async with at_the_program(blog) as person:
         await open_hotel(person)
         await insert(person, photo, "La façade")
-        await person.press("escape", "l")
+        await person.press("escape", "ctrl+d")
         assert person.at == "ListScreen"
     assert git(blog, "status", "--porcelain") == ""
 
@@ -265,10 +265,10 @@ async def test_a_link_to_another_post_opens_it_once_nothing_would_be_lost(blog: 
         await person.write("Mot.")
         await follow(person, "2014-02-03-eglise.md")
         assert "is not saved" in person.asked
-        await person.press("n")
+        await person.press("escape")
         assert person.editor.post.path == HOTEL
         await follow(person, "2014-02-03-eglise.md")
-        await person.press("s")
+        await person.press("ctrl+s")
         assert person.editor.post.title == "Réseaux d’église"
         assert "Mot." in (blog / HOTEL).read_text(encoding="utf-8")
         await follow(person, "2014-02-03-eglise.md")

@@ -35,7 +35,8 @@ class Desk:
         external = ExternalChanges(*parts, is_occupied=lambda: False)
         commits: Any = Commits(services.threads)
         box: Any = bar
-        self.saver = Saver(*parts, external, commits=commits, bar=box)
+        self.copy = RecoveryCopy(self.opened, blog.root, services.journal)
+        self.saver = Saver(*parts, external, copy=self.copy, commits=commits, bar=box)
 
     def write(self, text: str) -> None:
         self.opened.area.insert_text(text)

@@ -111,7 +111,7 @@ async def test_marked_posts_are_deleted_in_one_commit_after_a_question_that_name
             assert words in person.asked
         await person.press("n")
         assert len(marked(person)) == 2
-        await person.press("delete", "y")
+        await person.press("delete", "ctrl+d")
         assert person.message == "Deleted: 2 posts; u undoes it."
         assert last_commit(git, blog)[0] == "Delete: 2 posts (Un brouillon, Le WiFi de l’hôtel)"
         assert sorted(last_commit(git, blog)[1]) == [HOTEL, DRAFT]

@@ -136,7 +136,7 @@ async def test_delete_is_one_commit_that_keeps_what_was_deleted(blog: Path, git:
     async with at_the_program(blog) as person:
         await person.press("down", "down", "delete")
         assert "Its commits keep it" in person.asked
-        await person.press("y")
+        await person.press("ctrl+d")
         assert person.message == "Deleted: “Le WiFi de l’hôtel”."
         assert (len(person.titles), person.selected) == (4, "Réseaux d’église")
     assert last_commit(git, blog) == ("Delete: Le WiFi de l’hôtel", [f"D {HOTEL}"])
@@ -150,7 +150,7 @@ async def test_deleting_what_git_never_kept_says_that_it_is_gone_for_good(blog: 
         await person.write("jamais")
         await person.press("enter", "delete")
         assert "nothing will be able to bring it back" in person.asked
-        await person.press("y")
+        await person.press("ctrl+d")
     assert not (blog / "posts" / "2096-01-01-jamais.md").exists()
 
 

@@ -45,7 +45,7 @@ def offers(
     folder: Path, screen: StandInScreen, *, written: float | None = 1.0
 ) -> tuple[RecoveryOffers, Opened]:
     opened = Opened()
-    journal = SimpleNamespace(flush=lambda: None, written=written)
+    journal = SimpleNamespace(flush=lambda: None, written=written, run="")
     return RecoveryOffers(services(Blog.open(folder), journal=journal), screen, opened), opened
 
 
