@@ -21,6 +21,9 @@ class EditorBuffer:
     """Its header as edited here; its text is what was last put on the screen or saved."""
     before: Post | None
     """The post as its file was last read or written; None while there is no file."""
+    lead: str = ""
+    """What is kept between the header and what is shown: the blank lines that were there when it was put on
+    the screen; those typed since are text. A header that was typed may have a byte order mark before it."""
     as_text: bool = False
     """Whether header and text are edited together as text; so it stays once the header can be read again."""
     gone: Post | None = None
@@ -29,20 +32,14 @@ class EditorBuffer:
     @classmethod
     def of(cls, post: Post, before: Post | None) -> EditorBuffer:
         """A post as it is opened: as text when its header cannot be read."""
-        return cls(post, before, as_text=post.problem is not None)
-
-    @property
-    def lead(self) -> str:
-        """The blank lines between header and text: kept, and not shown."""
-        if self.as_text or self.post.format is Format.NONE:
-            return ""
-        match = _BLANK_LINES.match(self.post.body)
-        return match.group() if match else ""
+        as_text = post.problem is not None
+        return cls(post, before, "" if as_text else _lead(post), as_text)
 
     @property
     def text(self) -> str:
         """What the editor shows."""
-        return decode(self.post.data) if self.as_text else self.post.body.removeprefix(self.lead)
+        whole = decode(self.post.data) if self.as_text else self.post.body
+        return whole.removeprefix(self.lead)
 
     def joined(self, text: str) -> Post:
         """The post whose shown part is ``text``; the same bytes when that part is as it was.
@@ -53,7 +50,7 @@ class EditorBuffer:
         if not self.post.is_text or text == self.text:
             return self.post
         if self.as_text:
-            return Post(self.post.path, text.encode())
+            return Post(self.post.path, (self.lead + text).encode())
         return self.post.with_body(self.lead + text)
 
     def whole(self, text: str) -> str:
@@ -69,17 +66,18 @@ class EditorBuffer:
         Raises:
             CannotEdit: the text would be taken for a part of the header.
         """
-        return replace(self, post=self.joined(text), as_text=True)
+        return replace(self, post=self.joined(text), lead="", as_text=True)
 
     def without_header(self, text: str) -> EditorBuffer:
         """The text alone, where ``text`` is the whole file; one whose header cannot be read stays whole."""
-        post = self.joined(text)
-        return replace(self, post=post, as_text=post.problem is not None)
+        return replace(EditorBuffer.of(self.joined(text), self.before), gone=self.gone)
 
     def saved(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written; a header typed into a post that had none stays with its text."""
-        typed = self.post.format is Format.NONE and post.format is not Format.NONE
-        return replace(self, post=post, before=post, as_text=self.as_text or typed, gone=None)
+        saved = replace(self, post=post, before=post, gone=None)
+        if self.as_text or not _gained_header(self.post, post):
+            return saved
+        return replace(saved, lead=decode(post.parts.bom), as_text=True)
 
     def with_file(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written while fields were changed here."""
@@ -89,11 +87,13 @@ class EditorBuffer:
         """After a change of fields. A new title gives a new post its name, until it has a file."""
         if self.basis and post.path != self.basis.path:
             post = Post(self.basis.path, post.data)
-        return replace(self, post=post)
+        lead = _lead(post) if not self.as_text and _gained_header(self.post, post) else self.lead
+        return replace(self, post=post, lead=lead)
 
     def with_both(self, post: Post, file: Post) -> EditorBuffer:
         """``post`` on the screen over ``file``, which another program wrote; as text stays as text."""
-        return EditorBuffer(post, file, self.as_text or post.problem is not None)
+        opened = EditorBuffer.of(post, file)
+        return replace(opened, lead="", as_text=True) if self.as_text else opened
 
     def without_basis(self, post: Post) -> EditorBuffer:
         """``post``, as it is to be written as a new file."""
@@ -116,3 +116,13 @@ class EditorBuffer:
     def unsaved(self) -> bool:
         """Whether the file does not hold the post: a new one, fields changed, a text that was recovered."""
         return self.before is None or self.post.data != self.before.data
+
+
+def _lead(post: Post) -> str:
+    """The blank lines between the header of a post and its text."""
+    match = _BLANK_LINES.match(post.body) if post.format is not Format.NONE else None
+    return match.group() if match else ""
+
+
+def _gained_header(before: Post, after: Post) -> bool:
+    return before.format is Format.NONE and after.format is not Format.NONE

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textual.document._edit import Edit
 
 from blogwifi_tui.content.post import Post, Problem
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
@@ -51,7 +52,10 @@ class OpenPost:
         before = self.buffer.before
         if before is None:
             return bool(self.area.text.strip())
-        return self.edited().digest != before.digest
+        try:
+            return self.edited().digest != before.digest
+        except CannotEdit:  # no file holds what cannot be joined to its header
+            return True
 
     def edited(self) -> Post:
         """The post as it stands on the screen.
