@@ -12,9 +12,11 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from rich.text import Text
+from textual import constants
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -29,6 +31,7 @@ from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
+from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
@@ -96,8 +99,8 @@ class BlogApp(OrderedKeys):
             cancel=self._services.publisher.cancel,
             leave=lambda status: self.exit(return_code=status),
             restore=self._restore_terminal,
+            is_restoring=self._is_restoring,
         )
-        self._terminal_is_back = False
         self._known = known
         self._notices = notices
         self._controls = ControlFilter()
@@ -179,14 +182,18 @@ class BlogApp(OrderedKeys):
         if isinstance(self.screen, CommandScreen):
             self.screen.say(_("Ctrl+Q leaves BlogWiFi."))
 
+    def panic(self, *_renderables: object) -> None:
+        """Whatever Textual cannot go on from ends the program as a fault of our own does."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         """A fault of our own: keep the text, write a report, end; Textual prints the values of variables."""
         from blogwifi_tui.core import crash_report
 
-        error = self._exception
+        error = self._exception or RuntimeError()
         gone = self._ending.terminal_gone()
         self._return_code = status = 128 + signal.SIGHUP if gone else crash_report.EXIT_STATUS
-        if error is None or self._exit_renderables:
+        if self._exit_renderables:
             return
         kept = self._ending.keep_last(status)
         if not gone:  # else what failed is the drawing, and nobody is there to be told
@@ -230,14 +237,16 @@ class BlogApp(OrderedKeys):
             )
             self.screen.say(words, kind="warning" if error else "good")
 
-    async def _shutdown(self) -> None:
-        """Close the screens, as Textual does once it has given the terminal back."""
-        self._terminal_is_back = True
-        await super()._shutdown()
+    def get_driver_class(self) -> type[Driver]:
+        """The one that reads keys, unless another was chosen by the environment."""
+        return super().get_driver_class() if constants.DRIVER else TerminalDriver
+
+    def _is_restoring(self) -> bool:
+        return isinstance(self._driver, TerminalDriver) and self._driver.terminal is Terminal.GOING
 
     def _restore_terminal(self) -> None:
-        if self._driver:
-            if not self._terminal_is_back:  # a second time would take the shell's own keyboard mode away
+        if isinstance(self._driver, TerminalDriver):
+            if self._driver.terminal is Terminal.OURS:
                 self._driver.stop_application_mode()
             self._driver.close()
             self._print_error_renderables()

@@ -45,6 +45,7 @@ class Shutdown:
         cancel: Callable[[], object],
         leave: Callable[[int], object],
         restore: Callable[[], object],
+        is_restoring: Callable[[], bool],
     ) -> None:
         """Made by the app.
 
@@ -56,6 +57,7 @@ class Shutdown:
             cancel: ends a publication that is under way.
             leave: begins the ordinary end of the app, with this exit status.
             restore: gives the terminal back, and prints what is to be said after the end.
+            is_restoring: whether the terminal is being given back at this moment.
         """
         self._blog = blog
         self._threads = threads
@@ -63,6 +65,7 @@ class Shutdown:
         self._cancel = cancel
         self._leave = leave
         self._restore = restore
+        self._is_restoring = is_restoring
         self._is_headless = is_headless
 
     def listen(self) -> None:
@@ -112,8 +115,11 @@ class Shutdown:
         self._threads.stop()
         self._blog.interrupt(patience=LAST_COMMIT)
 
-    def _end_now(self, status: int) -> None:
+    def _end_now(self, status: int, *, has_waited: bool = False) -> None:
         """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""
+        if self._is_restoring() and not has_waited:  # twice, or by halves, it would not be as it was
+            _in_time(LONGEST_RESTORE, partial(self._end_now, status, has_waited=True))
+            return
         _in_time(LONGEST_END, partial(os._exit, status))
         self.stop_work()
         self._threads.join_git()

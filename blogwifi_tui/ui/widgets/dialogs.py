@@ -105,7 +105,7 @@ class Question(ModalScreen[str | None]):
         self._text = text
         self._answers = tuple(answers)
         self._seen_at = inf
-        """When it was on the screen, as :attr:`events.Key.time` counts."""
+        """When it came to the screen, as :attr:`events.Key.time` counts."""
 
     def compose(self) -> ComposeResult:
         """Heading, text, answers."""
@@ -118,9 +118,6 @@ class Question(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Let Enter give the first answer."""
         self.query(Button).first().focus()
-        self.call_after_refresh(self._note_seen)
-
-    def _note_seen(self) -> None:
         self._seen_at = monotonic()
 
     def declines(self, typed: events.Key | events.Paste) -> bool:
@@ -265,10 +262,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
             self.dismiss(None)
         elif self._warned_at == inf:
             self._say(_("Esc once more gives up what you typed here."))
-            self.call_after_refresh(self._note_warned)
-
-    def _note_warned(self) -> None:
-        self._warned_at = monotonic()
+            self._warned_at = monotonic()
 
     @on(Button.Pressed, "#answer-accept")
     def action_accept(self) -> None:

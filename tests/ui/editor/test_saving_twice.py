@@ -40,7 +40,7 @@ FIRST = ["", "\n", "Texte", "\n\nTexte\n", "  \nTexte"]
 TYPED = [
     *FIRST, " Texte\n", "\tcode\n", "---\n", "---", "---\ntitle: B\n---\nX\n", "+++\na = 1\n+++\n",
     '{"a":1}\n', "{", "}\n", "Title: B\n\nX", "title: B\n",
-   "    more\n", ".. a: b\n", "-->\n", "...\n", "\u2028x", "x: y\n\nz",
+    "    more\n", ".. a: b\n", "-->\n", "...\n", "\u2028x", "x: y\n\nz",
 ]  # fmt: skip
 
 

@@ -1,0 +1,97 @@
+"""The terminal as Textual drives it; nothing it sends ends the program, and it is given back once."""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+from enum import Enum, auto
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, MouseEvent
+from textual.message import Message
+
+from blogwifi_tui.ui.terminal_input import SplitKeys, TerminalInput
+
+_GLANCE = 0.1
+"""Seconds between two looks whether a lone ESC is to be taken for a key, and whether reading is over."""
+_SEQUENCES = re.compile("(?=\x1b)")
+_SEQUENCE = re.compile("\x1b\\[[^@-~]*[@-~]?|\x1b")
+
+
+class Terminal(Enum):
+    """Whose the terminal is."""
+
+    OURS = auto()
+    GOING = auto()
+    """It is being given back."""
+    GIVEN_BACK = auto()
+
+
+class TerminalDriver(LinuxDriver):
+    """Reads keys from what is no UTF-8 too."""
+
+    terminal = Terminal.GIVEN_BACK
+    """Whose it is now: given back a second time, it would lose the shell's own keyboard mode."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self.terminal = Terminal.OURS
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self.terminal = Terminal.GOING
+        super().stop_application_mode()
+        self.terminal = Terminal.GIVEN_BACK
+
+    def process_message(self, message: Message) -> None:
+        """Hand over a key, or what the mouse did; beyond the window it would take the focus away."""
+        if isinstance(message, MouseEvent) and self._app.mouse_captured is None:
+            place = int(message.x), int(message.y)
+            if not self._app.size.region.contains(*place):
+                return
+        super().process_message(message)
+
+    def _run_input_thread(self) -> None:
+        """Read until the program ends; a fault goes the way of one in any other thread, the text kept."""
+        self.run_input_thread()
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends, and hand over the keys."""
+        self._parser = XTermParser(self._debug)
+        self._split_keys = SplitKeys()
+        received = TerminalInput()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            is_over = False
+            while not is_over:
+                is_over = self.exit_event.is_set()  # then what was typed until now is read once more
+                if selector.select(_GLANCE):
+                    data = os.read(self.fileno, 4096)
+                    if not data:  # nothing will come any more: whoever watches the terminal ends the program
+                        self.exit_event.wait()
+                        return
+                    self._take(self._split_keys.without_rest(received.text(data)))
+                for message in self._parser.tick():
+                    if isinstance(message, Key) and message.key == "escape":
+                        self._split_keys.escaped()
+                    self.process_message(message)
+
+    def _take(self, text: str) -> None:
+        """Hand over the keys of ``text``; sequences that Textual's parser fails at are dropped."""
+        for part in _SEQUENCES.split(text):
+            if not part:
+                continue
+            try:
+                self._feed(part)
+            except (ValueError, OverflowError, LookupError, ParseError):
+                self._parser = XTermParser(self._debug)
+                if rest := _SEQUENCE.sub("", part, count=1):
+                    self._feed(rest)
+
+    def _feed(self, text: str) -> None:
+        for message in self._parser.feed(text):
+            self.process_message(message)
