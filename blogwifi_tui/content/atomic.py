@@ -17,7 +17,7 @@ import errno
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -29,21 +29,31 @@ _TRUE_OF_THE_FILE = frozenset({
 """Errors of ``link`` that any way to make the file would meet; others say that there are no links here."""
 
 
-def replace_file(target: Path, old: bytes, new: bytes, status: os.stat_result) -> None:
+def replace_file(
+    target: Path,
+    old: bytes,
+    new: bytes,
+    status: os.stat_result,
+    *,
+    look: Callable[[], object] = lambda: None,
+) -> None:
     """Give ``target``, which holds ``old`` and has ``status``, the bytes ``new``, durably. Raises OSError.
 
     Written beside it, synced and renamed over it. A file with other names, or whose owner we may not give to
-    a new file, is overwritten in place instead, with the new text safe beside it meanwhile.
+    a new file, is overwritten in place instead, with the new text safe beside it meanwhile. Right before that
+    ``look`` is called, which may raise to keep the file as it is.
     """
     if not os.access(target, os.W_OK):  # renaming would replace even what its owner has closed
         # The system knows the true reason: a disk that can only be read, a protected file.
         os.close(os.open(target, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC))
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     with _written_beside(target, new, 0o600, durable=True) as temporary:
-        if status.st_nlink > 1 or not _takes_after(temporary, target, status):
-            _overwrite(target, old, new)
-        else:
+        takes_after = status.st_nlink == 1 and _takes_after(temporary, target, status)
+        look()
+        if takes_after:
             temporary.replace(target)
+        else:
+            _overwrite(target, old, new)
     synced_folder(target.parent)
 
 

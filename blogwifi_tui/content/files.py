@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -68,7 +69,8 @@ def write(root: Path, relative: str, data: bytes, *, expected: str | None) -> No
         if expected is not None and digest(old) != expected:
             raise FileChanged(relative)
         if old != data:
-            replace_file(target, old, data, status)
+            look = partial(_look_again, target, relative, old) if expected is not None else lambda: None
+            replace_file(target, old, data, status, look=look)
 
 
 def is_one_file(root: Path, path: str, other: str) -> bool:
@@ -160,6 +162,14 @@ def _refuse_grown(target: Path, relative: str, data: bytes) -> None:
     """Raise FileRefused for what could not be opened here again."""
     if len(data) > _most(target):
         raise FileRefused(relative, "grown")
+
+
+def _look_again(target: Path, relative: str, old: bytes) -> None:
+    """Raise FileChanged when ``target`` holds something else than ``old`` by now, up to this very moment."""
+    now, status = _read(target, relative)
+    last = target.stat()
+    if now != old or (last.st_ino, last.st_mtime_ns) != (status.st_ino, status.st_mtime_ns):
+        raise FileChanged(relative)
 
 
 def _refuse_taken(target: Path, relative: str) -> None:

@@ -324,3 +324,21 @@ def test_what_could_not_be_opened_again_is_not_written(tmp_path: Path) -> None:
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.md", b"avant")]
     files.write(tmp_path, "a.md", largest, expected=None)
     assert files.read(tmp_path, "a.md") == largest
+
+
+def test_what_another_program_writes_while_we_do_is_not_written_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", fsync)
+        with (root / "posts" / "a.md").open("ab") as file:
+            file.write(b"une ligne\n")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(FileChanged):
+        files.write(root, "posts/a.md", NEW, expected=files.digest(OLD))
+    assert (root / "posts" / "a.md").read_bytes() == OLD + b"une ligne\n"
+    assert names(root) == ["a.md"]
