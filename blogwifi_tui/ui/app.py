@@ -43,6 +43,7 @@ from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.view_memory import ViewMemory
+from blogwifi_tui.ui.watchdog import Watchdog
 from blogwifi_tui.ui.workers import Threads
 
 
@@ -101,6 +102,7 @@ class BlogApp(OrderedKeys):
             restore=self._restore_terminal,
             is_restoring=self._is_restoring,
         )
+        self._watchdog = Watchdog(self._keep_copies_of_now)
         self._known = known
         self._notices = notices
         self._controls = ControlFilter()
@@ -129,6 +131,7 @@ class BlogApp(OrderedKeys):
     def on_mount(self) -> None:
         """Listen for the signals that end a program, and take the person's own keys."""
         self._ending.listen()
+        self._watchdog.start()
         threading.excepthook = self._thread_failed
         # A program that is stopped may never go on, and one that lends its terminal writes nothing meanwhile.
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
@@ -217,9 +220,15 @@ class BlogApp(OrderedKeys):
         self._services.journal.flush()
         return self._services.journal.written is not None
 
+    def _keep_copies_of_now(self) -> None:
+        """Asked for by the watchdog: the loop is held, perhaps in the middle of a change of the text."""
+        with suppress(IndexError):
+            self._keep_copies()
+
     def on_unmount(self) -> None:
         """Start nothing more, and end what runs."""
         threading.excepthook = threading.__excepthook__
+        self._watchdog.stop()
         self._ending.stop_work()
         self._services.journal.close()
 

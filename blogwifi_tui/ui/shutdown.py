@@ -28,6 +28,8 @@ LONGEST_END = 20
 long but a disk that hangs, or a machine that is overloaded."""
 LONGEST_RESTORE = 5
 """Seconds it then has to give the terminal back and say why it ended: half of one where nothing else runs."""
+LONGEST_DEAFNESS = 3
+"""Seconds a signal waits for the event loop to answer it; a loop that is held does not."""
 LAST_COMMIT = 1.0
 """Seconds a commit under way has left when the program ends; a hook that hangs must not outlive it."""
 
@@ -74,6 +76,16 @@ class Shutdown:
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 loop.add_signal_handler(number, partial(self.leave, number))
+                if number != signal.SIGINT and not self._is_headless():
+                    signal.signal(number, self._heard)  # beside the loop, which is told too
+
+    def _heard(self, number: int, _frame: object) -> None:
+        """See to it that a loop that is held, or waits for what has the terminal, does not keep us."""
+        _in_time(LONGEST_DEAFNESS, partial(self._end_held, 128 + number))
+
+    def _end_held(self, status: int) -> None:
+        self.keep_last(status)
+        self._end_now(status)
 
     def watch_terminal(self) -> None:
         """Where hang-ups are ignored (nohup), a terminal that is gone shows in no other way."""

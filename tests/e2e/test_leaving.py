@@ -13,7 +13,7 @@ from blogwifi_tui.settings.paths import recovery_dir
 from tests.conftest import POST, Git
 
 from .conftest import Open, copied, wait_copied
-from .terminal import HURRIED, PROGRAM, Terminal, open_editor
+from .terminal import HELD, HURRIED, PROGRAM, UNTIMED, Terminal, open_editor
 
 TYPED = "Trois bornes, « œuvre » d’un été. "
 ENDINGS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
@@ -56,6 +56,33 @@ def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(
     assert typing.wait_exit() == 128 + number
     assert typing.restored
     assert "Traceback" not in typing.screen_text()
+    check_kept(blog_folder)
+
+
+@pytest.mark.parametrize("number", ENDINGS, ids=lambda number: number.name)
+def test_a_signal_keeps_what_no_clock_had_copied_yet(
+    blog_folder: Path, terminal: Open, number: signal.Signals
+) -> None:
+    window = terminal(blog_folder, program=UNTIMED)
+    start_typing(window)
+    window.send_signal(number)
+
+    assert window.wait_exit() == 128 + number
+    check_kept(blog_folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_what_holds_the_program_up_keeps_neither_the_text_nor_the_way_out(
+    blog_folder: Path, terminal: Open, number: signal.Signals
+) -> None:
+    window = terminal(blog_folder, program=HELD)
+    start_typing(window)
+    window.press("f4")
+    wait_copied(window, TYPED)
+    window.send_signal(number)
+
+    assert window.wait_exit() == 128 + number
+    assert window.restored
     check_kept(blog_folder)
 
 

@@ -73,3 +73,16 @@ async def test_a_publication_s_change_is_never_put_over_what_was_typed_meanwhile
     (blog / HOTEL).write_text("Leur texte.\n", encoding="utf-8")
     await external.catch_up()
     assert opened.area.text == (old if typed else "Leur texte.\n")
+
+
+async def test_fields_changed_while_a_publication_changed_the_file_are_not_taken_over(blog: Path) -> None:
+    desk = Blog.open(blog)
+    path = "posts/2020-03-04-hotel.md"
+    opened, nobody = open_post(desk, path), Asked()
+    opened.buffer = opened.buffer.with_post(opened.post.with_title("Neuf"))
+    file = blog / path
+    file.write_text(file.read_text(encoding="utf-8").replace("Texte", "Ailleurs"), encoding="utf-8")
+    shown: Any = Shown()
+    await ExternalChanges(opened, services_of(desk), nobody, shown, is_occupied=lambda: False).catch_up()
+    assert (opened.post.title, opened.unsaved) == ("Neuf", True)
+    assert opened.area.text.startswith("Texte")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from blogwifi_tui.content.post import Post
@@ -10,7 +12,9 @@ from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
+from blogwifi_tui.ui.services import Timings
 from tests.ui.editor.editing import open_text
+from tests.ui.person import CALM, at_the_program
 
 POST = Post("posts/a.md", b"---\ntitle: Un\n---\n\nTexte\n")
 
@@ -69,3 +73,13 @@ def test_what_a_form_is_about_to_change_is_copied_and_stays_so_when_it_is_given_
     copy.give_up_pending()
     journal.flush()
     assert [*recovery_dir().glob("*.recovery")] == [file]
+
+
+async def test_a_copy_is_taken_within_a_second_of_a_key(blog: Path) -> None:
+    assert Timings().copy <= 0.4, "the rest of the second is for the disk"
+    async with at_the_program(blog, timings=replace(CALM, copy=0.01)) as person:
+        await person.press("down", "down", "enter")
+        await person.write("Fragile. ")
+        async with asyncio.timeout(60):
+            while not list(recovery_dir().glob("*.recovery")):
+                await asyncio.sleep(0.01)

@@ -66,6 +66,17 @@ async def test_a_copy_taken_up_opens_the_editor_and_goes_once_a_new_one_is_writt
     assert left() == kept
 
 
+async def test_the_old_copy_is_there_until_the_new_one_is_on_the_disk(
+    blog_folder: Path, copies: list[str]
+) -> None:
+    there: list[int] = []
+    journal = SimpleNamespace(flush=lambda: there.append(left()), written=1.0, run="")
+    screen = StandInScreen(PostListState(), "take")
+    RecoveryOffers(services(Blog.open(blog_folder), journal=journal), screen, Opened()).begin()
+    await screen.work()
+    assert (there, left()) == ([len(copies)], len(copies) - 1)
+
+
 @pytest.mark.parametrize(("answer", "kept"), [("later", 2), (None, 2), ("drop", 0)])
 async def test_a_copy_goes_only_when_the_person_throws_it_away(
     blog_folder: Path, copies: list[str], answer: str | None, kept: int
