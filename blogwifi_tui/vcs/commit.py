@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from blogwifi_tui.errors import (
     BlogwifiError,
@@ -112,6 +112,8 @@ class Committer:
 
         git would take each byte of an accent for a letter; what it then keeps is nobody's text.
         """
+        if not self._tells_encodings(paths):
+            return
         names = b"\0".join(map(os.fsencode, paths))
         told = self._runner.read("check-attr", "-z", "--stdin", "working-tree-encoding", data=names).items
         for path, encoding in zip(told[::3], told[2::3], strict=True):
@@ -120,6 +122,17 @@ class Committer:
             file = self._runner.root / path
             if file.is_file() and _is_utf8(file.read_bytes()):
                 raise OtherEncoding(path, encoding)
+
+    def _tells_encodings(self, paths: list[str]) -> bool:
+        """Whether a file of attributes that holds for ``paths`` speaks of encodings: seen without git."""
+        folders = {self._runner.root / folder for path in paths for folder in PurePath(path).parents}
+        own = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+        files = [folder / ".gitattributes" for folder in folders]
+        for file in (*files, self._refs.common_dir / "info" / "attributes", own / "git" / "attributes"):
+            with contextlib.suppress(OSError):
+                if b"working-tree-encoding" in file.read_bytes():
+                    return True
+        return False
 
     def _attempt(
         self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
