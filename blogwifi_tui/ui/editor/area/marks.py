@@ -17,7 +17,7 @@ from blogwifi_tui.ui.editor.area.list_continuation import Lead, lead_of
 
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?<=[ \t])#+[ \t]*$")
-_NO_WORDS = re.compile(r"[ \t]*(?:([-*_=])(?:[ \t]*\1)*[ \t]*|\[[^\]]+\]:.*|[|:\- \t]*-[|:\- \t]*)$")
+_NO_WORDS = re.compile(r"[ \t]*+(?:([-*_=])(?:[ \t]*\1)*[ \t]*|\[[^\]]+\]:.*|(?=[^-]*-)[|:\- \t]+)$")
 """A rule, an underline, a definition, the line under a table's head."""
 _BAR = re.compile(r"(?<!\\)\|")
 

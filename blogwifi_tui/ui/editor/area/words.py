@@ -10,10 +10,9 @@ from textual.document._document import Location, Selection
 
 _CHARACTER = regex.compile(r"\X")
 _LETTERS = r"(?:(?=\w)\X)+"
-_SIGN = r"(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X"
+_SIGN = r"(?:\p{Regional_Indicator}{1,2}|(?=\p{Extended_Pictographic})\X)"
 _WORD = regex.compile(rf"{_LETTERS}(?:['’-]{_LETTERS})*")
 _PIECE = regex.compile(rf"{_LETTERS}|{_SIGN}")
-_NEXT = regex.compile(rf"\s*(?:{_LETTERS}|{_SIGN})")
 _PLAIN = "\u0300"
 """Two characters below this one never join."""
 _LONGEST = 200
@@ -75,5 +74,5 @@ def edge_after(line: str, column: int) -> int:
 
 def next_word_end(line: str, column: int) -> int:
     """The end of the next word, what stands before it included; that of the line where there is none."""
-    found = _NEXT.search(line, column)
+    found = _PIECE.search(line, column)
     return found.end() if found else len(line)
