@@ -117,11 +117,11 @@ def typing(text: str) -> None:
             words.word_at(lines, (row, column))
             pairs.typed("[", line[:column], line[column:])
             if column < len(line):
-                glyphs.character_end(line, column)
+                words.character_end(line, column)
             if column:
-                glyphs.character_start(line, column)
+                words.character_start(line, column)
         paragraphs.paragraph(lines, row)
-        list_continuation.continued(line)
+        list_continuation.continued(lines, row)
         list_continuation.is_empty(line)
         list_continuation.ended(lines, row)
         list_continuation.indented(lines, row)

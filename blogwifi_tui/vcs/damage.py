@@ -23,7 +23,12 @@ def damage_of(git: Path, words: str = "") -> RepositoryDamaged | FileFailed | No
     folder = git_folder(git)
     if not folder.is_dir():
         return RepositoryDamaged(str(git), "link", words)
-    git = folder
+    return head_damage(folder, words) or damaged_objects(folder, words)
+
+
+def head_damage(git: Path, words: str = "") -> RepositoryDamaged | FileFailed | None:
+    """What is wrong with the file that names the branch; None when nothing is."""
+    git = git_folder(git)
     head = git / "HEAD"
     try:
         held = head.read_bytes().strip()
@@ -33,7 +38,7 @@ def damage_of(git: Path, words: str = "") -> RepositoryDamaged | FileFailed | No
         return FileFailed(str(head), error.errno or 0, "read")
     if not _REF.fullmatch(held) and not _NAME.fullmatch(held):
         return RepositoryDamaged(str(head), "head", words, f"ref: refs/heads/{_branch(git)}")
-    return damaged_objects(git, words)
+    return None
 
 
 def damaged_index(git: Path) -> RepositoryDamaged:

@@ -16,7 +16,7 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
 from blogwifi_tui.vcs.config import Configuration, Route, is_ours, lacking
-from blogwifi_tui.vcs.damage import damage_of, git_folder
+from blogwifi_tui.vcs.damage import damage_of, git_folder, head_damage
 from blogwifi_tui.vcs.environment import misleading_repository
 from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs, is_file
 from blogwifi_tui.vcs.locks import lock_error
@@ -66,8 +66,8 @@ class Repository:
         asked = ("--show-toplevel", "--git-dir", "--git-common-dir")
         top, git_dir, common_dir = runner.read("rev-parse", "--path-format=absolute", *asked).text.split("\n")
         if Path(top) != root:
-            # Its settings place the files elsewhere, or git takes another repository around it.
-            raise NotARepository(str(path))
+            # Its settings place the files elsewhere, or git takes another repository around a damaged one.
+            raise head_damage(root / ".git") or NotARepository(str(path))
         return cls(root, Path(git_dir), Path(common_dir))
 
     @classmethod

@@ -157,6 +157,7 @@ def test_each_post_that_cannot_be_part_is_named_with_its_reason(blog: Blog) -> N
     assert ready.paths == [A]
     assert {error.path: type(error) for error in ready.refused} == {
         "posts/casse.md": CannotEdit,
+        "posts/latin.md": NotText,
         "posts/_drafts/d.md": DraftByFolder,
         "posts/absent.md": FileMissing,
     }

@@ -242,7 +242,7 @@ STORIES: dict[str, tuple[Callable[[Place], object], str]] = {
     "no password": (web(401, password=False), "refused your password or token, or waits for one"),
     "no right to come in": (web(403), "refused your password or token"),
     "no such page": (web(404), "There is no repository at the address"),
-    "a server that is ill": (web(503), "origin cannot be reached"),
+    "a server that is ill": (web(503), "The server of origin answers with an error of its own"),
     "a key that is refused": (
         ssh_says("zoe@blog.example: Permission denied (publickey)."),
         r"refused your SSH key\. Run ssh-add",

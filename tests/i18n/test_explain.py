@@ -60,7 +60,8 @@ def leaves() -> list[type[BlogwifiError]]:
     found = [
         kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, BlogwifiError)
     ]
-    return [kind for kind in found if not kind.__subclasses__() or kind is errors.RemoteError]
+    raised = (errors.RemoteError, errors.HookFailed)  # though others are kinds of them
+    return [kind for kind in found if not kind.__subclasses__() or kind in raised]
 
 
 def every_error() -> list[BlogwifiError]:

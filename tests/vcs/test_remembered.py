@@ -9,9 +9,9 @@ import pytest
 
 from blogwifi_tui.errors import NewBranch
 from blogwifi_tui.vcs.conflict import conflicting_files
-from blogwifi_tui.vcs.line import Line
 from blogwifi_tui.vcs.outgoing import outgoing
 from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import Runner
 from blogwifi_tui.vcs.sync import Synchronizer
 
 Git = Callable[..., str]
@@ -190,14 +190,15 @@ def test_a_lock_on_what_is_remembered_is_waited_for(
     git(other_clone, "push", "--quiet")
     lock = published.common_dir / "refs/remotes/origin/main.lock"
     lock.touch()
-    talk = Line.talk
+    execute = Runner._execute
 
-    def told(self: Line, *arguments: object, **named: object) -> object:
-        done = talk(self, *arguments, **named)  # type: ignore[arg-type]
-        lock.unlink(missing_ok=True)
+    def told(self: Runner, words: list[str], **named: object) -> object:
+        done = execute(self, words, **named)  # type: ignore[arg-type]
+        if "fetch" in words:
+            lock.unlink(missing_ok=True)
         return done
 
-    monkeypatch.setattr(Line, "talk", told)
+    monkeypatch.setattr(Runner, "_execute", told)
     assert Synchronizer(published).publish().joined == 1
 
 

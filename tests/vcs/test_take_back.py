@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.errors import EditsInTheWay, FileFailed, GitFailed, LockHeld
 from blogwifi_tui.i18n.result_messages import recovered
 from blogwifi_tui.vcs import take_back
@@ -180,6 +181,7 @@ def test_a_killed_join_is_taken_back_by_the_next_start(
 
 def test_the_next_start_says_that_a_killed_join_was_taken_back(shared: Repository, git: Git) -> None:
     kill_in_the_middle(shared)
+    agree_to_all(open_guarded(shared.root))
     (step,) = Blog.open(shared.root).recover()
     assert recovered(step).startswith("“Join the other side’s work” was interrupted, and has been taken back")
     assert git(shared.root, "status", "--porcelain") == ""

@@ -80,7 +80,7 @@ async def test_restoring_keeps_words_that_were_in_no_commit(edited: Path, git: G
 async def test_undo_takes_back_a_deleted_post(blog: Path) -> None:
     async with at_the_program(blog) as person:
         before = person.titles
-        await person.press("down", "down", "delete", "y")
+        await person.press("down", "down", "delete", "ctrl+d")
         assert len(person.titles) == len(before) - 1
         await person.press("u")
         assert person.titles == before

@@ -269,7 +269,7 @@ async def test_marks_stay_where_the_step_over_them_fails_and_so_do_the_files(
 ) -> None:
     hook(blog, "echo Non; exit 1")
     before = git(blog, "status", "--porcelain")
-    keys = {"delete": ["delete", "y"], "tags": ["a"], "drafts": ["t", "d"]}
+    keys = {"delete": ["delete", "ctrl+d"], "tags": ["a"], "drafts": ["t", "d"]}
     async with at_the_program(blog) as person:
         await person.press("down", "x", "x", *keys[step])
         if step == "tags":
