@@ -109,7 +109,7 @@ def test_a_recovery_copy_is_the_last_or_the_one_before(
     folder = tmp_path / "recovery"
 
     def copy(text: str) -> Copy:
-        return Copy(str(blog_folder), POST, "", text, 0, 0, 1.0, pid=2**22 + 1)
+        return Copy(str(blog_folder), POST, "", text, 0, 0, 1.0, pid=2**22 + 1, name="a.recovery")
 
     keep(folder, copy("avant"))
 

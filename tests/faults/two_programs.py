@@ -28,7 +28,7 @@ MINE, VIM, GIT = "Ici", "Vim", "Portable"
 PARAGRAPHS = "\n\n".join(f"{hand} écrit :\n\n* * *" for hand in (MINE, VIM, GIT))
 TEXT = f"---\ntitle: Le WiFi de l’hôtel\ndate: 2026-05-12\n---\n\n{PARAGRAPHS}\n"
 SAFE = "commit [0-9a-f]{7}$"
-BOTH = r"Save mine beside it \(m\)"
+BOTH = r"Save mine beside it \(Ctrl\+S\)"
 
 
 class Hands:
