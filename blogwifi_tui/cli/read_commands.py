@@ -81,6 +81,8 @@ def run_show(args: Namespace) -> int:
     post = blog.read(blog.find(args.post).path)
     if args.json:
         print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
+    elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
+        print(visible(post.data.decode("utf-8", "replace").replace("\r\n", "\n"), keep="\n\t"), end="")
     elif args.raw:
         sys.stdout.buffer.write(post.data)
     else:

@@ -25,6 +25,7 @@ def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
     blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag)
+    blog.require_trust()
     blog.save(post, None)
     if args.edit:
         edit_file(blog.root / post.path, blog.settings.ui.editor)

@@ -220,6 +220,10 @@ class Blog:
         else:
             files.write(self.root, post.path, post.data, expected=before.digest)
 
+    def require_trust(self) -> None:
+        """Make sure that a commit may start what the repository brings along. Raises Untrusted."""
+        self._repository.git.before_writing()
+
     def proposed_message(self, post: Post) -> str | None:
         """The message proposed for a commit of this post; None when it is as in the last commit."""
         if not self.differs(post.path):
@@ -276,10 +280,7 @@ class Blog:
         return self.bulk.apply(self.bulk.removal(paths).require_all())
 
     def rename(self, path: str, title: str) -> Renamed:
-        """Give the post and its file another name, after its new title, and let what links to it follow.
-
-        One commit; before it, one for each post concerned that holds changes of its own.
-        """
+        """Give the post and its file another title and name; what links to it follows. See :mod:`.rename`."""
         return self._renamer.rename(path, title)
 
     @cached_property
@@ -290,11 +291,10 @@ class Blog:
 
     def duplicate(self, path: str) -> str:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
-        original = self.read(path)
-        title = _("{title} (copy)").format(title=original.title)
-        copy = _post(self.compose(title).path, original.data)
-        copy = copy.with_title(title).with_draft(True).with_date(self.now())
-        self._transaction.add(copy, self._message(Change.DUPLICATE, copy))
+        post = self.read(path)
+        title = _("{title} (copy)").format(title=post.title)
+        copy = _post(self.compose(title).path, post.data).with_title(title).with_draft(True)
+        self._transaction.add(copy := copy.with_date(self.now()), self._message(Change.DUPLICATE, copy))
         return copy.path
 
     def last_change(self) -> CommitDetails:

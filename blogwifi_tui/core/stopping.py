@@ -51,6 +51,9 @@ class Held:
         self.number = number
         self._interrupt()
 
+    made = True
+    """Whether the step has made anything by its end."""
+
     def check(self) -> None:
         """Raises Cancelled when the program was asked to end."""
         if self.number is not None:
@@ -79,7 +82,7 @@ def signals_held(interrupt: Callable[[], object]) -> Iterator[Held]:
     done = False
     try:
         yield held
-        done = True
+        done = held.made
     finally:
         for number in listening:
             signal.signal(number, before[number])

@@ -103,10 +103,12 @@ class Transaction:
                     self._change(change)
                     done.append(change)
                 held.check()
-                return self._committed(changes, commit)
+                made = self._committed(changes, commit)
             except BlogwifiError as error:
                 self._put_back(done, step, error)
                 raise
+            held.made = made is not None or any(change.before != change.after for change in changes)
+            return made
 
     def _committed(self, changes: Sequence[FileChange], commit: Callable[[], Commit | None]) -> Commit | None:
         """Commit; once more where a hook mended a file, as most such hooks let it pass then.

@@ -8,6 +8,7 @@ system's) say is theirs, and is not listed; nor is a setting of the repository t
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,13 @@ _DEEPEST_INCLUDE = 10
 _MOST_FILES = 2000
 """Of a folder of hooks; of one with more, those that lie in it directly are looked at."""
 _LONGEST = 120
+_LONGEST_HOOK = 1 << 16
+"""Bytes of a hook that are looked through for the scripts it starts."""
+_SCRIPT = re.compile(
+    r"[\w.+-]*+(?>(?:/[\w.+-]++)+)|[\w+-]++\.(?:sh|bash|zsh|fish|py|[cm]?js|ts|rb|pl|php|lua)\b"
+)
+_SHIFTING = ("/proc/", "/dev/")
+"""Where a path means another place for each process: the folder it is handed over in, too."""
 _HOOKS_PATH = "core.hookspath"
 # husky starts from here what lies in the folder above.
 _STARTERS = "_"
@@ -128,6 +136,8 @@ class Inventory:
         path = path_in(value)
         if path is not None:
             place = _at(self._root, path)
+            if f"/{str(place).lstrip('/')}".startswith(_SHIFTING):
+                return False  # it leads to what lies here, by another name
             # A path from here leads to what lies here wherever the folder is put.
             if not path.startswith(("/", "~")) or found.is_inside(place):
                 found.remotes.append(place)
@@ -217,6 +227,15 @@ class _Found:
                 continue
             if self._add_file(file, f"{label}/{name}") and os.sep not in name:
                 self._name(f"{label}/{name}")
+                self._add_started(file)
+
+    def _add_started(self, hook: Path) -> None:
+        """Note the scripts of the repository that the text of a hook names."""
+        for word in _script_words(hook):
+            file = _at(self._root, word)
+            if file not in self._places and self.is_inside(file) and is_file(file):
+                self._places.append(file)
+                self._add_file(file, word)
 
     def is_inside(self, path: Path) -> bool:
         """Whether a path leads into the repository, or to it."""
@@ -292,6 +311,17 @@ def _hash_of(file: Path) -> bytes:
     except OSError:
         status = file.stat()
         return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}".encode()
+
+
+def _script_words(hook: Path) -> Iterator[str]:
+    """The words in the text of a hook that look like the path of a script."""
+    try:
+        with hook.open("rb") as opened:
+            text = os.fsdecode(opened.read(_LONGEST_HOOK))
+    except OSError:
+        return
+    if text.startswith("#!"):
+        yield from dict.fromkeys(_SCRIPT.findall(text))
 
 
 def _words(value: str) -> Iterator[str]:

@@ -450,6 +450,16 @@ def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path,
     assert run(inner, "commit").status == 0
 
 
+def test_new_leaves_no_file_where_nothing_may_be_committed_yet(blog_folder: Path, run: Run, git: Git) -> None:
+    git(blog_folder, "config", "core.hooksPath", "hooks")
+    (blog_folder / "hooks").mkdir()
+    (blog_folder / "hooks" / "pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
+    (blog_folder / "hooks" / "pre-commit").chmod(0o755)
+    before = set((blog_folder / "posts").iterdir())
+    refused(run(blog_folder, "new", "Neuf"), "blogwifi trust")
+    assert set((blog_folder / "posts").iterdir()) == before
+
+
 def test_new_leaves_no_file_in_a_repository_of_its_own(published_blog: Path, run: Run, git: Git) -> None:
     git(published_blog, "clone", "--quiet", str(published_blog), "content")
     (published_blog / "blogwifi.toml").write_text('[blog]\nposts = "content/posts"\n', encoding="utf-8")

@@ -17,7 +17,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.stopping import SIGNALS, Stopped
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.trust import agree_to_all
-from blogwifi_tui.errors import Cancelled
+from blogwifi_tui.errors import Cancelled, NothingToCommit
 from blogwifi_tui.vcs.commit import Commit
 from tests.conftest import POST, Git
 
@@ -71,6 +71,17 @@ def test_a_signal_that_comes_when_the_commit_is_made_finds_it_done(folder: Path)
         Transaction(folder, commit).apply(CHANGES, "m")
     assert stop.value.done
     assert files(folder) == [b"new", b"new"]
+
+
+def test_a_step_that_makes_nothing_is_not_said_to_be_done(folder: Path) -> None:
+    def commit(_paths: Sequence[str], _message: str) -> Commit:
+        os.kill(os.getpid(), signal.SIGTERM)
+        raise NothingToCommit
+
+    post = Post("a.md", (folder / "a.md").read_bytes())
+    with pytest.raises(Stopped) as stop:
+        Transaction(folder, commit).replace(post, post, "m")
+    assert stop.value.done is False
 
 
 def test_signals_are_answered_as_before_once_the_step_is_over(folder: Path) -> None:

@@ -379,6 +379,29 @@ def beside(folder: Path) -> tuple[Path, str]:
     return folder.parent / "store.git", "../store.git"
 
 
+@pytest.mark.parametrize("start", ["/proc/self/cwd", "file:///proc/self/cwd", "//proc//self/cwd"])
+def test_a_remote_whose_path_means_this_folder_by_another_name_is_asked_about(
+    published_blog: Path, git: Git, start: str
+) -> None:
+    git(published_blog, "remote", "set-url", "origin", f"{start}/../remote.git")
+    assert any("remote.origin.url" in name for name in asked(published_blog))
+
+
+def test_a_script_of_the_repository_that_a_hook_starts_is_part_of_what_was_agreed_to(
+    blog_folder: Path, mark: Path
+) -> None:
+    hook = blog_folder / ".git" / "hooks" / "pre-commit"
+    program(hook, mark, "sh tools/look.sh && tools/check posts/a.md")
+    for name in ("look.sh", "check"):
+        program(blog_folder / "tools" / name, mark)
+    agree_to_all(open_guarded(blog_folder))
+    assert not asked(blog_folder)
+    for name in ("look.sh", "check"):
+        program(blog_folder / "tools" / name, mark, f"echo {name}")
+        assert asked(blog_folder)
+        agree_to_all(open_guarded(blog_folder))
+
+
 @pytest.mark.parametrize("key", ["remote.origin.url", "remote.origin.pushurl", "branch.main.remote"])
 @pytest.mark.parametrize("place", [inside, inside_by_full_path, inside_by_address, without_ending, beside])
 def test_hooks_of_a_remote_that_came_along_are_asked_about_and_a_change_again(

@@ -118,6 +118,13 @@ def test_the_command_line_prints_no_control_character_of_a_post(
         check_harmless(done.stderr)
 
 
+def test_a_post_shown_raw_on_a_terminal_is_drawn_and_not_obeyed(hostile_blog: Path, terminal: Open) -> None:
+    for path in sorted((hostile_blog / "posts").iterdir()):
+        window = terminal("show", "--raw", f"posts/{path.name}", "--blog", hostile_blog)
+        assert window.wait_exit() == 0
+        check_harmless(window.raw)
+
+
 def test_what_a_server_and_its_hook_print_does_nothing(
     published_blog: Path, bare_remote: Path, terminal: Open, git: Git
 ) -> None:

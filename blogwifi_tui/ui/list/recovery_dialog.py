@@ -43,7 +43,7 @@ class RecoveryOffer:
         answers = [
             Choice("take", _("Take it up again"), "t"),
             Choice("later", _("Later"), "l"),
-            Choice("drop", _("Throw it away"), "delete", deliberate=True),
+            Choice("drop", _("Throw it away"), "ctrl+x", deliberate=True),
         ]
         heading = _("“{title}” was not saved.").format(title=self.post.title)
         return Question(heading, f"{text}\n\n{self.differences()}", answers)
