@@ -167,8 +167,10 @@ class Saver:
             return False
         self._bar.kept = ""
         self._opened.committed = commit.short
-        words = _("Committed {sha}: {message}").format(sha=commit.short, message=message)
-        self._screen.say(words, kind="good")
+        # The bar has just shown the message in the same place: said again it looks like the question.
+        asked = self._blog.settings.commit.ask
+        words = _("Committed {sha}.") if asked else _("Committed {sha}: {message}")
+        self._screen.say(words.format(sha=commit.short, message=message), kind="good")
         self._shown.show_status()
         return True
 

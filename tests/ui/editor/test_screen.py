@@ -45,8 +45,10 @@ async def test_a_new_post_is_first_committed_when_it_is_first_saved(blog: Path, 
         assert "Commit: Add: L’été à Noël : le WiFi d’œuvre" in person.text()
         assert person.line(-1).split() == ["Enter", "Commit", "Esc", "Later"]
         await person.press("enter")
-        assert person.message.startswith("Committed ")
-        assert person.line(-2).endswith(f"commit {git(blog, 'rev-parse', '--short=7', 'HEAD')}")
+        sha = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message == f"Committed {sha}."
+        assert "Add:" not in person.text()  # nothing that looks as if the bar still asked for the message
+        assert person.line(-2).endswith(f"commit {sha}")
         await person.press("escape")
         assert person.selected == "L’été à Noël : le WiFi d’œuvre"
     [file] = new_posts(blog)
@@ -113,7 +115,7 @@ async def test_ctrl_s_twice_commits(blog: Path, git: Git) -> None:
         await open_hotel(person)
         await person.write("Mot. ")
         await person.press("ctrl+s", "ctrl+s")
-        assert person.message.endswith("Edit: Le WiFi de l’hôtel")
+        assert person.message.startswith("Committed ")
     assert last_commit(git, blog) == ("Edit: Le WiFi de l’hôtel", [f"M {HOTEL}"])
 
 
@@ -145,6 +147,8 @@ async def test_where_commits_are_not_asked_about_ctrl_s_commits_at_once(blog: Pa
         await open_hotel(person)
         await person.write("Mot. ")
         await person.press("ctrl+s")
+        sha = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message == f"Committed {sha}: Edit: Le WiFi de l’hôtel"
     assert last_commit(git, blog) == ("Edit: Le WiFi de l’hôtel", [f"M {HOTEL}"])
 
 
