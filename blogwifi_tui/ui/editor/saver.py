@@ -109,7 +109,7 @@ class Saver:
 
     async def _ask_to_leave(self) -> str | None:
         answers = [
-            Choice("save", _("Save"), "ctrl+s"),
+            Choice("save", _("Save"), "enter"),
             Choice("leave", _("Leave without saving"), DESTROY, deliberate=True),
             Choice("stay", _("Stay"), "escape"),
         ]

@@ -27,6 +27,11 @@ from blogwifi_tui.ui.workers import Work, expected_error, worker
 DESTROY = "ctrl+d"
 """The key of an answer that throws something away, unless it has one of its own."""
 
+_KEYS_OF_QUESTIONS = frozenset(
+    ("escape", "enter", "tab", "shift+tab", "left", "right", "up", "down", "pageup", "pagedown")
+)
+"""What a question takes beside the keys of its answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -123,20 +128,23 @@ class Question(ModalScreen[str | None]):
     def declines(self, typed: events.Key | events.Paste) -> bool:
         """Whether what was typed is meant for the text underneath; then the question is closed.
 
-        That is so, where it is asked over a text, of all that was typed before it could be seen, and of
-        letters and pastes: somebody writes on.
+        That is so, where it is asked over a text, of all that was typed before it could be seen, of letters
+        and pastes, and of each key that means nothing here: somebody goes on, with Ctrl+S for one.
         """
         if not self.over_text:
             return False
         if isinstance(typed, events.Key):
-            writes_on = typed.is_printable or typed.time < self._seen_at
-            if typed.key == "escape" or not writes_on:
+            own = _KEYS_OF_QUESTIONS | {answer.key for answer in self._answers}
+            goes_on = typed.is_printable or typed.key not in own or typed.time < self._seen_at
+            if typed.key == "escape" or not goes_on:
                 return False
         self.dismiss(None)
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """An answer's own key, in either case."""
+        """An answer's own key, in either case; Enter is for the button that has the focus."""
+        if event.key == "enter":
+            return
         for answer in self._answers:
             if answer.key in (event.key, (event.character or "").lower()):
                 event.stop()

@@ -268,7 +268,7 @@ async def test_a_link_to_another_post_opens_it_once_nothing_would_be_lost(blog: 
         await person.press("escape")
         assert person.editor.post.path == HOTEL
         await follow(person, "2014-02-03-eglise.md")
-        await person.press("ctrl+s")
+        await person.press("enter")
         assert person.editor.post.title == "Réseaux d’église"
         assert "Mot." in (blog / HOTEL).read_text(encoding="utf-8")
         await follow(person, "2014-02-03-eglise.md")

@@ -162,7 +162,7 @@ async def test_leaving_with_unsaved_text_asks_and_staying_keeps_it(blog: Path) -
         assert person.editor.area.text.startswith("Mot. ")
 
 
-@pytest.mark.parametrize(("answer", "saved"), [("ctrl+s", True), ("enter", True), ("ctrl+d", False)])
+@pytest.mark.parametrize(("answer", "saved"), [("enter", True), ("ctrl+d", False)])
 async def test_leaving_saves_or_gives_up_as_answered(blog: Path, answer: str, saved: bool) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)
@@ -171,6 +171,18 @@ async def test_leaving_saves_or_gives_up_as_answered(blog: Path, answer: str, sa
         assert person.at == "ListScreen"
         assert ("± edited" in person.line(3)) is saved
     assert ("Mot. " in (blog / HOTEL).read_text(encoding="utf-8")) is saved
+
+
+async def test_ctrl_s_is_the_same_where_leaving_is_asked_about(blog: Path, git: Git) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.write("Mot. ")
+        await person.press("escape", "ctrl+s")
+        assert "Commit: Edit: Le WiFi de l’hôtel" in person.text()
+        await person.press("enter")
+        assert person.at == "EditorScreen"
+        assert isinstance(person.focused, EditorArea)
+    assert last_commit(git, blog) == ("Edit: Le WiFi de l’hôtel", [f"M {HOTEL}"])
 
 
 async def test_ctrl_q_in_the_editor_asks_before_anything_is_lost(blog: Path) -> None:

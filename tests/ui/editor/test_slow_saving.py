@@ -24,7 +24,7 @@ async def test_a_second_esc_while_leaving_saves_does_not_stop_the_saving(blog: P
         await open_hotel(person, "Mot. ")
         await person.press("escape")
         with person.git_at_work():
-            await person.press("ctrl+s", "escape")
+            await person.press("enter", "escape")
         await person.idle()
         assert person.at == "ListScreen"
         assert list(recovery_dir().glob("*.recovery")) == []
@@ -36,7 +36,7 @@ async def test_ctrl_q_while_leaving_saves_leaves_the_program_once_it_is_saved(bl
         await open_hotel(person, "Mot. ")
         await person.press("escape")
         with person.git_at_work():
-            await person.press("ctrl+s", "ctrl+q")
+            await person.press("enter", "ctrl+q")
             assert person.app.is_running
         await person.pilot.pause()
         assert not person.app.is_running
@@ -48,12 +48,12 @@ async def test_what_is_typed_while_leaving_saves_is_asked_about_again(blog: Path
         await open_hotel(person, "Mot. ")
         await person.press("escape")
         with person.git_at_work():
-            await person.press("ctrl+s")
+            await person.press("enter")
             await person.write("Et plus. ")
             await person.press("ctrl+s", "escape")
         await person.idle()
         assert "is not saved." in person.asked
-        await person.press("ctrl+s")
+        await person.press("enter")
         assert person.at == "ListScreen"
     assert "Mot. Et plus. Texte" in (blog / HOTEL).read_text(encoding="utf-8")
 
@@ -68,7 +68,7 @@ async def test_another_link_followed_while_leaving_saves_opens_its_post_once_it_
         person.editor.preview.post_message(StyledRows.LinkActivated(first.path.removeprefix("posts/")))
         await person.idle()
         with person.git_at_work():
-            await person.press("ctrl+s")
+            await person.press("enter")
             person.editor.preview.post_message(StyledRows.LinkActivated(second.path.removeprefix("posts/")))
             await person.idle()
         await person.idle()

@@ -53,6 +53,19 @@ async def test_a_paste_goes_on_in_the_text(blog: Path) -> None:
         assert person.editor.area.text.startswith("Une heure. collé Texte")
 
 
+@pytest.mark.parametrize(
+    ("key", "text"), [("ctrl+z", "Texte"), ("backspace", "Une heure.Texte"), ("delete", "Une heure. exte")]
+)
+async def test_a_key_that_means_nothing_to_the_question_goes_on_in_the_text(
+    blog: Path, key: str, text: str
+) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("escape", key)
+        assert person.at == "EditorScreen"
+        assert person.editor.area.text.startswith(text)
+
+
 async def test_no_button_that_gives_up_takes_enter(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)
