@@ -342,3 +342,12 @@ def test_what_another_program_writes_while_we_do_is_not_written_over(
         files.write(root, "posts/a.md", NEW, expected=files.digest(OLD))
     assert (root / "posts" / "a.md").read_bytes() == OLD + b"une ligne\n"
     assert names(root) == ["a.md"]
+
+
+def test_two_names_are_one_file_where_the_disk_says_so(root: Path) -> None:
+    (root / "posts" / "A.md").hardlink_to(root / "posts" / "a.md")
+    (root / "posts" / "b.md").write_bytes(OLD)
+    assert files.is_one_file(root, "posts/a.md", "posts/A.md")
+    assert not files.is_one_file(root, "posts/a.md", "posts/b.md")
+    assert not files.is_one_file(root, "posts/a.md", "posts/c.md")
+    assert not files.is_one_file(root, "posts/a.md", "posts/a.md"), "one name is no two"
