@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from blogwifi_tui.content.atomic import clear_leftovers, write_new
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.step_journal import StepJournal
+from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
 from blogwifi_tui.core.step_recovery import Ending
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.errors import FileFailed, HookFailed
 from blogwifi_tui.i18n.result_messages import recovered
 from tests.conftest import POST, Git
 
@@ -60,6 +63,50 @@ def test_what_somebody_wrote_after_the_kill_is_left_and_named(blog: Blog) -> Non
         "“Étiquettes” was interrupted, and has been taken back: do it again if you like. "
         f"These were changed since, and are left as they are: {OTHER}."
     )
+
+
+@pytest.mark.parametrize("written", [b"\xc3\x89crit depuis.\n", b""], ids=["words", "nothing"])
+def test_what_somebody_made_of_a_file_after_the_kill_stays(blog: Blog, written: bytes) -> None:
+    new = "posts/neuf.md"
+    killed(blog, [*changes(blog, POST), FileChange(new, None, b"Neuf.\n")], lambda: None)
+    (blog.root / new).write_bytes(b"Autre chose.\n")
+    (blog.root / POST).write_bytes(written)
+    (step,) = Blog.open(blog.root).recover()
+    assert (step.ending, set(step.left)) == (Ending.TAKEN_BACK, {new, POST})
+    assert (blog.root / new).read_bytes() == b"Autre chose.\n"
+    assert (blog.root / POST).read_bytes() == written
+
+
+def test_a_new_file_that_has_its_name_and_no_text_yet_goes_with_the_step(blog: Blog) -> None:
+    new = blog.root / "posts" / "neuf.md"
+    killed(blog, [FileChange("posts/neuf.md", None, b"Neuf.\n")], lambda: new.write_bytes(b""))
+    (step,) = Blog.open(blog.root).recover()
+    assert (step.ending, step.left) == (Ending.TAKEN_BACK, ())
+    assert not new.exists()
+
+
+def test_a_post_that_was_to_be_deleted_is_there_again(blog: Blog) -> None:
+    before = (blog.root / POST).read_bytes()
+    killed(blog, [FileChange(POST, before, None)], lambda: None)
+    assert not (blog.root / POST).exists()
+    (step,) = Blog.open(blog.root).recover()
+    assert (step.ending, step.left) == (Ending.TAKEN_BACK, ())
+    assert (blog.root / POST).read_bytes() == before
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["made", "put back"])
+def test_a_step_that_ended_leaves_nothing_to_recover(blog: Blog, refused: bool) -> None:
+    def commit(_paths: Sequence[str], _message: str) -> None:
+        assert was_interrupted(blog.root)
+        if refused:
+            raise HookFailed("non")
+
+    step = Transaction(blog.root, commit, StepJournal(blog.root, blog._repository.head))  # type: ignore[arg-type]
+    try:
+        step.apply(changes(blog, POST), "Étiquettes")
+    except HookFailed:
+        assert refused
+    assert not was_interrupted(blog.root)
 
 
 def test_a_step_whose_commit_was_made_is_done_and_can_be_undone(blog: Blog, git: Git) -> None:
@@ -137,13 +184,59 @@ def test_without_room_for_the_note_nothing_is_touched(blog: Blog) -> None:
     assert (blog.root / POST).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("call", "number"), [("fsync", errno.ENOSPC), ("write", errno.ENOSPC), ("open", errno.ENOENT)]
+)
+def test_a_note_that_cannot_be_written_stops_the_step_and_leaves_nothing(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    before = (blog.root / POST).read_bytes()
+    step = Transaction(blog.root, fail, StepJournal(blog.root, lambda: None))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, fail)
+        with pytest.raises(FileFailed) as failed:
+            step.apply([FileChange(POST, before, b"Neuf.\n")], "M")
+    assert (failed.value.errno, failed.value.action) == (number, "write")
+    assert not [*(blog.root / ".git").rglob("*.part")]
+    assert (blog.root / POST).read_bytes() == before
+
+
+def test_a_note_is_safe_on_the_disk_before_the_step_begins(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git_dir = blog.root / ".git"
+    steps = git_dir / "blogwifi-steps"
+    fsync, synced = os.fsync, []
+
+    def watched(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        folders = [each.name for each in (steps, git_dir) if os.path.samestat(each.stat(), status)]
+        names = [file.suffix for file in steps.iterdir()]
+        synced.append((folders[0] if stat.S_ISDIR(status.st_mode) else "note", names))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    with StepJournal(blog.root, lambda: None).step(changes(blog, POST), "M"):
+        assert synced == [
+            ("note", [".part"]),
+            ("blogwifi-steps", [".step"]),
+            (".git", [".step"]),
+        ]
+
+
 def test_a_note_lies_in_the_git_folder_of_a_linked_work_tree(blog: Blog, git: Git, tmp_path: Path) -> None:
     git(blog.root, "worktree", "add", "--quiet", str(tmp_path / "linked"))
     linked = Blog.open(tmp_path / "linked")
     before = (linked.root / POST).read_bytes()
     killed(linked, changes(linked, POST), lambda: None)
+    scratch = blog.root / ".git" / "worktrees" / "linked" / "blogwifi-a1b2c3d4"
+    scratch.mkdir()
     assert blog.recover() == ()
     assert [step.ending for step in Blog.open(linked.root).recover()] == [Ending.TAKEN_BACK]
+    assert not scratch.exists()
     assert (linked.root / POST).read_bytes() == before
 
 
