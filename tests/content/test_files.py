@@ -344,6 +344,32 @@ def test_what_another_program_writes_while_we_do_is_not_written_over(
     assert names(root) == ["a.md"]
 
 
+@pytest.mark.parametrize("how", ["another file", "in place"])
+def test_what_another_program_writes_while_we_look_again_is_not_written_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    post, reads, read = root / "posts" / "a.md", [], files._read
+
+    def meanwhile(target: Path, relative: str) -> tuple[bytes, os.stat_result]:
+        found = read(target, relative)
+        reads.append(relative)
+        if len(reads) == 2 and how == "another file":
+            beside = root / "beside"
+            beside.write_bytes(b"une ligne\n")
+            os.utime(beside, ns=(found[1].st_atime_ns, found[1].st_mtime_ns))
+            beside.rename(post)
+        elif len(reads) == 2:
+            post.write_bytes(b"une ligne\n")
+            os.utime(post, ns=(found[1].st_atime_ns, found[1].st_mtime_ns + 1_000_000))
+        return found
+
+    monkeypatch.setattr(files, "_read", meanwhile)
+    with pytest.raises(FileChanged):
+        files.write(root, "posts/a.md", NEW, expected=files.digest(OLD))
+    assert post.read_bytes() == b"une ligne\n"
+    assert names(root) == ["a.md"]
+
+
 def test_two_names_are_one_file_where_the_disk_says_so(root: Path) -> None:
     (root / "posts" / "A.md").hardlink_to(root / "posts" / "a.md")
     (root / "posts" / "b.md").write_bytes(OLD)
