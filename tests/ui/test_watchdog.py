@@ -23,6 +23,15 @@ async def test_a_loop_that_is_held_is_noticed_once_and_again_when_it_is_held_aga
     watchdog.stop()
 
 
+async def test_nothing_watches_a_program_that_has_ended(blog: Path) -> None:
+    async with at_the_program(blog):
+        watching = [thread for thread in threading.enumerate() if thread.name == "watchdog"]
+        assert watching
+    for thread in watching:
+        thread.join(60)
+        assert not thread.is_alive()
+
+
 async def test_what_was_typed_before_the_loop_was_held_is_on_the_disk_while_it_is(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("down", "down", "enter")

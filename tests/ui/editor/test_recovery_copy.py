@@ -6,12 +6,16 @@ import asyncio
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
+from blogwifi_tui.ui.editor.screen import EditorScreen
 from blogwifi_tui.ui.services import Timings
 from tests.ui.editor.editing import open_text
 from tests.ui.person import CALM, at_the_program
@@ -83,3 +87,19 @@ async def test_a_copy_is_taken_within_a_second_of_a_key(blog: Path) -> None:
         async with asyncio.timeout(60):
             while not list(recovery_dir().glob("*.recovery")):
                 await asyncio.sleep(0.01)
+
+
+async def test_a_copy_is_taken_after_the_time_that_is_set_and_no_later(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_timer, waits = EditorScreen.set_timer, []
+
+    def watched(self: EditorScreen, delay: float, *given: Any, **more: Any) -> Any:
+        waits.append(delay)
+        return set_timer(self, delay, *given, **more)
+
+    monkeypatch.setattr(EditorScreen, "set_timer", watched)
+    async with at_the_program(blog, timings=replace(CALM, copy=4321.0)) as person:
+        await person.press("down", "down", "enter")
+        await person.write("Fragile. ")
+        assert 4321.0 in waits
