@@ -421,6 +421,19 @@ DANGEROUS = re.compile(
 NEVER_RUN = {"rebase", "stash", "reset", "clean", "checkout", "gc", "prune", "filter-branch"}
 
 
+def test_an_answer_that_throws_something_away_or_trusts_is_given_only_by_who_means_it() -> None:
+    wrong, keys = [], set()
+    for module in MODULES:
+        for call in calls(module):
+            value, _label, key = map(ast.unparse, call.args) if callee(call) == "Choice" else ("", "", "")
+            if key in {"DESTROY", "'delete'"} or value == "'trust'":
+                keys.add(key)
+                if "deliberate=True" not in map(ast.unparse, call.keywords):
+                    wrong.append(f"{module}: {value}")
+    assert keys == {"DESTROY", "'delete'", "'ctrl+t'"}, "the rule looks at all of them"
+    assert not wrong, "deliberate=True"
+
+
 def test_nothing_here_can_lose_work_in_git() -> None:
     for module in MODULES:
         if layer(module) in {"vcs", "core"}:
