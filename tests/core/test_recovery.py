@@ -72,6 +72,18 @@ def test_a_copy_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+def test_a_copy_that_is_kept_outlives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync, synced = os.fsync, []
+
+    def watched(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    keep(tmp_path, copy_of("L’été", root=tmp_path))
+    assert synced == [False, True], "the file, then its folder"
+
+
 def test_a_newer_copy_of_the_same_post_replaces_the_older(tmp_path: Path) -> None:
     keep(tmp_path / "copies", copy_of("one", root=tmp_path))
     keep(tmp_path / "copies", copy_of("two", root=tmp_path))

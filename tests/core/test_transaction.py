@@ -11,7 +11,7 @@ import pytest
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import BlogwifiError, FileChanged, FileFailed, HookFailed
+from blogwifi_tui.errors import BlogwifiError, FileChanged, FileFailed, HookFailed, HookMended
 from blogwifi_tui.vcs.commit import Commit
 from blogwifi_tui.vcs.repository import Repository
 
@@ -120,3 +120,34 @@ def test_a_file_that_cannot_be_put_back_is_by_the_next_start(
     assert (blog_folder / path).read_bytes() != before
     assert len(Blog.open(blog_folder).recover()) == 1
     assert git(blog_folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("after", "held", "named", "asked"),
+    [
+        (b"new", b"mended", "a.md", 2),
+        (b"new", None, "a.md", 2),
+        (b"new", b"new", "a.md", 1),
+        (b"new", b"another program's", "b.md", 1),
+        (None, None, "a.md", 1),
+        (None, b"mended", "a.md", 2),
+    ],
+    ids=["changed", "removed", "left alone", "changed by another", "left away", "made again"],
+)
+def test_a_commit_is_made_once_more_only_where_its_hook_changed_a_file_of_the_step(
+    tmp_path: Path, after: bytes | None, held: bytes | None, named: str, asked: int
+) -> None:
+    file, calls = tmp_path / "a.md", []
+    file.write_bytes(b"old")
+
+    def mended(paths: Sequence[str], _message: str) -> Commit:
+        calls.append(paths)
+        if held is not None:
+            file.write_bytes(held)
+        else:
+            file.unlink(missing_ok=True)
+        raise HookMended("non", mended=(named,))
+
+    with pytest.raises(HookMended):
+        Transaction(tmp_path, mended).apply([FileChange("a.md", b"old", after)], "m")
+    assert len(calls) == asked
