@@ -239,6 +239,16 @@ def test_the_journal_writes_the_newest_text_only(tmp_path: Path) -> None:
     assert [copy.text for copy in found(tmp_path, tmp_path, own=journal.run)] == ["second"]
 
 
+def test_what_the_journal_keeps_is_offered_elsewhere_once_its_run_is_over(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, lambda _error: None)
+    for text in ("typed", "typed more"):
+        journal.note(lambda text=text: copy_of(text, root=tmp_path))  # type: ignore[misc]
+        journal.flush()
+        assert found(tmp_path, tmp_path) == []
+    journal.close()
+    assert [copy.text for copy in found(tmp_path, tmp_path)] == ["typed more"]
+
+
 def test_a_saved_text_leaves_no_copy(tmp_path: Path) -> None:
     journal = Journal(tmp_path, lambda _error: None)
     journal.note(lambda: copy_of("typed", root=tmp_path))
