@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree, agree_to_all, check, open_guarded
-from blogwifi_tui.errors import GitError, NotARepository, Untrusted
+from blogwifi_tui.errors import FileFailed, GitError, NotARepository, Untrusted
 from blogwifi_tui.settings.paths import cache_dir, trust_dir
 from blogwifi_tui.vcs import environment
 from blogwifi_tui.vcs.runner import Runner
@@ -236,6 +237,15 @@ def test_an_answer_holds_for_one_place(blog_folder: Path, mark: Path, tmp_path: 
         Blog.open(other).commit([POST], "Deux")
     assert not mark.exists()
     assert len(list(trust_dir().iterdir())) == 1
+
+
+def test_an_answer_that_cannot_be_remembered_is_told_with_its_cause(blog_folder: Path, mark: Path) -> None:
+    program(blog_folder / ".git" / "hooks" / "pre-commit", mark)
+    trust_dir().parent.mkdir(parents=True, exist_ok=True)
+    trust_dir().write_text("no folder", encoding="utf-8")
+    with pytest.raises(FileFailed) as failed:
+        agree_to_all(open_guarded(blog_folder))
+    assert failed.value.errno in {errno.EEXIST, errno.ENOTDIR}
 
 
 def test_an_answer_given_for_one_thing_is_none_for_another(blog_folder: Path, mark: Path) -> None:
