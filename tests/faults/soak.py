@@ -1,6 +1,6 @@
 """Kill the program again and again while somebody types: how much is lost?
 
-    python tests/faults/soak.py [KILLS] [SEED]
+    [BLOGWIFI=PROGRAM] python tests/faults/soak.py [KILLS] [SEED]
 
 Types 30 keys a second in a terminal, kills with SIGKILL at a random moment, and looks at what is left: the
 recovered text must be the beginning of what was typed, short of it by less than a second, the post's file
@@ -25,7 +25,7 @@ if __name__ == "__main__":
 from blogwifi_tui.core.recovery import drop, found
 from blogwifi_tui.settings.paths import recovery_dir
 from tests.conftest import POST
-from tests.e2e.terminal import Terminal, open_editor
+from tests.e2e.terminal import INSTALLED, Terminal, open_editor
 
 KEYS_A_SECOND = 30
 LONGEST_LOSS = 1.0
@@ -125,7 +125,8 @@ def main() -> int:
             "GIT_CONFIG_NOSYSTEM": "1",
             **{f"XDG_{kind}_HOME": str(home / kind) for kind in ("STATE", "CACHE", "CONFIG", "DATA")},
         }
-        os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        if not INSTALLED:
+            os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         losses = soak(_blog(home / "blog"), kills, seed)
     print(figures(losses))
     return 0 if max(loss.seconds for loss in losses) < LONGEST_LOSS else 1
