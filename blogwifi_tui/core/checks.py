@@ -273,7 +273,9 @@ def _held(body: str) -> list[re.Match[str]]:
     """The marks that a no-break space keeps from beginning a heading or an item; those in code are left."""
     found = list(_HELD.finditer(body))
     texts = [block for block in blocks(body) if not block.html] if found else []
-    return [each for each in found if any(text.start <= each.end() <= text.end for text in texts)]
+    starts = [text.start for text in texts]
+    before = [bisect_right(starts, each.end()) - 1 for each in found]
+    return [each for each, at in zip(found, before, strict=True) if at >= 0 and each.end() <= texts[at].end]
 
 
 def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
