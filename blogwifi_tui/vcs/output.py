@@ -14,6 +14,8 @@ _SECRET_BY_NAME = re.compile(
 _ESCAPE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])"
 )
+_LONGEST_LINE = 2000
+_LONGEST_TEXT = 1 << 16
 _PROGRESS = re.compile(r"^(?:remote: )?[\w ,-]+: +\d+% \(\d+/\d+\)")
 
 
@@ -21,6 +23,22 @@ def masked(text: str) -> str:
     """Return ``text`` with user names, passwords and tokens replaced by ``***``."""
     text = _SECRET_IN_ADDRESS.sub("***@", text)
     return _SECRET_BY_NAME.sub(r"\1\2***", text)
+
+
+def bounded(text: str) -> str:
+    """Return what was printed without the middle of an endless line, and of an endless text.
+
+    The cause stands at the beginning or at the end, and what looks for it there must not take a server's
+    megabytes. Secrets are masked first: no cut may leave half of one that is taken for none.
+    """
+    if len(text) <= _LONGEST_LINE:
+        return text
+    lines = (_middle_out(line, _LONGEST_LINE) for line in masked(text).splitlines(keepends=True))
+    return _middle_out("".join(lines), _LONGEST_TEXT)
+
+
+def _middle_out(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-(most // 2) :]}"
 
 
 def cleaned(text: str) -> str:

@@ -30,6 +30,7 @@ from blogwifi_tui.vcs.environment import child_environment, git_program
 from blogwifi_tui.vcs.error_parsing import held_lock, local_failure, unusable
 from blogwifi_tui.vcs.harmless import Setting
 from blogwifi_tui.vcs.locks import lock_error
+from blogwifi_tui.vcs.output import bounded
 from blogwifi_tui.vcs.process import End, Ended, attend
 from blogwifi_tui.vcs.progress import CancelToken, percent_in
 
@@ -311,4 +312,4 @@ def _result(ended: Ended, idle: float | None) -> Result:
         raise Cancelled
     if ended.end is End.SILENT:
         raise TimedOut(idle or 0.0)
-    return Result(ended.status, ended.out, ended.err.decode("utf-8", "replace"))
+    return Result(ended.status, ended.out, bounded(ended.err.decode("utf-8", "replace")))

@@ -20,7 +20,7 @@ from blogwifi_tui.vcs.config import Configuration, Source
 from blogwifi_tui.vcs.environment import child_environment, network_environment
 from blogwifi_tui.vcs.error_parsing import held_lock, local_failure, remote_failure
 from blogwifi_tui.vcs.locks import lock_error
-from blogwifi_tui.vcs.output import cleaned, masked, remote_words
+from blogwifi_tui.vcs.output import bounded, cleaned, masked, remote_words
 from blogwifi_tui.vcs.progress import percent_in
 from blogwifi_tui.vcs.push_output import Verdict, read_push
 
@@ -48,6 +48,19 @@ def test_words_are_plain() -> None:
         "remote: Resolving deltas: 100% (1/1)\n\n\x1b]0;titre\x07\x1b[31mérreur\x1b[0m\x07 \u202e\t!\x1bc\n"
     )
     assert cleaned(said) == "érreur␇ ‹U+202E›\t!"
+
+
+def test_an_endless_line_keeps_both_ends_and_no_part_of_a_secret() -> None:
+    said = (
+        f"fatal: {'x' * 980}https://zoe:{'s3cret' * 9}@e.org/{'y' * 100_000}\n{'z' * 100}\n" * 9
+        + "error: end"
+    )
+    kept = bounded(said)
+    assert len(kept) < 70_000
+    assert "s3cret" not in kept
+    assert kept.startswith("fatal: x")
+    assert kept.endswith("error: end")
+    assert bounded("fatal: short") == "fatal: short"
 
 
 def test_the_servers_own_words_are_kept_apart() -> None:
