@@ -325,11 +325,11 @@ def _answered(command: str, words: str, remote: str) -> RemoteError | None:
         return PushRejected(remote, words, "large")
     if status == 507 and command == "push":
         return PushRejected(remote, words, "quota")
-    if status in {408, 429}:
+    if status == 408:
+        return Offline(remote, words, "time")
+    if status == 429:
         return Offline(remote, words, "busy")
-    if status >= 500:
-        return Offline(remote, words, "server")
-    return RemoteError(remote, words) if status not in {0, 401, 403, 404, 410} else None
+    return Offline(remote, words, "server") if status not in {0, 401, 403, 404, 410} else None
 
 
 def _is_proxy(words: str) -> bool:

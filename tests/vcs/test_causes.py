@@ -82,11 +82,13 @@ def _to_the_push(status: int, page: bytes = b"<html>Non.</html>\n") -> Answer:
 @pytest.mark.parametrize(
     ("status", "error", "reason"),
     [
+        (400, Offline, "server"),
         (401, AuthenticationFailed, "http"),
         (403, PushRejected, "permission"),
         (407, Offline, "proxy"),
+        (408, Offline, "time"),
         (413, PushRejected, "large"),
-        (422, RemoteError, ""),
+        (422, Offline, "server"),
         (429, Offline, "busy"),
         (500, Offline, "server"),
         (502, Offline, "server"),
