@@ -14,7 +14,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree, agree_to_all, check, open_guarded
 from blogwifi_tui.errors import FileFailed, GitError, NotARepository, Untrusted
-from blogwifi_tui.settings.paths import cache_dir, trust_dir
+from blogwifi_tui.settings.paths import cache_dir, guard_dir, trust_dir
 from blogwifi_tui.vcs import environment
 from blogwifi_tui.vcs.runner import Runner
 from tests.conftest import POST, SECRET, Git
@@ -245,6 +245,17 @@ def test_an_answer_that_cannot_be_remembered_is_told_with_its_cause(blog_folder:
     trust_dir().write_text("no folder", encoding="utf-8")
     with pytest.raises(FileFailed) as failed:
         agree_to_all(open_guarded(blog_folder))
+    assert failed.value.errno in {errno.EEXIST, errno.ENOTDIR}
+
+
+def test_where_what_keeps_git_back_cannot_be_written_nothing_is_looked_at(
+    blog_folder: Path, mark: Path
+) -> None:
+    program(blog_folder / ".git" / "hooks" / "pre-commit", mark)
+    guard_dir().parent.mkdir(parents=True, exist_ok=True)
+    guard_dir().write_text("no folder", encoding="utf-8")
+    with pytest.raises(FileFailed) as failed:
+        open_guarded(blog_folder).report()
     assert failed.value.errno in {errno.EEXIST, errno.ENOTDIR}
 
 
@@ -643,6 +654,17 @@ def test_settings_that_are_harmless_are_in_force(blog_folder: Path, git: Git, ma
     assert identity.name == 'Marc "le\tWiFi" \\ Testeur # 1 ; 2'
     assert repository.report().edited == frozenset()
     assert repository.configuration().get("log.showroot") == "true"
+
+
+def test_a_harmless_setting_that_changes_is_in_force_at_once_and_when_it_is_opened_again(
+    blog_folder: Path, git: Git, mark: Path
+) -> None:
+    program(blog_folder / ".git" / "hooks" / "pre-commit", mark)
+    looking = open_guarded(blog_folder)
+    for name in ("Un", "Deux", "Trois"):
+        git(blog_folder, "config", "user.name", name)
+        names = {repository.identity().name for repository in (looking, open_guarded(blog_folder))}  # type: ignore[union-attr]
+        assert names == {name}
 
 
 def test_an_answer_changes_what_is_in_force_at_once(blog_folder: Path, git: Git, mark: Path) -> None:

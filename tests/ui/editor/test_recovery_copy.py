@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.core import recovery
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.editor.open_post import OpenPost
@@ -77,6 +81,74 @@ def test_what_a_form_is_about_to_change_is_copied_and_stays_so_when_it_is_given_
     copy.give_up_pending()
     journal.flush()
     assert [*recovery_dir().glob("*.recovery")] == [file]
+
+
+def test_what_the_own_editor_has_is_on_the_disk_all_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Journal, "_run", lambda _self: None)  # nobody but who asks writes
+    fsync, synced = os.fsync, []
+
+    def watched(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    opened = open_text(POST, POST)
+    opened.area.insert_text("Mot. ")
+    copy = RecoveryCopy(opened, tmp_path, Journal(recovery_dir(), lambda _error: None))
+    file = copy.hand_over("Mot. Texte\n")
+    assert synced == [False, True, False, True], "the copy, then the file, each with its folder"
+    [kept] = recovery_dir().glob("*.recovery")
+    assert json.loads(kept.read_bytes())["head"] == "---\ntitle: Un\n---\n\n"
+    assert file.read_text(encoding="utf-8") == "Mot. Texte\n"
+    opened.area.insert_text("Autre. ")
+    copy.take_back()
+    assert file.exists()
+    copy.settle()
+    held = json.loads(kept.read_bytes())
+    assert (held["head"], held["text"]) == (None, "---\ntitle: Un\n---\n\nMot. Autre. Texte\n")
+    assert not file.exists()
+
+
+def test_the_file_of_the_own_editor_stays_where_the_copy_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_text(POST, POST)
+    opened.area.insert_text("Mot. ")
+    copy = RecoveryCopy(opened, tmp_path, Journal(recovery_dir(), lambda _error: None))
+    file = copy.hand_over("Mot. Texte\n")
+
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(recovery, "keep", full)
+    copy.take_back()
+    copy.settle()
+    assert copy.off
+    assert file.exists()
+
+
+def test_what_is_left_without_being_saved_is_copied_once(tmp_path: Path) -> None:
+    journal = Journal(recovery_dir(), lambda _error: None)
+    opened = open_text(POST, POST)
+    opened.area.insert_text("Mot. ")
+    copy = RecoveryCopy(opened, tmp_path, journal)
+    copy.leave()
+    copy.keep()
+    journal.flush()
+    assert len(list(recovery_dir().glob("*.recovery"))) == 1
+
+
+def test_a_form_that_is_as_it_was_leaves_no_copy(tmp_path: Path) -> None:
+    journal = Journal(recovery_dir(), lambda _error: None)
+    copy = RecoveryCopy(open_text(POST, POST), tmp_path, journal)
+    copy.keep_pending(lambda post: post.with_title("Deux"))
+    journal.flush()
+    copy.keep_pending(None)
+    copy.give_up_pending()
+    journal.flush()
+    assert not list(recovery_dir().glob("*.recovery"))
 
 
 async def test_a_copy_is_taken_within_a_second_of_a_key(blog: Path) -> None:
