@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.errors import HookFailed, Offline, PushRejected, RemoteGone
+from blogwifi_tui.errors import Cancelled, HookFailed, Offline, PushRejected, RemoteGone
+from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.sync import Synchronizer
 from tests.conftest import SECRET
@@ -110,6 +111,23 @@ def test_when_no_address_takes_it_the_publication_failed(
     with pytest.raises(PushRejected):
         Synchronizer(published).publish()
     assert published.status().ahead == 1
+
+
+def test_who_stops_between_two_addresses_is_not_told_that_it_was_published(
+    published: Repository, git: Git, write: Write, bare_remote: Path, mirror: Path
+) -> None:
+    before, head, cancel = tip(git, mirror), commit(published, write, "posts/a.md"), CancelToken()
+    begun: list[Progress] = []
+
+    def heard(progress: Progress) -> None:
+        if progress == Progress(Phase.PUSHING):
+            begun.append(progress)
+        if len(begun) == 2:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        Synchronizer(published).publish(progress=heard, cancel=cancel)
+    assert (tip(git, bare_remote), tip(git, mirror)) == (head, before)
 
 
 def test_a_check_here_that_refuses_the_push_sends_nothing_anywhere(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import signal
 import subprocess
@@ -222,3 +224,41 @@ def test_a_second_program_does_not_take_back_what_the_first_is_doing(shared: Rep
         with pytest.raises(LockHeld) as held:
             finish_or_take_back(shared)
         assert held.value.held
+
+
+def test_a_lock_that_is_older_than_a_killed_join_is_not_its_own_and_stays(shared: Repository) -> None:
+    kill_in_the_middle(shared)
+    lock = shared.git_dir / "index.lock"
+    lock.touch()
+    os.utime(lock, (1, 1))
+    with pytest.raises(LockHeld):
+        finish_or_take_back(shared)
+    assert lock.exists()
+    lock.unlink()
+    assert finish_or_take_back(shared)
+
+
+def test_what_a_join_replaces_is_kept_by_a_second_name_and_takes_no_room(
+    shared: Repository, git: Git
+) -> None:
+    git(shared.root, "fetch", "--quiet")
+    with take_back.taken_back_on_failure(shared, git(shared.root, "rev-parse", "origin/main")):
+        assert (shared.root / "posts/change.md").stat().st_nlink == 2
+        kept = [file for file in (shared.git_dir / "blogwifi-move").iterdir() if file.is_symlink()]
+        assert [str(file.readlink()) for file in kept] == ["reste.md"]
+        assert (shared.root / "posts/lien.md").lstat().st_nlink == 1
+
+
+def test_an_index_that_cannot_be_put_back_is_told(shared: Repository, git: Git) -> None:
+    git(shared.root, "fetch", "--quiet")
+    target = git(shared.root, "rev-parse", "origin/main")
+
+    def stopped() -> None:
+        with take_back.taken_back_on_failure(shared, target):
+            (shared.git_dir / "index").unlink()
+            (shared.git_dir / "index").mkdir()
+            raise RuntimeError
+
+    with pytest.raises(FileFailed) as failed:
+        stopped()
+    assert failed.value.errno == errno.EISDIR

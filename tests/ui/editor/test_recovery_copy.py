@@ -111,6 +111,15 @@ def test_what_the_own_editor_has_is_on_the_disk_all_the_time(
     assert not file.exists()
 
 
+def test_a_text_that_the_own_editor_left_as_it_was_leaves_nothing(tmp_path: Path) -> None:
+    copy = RecoveryCopy(open_text(POST, POST), tmp_path, Journal(recovery_dir(), lambda _error: None))
+    file = copy.hand_over("Texte\n")
+    copy.take_back()
+    copy.settle()
+    assert not file.exists()
+    assert not list(recovery_dir().glob("*.recovery"))
+
+
 def test_the_file_of_the_own_editor_stays_where_the_copy_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
