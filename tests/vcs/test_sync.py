@@ -316,6 +316,31 @@ def test_uncommitted_text_is_never_overwritten(
     assert published.status().operation is None
 
 
+@pytest.mark.parametrize("begun", [False, True], ids=["before the first commit", "later"])
+@pytest.mark.parametrize("ignored", [False, True])
+def test_text_in_a_folder_where_a_file_comes_is_named_and_stays(
+    published: Repository,
+    git: Git,
+    other_clone: Path,
+    bare_remote: Path,
+    write: Write,
+    tmp_path: Path,
+    ignored: bool,
+    begun: bool,
+) -> None:
+    elsewhere(git, other_clone, "posts/carnet")
+    here = published if begun else Repository.init(tmp_path / "neuf")
+    if not begun:
+        here.add_remote("origin", str(bare_remote))
+    write(here.root, "posts/carnet/un/mot.md", "pas encore commis\n")
+    if ignored:
+        write(here.git_dir, "info/exclude", "mot.md\n")
+    with pytest.raises(EditsInTheWay) as refused:
+        Synchronizer(here).publish()
+    assert refused.value.paths == ("posts/carnet/un/mot.md",)
+    assert (here.root / "posts/carnet/un/mot.md").read_text() == "pas encore commis\n"
+
+
 @pytest.mark.parametrize("name", ["pre-merge-commit", "commit-msg"])
 def test_a_hook_that_refuses_the_merge_leaves_all_as_it_was(
     published: Repository, git: Git, other_clone: Path, write: Write, hook: Hook, post: str, name: str
