@@ -229,6 +229,25 @@ def test_a_line_cut_after_the_remote_took_all_is_no_failure(
     assert published.status().unpublished == frozenset()
 
 
+@pytest.mark.parametrize("branch", ["main", "neuve"])
+def test_a_remote_that_dies_once_it_took_all_is_asked_what_it_has(
+    published: Repository,
+    write: Write,
+    git: Git,
+    bare_remote: Path,
+    hook: Callable[[Path, str, str], Path],
+    branch: str,
+) -> None:
+    hook(bare_remote, "reference-transaction", '[ "$1" != committed ] || kill -9 $PPID')
+    git(published.root, "switch", "--quiet", "--force-create", branch)
+    head = published.commit([write(published.root, "posts/a.md")], "Crée").sha
+    outcome = Synchronizer(published).publish(new_branch=True)
+    assert git(bare_remote, "rev-parse", branch) == head
+    assert (outcome.paths == ("posts/a.md",)) is (branch == "main"), "a new branch brings all its files"
+    assert "posts/a.md" in outcome.paths
+    assert published.status().unpublished == frozenset()
+
+
 def test_a_line_cut_before_the_remote_took_anything(
     published: Repository, write: Write, ssh: Callable[[str], Path], git: Git, bare_remote: Path
 ) -> None:
