@@ -173,3 +173,19 @@ def test_ctrl_c_in_the_middle_of_a_write_leaves_nothing_beside_the_file(
         with pytest.raises(KeyboardInterrupt):
             write_new(target, b"new")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == ([b"old"] if written == "replaced" else [])
+
+
+def test_a_folder_that_another_program_makes_at_the_same_moment_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, is_dir = tmp_path / "state", Path.is_dir
+
+    def meanwhile(self: Path) -> bool:
+        found = is_dir(self)
+        if self == folder and not found:
+            folder.mkdir()
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", meanwhile)
+    write_state(folder / "log", b"new", durable=False)
+    assert (folder / "log").read_bytes() == b"new"
