@@ -47,6 +47,13 @@ class CleanPicture(NamedTuple):
     """What the bytes given said."""
 
 
+class TellingPicture(NamedTuple):
+    """A picture of a blog that says more than is seen."""
+
+    path: str
+    private: frozenset[Private]
+
+
 class _Parts(NamedTuple):
     """A picture taken apart."""
 

@@ -149,7 +149,7 @@ class Blog:
         from blogwifi_tui.core.checks import check_posts
 
         folders, pattern = self._layout.folders, self.settings.blog.public_address or ""
-        return check_posts(self.root, entries, paths, self.now(), self.images.private, folders, pattern)
+        return check_posts(self.root, entries, paths, self.now(), self.images.telling, folders, pattern)
 
     @cached_property
     def search(self) -> Search:

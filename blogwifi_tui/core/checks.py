@@ -6,13 +6,14 @@ import os
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.pictures import named_pictures
@@ -21,7 +22,7 @@ from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, line_starts, split
 from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
-from blogwifi_tui.content.picture_metadata import Private
+from blogwifi_tui.content.picture_metadata import Private, TellingPicture
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import copied_from, stem_of
 from blogwifi_tui.content.slugs import folded
@@ -77,8 +78,8 @@ OF_PICTURES: Final = {
 }
 """What a picture may say besides what is seen, the worst first: a finding tells no more than that."""
 
-Pictures = Callable[[str, str], Collection[Private]]
-"""What the picture at an address in a post, given first by its path, says besides what is seen."""
+Pictures = Callable[[str, str], TellingPicture | None]
+"""The picture at an address in a post, given first by its path, when it says more than is seen."""
 
 _HELD = re.compile("^ {0,3}(#{1,6}|[-*+]|[0-9]{1,9}[.)])[\u00a0\u202f\u2007]", re.MULTILINE)
 _WORD = re.compile(r"""[^\s"',\[\]]+""")
@@ -109,9 +110,9 @@ class Finding:
 def check_posts(
     root: Path,
     entries: Sequence[Entry],
-    paths: Container[str],
+    paths: Collection[str],
     now: datetime,
-    private: Pictures,
+    pictures: Pictures,
     folders: Sequence[str],
     pattern: str,
 ) -> Iterator[Finding]:
@@ -120,9 +121,9 @@ def check_posts(
     Args:
         root: of the blog.
         entries: all its posts.
-        paths: of those that are looked over.
+        paths: of those that are looked over, and of pictures that are, whether a post shows them or not.
         now: an aware moment.
-        private: what a picture says besides what is seen.
+        pictures: those that say more than is seen.
         folders: of the blog that hold posts.
         pattern: the settings' ``public_address``, or empty.
     """
@@ -131,12 +132,22 @@ def check_posts(
     names, searched = frozenset(_names(root, entries)), (*folders, *themes)
     places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
     known = frozenset(entry.path for entry in entries)
+    told: set[str] = set()
+
+    def telling(post: str, address: str) -> TellingPicture | None:
+        found = pictures(post, address)
+        told.update([found.path] if found else [])
+        return found
+
     for entry in entries:
         if entry.path in paths:
             data = read_plain(root, entry.path)
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
-            yield from check_post(entry, data, places, now, twins(entry), private)
+            yield from check_post(entry, data, places, now, twins(entry), telling)
+    for path in sorted(path for path in paths if path not in known):
+        if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
+            yield Finding(path, _worst(found.private), 1, path)
 
 
 def _names(root: Path, entries: Iterable[Entry]) -> Iterator[str]:
@@ -186,7 +197,7 @@ def check_post(
     places: LinkTargets,
     now: datetime,
     twins: Sequence[str] = (),
-    private: Pictures = lambda _post, _address: (),
+    pictures: Pictures = lambda _post, _address: None,
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.
 
@@ -196,10 +207,10 @@ def check_post(
         places: what its addresses may lead to.
         now: an aware moment.
         twins: the paths of other posts with its public address.
-        private: what a picture says besides what is seen.
+        pictures: those that say more than is seen.
     """
-    found = [*_header(entry, data, now, twins), *_cover(entry.path, data, private)]
-    return sorted([*found, *_body(entry.path, data, places, private)], key=_by_line)
+    found = [*_header(entry, data, now, twins), *_cover(entry.path, data, pictures)]
+    return sorted([*found, *_body(entry.path, data, places, pictures)], key=_by_line)
 
 
 def _by_line(finding: Finding) -> tuple[bool, int]:
@@ -224,21 +235,21 @@ def _is_untitled(post: Post) -> bool:
     return not known_fields.title(post.texts) and not post.heading
 
 
-def _cover(path: str, data: bytes, private: Pictures) -> Iterator[Finding]:
+def _cover(path: str, data: bytes, pictures: Pictures) -> Iterator[Finding]:
     """The photographs that the header names and that say more than is seen."""
     parts = split(data)
     head = decode(parts.head)
     for start, address in named_pictures(head):
-        if said := private(path, address):
+        if found := pictures(path, address):
             line = count_lines(decode(parts.bom + parts.open)) + count_lines(head[:start]) + 1
-            yield Finding(path, _worst(said), line, address)
+            yield Finding(path, _worst(found.private), line, address)
 
 
-def _worst(said: Collection[Private]) -> FindingKind:
-    return next(kind for part, kind in OF_PICTURES.items() if part in said)
+def _worst(private: Collection[Private]) -> FindingKind:
+    return next(kind for part, kind in OF_PICTURES.items() if part in private)
 
 
-def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Iterator[Finding]:
+def _body(path: str, data: bytes, places: LinkTargets, pictures: Pictures) -> Iterator[Finding]:
     parts = split(data)
     body = decode(parts.body)
     before = count_lines(decode(data[: len(data) - len(parts.body)]))
@@ -258,8 +269,8 @@ def _body(path: str, data: bytes, places: LinkTargets, private: Pictures) -> Ite
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
-        if link.is_image and (said := private(path, link.address)):
-            yield Finding(path, _worst(said), line(link.start), link.address)
+        if telling := pictures(path, link.address):
+            yield Finding(path, _worst(telling.private), line(link.start), link.address)
     for held in _held(body):
         yield Finding(path, FindingKind.NO_BREAK, line(held.start()), held[1])
     for missing in found.undefined:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content import files
-from blogwifi_tui.content.picture_metadata import Private, UnreadablePicture, cleaned, private_parts
+from blogwifi_tui.content.picture_metadata import (
+    Private,
+    TellingPicture,
+    UnreadablePicture,
+    cleaned,
+    private_parts,
+)
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.translation import ngettext
@@ -18,6 +25,13 @@ if TYPE_CHECKING:
     from blogwifi_tui.site.detect import PostFolders
     from blogwifi_tui.site.image_folder import Image
     from blogwifi_tui.vcs.commit import Commit
+
+
+_BUILT = frozenset({"node_modules", "_site", "resources", "output", "dist", "__pycache__"})
+
+
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(tuple(files.PICTURES))
 
 
 class Brought(NamedTuple):
@@ -84,11 +98,23 @@ class Images:
         found = (path for post in posts if self._layout.holds(post) for path in self._shown(post))
         return list(dict.fromkeys(found))
 
-    def private(self, post: str, address: str) -> frozenset[Private]:
-        """What the picture at ``address`` in a post says of who took it, as far as that can be told."""
+    def files(self) -> Iterator[str]:
+        """Every picture in the folder of the blog, but in hidden folders and in those that builds write."""
+        for folder, inside, names in os.walk(self._root):
+            inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in _BUILT)
+            below = Path(folder).relative_to(self._root)
+            yield from ((below / name).as_posix() for name in sorted(names) if _is_picture(name))
+
+    def telling(self, post: str, address: str) -> TellingPicture | None:
+        """The picture at ``address`` in a post, when it says something of who took it.
+
+        A picture itself is found from the post ``""``, at its path behind a slash.
+        """
         path = self._path(post, address)
-        if path is None:
-            return frozenset()
+        private = self._private(path) if path else None
+        return TellingPicture(path, private) if path and private else None
+
+    def _private(self, path: str) -> frozenset[Private]:
         status = (self._root / path).stat()
         key = path, status.st_mtime_ns, status.st_size
         if key not in self._known:
@@ -98,15 +124,17 @@ class Images:
                 self._known[key] = frozenset()
         return self._known[key]
 
-    def clean(self, posts: Iterable[str]) -> Commit | None:
-        """Take out of the pictures these posts show what they say of the one who took them, in one commit.
+    def clean(self, paths: Collection[str]) -> Commit | None:
+        """Take out of pictures what they say of the one who took them, in one commit.
 
-        Earlier commits keep them as they were. None: there was nothing to take out.
+        They are those among ``paths``, and those that the posts among them show. Earlier commits keep them as
+        they were. None: there was nothing to take out.
 
         Raises:
             FileError, GitError: the files are as before.
         """
-        changes = list(self._cleanings(self.shown(posts)))
+        pictures = dict.fromkeys([*self.shown(paths), *filter(_is_picture, paths)])
+        changes = list(self._cleanings(pictures))
         if not changes:
             return None
         message = ngettext(

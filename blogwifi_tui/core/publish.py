@@ -121,7 +121,7 @@ class PublishPlan:
 
     @property
     def telling_pictures(self) -> tuple[str, ...]:
-        """The posts that show a picture which says more than is seen."""
+        """The posts that show pictures which say more than is seen, and such pictures themselves."""
         kinds = set(OF_PICTURES.values())
         return tuple(dict.fromkeys(each.path for each in self.findings if each.kind in kinds))
 
@@ -228,7 +228,7 @@ class Publication:
         }
         found = [
             each
-            for each in self._check(entries, seen)
+            for each in self._check(entries, seen | self._repository.outgoing_pictures(outgoing.tip))
             if not (each.kind is FindingKind.SCHEDULED and each.path in drafts)
         ]
         if outgoing.tip is None:

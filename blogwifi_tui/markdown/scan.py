@@ -411,9 +411,12 @@ def find_links(body: str) -> FoundLinks:
     return found
 
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)\Z", re.IGNORECASE)
+
+
 def image_addresses(body: str) -> list[str]:
-    """The addresses of all that ``body`` shows: its images, and whatever else has a ``src``; in order."""
-    return [link.address for link in find_links(body).links if link.shown]
+    """The addresses of what ``body`` shows, in order: images, all with a ``src``, pictures linked to."""
+    return [link.address for link in find_links(body).links if link.shown or _PICTURE.search(link.address)]
 
 
 def unescaped(written: str) -> str:

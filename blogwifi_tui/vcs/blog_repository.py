@@ -34,6 +34,9 @@ FEW = 50
 """Paths up to which git is asked about each; about more, it answers sooner for the folder around them."""
 
 
+_PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "avif")
+
+
 class BlogRepository:
     """The repository around a blog. Every path taken or given is relative to the blog's root.
 
@@ -211,6 +214,13 @@ class BlogRepository:
             deleted=frozenset(self._below(found.deleted)),
             former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
         )
+
+    def outgoing_pictures(self, tip: str | None) -> frozenset[str]:
+        """The pictures that the commits which are only here bring or change; ``tip``: what the remote has."""
+        from blogwifi_tui.vcs.outgoing import outgoing_files
+
+        names = [f":(top,glob,icase){self.prefix}**/*.{ending}" for ending in _PICTURES]
+        return frozenset(self._below(outgoing_files(self.git, tip, names)))
 
     def outside_commits(self, tip: str) -> tuple[OutsideCommit, ...]:
         """The commits the branch has and ``tip`` has not that change files outside the blog's folder."""

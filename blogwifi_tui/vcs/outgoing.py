@@ -66,6 +66,16 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     return _parsed(replace(known, tip=tip), repository.runner.read(*words, *scope).items)
 
 
+def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[str]) -> frozenset[str]:
+    """The files of the last commit that ``patterns`` (pathspecs) name and that the commit ``tip`` lacks."""
+    if repository.refs.head() is None:
+        return frozenset()
+    if tip is None:
+        return frozenset(repository.runner.read("ls-files", "-z", "--", *patterns).items)
+    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", "--merge-base")
+    return frozenset(repository.runner.read(*words, tip, "HEAD", "--", *patterns).items)
+
+
 def outside_commits(repository: Repository, tip: str, folder: str) -> tuple[OutsideCommit, ...]:
     """The commits the branch has and ``tip`` has not that change files outside ``folder``, newest first."""
     if repository.refs.head() == tip:

@@ -253,7 +253,7 @@ class Synchronizer:
         pusher = Pusher(self._line, step, progress, cancel)
         if not step.first and there == head and len(pusher.addresses) == 1:
             return outcome
-        if there and (marked := marked_texts(self._repository, there, head)):
+        if there and (marked := self._marked(there, head)):
             raise MarksInMerge(marked)
         answers = pusher.push()
         done = replace(
@@ -268,6 +268,13 @@ class Synchronizer:
             return done
         base = None if answers.pushed.verdict is Verdict.CREATED else there
         return replace(done, pushed=self._count(head, base), paths=self._changed(head, base))
+
+    def _marked(self, there: str, head: str) -> tuple[str, ...]:
+        """The files with marks of a merge that are new to the remote, or came here from the other side."""
+        joins = ("rev-list", "--merges", "--first-parent", "--parents", f"{there}..{head}")
+        lines = self._runner.read(*joins).text.splitlines()
+        before = [there, *(line.split()[1] for line in lines)]
+        return tuple(sorted({path for each in before for path in marked_texts(self._repository, each, head)}))
 
     def _is_aside(self, target: Source) -> bool:
         """Whether the remote shows another branch first, by what is remembered of it here."""

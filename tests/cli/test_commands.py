@@ -330,6 +330,31 @@ def test_check_tells_of_photographs_that_say_where_they_were_taken_and_cleans_th
     assert git(published_blog, "rev-parse", "HEAD") == before
 
 
+def test_check_finds_photographs_that_are_linked_to_called_by_a_shortcode_or_only_lie_there(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    (published_blog / POST).write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\n[![Rue](rue.jpg)](grande.JPG)\n\n"
+        '{{< figure src="toit.jpg" >}}\n',
+        encoding="utf-8",
+    )
+    names = ("grande.JPG", "toit.jpg", "seule été.jpg")
+    for name in names:
+        (published_blog / "posts" / name).write_bytes(picture(told=TOLD))
+    (published_blog / "posts" / "rue.jpg").write_bytes(picture())
+    git(published_blog, "add", ".")
+    git(published_blog, "commit", "--quiet", "-m", "Photos")
+    assert run(published_blog, "check").out.splitlines() == [
+        f"{POST}:6: The picture “grande.JPG” says where it was taken.",
+        f"{POST}:8: The picture “toit.jpg” says where it was taken.",
+        "posts/seule été.jpg:1: The picture “posts/seule été.jpg” says where it was taken.",
+    ]
+    assert run(published_blog, "publish").err.count("says where it was taken") == 3
+    run(published_blog, "check", "--clean-pictures")
+    assert not any(private_parts((published_blog / "posts" / name).read_bytes()) for name in names)
+    assert run(published_blog, "check").out == ""
+
+
 def test_check_judges_no_link_by_a_name_that_a_header_nobody_can_read_may_give(
     published_blog: Path, run: Run
 ) -> None:

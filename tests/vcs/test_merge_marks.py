@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,28 @@ def test_marks_in_any_text_stop_the_publication_until_they_are_gone(
     assert git(published.root, "ls-remote", "origin", "main").split()[0] == there
     published.commit([write(published.root, path, "Un.\nEux.\nFin.\n")], "Réparé")
     assert Synchronizer(published).publish().pushed == 2
+
+
+@pytest.mark.parametrize("path", ["posts/b.md", "page.md"])
+def test_marks_that_the_other_side_published_stop_the_join_from_going_out(
+    published: Repository, write: Write, git: Git, other_clone: Path, bare_remote: Path, path: str
+) -> None:
+    write(other_clone, path, TORN)
+    git(other_clone, "add", path)
+    git(other_clone, "commit", "--quiet", "-m", "Là-bas")
+    git(other_clone, "push", "--quiet")
+    before = git(bare_remote, "rev-parse", "main")
+    write(published.root, "posts/a.md", "Ici.\n")
+    published.commit(["posts/a.md"], "Ici")
+    for _again in range(2):
+        with pytest.raises(MarksInMerge) as stopped:
+            Synchronizer(published).publish()
+        assert stopped.value.paths == (path,)
+    assert git(bare_remote, "rev-parse", "main") == before
+    write(published.root, path, "Mendé.\n")
+    published.commit([path], "Mende")
+    Synchronizer(published).publish()
+    assert git(bare_remote, "show", f"main:{path}") == "Mendé."
 
 
 def test_marks_that_are_there_already_do_not_stop_what_comes_after(

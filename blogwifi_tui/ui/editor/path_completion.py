@@ -37,6 +37,8 @@ def meant(typed: str) -> str:
         text = unquote(urlsplit(text).path)
     elif "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
+    # A whole path that was pasted behind what stood there.
+    text = text[max(text.rfind("//"), text.rfind("/~")) + 1 :]
     return os.path.expanduser(text)  # noqa: PTH111 - keeps the slash at the end
 
 

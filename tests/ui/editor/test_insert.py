@@ -212,6 +212,8 @@ async def test_a_picture_that_is_too_heavy_is_refused_in_a_sentence(blog: Path, 
 
 def test_a_path_is_understood_as_terminals_paste_it(home: Path, tmp_path: Path) -> None:
     assert meant("'/a/b c.png'") == meant("/a/b\\ c.png") == meant("file:///a/b%20c.png") == "/a/b c.png"
+    assert meant("~//tmp/a.png") == "/tmp/a.png"
+    assert meant("/photos/~/x/") == f"{home}/x/"
     assert meant("~/x/") == f"{home}/x/"
     assert shortened_path(home / "x") == "~/x/"
     assert offers(str(tmp_path / "rien" / "x"), {".png"}, tmp_path) == []
