@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import json
 import os
 import stat
 from collections.abc import Callable, Sequence
@@ -307,3 +309,43 @@ def test_a_lock_that_is_older_than_the_step_stays_and_so_does_the_note(blog: Blo
     assert "lock" in recovered(step)
     lock.unlink()
     assert [step.ending for step in Blog.open(blog.root).recover()] == [Ending.TAKEN_BACK]
+
+
+def test_a_commit_of_files_as_they_are_that_was_not_made_is_told(blog: Blog) -> None:
+    before = (blog.root / POST).read_bytes()
+    journal = StepJournal(blog.root, blog._repository.head)
+    with pytest.raises(Killed), journal.step([FileChange(POST, None, None)], "Un été"):
+        raise Killed
+    (step,) = Blog.open(blog.root).recover()
+    assert step.ending is Ending.NOT_COMMITTED
+    assert (blog.root / POST).read_bytes() == before
+
+
+def test_of_a_step_that_was_committed_by_halves_the_rest_is_taken_back(blog: Blog, git: Git) -> None:
+    before = (blog.root / OTHER).read_bytes()
+    killed(
+        blog,
+        changes(blog, POST, OTHER),
+        lambda: git(blog.root, "commit", "--quiet", "-m", "Un seul", "--", POST),
+    )
+    (step,) = Blog.open(blog.root).recover()
+    assert (step.ending, step.left) == (Ending.TAKEN_BACK, (POST,))
+    assert (blog.root / OTHER).read_bytes() == before
+    assert git(blog.root, "status", "--porcelain") == ""
+
+
+def test_a_join_that_another_window_is_at_is_left_to_it_and_one_that_cannot_be_taken_back_is_told(
+    blog: Blog, git: Git
+) -> None:
+    move, lock = blog.root / ".git" / "blogwifi-move", blog.root / ".git" / "index.lock"
+    move.mkdir()
+    told = {"old": git(blog.root, "rev-parse", "HEAD"), "new": "0" * 40, "kept": {}, "folders": []}
+    (move / "move.json").write_text(json.dumps(told), encoding="utf-8")
+    lock.touch()
+    os.utime(lock, (1, 1))
+    descriptor = os.open(move, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    assert blog.recover() == ()
+    os.close(descriptor)
+    assert [step.ending for step in blog.recover()] == [Ending.FAILED]
+    assert lock.exists()
