@@ -14,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from blogwifi_tui.content.atomic import clear_leftovers, write_new
+from blogwifi_tui.core import step_recovery
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
 from blogwifi_tui.core.step_recovery import Ending
@@ -349,3 +350,18 @@ def test_a_join_that_another_window_is_at_is_left_to_it_and_one_that_cannot_be_t
     os.close(descriptor)
     assert [step.ending for step in blog.recover()] == [Ending.FAILED]
     assert lock.exists()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_git_that_outlived_its_program_is_waited_for_a_while(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch, ends: bool
+) -> None:
+    killed(blog, changes(blog, POST), lambda: None)
+    looks = iter([True, False])
+    with monkeypatch.context() as busy:
+        busy.setattr(step_recovery, "git_is_at_work", lambda _git: next(looks) if ends else True)
+        if not ends:
+            busy.setattr(step_recovery, "LONGEST_WAIT", 0.0)
+        (step,) = blog.recover()
+    assert step.ending is (Ending.TAKEN_BACK if ends else Ending.UNDER_WAY)
+    assert len(blog.recover()) == (0 if ends else 1), "the next start looks again"
