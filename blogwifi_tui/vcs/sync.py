@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from blogwifi_tui.errors import (
+    Cancelled,
     DetachedHead,
     MarksInMerge,
     NewBranch,
@@ -19,6 +22,7 @@ from blogwifi_tui.errors import (
     PushRejected,
     RemoteRewritten,
     RemoteUnrelated,
+    TimedOut,
 )
 from blogwifi_tui.vcs.config import Route, Source, is_ours
 from blogwifi_tui.vcs.error_parsing import held_lock, remote_failure
@@ -38,6 +42,7 @@ from blogwifi_tui.vcs.take_back import finish_or_take_back
 _ATTEMPTS = 4
 _IDLE = 60.0
 _LOCK_PAUSES = (0.1, 0.2, 0.4, 0.8)
+_SHOWN = re.compile(r"^ref: (\S+)\tHEAD$", re.MULTILINE)
 _REF_LOCK = re.compile(r"^(?!remote:).*cannot lock ref ", re.MULTILINE)
 _NO_BRANCH = re.compile(r"^fatal: couldn't find remote ref ", re.MULTILINE | re.IGNORECASE)
 _HEADS = "refs/heads/"
@@ -255,14 +260,16 @@ class Synchronizer:
             return outcome
         if there and (marked := self._marked(there, head)):
             raise MarksInMerge(marked)
-        answers = pusher.push()
+        with ThreadPoolExecutor(1) as beside:
+            is_aside = beside.submit(self._is_aside, target, cancel)
+            answers = pusher.push()
         done = replace(
             outcome,
             first=step.first,
             words=answers.pushed.words,
             missed=answers.missed,
             caught_up=answers.caught_up,
-            aside=self._is_aside(target),
+            aside=is_aside.result(),
         )
         if answers.pushed.verdict is Verdict.UP_TO_DATE:
             return done
@@ -276,8 +283,13 @@ class Synchronizer:
         before = [there, *(line.split()[1] for line in lines)]
         return tuple(sorted({path for each in before for path in marked_texts(self._repository, each, head)}))
 
-    def _is_aside(self, target: Source) -> bool:
-        """Whether the remote shows another branch first, by what is remembered of it here."""
+    def _is_aside(self, target: Source, cancel: CancelToken | None) -> bool:
+        """Whether the remote shows another branch first: as it says, or else as it is remembered here."""
+        if not self._runner.terminal:  # where it might ask for a password, beside the push which does
+            with suppress(TimedOut, Cancelled):
+                done = self._line.ask(("ls-remote", "--symref", "--", target.remote, "HEAD"), cancel)
+                if found := _SHOWN.search(done.text if not done.status else ""):
+                    return bool(found[1] != target.ref)
         shown = self._repository.refs.leads_to(f"refs/remotes/{target.remote}/HEAD")
         return shown is not None and shown != self._repository.configuration().remembered(target)
 

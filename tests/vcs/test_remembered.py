@@ -183,6 +183,15 @@ def test_a_branch_beside_the_one_the_remote_shows_is_named(
     assert not Synchronizer(published).publish().aside
 
 
+def test_a_branch_the_remote_shows_no_more_is_named_though_nothing_here_remembers_it(
+    published: Repository, git: Git, write: Write, bare_remote: Path
+) -> None:
+    git(bare_remote, "branch", "tronc", "main")
+    git(bare_remote, "symbolic-ref", "HEAD", "refs/heads/tronc")
+    commit(published, write, "posts/a.md")
+    assert Synchronizer(published).publish().aside
+
+
 def test_a_lock_on_what_is_remembered_is_waited_for(
     published: Repository, git: Git, write: Write, other_clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
