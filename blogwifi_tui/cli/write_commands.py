@@ -9,7 +9,7 @@ from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_pa
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
-from blogwifi_tui.errors import NoRemote, PostNotFound, TagNotFound
+from blogwifi_tui.errors import GitError, NoRemote, PostNotFound, TagNotFound, Untrusted
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import apart, outside, published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -25,7 +25,12 @@ def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
     blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag)
-    blog.require_trust()
+    try:
+        blog.require_trust()
+    except Untrusted:
+        raise
+    except GitError:
+        pass  # the commit says what is wrong, and the post is kept
     blog.save(post, None)
     if args.edit:
         edit_file(blog.root / post.path, blog.settings.ui.editor)

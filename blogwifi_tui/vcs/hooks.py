@@ -37,6 +37,10 @@ _MOST_FILES = 2000
 _LONGEST = 120
 _LONGEST_HOOK = 1 << 16
 """Bytes of a hook that are looked through for the scripts it starts."""
+_SCRIPTS = frozenset(
+    f".{ending}"
+    for ending in ["sh", "bash", "zsh", "fish", "py", "js", "cjs", "mjs", "ts", "rb", "pl", "php", "lua"]
+) | {""}
 _SCRIPT = re.compile(
     r"[\w.+-]*+(?>(?:/[\w.+-]++)+)|[\w+-]++\.(?:sh|bash|zsh|fish|py|[cm]?js|ts|rb|pl|php|lua)\b"
 )
@@ -233,7 +237,8 @@ class _Found:
         """Note the scripts of the repository that the text of a hook names."""
         for word in _script_words(hook):
             file = _at(self._root, word)
-            if file not in self._places and self.is_inside(file) and is_file(file):
+            is_script = file.suffix in _SCRIPTS or os.access(file, os.X_OK)
+            if is_script and file not in self._places and self.is_inside(file) and is_file(file):
                 self._places.append(file)
                 self._add_file(file, word)
 

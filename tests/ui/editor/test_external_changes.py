@@ -199,7 +199,7 @@ async def test_a_copy_left_for_later_is_offered_again_and_one_thrown_away_is_not
         assert "was not saved." in person.asked
         await person.write("x")
         assert "was not saved." in person.asked, "a letter typed before the question came throws nothing away"
-        await person.press("delete")
+        await person.press("ctrl+x")
     async with at_the_program(blog) as person:
         assert person.at == "ListScreen"
     assert "Perdu" not in (blog / HOTEL).read_text(encoding="utf-8")
