@@ -93,11 +93,11 @@ def test_an_image_tells_its_text_in_place() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("![a](a.png) ![b](<b c.png>)\n\n[c](c.png)\n", ["a.png", "b c.png"]),
+        ("![a](a.png) ![b](<b c.png>)\n\n[c](c.png) [d](d.html)\n", ["a.png", "b c.png", "c.png"]),
         ("<p><img src='a.png'> <img src=b.png alt=B></p>", ["a.png", "b.png"]),
-        ("![a][p] ![P] [texte][q]\n\n[p]: a.png\n[q]: q.png\n", ["a.png"]),
+        ("![a][p] ![P] [texte][q]\n\n[p]: a.png\n[q]: q.png\n", ["a.png", "q.png"]),
         ("{{< figure src=\"a.png\" >}}\n\n{% include image.html src='b.png' %}", ["a.png", "b.png"]),
-        ('<embed src="a.svg"> <a href="b.png" src="c.png">b</a>', ["a.svg"]),
+        ('<embed src="a.svg"> <a href="b.png" src="c.png">b</a>', ["a.svg", "b.png"]),
         ("`![a](a.png)`\n\n```\n![b](b.png)\n```\n<!-- <img src='c.png'> -->\n", []),
     ],
 )

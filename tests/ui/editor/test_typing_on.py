@@ -91,7 +91,7 @@ async def test_what_is_left_without_saving_is_offered_at_the_next_start_until_it
         await person.press("escape", "ctrl+d")
     async with at_the_program(blog) as person:
         assert "+Une heure. Texte" in person.asked
-        await person.press("x", "delete")
+        await person.press("x", "ctrl+x")
         assert person.at == "ListScreen"
     assert kept() == []
 
