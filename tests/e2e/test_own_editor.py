@@ -166,5 +166,5 @@ def test_an_editor_that_cannot_be_started_is_a_sentence(
     else:
         here.rmdir()
     window.press("ctrl+g")
-    window.wait_for("could not be started" if lost == "the editor" else r"Écrit ailleurs\.")
+    window.wait_for(r"could not be\s+started" if lost == "the editor" else r"Écrit ailleurs\.")
     window.wait_for(r"Avant\. Deux")
