@@ -7,6 +7,7 @@ import re
 import selectors
 from enum import Enum, auto
 
+from textual._ansi_sequences import SYNC_END
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -44,6 +45,8 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self.terminal = Terminal.GOING
+        # A signal may have come in the middle of a frame: the terminal would wait for the rest of it.
+        self.write(SYNC_END)
         super().stop_application_mode()
         self.terminal = Terminal.GIVEN_BACK
 
