@@ -41,8 +41,8 @@ class Hands:
         self.vims = self.pulls = self.saves = self.publications = 0
 
     def sentence(self, hand: str) -> str:
-        """A sentence nobody wrote before, logged."""
-        self.log.append(f"{hand} {len(self.log):05} é.")
+        """A sentence nobody wrote before, logged; no row of the screen ends in it, where another would go."""
+        self.log.append(f"{hand}\u00a0{len(self.log):05}\u00a0é.")
         return self.log[-1]
 
     def write(self, chance: random.Random) -> None:
