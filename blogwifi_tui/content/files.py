@@ -23,6 +23,11 @@ MAX_PICTURE: Final = 20 * 1024 * 1024
 """The largest file taken for a picture."""
 
 
+def is_picture(name: str) -> bool:
+    """Whether a name, a path or an address ends as that of a picture does."""
+    return name.lower().endswith(tuple(PICTURES))
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal: what tells whether a file is still the one that was read."""
     return sha256(data).hexdigest()

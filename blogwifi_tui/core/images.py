@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 _BUILT = frozenset({"node_modules", "_site", "resources", "output", "dist", "__pycache__"})
 
 
-def _is_picture(path: str) -> bool:
-    return path.lower().endswith(tuple(files.PICTURES))
-
-
 class Brought(NamedTuple):
     """A picture on its way into the blog."""
 
@@ -103,7 +99,7 @@ class Images:
         for folder, inside, names in os.walk(self._root):
             inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in _BUILT)
             below = Path(folder).relative_to(self._root)
-            yield from ((below / name).as_posix() for name in sorted(names) if _is_picture(name))
+            yield from ((below / name).as_posix() for name in sorted(names) if files.is_picture(name))
 
     def telling(self, post: str, address: str) -> TellingPicture | None:
         """The picture at ``address`` in a post, when it says something of who took it.
@@ -133,7 +129,7 @@ class Images:
         Raises:
             FileError, GitError: the files are as before.
         """
-        pictures = dict.fromkeys([*self.shown(paths), *filter(_is_picture, paths)])
+        pictures = dict.fromkeys([*self.shown(paths), *filter(files.is_picture, paths)])
         changes = list(self._cleanings(pictures))
         if not changes:
             return None

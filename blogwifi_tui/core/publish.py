@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
@@ -226,9 +227,10 @@ class Publication:
             for path, change in changes.items()
             if change not in (PlannedChange.DELETED, PlannedChange.DRAFT)
         }
+        pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
         found = [
             each
-            for each in self._check(entries, seen | self._repository.outgoing_pictures(outgoing.tip))
+            for each in self._check(entries, seen | pictures)
             if not (each.kind is FindingKind.SCHEDULED and each.path in drafts)
         ]
         if outgoing.tip is None:

@@ -34,9 +34,6 @@ FEW = 50
 """Paths up to which git is asked about each; about more, it answers sooner for the folder around them."""
 
 
-_PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "avif")
-
-
 class BlogRepository:
     """The repository around a blog. Every path taken or given is relative to the blog's root.
 
@@ -215,11 +212,14 @@ class BlogRepository:
             former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
         )
 
-    def outgoing_pictures(self, tip: str | None) -> frozenset[str]:
-        """The pictures that the commits which are only here bring or change; ``tip``: what the remote has."""
+    def outgoing_files(self, tip: str | None, endings: Iterable[str]) -> frozenset[str]:
+        """The files with these ``endings``, as ``.png``, that commits which are only here bring or change.
+
+        ``tip`` is the commit that the remote has.
+        """
         from blogwifi_tui.vcs.outgoing import outgoing_files
 
-        names = [f":(top,glob,icase){self.prefix}**/*.{ending}" for ending in _PICTURES]
+        names = [f":(top,glob,icase){self.prefix}**/*{ending}" for ending in endings]
         return frozenset(self._below(outgoing_files(self.git, tip, names)))
 
     def outside_commits(self, tip: str) -> tuple[OutsideCommit, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from blogwifi_tui.content.files import PICTURES
+from blogwifi_tui.content.files import is_picture
 
 _VALUE = re.compile(r""""([^"\n]*)"|'([^'\n]*)'|([^\s"'\[\]{},]+)""")
 
@@ -23,5 +23,5 @@ def named_pictures(header: str) -> Iterator[NamedPicture]:
     """What looks like the address of a picture, quoted or not, in the order of the text."""
     for found in _VALUE.finditer(header):
         address = found[found.lastindex or 0]
-        if address.lower().endswith(tuple(PICTURES)):
+        if is_picture(address):
             yield NamedPicture(found.start(), address)
