@@ -25,9 +25,8 @@ from blogwifi_tui.errors import (
     TimedOut,
 )
 from blogwifi_tui.vcs.config import Route, Source, is_ours
-from blogwifi_tui.vcs.error_parsing import held_lock, remote_failure
+from blogwifi_tui.vcs.error_parsing import remote_failure
 from blogwifi_tui.vcs.line import Line, unheard
-from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.merge import fast_forward, merge
 from blogwifi_tui.vcs.merge_marks import marked_texts
 from blogwifi_tui.vcs.output import masked
@@ -186,8 +185,6 @@ class Synchronizer:
             return self._repository.refs.tip(ref)
         if _NO_BRANCH.search(done.err):
             return None
-        if lock := held_lock(done.err, self._repository.root):
-            raise lock_error(lock, self._repository.root)
         raise remote_failure("fetch", done.status, done.err, self._repository.root, masked(source.remote))
 
     def _others(self, target: Source, tip: str | None, cancel: CancelToken | None) -> tuple[str, ...]:
