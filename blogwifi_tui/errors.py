@@ -16,6 +16,7 @@ next step, in the user's language, at the edge (command line or screen).
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
     │   ├── DraftByFolder       its folder makes it a draft
+    │   ├── NoDraftMark         nothing written in it keeps it off the site
     │   └── NotText             the bytes are not UTF-8: shown, not written
     ├── FileError               the disk
     │   ├── FileMissing
@@ -151,6 +152,13 @@ class CannotEdit(ContentError):
     key: str
     reason: str
     """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
+
+
+class NoDraftMark(ContentError):
+    """Nothing that can be written in a post keeps it off this site."""
+
+    generator: str
+    """As it calls itself; empty when none is known."""
 
 
 class DraftByFolder(ContentError):

@@ -79,7 +79,7 @@ ADDRESS = "https://e.org/{year}/{slug}/"
 PLACES = LinkTargets(frozenset("a"), lambda _path: False, folders=("posts",), pattern=ADDRESS)
 LOOK = {name: Style(bold=True) for name in (*markdown_colours.NAMES, *row_painter._OVERLAYS)}
 PALETTE = row_painter.Palette((80, 0), Style(), Style(), Style(), Style(), LOOK)
-ENTRY = Entry("posts/a.md", "T", NOW, (), (), False, None, fold_entry("T", (), "posts/a.md"), 1, 1, 1, 1)
+ENTRY = Entry("posts/a.md", "T", NOW, (), (), None, fold_entry("T", (), "posts/a.md"), 1, 1, 1, 1)
 
 
 def data_of(text: str) -> bytes:

@@ -63,7 +63,7 @@ def run_init(args: Namespace) -> int:
 
 def run_trust(args: Namespace) -> int:
     """Agree to what the repository brings along, named one a line."""
-    programs = open_blog(args.blog).trust_all()
+    programs = open_blog(args.blog).git.trust_all()
     if args.json:
         print_json(programs)
     else:

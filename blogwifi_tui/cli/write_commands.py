@@ -26,7 +26,7 @@ def run_new(args: Namespace) -> int:
     blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag)
     try:
-        blog.require_trust()
+        blog.git.require_trust()
     except Untrusted:
         raise
     except GitError:

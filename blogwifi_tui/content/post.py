@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from hashlib import sha256
 
@@ -20,7 +20,8 @@ from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, 
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
 from blogwifi_tui.content.post_files import stem_of
-from blogwifi_tui.content.state import State, state_of
+from blogwifi_tui.content.post_rules import GENERIC, Header, Meaning, PostRules, aware
+from blogwifi_tui.content.state import State, Visibility, state_of
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.sanitize import one_line
 
@@ -40,6 +41,8 @@ class Post:
     path: str
     """Relative to the blog's root, with ``/``."""
     data: bytes = field(repr=False)
+    rules: PostRules = field(default=GENERIC, repr=False, compare=False)
+    """What its header means; a post read from a blog has those of its generator."""
 
     @cached_property
     def _reading(self) -> Reading:
@@ -122,23 +125,38 @@ class Post:
     @cached_property
     def date(self) -> datetime | None:
         """From the header, else from the file's name; naive when no zone is written."""
-        return known_fields.date(self.texts, self.path)
+        return self._meaning.date
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return known_fields.tags(self.texts)
+        return self._meaning.tags
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return known_fields.categories(self.texts)
+        return self._meaning.categories
+
+    @property
+    def header(self) -> Header:
+        """The header as it is written, for the rules."""
+        fields = self.fields.items()
+        quoted = frozenset(key.lower() for key, value in fields if isinstance(value, str))
+        capitals = frozenset(key.lower() for key in self.fields if key != key.lower())
+        return Header(self.path, self.texts, self.format, quoted, capitals)
+
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return self.rules.meaning(self.header, UTC)
 
     @property
     def draft(self) -> bool:
-        """Marked as a draft by the header (in Nikola's, a tag may do so) or by a ``_drafts`` folder."""
-        tagged = self.format is Format.NIKOLA and known_fields.DRAFT_TAG in map(str.lower, self.tags)
-        return tagged or known_fields.draft(self.texts, self.path)
+        """Marked as a draft, the way the generator knows drafts."""
+        return self._meaning.visibility.draft
+
+    def visibility(self, zone: tzinfo) -> Visibility:
+        """What the generator does with the post; ``zone`` is the blog's."""
+        return self.rules.meaning(self.header, zone).visibility
 
     @property
     def description(self) -> str:
@@ -168,15 +186,12 @@ class Post:
         return count_words(self.body)
 
     def moment(self, zone: tzinfo) -> datetime | None:
-        """The date as a moment; one written without a zone is read in ``zone``."""
-        if self.date is None or self.date.tzinfo:
-            return self.date
-        return self.date.replace(tzinfo=zone)
+        """The date as a moment; without a zone it is read in the generator's, else in the blog's ``zone``."""
+        return aware(self.date, self.rules.zone(self.path) or zone)
 
     def state(self, now: datetime) -> State:
         """What the post is at ``now``, an aware datetime in the blog's zone."""
-        moment = self.moment(now.tzinfo) if now.tzinfo else None
-        return state_of(readable=not self.problem, draft=self.draft, moment=moment, now=now)
+        return state_of(self.visibility(now.tzinfo or UTC), now, readable=not self.problem)
 
     def with_field(
         self, key: str, value: object, *, order: Sequence[str] = (), form: Format = Format.YAML
@@ -279,12 +294,40 @@ class Post:
         return self._with_names(known_fields.CATEGORIES, categories, order, form)
 
     def with_draft(
+        self,
+        draft: bool,
+        *,
+        now: datetime | None = None,
+        key: str = "draft",
+        order: Sequence[str] = (),
+        form: Format = Format.YAML,
+    ) -> Post:
+        """This post kept off the site or let onto it, as its generator takes it; its path may be another.
+
+        Args:
+            draft: whether it is kept off.
+            now: dates a file that goes where its name must hold a date.
+            key: the mark of a draft where the rules know none and the post has none.
+            order: in which the blog writes its keys.
+            form: of a header to make when there is none.
+
+        Raises:
+            NoDraftMark: nothing that can be written there keeps a post off this site.
+        """
+        change = self.rules.draft_change(self.header, draft, now)
+        if change is None:
+            return self.with_mark(draft, key=key, order=order, form=form)
+        post = self
+        for name in change.without:
+            post = post.without_field(name)
+        for name, value in change.fields:
+            post = post.with_field(name, value, order=order, form=form)
+        return replace(post, path=change.path) if change.path else post
+
+    def with_mark(
         self, draft: bool, *, key: str = "draft", order: Sequence[str] = (), form: Format = Format.YAML
     ) -> Post:
-        """This post marked as a draft or not, by the key it uses, else by ``key``.
-
-        A post in a ``_drafts`` folder stays a draft until it is moved.
-        """
+        """This post marked as a draft or not, by whichever key it uses, else by ``key``."""
         change = field_changes.draft(self._reading, draft, key)
         return self._changed(change, order, form) if change else self
 

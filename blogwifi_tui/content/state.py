@@ -1,28 +1,59 @@
-"""What a post is, from what was read of it: draft, scheduled, published or unreadable.
+"""What a post is to the readers of the site: shown, held back, or left out, and since when.
 
-Which keys and folders make a draft is told by ``draft`` in :mod:`.front_matter.known_fields`. A module of its
-own, because a list needs it and no parser of headers.
+Which keys, names and folders make it so is told by :mod:`.post_rules`. A module of its own, because a list
+needs it and no parser of headers.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 
 class State(StrEnum):
-    """What a post is, as told by its own bytes and the clock."""
+    """What a post is, as told by its own bytes, the generator's rules and the clock."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
+    """Its date lies ahead, and the generator leaves it out until then."""
+    EXPIRED = "expired"
+    """The day on which it was to go has come."""
+    HIDDEN = "hidden"
+    """The generator makes no page of it, for another reason."""
+    UNLISTED = "unlisted"
+    """It has a page, which no list of the site names."""
     PUBLISHED = "published"
     UNREADABLE = "unreadable"
 
 
-def state_of(*, readable: bool, draft: bool, moment: datetime | None, now: datetime) -> State:
-    """The state at ``now`` of a post dated ``moment``, both aware; None is a post without a date."""
+class Visibility(NamedTuple):
+    """What a generator does with a post, as far as header, name and folder say. All false: it is shown."""
+
+    draft: bool = False
+    hidden: bool = False
+    unlisted: bool = False
+    since: datetime | None = None
+    """Left out until this aware moment; None: shown at once, whatever its date."""
+    until: datetime | None = None
+    """Left out from this aware moment on."""
+    reason: str = ""
+    """What makes it a draft, hidden or unlisted, as it is written: ``draft: true``, ``_drafts/``."""
+
+
+SHOWN: Final = Visibility()
+
+
+def state_of(visibility: Visibility, now: datetime, *, readable: bool = True) -> State:
+    """The state at the aware moment ``now``."""
     if not readable:
         return State.UNREADABLE
-    if draft:
+    if visibility.draft:
         return State.DRAFT
-    return State.SCHEDULED if moment is not None and moment > now else State.PUBLISHED
+    if visibility.hidden:
+        return State.HIDDEN
+    if visibility.until is not None and visibility.until <= now:
+        return State.EXPIRED
+    if visibility.since is not None and visibility.since > now:
+        return State.SCHEDULED
+    return State.UNLISTED if visibility.unlisted else State.PUBLISHED

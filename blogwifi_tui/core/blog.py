@@ -13,9 +13,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from functools import cached_property, partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,29 +36,21 @@ from blogwifi_tui.vcs.blog_repository import BlogRepository
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.search import Search
+    from blogwifi_tui.core.addresses import Addresses
     from blogwifi_tui.core.bulk_edit import BulkEditor
     from blogwifi_tui.core.checks import Finding
     from blogwifi_tui.core.conflicts import ConflictResolver
+    from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
-    from blogwifi_tui.errors import LockHeld
     from blogwifi_tui.site.conventions import Conventions
-    from blogwifi_tui.vcs.commit import Commit, Identity
+    from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.status import Status
-
-LINK_SAMPLE = 100
-"""How many of the newest posts show how this blog links its posts: not all of them do."""
-
-
-def _post(path: str, data: bytes) -> Post:
-    from blogwifi_tui.content.post import Post
-
-    return Post(path, data)
 
 
 def _opened(root: Path) -> Repository:
@@ -123,15 +114,17 @@ class Blog:
 
     def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
-        if not any((self.root / folder).is_dir() for folder in self._layout.folders):
+        if not any((self.root / folder).is_dir() for folder in self.sites.folders):
             self._find_folders()  # the other side renamed theirs, and joining its work did so here
         return self._index.scan(progress)
 
     def _find_folders(self, posts: str | None = None) -> None:
-        self._layout = detect.detect(self.root, posts)
-        folders = self._repository.post_folders = self._layout.folders
-        self._index = Index(self.root, folders, zone=self.zone, cache=paths.cache_file(self.root))
-        self.images = Images(self.root, self._layout, self.read, self._transaction)
+        self.sites = detect.detect(self.root, posts, zone=self.zone)
+        """Which generator makes a site of which posts, and what it makes of them."""
+        folders = self._repository.post_folders = self.sites.folders
+        cache = paths.cache_file(self.root)
+        self._index = Index(self.root, folders, zone=self.zone, rules=self.sites, cache=cache)
+        self.images = Images(self.root, self.sites, self.read, self._transaction)
         """The pictures of the blog: imported, and found again from a post."""
 
     def find(self, name: str) -> Entry:
@@ -148,7 +141,7 @@ class Blog:
     def _check(self, entries: Sequence[Entry], paths: Collection[str]) -> Iterator[Finding]:
         from blogwifi_tui.core.checks import check_posts
 
-        folders, pattern = self._layout.folders, self.settings.blog.public_address or ""
+        folders, pattern = self.sites.folders, self.settings.blog.public_address or ""
         return check_posts(self.root, entries, paths, self.now(), self.images.telling, folders, pattern)
 
     @cached_property
@@ -158,16 +151,22 @@ class Blog:
 
         return Search(self.root, paths.cache_file(self.root).with_suffix(".search"))
 
+    def post(self, path: str, data: bytes) -> Post:
+        """These bytes as a post of this blog, read by the rules of the generator it belongs to."""
+        from blogwifi_tui.content.post import Post
+
+        return Post(path, data, self.sites)
+
     def read(self, path: str) -> Post:
         """The post at ``path``, as its file is now; see :func:`blogwifi_tui.content.files.read`."""
-        return _post(path, files.read(self.root, path))
+        return self.post(path, files.read(self.root, path))
 
     def conventions(self, entries: Iterable[Entry] = ()) -> Conventions:
         """How this blog's newest posts are named and headed; our own way where there are none."""
         from blogwifi_tui.site.conventions import SAMPLE, conventions_of
 
         newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
-        return conventions_of((self.read(entry.path) for entry in newest), self._layout)
+        return conventions_of((self.read(entry.path) for entry in newest), self.sites)
 
     def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
         """A new draft written as this blog's others are, with a name no post has; on disk only once saved."""
@@ -184,22 +183,14 @@ class Blog:
     def beside(self, post: Post) -> Post:
         """The same bytes under a name no post has: where a text goes when its file was changed meanwhile."""
         taken = {post.path, *(entry.path for entry in self.posts())}
-        return _post(slugs.unused(post.path, taken), post.data)
+        return self.post(slugs.unused(post.path, taken), post.data)
 
-    def public_page(self, path: str) -> str:
-        """The address of the page of the post at ``path``; empty when the settings give the blog none."""
-        from blogwifi_tui.site.address import public_address
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where the posts are on the site, and how one names another."""
+        from blogwifi_tui.core.addresses import Addresses
 
-        post, pattern = self.read(path), self.settings.blog.public_address
-        return public_address(pattern, post, post.moment(self.zone) or self.now()) if pattern else ""
-
-    def link_address(self, entries: Iterable[Entry], origin: str, target: str) -> str:
-        """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
-        from blogwifi_tui.site import link_style
-
-        newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
-        style = link_style.usual_style(self.read(path).body for path in newest)
-        return link_style.address(style, link_style.Ends(origin, target, self.public_page(target)))
+        return Addresses(self.sites, self.settings.blog.public_address or "", self.read, self.now)
 
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
@@ -219,10 +210,6 @@ class Blog:
             files.create(self.root, post.path, post.data)
         else:
             files.write(self.root, post.path, post.data, expected=before.digest)
-
-    def require_trust(self) -> None:
-        """Make sure that a commit may start what the repository brings along. Raises Untrusted."""
-        self._repository.git.before_writing()
 
     def proposed_message(self, post: Post) -> str | None:
         """The message proposed for a commit of this post; None when it is as in the last commit."""
@@ -250,7 +237,7 @@ class Blog:
 
     def commit_post(self, path: str, message: str | None = None) -> Commit:
         """Commit what the file holds now, by default with the message proposed for what happened to it."""
-        change, post = Change.DELETE, _post(path, b"")
+        change, post = Change.DELETE, self.post(path, b"")
         if os.path.lexists(self.root / path):
             change = Change.EDIT if self.is_kept(path) else Change.NEW
             with suppress(FileMissing):  # a link that leads nowhere yet
@@ -293,7 +280,7 @@ class Blog:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
         post = self.read(path)
         title = _("{title} (copy)").format(title=post.title)
-        copy = _post(self.compose(title).path, post.data).with_title(title).with_draft(True)
+        copy = self.post(self.compose(title).path, post.data).with_title(title).with_draft(True)
         self._transaction.add(copy := copy.with_date(self.now()), self._message(Change.DUPLICATE, copy))
         return copy.path
 
@@ -327,7 +314,9 @@ class Blog:
         from blogwifi_tui.core.bulk_edit import BulkEditor
 
         messages = self.settings.commit.messages
-        return BulkEditor(self.root, self._repository, self._transaction, messages, self.now)
+        return BulkEditor(
+            self.root, self._repository, self._transaction, messages, post=self.post, now=self.now
+        )
 
     @cached_property
     def history(self) -> History:
@@ -335,15 +324,16 @@ class Blog:
         from blogwifi_tui.core.history import History
         from blogwifi_tui.core.post_dates import PostDates
 
-        dates = PostDates(self._repository, self._layout, paths.cache_file(self.root))
-        return History(self.root, self._repository, self._transaction, self.settings.commit.messages, dates)
+        dates = PostDates(self._repository, self.sites, paths.cache_file(self.root))
+        messages = self.settings.commit.messages
+        return History(self.root, self._repository, self._transaction, messages, dates, self.post)
 
     @cached_property
     def conflicts(self) -> ConflictResolver:
         """What both sides changed, after a publication that stopped for it."""
         from blogwifi_tui.core.conflicts import ConflictResolver
 
-        return ConflictResolver(self._repository, self.settings.commit.messages, self.posts)
+        return ConflictResolver(self._repository, self.settings.commit.messages, self.post, self.posts)
 
     @cached_property
     def publication(self) -> Publication:
@@ -354,6 +344,7 @@ class Blog:
             self._repository,
             self.bulk,
             self.conflicts,
+            post=self.post,
             posts=self.posts,
             check=self._check,
             holds=self.holds,
@@ -361,6 +352,13 @@ class Blog:
             now=self.now,
             idle=self.settings.publish.idle_timeout,
         )
+
+    @cached_property
+    def git(self) -> GitAccess:
+        """What git needs of the person: a name, trust, a terminal, a way past a lock."""
+        from blogwifi_tui.core.git_access import GitAccess
+
+        return GitAccess(self._repository)
 
     # git: where it cannot be used, these raise NotARepository, ForeignOwner, GitMissing or GitTooOld
 
@@ -391,35 +389,7 @@ class Blog:
 
     def holds(self, path: str) -> bool:
         """Whether a path of this blog is that of a post, by its name."""
-        return self._layout.holds(path)
-
-    def identity(self) -> Identity | None:
-        """Who commits here, or None when git does not know."""
-        return self._repository.git.identity()
-
-    def set_identity(self, name: str, email: str) -> None:
-        """Tell this repository, and no other, who commits."""
-        self._repository.git.set_identity(name, email)
-
-    def trust(self, digest: str) -> None:
-        """Let git start what the repository brings along; ``digest``: of Untrusted. Raises FileFailed."""
-        from blogwifi_tui.core.trust import agree
-
-        agree(self._repository.git, digest)
-
-    def trust_all(self) -> Sequence[str]:
-        """Let git start all that the repository brings along now; what that is."""
-        from blogwifi_tui.core.trust import agree_to_all
-
-        return agree_to_all(self._repository.git)
-
-    def remove_lock(self, held: LockHeld) -> None:
-        """Remove the lock a dead git left; see :meth:`blogwifi_tui.vcs.repository.Repository.remove_lock`."""
-        self._repository.git.remove_lock(held)
-
-    def asking(self) -> AbstractContextManager[None]:
-        """While no screen is drawn: git, ssh and gpg may ask for what they need, on the terminal."""
-        return self._repository.in_terminal()
+        return self.sites.holds(path)
 
     def interrupt(self, *, patience: float | None = None) -> None:
         """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""

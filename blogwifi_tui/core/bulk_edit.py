@@ -88,13 +88,25 @@ class BulkEditor:
         repository: BlogRepository,
         transaction: Transaction,
         messages: Messages,
+        *,
+        post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
     ) -> None:
-        """``messages``: the blog's wording of commit messages; ``now``: the moment drafts are dated with."""
+        """Made by a blog.
+
+        Args:
+            root: of the blog.
+            repository: of the blog.
+            transaction: changes files and commits them as one step.
+            messages: the blog's wording of commit messages.
+            post: makes a post of a path and bytes.
+            now: the moment drafts are dated with.
+        """
         self._root = root
         self._repository = repository
         self._transaction = transaction
         self._messages = messages
+        self._post = post
         self._now = now
 
     def drafts(self, paths: Sequence[str], *, draft: bool) -> BulkEdit:
@@ -182,7 +194,7 @@ class BulkEditor:
         edits, refused = [], []
         for path in paths:
             try:
-                before = Post(path, files.read(self._root, path))
+                before = self._post(path, files.read(self._root, path))
                 edits.append(PostEdit(before, change(before)))
             except (ContentError, FileError) as error:
                 refused.append(error)

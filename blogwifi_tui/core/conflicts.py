@@ -97,22 +97,28 @@ class ConflictResolver:
     """Finds and resolves the conflicts of one blog, as of the last fetch."""
 
     def __init__(
-        self, repository: BlogRepository, messages: Messages, posts: Callable[[], Iterable[Entry]]
+        self,
+        repository: BlogRepository,
+        messages: Messages,
+        post: Callable[[str, bytes], Post],
+        posts: Callable[[], Iterable[Entry]],
     ) -> None:
         """Made by a blog.
 
         Args:
             repository: of the blog.
             messages: the blog's wording of commit messages.
+            post: makes a post of a path and bytes.
             posts: gives the posts there are.
         """
         self._repository = repository
         self._messages = messages
+        self._post = post
         self._posts = posts
 
     def current(self) -> tuple[PostConflict, ...]:
         """The files both sides changed, for a person to choose; some may be settled. Nothing is touched."""
-        return tuple(_conflict(file) for file in self._repository.conflicting_files())
+        return tuple(self._conflict(file) for file in self._repository.conflicting_files())
 
     def resolve_without_asking(self) -> bool:
         """Resolve all conflicts if no field and no paragraph of any has two answers; whether it was done."""
@@ -138,7 +144,7 @@ class ConflictResolver:
             *self._repository.merged_names(),
         }
         data = conflict.mine.data if conflict.mine else b""
-        return Post(slugs.unused(conflict.path, taken), data)
+        return self._post(slugs.unused(conflict.path, taken), data)
 
     def resolve(
         self,
@@ -166,24 +172,23 @@ class ConflictResolver:
     def _following(self, conflicts: Sequence[PostConflict], beside: Sequence[Post]) -> Iterator[Post]:
         """The posts that are new here and show a picture of mine which gets another name, with that name."""
         moves = [
-            Move(Post(conflict.path, b""), post.path, None, "", alone=False)
+            Move(self._post(conflict.path, b""), post.path, None, "", alone=False)
             for post in beside
             for conflict in conflicts
             if conflict.kind is Kind.PICTURE and conflict.mine and conflict.mine.data == post.data
         ]
         for path in self._repository.outgoing().added if moves else ():
-            post = changed = Post(path, self._repository.text_at("HEAD", path))
+            post = changed = self._post(path, self._repository.text_at("HEAD", path))
             for move in moves:
                 if post.is_text and is_post(path) and (relinked := move.relinked(changed)):
                     changed = changed.with_body(relinked.body)
             if changed is not post:
                 yield changed
 
-
-def _conflict(file: ConflictingFile) -> PostConflict:
-    names = file.names or (file.path,) * 3
-    before, mine, theirs = (
-        None if data is None else Post(name, data)
-        for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
-    )
-    return PostConflict(file.path, before, mine, theirs, file)
+    def _conflict(self, file: ConflictingFile) -> PostConflict:
+        names = file.names or (file.path,) * 3
+        before, mine, theirs = (
+            None if data is None else self._post(name, data)
+            for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
+        )
+        return PostConflict(file.path, before, mine, theirs, file)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,15 @@ class History:
         transaction: Transaction,
         messages: Messages,
         dates: PostDates,
+        post: Callable[[str, bytes], Post],
     ) -> None:
-        """``messages``: the blog's wording of commit messages."""
+        """``messages``: the blog's wording of commit messages; ``post`` makes one of a path and bytes."""
         self._root = root
         self._repository = repository
         self._transaction = transaction
         self._messages = messages
         self._dates = dates
+        self._post = post
 
     def of(self, path: str) -> Sequence[Revision]:
         """All commits that changed this post, newest first, through renames."""
@@ -50,7 +53,7 @@ class History:
 
     def read_at(self, revision: Revision) -> Post:
         """The post as a commit left it, under the name it had then."""
-        return Post(revision.path, self._repository.text_at(revision.sha, revision.path))
+        return self._post(revision.path, self._repository.text_at(revision.sha, revision.path))
 
     def dates(self, *, cancel: CancelToken | None = None) -> Mapping[str, FileDates]:
         """When commits first and last changed each post; see :meth:`.post_dates.PostDates.read`."""
@@ -73,15 +76,15 @@ class History:
         found = next(known, None) if len(revision) >= SHORTEST else None
         sha, old = (found.sha, found.path) if found else (revision, path)
         text = self._repository.text_at(sha, old)
-        after = Post(path, text)
+        after = self._post(path, text)
         message = proposed(Change.RESTORE, title=after.title, path=path, own=self._messages)
         try:
-            before = Post(path, files.read(self._root, path))
+            before = self._post(path, files.read(self._root, path))
         except FileMissing:
             return self._transaction.add(after, message)
         # Words no commit holds yet would be lost: they get a commit of their own.
         kept = proposed(Change.EDIT, title=before.title, path=path, own=self._messages)
         self._transaction.replace(before, before, kept)
-        before = Post(path, files.read(self._root, path))  # a hook may have mended it
-        after = Post(path, with_line_ends_of(before.data, text) or b"")
+        before = self._post(path, files.read(self._root, path))  # a hook may have mended it
+        after = replace(before, data=with_line_ends_of(before.data, text) or b"")
         return self._transaction.replace(before, after, message)

@@ -22,8 +22,8 @@ from blogwifi_tui.site import image_folder
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
-    from blogwifi_tui.site.detect import PostFolders
     from blogwifi_tui.site.image_folder import Image
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.commit import Commit
 
 
@@ -44,11 +44,11 @@ class Images:
     """The pictures of one blog."""
 
     def __init__(
-        self, root: Path, layout: PostFolders, read: Callable[[str], Post], transaction: Transaction
+        self, root: Path, sites: Sites, read: Callable[[str], Post], transaction: Transaction
     ) -> None:
         """``read`` gives the post at a path, or raises FileError; ``transaction`` commits what it changes."""
         self._root = root
-        self._layout = layout
+        self._sites = sites
         self._read = read
         self._transaction = transaction
         self._known: dict[tuple[str, int, int], frozenset[Private]] = {}
@@ -76,7 +76,7 @@ class Images:
             private = clean.private
             return data if as_it_is else clean.data
 
-        place = image_folder.gallery(self._root, self._layout, post)
+        place = image_folder.gallery(self._root, self._sites, post)
         image = image_folder.bring(self._root, place, source, waiting, prepare)
         return Brought(image, private, is_understood)
 
@@ -91,7 +91,7 @@ class Images:
 
     def shown(self, posts: Iterable[str]) -> list[str]:
         """The files of the blog that these posts show as pictures; a post that cannot be read shows none."""
-        found = (path for post in posts if self._layout.holds(post) for path in self._shown(post))
+        found = (path for post in posts if self._sites.holds(post) for path in self._shown(post))
         return list(dict.fromkeys(found))
 
     def files(self) -> Iterator[str]:
@@ -151,11 +151,11 @@ class Images:
                 yield FileChange(path, data, clean.data)
 
     def _path(self, post: str, address: str) -> str | None:
-        return next(iter(image_folder.named(self._root, self._layout, post, [address])), None)
+        return next(iter(image_folder.named(self._root, self._sites, post, [address])), None)
 
     def _shown(self, post: str) -> list[str]:
         try:
             addresses = self._read(post).images
         except FileError:
             return []
-        return image_folder.named(self._root, self._layout, post, addresses)
+        return image_folder.named(self._root, self._sites, post, addresses)

@@ -16,7 +16,7 @@ from blogwifi_tui.content.index.cache import Cache
 from blogwifi_tui.vcs.file_dates import FileDates, merge_dates
 
 if TYPE_CHECKING:
-    from blogwifi_tui.site.detect import PostFolders
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.progress import CancelToken
 
@@ -32,16 +32,16 @@ class _Kept:
 class PostDates:
     """The dates of one blog. Not thread-safe: one call at a time."""
 
-    def __init__(self, repository: BlogRepository, layout: PostFolders, beside: Path) -> None:
+    def __init__(self, repository: BlogRepository, sites: Sites, beside: Path) -> None:
         """The file takes the name of ``beside``, the cache of posts, with another suffix."""
         self._repository = repository
-        self._layout = layout
+        self._sites = sites
         self._file = beside.with_suffix(".dates")
         self._kept: _Kept | None = None
 
     @cached_property
     def _cache(self) -> Cache[_Kept]:
-        scope = "\n".join((str(self._repository.git.root), self._repository.prefix, *self._layout.folders))
+        scope = "\n".join((str(self._repository.git.root), self._repository.prefix, *self._sites.folders))
         return Cache(self._file, scope.encode(errors="replace").decode(), _Kept)
 
     def read(self, *, cancel: CancelToken | None = None) -> Mapping[str, FileDates]:
@@ -68,7 +68,7 @@ class PostDates:
 
     def _is_kept(self, path: str) -> bool:
         """Whether a path of the blog is that of a post whose dates are kept."""
-        if not self._layout.holds(path):
+        if not self._sites.holds(path):
             return False
         try:
             path.encode()

@@ -170,6 +170,7 @@ class Publication:
         bulk: BulkEditor,
         conflicts: ConflictResolver,
         *,
+        post: Callable[[str, bytes], Post],
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
@@ -184,6 +185,7 @@ class Publication:
         self._repository = repository
         self._bulk = bulk
         self._conflicts = conflicts
+        self._post = post
         self._posts = posts
         self._check = check
         self._holds = holds
@@ -330,6 +332,6 @@ class Publication:
         """Whether readers have never seen a post that the remote has."""
         name = outgoing.name_on_remote(path)
         try:
-            return Post(name, self._repository.text_at(outgoing.tip or "", name)).draft
+            return self._post(name, self._repository.text_at(outgoing.tip or "", name)).draft
         except NotInHistory:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.site.conventions import Conventions
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
 
@@ -70,6 +71,7 @@ class _Blog(Protocol):
 
     root: Path
     settings: Settings
+    sites: Sites
 
     @property
     def zone(self) -> dt.tzinfo: ...
@@ -92,6 +94,7 @@ class Renamer:
         self._conventions = blog.conventions
         self._commit_post = blog.commit_post
         self._zone = blog.zone
+        self._rules = blog.sites
         self._now = blog.now
 
     def linking(self, path: str) -> tuple[str, ...]:
@@ -107,15 +110,15 @@ class Renamer:
         """
         before, entries = self._read(path), self._posts()
         target = slugs.unused(slugs.renamed(path, title), {entry.path for entry in entries} - {path})
-        after = Post(target, before.with_title(title).data)
+        after = replace(before.with_title(title), path=target)
         message = self._message(Change.RENAME, after)
         if self._repository.tracked([path]):
             self._transaction.replace(before, before, self._message(Change.EDIT, before))
             before = self._read(path)  # a hook may have mended it
-            after = Post(target, before.with_title(title).data)
+            after = replace(before.with_title(title), path=target)
         if folded(path) == folded(target) and files.is_one_file(self._root, path, target):
             # A disk that does not tell letter case apart: the file keeps the name it has.
-            target, after = path, Post(path, after.data)
+            target, after = path, replace(after, path=path)
         if target == path:
             made = self._transaction.replace(before, after, message)
             return Renamed(path, mended=made.mended if made else ())
@@ -136,7 +139,7 @@ class Renamer:
         return Renamed(target, links, former, committed, survey.left, made.mended)
 
     def _read(self, path: str) -> Post:
-        return Post(path, files.read(self._root, path))
+        return Post(path, files.read(self._root, path), self._rules)
 
     def _message(self, change: Change, post: Post) -> str:
         return proposed(change, title=post.title, path=post.path, own=self._messages)
@@ -162,7 +165,7 @@ class Renamer:
                 users.append(entry.path)
             if not move.may_be_in(data):
                 continue
-            post = Post(entry.path, data)
+            post = Post(entry.path, data, self._rules)
             if relinked := move.relinked(post):
                 try:
                     followers.append((post, post.with_body(relinked.body)))

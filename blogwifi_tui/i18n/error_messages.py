@@ -64,6 +64,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The front matter of {path} cannot hold such a value for “{key}”."),
         N_("Give a simpler one, or edit the front matter as text."),
     ),
+    (e.NoDraftMark, ""): (
+        N_("{generator} makes a page of every post: no mark keeps {path} off the site."),
+        N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
+    ),
     (e.DraftByFolder, ""): (
         N_("{path} is a draft by the folder it lies in."),
         N_("Move it to the folder of the posts, then publish it."),

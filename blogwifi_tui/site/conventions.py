@@ -12,7 +12,8 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import ENDING
-from blogwifi_tui.site.detect import DEFAULT_FOLDER, PostFolders
+from blogwifi_tui.site.detect import DEFAULT_FOLDER
+from blogwifi_tui.site.sites import Sites
 
 SAMPLE: Final = 30
 """How many of the newest posts show how a blog writes its headers and names its files."""
@@ -41,9 +42,9 @@ class Conventions:
     """Keys that nearly every post has with the same text, as ``layout: post``."""
 
 
-def conventions_of(posts: Iterable[Post], layout: PostFolders | None = None) -> Conventions:
-    """The conventions most of ``posts`` follow; ours, in the folder of ``layout``, when there are none."""
-    folder = layout.folders[0] if layout else DEFAULT_FOLDER
+def conventions_of(posts: Iterable[Post], sites: Sites | None = None) -> Conventions:
+    """The conventions most of ``posts`` follow; ours, in the folder of ``sites``, when there are none."""
+    folder = sites.folders[0] if sites else DEFAULT_FOLDER
     readable = [post for _, post in zip(range(_LOOKED_AT), posts, strict=False) if not post.problem]
     headed = [post for post in readable if post.format is not Format.NONE]
     if not readable:

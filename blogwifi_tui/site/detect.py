@@ -1,69 +1,80 @@
-"""Where a blog keeps its posts."""
+"""Finds the sites of a blog: which generator makes each, where, and with which settings."""
 
 from __future__ import annotations
 
 import os
+from collections import deque
+from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.errors import FileRefused
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generators import GENERATORS
+from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
+from blogwifi_tui.site.sites import Sites
+from blogwifi_tui.site.tree import Tree
 
-DEFAULT_FOLDER: Final = "posts"
-_POSTS: Final = (
-    "_posts", "source/_posts", "src/_posts", "docs/_posts", "src/content/posts", "src/content/blog",
-    "src/content/post", "content/posts", "content/post", "content/blog", "content/articles",
-    "content/billets",
-    "src/posts", "src/blog", "posts", "post", "articles", "billets", "blog", "src/pages/posts", "content",
-)  # fmt: skip
-_DRAFTS: Final = ("_drafts", "source/_drafts", "src/_drafts", "docs/_drafts", "drafts", "content/drafts")
-_IMAGES: Final = (
-    "static/images",
-    "static",
-    "assets/images",
-    "assets",
-    "public/images",
-    "public",
-    "images",
-    "img",
-)
-_DEEPEST: Final = 6
+__all__ = ["DEFAULT_FOLDER", "detect"]
+
+_DEEPEST: Final = 3
+"""Folders below the root in which a site may lie, one inside another."""
+_SKIPPED: Final = frozenset((
+    "node_modules", "themes", "vendor", "bower_components", "public", "_site", "dist", "output", "build",
+    "resources", "static", "assets", "archetypes", "scaffolds", "layouts", "__pycache__", "venv", "test",
+    "tests", "fixtures",
+))  # fmt: skip
+"""Names of folders in which a site is somebody else's, an example, or already built."""
 
 
-class PostFolders(NamedTuple):
-    """Folders, relative to the blog's root, with ``/``; the root itself is the empty text."""
+def detect(root: Path, posts_setting: str | None, *, zone: tzinfo | None = None) -> Sites:
+    """The sites of the blog at ``root``: at least one, by no generator where none is recognized.
 
-    folders: tuple[str, ...]
-    """Where posts are; the first is where new ones go. Never empty, but the folder may not be there yet."""
-    drafts: str | None = None
-    """A folder whose posts are drafts by being there (Jekyll, Hexo); also one of ``folders``."""
-    images: str | None = None
+    Args:
+        root: of the blog.
+        posts_setting: the folder of the posts, where the person has named it.
+        zone: the blog's.
 
-    def holds(self, path: str) -> bool:
-        """Whether a path of the blog is that of a post, by its name."""
-        return is_post(path) and any(not folder or path.startswith(f"{folder}/") for folder in self.folders)
-
-
-def detect(root: Path, posts_setting: str | None) -> PostFolders:
-    """The layout of the blog at ``root``; ``posts_setting`` names the posts folder when the person has.
-
-    Raises FileRefused when that folder lies outside the blog.
+    Raises:
+        FileRefused: that folder lies outside the blog.
     """
-    if posts_setting is not None:
-        folder = _inside(root, posts_setting)
-        beside = f"{folder.removesuffix('_posts')}_drafts"
-        drafts = beside if folder.endswith("_posts") and (root / beside).is_dir() else None
-        return PostFolders((folder, drafts) if drafts else (folder,), drafts, _images(root))
-    found = [folder for folder in _POSTS if _holds_posts(root / folder)]
-    # `content` holds `content/posts`: the outer one would list every post twice.
-    found = [f for f in found if not any(other != f and other.startswith(f + "/") for other in found)]
-    drafts = next((folder for folder in _DRAFTS if (root / folder).is_dir()), None)
-    if not found and _has_post(root):
-        found = [""]
-    folders = tuple(found[:1]) or (DEFAULT_FOLDER,)
-    if drafts and "" not in folders:
-        folders = (*folders, drafts)
-    return PostFolders(folders, drafts, _images(root))
+    tree = Tree(root)
+    chosen = None if posts_setting is None else _inside(root, posts_setting)
+    found = _found(tree)
+    if chosen is not None:
+        found = [_narrowed(tree, found, chosen)]
+    sites = found or [folder_of_posts(tree, "")]
+    about = "\n".join(f"{each.generator.name} {each.folder} {each.posts} {each.drafts}" for each in sites)
+    return Sites(sites, f"{about}\n{tree.fingerprint}", zone=zone)
+
+
+def _found(tree: Tree) -> list[Site]:
+    """Sites from the root down, breadth first; not below the folders of posts of one that was found."""
+    sites: list[Site] = []
+    waiting = deque([("", 0)])
+    while waiting:
+        folder, depth = waiting.popleft()
+        if any(folder and f"{folder}/".startswith(f"{each}/") for site in sites for each in site.posts):
+            continue
+        site = next((site for each in GENERATORS if (site := each.find(tree, folder))), None)
+        if site:
+            sites.append(site)
+        if depth < _DEEPEST:
+            inner = sorted(tree.folders(folder))
+            names = (name for name in inner if not name.startswith(".") and name.lower() not in _SKIPPED)
+            waiting.extend((f"{folder}/{name}" if folder else name, depth + 1) for name in names)
+    return sites
+
+
+def _narrowed(tree: Tree, sites: list[Site], folder: str) -> Site:
+    """The posts in ``folder`` alone, read by the rules of the site around it."""
+    plain = chosen_folder(tree, folder)
+    around = [each for each in sites if not each.folder or f"{folder}/".startswith(f"{each.folder}/")]
+    if not around:
+        return plain
+    site = max(around, key=lambda each: len(each.folder))
+    return replace(site, posts=plain.posts, drafts=plain.drafts)
 
 
 def _inside(root: Path, setting: str) -> str:
@@ -73,29 +84,3 @@ def _inside(root: Path, setting: str) -> str:
         raise FileRefused(setting, "outside")
     relative = os.path.relpath(folder, base).replace(os.sep, "/")
     return "" if relative == "." else relative
-
-
-def _images(root: Path) -> str | None:
-    return next((folder for folder in _IMAGES if (root / folder).is_dir()), None)
-
-
-def _has_post(folder: Path) -> bool:
-    with os.scandir(folder) as entries:
-        return any(is_post(entry.name) and entry.is_file() for entry in entries)
-
-
-def _holds_posts(folder: Path, depth: int = 0) -> bool:
-    """Whether a post is in this folder or below; stops at the first."""
-    if depth > _DEEPEST or not folder.is_dir() or folder.is_symlink():
-        return False
-    inner: list[Path] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if is_post(f"posts/{entry.name}") and entry.is_file():
-                    return True
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-                    inner.append(Path(entry.path))
-    except OSError:
-        return False
-    return any(_holds_posts(child, depth + 1) for child in sorted(inner, reverse=True))

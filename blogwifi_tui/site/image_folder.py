@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
-from blogwifi_tui.site.detect import PostFolders
+from blogwifi_tui.site.sites import Sites
 
 _BESIDE: Final = ("images", "img")
 _SERVED: Final = ("static", "public", "source", "src", "docs")
@@ -40,17 +40,17 @@ class Image(NamedTuple):
     """What is to be written there; None when the blog holds it already."""
 
 
-def gallery(root: Path, layout: PostFolders, post: str) -> Gallery:
+def gallery(root: Path, sites: Sites, post: str) -> Gallery:
     """Where the pictures of the post at the path ``post`` go: beside a bundle, else where others are."""
     folder, _, name = post.rpartition("/")
     if folder and name.startswith("index."):
         return Gallery(folder, "")
-    posts = layout.folders[0]
+    posts = sites.folders[0]
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
         if (root / beside).is_dir():
             return _relative(beside, folder)
-    if layout.images:
-        place = f"{layout.images}/images" if layout.images in _SERVED else layout.images
+    if sites.images:
+        place = f"{sites.images}/images" if sites.images in _SERVED else sites.images
         return Gallery(place, _from_root(place))
     if posts.endswith("_posts"):  # a generator that shows nothing of this folder but the posts
         base = posts.removesuffix("_posts")
@@ -171,13 +171,13 @@ def write_before(root: Path, images: Iterable[Image], text: Callable[[], object]
     return failed
 
 
-def named(root: Path, layout: PostFolders, post: str, addresses: Iterable[str]) -> list[str]:
+def named(root: Path, sites: Sites, post: str, addresses: Iterable[str]) -> list[str]:
     """The files of the blog that ``addresses`` in the post at the path ``post`` mean, each once, in order."""
-    found = (_named(root, layout, post, address) for address in addresses)
+    found = (_named(root, sites, post, address) for address in addresses)
     return list(dict.fromkeys(path for path in found if path))
 
 
-def _named(root: Path, layout: PostFolders, post: str, address: str) -> str | None:
+def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -185,7 +185,7 @@ def _named(root: Path, layout: PostFolders, post: str, address: str) -> str | No
     target = unquote(parts.path)
     if parts.scheme or parts.netloc or "\0" in target:
         return None
-    posts = layout.folders[0]
+    posts = sites.folders[0]
     folders = ["", *_SERVED, posts, posixpath.dirname(posts)]
     if not target.startswith("/"):
         folders = [posixpath.dirname(post)]

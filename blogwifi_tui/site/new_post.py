@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from blogwifi_tui.content import slugs
@@ -48,7 +49,7 @@ def _like(
     """The sample's header with other values, which keeps its quotes, lists, dates and line ends."""
     if "#" in sample.header_text and sample.format in (Format.YAML, Format.TOML):
         raise CannotEdit(sample.path, "", "comment")
-    post = Post(path, sample.with_body("").data)
+    post = replace(sample.with_body(""), path=path)
     date = known_fields.dated(post.texts)
     own = {
         "title",

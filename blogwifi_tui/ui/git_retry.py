@@ -56,7 +56,7 @@ class GitRetry:
             values = await self._app.push_screen_wait(identity_form())
             if values is None:
                 raise
-            await self._threads.git(self._blog.set_identity, values["name"], values["email"])
+            await self._threads.git(self._blog.git.set_identity, values["name"], values["email"])
             return await self.run(job)
 
     async def run(self, job: Job[T]) -> T:
@@ -105,7 +105,7 @@ class GitRetry:
                 raise
             try:
                 # What is written on the terminal must not meet a screen that draws: the loop waits too.
-                with lent_terminal(self._app), self._blog.asking(), self._threads.block():
+                with lent_terminal(self._app), self._blog.git.asking(), self._threads.block():
                     return await job()
             except SuspendNotSupported:
                 raise error from None
@@ -134,7 +134,7 @@ class GitRetry:
         question = Question(_("This repository brings programs along."), text, choices)
         if await self._app.push_screen_wait(question) != "trust":
             return False
-        await self._threads.git(self._blog.trust, error.digest)
+        await self._threads.git(self._blog.git.trust, error.digest)
         return True
 
     async def _removes_lock(self, error: LockHeld) -> bool:
@@ -152,5 +152,5 @@ class GitRetry:
         ]
         if await self._app.push_screen_wait(Question(explain(error).what, text, choices)) != "remove":
             return False
-        await self._threads.git(self._blog.remove_lock, error)
+        await self._threads.git(self._blog.git.remove_lock, error)
         return True

@@ -11,7 +11,7 @@ from blogwifi_tui.content.tags import Spelling, TagGroup, TagKind, groups, spell
 
 def entry(path: str, tags: tuple[str, ...], categories: tuple[str, ...] = ()) -> Entry:
     folded = fold_entry(path, (*tags, *categories), path)
-    return Entry(path, path, None, tags, categories, False, None, folded, 1, 1, 1, 1)
+    return Entry(path, path, None, tags, categories, None, folded, 1, 1, 1, 1)
 
 
 ENTRIES = [

@@ -275,12 +275,12 @@ def test_a_commit_without_a_name_keeps_the_text_and_goes_through_once_the_name_i
     post = blog.read(POST)
     blog.save(post.with_body("Trois bornes.\n"), post)
 
-    assert blog.identity() is None
+    assert blog.git.identity() is None
     with pytest.raises(IdentityMissing):
         blog.commit_post(POST)
     assert blog.read(POST).body == "Trois bornes.\n"
 
-    blog.set_identity("Renée Œillet", "renee@example.org")
+    blog.git.set_identity("Renée Œillet", "renee@example.org")
     blog.commit_post(POST)
     assert git(blog.root, "log", "-1", "--format=%an <%ae>") == "Renée Œillet <renee@example.org>"
 

@@ -24,7 +24,19 @@ def entry(path: str, data: bytes) -> Entry:
     post = Post(path, data)
     moment = post.moment(dt.UTC)
     return Entry(
-        path, post.title, moment, (), (), post.draft, post.problem, "", len(data), 0, 0, 0, post.address
+        path,
+        post.title,
+        moment,
+        (),
+        (),
+        post.problem,
+        "",
+        len(data),
+        0,
+        0,
+        0,
+        post.address,
+        post.visibility(dt.UTC),
     )
 
 

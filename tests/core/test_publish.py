@@ -10,6 +10,7 @@ import pytest
 
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
@@ -277,7 +278,9 @@ def entry(
     path: str, title: str, year: int = 2020, *, draft: bool = False, problem: Problem | None = None
 ) -> Entry:
     date = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
-    return Entry(path, title, date, (), (), draft, problem, "", 1, 0, 0, 0)
+    return Entry(
+        path, title, date, (), (), problem, "", 1, 0, 0, 0, None, Visibility(draft=draft, since=date)
+    )
 
 
 POSTS = (

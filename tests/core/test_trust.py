@@ -545,7 +545,7 @@ def test_programs_that_come_with_a_join_are_asked_about_before_it(
     assert git(bare_remote, "rev-parse", "main") != before[0]
     assert not mark.with_name("foreign").exists()
 
-    blog.trust(refused.value.digest)
+    blog.git.trust(refused.value.digest)
     blog.publication.send()
     assert git(bare_remote, "rev-parse", "main") == git(hooked, "rev-parse", "HEAD")
     assert mark.with_name("foreign").exists()
@@ -625,7 +625,7 @@ def test_nothing_is_asked_of_the_remote(
     with pytest.raises(Untrusted):
         blog.publication.add_remote("https://forge.example/blog.git")
     with pytest.raises(Untrusted):
-        blog.set_identity("Marc", "marc@example.org")
+        blog.git.set_identity("Marc", "marc@example.org")
     assert {folder.stat().st_mode & 0o777 for folder in cache_dir().rglob("guarded")} == {0o700}
     copied = [file.read_bytes() for file in cache_dir().rglob("config")]
     assert copied

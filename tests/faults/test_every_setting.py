@@ -143,7 +143,7 @@ def use(blog: Blog) -> None:
         blog.history.dates,
         lambda: [blog.history.read_at(each) for each in blog.history.of(POST)],
         lambda: list(blog.check([POST])),
-        blog.identity,
+        blog.git.identity,
         blog.publication.fetch,
         blog.publication.plan,
         blog.conflicts.current,

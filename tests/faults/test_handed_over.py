@@ -74,7 +74,7 @@ def test_looking_starts_nothing(handed_over: Path, canary: Path) -> None:
     blog.pulse()
     blog.differs(POST)
     blog.publication.remotes()
-    blog.identity()
+    blog.git.identity()
     for revision in blog.history.of(POST):
         assert "canal 36" in blog.history.read_at(revision).body
     with pytest.raises(Untrusted):

@@ -15,7 +15,7 @@ def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") 
     data = f"---\ntitle: T\ndate: {date}\n{more}\n---\n".encode()
     post = Post(path, data)
     moment = post.moment(dt.UTC)
-    entry = Entry(path, post.title, moment, (), (), False, None, "", len(data), 0, 0, 0, post.address)
+    entry = Entry(path, post.title, moment, (), (), None, "", len(data), 0, 0, 0, post.address)
     return address_key(entry, pattern)
 
 

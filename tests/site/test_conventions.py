@@ -6,7 +6,9 @@ import pytest
 
 from blogwifi_tui.content.post import Format, Post
 from blogwifi_tui.site.conventions import Conventions, conventions_of
-from blogwifi_tui.site.detect import PostFolders
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.sites import Sites
 
 
 def posts(*paths: str, header: str = "---\ntitle: a\n---\n") -> list[Post]:
@@ -35,7 +37,7 @@ def test_file_names_are_learnt_from_most_posts(
 
 def test_a_blog_without_posts_gets_our_conventions_in_its_own_folder() -> None:
     assert conventions_of([]) == Conventions()
-    assert conventions_of([], PostFolders(("billets",))).folder == "billets"
+    assert conventions_of([], Sites([Site(PLAIN, posts=("billets",))])).folder == "billets"
     assert conventions_of(posts("a.md", header="---\ntitle: 'a\n---\n")) == Conventions()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.errors import FileRefused
-from blogwifi_tui.site.detect import PostFolders, detect
+from blogwifi_tui.site.detect import detect
 
 
 def blog(root: Path, *paths: str) -> Path:
@@ -37,7 +37,8 @@ def test_the_posts_folder_is_found(tmp_path: Path, paths: list[str], folders: tu
 
 def test_the_posts_folder_of_the_settings_counts(tmp_path: Path) -> None:
     blog(tmp_path, "posts/a.md", "billets/b.md", "static/images/a.png")
-    assert detect(tmp_path, "billets") == PostFolders(("billets",), None, "static/images")
+    found = detect(tmp_path, "billets")
+    assert (found.folders, found.images) == (("billets",), "static/images")
     assert detect(tmp_path, "./").folders == ("",)
     blog(tmp_path, "site/_posts/a.md", "site/_drafts/b.md")
     assert detect(tmp_path, "site/_posts").folders == ("site/_posts", "site/_drafts")

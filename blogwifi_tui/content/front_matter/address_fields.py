@@ -15,3 +15,5 @@ class AddressFields(NamedTuple):
     """In lower case."""
     whole: bool = False
     """Whether it gives the whole address."""
+    given: tuple[tuple[str, str], ...] = ()
+    """The keys that addresses are made of (``slug``, ``url``, ``permalink``…), with their texts."""

@@ -7,7 +7,7 @@ gives them, so that a title `010` is « 010 » and a tag `no` is « no » (YAML 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
@@ -19,6 +19,9 @@ from blogwifi_tui.sanitize import one_line
 
 Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
 """A scalar as written, None for null, a list, or a mapping."""
+
+Split: TypeAlias = "Callable[[Text, bool], tuple[str, ...]]"
+"""Takes the value of a key for tags apart; the truth says whether the key is a singular one."""
 
 Texts: TypeAlias = Mapping[str, Text]
 """A whole header. Its own keys are in lower case, as readers of headers differ on letter case."""
@@ -39,7 +42,9 @@ ALIASES: Final = ("aliases", "redirect_from", "alias")
 LANGUAGE: Final = ("lang", "language", "locale")
 WHOLE_ADDRESS: Final = ("permalink", "url", "path", "save_as")
 """Keys that give the whole public address of a post."""
-ADDRESS: Final = frozenset(("slug", *ALIASES, *LANGUAGE, *WHOLE_ADDRESS))
+GIVEN: Final = ("slug", "lang", "id", "abbrlink", *WHOLE_ADDRESS)
+"""Keys whose text is, or is put into, the public address."""
+ADDRESS: Final = frozenset((*GIVEN, *ALIASES, *LANGUAGE))
 DRAFT: Final = ("draft", "published", "publish", "status", "state")
 KNOWN: Final = frozenset((
     *TITLE, *DATE, *TAGS, *CATEGORIES, *DESCRIPTION, *ALIASES, *DRAFT,
@@ -80,22 +85,26 @@ def _line(texts: Texts, names: tuple[str, ...]) -> str:
     return one_line(decoded(value)) if isinstance(value, str) else ""
 
 
-def tags(texts: Texts) -> tuple[str, ...]:
-    """The tags, each once, in order; from a list or a string, also Zola's ``taxonomies``."""
-    return _names(texts, TAGS)
+def tags(texts: Texts, split: Split | None = None) -> tuple[str, ...]:
+    """The tags, each once, in order; from a list or a string, also Zola's ``taxonomies``.
+
+    ``split``: how the generator takes a value apart; None: as :func:`as_written` does.
+    """
+    return _names(texts, TAGS, split)
 
 
-def categories(texts: Texts) -> tuple[str, ...]:
+def categories(texts: Texts, split: Split | None = None) -> tuple[str, ...]:
     """The categories, as :func:`tags`; the singular ``category`` holds one name, spaces and all."""
-    return _names(texts, CATEGORIES)
+    return _names(texts, CATEGORIES, split)
 
 
-def _names(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
+def _names(texts: Texts, names: tuple[str, ...], split: Split | None) -> tuple[str, ...]:
     for key in names:
         if key in texts:
-            return separate(texts[key], whole=key in WHOLE)
+            written = split(texts[key], key in WHOLE) if split else as_written(texts[key], whole=key in WHOLE)
+            return tuple(dict.fromkeys(map(decoded, written)))
     inner = texts.get("taxonomies")
-    return _names(inner, names) if isinstance(inner, dict) else ()
+    return _names(inner, names, split) if isinstance(inner, dict) else ()
 
 
 def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:
@@ -135,7 +144,8 @@ def address(texts: Texts) -> AddressFields | None:
     if ADDRESS.isdisjoint(texts):
         return None
     whole = not texts.keys().isdisjoint(WHOLE_ADDRESS)
-    return AddressFields(slug(texts), aliases(texts), _line(texts, LANGUAGE).lower(), whole)
+    given = tuple((key, text) for key in GIVEN if isinstance(text := texts.get(key), str) and text)
+    return AddressFields(slug(texts), aliases(texts), _line(texts, LANGUAGE).lower(), whole, given)
 
 
 class Dated(NamedTuple):

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from blogwifi_tui.content.files import read
 from blogwifi_tui.content.folding import searchable, words
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
-from blogwifi_tui.content.state import State, state_of
+from blogwifi_tui.content.post_rules import PostRules
+from blogwifi_tui.content.state import SHOWN, State, Visibility, state_of
 from blogwifi_tui.errors import FileError, FileMissing, FileRefused
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     """In the blog's zone."""
     tags: tuple[str, ...]
     categories: tuple[str, ...]
-    draft: bool
     problem: Problem | None
     folded: str
     """Three lines of :func:`~fold.searchable` text: title; tags and categories; path."""
@@ -51,14 +50,19 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     address: AddressFields | None = None
     """What the header says of the post's public addresses; None when it says nothing or cannot be read."""
 
+    visibility: Visibility = SHOWN
+    """What the generator does with the post."""
+    is_section: bool = False
+    """Whether this is the page of a section, which lists posts and is none."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether the generator takes it for a draft."""
+        return self.visibility.draft
+
     def state(self, now: datetime) -> State:
-        """Draft, scheduled, published or unreadable, at the aware moment ``now``."""
-        return state_of(readable=self.problem is None, draft=self.draft, moment=self.date, now=now)
-
-
-def to_be_read_again(entry: Entry) -> Entry:
-    """``entry`` as one whose file counts as changed: good to be shown until it is read."""
-    return replace(entry, ctime_ns=0)
+        """What the post is to readers, at the aware moment ``now``."""
+        return state_of(self.visibility, now, readable=self.problem is None)
 
 
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:
@@ -66,45 +70,50 @@ def fold_entry(title: str, names: Sequence[str], path: str) -> str:
     return f"{searchable(title)}\n{searchable(' / '.join(names))}\n{words(path)}"
 
 
-def read_entry(root: Path, path: str, status: os.stat_result, zone: tzinfo, *, trusted: bool) -> Entry | None:
+def read_entry(
+    root: Path, path: str, status: os.stat_result, zone: tzinfo, rules: PostRules, *, trusted: bool
+) -> Entry | None:
     """Read one post; None when its file is gone. A file that cannot be read gives an entry with a problem.
 
     Args:
         root: the blog's root.
         path: relative to it.
         status: the file's, taken before.
-        zone: the blog's, for dates written without one.
+        zone: the blog's.
+        rules: what headers mean.
         trusted: whether a later change must change ``status``.
     """
     from blogwifi_tui.content.index.quick_header import read_quickly
 
     problem = None
-    found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path)
+    found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path, rules.keys)
     if found is None:
         from blogwifi_tui.content.post import Post
 
         try:
-            found = Post(path, read(root, path))
+            found = Post(path, read(root, path), rules)
             problem = found.problem
         except FileMissing:
             return None
         except FileError as error:
             why = error.reason if isinstance(error, FileRefused) else ""
-            found, problem = Post(path, b""), Problem(ProblemKind.NO_FILE, None, why)
+            found, problem = Post(path, b"", rules), Problem(ProblemKind.NO_FILE, None, why)
+    meaning = rules.meaning(found.header, zone)
     return Entry(
         path=path,
         title=found.title,
-        date=_in_zone(found.date, zone),
-        tags=found.tags,
-        categories=found.categories,
-        draft=found.draft,
+        date=meaning.moment and meaning.moment.astimezone(zone),
+        tags=meaning.tags,
+        categories=meaning.categories,
         problem=problem,
-        folded=fold_entry(found.title, (*found.tags, *found.categories), path),
+        folded=fold_entry(found.title, (*meaning.tags, *meaning.categories), path),
         size=status.st_size,
         mtime_ns=status.st_mtime_ns,
         ctime_ns=status.st_ctime_ns if trusted else 0,
         inode=status.st_ino,
         address=found.address,
+        visibility=meaning.visibility,
+        is_section=rules.is_section(path),
     )
 
 
@@ -131,9 +140,3 @@ def _begin(root: Path, path: str, most: int) -> bytes:
         return b""
     finally:
         os.close(handle)
-
-
-def _in_zone(date: datetime | None, zone: tzinfo) -> datetime | None:
-    if date is None:
-        return None
-    return date.replace(tzinfo=zone) if date.tzinfo is None else date.astimezone(zone)

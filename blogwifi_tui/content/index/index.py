@@ -17,16 +17,16 @@ from pathlib import Path
 
 from blogwifi_tui.content.atomic import clear_leftover, is_leftover
 from blogwifi_tui.content.index.cache import Cache
-from blogwifi_tui.content.index.entry import Entry, read_entry, to_be_read_again
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.index.entry import Entry, read_entry
+from blogwifi_tui.content.post_rules import GENERIC, PostRules
 
 __all__ = ["Entry", "Index"]
 
 Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
-_VERSION = "3"
-"""Grows with what an entry holds or how a post is read. What the first version kept is shown first."""
+_VERSION = "4"
+"""Grows with what an entry holds or how a post is read."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
 _FIRST_BATCH, _BATCH = 100, 1_000
@@ -37,16 +37,22 @@ class Index:
     """The posts of one blog. Calls from several threads wait for one another."""
 
     def __init__(
-        self, root: Path, folders: Sequence[str], *, zone: tzinfo, cache: Path | None = None
+        self,
+        root: Path,
+        folders: Sequence[str],
+        *,
+        zone: tzinfo,
+        rules: PostRules = GENERIC,
+        cache: Path | None = None,
     ) -> None:
+        """Posts in these folders of ``root``, read by ``rules``; ``zone`` is the blog's."""
         self._root = root
         self._folders = tuple(folders)
         self._zone = zone
+        self._rules = rules
         scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone)))
         scope = scope.encode(errors="replace").decode()
-        self._cache = Cache(cache, f"{scope}\n{_VERSION}", Entry)
-        self._cache_before = Cache(cache, scope, Entry)
-        """What the first version of the program kept, which named no version."""
+        self._cache = Cache(cache, f"{scope}\n{rules.fingerprint}\n{_VERSION}", Entry)
         self._known: dict[str, Entry] = {}
         self._loaded = False
         self._lock = threading.RLock()
@@ -56,8 +62,7 @@ class Index:
         with self._lock:
             if not self._loaded:
                 self._loaded = True
-                kept = self._cache.load() or tuple(map(to_be_read_again, self._cache_before.load()))
-                self._known = {entry.path: entry for entry in kept}
+                self._known = {entry.path: entry for entry in self._cache.load()}
             return tuple(self._known.values())
 
     def scan(self, progress: Progress | None = None) -> tuple[Entry, ...]:
@@ -119,7 +124,7 @@ class Index:
         while waiting:
             folder = waiting.pop()
             prefix = f"{folder}/" if folder else ""
-            if folder in seen or not is_post(f"{prefix}post.md"):
+            if folder in seen or not self._rules.enters(folder):
                 continue
             seen.add(folder)
             try:
@@ -133,14 +138,14 @@ class Index:
                     path = prefix + one.name
                     if one.is_dir(follow_symlinks=False):
                         waiting.append(path)
-                    elif (path in self._known or is_post(path)) and (status := _status(one)):
+                    elif (path in self._known or self._rules.holds(path)) and (status := _status(one)):
                         yield path, status
                     elif is_leftover(one.name):
                         clear_leftover(self._root / path)
 
     def _entry(self, path: str, status: os.stat_result) -> Entry | None:
         trusted = max(status.st_mtime_ns, status.st_ctime_ns) < time.time_ns() - _SAFE_AGE_NS
-        return read_entry(self._root, path, status, self._zone, trusted=trusted)
+        return read_entry(self._root, path, status, self._zone, self._rules, trusted=trusted)
 
 
 def _status(one: os.DirEntry[str]) -> os.stat_result | None:

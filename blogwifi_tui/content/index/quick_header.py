@@ -8,12 +8,12 @@ and the caller asks :class:`blogwifi_tui.content.post.Post`. What is accepted re
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.post_rules import Header
 
 _LONGEST: Final = 4096
 """Characters of header; too short to hold what the guard of the slow way would refuse."""
@@ -58,21 +58,21 @@ _TOLD: Final = frozenset(
 
 
 class QuickHeader(NamedTuple):
-    """What a list shows of a post; each as the property of the same name of Post."""
+    """What a list needs of a post; each as the property of the same name of Post."""
 
     title: str
-    date: datetime | None
-    draft: bool
-    tags: tuple[str, ...]
-    categories: tuple[str, ...]
+    header: Header
+    """With those keys alone that somebody asks for."""
     address: AddressFields | None = None
 
 
-def read_quickly(data: bytes, path: str = "") -> QuickHeader | None:
+def read_quickly(data: bytes, path: str = "", keys: frozenset[str] = frozenset()) -> QuickHeader | None:
     """The header of ``data``, which may be just the first kilobytes of a post; None where Post must read it.
 
-    ``path`` serves for a date or draft that the header leaves to it; without one, a header that has no date
-    is not accepted.
+    Args:
+        data: the bytes.
+        path: of the post; without one, a header that has no date is not accepted.
+        keys: in small letters, those that are asked for beside the known ones.
     """
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     begin = 5 if data.startswith(b"---\r\n", start) else 4 if data.startswith(b"---\n", start) else 0
@@ -85,28 +85,20 @@ def read_quickly(data: bytes, path: str = "") -> QuickHeader | None:
         return None
     if begin == 5:
         head = head.replace("\r\n", "\n")
-    texts = _texts(head)
-    if texts is None:
+    found = _header(head, path, _TOLD | keys if keys else _TOLD)
+    if found is None:
         return None
+    texts = found.texts
     title = known_fields.title(texts)
     if not title:
         return None
-    found = known_fields.dated(texts)
-    if not found and not path:
+    if not path and not known_fields.dated(texts):
         return None
-    date = found.moment if found else known_fields.date_in_path(path)
-    return QuickHeader(
-        title,
-        date,
-        known_fields.draft(texts, path),
-        known_fields.tags(texts),
-        known_fields.categories(texts),
-        known_fields.address(texts),
-    )
+    return QuickHeader(title, found, known_fields.address(texts))
 
 
-def _texts(head: str) -> dict[str, Text] | None:
-    """The keys a list needs, as Post's ``texts``; None when a line is not one of the plain ones."""
+def _header(head: str, path: str, told: frozenset[str]) -> Header | None:
+    """The keys a list needs, as Post's ``header``; None when a line is not one of the plain ones."""
     if _BAD.search(head):
         return None
     pieces = _LINES.split(head)
@@ -117,19 +109,24 @@ def _texts(head: str) -> dict[str, Text] | None:
     if len(unique) - (None in unique) != len(names) - names.count(None):
         return None
     texts: dict[str, Text] = {}
+    quoted, capitals = set[str](), set[str]()
     piece = iter(pieces)
     for _, name, value, indent, items, block, _ in zip(*[piece] * _STRIDE, strict=False):
-        if name in _TOLD:
+        if name in told:
             key = name
-        elif name is None or (key := name.lower()) not in _TOLD:
+        elif name is None or (key := name.lower()) not in told:
             continue
+        if key != name:
+            capitals.add(key)
         if block or key in texts:
             return None
         if value:
             texts[key] = _flow_items(value) if value[0] == "[" else _scalar(value)
+            if value[0] in "\"'":
+                quoted.add(key)
         else:
             texts[key] = _line_items(items, f"{indent}- ") if items else None
-    return texts
+    return Header(path, texts, "yaml", frozenset(quoted), frozenset(capitals))
 
 
 def _flow_items(written: str) -> tuple[str | None, ...]:

@@ -74,7 +74,7 @@ class Merge:
             return post if body == post.body else post.with_body(body)
         bom = self._mine.data.startswith(BOM)
         text = self._text.result(left).encode()
-        return Post(self._mine.path, BOM + text if bom else text)
+        return replace(self._mine, data=BOM + text if bom else text)
 
     def _breaks_the_header(self) -> bool:
         """Whether paragraphs of two headers that can be read make one that cannot."""
@@ -91,7 +91,7 @@ class Merge:
     def _as_bytes(self, choices: Sequence[Side]) -> Post:
         """Bytes that are not UTF-8 are kept as one side has them."""
         theirs = Side.THEIRS in choices or (not choices and self._text.only_theirs)
-        return Post(self._mine.path, (self._theirs if theirs else self._mine).data)
+        return replace(self._mine, data=(self._theirs if theirs else self._mine).data)
 
 
 def _name_of(before: Post | None, mine: Post, theirs: Post) -> ConflictPiece | None:

@@ -49,6 +49,9 @@ _VALUES = {
     Key.STATE: {
         "draft": ("draft", "brouillon"),
         "scheduled": ("scheduled", "programmé"),
+        "expired": ("expired", "expiré"),
+        "hidden": ("hidden", "masqué"),
+        "unlisted": ("unlisted", "non listé"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
     },

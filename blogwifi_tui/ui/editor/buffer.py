@@ -50,7 +50,7 @@ class EditorBuffer:
         if not self.post.is_text or text == self.text:
             return self.post
         if self.as_text:
-            return Post(self.post.path, (self.lead + text).encode())
+            return replace(self.post, data=(self.lead + text).encode())
         return self.post.with_body(self.lead + text)
 
     def whole(self, text: str) -> str:
@@ -86,7 +86,7 @@ class EditorBuffer:
     def with_post(self, post: Post) -> EditorBuffer:
         """After a change of fields. A new title gives a new post its name, until it has a file."""
         if self.basis and post.path != self.basis.path:
-            post = Post(self.basis.path, post.data)
+            post = replace(post, path=self.basis.path)
         lead = _lead(post) if not self.as_text and _gained_header(self.post, post) else self.lead
         return replace(self, post=post, lead=lead)
 

@@ -22,7 +22,7 @@ class PostRow(NamedTuple):
     title: str
     tags: tuple[str, ...] = ()
     state_kind: str = ""
-    """Which style the state has: ``draft``, ``scheduled``, ``published`` or ``unreadable``."""
+    """Which style the state has: the value of a :class:`~blogwifi_tui.content.state.State`."""
     sync_kind: str = ""
     """``edited``, ``to-publish``, ``online`` or ``not-kept``."""
     short_date: str = ""

@@ -15,7 +15,8 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
-KINDS = ("draft", "scheduled", "published", "unreadable", "edited", "to-publish", "online", "not-kept")
+STATES = ("draft", "scheduled", "expired", "hidden", "unlisted", "published", "unreadable")
+KINDS = (*STATES, "edited", "to-publish", "online", "not-kept")
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _KEPT = 400

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 STATE_WORDS = {
     State.DRAFT: ("✎", N_("draft")),
     State.SCHEDULED: ("◷", N_("scheduled")),
+    State.EXPIRED: ("◌", N_("expired")),
+    State.HIDDEN: ("◌", N_("hidden")),
+    State.UNLISTED: ("◍", N_("unlisted")),
     State.PUBLISHED: ("●", N_("published")),
     State.UNREADABLE: ("✗", N_("unreadable")),
 }

@@ -4,12 +4,11 @@ import os
 import threading
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from blogwifi_tui.content.index import cache as cache_module
 from blogwifi_tui.content.index import index as index_module
-from tests.content.index.test_index import PARIS, index_of, post, titles, write
+from tests.content.index.test_index import index_of, post, titles, write
 
 
 @pytest.fixture
@@ -48,19 +47,6 @@ def test_the_cache_gives_back_the_very_entries(
     monkeypatch.setattr(index_module.time, "time_ns", lambda: 2**62)
     entries = index_of(blog, cache).scan()
     assert index_of(blog, cache).load() == entries
-
-
-def test_what_the_first_version_kept_is_shown_at_once_and_then_read_again(blog: Path, cache: Path) -> None:
-    write(blog, "posts/old.md", post("Vieux", "2006-01-01", "slug: vieux\n"))
-    entries = index_of(blog, cache).scan()
-    as_before = [(*msgspec.structs.astuple(entry)[:12],) for entry in entries]  # it knew no addresses
-    scope = "\n".join((str(blog), "posts", str(PARIS)))
-    cache_module.Cache(cache, scope, tuple).save(as_before)  # type: ignore[arg-type]
-    index = index_of(blog, cache)
-    assert titles(index.load()) == [*ALL, "Vieux"]
-    assert [entry.address for entry in index.load()] == [None] * 4
-    assert index.scan() == index_of(blog).scan()
-    assert index_of(blog, cache).load()[-1].address is not None
 
 
 def test_only_the_person_may_look_into_the_folder_of_caches(blog: Path, cache: Path) -> None:

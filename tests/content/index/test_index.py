@@ -80,8 +80,8 @@ def test_a_list_row_knows_the_addresses_that_the_header_gives(tmp_path: Path, mo
     addresses = {entry.path: entry.address for entry in index_of(tmp_path).scan()}
     assert addresses == {
         "posts/a.md": None,
-        "posts/b.md": AddressFields("le-b", ("/2014/b/",), "fr"),
-        "posts/c.md": AddressFields(whole=True),
+        "posts/b.md": AddressFields("le-b", ("/2014/b/",), "fr", given=(("slug", "le-b"), ("lang", "FR"))),
+        "posts/c.md": AddressFields(whole=True, given=(("permalink", "/c/"),)),
     }
 
 

@@ -11,6 +11,7 @@ from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.content.search.query_syntax import complete, parse_period, parse_years
+from blogwifi_tui.content.state import Visibility
 
 PARIS = timezone(timedelta(hours=2))
 NOW = datetime(2026, 5, 12, 12, tzinfo=PARIS)
@@ -27,7 +28,21 @@ def entry(
     problem: Problem | None = None,
 ) -> Entry:
     folded = fold_entry(title, (*tags, *categories), path)
-    return Entry(path, title, date, tags, categories, draft, problem, folded, 1, 1, 1, 1)
+    return Entry(
+        path,
+        title,
+        date,
+        tags,
+        categories,
+        problem,
+        folded,
+        1,
+        1,
+        1,
+        1,
+        None,
+        Visibility(draft=draft, since=date),
+    )
 
 
 def matches(text: str, one: Entry | None = None, sync: str = "online") -> bool:

@@ -12,6 +12,7 @@ import pytest
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query
+from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.model import Group
 from blogwifi_tui.ui.list.filters import filter_choices
@@ -49,13 +50,13 @@ def entry(
         date=dt.datetime(year, 1, 1, tzinfo=dt.UTC),
         tags=tuple(tags),
         categories=(),
-        draft=draft,
         problem=problem,
         folded=fold_entry(title, tags, path),
         size=1,
         mtime_ns=changed,
         ctime_ns=0,
         inode=0,
+        visibility=Visibility(draft=draft, since=dt.datetime(year, 1, 1, tzinfo=dt.UTC)),
     )
 
 

@@ -11,7 +11,7 @@ from blogwifi_tui.ui.widgets.open_link import anchored
 
 def entry(path: str) -> Entry:
     return Entry(
-        path=path, title="t", date=None, tags=(), categories=(), draft=False, problem=None, folded="", size=0,
+        path=path, title="t", date=None, tags=(), categories=(), problem=None, folded="", size=0,
         mtime_ns=0, ctime_ns=0, inode=0,
     )  # fmt: skip
 

@@ -1,0 +1,51 @@
+"""Reads the settings files of generators as text: TOML, YAML and JSON. Nothing of them is run."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+
+from blogwifi_tui.content.front_matter.yaml_settings import read_yaml
+from blogwifi_tui.site.tree import Tree
+
+Settings = Mapping[str, object]
+
+
+def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
+    """The settings in the TOML, YAML or JSON file at ``path`` of the blog, told by its ending.
+
+    None when there is no such file, or when it cannot be read as what its name says: a generator would not
+    build then either, and what it would do is not known.
+    """
+    text = tree.text(path)
+    if text is None:
+        return None
+    try:
+        if path.endswith(".toml"):
+            return tomllib.loads(text)
+        value = json.loads(text) if path.endswith(".json") else read_yaml(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else {} if value is None else None
+
+
+def text_at(settings: Settings, *keys: str) -> str:
+    """The text under ``keys``, one inside the other; empty when there is none or it is no text."""
+    value = value_at(settings, *keys)
+    return value if isinstance(value, str) else ""
+
+
+def value_at(settings: Settings, *keys: str) -> object:
+    """What stands under ``keys``, one inside the other; None when nothing does."""
+    value: object = settings
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def texts_at(settings: Settings, *keys: str) -> tuple[str, ...]:
+    """The texts under ``keys``: a list's, or the one that stands there by itself."""
+    value = value_at(settings, *keys)
+    values = value if isinstance(value, list | tuple) else [value]
+    return tuple(each for each in values if isinstance(each, str))

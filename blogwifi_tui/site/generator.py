@@ -1,0 +1,148 @@
+"""What is known of a generator, and of one site that it makes.
+
+Each generator is a module of this folder that ends in one :class:`Generator`: data and functions, of which
+those it leaves out do what most generators do. :mod:`.generators` is the table of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_rules import DraftChange, Header, aware, generic_visibility
+from blogwifi_tui.content.state import Visibility
+
+if TYPE_CHECKING:
+    from blogwifi_tui.site.tree import Tree
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site, as its own files describe it. Paths are relative to the blog's root, with ``/``."""
+
+    generator: Generator
+    folder: str = ""
+    """Where its settings lie; the blog's root is the empty text."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """As read from its files; what is no literal is left out."""
+    title: str = ""
+    address: str = ""
+    """Of its first page, with scheme, host and path: ``https://example.org/blog/``; empty when unknown."""
+    zone: tzinfo | None = None
+    """In which it reads dates without one, and that it takes as now; None: the blog's."""
+    posts: tuple[str, ...] = ()
+    """Folders of posts, which need not be there yet; new ones go to the first where no post shows better."""
+    drafts: tuple[str, ...] = ()
+    """Folders whose posts are drafts by being there."""
+    holds_future: bool = True
+    """Whether a post whose date lies ahead is left out until then."""
+    required: Mapping[str, object] = field(default_factory=dict)
+    """Keys that a post must have to be built or listed, with what to write where nothing better is known."""
+    pictures: str = ""
+    """The folder for pictures that its pages find from the root of the site; empty when there is none."""
+    details: Mapping[str, object] = field(default_factory=dict)
+    """What the generator's own module keeps of it."""
+
+
+class Page(NamedTuple):
+    """What the address of a post is made of; see :attr:`Generator.address`."""
+
+    path: str
+    title: str
+    date: datetime | None
+    """Aware, in the zone that the site shows dates in."""
+    tags: tuple[str, ...]
+    categories: tuple[str, ...]
+    given: Mapping[str, str]
+    """The texts of the keys that addresses are made of: ``slug``, ``url``, ``permalink``, ``lang``…"""
+
+
+def no_site(_tree: Tree, _folder: str) -> Site | None:
+    """Finds none."""
+    return None
+
+
+def in_posts(site: Site, path: str) -> bool:
+    """Whether a path is that of Markdown in a folder of posts or drafts of the site."""
+    folders = (*site.posts, *site.drafts)
+    return is_post(path) and any(not folder or path.startswith(f"{folder}/") for folder in folders)
+
+
+def under_index(_site: Site, path: str) -> bool:
+    """Whether it is an ``_index`` file, as Hugo and Zola call the page of a section."""
+    return path.rpartition("/")[2].startswith("_index.")
+
+
+def written_date(_site: Site, header: Header) -> datetime | None:
+    """The date under any key that is known, else in the file's name."""
+    return known_fields.date(header.texts, header.path)
+
+
+def split_names(value: Text, whole: bool) -> tuple[str, ...]:
+    """The names in a value: a list, or a string with commas, semicolons, or blanks (not when ``whole``)."""
+    return known_fields.as_written(value, whole=whole)
+
+
+def any_visibility(_site: Site, header: Header, moment: datetime | None) -> Visibility:
+    """A draft by any mark that is known, else shown from ``moment`` on."""
+    return generic_visibility(header, moment)
+
+
+def by_mark(_site: Site, _header: Header, _draft: bool, _now: datetime | None) -> DraftChange | None:
+    """By the key that the post uses as a mark, whichever that is."""
+    return None
+
+
+def unknown_address(_site: Site, _page: Page) -> str | None:
+    """Not known."""
+    return None
+
+
+def no_link(_site: Site, _origin: str, _target: str, _address: str | None) -> str | None:
+    """No way of its own."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generator:
+    """The rules of one generator, each with the source of it beside it in its module."""
+
+    name: str
+    """In small letters, as in ``blogwifi.toml``."""
+    label: str
+    """As it calls itself."""
+    find: Callable[[Tree, str], Site | None] = no_site
+    """The site whose root is this folder of the tree, by its settings and folders."""
+    holds: Callable[[Site, str], bool] = in_posts
+    """Whether a path is that of a post, or of a section's page."""
+    is_section: Callable[[Site, str], bool] = under_index
+    """Whether such a path is that of the page of a section."""
+    keys: frozenset[str] = frozenset()
+    """Keys of headers, in small letters, that its rules read beside those that every list asks for."""
+    date: Callable[[Site, Header], datetime | None] = written_date
+    """The date of a post, naive where no zone is written."""
+    names: Callable[[Text, bool], tuple[str, ...]] = split_names
+    """The names in the value of a key for tags or categories; ``True``: the key is a singular one."""
+    visibility: Callable[[Site, Header, datetime | None], Visibility] = any_visibility
+    """What it does with a post; the moment is the post's date, aware."""
+    draft_change: Callable[[Site, Header, bool, datetime | None], DraftChange | None] = by_mark
+    """What keeps a post off the site, or lets it onto it; see :meth:`.post_rules.PostRules.draft_change`."""
+    address: Callable[[Site, Page], str | None] = unknown_address
+    """The path of a post's page from the root of its host, base path included; None when not known."""
+    link: Callable[[Site, str, str, str | None], str | None] = no_link
+    """How a post (its path first) names another (its path, its address) so that it works on the site."""
+    pattern: str = "{slug}"
+    """How a new post's file is named below its folder where no post shows it, as in ``conventions``."""
+    uses_offsets: bool = True
+    """Whether it reads an offset in a date, so that one can be added where dates have none."""
+
+
+def moment_of(site: Site, text: Text, zone: tzinfo) -> datetime | None:
+    """The aware moment that a value names to this site; ``zone``: the blog's. None for what is no date."""
+    return aware(parse_date(text), site.zone or zone) if isinstance(text, str) else None

@@ -1,0 +1,14 @@
+"""The generators that are known, in the order in which a folder is tried for them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.plain import PLAIN
+
+GENERATORS: Final[tuple[Generator, ...]] = ()
+"""One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
+
+BY_NAME: Final = {generator.name: generator for generator in (*GENERATORS, PLAIN)}
+"""By the name that ``blogwifi.toml`` may give."""

@@ -1,0 +1,98 @@
+"""All sites of one blog: each post is read by the rules of the site that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.post_rules import DraftChange, Header, Meaning, aware
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.generator import Page, Site
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+
+
+class Sites:
+    """The sites of one blog, the outer before the inner; these are :class:`~.post_rules.PostRules`."""
+
+    def __init__(self, sites: Sequence[Site], fingerprint: str = "", *, zone: tzinfo | None = None) -> None:
+        """At least one. ``fingerprint`` differs with what settings files say; ``zone`` is the blog's."""
+        self.sites = tuple(sites)
+        self.fingerprint = fingerprint
+        self._zone = zone
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of posts and of drafts; a new post goes to the first where no post shows better."""
+        found = (folder for site in self.sites for folder in (*site.posts, *site.drafts))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of headers that the generators ask for."""
+        return frozenset[str]().union(*(site.generator.keys for site in self.sites))
+
+    @property
+    def images(self) -> str:
+        """The folder for pictures of the first site; empty when there is none."""
+        return self.sites[0].pictures
+
+    def of(self, path: str) -> Site:
+        """The site that a path of the blog belongs to: the innermost that holds it, else the nearest."""
+        around = [site for site in self.sites if not site.folder or f"{path}/".startswith(f"{site.folder}/")]
+        holding = [site for site in around if site.generator.holds(site, path)]
+        return max(holding or around or self.sites[:1], key=lambda site: len(site.folder))
+
+    def holds(self, path: str) -> bool:
+        """Whether a path is that of a post, or of a section's page, of one of the sites."""
+        return any(site.generator.holds(site, path) for site in self.sites)
+
+    def is_section(self, path: str) -> bool:
+        """Whether it is the page of a section."""
+        site = self.of(path)
+        return site.generator.is_section(site, path)
+
+    def enters(self, folder: str) -> bool:
+        """Whether posts may lie in this folder or below; what starts with a dot is never looked into."""
+        return not folder.rpartition("/")[2].startswith(".") and any(
+            site.generator.holds(site, f"{folder}/{name}" if folder else name)
+            for site in self.sites
+            for name in ("post.md", "index.md", "2001-01-01-post.md")
+        )
+
+    def zone(self, path: str) -> tzinfo | None:
+        """The zone in which the site reads a date without one; None: the blog's."""
+        return self.of(path).zone
+
+    def meaning(self, header: Header, zone: tzinfo) -> Meaning:
+        """What the generator reads in a header; ``zone`` is the blog's."""
+        site = self.of(header.path)
+        generator = site.generator
+        date = generator.date(site, header)
+        moment = aware(date, site.zone or zone)
+        visibility: Visibility = generator.visibility(site, header, moment)
+        tags = known_fields.tags(header.texts, generator.names)
+        categories = known_fields.categories(header.texts, generator.names)
+        return Meaning(date, moment, tags, categories, visibility)
+
+    def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
+        """See :meth:`.post_rules.PostRules.draft_change`."""
+        site = self.of(header.path)
+        return site.generator.draft_change(site, header, draft, now)
+
+    def address(self, entry: Entry) -> str:
+        """The address of a post's page; a path from ``/`` where the host is not known; empty: not known."""
+        site = self.of(entry.path)
+        given = dict(entry.address.given) if entry.address else {}
+        date: datetime | None = entry.date and entry.date.astimezone(site.zone or self._zone)
+        page = Page(entry.path, entry.title, date, entry.tags, entry.categories, given)
+        path = site.generator.address(site, page)
+        if path is None:
+            return ""
+        host = urlsplit(site.address)
+        return f"{host.scheme}://{host.netloc}{path}" if host.netloc else path

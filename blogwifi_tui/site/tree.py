@@ -1,0 +1,82 @@
+"""The files of a blog as a generator's detection sees them: names, and small settings files as text.
+
+Bounded, and never out of the blog: what a repository holds may be made to hold the program up.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+LARGEST: Final = 256 * 1024
+"""Bytes of a settings file that are read; a larger one is none."""
+MOST_FOLDERS: Final = 400
+"""Folders whose names are read; those beyond look empty."""
+
+
+class Tree:
+    """A blog's folders, read when asked for and once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read = sha256()
+        self._folders = 0
+        self.listing = cache(self._listing)
+        """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
+        self.text = cache(self._text)
+        """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs when a file that was asked for by :attr:`text` says something else."""
+        return self._read.hexdigest()
+
+    def files(self, folder: str) -> frozenset[str]:
+        """The names of the plain files in a folder of the blog; none when it cannot be listed."""
+        return self.listing(folder)[0]
+
+    def folders(self, folder: str) -> frozenset[str]:
+        """The names of the folders in a folder of the blog."""
+        return self.listing(folder)[1]
+
+    def has_file(self, path: str) -> bool:
+        """Whether a path of the blog is that of a plain file."""
+        folder, _, name = path.rpartition("/")
+        return self.has_folder(folder) and name in self.files(folder)
+
+    def has_folder(self, path: str) -> bool:
+        """Whether a path of the blog is that of a folder, reached by no link."""
+        parent, _, name = path.rpartition("/")
+        return not path or (self.has_folder(parent) and name in self.folders(parent))
+
+    def _listing(self, folder: str) -> tuple[frozenset[str], frozenset[str]]:
+        self._folders += 1
+        if self._folders > MOST_FOLDERS:
+            return frozenset(), frozenset()
+        try:
+            with os.scandir(self.root / folder) as entries:
+                found = list(entries)
+        except OSError:
+            return frozenset(), frozenset()
+        files = frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
+        return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))
+
+    def _text(self, path: str) -> str | None:
+        data = self._bytes(path) if self.has_file(path) else None
+        self._read.update(f"{path}\0".encode(errors="replace") + (data or b"") + b"\0")
+        return None if data is None else data.decode("utf-8-sig", "replace")
+
+    def _bytes(self, path: str) -> bytes | None:
+        try:
+            handle = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError:
+            return None
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+                return None
+            return file.read(LARGEST)
