@@ -32,7 +32,7 @@ async def test_the_event_loop_waits_while_git_has_the_terminal(monkeypatch: pyte
             raise SigningFailed("gpg")
 
     app: Any = SimpleNamespace(push_screen_wait=again)
-    blog: Any = SimpleNamespace(asking=lent)
+    blog: Any = SimpleNamespace(git=SimpleNamespace(asking=lent))
     monkeypatch.setattr(git_retry, "lent_terminal", lent)
     await GitRetry(app, blog, threads).run(sign)
     assert (blocked, threads.blocking) == ([False, True], False)
@@ -50,7 +50,7 @@ async def test_a_hook_is_given_the_terminal_when_it_wants_one(reason: str, offer
         raise HookFailed("cannot open /dev/tty", reason)
 
     app: Any = SimpleNamespace(push_screen_wait=not_now)
-    blog: Any = SimpleNamespace(asking=lent)
+    blog: Any = SimpleNamespace(git=SimpleNamespace(asking=lent))
     with pytest.raises(HookFailed):
         await GitRetry(app, blog, Threads()).run(commit)
     assert bool(asked) == offered
