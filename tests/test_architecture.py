@@ -122,6 +122,7 @@ DOORS = {
     "ui.list.recovery": "the offers of recovery copies: most runs find none",
     "ui.list.search_box": "what completes a query, once one is typed",
     "ui.list.searcher": "queries, filters and the index of words, once something is looked for",
+    "ui.list.site_dialog": "the dialog, and the words of what was found: asked for rarely",
     "ui.list.state": "queries, once something is looked for",
     "ui.publish.publisher": "the dialogs, the plan of a publication and the checks of posts",
     "ui.screens": "each screen but the list, until it is opened",

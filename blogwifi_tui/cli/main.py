@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 START_VERBS = frozenset({"open", "demo", "init", "trust"})
-READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
 WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip

@@ -61,6 +61,7 @@ def _add_verbs(verbs: Verbs) -> None:
         return new
 
     verb("list", _("list posts, newest first")).add_argument("query", metavar="QUERY", nargs="*")
+    verb("status", _("what makes the site, where its posts are, and what is to be done"))
     verb("search", _("ranked posts, with the line that answers")).add_argument(
         "words", metavar="WORDS", nargs="+"
     )

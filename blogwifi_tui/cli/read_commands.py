@@ -6,6 +6,8 @@ Each loads what it prints with: a list, which is asked for most, waits for nothi
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -150,6 +152,29 @@ def _status(blog: Blog) -> Status | None:
 
 def _sync(status: Status | None, entry: Entry) -> str | None:
     return status.sync(entry.path).value if status else None
+
+
+def run_status(args: Namespace) -> int:
+    """What makes the site, where its posts are, what is left out, and what is still to be done."""
+    from blogwifi_tui.i18n.site_messages import site_lines
+
+    blog = open_blog(args.blog)
+    entries, status = blog.posts(), _status(blog)
+    report = blog.site_report(entries)
+    syncs = Counter(_sync(status, entry) for entry in entries)
+    if args.json:
+        states = Counter(entry.state(blog.now()).value for entry in entries)
+        print_json({**asdict(report), "states": states, "sync": syncs if status else None})
+        return 0
+    lines = site_lines(report)
+    if status:
+        lines.append(
+            _("Edited: {edited}; to publish: {ready}.").format(
+                edited=syncs["edited"], ready=syncs["to publish"]
+            )
+        )
+    print("\n".join(map(visible, lines)))
+    return 0
 
 
 def run_tags(args: Namespace) -> int:

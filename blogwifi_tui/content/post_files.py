@@ -24,8 +24,13 @@ _NUMBERED_COPY = re.compile(
 _CONFLICT_DATE = re.compile(r"\d{4}-?\d{2}-?\d{2}")
 _NOT_POSTS: Final = frozenset((
     "readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "security", "authors",
-    "todo",
+    "todo", "claude", "agents", "gemini", "copilot-instructions",
 ))  # fmt: skip
+"""Names of pages about a project, or for the programs that work on it."""
+_PROGRAMS: Final = frozenset(("readme", "claude", "agents", "gemini", "copilot-instructions"))
+"""Those that are no post in any folder: forges and programs look for them everywhere."""
+_OTHER_TEXT: Final = re.compile(r"\.(?:html?|rst|org)$", re.IGNORECASE)
+"""What some generators take posts in beside Markdown."""
 _NOT_FOLDERS: Final = frozenset((
     "_site", "_includes", "_layouts", "_data", "_sass", "_templates", "node_modules", "vendor", "themes",
     "public",
@@ -42,7 +47,24 @@ def is_post(relative: str) -> bool:
         f.startswith(".") or f.lower() in _NOT_FOLDERS for f in folders
     ):
         return False
-    return bool(folders) or _EXTENSION.sub("", name).lower() not in _NOT_POSTS
+    stem = _EXTENSION.sub("", name).lower()
+    return stem not in (_PROGRAMS if folders else _NOT_POSTS)
+
+
+def is_other_text(relative: str) -> bool:
+    """Whether a path is that of a page in HTML, reStructuredText or Org, which is edited as text."""
+    return bool(_OTHER_TEXT.search(relative))
+
+
+def is_written_page(name: str) -> bool:
+    """Whether a file's name is that of a page somebody writes in Markdown, reStructuredText or Org."""
+    other = _OTHER_TEXT.search(name)
+    return bool(_EXTENSION.search(name)) or (other is not None and not other[0].lower().startswith(".htm"))
+
+
+def is_project_page(relative: str) -> bool:
+    """Whether a path names a page about the project itself, as README, in any folder."""
+    return ENDING.sub("", relative.rpartition("/")[2]).lower() in _NOT_POSTS
 
 
 def copied_from(path: str, paths: Container[str]) -> str | None:

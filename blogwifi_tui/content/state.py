@@ -24,6 +24,8 @@ class State(StrEnum):
     UNLISTED = "unlisted"
     """It has a page, which no list of the site names."""
     PUBLISHED = "published"
+    SECTION = "section"
+    """The page of a section, which lists posts and is none."""
     UNREADABLE = "unreadable"
 
 

@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.history import History
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
+    from blogwifi_tui.core.site_report import SiteReport
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
     from blogwifi_tui.site.conventions import Conventions
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.repository import Repository
@@ -73,7 +75,11 @@ class Blog:
         self._repository = BlogRepository(partial(_opened, root), root, ())
         journal = StepJournal(root, self._repository.head)
         self._transaction = Transaction(root, self._commit, journal, interrupt=self.interrupt)
-        self._find_folders(settings.blog.posts or None)
+        self.sites = self._detect()
+        """Which generator makes a site of which posts, and what it makes of them."""
+        self.images = Images(root, self.sites, self.read, self._transaction)
+        """The pictures of the blog: imported, and found again from a post."""
+        self._index = self._new_index()
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -114,18 +120,28 @@ class Blog:
 
     def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
-        if not any((self.root / folder).is_dir() for folder in self.sites.folders):
-            self._find_folders()  # the other side renamed theirs, and joining its work did so here
+        if self.sites.is_outdated():  # a folder came or was renamed, the site's settings changed
+            found = self._detect()
+            is_same = found.fingerprint == self.sites.fingerprint
+            self.sites.become(found)
+            if not is_same:
+                self._index = self._new_index()
         return self._index.scan(progress)
 
-    def _find_folders(self, posts: str | None = None) -> None:
-        self.sites = detect.detect(self.root, posts, zone=self.zone)
-        """Which generator makes a site of which posts, and what it makes of them."""
+    def _detect(self) -> Sites:
+        posts, generator = self.settings.post_folders(), self.settings.blog.generator
+        return detect.detect(self.root, posts, generator=generator, zone=self.zone)
+
+    def _new_index(self) -> Index:
         folders = self._repository.post_folders = self.sites.folders
         cache = paths.cache_file(self.root)
-        self._index = Index(self.root, folders, zone=self.zone, rules=self.sites, cache=cache)
-        self.images = Images(self.root, self.sites, self.read, self._transaction)
-        """The pictures of the blog: imported, and found again from a post."""
+        return Index(self.root, folders, zone=self.zone, rules=self.sites, cache=cache)
+
+    def site_report(self, entries: Sequence[Entry]) -> SiteReport:
+        """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""
+        from blogwifi_tui.core.site_report import report
+
+        return report(self.root, self.sites, entries, self.zone)
 
     def find(self, name: str) -> Entry:
         """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.

@@ -223,6 +223,8 @@ def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> I
         return
     if entry.title == known_fields.title_from(entry.path) and _is_untitled(Post(entry.path, data)):
         yield Finding(entry.path, FindingKind.NO_TITLE)
+    if entry.is_section:
+        return
     if entry.date is None and not entry.draft:  # a draft is dated when it is published
         yield Finding(entry.path, FindingKind.NO_DATE)
     elif entry.date is not None and entry.state(now) is State.SCHEDULED:

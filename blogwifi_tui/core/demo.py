@@ -76,7 +76,7 @@ def _files() -> dict[str, bytes]:
         for path in sorted(posts.rglob("*"))
         if path.is_file()
     }
-    return {SETTINGS_NAME: starter(TITLE, "posts").encode(), **files}
+    return {SETTINGS_NAME: starter(TITLE, ["posts"]).encode(), **files}
 
 
 def _unused(folder: Path) -> Path:

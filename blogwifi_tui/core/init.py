@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from blogwifi_tui.content import files
 from blogwifi_tui.errors import BlogExists, IdentityMissing
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import SETTINGS_NAME
+from blogwifi_tui.site.detect import detect
+from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.vcs.repository import Repository
 
 POSTS = "posts"
+_MOST_FILES: Final = 50_000
+"""Files that are looked at for a first post."""
 
 
 def begin(folder: Path, title: str = "") -> None:
@@ -28,23 +36,45 @@ def begin(folder: Path, title: str = "") -> None:
     if repository.identity() is None:
         raise IdentityMissing  # before any file is made, so that the next try starts from the same place
     if not is_set:
-        (folder / POSTS).mkdir(exist_ok=True)
-        files.create(folder, SETTINGS_NAME, starter(title or folder.resolve().name, POSTS).encode())
+        sites = detect(folder) if is_kept else None
+        known = [each for each in sites.sites if each.generator.label] if sites else []
+        found = sites.folders if sites and (known or _has_posts(folder, sites)) else ()
+        if not found:
+            (folder / POSTS).mkdir(exist_ok=True)
+        name = title or next((each.title for each in known if each.title), "") or folder.resolve().name
+        text = starter(name, found or (POSTS,), known[0].generator.name if known else "")
+        files.create(folder, SETTINGS_NAME, text.encode())
     relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
     repository.commit([relative], _("Start the blog"))
 
 
-def starter(title: str, posts: str) -> str:
-    """What ``init`` writes as a new blog's ``blogwifi.toml``: its name, its folder, what else can be said."""
+def _has_posts(folder: Path, sites: Sites) -> bool:
+    """Whether posts lie where they are looked for."""
+    walks = (os.walk(folder / each) for each in sites.folders)
+    files = (Path(inside) / name for walk in walks for inside, _folders, names in walk for name in names)
+    return any(sites.holds(path.relative_to(folder).as_posix()) for path in islice(files, _MOST_FILES))
+
+
+def starter(title: str, posts: Sequence[str], generator: str = "") -> str:
+    """What ``init`` writes as a new blog's ``blogwifi.toml``.
+
+    Args:
+        title: of the blog.
+        posts: the folders of its posts; a comment where a generator tells them, and those that come later.
+        generator: its name; empty: none is known.
+    """
 
     def quoted(text: str) -> str:
         return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
+    named = [quoted(folder or ".") for folder in posts]
+    folders = named[0] if len(named) == 1 else f"[{', '.join(named)}]"
     lines = [
         f"# {_('Settings of this blog. Each has a default; remove the # to change one.')}",
         "[blog]",
         f"title = {quoted(title)}",
-        f"posts = {quoted(posts)}",
+        *([f'generator = "{generator}"'] if generator else []),
+        f"{'# ' if generator else ''}posts = {folders}",
         '# public_address = "https://example.org/{year}/{slug}/"',
         '# time_zone = "Europe/Paris"',
         "",

@@ -156,6 +156,8 @@ class _Reader:
         if get_origin(wanted) is dict and isinstance(value, dict):
             inner = get_args(wanted)[1]
             return {name: self.value(inner, item, f"{key}.{name}") for name, item in value.items()}
+        if isinstance(value, list) and value and (inner := _item_of(wanted)) is not None:
+            return [self.value(inner, item, key) for item in value]
         expected, choices = _expectation(wanted)
         try:
             converted: object = msgspec.convert(value, wanted)
@@ -202,6 +204,11 @@ def _keys(struct: type[Struct], prefix: str) -> Iterator[str]:
 
 def _is_struct(wanted: object) -> bool:
     return isinstance(wanted, type) and issubclass(wanted, Struct)
+
+
+def _item_of(wanted: object) -> object:
+    """The type of the items, where a list is one of the things that ``wanted`` takes."""
+    return next((get_args(part)[0] for part in get_args(wanted) if get_origin(part) is list), None)
 
 
 def _expectation(wanted: object) -> tuple[Wrong, tuple[str, ...]]:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Language = Literal["fr", "en"]
 Group = Literal["none", "year", "month"]
+Generator = Literal[
+    "hugo", "jekyll", "zola", "hexo", "pelican", "nikola", "mkdocs", "eleventy", "astro", "docusaurus",
+    "cecil", "grav", "bridgetown", "quarto", "markata", "valaxy", "vitepress", "none",
+]  # fmt: skip
+"""Those that ``site/`` has rules for."""
 Text = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$", description="text")]
 Folder = Annotated[str, Meta(description="folder")]
 Address = Annotated[str, Meta(description="address")]
@@ -33,8 +38,10 @@ class BlogSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Text | None = None
     """Shown above the list; None: the folder's name."""
-    posts: Folder | None = None
-    """The folder of the posts, relative to the root; None: found out."""
+    posts: Folder | list[Folder] | None = None
+    """The folder of the posts, or all of them, relative to the root; None: found out."""
+    generator: Generator | None = None
+    """What makes the site; None: found out."""
     public_address: Address | None = None
     """Of a post: ``https://example.org/{year}/{month}/{slug}/``; without braces, ``{slug}/`` follows."""
     language: Language | None = None
@@ -114,6 +121,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def language(self) -> Language | None:
         """The person's choice, else the blog's, else None for the environment's."""
         return self.ui.language or self.blog.language
+
+    def post_folders(self) -> tuple[str, ...]:
+        """The folders of the posts; none: they are found out."""
+        given = self.blog.posts
+        return () if given is None else (given,) if isinstance(given, str) else tuple(given)
 
     def zone(self) -> tzinfo:
         """The zone in which dates without an offset are read and new ones are written."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.errors import FileRefused
-from blogwifi_tui.site.generator import Site
-from blogwifi_tui.site.generators import GENERATORS
-from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
+from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.generators import BY_NAME, GENERATORS
+from blogwifi_tui.site.plain import DEFAULT_FOLDER, PLAIN, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 
@@ -28,28 +29,37 @@ _SKIPPED: Final = frozenset((
 """Names of folders in which a site is somebody else's, an example, or already built."""
 
 
-def detect(root: Path, posts_setting: str | None, *, zone: tzinfo | None = None) -> Sites:
+def detect(
+    root: Path, posts: Sequence[str] = (), *, generator: str | None = None, zone: tzinfo | None = None
+) -> Sites:
     """The sites of the blog at ``root``: at least one, by no generator where none is recognized.
 
     Args:
         root: of the blog.
-        posts_setting: the folder of the posts, where the person has named it.
+        posts: the folders of the posts, where the person has named them.
+        generator: the name of what makes the site, where the person has named it.
         zone: the blog's.
 
     Raises:
-        FileRefused: that folder lies outside the blog.
+        FileRefused: such a folder lies outside the blog.
     """
     tree = Tree(root)
-    chosen = None if posts_setting is None else _inside(root, posts_setting)
-    found = _found(tree)
-    if chosen is not None:
-        found = [_narrowed(tree, found, chosen)]
-    sites = found or [folder_of_posts(tree, "")]
+    chosen = [_inside(root, folder) for folder in posts]
+    found = _found(tree, _wanted(generator))
+    if not found:
+        found = [replace(folder_of_posts(tree, ""), generator=BY_NAME.get(generator or "", PLAIN))]
+    sites = _narrowed(tree, found, chosen) if chosen else found
     about = "\n".join(f"{each.generator.name} {each.folder} {each.posts} {each.drafts}" for each in sites)
-    return Sites(sites, f"{about}\n{tree.fingerprint}", zone=zone)
+    fingerprint = f"{about}\n{tree.fingerprint}"
+    return Sites(sites, fingerprint, zone=zone, is_outdated=tree.is_outdated)
 
 
-def _found(tree: Tree) -> list[Site]:
+def _wanted(name: str | None) -> Sequence[Generator]:
+    """The generators that a folder is tried for."""
+    return GENERATORS if name is None else [each for each in GENERATORS if each.name == name]
+
+
+def _found(tree: Tree, generators: Sequence[Generator]) -> list[Site]:
     """Sites from the root down, breadth first; not below the folders of posts of one that was found."""
     sites: list[Site] = []
     waiting = deque([("", 0)])
@@ -57,7 +67,7 @@ def _found(tree: Tree) -> list[Site]:
         folder, depth = waiting.popleft()
         if any(folder and f"{folder}/".startswith(f"{each}/") for site in sites for each in site.posts):
             continue
-        site = next((site for each in GENERATORS if (site := each.find(tree, folder))), None)
+        site = next((site for each in generators if (site := each.find(tree, folder))), None)
         if site:
             sites.append(site)
         if depth < _DEEPEST:
@@ -67,14 +77,23 @@ def _found(tree: Tree) -> list[Site]:
     return sites
 
 
-def _narrowed(tree: Tree, sites: list[Site], folder: str) -> Site:
-    """The posts in ``folder`` alone, read by the rules of the site around it."""
-    plain = chosen_folder(tree, folder)
-    around = [each for each in sites if not each.folder or f"{folder}/".startswith(f"{each.folder}/")]
-    if not around:
-        return plain
-    site = max(around, key=lambda each: len(each.folder))
-    return replace(site, posts=plain.posts, drafts=plain.drafts)
+def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list[Site]:
+    """The posts in ``folders`` alone, each read by the rules of the site around it."""
+    plain = {folder: chosen_folder(tree, folder) for folder in folders}
+    inside: dict[int, list[str]] = {}
+    for folder in folders:
+        around = [
+            at for at, each in enumerate(sites) if f"{folder}/".startswith(f"{each.folder}/".lstrip("/"))
+        ]
+        inside.setdefault(max(around, key=lambda at: len(sites[at].folder), default=-1), []).append(folder)
+    return [
+        replace(
+            sites[at] if at >= 0 else plain[held[0]],
+            posts=tuple(held),
+            drafts=tuple(draft for folder in held for draft in plain[folder].drafts),
+        )
+        for at, held in inside.items()
+    ]
 
 
 def _inside(root: Path, setting: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,11 +20,30 @@ if TYPE_CHECKING:
 class Sites:
     """The sites of one blog, the outer before the inner; these are :class:`~.post_rules.PostRules`."""
 
-    def __init__(self, sites: Sequence[Site], fingerprint: str = "", *, zone: tzinfo | None = None) -> None:
-        """At least one. ``fingerprint`` differs with what settings files say; ``zone`` is the blog's."""
+    def __init__(
+        self,
+        sites: Sequence[Site],
+        fingerprint: str = "",
+        *,
+        zone: tzinfo | None = None,
+        is_outdated: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Know at least one.
+
+        Args:
+            sites: in any order.
+            fingerprint: differs with what their settings files say.
+            zone: the blog's.
+            is_outdated: whether the files they were told by have changed since.
+        """
         self.sites = tuple(sites)
         self.fingerprint = fingerprint
+        self.is_outdated = is_outdated
         self._zone = zone
+
+    def become(self, found: Sites) -> None:
+        """Be as ``found``, for all who hold these: their settings files say something else by now."""
+        self.__dict__ = dict(found.__dict__)
 
     @cached_property
     def folders(self) -> tuple[str, ...]:

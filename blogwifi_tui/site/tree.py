@@ -25,6 +25,7 @@ class Tree:
         self.root = root
         self._read = sha256()
         self._folders = 0
+        self._stamps: dict[str, int] = {}
         self.listing = cache(self._listing)
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
         self.text = cache(self._text)
@@ -34,6 +35,17 @@ class Tree:
     def fingerprint(self) -> str:
         """Differs when a file that was asked for by :attr:`text` says something else."""
         return self._read.hexdigest()
+
+    def is_outdated(self) -> bool:
+        """Whether a folder or a file that was looked at has changed since."""
+        return any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
+
+    def _stamp(self, path: str) -> int:
+        """When a file or a folder was last changed, in nanoseconds; 0 when it is not there."""
+        try:
+            return (self.root / path).lstat().st_mtime_ns
+        except OSError:
+            return 0
 
     def files(self, folder: str) -> frozenset[str]:
         """The names of the plain files in a folder of the blog; none when it cannot be listed."""
@@ -57,6 +69,7 @@ class Tree:
         self._folders += 1
         if self._folders > MOST_FOLDERS:
             return frozenset(), frozenset()
+        self._stamps[folder] = self._stamp(folder)
         try:
             with os.scandir(self.root / folder) as entries:
                 found = list(entries)
@@ -66,6 +79,7 @@ class Tree:
         return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))
 
     def _text(self, path: str) -> str | None:
+        self._stamps[path] = self._stamp(path)
         data = self._bytes(path) if self.has_file(path) else None
         self._read.update(f"{path}\0".encode(errors="replace") + (data or b"") + b"\0")
         return None if data is None else data.decode("utf-8-sig", "replace")

@@ -10,7 +10,7 @@ from blogwifi_tui.content.post_files import copied_from, is_post, stem_of
 @pytest.mark.parametrize(
     "path",
     ["posts/a.md", "a.md", "posts/2026/05/été.markdown", "_posts/a.MD", "_drafts/a.mdown", "posts/a/index.md",
-     "content/posts/-a #%.md", "posts/README.md", "src/content/blog/a.mdx"],
+     "content/posts/-a #%.md", "src/content/blog/a.mdx"],
 )  # fmt: skip
 def test_a_markdown_file_is_a_post(path: str) -> None:
     assert is_post(path)
@@ -18,7 +18,8 @@ def test_a_markdown_file_is_a_post(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["README.md", "LICENSE.md", "Contributing.md", ".github/a.md", "posts/.a.md", "posts/.blogwifi-x.tmp",
+    ["README.md", "posts/README.md", "CLAUDE.md", "posts/CLAUDE.md",
+     "LICENSE.md", "Contributing.md", ".github/a.md", "posts/.a.md", "posts/.blogwifi-x.tmp",
      "posts/a.txt", "posts/a.md~", "posts/images/a.md", "node_modules/a/a.md", "_site/a.md",
      "themes/a/b.md", "content/_index.md", "posts/md"],
 )  # fmt: skip

@@ -1,17 +1,45 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core.init import starter
-from blogwifi_tui.settings.model import load
+from blogwifi_tui.core.init import begin, starter
+from blogwifi_tui.settings.model import BlogSettings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("title", ["Le « blog » d’œuvre", 'say "hi" \\ \t', "[/] ☕"])
 def test_the_first_file_of_a_blog_is_right(tmp_path: Path, title: str, french: None) -> None:
-    (tmp_path / SETTINGS_NAME).write_text(starter(title, "posts"), encoding="utf-8")
+    (tmp_path / SETTINGS_NAME).write_text(starter(title, ["posts"]), encoding="utf-8")
     settings = load(tmp_path)
     assert settings.blog.posts == "posts"
     assert settings.blog.title == " ".join(title.split())
+
+
+def begun(folder: Path, git: Callable[..., str], **texts: str) -> BlogSettings:
+    """A repository with these files that was made a blog; what its settings say."""
+    for path, text in texts.items():
+        write(folder, path, text)
+    git(folder, "init", "-q")
+    begin(folder)
+    return load(folder).blog
+
+
+def test_a_repository_with_posts_is_begun_with_the_folder_that_holds_them(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    settings = begun(tmp_path, git, **{"billets/a.md": "---\ntitle: A\n---\n"})
+    assert settings.posts == "billets"
+    assert not (tmp_path / "posts").exists()
+
+
+def test_a_repository_without_posts_gets_a_folder_for_them(tmp_path: Path, git: Callable[..., str]) -> None:
+    assert begun(tmp_path, git, **{"README.md": "# Projet\n"}).posts == "posts"
+    assert (tmp_path / "posts").is_dir()

@@ -32,26 +32,26 @@ def blog(root: Path, *paths: str) -> Path:
     ],
 )
 def test_the_posts_folder_is_found(tmp_path: Path, paths: list[str], folders: tuple[str, ...]) -> None:
-    assert detect(blog(tmp_path, *paths), None).folders == folders
+    assert detect(blog(tmp_path, *paths)).folders == folders
 
 
 def test_the_posts_folder_of_the_settings_counts(tmp_path: Path) -> None:
     blog(tmp_path, "posts/a.md", "billets/b.md", "static/images/a.png")
-    found = detect(tmp_path, "billets")
+    found = detect(tmp_path, ["billets"])
     assert (found.folders, found.images) == (("billets",), "static/images")
-    assert detect(tmp_path, "./").folders == ("",)
+    assert detect(tmp_path, ["./"]).folders == ("",)
     blog(tmp_path, "site/_posts/a.md", "site/_drafts/b.md")
-    assert detect(tmp_path, "site/_posts").folders == ("site/_posts", "site/_drafts")
+    assert detect(tmp_path, ["site/_posts"]).folders == ("site/_posts", "site/_drafts")
 
 
 @pytest.mark.parametrize("setting", ["..", "../posts", "/etc"])
 def test_a_posts_folder_outside_the_blog_is_refused(tmp_path: Path, setting: str) -> None:
     with pytest.raises(FileRefused, match="outside"):
-        detect(tmp_path, setting)
+        detect(tmp_path, [setting])
 
 
 def test_a_posts_folder_that_is_a_link_out_of_the_blog_is_refused(tmp_path: Path) -> None:
     (tmp_path / "blog").mkdir()
     (tmp_path / "blog" / "posts").symlink_to(tmp_path)
     with pytest.raises(FileRefused):
-        detect(tmp_path / "blog", "posts")
+        detect(tmp_path / "blog", ["posts"])

@@ -50,7 +50,7 @@ def test_pictures_go_where_the_blog_keeps_them(
     tmp_path: Path, there: list[str], post: str, expected: Gallery
 ) -> None:
     make(tmp_path, *there)
-    assert gallery(tmp_path, detect(tmp_path, None), post) == expected
+    assert gallery(tmp_path, detect(tmp_path), post) == expected
 
 
 def test_a_picture_gets_a_clean_name_and_its_address(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_picture_of_the_blog_is_shown_from_where_it_is(tmp_path: Path) -> None
     make(tmp_path, "posts/images/Vue du toit.png")
     image = bring(tmp_path, POSTS, tmp_path / "posts/images/Vue du toit.png", {})
     assert image == Image("posts/images/Vue du toit.png", "images/Vue%20du%20toit.png", None)
-    assert named(tmp_path, detect(tmp_path, "posts"), "posts/a.md", [image.address]) == [image.path]
+    assert named(tmp_path, detect(tmp_path, ["posts"]), "posts/a.md", [image.address]) == [image.path]
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_an_address_means_a_plain_picture_inside_the_blog_or_nothing(
     make(blog, "posts/a.md", "posts/images/a.png", "posts/images/é.png", "static/images/b.png", "secret.txt")
     make(tmp_path, "dehors.png")
     (blog / "posts/images/lien.png").symlink_to(tmp_path / "dehors.png")
-    assert named(blog, detect(blog, "posts"), "posts/x.md", [address]) == found
+    assert named(blog, detect(blog, ["posts"]), "posts/x.md", [address]) == found
 
 
 PLAN = Image("posts/images/plan.png", "images/plan.png", b"plan")

@@ -62,6 +62,8 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
 
     def state(self, now: datetime) -> State:
         """What the post is to readers, at the aware moment ``now``."""
+        if self.is_section:
+            return State.SECTION
         return state_of(self.visibility, now, readable=self.problem is None)
 
 

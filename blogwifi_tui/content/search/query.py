@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.folding import compounds, fold, words
 from blogwifi_tui.content.search.query_syntax import KEYS, NAMES, Day, Key, parse_period, parse_years
+from blogwifi_tui.content.state import State
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.index import Entry
@@ -90,6 +91,11 @@ class Query:
         """Only what the entry alone decides: the ``key:value`` terms."""
         return Query(tuple(term for term in self.terms if term.key))
 
+    @property
+    def _asks_for_sections(self) -> bool:
+        states = (term for term in self.terms if term.key is Key.STATE and not term.negated)
+        return any(State.SECTION in _values(term) for term in states)
+
     def select(
         self,
         entries: Iterable[Entry],
@@ -102,12 +108,19 @@ class Query:
             entries: those to choose from; their order is kept.
             sync: what git says of a post (a value of ``vcs.repository.Sync``); None or empty while unknown.
             now: aware, to tell scheduled from published; None: this moment.
+
+        The pages of sections are no posts, and answer only where their state is asked for.
         """
-        left = list(entries)
+        left = list(entries) if self._asks_for_sections else without_sections(entries)
         for term in self.terms:
             holds = condition(term, sync, now)
             left = [entry for entry in left if holds(entry) is not term.negated]
         return left
+
+
+def without_sections(entries: Iterable[Entry]) -> list[Entry]:
+    """The posts, without the pages of sections."""
+    return [entry for entry in entries if not entry.is_section]
 
 
 def _term(match: re.Match[str]) -> Term | None:
@@ -178,9 +191,14 @@ def _name_test(term: Term, names: Callable[[Entry], Iterable[str]]) -> Test:
     return lambda entry: any(map(answers, names(entry)))
 
 
-def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
+def _values(term: Term) -> set[str]:
+    """The states, and those of publication, that a term names by their beginning."""
     wanted = words(term.text)
-    answers = {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
+    return {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
+
+
+def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
+    answers = _values(term)
     return lambda entry: entry.state(now) in answers or sync(entry) in answers
 
 

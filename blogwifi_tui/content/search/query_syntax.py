@@ -54,6 +54,7 @@ _VALUES = {
         "unlisted": ("unlisted", "non listé"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
+        "section": ("section page", "page de section"),
     },
     Key.SYNC: {
         "edited": ("edited", "modifié"),

@@ -31,7 +31,7 @@ def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
     Groups without a choice are left out.
     """
     groups = [
-        [FilterChoice(_("All posts"), "", len(list_state.entries))],
+        [FilterChoice(_("All posts"), "", len(list_state.posts))],
         list(_states(list_state)),
         list(_syncs(list_state)),
         list(_tags(list_state)),

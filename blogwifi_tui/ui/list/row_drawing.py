@@ -15,7 +15,7 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
-STATES = ("draft", "scheduled", "expired", "hidden", "unlisted", "published", "unreadable")
+STATES = ("draft", "scheduled", "expired", "hidden", "unlisted", "published", "unreadable", "section")
 KINDS = (*STATES, "edited", "to-publish", "online", "not-kept")
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")

@@ -26,6 +26,7 @@ from blogwifi_tui.ui.list.recovery import RecoveryOffers
 from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.searcher import Searcher
+from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.view import ListView
 from blogwifi_tui.ui.services import Services
@@ -122,6 +123,7 @@ class ListScreen(CommandScreen):
             "preview": self.toggle_preview,
             "sort": self.view.sort,
             "refresh": self.refresher.refresh_all,
+            "site": partial(run, self, Work.FIND_OUT, self.show_site),
             "help": self.show_help,
             "quit": self.quit,
             "suspend": self.suspend,
@@ -164,6 +166,10 @@ class ListScreen(CommandScreen):
         if await self.publisher.publish(self, path, bulk_edit) and marked:
             self.posts.marked = frozenset()
         self.refresher.look()
+
+    async def show_site(self) -> None:
+        """Say what was found of the site, and what is left out of the list."""
+        await show_site(self.threads, self.app, self.blog, self.list_state.entries)
 
     def toggle_preview(self) -> None:
         """Show the rendered post over the list, or the list again; the keys go to what is shown."""

@@ -102,11 +102,16 @@ class PostListState:
             found.sort(key=lambda entry: ranks[entry.state(self.now)])
         return found
 
+    @property
+    def posts(self) -> list[Entry]:
+        """All that are no pages of sections."""
+        return [entry for entry in self.entries if not entry.is_section]
+
     def _matching(self) -> list[Entry]:
         if self.results:
             return list(self.results.found.entries)
         if not self.search:
-            return list(self.entries)
+            return self.posts
         from blogwifi_tui.content.search.query import Query
 
         query = Query.parse(self.search)
@@ -212,7 +217,7 @@ class PostListState:
         if self.reading:
             read, expected = self.reading
             return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
-        total = len(self.entries)
+        total = len(self.posts)
         if not self.search:
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
         return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(

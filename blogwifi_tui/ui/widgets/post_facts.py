@@ -22,6 +22,7 @@ STATE_WORDS = {
     State.UNLISTED: ("◍", N_("unlisted")),
     State.PUBLISHED: ("●", N_("published")),
     State.UNREADABLE: ("✗", N_("unreadable")),
+    State.SECTION: ("§", N_("section page")),
 }
 WORDS_A_MINUTE = 220
 """A usual figure for silent reading of prose."""

@@ -1,0 +1,145 @@
+"""What was found of the sites of a blog, to be looked over: where posts are taken from, what is left out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from blogwifi_tui.content.post_files import is_project_page, is_written_page
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.site.sites import Sites
+
+_MOST_FILES: Final = 50_000
+"""Files that are looked at."""
+_NOT_WRITTEN: Final = frozenset(
+    ("node_modules", "vendor", "_site", "public", "output", "dist", "target", "resources", "__pycache__")
+)
+"""Folders of what nobody here has written."""
+
+
+class LeftOutReason(StrEnum):
+    """Why a page that is written in the repository is not among the posts."""
+
+    PROJECT = "project"
+    """It is about the project: README, LICENSE, notes for programs."""
+    GENERATOR = "generator"
+    """It is a part of the generator, or left out by it: a template, a name that begins with ``_``."""
+    OUTSIDE = "outside"
+    """No site has posts where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Pages that are not listed, for one reason."""
+
+    path: str
+    """Of the page, or of the folder that holds them, with a slash at its end."""
+    pages: int
+    reason: LeftOutReason
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What was found of one site."""
+
+    generator: str
+    """As it calls itself; empty where none is known."""
+    folder: str
+    """Of its settings, from the blog's root; empty for the root itself."""
+    title: str
+    address: str
+    """Of its first page; empty when unknown."""
+    zone: str
+    """In which dates without a zone are read."""
+    holds_future: bool
+    posts: tuple[tuple[str, int], ...]
+    """Its folders of posts, with how many lie there."""
+    drafts: tuple[str, ...]
+    sections: int
+    """How many pages of sections there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """What was found in the blog."""
+
+    sites: tuple[SiteFacts, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> SiteReport:
+    """What was found; ``entries`` are all posts, ``zone`` is the blog's. Reads the names of all files."""
+    counts: Counter[tuple[int, str]] = Counter()
+    sections: Counter[int] = Counter()
+    for entry in entries:
+        site = sites.of(entry.path)
+        at = sites.sites.index(site)
+        if entry.is_section:
+            sections[at] += 1
+        else:
+            counts[at, _folder_of(entry.path, (*site.posts, *site.drafts))] += 1
+    facts = tuple(
+        SiteFacts(
+            generator=site.generator.label,
+            folder=site.folder,
+            title=site.title,
+            address=site.address,
+            zone=str(site.zone or zone),
+            holds_future=site.holds_future,
+            posts=tuple((folder, counts[at, folder]) for folder in (*site.posts, *site.drafts)),
+            drafts=site.drafts,
+            sections=sections[at],
+        )
+        for at, site in enumerate(sites.sites)
+    )
+    return SiteReport(facts, tuple(_left_out(root, sites)))
+
+
+def _folder_of(path: str, folders: Sequence[str]) -> str:
+    """The innermost of ``folders`` that holds a path."""
+    holding = [each for each in folders if not each or path.startswith(f"{each}/")]
+    return max(holding, key=len, default="")
+
+
+def _left_out(root: Path, sites: Sites) -> Iterator[LeftOut]:
+    found: Counter[tuple[str, LeftOutReason]] = Counter()
+    alone: dict[tuple[str, LeftOutReason], str] = {}
+    for path in islice(_pages(root), _MOST_FILES):
+        if sites.holds(path):
+            continue
+        key = _group(path), _reason(path, sites)
+        found[key] += 1
+        alone[key] = path
+    for (folder, reason), pages in sorted(found.items()):
+        yield LeftOut(alone[folder, reason] if pages == 1 else f"{folder}/", pages, reason)
+
+
+def _group(path: str) -> str:
+    """The folder that a page is told under: of two levels at most; a page at the root stands by itself."""
+    folders = path.split("/")[:-1]
+    return "/".join(folders[:2]) if folders else path
+
+
+def _reason(path: str, sites: Sites) -> LeftOutReason:
+    if is_project_page(path):
+        return LeftOutReason.PROJECT
+    inside = any(not folder or path.startswith(f"{folder}/") for folder in sites.folders)
+    return LeftOutReason.GENERATOR if inside else LeftOutReason.OUTSIDE
+
+
+def _pages(root: Path) -> Iterator[str]:
+    """Every written page in the repository, in the order of the paths."""
+    for folder, inside, names in os.walk(root):
+        inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in _NOT_WRITTEN)
+        below = Path(folder).relative_to(root)
+        yield from ((below / name).as_posix() for name in sorted(names) if is_written_page(name))

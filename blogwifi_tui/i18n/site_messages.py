@@ -1,0 +1,69 @@
+"""What was found of the sites of a blog, in words for both front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.translation import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from blogwifi_tui.core.site_report import LeftOut, SiteFacts, SiteReport
+
+_REASONS = {
+    "project": N_("about the project"),
+    "generator": N_("a part of the generator, or left out by it"),
+    "outside": N_("outside the folders of the posts"),
+}
+"""By the value of :class:`blogwifi_tui.core.site_report.LeftOutReason`."""
+
+
+def site_lines(report: SiteReport) -> list[str]:
+    """What was found, a sentence a line."""
+    lines = [line for site in report.sites for line in _site(site)]
+    if report.left_out:
+        lines.append(_("Left out of the list:"))
+        lines += [f"· {_left_out(each)}" for each in report.left_out]
+    return lines
+
+
+def _site(site: SiteFacts) -> Iterator[str]:
+    name = site.generator or _("No generator found: a folder of posts.")
+    yield " · ".join(
+        part for part in (name, site.folder and f"{site.folder}/", site.title, site.address) if part
+    )
+    yield _("Posts: {folders}").format(folders=_folders(site.posts))
+    if site.sections:
+        words = ngettext(
+            "{n} page of a section: f shows it.", "{n} pages of sections: f shows them.", site.sections
+        )
+        yield words.format(n=number(site.sections))
+    yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)
+    if site.holds_future:
+        yield _("A post whose date lies ahead is left out until then.")
+    else:
+        yield _("A post whose date lies ahead is shown at once.")
+
+
+def _folders(posts: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{folder or '.'}/ {number(count)}" for folder, count in posts)
+
+
+def _left_out(left: LeftOut) -> str:
+    pages = "" if left.pages == 1 else f" ({number(left.pages)})"
+    return f"{left.path}{pages} – {_(_REASONS[left.reason.value])}"
+
+
+def found_posts(report: SiteReport) -> str:
+    """How many posts were found where, and by which generator; empty when there are none."""
+    folders = [(folder, count) for site in report.sites for folder, count in site.posts if count]
+    total = sum(count for _folder, count in folders)
+    if not total:
+        return ""
+    names = ", ".join(dict.fromkeys(site.generator for site in report.sites if site.generator))
+    words = ngettext("{n} post found in {folders}", "{n} posts found in {folders}", total)
+    found = words.format(
+        n=number(total), folders=", ".join(f"{folder or '.'}/" for folder, _count in folders)
+    )
+    return f"{found} ({names})." if names else f"{found}."
