@@ -61,6 +61,8 @@ class Page(NamedTuple):
     categories: tuple[str, ...]
     given: Mapping[str, str]
     """The texts of the keys that addresses are made of: ``slug``, ``url``, ``permalink``, ``lang``…"""
+    written: datetime | None = None
+    """The date in the zone that is written with it; that of ``date`` where none is."""
 
 
 def no_site(_tree: Tree, _folder: str) -> Site | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -109,7 +111,9 @@ class Sites:
         site = self.of(entry.path)
         given = dict(entry.address.given) if entry.address else {}
         date: datetime | None = entry.date and entry.date.astimezone(site.zone or self._zone)
-        page = Page(entry.path, entry.title, date, entry.tags, entry.categories, given)
+        own = None if entry.offset is None else timezone(timedelta(minutes=entry.offset))
+        written = date.astimezone(own) if date and own else date
+        page = Page(entry.path, entry.title, date, entry.tags, entry.categories, given, written)
         path = site.generator.address(site, page)
         if path is None:
             return ""

@@ -65,6 +65,13 @@ class Tree:
         parent, _, name = path.rpartition("/")
         return not path or (self.has_folder(parent) and name in self.folders(parent))
 
+    def beginning(self, path: str, most: int = 2048) -> str:
+        """The first bytes of a file as text, for a look at a post; empty when it cannot be read.
+
+        It does not count for :attr:`fingerprint`: a post may change without the site being another.
+        """
+        return (self._bytes(path, most) or b"").decode("utf-8", "replace") if self.has_file(path) else ""
+
     def _listing(self, folder: str) -> tuple[frozenset[str], frozenset[str]]:
         self._folders += 1
         if self._folders > MOST_FOLDERS:
@@ -84,13 +91,13 @@ class Tree:
         self._read.update(f"{path}\0".encode(errors="replace") + (data or b"") + b"\0")
         return None if data is None else data.decode("utf-8-sig", "replace")
 
-    def _bytes(self, path: str) -> bytes | None:
+    def _bytes(self, path: str, most: int = LARGEST) -> bytes | None:
         try:
             handle = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError:
             return None
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            if not stat.S_ISREG(status.st_mode) or (most == LARGEST and status.st_size > LARGEST):
                 return None
-            return file.read(LARGEST)
+            return file.read(most)

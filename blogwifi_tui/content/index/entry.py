@@ -54,6 +54,8 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     """What the generator does with the post."""
     is_section: bool = False
     """Whether this is the page of a section, which lists posts and is none."""
+    offset: int | None = None
+    """Of the date's zone as it is written, in minutes; None where none is."""
 
     @property
     def draft(self) -> bool:
@@ -116,6 +118,7 @@ def read_entry(
         address=found.address,
         visibility=meaning.visibility,
         is_section=rules.is_section(path),
+        offset=_offset(meaning.date),
     )
 
 
@@ -142,3 +145,9 @@ def _begin(root: Path, path: str, most: int) -> bytes:
         return b""
     finally:
         os.close(handle)
+
+
+def _offset(date: datetime | None) -> int | None:
+    """Minutes from UTC in the zone that is written with a date."""
+    offset = date.utcoffset() if date else None
+    return None if offset is None else round(offset.total_seconds() / 60)
