@@ -114,6 +114,7 @@ DOORS = {
     "markdown.code": "a lexer for each language, once a block of it is shown",
     "markdown.parser": "markdown-it, once a text is rendered",
     "settings.model": "the reader of settings files, for blogs and persons that have one",
+    "site.config_files": "PyYAML, for the settings of generators: many blogs have none that are read",
     "ui.app": "the check of a person's own keys and theme, and the report of a fault",
     "ui.editor.area.code_colours": "a lexer for each language, once a block of it is edited",
     "ui.git_retry": "the dialogs: most runs of git ask nothing",

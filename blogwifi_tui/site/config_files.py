@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from blogwifi_tui.content.front_matter.yaml_settings import read_yaml
 from blogwifi_tui.site.tree import Tree
 
 Settings = Mapping[str, object]
@@ -21,6 +21,10 @@ def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
     text = tree.text(path)
     if text is None:
         return None
+    import tomllib
+
+    from blogwifi_tui.content.front_matter.yaml_settings import read_yaml
+
     try:
         if path.endswith(".toml"):
             return tomllib.loads(text)
@@ -49,3 +53,11 @@ def texts_at(settings: Settings, *keys: str) -> tuple[str, ...]:
     value = value_at(settings, *keys)
     values = value if isinstance(value, list | tuple) else [value]
     return tuple(each for each in values if isinstance(each, str))
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """The time zone of this name, as ``Europe/Paris``; None when it is none that is known."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

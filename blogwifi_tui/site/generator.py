@@ -48,6 +48,8 @@ class Site:
     """The folder for pictures that its pages find from the root of the site; empty when there is none."""
     details: Mapping[str, object] = field(default_factory=dict)
     """What the generator's own module keeps of it."""
+    keys: frozenset[str] = frozenset()
+    """Keys of headers, in small letters, that its settings give a meaning."""
 
 
 class Page(NamedTuple):

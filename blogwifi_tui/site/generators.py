@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.plain import PLAIN
 
-GENERATORS: Final[tuple[Generator, ...]] = ()
+GENERATORS: Final[tuple[Generator, ...]] = (HUGO,)
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
 
 BY_NAME: Final = {generator.name: generator for generator in (*GENERATORS, PLAIN)}

@@ -55,8 +55,8 @@ class Sites:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The keys of headers that the generators ask for."""
-        return frozenset[str]().union(*(site.generator.keys for site in self.sites))
+        """The keys of headers that the generators and the settings of their sites ask for."""
+        return frozenset[str]().union(*(site.generator.keys | site.keys for site in self.sites))
 
     @property
     def images(self) -> str:

@@ -1,0 +1,366 @@
+"""What lies in Hugo's content: sections, bundles, what sections hand on, and where the posts are.
+
+Sources: Hugo docs, Page bundles, Sections, Front matter (cascade), mainSections; hugolib/content_map.go,
+resources/page/page_matcher.go, source/sourceSpec.go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.front_matter.read import read
+from blogwifi_tui.content.front_matter.split import split
+from blogwifi_tui.site.config_files import texts_at, value_at
+from blogwifi_tui.site.hugo_address import Style
+from blogwifi_tui.site.hugo_settings import Languages, Mount
+from blogwifi_tui.site.tree import Tree
+
+_ENDING = re.compile(r"\.(?:md|mdown|markdown)$", re.IGNORECASE)
+_MOST_FOLDERS: Final = 200
+_MOST_SIDE: Final = 30
+"""Folders looked into at each end of a long list: a section of bundles has one for every post."""
+_LOOKED_AT: Final = 6
+_DATED = re.compile(r"^[ \t]*[\"']?(?:publish|pub)?date[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+_DATED_NAME = re.compile(r"(?:^|/)\d{4}-\d{2}-\d{2}[^/]*+(?:/index[^/]*+)?$")
+_HEADERS: Final = ("---", "+++", "{")
+_POSTS: Final = ("posts", "post", "blog", "articles", "billets", "news", "notes", "journal")
+_NO_POSTS: Final = frozenset((
+    "docs", "doc", "documentation", "manual", "reference", "page", "pages", "about", "author", "authors",
+    "tags", "categories", "series", "search", "archive", "archives", "legal",
+))  # fmt: skip
+"""Sections of pages, even when an archetype has put a date into each."""
+_MOST_STARS: Final = 2
+"""In a pattern: with more, the time to compare it grows too fast with the path."""
+
+
+class Place(NamedTuple):
+    """Where a file of the content is, as Hugo sees it."""
+
+    folders: tuple[str, ...]
+    """In the content, not that of a bundle."""
+    name: str
+    """Without language and ending, the folder's for a bundle; empty for the page of a section."""
+    language: str
+    is_bundle: bool = False
+
+
+class Cascade(NamedTuple):
+    """Values that pages get which do not give them themselves."""
+
+    values: Mapping[str, Text]
+    path: re.Pattern[str] | None = None
+    kind: str = ""
+    language: str = ""
+
+    def meets(self, place: Place) -> bool:
+        """Whether it is meant for the page at this place."""
+        kind = "page" if place.name else "section" if place.folders else "home"
+        address = "/" + "/".join((*place.folders, place.name) if place.name else place.folders).lower()
+        return (
+            self.kind in ("", kind)
+            and self.language in ("", place.language)
+            and (self.path is None or bool(self.path.fullmatch(address.replace(" ", "-"))))
+        )
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content of one site."""
+
+    languages: Languages
+    mounts: tuple[Mount, ...]
+    sections: frozenset[tuple[str, ...]] = frozenset()
+    """Folders of the content that have a page of their own."""
+    bundles: frozenset[str] = frozenset()
+    """Folders of the blog that are one post with what lies beside it."""
+    handed_on: Mapping[tuple[tuple[str, ...], str], tuple[Cascade, ...]] = field(default_factory=dict)
+    """By the section's page, by folder and language, in small letters."""
+    to_all: tuple[Cascade, ...] = ()
+    ignored: tuple[re.Pattern[str], ...] = ()
+    dates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Which keys, and ``:filename``, give each of Hugo's dates, in this order."""
+    style: Style = field(default_factory=Style)
+
+    def place(self, path: str) -> Place | None:
+        """Where a file of the blog is in the content; None for what is no content."""
+        mount = self.mount(path)
+        if mount is None or not _ENDING.search(path):
+            return None
+        *folders, file = path[len(mount.folder) :].strip("/").split("/")
+        folders = [part for part in mount.target.split("/") if part] + folders
+        name, language = _ENDING.sub("", file), mount.language or self.languages.default
+        stem, dot, code = name.rpartition(".")
+        if dot and code.lower() in self.languages.known | self.languages.disabled:
+            name, language = stem, code.lower()
+        if name == "index" and folders:
+            return Place(tuple(folders[:-1]), folders[-1], language, is_bundle=True)
+        return Place(tuple(folders), "" if name in ("_index", "index") else name, language)
+
+    def mount(self, path: str) -> Mount | None:
+        """The innermost folder of content that a file of the blog lies in."""
+        around = [each for each in self.mounts if _is_below(path, each.folder)]
+        return max(around, key=lambda each: len(each.folder), default=None)
+
+    def section_of(self, path: str) -> str:
+        """The folder of the blog that is the section of a page; that of the content for one at its root."""
+        mount = self.mount(path)
+        if mount is None or mount.target:
+            return mount.folder if mount else ""
+        first, *rest = path[len(mount.folder) :].strip("/").split("/")
+        alone = not rest or (len(rest) == 1 and rest[0].lower().startswith("index."))
+        return mount.folder if alone else _join(mount.folder, first)
+
+    def ignores(self, path: str) -> bool:
+        """Whether the settings tell Hugo to leave this file out."""
+        return any(pattern.search(f"/{path}") for pattern in self.ignored)
+
+    def sections_of(self, place: Place) -> tuple[str, ...]:
+        """The folders around a page that are sections: the first, and those with a page of their own."""
+        ends = range(1, len(place.folders) + 1)
+        small = [tuple(map(str.lower, place.folders[:end])) for end in ends]
+        return next(
+            (place.folders[:end] for end in reversed(ends) if end == 1 or small[end - 1] in self.sections),
+            (),
+        )
+
+    def cascaded(self, place: Place) -> dict[str, Text]:
+        """The values that a page gets from the sections around it and the settings, the nearest first."""
+        if not self.handed_on and not self.to_all:
+            return {}
+        values: dict[str, Text] = {}
+        folders = tuple(map(str.lower, place.folders))
+        around = (
+            self.handed_on.get((folders[:end], place.language), ()) for end in range(len(folders), -1, -1)
+        )
+        for cascade in (*(each for inner in around for each in inner), *self.to_all):
+            if cascade.meets(place):
+                values = {**cascade.values, **values}
+        return values
+
+
+def is_content(name: str) -> bool:
+    """Whether Hugo makes a page of a file by its name."""
+    return bool(_ENDING.search(name)) and not name.startswith((".", "#"))
+
+
+class Survey:
+    """A bounded look at the content: its sections, its bundles, and what lies in each section."""
+
+    def __init__(self, tree: Tree, content: Content) -> None:
+        self._tree = tree
+        self._content = content
+        self._roots = {mount.folder: mount for mount in content.mounts}
+        self.sections: set[tuple[str, ...]] = set()
+        self.bundles: set[str] = set()
+        self.handed_on: dict[tuple[tuple[str, ...], str], tuple[Cascade, ...]] = {}
+        self.counts: Counter[str] = Counter()
+        """How many pages were seen, by the folder of the blog that is their section."""
+        self._samples: dict[str, list[str]] = {}
+        self._dated: set[str] = set()
+        waiting = deque(self._roots)
+        for _ in range(_MOST_FOLDERS):
+            if not waiting:
+                break
+            folder = waiting.popleft()
+            if tree.has_folder(folder):
+                waiting.extend(self._look(folder))
+
+    def _look(self, folder: str) -> Iterator[str]:
+        """Takes in one folder; gives those in it that may hold more."""
+        files = [name for name in sorted(self._tree.files(folder)) if is_content(name)]
+        files = [name for name in files if not self._content.ignores(_join(folder, name))]
+        if any(name.lower().startswith("index.") for name in files) and folder not in self._roots:
+            self.bundles.add(folder)
+            files = [name for name in files if name.lower().startswith("index.")][:1]
+        section = self._content.section_of(_join(folder, "index.md" if folder in self.bundles else "post.md"))
+        for name in files:
+            path = _join(folder, name)
+            if name.lower().startswith("_index."):
+                self._section(path, section)
+            else:
+                self.counts[section] += 1
+                self._samples.setdefault(section, []).append(path)
+        if folder in self.bundles:
+            return
+        inner = sorted(name for name in self._tree.folders(folder) if not name.startswith("."))
+        if len(inner) > 2 * _MOST_SIDE:
+            inner = inner[:_MOST_SIDE] + inner[-_MOST_SIDE:]
+        yield from (path for name in inner if (path := _join(folder, name)) not in self._roots)
+
+    def _section(self, path: str, section: str) -> None:
+        place = self._content.place(path)
+        text = self._tree.text(path)
+        if place is None or text is None:
+            return
+        folders = tuple(map(str.lower, place.folders))
+        self.sections.add(folders)
+        if "cascade" in text.lower():
+            found = cascades(read(split(text.encode())).texts.get("cascade"))
+            self.handed_on[folders, place.language] = found
+            if any("date" in each.values for each in found):
+                self._dated.add(section)
+
+    def is_dated(self, section: str) -> bool:
+        """Whether the pages of a section have dates, as posts do: told by the last few of them."""
+        some = self._samples.get(section, [])[-_LOOKED_AT:]
+        return section in self._dated or 2 * sum(map(self._has_date, some)) >= len(some) > 0
+
+    def _has_date(self, path: str) -> bool:
+        if _DATED_NAME.search(path.rpartition(".")[0]):
+            return True
+        text = self._tree.beginning(path).lstrip("\ufeff \r\n")
+        return text.startswith(_HEADERS) and bool(_DATED.search(text))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/") if folder else bool(path)
+
+
+def post_folders(tree: Tree, survey: Survey, mounts: tuple[Mount, ...], settings: object) -> tuple[str, ...]:
+    """The sections that hold posts, of the default language first; where new ones go when there are none.
+
+    The root of the content is one where most posts lie right in it.
+    """
+    names = main_sections(settings)
+    found: list[str] = []
+    for mount in mounts:
+        base = mount.folder
+        inside = [
+            each for each in survey.counts if each != base and each.startswith(f"{base}/" if base else "")
+        ]
+        if mount.target and base in survey.counts:
+            inside = [base]
+        named = [path for name in names if tree.has_folder(path := _join(base, name))]
+        dated = [each for each in inside if each not in named and survey.is_dated(each)]
+        posts = [each for each in dated if each.rpartition("/")[2].lower() not in _NO_POSTS] or dated[:1]
+        posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
+        at_root = survey.counts[base] > sum(survey.counts[each] for each in posts) and survey.is_dated(base)
+        found += ([base] if at_root else []) + (
+            posts or ([] if at_root else _by_name(tree, survey, base, inside))
+        )
+    if not found:
+        base = mounts[0].folder
+        found = [base if mounts[0].target else _join(base, (*names, "posts")[0])]
+    return tuple(dict.fromkeys(found))
+
+
+def main_sections(settings: object) -> tuple[str, ...]:
+    """The sections that the settings name as those of the posts."""
+    if not isinstance(settings, Mapping):
+        return ()
+    names = texts_at(settings, "params", "mainsections") or texts_at(settings, "mainsections")
+    return tuple(name for each in names if (name := each.strip("/ ")) and ".." not in name)
+
+
+def _by_name(tree: Tree, survey: Survey, base: str, inside: list[str]) -> list[str]:
+    """Sections without dates: those called as posts are, else the largest that is none of pages."""
+    named = [path for name in _POSTS if tree.has_folder(path := _join(base, name))]
+    if named:
+        return named
+    others = [each for each in inside if each.rpartition("/")[2].lower() not in _NO_POSTS]
+    return [max(others, key=lambda each: (survey.counts[each], each))] if others else []
+
+
+def cascades(value: object) -> tuple[Cascade, ...]:
+    """What stands under ``cascade``: a table, or a list of tables, each with its own target."""
+    tables = value if isinstance(value, list | tuple) else [value]
+    return tuple(found for each in tables if (found := _cascade(each)))
+
+
+def _cascade(table: object) -> Cascade | None:
+    if not isinstance(table, Mapping):
+        return None
+    values = {str(key).lower(): value for key, value in table.items()}
+    target = values.pop("target", None) or values.pop("_target", None)
+    texts = {key: text_of(value) for key, value in values.items() if key != "_target"}
+    wanted = (
+        {str(key).lower(): text_of(value) for key, value in target.items()}
+        if isinstance(target, Mapping)
+        else {}
+    )
+    path, kind, language = (wanted.get(key) for key in ("path", "kind", "lang"))
+    if wanted.keys() - {"path", "kind", "lang"}:
+        return None
+    pattern = glob(path.lower()) if isinstance(path, str) else None
+    if isinstance(path, str) and pattern is None:
+        return None
+    small = [each.lower() if isinstance(each, str) else "" for each in (kind, language)]
+    return Cascade(texts, pattern, *small)
+
+
+def text_of(value: object) -> Text:
+    """A value of the settings as a header would have it written."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return {str(key).lower(): text_of(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(map(text_of, value))
+    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
+
+
+def glob(pattern: str) -> re.Pattern[str] | None:
+    """A pattern for paths, ``*`` inside a folder and ``**`` over folders; None for one that is not simple."""
+    parts = re.split(r"(\*\*?+|\?)", pattern)
+    if sum(part.startswith("*") for part in parts) > _MOST_STARS or re.search(r"[\[\]\\]", pattern):
+        return None
+    made = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
+    text = "".join(made.get(part) or re.escape(part) for part in parts)
+    text = re.sub(r"\\\{([^{}]*+)\\\}", lambda found: f"(?:{found[1].replace(',', '|')})", text)
+    try:
+        return re.compile(text, re.DOTALL)
+    except re.error:
+        return None
+
+
+def ignored_files(settings: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
+    """``ignoreFiles``: expressions for the paths that Hugo leaves out; only those quickly looked for."""
+    found = []
+    for text in texts_at(settings, "ignorefiles"):
+        if len(re.findall(r"(?<!\\)[*+?{]", text)) > 1 or len(text) > 200:
+            continue
+        try:
+            found.append(re.compile(text))
+        except (re.error, OverflowError):
+            continue
+    return tuple(found)
+
+
+def date_keys(settings: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Which keys give which date; see Hugo docs, Configuration, Front matter."""
+    usual = {
+        "date": ("date", "publishdate", "lastmod"),
+        "publishdate": ("publishdate", "date"),
+        "expirydate": ("expirydate",),
+    }
+    also = {
+        "lastmod": ("modified",),
+        "publishdate": ("pubdate", "published"),
+        "expirydate": ("unpublishdate",),
+    }
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, default in usual.items():
+        own = tuple(text.lower() for text in texts_at(settings, "frontmatter", name)) or default
+        whole = [each for key in own for each in (default if key == ":default" else (key,))]
+        keys[name] = tuple(dict.fromkeys(each for key in whole for each in (key, *also.get(key, ()))))
+    return keys
+
+
+def style_of(settings: Mapping[str, object]) -> Style:
+    """What the settings say of all addresses."""
+    ugly = value_at(settings, "uglyurls")
+    return Style(
+        lower=settings.get("disablepathtolower") is not True,
+        accents=settings.get("removepathaccents") is not True,
+        ugly=ugly if isinstance(ugly, Mapping) else ugly is True or ugly == "true",
+    )

@@ -1,0 +1,200 @@
+"""Hugo's settings: which files they stand in, the languages, and where the content lies.
+
+Sources: Hugo docs, Configuration, Introduction (names, folders, environments) and Languages, Module mounts;
+config/configLoader.go and config/allconfig/load.go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+from urllib.parse import urlsplit
+
+from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
+from blogwifi_tui.site.tree import Tree
+
+_NAMES: Final = ("hugo", "config")
+_ENDINGS: Final = ("toml", "yaml", "yml", "json")
+_MOST_FILES: Final = 40
+"""Files of settings that are read in the folder ``config``."""
+_DEEPEST: Final = 12
+"""Tables inside one another whose keys are put into small letters."""
+_OWN: Final = re.compile(
+    r"^[\"' \t]*(?:baseurl|languagecode|contentdir|permalinks|defaultcontentlanguage|uglyurls|builddrafts|"
+    r"buildfuture|mainsections|\[+(?:params|menus?|markup|module|outputs|frontmatter)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Keys that tell ``config.toml`` apart from that of other programs."""
+
+
+@dataclass(frozen=True)
+class Mount:
+    """A folder whose files are content."""
+
+    folder: str
+    """In the blog."""
+    target: str = ""
+    """Where it lies in the content; empty: at its root."""
+    language: str = ""
+    """Of the files whose names tell none; empty: the default one."""
+
+
+@dataclass(frozen=True)
+class Languages:
+    """The languages of a site, in small letters."""
+
+    default: str
+    known: frozenset[str]
+    disabled: frozenset[str]
+    in_folder: bool
+    """Whether the pages in the default language too lie below a folder of its name."""
+    bases: Mapping[str, str]
+    """The path of each language's own address, where each has one; else empty."""
+    zones: Mapping[str, tzinfo]
+    """The zones of languages that have one of their own."""
+    settings: Mapping[str, Mapping[str, object]]
+
+
+def read(tree: Tree, folder: str) -> dict[str, object] | None:
+    """The settings of the site in this folder, keys in small letters; None when there is none."""
+    main = _main_file(tree, folder)
+    inner = f"{folder}/config" if folder else "config"
+    from_folder = [
+        part
+        for name in ("_default", "production")
+        if tree.has_folder(f"{inner}/_default") and tree.has_folder(f"{inner}/{name}")
+        for part in _parts(tree, f"{inner}/{name}")
+    ]
+    if main is None and not from_folder:
+        return None
+    settings: dict[str, object] = {}
+    for part in ([main] if main else []) + from_folder:
+        _merge(settings, part)
+    return settings
+
+
+def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
+    """The first of Hugo's own files that is there; ``config.*`` only when it speaks of what Hugo knows."""
+    names = tree.files(folder)
+    for name in (f"{stem}.{ending}" for stem in _NAMES for ending in _ENDINGS):
+        if name in names:
+            path = f"{folder}/{name}" if folder else name
+            if name.startswith("config.") and not _OWN.search(tree.text(path) or ""):
+                continue
+            return _small(read_settings(tree, path) or {})
+    return None
+
+
+def _parts(tree: Tree, folder: str) -> list[dict[str, object]]:
+    """What each file of a folder of settings sets: all, the table of its name, or that of a language."""
+    parts: list[dict[str, object]] = []
+    for file in sorted(tree.files(folder))[:_MOST_FILES]:
+        stem, _, ending = file.lower().rpartition(".")
+        if ending not in _ENDINGS:
+            continue
+        values = _small(read_settings(tree, f"{folder}/{file}") or {})
+        name, _, language = stem.partition(".")
+        if stem not in _NAMES:
+            inner = values[name] if len(values) == 1 and name in values else values
+            values = {"languages": {language: {name: inner}}} if language else {name: inner}
+        parts.append(values)
+    return parts
+
+
+def _small(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
+    """The same with keys in small letters, as Hugo tells none apart."""
+    return {
+        str(key).lower(): _small(value, depth + 1)
+        if isinstance(value, Mapping) and depth < _DEEPEST
+        else value
+        for key, value in values.items()
+    }
+
+
+def _merge(into: dict[str, object], values: Mapping[str, object]) -> None:
+    for key, value in values.items():
+        there = into.get(key)
+        if isinstance(there, dict) and isinstance(value, Mapping):
+            _merge(there, value)
+        else:
+            into[key] = value
+
+
+def base_path(address: str) -> str:
+    """The path that all pages of a ``baseURL`` begin with, without its last slash."""
+    try:
+        return "/" + path if (path := urlsplit(address).path.strip("/")) else ""
+    except ValueError:
+        return ""
+
+
+def languages_of(settings: Mapping[str, object]) -> Languages:
+    """The languages, the one of a site that names none being English."""
+    tables = value_at(settings, "languages")
+    own = {
+        code: table
+        for code, table in (tables.items() if isinstance(tables, Mapping) else ())
+        if isinstance(table, Mapping)
+    }
+    disabled = {code.lower() for code in texts_at(settings, "disablelanguages")}
+    disabled |= {code for code, table in own.items() if table.get("disabled") is True}
+    default = (text_at(settings, "defaultcontentlanguage") or "en").lower()
+    if own and default not in own:
+        default = min(own, key=lambda code: _weight(own[code]))
+    each_its_own = bool(own) and all(text_at(table, "baseurl") for table in own.values())
+    return Languages(
+        default=default,
+        known=frozenset(own) | {default},
+        disabled=frozenset(disabled),
+        in_folder=settings.get("defaultcontentlanguageinsubdir") is True,
+        bases={code: base_path(text_at(table, "baseurl")) for code, table in own.items()}
+        if each_its_own
+        else {},
+        zones={code: zone for code, table in own.items() if (zone := zone_named(text_at(table, "timezone")))},
+        settings=own,
+    )
+
+
+def _weight(table: Mapping[str, object]) -> int:
+    weight = table.get("weight")
+    return weight if isinstance(weight, int) else 0
+
+
+def mounts_of(settings: Mapping[str, object], languages: Languages, folder: str) -> tuple[Mount, ...]:
+    """The folders of content: those that ``module.mounts`` names, those of languages, or ``contentDir``."""
+    mounted = [
+        Mount(_inside(folder, source), target.removeprefix("content").strip("/"), language)
+        for source, target, language in map(_mounted, _list(value_at(settings, "module", "mounts")))
+        if target == "content" or target.startswith("content/")
+    ]
+    if mounted:
+        return tuple(mounted)
+    usual = _inside(folder, text_at(settings, "contentdir") or "content")
+    own = [
+        Mount(_inside(folder, name), language=code)
+        for code, table in languages.settings.items()
+        if code not in languages.disabled and (name := text_at(table, "contentdir"))
+    ]
+    if not any(each.language == languages.default for each in own):
+        own.append(Mount(usual, language=languages.default))
+    return tuple(dict.fromkeys(own))
+
+
+def _mounted(table: object) -> tuple[str, str, str]:
+    if not isinstance(table, Mapping):
+        return "", "", ""
+    values = {str(key).lower(): value for key, value in table.items() if isinstance(value, str)}
+    return values.get("source", ""), values.get("target", "").strip("/"), values.get("lang", "").lower()
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _inside(folder: str, name: str) -> str:
+    """A folder that the settings name, in the blog; the site's own folder for one outside."""
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    return folder if ".." in parts else "/".join([folder, *parts] if folder else parts)
