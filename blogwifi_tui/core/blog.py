@@ -129,8 +129,8 @@ class Blog:
         return self._index.scan(progress)
 
     def _detect(self) -> Sites:
-        posts, generator = self.settings.post_folders(), self.settings.blog.generator
-        return detect.detect(self.root, posts, generator=generator, zone=self.zone)
+        said = self.settings.blog
+        return detect.detect(self.root, said.posts, generator=said.generator, zone=self.zone)
 
     def _new_index(self) -> Index:
         folders = self._repository.post_folders = self.sites.folders

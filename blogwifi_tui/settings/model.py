@@ -122,11 +122,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         """The person's choice, else the blog's, else None for the environment's."""
         return self.ui.language or self.blog.language
 
-    def post_folders(self) -> tuple[str, ...]:
-        """The folders of the posts; none: they are found out."""
-        given = self.blog.posts
-        return () if given is None else (given,) if isinstance(given, str) else tuple(given)
-
     def zone(self) -> tzinfo:
         """The zone in which dates without an offset are read and new ones are written."""
         name = self.blog.time_zone

@@ -30,13 +30,17 @@ _SKIPPED: Final = frozenset((
 
 
 def detect(
-    root: Path, posts: Sequence[str] = (), *, generator: str | None = None, zone: tzinfo | None = None
+    root: Path,
+    posts: str | Sequence[str] | None = None,
+    *,
+    generator: str | None = None,
+    zone: tzinfo | None = None,
 ) -> Sites:
     """The sites of the blog at ``root``: at least one, by no generator where none is recognized.
 
     Args:
         root: of the blog.
-        posts: the folders of the posts, where the person has named them.
+        posts: the folder of the posts, or all of them, where the person has named them.
         generator: the name of what makes the site, where the person has named it.
         zone: the blog's.
 
@@ -44,7 +48,8 @@ def detect(
         FileRefused: such a folder lies outside the blog.
     """
     tree = Tree(root)
-    chosen = [_inside(root, folder) for folder in posts]
+    named = [posts] if isinstance(posts, str) else posts or ()
+    chosen = [_inside(root, folder) for folder in named]
     found = _found(tree, _wanted(generator))
     if not found:
         found = [replace(folder_of_posts(tree, ""), generator=BY_NAME.get(generator or "", PLAIN))]
