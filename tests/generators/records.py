@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content.index.index import Entry, Index
-from blogwifi_tui.content.state import State
+from blogwifi_tui.content.state import State, state_of
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.sites import Sites
 
@@ -49,7 +49,8 @@ def differences(record: Record) -> Iterator[str]:
         entry = record.entries.get(path)
         if entry is None:
             continue
-        state, built = entry.state(record.built_at), page["address"] is not None
+        state = state_of(entry.visibility, record.built_at, readable=entry.problem is None)
+        built = page["address"] is not None
         if (state in SHOWN) != built:
             yield f"{path}: {state}, built: {page['address']}"
         elif built and not entry.is_section and (state is State.PUBLISHED) != page["listed"]:
