@@ -19,6 +19,7 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site import hugo_address, hugo_settings
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
@@ -45,6 +46,7 @@ _FILE_DATE = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:.(?P<time>\d\d[-:]\d\d[-:]\d\d))?(?P<rest>.*)", re.DOTALL
 )
 _STATIC: Final = ("images", "img", "image", "uploads", "media", "pictures", "photos")
+_ASIDE: Final = ("drafts", "_drafts")
 _SIGNS: Final = ("archetypes", "layouts", "themes", "static", "assets")
 """Folders of a Hugo site, beside its content."""
 
@@ -85,6 +87,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         address=_whole_address(text_at(settings, "baseurl") or text_at(own, "baseurl")),
         zone=zone_named(text_at(own, "timezone") or text_at(settings, "timezone")) or UTC,
         posts=post_folders(tree, survey, mounts, settings),
+        drafts=_kept_aside(tree, folder),
         holds_future=settings.get("buildfuture") is not True,
         pictures=pictures,
         details={"content": content},
@@ -120,6 +123,12 @@ def _pictures(tree: Tree, folder: str, settings: Mapping[str, object]) -> str:
     return f"{base}/{next(names, _STATIC[0])}"
 
 
+def _kept_aside(tree: Tree, folder: str) -> tuple[str, ...]:
+    """A folder of drafts beside the content, which Hugo does not know: what lies there is on no site."""
+    found = (f"{folder}/{name}".lstrip("/") for name in _ASIDE)
+    return tuple(path for path in found if any(map(is_content, tree.files(path))))[:1]
+
+
 def _content(site: Site) -> Content:
     content = site.details["content"]
     assert isinstance(content, Content)  # noqa: S101 - put there by find
@@ -132,15 +141,22 @@ def holds(site: Site, path: str) -> bool:
     content = _content(site)
     if not is_content(name) or not _is_named_as_post(name):
         return False
+    if _is_aside(site, path):
+        return True
     if not _is_in_posts(site, content, path) or content.ignores(path):
         return False
     return not _is_part_of_bundle(content, folder, name)
 
 
+def _is_aside(site: Site, path: str) -> bool:
+    return any(path.startswith(f"{each}/") for each in site.drafts)
+
+
 def _is_in_posts(site: Site, content: Content, path: str) -> bool:
     """Whether it lies in a section of posts, which the root of the content is for what lies right in it."""
     around = [each for each in site.posts if path.startswith(f"{each}/") or not each]
-    roots = {mount.folder for mount in content.mounts if not mount.target}
+    named = "narrowed" in site.details  # by a person, who may mean the whole content
+    roots = {mount.folder for mount in content.mounts if not named and not mount.target}
     return any(each not in roots or content.section_of(path) == each for each in around)
 
 
@@ -246,6 +262,8 @@ def _never(values: Mapping[str, Text], name: str, words: tuple[str, ...]) -> str
 
 def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
     """Drafts, posts before their ``publishDate`` and after their ``expiryDate`` are left out of a build."""
+    if _is_aside(site, header.path):
+        return Visibility(draft=True, reason=f"{header.path.rpartition('/')[0]}/")
     values = _values(site, header)
     content = _content(site)
     draft = "" if site.settings.get("builddrafts") is True else _draft(values, header)
@@ -284,18 +302,34 @@ def _moment(site: Site, date: datetime | None) -> datetime | None:
 
 
 def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:
-    """``draft``, always as a truth of the header's format: whatever else a blog has written may be a text."""
-    values = _values(site, header)
-    marked = bool(_draft(values, header))
+    """``draft``, always as a truth of the header's format: whatever else a blog has written may be a text.
+
+    What is kept aside goes into the section of the posts. Raises NoDraftMark where drafts are built.
+    """
+    aside = _is_aside(site, header.path)
     if draft:
-        return DraftChange() if marked and "draft" in header.texts else DraftChange((("draft", True),))
-    without = tuple(
-        key for key in ("published",) if _draft({key: header.texts.get(key)}, header) and key in header.texts
-    )
-    handed = marked and "draft" not in header.texts and not without
-    if "draft" in header.texts or handed:
-        return DraftChange((("draft", False),) if marked else (), without)
-    return DraftChange(without=without)
+        if aside:
+            return DraftChange()
+        if site.settings.get("builddrafts") is True:
+            raise NoDraftMark(header.path, HUGO.label)
+        return DraftChange() if _draft(header.texts, header) else DraftChange(_written(header, draft=True))
+    own = {key: text for key, text in header.texts.items() if key != "published"}
+    handed = not _draft(header.texts, header) and bool(_draft(_values(site, header), header))
+    without = ("published",) if _draft({"published": header.texts.get("published")}, header) else ()
+    fields = _written(header, draft=False) if handed or _draft(own, header) else ()
+    return DraftChange(fields, without, _out_of_aside(site, header.path) if aside else "")
+
+
+def _written(header: Header, *, draft: bool) -> tuple[tuple[str, object], ...]:
+    """The mark; what is spelled otherwise than ``true`` and ``false`` goes first, or that would be kept."""
+    text = header.texts.get("draft")
+    odd = isinstance(text, str) and text.lower() not in ("true", "false")
+    return (("draft", None), ("draft", draft)) if odd else (("draft", draft),)
+
+
+def _out_of_aside(site: Site, path: str) -> str:
+    inner = next(path[len(each) + 1 :] for each in site.drafts if path.startswith(f"{each}/"))
+    return f"{site.posts[0]}/{inner}"
 
 
 def address(site: Site, page: Page) -> str | None:
