@@ -6,9 +6,13 @@ from typing import Final
 
 from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.hugo import HUGO
+from blogwifi_tui.site.jekyll import JEKYLL
 from blogwifi_tui.site.plain import PLAIN
 
-GENERATORS: Final[tuple[Generator, ...]] = (HUGO,)
+GENERATORS: Final[tuple[Generator, ...]] = (
+    HUGO,
+    JEKYLL,
+)
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
 
 BY_NAME: Final = {generator.name: generator for generator in (*GENERATORS, PLAIN)}

@@ -11,6 +11,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.generators.building import NOW, at_the_moment, page, program, run, sources
 
@@ -72,7 +73,9 @@ def record(site: Path, work: Path) -> dict[str, Any]:
     script, told = work / "build.js", work / "told.json"
     script.write_text(_BUILD, encoding="utf-8")
     run(
-        at_the_moment([program("node"), "--preserve-symlinks", str(script), str(root), str(told)]),
+        at_the_moment(
+            [program("node"), "--preserve-symlinks", str(script), str(root), str(told)], _now_in(zone)
+        ),
         root,
         zone=zone,
         NODE_PATH=str(modules),
@@ -98,3 +101,8 @@ def _forget_moments_of_files(pages: dict[str, dict[str, Any]]) -> None:
         date = told["date"]
         if date and now < datetime.fromisoformat(date) < now.replace(year=2090):
             told["date"] = None
+
+
+def _now_in(zone: str) -> str:
+    """The moment of the build as the clocks of its zone show it, which is what ``faketime`` is told."""
+    return datetime.fromisoformat(NOW).astimezone(ZoneInfo(zone)).isoformat()

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.generators.building import NOW, at_the_moment, page, program, run, sources
 
@@ -55,7 +57,7 @@ def record(site: Path, work: Path) -> dict[str, Any]:
     ]
     told = work / "told.json"
     run(
-        at_the_moment(build),
+        at_the_moment(build, _now_in(zone)),
         settings.parent,
         zone=zone,
         TELL=str(told),
@@ -78,3 +80,8 @@ def record(site: Path, work: Path) -> dict[str, Any]:
         "built_at": NOW,
         "pages": pages,
     }
+
+
+def _now_in(zone: str) -> str:
+    """The moment of the build as the clocks of its zone show it, which is what ``faketime`` is told."""
+    return datetime.fromisoformat(NOW).astimezone(ZoneInfo(zone)).isoformat()
