@@ -256,7 +256,7 @@ def test_names_keep_the_form_of_the_post() -> None:
 def test_the_first_tags_go_where_the_blogs_other_posts_have_them() -> None:
     order = ("title", "taxonomies")
     zola = Post("a.md", b"+++\ntitle = 'a'\n+++\n")
-    assert zola.with_tags(["b"], order=order).header_text == "title = 'a'\ntaxonomies = { tags = ['b'] }\n"
+    assert zola.with_tags(["b"], order=order).header_text == "title = 'a'\n\n[taxonomies]\ntags = ['b']\n"
     table = Post("a.md", b"+++\ntitle = 'a'\n[taxonomies]\n[extra]\nb = 1\n+++\n")
     assert table.with_tags(["b"]).header_text == "title = 'a'\n[taxonomies]\ntags = [\"b\"]\n[extra]\nb = 1\n"
 

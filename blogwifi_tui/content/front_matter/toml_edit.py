@@ -16,7 +16,7 @@ from typing import NamedTuple
 from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
-from blogwifi_tui.content.front_matter.split import end_of_line
+from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
 
 # What is repeated is taken for good, so that no scan costs more than the length of the header.
 _BLANKS = re.compile(r"(?>(?:[ \t\r\n]++|#[^\r\n]*+)*)")
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>#[^\r\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)",
     re.DOTALL,
 )
+_BLANK_LINE_LAST = re.compile(r"(?:\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _BARE = re.compile(r"[^,\[\]{}#\r\n]+")
 
 
@@ -41,6 +42,22 @@ class TomlEntry(NamedTuple):
     value: Span
     end: int
     """Just after its last line end."""
+
+
+class TomlTable(NamedTuple):
+    """A line ``[name]`` and the keys under it. Positions are character indexes."""
+
+    path: tuple[str, ...]
+    start: int
+    """Where its line begins."""
+    inside: int
+    """Just after its line."""
+    is_item: bool
+    """Whether it is one of an array of tables, as ``[[name]]`` is."""
+
+
+_TABLES = frozenset(("taxonomies", "extra"))
+"""What is a table of its own in every header (Zola docs, Page, Front matter)."""
 
 
 class TomlEditor:
@@ -66,9 +83,11 @@ class TomlEditor:
     def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
         """Add a line for a key: before any table, or at the end of the table it belongs to."""
         *table, key = path
+        if isinstance(value, Mapping) and value and not table and (self._tables or key in _TABLES):
+            return self._insert_table(key, value, after, before)
         mine = [entry for entry in self._entries if list(entry.path[:-1]) == table]
         if not table:
-            mine = [entry for entry in mine if entry.start < self._tables]
+            mine = [entry for entry in mine if entry.start < self._first_table()]
         own = {entry.path[-1]: entry for entry in mine}
         if after in own:
             at = own[after].end
@@ -77,7 +96,7 @@ class TomlEditor:
         elif mine:
             at = max(entry.end for entry in mine)
         else:
-            at = _table_start(self._head, table)
+            at = self._table(table).inside if table else 0
         quotes = {self._head[entry.value[0]] for entry in mine} & {'"', "'"}
         quote = quotes.pop() if len(quotes) == 1 and not isinstance(value, date) else ""
         name = _key(key)
@@ -87,10 +106,77 @@ class TomlEditor:
         line = f"{name}{sign}{spelled(value, quote)}{self._eol}"
         return front + gap + line + self._head[at:]
 
+    def _insert_table(
+        self, key: str, value: Mapping[object, object], after: str | None, before: str | None
+    ) -> str:
+        """Add a table of its own, with a blank line on either side where other lines follow or go before."""
+        at = len(self._head)
+        following = next((table for table in self._tables if table.path[0] == before), None)
+        own = [number for number, table in enumerate(self._tables) if table.path[0] == after]
+        if own:
+            at = self._section_end(own[-1])
+        elif following:
+            at = self._above(following.start)
+        front, rest, eol = self._head[:at], self._head[at:], self._eol
+        if front and front[-1] not in "\r\n":
+            front += eol
+        gap = "" if not front.strip() or _BLANK_LINE_LAST.search(front) else eol
+        lines = [f"[{_key(key)}]"]
+        for name, item in value.items():
+            written = spelled(item, "" if isinstance(item, date) else self._quote())
+            lines.append(f"{_key(str(name))} = {written}")
+        return f"{front}{gap}{eol.join(lines)}{eol}{eol if rest.strip() else ''}{rest}"
+
+    def _quote(self) -> str:
+        """The quotes that all texts of the header are in; empty where they differ or there is none."""
+        marks = {self._head[entry.value[0]] for entry in self._entries} & {'"', "'"}
+        return marks.pop() if len(marks) == 1 else ""
+
     def remove(self, path: Sequence[str]) -> str:
-        """Take the lines of a key away."""
-        entry = self._find(path)
-        return self._head[: entry.start] + self._head[entry.end :]
+        """Take the lines of a key away; of a table, its line and all that is under it."""
+        whole = tuple(path)
+        gone = [
+            (table.start, self._section_end(number))
+            for number, table in enumerate(self._tables)
+            if table.path[: len(whole)] == whole
+        ]
+        gone += [
+            (entry.start, entry.end)
+            for entry in self._entries
+            if entry.path[: len(whole)] == whole and not any(a <= entry.start < b for a, b in gone)
+        ]
+        if not gone:
+            raise RefusedEdit(Refusal.COMPLEX_KEY)
+        head = self._head
+        for start, end in sorted(gone, reverse=True):
+            head = head[:start] + head[end:]
+        return head
+
+    def _first_table(self) -> int:
+        return self._tables[0].start if self._tables else len(self._head)
+
+    def _section_end(self, number: int) -> int:
+        """Where what is under a table ends: above the next one and the comments that belong to that."""
+        if number + 1 == len(self._tables):
+            return len(self._head)
+        return max(self._above(self._tables[number + 1].start), self._tables[number].inside)
+
+    def _above(self, at: int) -> int:
+        """Where the comment lines that stand right above the line at ``at`` begin."""
+        head = self._head
+        while at:
+            end = at - 2 if head[:at].endswith("\r\n") else at - 1
+            line = start_of_line(head, end)
+            if not head[line:end].lstrip(" \t").startswith("#"):
+                break
+            at = line
+        return at
+
+    def _table(self, path: Sequence[str]) -> TomlTable:
+        for table in self._tables:
+            if table.path == tuple(path) and not table.is_item:
+                return table
+        raise RefusedEdit(Refusal.COMPLEX_KEY)
 
     def key_lines(self) -> list[KeyLines]:
         """Where the lines of each key stand; the line that opens a table is nobody's."""
@@ -103,23 +189,26 @@ class TomlEditor:
         raise RefusedEdit(Refusal.COMPLEX_KEY)
 
 
-def _entries(head: str) -> tuple[list[TomlEntry], int]:
-    """Every ``key = value`` outside arrays of tables, and where the first table begins (or the end).
+def _entries(head: str) -> tuple[list[TomlEntry], list[TomlTable]]:
+    """Every ``key = value`` outside arrays of tables, and every table, in order.
 
     ``head`` must be TOML that has been read without error.
     """
     found: list[TomlEntry] = []
+    tables: list[TomlTable] = []
     prefix: tuple[str, ...] | None = ()
-    tables, at = len(head), 0
+    at = 0
     while True:
         at = _skip(head, at)
         if at >= len(head):
             return found, tables
         table = _TABLE.match(head, at)
         if table:
-            tables = min(tables, at)
-            prefix = None if table["many"] else _key_path(table["key"])
-            at = end_of_line(head, table.end())
+            path, is_item = _key_path(table["key"]), bool(table["many"])
+            prefix = None if is_item else path
+            end = end_of_line(head, table.end())
+            tables.append(TomlTable(path, start_of_line(head, at), end, is_item))
+            at = end
             continue
         statement = _STATEMENT.match(head, at)
         if not statement:
@@ -131,14 +220,9 @@ def _entries(head: str) -> tuple[list[TomlEntry], int]:
         at = end
 
 
-def _table_start(head: str, path: Sequence[str]) -> int:
-    """Just after the line ``[path]``; 0 for no path. Raises RefusedEdit when there is no such line."""
-    for table in re.finditer(rf"^[ \t]*(?:{_TABLE.pattern})", head, re.MULTILINE) if path else ():
-        if not table["many"] and _key_path(table["key"]) == tuple(path):
-            return end_of_line(head, table.end())
-    if path:
-        raise RefusedEdit(Refusal.COMPLEX_KEY)
-    return 0
+def comment_spans(head: str) -> Iterator[Span]:
+    """Where the comments of a header are; it must be TOML that has been read without error."""
+    return (token.span() for token in _TOKEN.finditer(head) if token["comment"])
 
 
 def _skip(head: str, at: int) -> int:

@@ -10,7 +10,7 @@ import yaml
 
 from blogwifi_tui.content.front_matter import yaml_write
 from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span, same
-from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
+from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
 from blogwifi_tui.content.front_matter.yaml_load import HARMLESS, HeaderLoader, text
 from blogwifi_tui.content.merge.alignment import opcodes
@@ -64,9 +64,11 @@ class YamlEditor:
 
     def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
         """Add a key on its own lines: after one key, else before another, else at the end."""
-        key = only(path)
+        *above, key = path
+        if above:
+            return self._insert_inside(above, key, value)
         if self._root and self._root.flow_style:
-            return self._insert_in_flow(key, value)
+            return self._insert_in_flow(key, value, self._head.rindex("}"))
         pairs = {pair.key: pair for pair in self._pairs(self._root)}
         indent = " " * self._root.start_mark.column if self._root else ""
         if after in pairs:
@@ -77,6 +79,18 @@ class YamlEditor:
             at = len(self._head)
         written = f"{indent}{yaml_write.key(key)}:{self._new_value(value, indent)}{self._eol}"
         gap = "" if not self._head[:at] or self._head[at - 1] in "\r\n" else self._eol
+        return self._head[:at] + gap + written + self._head[at:]
+
+    def _insert_inside(self, above: Sequence[str], key: str, value: object) -> str:
+        """Add the last key of a mapping that has others, indented as they are."""
+        node = self._find(above).node
+        if not isinstance(node, yaml.MappingNode) or not node.value:
+            raise RefusedEdit(Refusal.COMPLEX_KEY)
+        if node.flow_style:
+            return self._insert_in_flow(key, value, node.end_mark.index - 1)
+        indent, at = " " * node.start_mark.column, end_of_line(self._head, _true_end(node, self._head))
+        gap = "" if self._head[at - 1] in "\r\n" else self._eol
+        written = f"{indent}{yaml_write.key(key)}:{self._new_value(value, indent)}{self._eol}"
         return self._head[:at] + gap + written + self._head[at:]
 
     def remove(self, path: Sequence[str]) -> str:
@@ -191,8 +205,7 @@ class YamlEditor:
             return yaml_write.scalar(value, old=raw, flow=in_flow)
         return yaml_write.scalar(value, old=raw, style=style, flow=in_flow)
 
-    def _insert_in_flow(self, key: str, value: object) -> str:
-        close = self._head.rindex("}")
+    def _insert_in_flow(self, key: str, value: object, close: int) -> str:
         before = self._head[:close].rstrip()
         comma = "" if before.endswith(("{", ",")) else ", "
         pair = f"{yaml_write.key(key)}: {yaml_write.scalar(value, flow=True)}"
@@ -212,6 +225,13 @@ class YamlEditor:
                 start = indent + " " * max(model.start_mark.column - len(indent), 0)
                 return "".join(f"{self._eol}{start}- {yaml_write.scalar(item)}" for item in value)
             return " " + yaml_write.scalar(value)
+        if isinstance(value, dict) and value:
+            inner = indent + "  "
+            pairs = (
+                f"{inner}{yaml_write.key(str(name))}:{self._new_value(item, inner)}"
+                for name, item in value.items()
+            )
+            return self._eol + self._eol.join(pairs)
         if value is None:
             return ""
         return " " + yaml_write.scalar(value, style=style if isinstance(value, str) else None)
