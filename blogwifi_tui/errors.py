@@ -12,6 +12,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── BlogExists
     │   ├── PostNotFound
     │   ├── PostAmbiguous
+    │   ├── NotAPostFolder      no post may lie there
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
@@ -130,6 +131,14 @@ class PostAmbiguous(BlogError):
 
     name: str
     matches: tuple[str, ...]
+
+
+class NotAPostFolder(BlogError):
+    """No post may lie in this folder of the blog."""
+
+    name: str
+    folders: tuple[str, ...]
+    """Those that posts are in."""
 
 
 class TagNotFound(BlogError):

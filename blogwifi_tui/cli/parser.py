@@ -70,6 +70,17 @@ def _add_verbs(verbs: Verbs) -> None:
     new = verb("new", _("create a post, commit it and print its path"))
     new.add_argument("title", metavar="TITLE")
     new.add_argument("--tag", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    new.add_argument(
+        "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
+    )
+    new.add_argument(
+        "--set",
+        dest="changes",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help=_("another front matter key; may be repeated"),
+    )
     new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
     change = verb("set", _("change front matter keys, nothing else, and commit"), post="")
     change.add_argument(

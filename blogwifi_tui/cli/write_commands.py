@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
     blog = open_blog(args.blog)
-    post = blog.compose(args.title, args.tag)
+    fields = dict(map(parse_change, args.changes))
+    post = blog.compose(args.title, args.tag, folder=args.folder, fields=fields)
     try:
         blog.git.require_trust()
     except Untrusted:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
+    from blogwifi_tui.core.new_posts import NewPosts
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
     from blogwifi_tui.core.site_report import SiteReport
@@ -177,24 +179,29 @@ class Blog:
         """The post at ``path``, as its file is now; see :func:`blogwifi_tui.content.files.read`."""
         return self.post(path, files.read(self.root, path))
 
-    def conventions(self, entries: Iterable[Entry] = ()) -> Conventions:
-        """How this blog's newest posts are named and headed; our own way where there are none."""
-        from blogwifi_tui.site.conventions import SAMPLE, conventions_of
+    @cached_property
+    def new_posts(self) -> NewPosts:
+        """Where new posts may go, and how they are written there."""
+        from blogwifi_tui.core.new_posts import NewPosts
 
-        newest = [entry for entry in entries or self.posts() if entry.problem is None][:SAMPLE]
-        return conventions_of((self.read(entry.path) for entry in newest), self.sites)
+        return NewPosts(self)
 
-    def compose(self, title: str, tags: Sequence[str] = ()) -> Post:
-        """A new draft written as this blog's others are, with a name no post has; on disk only once saved."""
-        from blogwifi_tui.site import new_post
+    def conventions(self, entries: Iterable[Entry] = (), folder: str | None = None) -> Conventions:
+        """How a section's posts are named and headed; see :meth:`.new_posts.NewPosts.conventions`."""
+        return self.new_posts.conventions(entries, folder)
 
-        entries = self.posts()
-        conventions, wishes = self.conventions(entries), self.settings.new_post
-        post = new_post.compose(title, tags, self.now(), conventions, {entry.path for entry in entries})
+    def compose(
+        self,
+        title: str,
+        tags: Sequence[str] = (),
+        *,
+        folder: str | None = None,
+        fields: Mapping[str, object] = MappingProxyType({}),
+    ) -> Post:
+        """A new draft, on the disk only once it is saved; see :meth:`.new_posts.NewPosts.compose`."""
+        post = self.new_posts.compose(title, tags, folder=folder, fields=fields)
         self._repository.check_place([post.path])
-        for key, value in wishes.header.items():
-            post = post.with_field(key, value, order=conventions.keys)
-        return post if wishes.draft else post.with_draft(False)
+        return post
 
     def beside(self, post: Post) -> Post:
         """The same bytes under a name no post has: where a text goes when its file was changed meanwhile."""

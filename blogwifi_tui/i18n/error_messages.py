@@ -44,6 +44,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{name}” could be any of these: {matches}."),
         N_("Give a longer part of the name, or the path."),
     ),
+    (e.NotAPostFolder, ""): (
+        N_("“{name}” is no folder of posts of this blog; nothing was written."),
+        N_("Posts are in these: {folders}."),
+    ),
     (e.TagNotFound, ""): (
         N_("No post has the tag “{name}”."),
         N_("“blogwifi tags” names every tag; for a category, add --category."),

@@ -1,31 +1,47 @@
-"""How a blog writes its posts, so that a new one goes and looks like the others."""
+"""How a blog writes its posts, so that a new one goes and looks like the others.
+
+Told by the newest published posts of one section, a folder whose posts are named and headed alike.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.comments import comments
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import ENDING
+from blogwifi_tui.content.post_files import ENDING, stem_of
+from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
+from blogwifi_tui.site.habits import ENOUGH, Key, collection_tags, habits, leaves, nearly_all, own_paths
 from blogwifi_tui.site.sites import Sites
 
-SAMPLE: Final = 30
-"""How many of the newest posts show how a blog writes its headers and names its files."""
-_LOOKED_AT: Final = 400
-"""Posts are read until this many have been; the newest come first in every list."""
-_DATED_NAME = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ](?=.)", re.ASCII)
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+
+SAMPLE: Final = 20
+"""How many of the newest posts of a section show how its headers are written."""
+_LATELY: Final = 10
+"""How many of them show how files are named, and which kind of header they have: blogs change their ways."""
+_SAMPLES: Final = 4
+"""Headers that a new post may follow: the first may hold what cannot be changed."""
+_RECENT: Final = 30
+"""How many of the newest posts of a blog show which of its folders are in use."""
+_DATED_NAME = re.compile(r"(?:19|20)\d{2}([-_.]?)\d{2}\1\d{2}([-_. ])(?=.)", re.ASCII)
+_YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]\d\d)?", re.ASCII)
 _KEYS: Final = ("title", "date", "tags", "draft")
+_DRAFT_FOLDERS: Final = frozenset(("_drafts", "drafts"))
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What most posts of a blog do. The default is ours: YAML, ``posts/2026-05-12-slug.md``."""
+    """What most posts of a section do. The default is ours: YAML, ``posts/2026-05-12-slug.md``."""
 
     format: Format = Format.YAML
     keys: tuple[str, ...] = _KEYS
@@ -34,38 +50,96 @@ class Conventions:
     pattern: str = "{date}-{slug}"
     """Of the path below ``folder``, without extension, from ``{year} {month} {day} {date} {slug}``."""
     extension: str = ".md"
-    sample: Post | None = None
-    """A post that is written as most are; the spelling of a new one follows it."""
+    samples: tuple[Post, ...] = ()
+    """Posts that are written as most are, the best first; the spelling of a new one follows them."""
     draft_key: str = "draft"
     """The key that makes a draft; ``published`` where the generator is Jekyll."""
-    usual: tuple[tuple[str, str], ...] = ()
-    """Keys that nearly every post has with the same text, as ``layout: post``."""
+    habits: tuple[Key, ...] = ()
+    """The keys that nearly every post has, beside title, date, tags and the mark of a draft."""
+    comments: frozenset[str] = frozenset()
+    """Those that stand in nearly every header."""
+    tags: tuple[str, ...] = ()
+    """Those that gather all posts of the site, and that a new one must have to be listed."""
+    mark: str = "-"
+    """What parts the words in the names of files."""
+    rules: PostRules = field(default=GENERIC, compare=False, repr=False)
+    """What a new post means."""
+
+    @property
+    def asked(self) -> tuple[Key, ...]:
+        """The keys whose value is each post's own: what a person is asked for."""
+        return tuple(key for key in self.habits if key.asked)
+
+
+def section_of(path: str) -> str:
+    """The folder that a post's path says it belongs to: without year folders, or that of its bundle."""
+    return _place(path)[0]
+
+
+def sections(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The folders that hold posts; first those that the newest posts went to, the most used first."""
+    newest = [section_of(entry.path) for entry in _newest(entries) if not _among_drafts(entry.path)]
+    lately = Counter(newest[:_RECENT])
+    return tuple(dict.fromkeys([folder for folder, _ in lately.most_common()] + newest))
+
+
+def newest_of(entries: Iterable[Entry], folder: str) -> list[Entry]:
+    """The posts of a section that show how it is written: the newest published first, drafts last."""
+    here = [each for each in _newest(entries) if section_of(each.path) == folder]
+    published = [each for each in here if not each.draft and not each.visibility.hidden]
+    return (published if len(published) >= ENOUGH else here)[:SAMPLE]
+
+
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that can be read: dated before undated, published before drafts, the newest first."""
+
+    def rank(entry: Entry) -> tuple[bool, bool, float]:
+        return entry.date is None, entry.draft, -entry.date.timestamp() if entry.date else 0.0
+
+    return sorted((each for each in entries if each.problem is None and not each.is_section), key=rank)
+
+
+def _among_drafts(path: str) -> bool:
+    return not _DRAFT_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def conventions_of(posts: Iterable[Post], sites: Sites | None = None) -> Conventions:
-    """The conventions most of ``posts`` follow; ours, in the folder of ``sites``, when there are none."""
-    folder = sites.folders[0] if sites else DEFAULT_FOLDER
-    readable = [post for _, post in zip(range(_LOOKED_AT), posts, strict=False) if not post.problem]
+    """The conventions that ``posts``, the newest first, follow; for none ours, in the folder of ``sites``."""
+    readable = [post for post in islice(posts, SAMPLE) if not post.problem]
+    where, pattern, extension = _usual_place(readable, sites.folders[0] if sites else DEFAULT_FOLDER)
+    found = Conventions(
+        folder=where,
+        pattern=pattern,
+        extension=extension,
+        mark=_mark(readable),
+        rules=sites or GENERIC,
+    )
     headed = [post for post in readable if post.format is not Format.NONE]
-    if not readable:
-        return Conventions(folder=folder)
-    places = Counter(_place(post.path) for post in readable if "_drafts" not in post.path.split("/"))
-    where, pattern, extension = places.most_common(1)[0][0] if places else (folder, "{date}-{slug}", ".md")
     if not headed:
-        return Conventions(folder=where, pattern=pattern, extension=extension)
-    form = Counter(post.format for post in headed).most_common(1)[0][0]
+        return found
+    form = Counter(post.format for post in headed[:_LATELY]).most_common(1)[0][0]
     alike = [post for post in headed if post.format is form]
-    keys = _order([list(post.fields) for post in alike])
-    return Conventions(
-        form, keys, where, pattern, extension, _sample(alike), _draft_key(alike, where), _usual(alike)
+    wanted = habits(alike)
+    return replace(
+        found,
+        format=form,
+        keys=_order([list(post.fields) for post in alike]),
+        samples=_samples(alike, wanted),
+        draft_key=_draft_key(alike, where),
+        habits=wanted,
+        comments=_usual_comments(alike),
+        tags=collection_tags(alike) if len(alike) >= ENOUGH else (),
     )
 
 
-def _draft_key(posts: Sequence[Post], folder: str) -> str:
-    used = Counter(key for post in posts if (key := known_fields.draft_key(post.texts)))
-    if used:
-        return used.most_common(1)[0][0]
-    return "published" if folder.split("/")[-1] == "_posts" and not folder.startswith("source/") else "draft"
+def _usual_place(posts: Sequence[Post], folder: str) -> tuple[str, str, str]:
+    """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it."""
+    places = [_place(post.path) for post in posts if not _among_drafts(post.path)]
+    if not places:
+        return folder, "{date}-{slug}", ".md"
+    where = Counter(folder for folder, *_ in places).most_common(1)[0][0]
+    lately = [place for place in places if place[0] == where][:_LATELY]
+    return Counter(lately).most_common(1)[0][0]
 
 
 def _place(path: str) -> tuple[str, str, str]:
@@ -73,16 +147,41 @@ def _place(path: str) -> tuple[str, str, str]:
     *folders, name = path.split("/")
     extension = (ENDING.search(name) or [""])[0]
     name = name.removesuffix(extension)
-    slug = f"{{date}}{name[10]}{{slug}}" if _DATED_NAME.match(name) else "{slug}"
+    slug = _name_pattern(name)
     if name == "index" and folders:
-        last = folders.pop()
-        slug = (f"{{date}}{last[10]}{{slug}}" if _DATED_NAME.match(last) else "{slug}") + "/index"
-    at = next((n for n, part in enumerate(folders) if re.fullmatch(r"(?:19|20)\d\d", part)), None)
+        slug = _name_pattern(folders.pop()) + "/index"
+    at = next((n for n, part in enumerate(folders) if _YEAR_FOLDER.fullmatch(part)), None)
     if at is None:
         return "/".join(folders), slug, extension
-    numbers = [part for part in folders[at + 1 :] if re.fullmatch(r"\d\d?", part)]
-    parts = ["{year}", "{month}", "{day}"][: 1 + len(numbers)]
+    mark = folders[at][4:5]
+    parts = [f"{{year}}{mark}{{month}}"] if mark else ["{year}"]
+    units = iter(("{day}",) if mark else ("{month}", "{day}"))
+    parts += [unit for part, unit in zip(folders[at + 1 :], units, strict=False) if part.isdecimal()]
     return "/".join(folders[:at]), "/".join([*parts, slug]), extension
+
+
+def _name_pattern(name: str) -> str:
+    found = _DATED_NAME.match(name)
+    if not found:
+        return "{slug}"
+    mark, after = found[1], found[2]
+    return (
+        f"{{year}}{mark}{{month}}{mark}{{day}}{after}{{slug}}" if mark != "-" else f"{{date}}{after}{{slug}}"
+    )
+
+
+def _mark(posts: Sequence[Post]) -> str:
+    """What parts the words in the names of most of ``posts``: a hyphen, or ``_``."""
+    names = [stem_of(post.path) for post in posts]
+    bars = sum("_" in name and "-" not in name for name in names)
+    return "_" if bars > sum("-" in name for name in names) else "-"
+
+
+def _draft_key(posts: Sequence[Post], folder: str) -> str:
+    used = Counter(key for post in posts if (key := known_fields.draft_key(post.texts)))
+    if used:
+        return used.most_common(1)[0][0]
+    return "published" if folder.split("/")[-1] == "_posts" and not folder.startswith("source/") else "draft"
 
 
 def _order(headers: list[list[str]]) -> tuple[str, ...]:
@@ -94,29 +193,19 @@ def _order(headers: list[list[str]]) -> tuple[str, ...]:
     return tuple(sorted(before, key=lambda key: sum(before[key]) / len(before[key])))
 
 
-def _sample(posts: Sequence[Post]) -> Post:
-    """The newest post with the set of keys that is seen most."""
-    shapes = Counter(frozenset(post.fields) for post in posts)
-    most = shapes.most_common(1)[0][0]
-    return next(post for post in posts if frozenset(post.fields) == most)
+def _samples(posts: Sequence[Post], wanted: Sequence[Key]) -> tuple[Post, ...]:
+    """The posts whose headers say most of what a new one is to say, the newest of those first."""
+    paths = {key.lower for key in wanted}
+
+    def says(post: Post) -> int:
+        held = {each.lower for each in leaves(post.fields)}
+        return len(held & paths) + len(own_paths(post)) - max(len(held - paths) - 20, 0)
+
+    return tuple(sorted(posts, key=says, reverse=True)[:_SAMPLES])
 
 
-def _usual(posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
-    if len(posts) < 3:
-        return ()
-    seen: Counter[tuple[str, str]] = Counter()
-    own = {
-        *known_fields.TITLE,
-        *known_fields.DATE,
-        *known_fields.TAGS,
-        *known_fields.CATEGORIES,
-        *known_fields.DRAFT,
-        *known_fields.DESCRIPTION,
-        "slug",
-    }
-    for post in posts:
-        for key in post.fields:
-            text = post.texts.get(key.lower())
-            if isinstance(text, str) and text and key.lower() not in own:
-                seen[key, text] += 1
-    return tuple(pair for pair, times in seen.items() if times >= 0.9 * len(posts))
+def _usual_comments(posts: Sequence[Post]) -> frozenset[str]:
+    if len(posts) < ENOUGH:
+        return frozenset()
+    seen = Counter(text for post in posts for text in set(comments(post.header_text, post.format)))
+    return frozenset(text for text, times in seen.items() if nearly_all(times, len(posts)))

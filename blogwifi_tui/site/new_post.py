@@ -1,17 +1,26 @@
-"""Composes a new post that is named and written as the others of the blog are."""
+"""Composes a new post that is named and written as the others of its section are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from blogwifi_tui.content import slugs
+from blogwifi_tui.content.dates.format import fit_date
 from blogwifi_tui.content.front_matter import known_fields
-from blogwifi_tui.content.front_matter.split import Format
+from blogwifi_tui.content.front_matter.comments import without_comments
+from blogwifi_tui.content.front_matter.lists import same
+from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.conventions import Conventions
+from blogwifi_tui.site.habits import ADDRESSES, CHANGED, Fresh, Key, leaves, own_paths
+
+_BLANKS = re.compile(r"(?<=[\r\n])(?>[ \t]*(?:\r\n|\n|\r)){2,}")
+_FIRST_BLANKS = re.compile(r"\A(?>[ \t]*(?:\r\n|\n|\r))+")
+_LAST_BLANKS = re.compile(r"(?<=[\r\n])(?>[ \t]*(?:\r\n|\n|\r))+\Z")
 
 
 def compose(
@@ -19,21 +28,22 @@ def compose(
 ) -> Post:
     """A draft with this title and these tags, dated ``now`` (aware), at a path that is not in ``taken``.
 
-    Nothing is written to the disk.
+    No draft where nothing written in a post keeps it off the site. Nothing is written to the disk.
     """
     path = slugs.unused(file_name(title, now, conventions), taken)
-    if conventions.sample is not None:
+    writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
+    for sample in conventions.samples:
         try:
-            return _like(conventions.sample, path, title, tags, now, conventions)
+            return writer.like(sample)
         except CannotEdit:
             pass  # a header that cannot be edited cannot be followed either
-    return _plain(path, title, tags, now, conventions)
+    return writer.plain()
 
 
 def file_name(title: str, day: date, conventions: Conventions) -> str:
-    """The path of a new post, from the blog's root, as the blog names its posts."""
+    """The path of a new post, from the blog's root, as the section names its posts."""
     name = conventions.pattern.format(
-        slug=slugs.slugify(title),
+        slug=slugs.slugify(title).replace("-", conventions.mark),
         date=f"{day:%Y-%m-%d}",
         year=f"{day:%Y}",
         month=f"{day:%m}",
@@ -43,43 +53,166 @@ def file_name(title: str, day: date, conventions: Conventions) -> str:
     return f"{folder}{name}{conventions.extension}"
 
 
-def _like(
-    sample: Post, path: str, title: str, tags: Sequence[str], now: datetime, conventions: Conventions
-) -> Post:
-    """The sample's header with other values, which keeps its quotes, lists, dates and line ends."""
-    if "#" in sample.header_text and sample.format in (Format.YAML, Format.TOML):
+class _Writer:
+    """Writes one new post."""
+
+    def __init__(
+        self, path: str, title: str, tags: Sequence[str], now: datetime, conventions: Conventions
+    ) -> None:
+        self._path, self._title, self._tags, self._now = path, title, tags, now
+        self._conventions = conventions
+        self._order = conventions.keys
+
+    def like(self, sample: Post) -> Post:
+        """The header of ``sample`` with other values, which keeps its quotes, lists, dates and line ends."""
+        post = replace(_bare(sample, self._conventions.comments), path=self._path)
+        named = known_fields.names_path(post.texts, known_fields.TAGS)
+        dated = known_fields.dated(post.texts)
+        kept = {key.lower for key in self._conventions.habits} | own_paths(post)
+        post = _without_others(post, post.fields, (), kept)
+        for key in self._conventions.habits:
+            post = self._with(post, key, sample)
+        post = post.with_title(self._title, order=self._order)
+        if dated or not {"{date}", "{day}"} & set(re.findall(r"\{\w+\}", self._conventions.pattern)):
+            post = post.with_date(self._now, order=self._order)
+        if self._tags or named:
+            post = self._with_tags(post)
+        return _body(_tidied(self._kept_back(post)), sample)
+
+    def plain(self) -> Post:
+        """A header of our own, with the keys that the section's posts have."""
+        conventions = self._conventions
+        key = "Title" if conventions.format is Format.MULTIMARKDOWN else "title"
+        post = Post(self._path, b"\n", conventions.rules).with_field(
+            key, self._title, form=conventions.format
+        )
+        post = post.with_date(self._now)
+        if self._tags or not conventions.samples:
+            post = self._with_tags(post)
+        for habit in conventions.habits:
+            post = self._with(post, habit, None)
+        return self._kept_back(post)
+
+    def _kept_back(self, post: Post) -> Post:
+        """``post`` as a draft, where the site knows drafts: a mark without a meaning would only mislead."""
+        try:
+            return post.with_draft(True, order=self._order, key=self._conventions.draft_key, now=self._now)
+        except NoDraftMark:
+            return post
+
+    def _with_tags(self, post: Post) -> Post:
+        return post.with_tags((*self._conventions.tags, *self._tags), order=self._order)
+
+    def _with(self, post: Post, key: Key, sample: Post | None) -> Post:
+        """``post`` with one of the keys that all posts have."""
+        value = key.value
+        if value is Fresh.SLUG:
+            value = slugs.slugify(self._title)
+        elif value is Fresh.NOW:
+            text = _text_at(sample, key.lower) if sample else ""
+            value = fit_date(self._now, text) if text else self._now
+        elif value is None and post.format not in (Format.YAML, Format.JSON):
+            value = ""
+        return with_value(post, key.path, value, self._order)
+
+
+def with_value(post: Post, path: tuple[str, ...], value: object, order: Sequence[str] = ()) -> Post:
+    """``post`` with ``value`` at ``path``, in a mapping that is made where there is none.
+
+    Raises CannotEdit.
+    """
+    name, *inner = path
+    held = next((each for each in post.fields if each.lower() == name.lower()), None)
+    if inner and held is None:
+        for part in reversed(inner):
+            value = {part: value}
+        return post.with_field(name, value, order=order)
+    return post.with_field(".".join(path), value, order=order)
+
+
+def copied(post: Post, *, path: str, title: str) -> Post:
+    """The same post under another name and title, without what no two posts may share.
+
+    Its addresses (``slug``, ``url``, ``permalink``, aliases…), identifiers (``disqus_id``, ``guid``,
+    translation keys…) and the date of its last change are taken away, in whichever table they stand. A slug
+    becomes one of the new title: a site whose posts have a slug may ask for it.
+
+    Raises:
+        CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
+    """
+    copy = replace(post, path=path).with_title(title)
+    dated = known_fields.dated(post.texts)
+    for leaf in list(leaves(post.fields)):
+        name = leaf.lower[-1]
+        if name == "slug" and len(leaf.path) == 1:
+            copy = copy.with_field(leaf.path[0], slugs.slugify(title))
+        elif (name in ADDRESSES or name in CHANGED) and not (dated and dated.path == leaf.lower):
+            copy = _without(copy, leaf.path)
+    return copy
+
+
+def _without(post: Post, path: tuple[str, ...]) -> Post:
+    """``post`` without the value at ``path``, and without the mapping that held nothing else."""
+    while len(path) > 1 and _size(post.fields, path[:-1]) == 1:
+        path = path[:-1]
+    return post.without_field(".".join(path))
+
+
+def _size(fields: Mapping[str, object], path: tuple[str, ...]) -> int:
+    value: object = fields
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else None
+    return len(value) if isinstance(value, dict) else 0
+
+
+def _text_at(post: Post, path: tuple[str, ...]) -> str:
+    """What a header says at ``path``, which is in lower case, as it is written."""
+    value: object = post.texts
+    for part in path:
+        found = (
+            {str(name).lower(): item for name, item in value.items()} if isinstance(value, Mapping) else {}
+        )
+        value = found.get(part)
+    return value if isinstance(value, str) else ""
+
+
+def _bare(sample: Post, kept: Collection[str]) -> Post:
+    """The header of ``sample`` without its body, and without comments but those ``kept``."""
+    post = sample.with_body("")
+    head = without_comments(post.header_text, post.format, kept)
+    bare = post.with_header(head)
+    if bare.problem or not same(dict(bare.fields), dict(post.fields)):
         raise CannotEdit(sample.path, "", "comment")
-    post = replace(sample.with_body(""), path=path)
-    date = known_fields.dated(post.texts)
-    own = {
-        "title",
-        *(date.path[:1] if date else ()),
-        conventions.draft_key,
-        *(key.lower() for key, _ in conventions.usual),
-    }
-    names = known_fields.find(post.texts, known_fields.TAGS)
-    own |= {names} if names else {"taxonomies"}
-    for key in list(post.fields):
-        if key.lower() not in own:
-            post = post.without_field(key)
-    post = post.with_title(title, order=conventions.keys)
-    if date or "{date}" not in conventions.pattern:
-        post = post.with_date(now.replace(microsecond=0), order=conventions.keys)
-    if tags or known_fields.tags(post.texts):
-        post = post.with_tags(tags, order=conventions.keys)
-    return _body(post.with_draft(True, order=conventions.keys, key=conventions.draft_key), sample)
+    return bare
+
+
+def _without_others(
+    post: Post, fields: Mapping[str, object], above: tuple[str, ...], kept: Collection[tuple[str, ...]]
+) -> Post:
+    """``post`` without the keys of ``fields``, which stand below ``above``, that are not among ``kept``."""
+    for name, value in fields.items():
+        path = (*above, str(name))
+        low = tuple(part.lower() for part in path)
+        if low in kept:
+            continue
+        if isinstance(value, dict) and any(leaf.lower in kept for leaf in leaves(value, path)):
+            post = _without_others(post, value, path, kept)
+        else:
+            post = post.without_field(".".join(path))
+    return post
+
+
+def _tidied(post: Post) -> Post:
+    """``post`` without the blank lines that stood between keys which are gone."""
+    if post.format in (Format.JSON, *PLAIN_FORMATS):
+        return post
+    head = _LAST_BLANKS.sub("", _FIRST_BLANKS.sub("", post.header_text))
+    end = "\r\n" if "\r\n" in head else "\n"
+    tidied = post.with_header(_BLANKS.sub(end, head))
+    return tidied if not tidied.problem and same(dict(tidied.fields), dict(post.fields)) else post
 
 
 def _body(post: Post, sample: Post) -> Post:
     """A blank line after the header, unless the sample has none."""
     end = "\r\n" if sample.header_text.count("\r\n") else "\n"
     return post.with_body(end) if not sample.body or sample.body[0] in "\r\n" else post
-
-
-def _plain(path: str, title: str, tags: Sequence[str], now: datetime, conventions: Conventions) -> Post:
-    key = "Title" if conventions.format is Format.MULTIMARKDOWN else "title"
-    post = Post(path, b"\n").with_field(key, title, form=conventions.format)
-    post = post.with_date(now.replace(microsecond=0)).with_tags(tags)
-    for key, text in conventions.usual:
-        post = post.with_field(key, text)
-    return post.with_draft(True, key=conventions.draft_key)

@@ -475,6 +475,20 @@ def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path,
     assert run(inner, "commit").status == 0
 
 
+def test_new_takes_a_folder_and_other_keys(blog_folder: Path, run: Run) -> None:
+    (blog_folder / "posts" / "notes").mkdir()
+    (blog_folder / "posts" / "notes" / "un.md").write_text("---\ntitle: Un\n---\n\nUn.\n", encoding="utf-8")
+    ran = run(
+        blog_folder, "new", "Deux", "--in", "notes", "--set", "description=Une phrase", "--set", "toc=true"
+    )
+    assert (ran.status, ran.out) == (0, "posts/notes/deux.md\n")
+    text = (blog_folder / "posts/notes/deux.md").read_text(encoding="utf-8")
+    assert "\ndescription: Une phrase\n" in text
+    assert "\ntoc: true\n" in text
+    refused(run(blog_folder, "new", "Trois", "--in", "static"), "static", "posts/notes")
+    refused(run(blog_folder, "new", "Trois", "--set", "toc"), "toc", status=2)
+
+
 def test_new_leaves_no_file_where_nothing_may_be_committed_yet(blog_folder: Path, run: Run, git: Git) -> None:
     git(blog_folder, "config", "core.hooksPath", "hooks")
     (blog_folder / "hooks").mkdir()

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Format, Post
-from blogwifi_tui.site.conventions import Conventions, conventions_of
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
 from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.habits import Fresh, Key
 from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 
 
 def posts(*paths: str, header: str = "---\ntitle: a\n---\n") -> list[Post]:
     return [Post(path, header.encode()) for path in paths]
+
+
+def entry(path: str, day: int | None = None, *, draft: bool = False, broken: bool = False) -> Entry:
+    date = datetime(2026, 5, day, tzinfo=UTC) if day else None
+    problem = Problem(ProblemKind.SYNTAX, 1) if broken else None
+    return Entry(path, "a", date, (), (), problem, "", 0, 0, 0, 0, visibility=Visibility(draft=draft))
 
 
 @pytest.mark.parametrize(
@@ -24,6 +36,9 @@ def posts(*paths: str, header: str = "---\ntitle: a\n---\n") -> list[Post]:
         (["_posts/2014/a.markdown"], "_posts", "{year}/{slug}", ".markdown"),
         (["posts/2014/05/12/a.fr.md"], "posts", "{year}/{month}/{day}/{slug}", ".fr.md"),
         (["posts/2014-05-12_a.md"], "posts", "{date}_{slug}", ".md"),
+        (["posts/20140512-a.md"], "posts", "{year}{month}{day}-{slug}", ".md"),
+        (["blog/2014_05_12_a.mdx"], "blog", "{year}_{month}_{day}_{slug}", ".mdx"),
+        (["posts/2014-05/a.md"], "posts", "{year}-{month}/{slug}", ".md"),
         (["a.md", "b.md"], "", "{slug}", ".md"),
         (["_drafts/a.md", "_posts/2014-05-12-b.md"], "_posts", "{date}-{slug}", ".md"),
     ],
@@ -33,6 +48,18 @@ def test_file_names_are_learnt_from_most_posts(
 ) -> None:
     found = conventions_of(posts(*paths))
     assert (found.folder, found.pattern, found.extension) == (folder, pattern, extension)
+
+
+def test_the_words_of_file_names_are_parted_as_in_most() -> None:
+    assert conventions_of(posts("posts/le_pont.md", "posts/la_gare.md", "posts/a-b.md")).mark == "_"
+    assert conventions_of(posts("posts/le_pont.md", "posts/la-gare.md")).mark == "-"
+
+
+def test_a_blog_that_changed_its_ways_is_written_as_it_is_now() -> None:
+    newest = posts(*(f"posts/a{n}/index.md" for n in range(6)), header="+++\ntitle = 'a'\n+++\n")
+    oldest = posts(*(f"posts/2014-05-12-b{n}.md" for n in range(300)))
+    found = conventions_of([*newest, *oldest])
+    assert (found.pattern, found.format) == ("{slug}/index", Format.TOML)
 
 
 def test_a_blog_without_posts_gets_our_conventions_in_its_own_folder() -> None:
@@ -52,11 +79,94 @@ def test_headers_are_learnt_from_most_posts() -> None:
     assert found.draft_key == "draft"
 
 
+def habits(*headers: str, mark: str = "---") -> dict[str, object]:
+    found = conventions_of(
+        Post(f"posts/{n}.md", f"{mark}\ntitle: a\n{header}\n{mark}\n".encode())
+        for n, header in enumerate(headers)
+    )
+    return {key.name: (key.value, key.asked) for key in found.habits}
+
+
 def test_keys_that_nearly_every_post_has_alike_are_part_of_the_conventions() -> None:
-    alike = posts(*(f"{n}.md" for n in range(5)), header="---\nlayout: post\ntitle: a\nlang: fr\n---\n")
-    assert dict(conventions_of(alike).usual) == {"layout": "post", "lang": "fr"}
+    assert habits(*["layout: post\nlang: fr"] * 5) == {"layout": ("post", False), "lang": ("fr", False)}
+    assert habits(*["toc: true"] * 9, "x: 1") == {"toc": (True, False)}
+    assert habits(*["toc: true"] * 8, "x: 1", "y: 1") == {}
+
+
+def test_what_each_post_says_in_its_own_way_is_asked_for() -> None:
+    headers = [f"description: d{n}\nseries: [s{n}]\nweight: {n}\nfeatured: {n == 1}" for n in range(3)]
+    assert habits(*headers) == {
+        "description": ("", True),
+        "series": ([], True),
+        "weight": (0, False),
+        "featured": (False, False),
+    }
+
+
+def test_the_layout_that_most_posts_have_is_taken_where_they_differ() -> None:
+    assert habits("layout: video", *["layout: post"] * 4)["layout"] == ("post", False)
+    assert habits(*[f"layout: l{n}" for n in range(4)])["layout"] == ("", True)
+
+
+def test_one_or_two_posts_show_what_kind_of_post_they_are() -> None:
+    header = "layout: post\nauthor: Marc\ndescription: b\nfeatured: true\nimage: /a.png\nslug: a"
+    assert habits(header) == {
+        "layout": ("post", False),
+        "author": ("Marc", False),
+        "description": ("", True),
+    }
+
+
+def test_no_address_and_no_identifier_is_ever_taken_from_another_post() -> None:
+    keys = ["url: /x/", "permalink: /x/", "aliases: [/x/]", "translationKey: x", "id: x", "abbrlink: x"]
+    assert habits(*["\n".join(keys)] * 3) == {}
+    assert habits(*[f"slug: s{n}" for n in range(3)]) == {"slug": (Fresh.SLUG, False)}
+    assert habits(*[f"lastmod: 2026-05-1{n}" for n in range(3)]) == {"lastmod": (Fresh.NOW, False)}
+
+
+def test_values_in_mappings_are_habits_of_their_own() -> None:
+    headers = [f"cover:\n  image: /p{n}.png\n  relative: true\nother:\n  x{n}: 1" for n in range(3)]
+    assert habits(*headers) == {"cover.image": ("", True), "cover.relative": (True, False)}
+
+
+def test_a_comment_is_a_habit_where_nearly_all_posts_have_it() -> None:
+    header = "---\ntitle: a # t{n}\ndraft: false # true hides it\n---\n"
+    found = conventions_of(Post(f"{n}.md", header.replace("{n}", str(n)).encode()) for n in range(3))
+    assert found.comments == {"# true hides it"}
 
 
 def test_a_jekyll_blog_marks_drafts_as_jekyll_does() -> None:
     assert conventions_of(posts("_posts/2014-05-12-a.md")).draft_key == "published"
     assert conventions_of(posts("source/_posts/a.md")).draft_key == "draft"
+
+
+def test_the_section_is_where_most_of_the_newest_posts_went() -> None:
+    entries = [
+        *(entry(f"pages/{n}.md") for n in range(50)),
+        *(entry(f"content/old/{n}.md", 1) for n in range(40)),
+        *(entry(f"content/new/{n}/index.md", 20) for n in range(25)),
+        entry("_drafts/a.md", 28),
+    ]
+    assert sections(entries) == ("content/new", "content/old", "pages")
+    assert section_of("content/new/2026/05/a.md") == "content/new"
+
+
+def test_the_newest_published_posts_of_a_section_show_its_ways() -> None:
+    entries = [
+        entry("posts/undated.md"),
+        entry("posts/draft.md", 28, draft=True),
+        entry("posts/broken.md", 27, broken=True),
+        entry("pages/b.md", 26),
+        entry("posts/old.md", 1),
+        entry("posts/new.md", 20),
+    ]
+    assert [each.path for each in newest_of(entries, "posts")] == [
+        "posts/new.md",
+        "posts/old.md",
+        "posts/undated.md",
+    ]
+    assert [each.path for each in newest_of(entries[:2], "posts")] == ["posts/draft.md", "posts/undated.md"]
+
+
+def test_a_key_is_named_by_its_whole_path() -> None:
+    assert Key(("extra", "summary"), "").name == "extra.summary"

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from blogwifi_tui.content.post import Post, State
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.site.conventions import Conventions, conventions_of
-from blogwifi_tui.site.new_post import compose, file_name
+from blogwifi_tui.site.new_post import compose, copied, file_name
 
 TAGS = ("wifi", "no")
 NOW = datetime(2026, 5, 12, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=2)))
@@ -91,6 +92,7 @@ def test_a_jekyll_blog_gets_a_jekyll_post() -> None:
         "---",
         "layout: post",
         'title:  "Le WiFi 7 : à l’hôtel"',
+        "categories: [b]",
         "tags:",
         "  - wifi",
         '  - "no"',
@@ -109,13 +111,188 @@ def test_a_pelican_blog_gets_a_pelican_post() -> None:
 
 def test_what_is_particular_to_one_post_is_not_copied() -> None:
     headers = [f"---\ntitle: a\naliases: [/a{n}/]\nslug: a{n}\ndescription: b{n}\n---\nb" for n in range(3)]
-    assert list(composed(*headers, tags=()).fields) == ["title", "draft"]
+    assert composed(*headers, tags=()).fields == {
+        "title": "Le WiFi 7 : à l’hôtel",
+        "slug": "le-wifi-7-a-l-hotel",
+        "description": "",
+        "draft": True,
+    }
 
 
-def test_a_header_with_comments_is_not_copied_with_them() -> None:
-    post = composed("---\ntitle: a # provisoire\n# à relire\ndate: 2014-05-12\n---\nb")
-    assert "#" not in post.header_text
-    assert post.title == "Le WiFi 7 : à l’hôtel"
+COMMENTED = """\
+---
+# à relire
+title: 'a' # provisoire
+date: "2014-05-12 10:30" # heure de Paris
+layout: post
+# ce qui suit est à l’essai
+tags: ['a', 'b'] # d’après le plan
+draft: false # true le retient
+---
+
+# b {n}
+"""
+
+
+def test_comments_spoil_nothing_and_stay_out_unless_nearly_all_posts_have_them() -> None:
+    headers = [COMMENTED.replace("# heure", f"# {n} heure").replace("# d’", f"# {n} d’") for n in range(3)]
+    headers = [text.replace("provisoire", f"v{n}").replace("à", f"à {n}") for n, text in enumerate(headers)]
+    assert composed(*headers).data.decode() == (
+        "---\ntitle: 'Le WiFi 7 : à l’hôtel'\ndate: \"2026-05-12 09:30\"\nlayout: post\n"
+        "tags: ['wifi', 'no']\ndraft: true # true le retient\n---\n\n"
+    )
+
+
+def test_a_header_with_comments_in_toml_is_followed_too() -> None:
+    header = (
+        "+++\n# note {n}\ntitle = 'a' # {n}\ndate = 2014-05-12 # jour {n}\n\n"
+        "[extra]\n# {n}\ntoc = true\n+++\n\nb"
+    )
+    assert composed(*(header.replace("{n}", str(n)) for n in range(3)), tags=()).data.decode() == (
+        "+++\ntitle = 'Le WiFi 7 : à l’hôtel'\ndate = 2026-05-12\ndraft = true\n\n"
+        "[extra]\ntoc = true\n+++\n\n"
+    )
+
+
+ZOLA = """\
++++
+title = "P{n}"
+date = 2026-01-1{n}
+
+[taxonomies]
+tags = ["mesh"]
+categories = ["Cat {n}"]
+
+[extra]
+summary = "s {n}"
+banner = true
++++
+
+a
+"""
+
+
+def test_a_zola_blog_keeps_its_tables_and_no_category_of_another_post() -> None:
+    assert composed(*(ZOLA.replace("{n}", str(n)) for n in range(4))).data.decode().splitlines() == [
+        "+++",
+        'title = "Le WiFi 7 : à l’hôtel"',
+        "date = 2026-05-12",
+        "draft = true",
+        "",
+        "[taxonomies]",
+        'tags = ["wifi", "no"]',
+        "categories = []",
+        "",
+        "[extra]",
+        'summary = ""',
+        "banner = true",
+        "+++",
+        "",
+    ]
+
+
+def test_first_tags_go_into_the_table_that_other_posts_keep_them_in() -> None:
+    bare = "+++\ntitle = 'a'\n\n[extra]\nx = {n}\n+++\n\nb"
+    header = "+++\ntitle = 'a'\n\n[taxonomies]\ntags = ['a']\n\n[extra]\nx = {n}\n+++\n\nb"
+    headers = [(header if n == 5 else bare).replace("{n}", str(n)) for n in range(6)]
+    post = composed(*headers, path="content/a{}.md")
+    assert post.tags == TAGS
+    assert "[taxonomies]\ntags = ['wifi', 'no']\n\n[extra]\nx = 0\n" in post.header_text
+
+
+def test_a_grav_post_keeps_its_tags_in_its_own_table() -> None:
+    header = "---\ntitle: a\ntaxonomy:\n    category: [blog]\n    tag: [x{n}]\n---\n\nb"
+    post = composed(*(header.replace("{n}", str(n)) for n in range(3)))
+    assert post.fields["taxonomy"] == {"category": ["blog"], "tag": list(TAGS)}
+    assert post.tags == TAGS
+
+
+def test_keys_that_all_posts_have_are_there_and_empty_where_they_differ() -> None:
+    header = "---\ntitle: 'P{n}'\ndescription: 'd {n}'\npubDate: 'Jan 0{n} 2026'\nseries: [s{n}]\n---\n\na\n"
+    post = composed(*(header.replace("{n}", str(n)) for n in range(1, 6)), tags=())
+    assert post.data.decode().splitlines() == [
+        "---",
+        "title: 'Le WiFi 7 : à l’hôtel'",
+        "description: ''",
+        "pubDate: 'May 12 2026'",
+        "series: []",
+        "draft: true",
+        "---",
+        "",
+    ]
+
+
+def test_keys_that_the_nearest_post_lacks_are_added_in_their_place() -> None:
+    full = "---\ntitle: a\nlayout: post\nauthor: m\ndescription: d{n}\ncover:\n  alt: x{n}\n---\n\nb"
+    headers = [full.replace("{n}", str(n)) for n in range(9)]
+    post = composed("---\ntitle: a\n? layout\n: post\n---\n\nb", *headers, tags=())
+    assert list(post.fields) == ["title", "layout", "author", "description", "cover", "draft"]
+    assert post.fields["cover"] == {"alt": ""}
+
+
+def test_the_date_of_the_last_change_is_that_of_the_post() -> None:
+    header = "---\ntitle: a\ndate:\n  created: 2014-05-12\n  updated: 2014-06-0{n} 10:00:00\n---\n\nb"
+    post = composed(*(header.replace("{n}", str(n)) for n in range(1, 4)), tags=())
+    assert "  created: 2026-05-12\n  updated: 2026-05-12 09:30:15\n" in post.header_text
+
+
+def test_a_collection_that_all_posts_are_in_has_the_new_one_too() -> None:
+    header = "---\ntitle: a\ntags: [posts, x{n}]\n---\n\nb"
+    assert composed(*(header.replace("{n}", str(n)) for n in range(3))).tags == ("posts", *TAGS)
+
+
+def test_a_header_that_cannot_be_followed_still_shows_which_keys_there_are() -> None:
+    header = "---\ntitle: &t a\nlayout: post\nalt: *t\ndescription: d{n}\n---\n\nb"
+    post = composed(*(header.replace("{n}", str(n)) for n in range(3)), tags=())
+    assert post.fields["layout"] == "post"
+    assert post.fields["description"] == ""
+    assert "&t" not in post.header_text
+
+
+def test_the_words_of_a_name_are_parted_as_in_other_names() -> None:
+    post = composed("---\ntitle: a\n---\nb", path="posts/le_pont{}.md")
+    assert post.path == "posts/le_wifi_7_a_l_hotel.md"
+
+
+KEPT = {"title": "Un (copie)", "tags": ["a"], "layout": "post"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Un\nslug: un\nurl: /un/ # là\naliases: [/a/]\n# note\nguid: 12\ntags: [a]\n"
+        "layout: post\n---\n\nb\n",
+        "---\ntitle: Un\nslug: un\npermalink: /un/\nredirect_from:\n  - /a/\n  - /b/\ntags: [a]\n"
+        "layout: post\ntranslationKey: un\nlastmod: 2026-01-01\n---\n\nb\n",
+        "+++\ntitle = 'Un'\nslug = 'un'\npath = 'un' # là\naliases = [\n  'a',\n]\ntags = ['a']\n"
+        "layout = 'post'\n[extra]\ndisqus_id = 'un'\n+++\n\nb\n",
+        '{"title": "Un", "slug": "un", "url": "/un/", "tags": ["a"], "layout": "post", "uuid": "1"}\n\nb\n',
+        '"title": "Un",\n"slug": "un",\n"abbrlink": "1",\n"tags": ["a"],\n"layout": "post"\n;;;\nb\n',
+    ],
+)
+def test_a_copy_has_no_address_and_no_identifier_of_the_original(text: str) -> None:
+    copy = copied(Post("posts/un.md", text.encode()), path="posts/un-copie.md", title="Un (copie)")
+    assert copy.path == "posts/un-copie.md"
+    assert dict(copy.fields) == {**KEPT, "slug": "un-copie"}
+    assert copy.body == Post("", text.encode()).body
+    assert ("# note" in copy.header_text) is ("# note" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Title: Un\nSlug: un\nSave_as: un.html\nTags: a\n\nb", "Title: Deux\nSlug: deux\nTags: a\n\nb"),
+        (".. title: Un\n.. slug: un\n.. tags: a\n\nb", ".. title: Deux\n.. slug: deux\n.. tags: a\n\nb"),
+        ("---\ntitle: Un\ntags: [a]\n---\nb", "---\ntitle: Deux\ntags: [a]\n---\nb"),
+    ],
+)
+def test_a_copy_differs_in_no_other_byte(text: str, wanted: str) -> None:
+    assert copied(Post("a.md", text.encode()), path="b.md", title="Deux").data.decode() == wanted
+
+
+def test_a_copy_whose_address_cannot_be_taken_away_is_refused() -> None:
+    with pytest.raises(CannotEdit):
+        copied(Post("a.md", b"---\ntitle: Un\nurl: &a /un/\nx: *a\n---\n"), path="b.md", title="Deux")
 
 
 def test_a_blog_of_bare_posts_gets_a_header_when_there_is_something_to_say() -> None:

@@ -65,18 +65,14 @@ def extra_keys(post: Post) -> Iterator[CustomField]:
 
 def _own(texts: known_fields.Texts) -> Iterator[tuple[str, ...]]:
     """Where the fields that have a meaning are."""
-    inside = texts.get("taxonomies")
-    families: tuple[tuple[str, ...], ...] = (
-        known_fields.TITLE,
-        known_fields.DESCRIPTION,
-        known_fields.TAGS,
-        known_fields.CATEGORIES,
-    )
-    for names in families:
-        if key := known_fields.find(texts, names):
-            yield (key,)
-        elif isinstance(inside, dict) and (key := known_fields.find(inside, names)):
-            yield ("taxonomies", key)
+    if key := known_fields.find(texts, known_fields.TITLE):
+        yield (key,)
+    if key := known_fields.find(texts, known_fields.DESCRIPTION):
+        yield (key,)
+    if path := known_fields.names_path(texts, known_fields.TAGS):
+        yield path
+    if path := known_fields.names_path(texts, known_fields.CATEGORIES):
+        yield path
     if key := known_fields.draft_key(texts):
         yield (key,)
     if found := known_fields.dated(texts):

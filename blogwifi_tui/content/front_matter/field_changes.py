@@ -69,11 +69,18 @@ def names(
     A string stays a string when its separator can hold the names; items of a list that stay keep the value
     they have, so that a tag written ``2024`` is not rewritten as ``"2024"``. The last way is a plain list.
 
-    The first names of a post go into ``taxonomies`` (Zola) where ``order`` says that other posts have it.
+    The first names of a post go into ``taxonomies`` (Zola; Grav: ``taxonomy``) where ``order`` says that
+    other posts have such a mapping and no key of that name.
     """
     path = _names_path(reading, keys)
-    if len(path) == 1 and path[0] not in reading.fields and "taxonomies" in order and path[0] not in order:
-        return [FieldChange(("taxonomies",), {path[0]: list(values)})]
+    table = next((name for name in known_fields.TABLES if name in order), None)
+    if len(path) == 1 and path[0] not in reading.fields and table and path[0] not in order:
+        name = (
+            path[0]
+            if table == "taxonomies"
+            else {"tags": "tag", "categories": "category"}.get(path[0], path[0])
+        )
+        return [FieldChange((table,), {name: list(values)})]
     old: object = reading.fields
     text: object = reading.texts
     for depth, step in enumerate(path):
@@ -109,10 +116,11 @@ def _joined(old: str, names: Sequence[str], *, whole: bool) -> object:
 
 
 def _names_path(reading: Reading, keys: tuple[str, ...]) -> tuple[str, ...]:
-    inner = reading.fields.get("taxonomies")
-    if not known_fields.find(reading.texts, keys) and isinstance(inner, dict):
-        return ("taxonomies", next((name for name in keys if name in inner), keys[0]))
-    return (_key(reading, keys),)
+    found = known_fields.names_path(reading.texts, keys)
+    if len(found) > 1:
+        return (_spelled(reading, found[0]), *found[1:])
+    inside = isinstance(reading.fields.get(_spelled(reading, "taxonomies")), dict)
+    return (_spelled(reading, "taxonomies"), keys[0]) if inside and not found else (_key(reading, keys),)
 
 
 def _key(reading: Reading, names: tuple[str, ...]) -> str:

@@ -37,6 +37,8 @@ WHOLE: Final = frozenset(("category", "tag"))
 """Singular keys, whose text is one name, spaces and all."""
 TAGS: Final = ("tags", "tag", "tag_list", "keywords")
 CATEGORIES: Final = ("categories", "category")
+TABLES: Final = ("taxonomies", "taxonomy")
+"""Mappings that may hold the tags and categories of a post (Zola, Grav)."""
 DESCRIPTION: Final = ("description", "summary", "excerpt", "subtitle")
 ALIASES: Final = ("aliases", "redirect_from", "alias")
 LANGUAGE: Final = ("lang", "language", "locale")
@@ -103,8 +105,22 @@ def _names(texts: Texts, names: tuple[str, ...], split: Split | None) -> tuple[s
         if key in texts:
             written = split(texts[key], key in WHOLE) if split else as_written(texts[key], whole=key in WHOLE)
             return tuple(dict.fromkeys(map(decoded, written)))
-    inner = texts.get("taxonomies")
-    return _names(inner, names, split) if isinstance(inner, dict) else ()
+    for table in TABLES:
+        inner = texts.get(table)
+        if isinstance(inner, dict) and (found := _names(inner, names, split)):
+            return found
+    return ()
+
+
+def names_path(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Where a header has its tags or categories: a key, or a table and a key in it; empty for nowhere."""
+    if key := find(texts, names):
+        return (key,)
+    for table in TABLES:
+        inner = texts.get(table)
+        if isinstance(inner, dict) and (key := find(inner, names)):
+            return (table, key)
+    return ()
 
 
 def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:

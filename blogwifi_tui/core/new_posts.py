@@ -1,0 +1,96 @@
+"""New posts: where they may go, what their section asks of them, and a draft written as its others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_changes import with_changes
+from blogwifi_tui.errors import NotAPostFolder
+from blogwifi_tui.site import new_post
+from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, sections
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.settings.model import Settings
+    from blogwifi_tui.site.sites import Sites
+
+
+class Writing(Protocol):
+    """What new posts are begun in; :class:`blogwifi_tui.core.blog.Blog` is this."""
+
+    settings: Settings
+    sites: Sites
+
+    def posts(self) -> Sequence[Entry]: ...  # noqa: D102
+    def read(self, path: str) -> Post: ...  # noqa: D102
+    def now(self) -> datetime: ...  # noqa: D102
+
+
+class NewPosts:
+    """How posts are begun in one blog. Nothing is written to the disk."""
+
+    def __init__(self, blog: Writing) -> None:
+        self._blog = blog
+
+    def sections(self, entries: Iterable[Entry] = ()) -> tuple[str, ...]:
+        """The folders that posts are in; first the one that most of the newest went to."""
+        return sections(entries or self._blog.posts())
+
+    def conventions(self, entries: Iterable[Entry] = (), folder: str | None = None) -> Conventions:
+        """How the newest posts of a section are named and headed; our own way where there are none.
+
+        ``folder`` is one of :meth:`sections`, by default the first; one without posts is written as that.
+        """
+        blog, entries = self._blog, entries or self._blog.posts()
+        newest = newest_of(entries, folder) if folder is not None else []
+        if not newest:
+            newest = newest_of(entries, next(iter(self.sections(entries)), ""))
+        found = conventions_of((blog.read(entry.path) for entry in newest), blog.sites)
+        return found if folder is None else replace(found, folder=folder)
+
+    def compose(
+        self,
+        title: str,
+        tags: Sequence[str] = (),
+        *,
+        folder: str | None = None,
+        fields: Mapping[str, object] = MappingProxyType({}),
+    ) -> Post:
+        """A new draft written as the others of its section are, with a name no post has.
+
+        ``fields`` are other keys of its header, with their values.
+
+        Raises:
+            NotAPostFolder: ``folder`` is none of this blog.
+            CannotEdit: a key that such a header cannot hold.
+        """
+        blog, entries = self._blog, self._blog.posts()
+        where = None if folder is None else self._folder(folder, entries)
+        conventions, wishes = self.conventions(entries, where), blog.settings.new_post
+        post = new_post.compose(title, tags, blog.now(), conventions, {entry.path for entry in entries})
+        for key, value in wishes.header.items():
+            post = post.with_field(key, value, order=conventions.keys)
+        post = with_changes(post, fields, (), order=conventions.keys, draft_key=conventions.draft_key)
+        return post if wishes.draft or "draft" in fields else post.with_draft(False)
+
+    def _folder(self, name: str, entries: Iterable[Entry]) -> str:
+        """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""
+        folder = PurePosixPath(name).as_posix()
+        folder = "" if folder == "." else folder
+        known = self.sections(entries)
+        if folder in known:
+            return folder
+        ending = [each for each in known if each.endswith(f"/{folder}")]
+        if len(ending) == 1:
+            return ending[0]
+        inside = folder and not folder.startswith("/") and ".." not in folder.split("/")
+        if not inside or not self._blog.sites.enters(folder):
+            raise NotAPostFolder(name, tuple(each or "." for each in known or self._blog.sites.folders))
+        return folder

@@ -1,0 +1,80 @@
+"""Where a new post goes and how it is written, in blogs of several sections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.errors import CannotEdit, NotAPostFolder
+
+
+def put(root: Path, path: str, header: str, mark: str = "---") -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{mark}\n{header}\n{mark}\n\nCorps.\n", encoding="utf-8")
+
+
+@pytest.fixture
+def sectioned(blog_folder: Path) -> Blog:
+    """A blog with two sections and pages without a date, each written in a way of its own."""
+    (blog_folder / "blogwifi.toml").write_text('[blog]\nposts = "content"\n', encoding="utf-8")
+    for n in range(1, 31):
+        put(blog_folder, f"content/pages/{n}.md", f"title: Page {n}\nmenu: main")
+    for n in range(1, 5):
+        put(blog_folder, f"content/notes/note-{n}.md", f"title: 'Note {n}'\ndate: 2026-01-0{n}\ntoc: true")
+        put(
+            blog_folder,
+            f"content/blog/b{n}/index.md",
+            f'title = "Billet {n}"\ndate = 2026-04-0{n}T10:00:00+02:00\nsummary = "s{n}"',
+            "+++",
+        )
+    return Blog.open(blog_folder)
+
+
+def test_a_new_post_goes_where_the_newest_went_and_is_written_as_those(sectioned: Blog) -> None:
+    assert sectioned.new_posts.sections() == ("content/pages", "content/blog", "content/notes")
+    for n in range(5, 9):
+        put(
+            sectioned.root,
+            f"content/blog/b{n}/index.md",
+            f'title = "B {n}"\ndate = 2026-05-0{n}\nsummary = "s{n}"',
+            "+++",
+        )
+    for page in list((sectioned.root / "content/pages").iterdir())[:22]:
+        page.unlink()
+    post = sectioned.compose("Essai d’été")
+    assert post.path == "content/blog/essai-d-ete/index.md"
+    assert post.data.decode().startswith('+++\ntitle = "Essai d’été"\ndate = ')
+    assert post.data.decode().endswith('\nsummary = ""\ndraft = true\n+++\n\n')
+
+
+def test_each_section_has_its_own_ways(sectioned: Blog) -> None:
+    post = sectioned.compose("Essai", folder="notes")
+    assert post.path == "content/notes/essai.md"
+    assert post.header_text.startswith("title: 'Essai'\ndate: ")
+    assert post.fields["toc"] is True
+    assert sectioned.compose("Essai", folder="content/blog/").path == "content/blog/essai/index.md"
+    assert sectioned.compose("Essai", folder="./content/neuf").path == "content/neuf/essai.md"
+
+
+@pytest.mark.parametrize("folder", ["../ailleurs", "/etc", "static", "rien", ".git", "content/../.."])
+def test_a_folder_where_no_post_may_lie_is_refused(sectioned: Blog, folder: str) -> None:
+    with pytest.raises(NotAPostFolder) as caught:
+        sectioned.compose("Essai", folder=folder)
+    assert caught.value.folders == sectioned.new_posts.sections()
+
+
+def test_other_keys_are_given_as_they_are_for_a_post_that_is_there(sectioned: Blog) -> None:
+    post = sectioned.compose("Essai", folder="blog", fields={"summary": "Une phrase", "draft": False})
+    assert 'summary = "Une phrase"' in post.header_text
+    assert not post.draft
+    with pytest.raises(CannotEdit):
+        sectioned.compose("Essai", folder="blog", fields={"summary": None})
+
+
+def test_drafts_that_lie_about_change_nothing_of_what_is_learnt(sectioned: Blog) -> None:
+    for n in range(1, 9):
+        put(sectioned.root, f"content/blog/x{n}/index.md", f"title: X {n}\ndate: 2026-05-0{n}\ndraft: true")
+    assert sectioned.compose("Essai", folder="blog").header_text.startswith('title = "Essai"\n')
