@@ -186,9 +186,9 @@ class Blog:
 
         return NewPosts(self)
 
-    def conventions(self, entries: Iterable[Entry] = (), folder: str | None = None) -> Conventions:
-        """How a section's posts are named and headed; see :meth:`.new_posts.NewPosts.conventions`."""
-        return self.new_posts.conventions(entries, folder)
+    def conventions(self, entries: Iterable[Entry] = (), path: str = "") -> Conventions:
+        """How the posts beside the one at ``path`` are named and headed; empty: those where new ones go."""
+        return self.new_posts.conventions(entries, path=path)
 
     def compose(
         self,
@@ -275,7 +275,7 @@ class Blog:
         """
         before = self.read(path)
         if set(changes) - set(before.fields):
-            ours = self.conventions()
+            ours = self.conventions(path=path)
             after = with_changes(before, changes, unset, order=ours.keys, draft_key=ours.draft_key)
         else:
             after = with_changes(before, changes, unset)

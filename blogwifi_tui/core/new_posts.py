@@ -6,20 +6,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.site import new_post
-from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, sections
+from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.settings.model import Settings
+    from blogwifi_tui.site.habits import Key
     from blogwifi_tui.site.sites import Sites
+
+
+_MOST_PLACES = 12
+"""Sections that a person may choose from; the others by their name, on the command line."""
+
+
+class Place(NamedTuple):
+    """A section that a new post may go to."""
+
+    folder: str
+    asked: tuple[Key, ...]
+    """The keys under which its posts say something of their own."""
 
 
 class Writing(Protocol):
@@ -43,12 +56,24 @@ class NewPosts:
         """The folders that posts are in; first the one that most of the newest went to."""
         return sections(entries or self._blog.posts())
 
-    def conventions(self, entries: Iterable[Entry] = (), folder: str | None = None) -> Conventions:
+    def places(self, entries: Iterable[Entry] = ()) -> tuple[Place, ...]:
+        """Where a new post may go, at least one; first where most of the newest went."""
+        entries = entries or self._blog.posts()
+        known = self.sections(entries)[:_MOST_PLACES] or (None,)
+        found = (self.conventions(entries, folder) for folder in known)
+        return tuple(Place(each.folder, each.asked) for each in found)
+
+    def conventions(
+        self, entries: Iterable[Entry] = (), folder: str | None = None, *, path: str = ""
+    ) -> Conventions:
         """How the newest posts of a section are named and headed; our own way where there are none.
 
-        ``folder`` is one of :meth:`sections`, by default the first; one without posts is written as that.
+        The section is ``folder``, else that of the post at ``path``, else the first of :meth:`sections`. One
+        without posts is written as that.
         """
         blog, entries = self._blog, entries or self._blog.posts()
+        if path and folder is None:
+            folder = section_of(path)
         newest = newest_of(entries, folder) if folder is not None else []
         if not newest:
             newest = newest_of(entries, next(iter(self.sections(entries)), ""))

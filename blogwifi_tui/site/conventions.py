@@ -35,6 +35,8 @@ _RECENT: Final = 30
 """How many of the newest posts of a blog show which of its folders are in use."""
 _DATED_NAME = re.compile(r"(?:19|20)\d{2}([-_.]?)\d{2}\1\d{2}([-_. ])(?=.)", re.ASCII)
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]\d\d)?", re.ASCII)
+_BUNDLED: Final = frozenset(("index", "item", "post", "default"))
+"""Names of the one post of a folder: most generators', and those of Grav's templates."""
 _KEYS: Final = ("title", "date", "tags", "draft")
 _DRAFT_FOLDERS: Final = frozenset(("_drafts", "drafts"))
 
@@ -148,8 +150,8 @@ def _place(path: str) -> tuple[str, str, str]:
     extension = (ENDING.search(name) or [""])[0]
     name = name.removesuffix(extension)
     slug = _name_pattern(name)
-    if name == "index" and folders:
-        slug = _name_pattern(folders.pop()) + "/index"
+    if name in _BUNDLED and folders:
+        slug = f"{_name_pattern(folders.pop())}/{name}"
     at = next((n for n, part in enumerate(folders) if _YEAR_FOLDER.fullmatch(part)), None)
     if at is None:
         return "/".join(folders), slug, extension

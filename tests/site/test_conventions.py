@@ -39,6 +39,7 @@ def entry(path: str, day: int | None = None, *, draft: bool = False, broken: boo
         (["posts/20140512-a.md"], "posts", "{year}{month}{day}-{slug}", ".md"),
         (["blog/2014_05_12_a.mdx"], "blog", "{year}_{month}_{day}_{slug}", ".mdx"),
         (["posts/2014-05/a.md"], "posts", "{year}-{month}/{slug}", ".md"),
+        (["pages/01.blog/02.a/item.md", "pages/01.blog/b/item.md"], "pages/01.blog", "{slug}/item", ".md"),
         (["a.md", "b.md"], "", "{slug}", ".md"),
         (["_drafts/a.md", "_posts/2014-05-12-b.md"], "_posts", "{date}-{slug}", ".md"),
     ],

@@ -28,11 +28,11 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     def slowed(name: str, home: type = Blog) -> None:
         verb = getattr(home, name)
 
-        def slowly(*given: object) -> object:
+        def slowly(*given: object, **named: object) -> object:
             nonlocal late
             late += 1.2 * key_queue.PATIENCE
             sleep(3 * key_queue.GLANCE)
-            return verb(*given)
+            return verb(*given, **named)
 
         monkeypatch.setattr(home, name, slowly)
 

@@ -30,7 +30,7 @@ async def edit_fields(
     """
     blog, threads = services.blog, services.threads
     entries = await threads.disk(blog.posts)
-    conventions = await threads.disk(blog.conventions, entries)
+    conventions = await threads.disk(blog.conventions, entries, post.path)
     names = Names({entry.path for entry in entries}, blog.holds) if is_new else None
     tags, categories = (
         most_used(each.tags for each in entries),

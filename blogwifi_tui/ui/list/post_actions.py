@@ -90,12 +90,16 @@ class PostActions:
 
     async def new(self) -> None:
         """Ask for title and tags, and open the editor on a new draft."""
-        from blogwifi_tui.ui.widgets.forms import new_post_form
+        from blogwifi_tui.ui.widgets.forms import fields_of, new_post_form
 
-        values = await self._screen.ask(new_post_form(self._screen.list_state.known_tags()))
+        state, threads, blog = self._screen.list_state, self._threads, self._blog
+        with self._screen.opening():
+            places = await threads.disk(blog.new_posts.places, state.entries)
+            form = new_post_form(places, state.known_tags(), state.known_categories())
+            values = await self._screen.ask(form)
         if values:
-            tags = split_list(values["tags"])
-            post = await self._threads.disk(self._blog.compose, values["title"], tags)
+            compose = partial(blog.compose, folder=values.get("folder"), fields=fields_of(values, places))
+            post = await threads.disk(compose, values["title"], split_list(values["tags"]))
             self._view.select_when_listed(post.path)
             await self.open_editor(post, before=None)
 

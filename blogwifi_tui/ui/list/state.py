@@ -209,6 +209,10 @@ class PostListState:
         """The tags of the whole blog, the most used first."""
         return most_used(entry.tags for entry in self.entries)
 
+    def known_categories(self) -> list[str]:
+        """The categories of the whole blog, the most used first."""
+        return most_used(entry.categories for entry in self.entries)
+
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match.
 

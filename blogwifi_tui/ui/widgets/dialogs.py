@@ -20,6 +20,7 @@ from textual.worker import Worker
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
+from blogwifi_tui.ui.widgets.choice_input import ChoiceInput
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
 from blogwifi_tui.ui.workers import Work, expected_error, worker
@@ -177,6 +178,10 @@ class Field:
     hint: str = ""
     known: tuple[str, ...] = ()
     """Values to complete from; the field then holds a list, comma separated."""
+    choices: tuple[str, ...] = ()
+    """Values of which it holds one, the first at the start; the field is no line to type in then."""
+    only_with: frozenset[str] = frozenset()
+    """The choices of the form with which it is shown; empty: with each."""
 
 
 Check = Callable[[Mapping[str, str]], str | None]
@@ -184,7 +189,7 @@ Check = Callable[[Mapping[str, str]], str | None]
 
 
 class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
-    """One or two labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up.
+    """A few labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up.
 
     Where something was typed, Esc says so first, and gives up when it is pressed once more after that.
     """
@@ -225,7 +230,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
                 yield Prose(self._text, classes="dialog--explanation")
             with VerticalScroll(classes="dialog--text", can_focus=False):
                 for field in self._fields:
-                    with Vertical(classes="dialog--field"):
+                    with Vertical(id=f"row-{field.name}", classes="dialog--field"):
                         yield Label(Content(field.label), classes="dialog--label")
                         yield _box(field)
             problem = Prose(classes="dialog--problem")
@@ -235,7 +240,8 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
 
     @worker(Work.FIND_OUT)
     async def on_mount(self) -> None:
-        """Find out what is to be told further."""
+        """Show what belongs to the first choice, and find out what is to be told further."""
+        self._show_fields()
         if self._further:
             self.query_one(".dialog--explanation", Prose).text = await self._further()
 
@@ -244,14 +250,28 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         self.query_one(".dialog--explanation", Prose).text = words
 
     def values(self) -> dict[str, str]:
-        """What the fields hold, by name, without blanks around."""
-        return {
-            field.name: self.query_one(f"#field-{field.name}", Input).value.strip() for field in self._fields
-        }
+        """What the fields that are shown hold, by name, without blanks around."""
+        return {field.name: self._box(field).value.strip() for field in self._shown()}
+
+    def _box(self, field: Field) -> Input | ChoiceInput:
+        name = f"#field-{field.name}"
+        return self.query_one(name, ChoiceInput) if field.choices else self.query_one(name, Input)
+
+    def _shown(self) -> list[Field]:
+        """The fields that belong to what is chosen."""
+        chosen = {self._box(field).value for field in self._fields if field.choices}
+        return [field for field in self._fields if not field.only_with or field.only_with & chosen]
+
+    @on(ChoiceInput.Changed)
+    def _show_fields(self) -> None:
+        shown = self._shown()
+        for field in self._fields:
+            self.query_one(f"#row-{field.name}").display = field in shown
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        if event.input.id == f"field-{self._fields[-1].name}":
+    @on(ChoiceInput.Entered)
+    def _entered(self) -> None:
+        if self.focused is self._box(self._shown()[-1]):
             self.action_accept()
         else:
             self.focus_next()
@@ -265,7 +285,11 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         """Give up; what was typed only by a key that was pressed after it was said."""
         event.stop()  # it is not to go on to the screen underneath
         values = self.values()
-        typed = any(values[field.name] not in ("", field.value.strip()) for field in self._fields)
+        typed = any(
+            values[field.name] not in ("", field.value.strip())
+            for field in self._shown()
+            if not field.choices
+        )
         if not typed or event.time >= self._warned_at:
             self.dismiss(None)
         elif self._warned_at == inf:
@@ -291,9 +315,11 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         line.display = bool(problem)
 
 
-def _box(field: Field) -> Input:
+def _box(field: Field) -> Input | ChoiceInput:
     """What a field is filled in with."""
     name = f"field-{field.name}"
+    if field.choices:
+        return ChoiceInput(field.choices, id=name)
     if field.known:
         return TagsInput(field.value, known=field.known, id=name, hint=field.hint)
     return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.i18n.dates import number
-from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
+from blogwifi_tui.ui.widgets.tags_input import split_list
+
+if TYPE_CHECKING:
+    from blogwifi_tui.core.new_posts import Place
+
+_LABELS = {
+    "categories": N_("Categories"),
+    "category": N_("Category"),
+    "description": N_("Description"),
+    "summary": N_("Summary"),
+}
 
 
 def identity_form() -> Form:
@@ -26,17 +39,49 @@ def identity_form() -> Form:
     )
 
 
-def new_post_form(known_tags: Sequence[str]) -> Form:
-    """Asks for the title and the tags of a new post."""
-    return Form(
-        _("New post"),
-        [
-            Field("title", _("Title")),
-            Field("tags", _("Tags"), hint=_("comma separated; → completes"), known=tuple(known_tags)),
-        ],
-        accept=_("Write"),
-        check=_title_given,
-    )
+def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequence[str]) -> Form:
+    """Asks for title and tags of a new post, for what its section's posts say of themselves, and where to.
+
+    The answers to the further keys are under their names in :func:`fields_of`.
+    """
+    completes = _("comma separated; → completes")
+    fields = [Field("title", _("Title")), Field("tags", _("Tags"), hint=completes, known=tuple(tags))]
+    folders = [place.folder or "." for place in places]
+    for at, (key, where) in enumerate(_asked(places).items()):
+        known = tuple(categories) if key in CATEGORIES else ()
+        fields.append(
+            Field(
+                f"key-{at}",
+                _(_LABELS[key]) if key in _LABELS else key,
+                hint=completes if known else "",
+                known=known,
+                only_with=frozenset() if len(where) == len(places) else frozenset(where),
+            )
+        )
+    if len(folders) > 1:
+        fields.append(Field("folder", _("Folder (← →)"), choices=tuple(folders)))
+    return Form(_("New post"), fields, accept=_("Write"), check=_title_given)
+
+
+def fields_of(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, object]:
+    """What a new post's form was left with for further keys, each as the value of its kind."""
+    place = next((each for each in places if (each.folder or ".") == values.get("folder")), places[0])
+    kinds = {key.name: key.value for key in place.asked}
+    texts = {key: values.get(f"key-{at}", "") for at, key in enumerate(_asked(places))}
+    return {
+        key: split_list(text) if isinstance(kinds[key], list) else text
+        for key, text in texts.items()
+        if text and key in kinds
+    }
+
+
+def _asked(places: Sequence[Place]) -> dict[str, list[str]]:
+    """The further keys, in order, and the folders whose posts have each."""
+    asked: dict[str, list[str]] = {}
+    for place in places:
+        for key in place.asked:
+            asked.setdefault(key.name, []).append(place.folder or ".")
+    return asked
 
 
 def rename_form(title: str, linking: Callable[[], Awaitable[Sequence[str]]]) -> Form:

@@ -189,3 +189,50 @@ async def test_t_twice_at_once_leaves_the_post_as_it_was(blog: Path, git: Git) -
         assert person.message == "“Un brouillon” is a draft again."
     assert (blog / DRAFT).read_bytes() == before
     assert last_commit(git, blog)[0] == "Back to draft: Un brouillon"
+
+
+SECTIONS = (
+    ("wifi", 8, "description: d{n}\ncategories: [Essais {n}]\ndate: 2026-05-1{n}"),
+    ("notes", 7, "description: d{n}\nmood: m{n}\ndate: 2026-04-1{n}"),
+)
+
+
+@pytest.fixture
+def sectioned(blog: Path) -> Path:
+    """The blog, with two sections besides, whose posts say something of their own under some keys."""
+    for folder, posts, header in SECTIONS:
+        (blog / "posts" / folder).mkdir()
+        for n in range(posts):
+            text = f"---\ntitle: a{n}\n{header.replace('{n}', str(n))}\n---\n\nb\n"
+            (blog / "posts" / folder / f"{folder}-{n}.md").write_text(text, encoding="utf-8")
+    return blog
+
+
+async def test_the_form_of_a_new_post_asks_for_what_its_section_says(sectioned: Path) -> None:
+    async with at_the_program(sectioned) as person:
+        await person.press("n", *"Essai", "enter", *"mesh", "enter")
+        for label in ("Description", "Categories", "‹ posts/wifi ›  1/3"):
+            assert label in person.text()
+        assert "mood" not in person.text()
+        await person.press(*"Un essai", "enter", *"A, B", "enter", "enter")
+        assert person.editor.post.path == "posts/wifi/essai.md"
+        assert person.editor.post.description == "Un essai"
+        assert person.editor.post.categories == ("A", "B")
+
+
+async def test_a_new_post_goes_to_the_folder_that_is_chosen(sectioned: Path) -> None:
+    async with at_the_program(sectioned) as person:
+        await person.press("n", *"Essai", "up", "up", "up", "left", "left")
+        assert "‹ posts/notes ›  2/3" in person.text()
+        assert "Categories" not in person.text()
+        assert "mood" in person.text()
+        await person.press("up", *"calme", "down", "enter")
+        assert person.editor.post.path == "posts/notes/essai.md"
+        assert person.editor.post.fields["mood"] == "calme"
+        assert person.editor.post.fields["description"] == ""
+
+
+async def test_a_folder_chosen_counts_for_nothing_typed(sectioned: Path) -> None:
+    async with at_the_program(sectioned) as person:
+        await person.press("n", "up", "up", "up", "right", "escape")
+        assert person.at == "ListScreen"
