@@ -8,10 +8,12 @@ from typing import Final
 
 import regex
 
+from blogwifi_tui.markdown.scan import without_words
+
 # Each alternative ends at the sign that begins it, or after some length: no text makes them slow.
 _NO_WORDS: Final = re.compile(
     r"https?://[^\s<>)\]]*|\]\([^\s)]*|^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S*|</?[A-Za-z][^<>]{0,2000}>"
-    r"|\{\{[^{}]{0,2000}\}\}|\{%[^{}]{0,2000}%\}|\{[:#.][^{}\n]{0,200}\}",
+    r"|\{[:#.][^{}\n]{0,200}\}",
     re.MULTILINE,
 )
 _BEYOND_LATIN: Final = re.compile("[^\x00-\u02ff\u2000-\u200b\u200e-\u20cf]")
@@ -22,7 +24,7 @@ _MARKED_WORD: Final = regex.compile(r"\w[\w\p{M}\u200c\u200d’'-]*")
 
 def count_words(body: str) -> int:
     """The words of a text in Markdown, marks apart."""
-    text = _NO_WORDS.sub(" ", "".join(_without_comments(body)))
+    text = _NO_WORDS.sub(" ", "".join(_without_comments(without_words(body))))
     found = _MARKED_WORD.finditer(text) if _BEYOND_LATIN.search(text) else _WORD.finditer(text)
     return sum(1 for _ in found)
 

@@ -292,7 +292,8 @@ def _held(body: str) -> list[re.Match[str]]:
 
 
 def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
-    if link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED) or not places.is_broken(path, link.address):
+    unsure = link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED, LinkForm.FIGURE)
+    if unsure or not places.is_broken(path, link.address):
         return None
     return FindingKind.IMAGE if link.is_image else FindingKind.LINK
 

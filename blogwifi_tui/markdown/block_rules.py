@@ -1,4 +1,4 @@
-"""What bloggers write between paragraphs beyond CommonMark: raw blocks, and attributes after headings."""
+"""What bloggers write between paragraphs beyond CommonMark: blocks of generators, attributes of headings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.markdown.attributes import anchor_of, heading_text, without_attributes
+from blogwifi_tui.markdown.generator_blocks import generator_block
 from blogwifi_tui.markdown.inline_rules import note_label
-from blogwifi_tui.markdown.raw_blocks import raw_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,33 +21,13 @@ if TYPE_CHECKING:
 def bloggers_blocks(md: MarkdownIt) -> None:
     """Add the rules to ``md`` (a plugin for ``MarkdownIt.use``)."""
     md.block.ruler.before(
-        "fence", "raw_block", _raw_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        "fence", "generator_block", generator_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     for name, alike in (("heading", ["paragraph", "reference", "blockquote"]), ("lheading", [])):
         rule = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == name)
         md.block.ruler.at(name, partial(_heading, rule), {"alt": alike})
     rule = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "footnote_def")
     md.block.ruler.at("footnote_def", partial(_footnote, rule), {"alt": ["paragraph", "reference"]})
-
-
-def _raw_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block that a generator takes as it is: shown as the fenced code it becomes."""
-    if state.is_code_block(start):
-        return False
-    raw = raw_line(_line(state, start))
-    if raw is None:
-        return False
-    if silent:
-        return True
-    last = start + 1
-    while last < end and not raw.closing.search(_line(state, last)):
-        last += 1
-    token = state.push("fence", "code", 0)
-    token.info = raw.language
-    token.content = state.getLines(start + 1, last, state.sCount[start], True)
-    state.line = min(last + 1, end)
-    token.map = [start, state.line]
-    return True
 
 
 def _heading(rule: Rule, state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -74,7 +54,3 @@ def _footnote(rule: Rule, state: StateBlock, start: int, end: int, silent: bool)
         meta["label"] = note_label(meta["label"])
         notes[f":{meta['label']}"] = -1
     return True
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]

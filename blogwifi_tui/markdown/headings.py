@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from blogwifi_tui.markdown.parser import parser
+from blogwifi_tui.markdown.parser import parser, read_inline
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def headings(source: str) -> list[Heading]:
     found = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.map:
-            text = "".join(map(_read, markdown.parseInline(inline.content, env)[0].children or ()))
+            text = "".join(map(_read, read_inline(inline, markdown, env))).strip()
             found.append(
                 Heading(int(opening.tag[1:]), visible(text), opening.map[0], opening.meta.get("anchor", ""))
             )
@@ -45,4 +45,5 @@ def _read(token: Token) -> str:
     """What a reader sees of a piece of a heading."""
     if token.type in {"softbreak", "hardbreak"}:
         return " "
-    return "" if token.type == "html_inline" else token.content
+    is_quiet = token.type == "html_inline" or (token.type == "shortcode" and token.info)
+    return "" if is_quiet else token.content

@@ -1,7 +1,8 @@
 """What bloggers write inside a paragraph beyond CommonMark: ``==marks==``, shortcodes, maths, attributes.
 
-Shortcodes and maths become one token each with their source as content, so no ``*`` or ``_`` in them is taken
-for emphasis: the generator, or a script on the page, will read them as they stand.
+Maths become one token with their source as content, so no ``*`` or ``_`` in them is taken for emphasis: a
+script on the page will read them as they stand. The words of a generator become what they mean to a reader:
+a picture, a link, code, or their name.
 """
 
 from __future__ import annotations
@@ -13,23 +14,25 @@ from markdown_it.rules_inline.state_inline import Delimiter
 
 from blogwifi_tui.markdown.attributes import ATTRIBUTES
 from blogwifi_tui.markdown.places import places_in
-from blogwifi_tui.markdown.raw_blocks import raw_opened
+from blogwifi_tui.markdown.shortcodes import GLYPH
+from blogwifi_tui.markdown.word_tokens import component_rule, word_rule
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_SHORTCODES = {"{{": "}}", "{%": "%}"}  # Hugo, Zola, Nikola; Liquid, Nunjucks
 _LONGEST_LABEL = 999
 _CLOSING = frozenset(")]`*_>")
 """What ends a piece of text that an attribute list may follow."""
+_CONTENTS = re.compile(r"[:\s]toc(?=[\s}])")
 # Pandoc's rule for dollars: no space inside, no letter or digit right after, so prices stay prices.
 _MATHS = re.compile(r"\$\$[^$]++\$\$|\$(?![\s$])[^$]*+(?<![\s\\])\$(?![\w$])")
 
 
 def bloggers_marks(md: MarkdownIt) -> None:
     """Add the rules to ``md`` (a plugin for ``MarkdownIt.use``)."""
-    md.inline.ruler.before("escape", "shortcode", _shortcode)
+    md.inline.ruler.before("escape", "word", word_rule)
+    md.inline.ruler.before("html_inline", "component", component_rule)
     md.inline.ruler.before("escape", "maths", _maths)
     md.inline.ruler.before("escape", "attributes", _attributes)
     md.inline.ruler.at("footnote_ref", _footnote)
@@ -44,27 +47,12 @@ def _verbatim(state: StateInline, end: int, kind: str, *, silent: bool) -> bool:
     return True
 
 
-def _shortcode(state: StateInline, silent: bool) -> bool:
-    """A word of a generator's, with what is raw after it when it is one that says so."""
-    start = state.pos
-    closing = _SHORTCODES.get(state.src[start : start + 2])
-    if closing is None:
-        return False
-    places = places_in(state.src)
-    at = places.after(closing, start + 2, state.posMax)
-    if at < 0:
-        return False
-    raw = raw_opened(state.src, start, at + 2)
-    end = places.match_after(raw.closing, at + 2, state.posMax) if raw else None
-    return _verbatim(state, end[1] if end else at + 2, "shortcode", silent=silent)
-
-
 def _maths(state: StateInline, silent: bool) -> bool:
     found = _MATHS.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
     return found is not None and _verbatim(state, found.end(), "maths", silent=silent)
 
 
-def _attributes(state: StateInline, _silent: bool) -> bool:
+def _attributes(state: StateInline, silent: bool) -> bool:
     """An attribute list right after a link, an image, code or emphasis, or on a line of its own."""
     if state.src[state.pos] != "{":
         return False
@@ -75,8 +63,19 @@ def _attributes(state: StateInline, _silent: bool) -> bool:
     alone = before in ("", "\n") and after in ("", "\n")
     if not alone and before not in _CLOSING:
         return False
+    if alone and not silent and not state.level and _CONTENTS.search(found[0]):
+        _table_of_contents(state)
     state.pos = found.end()
     return True
+
+
+def _table_of_contents(state: StateInline) -> None:
+    """What kramdown puts instead of the list that ``{:toc}`` ends (kramdown docs, «Table of Contents»)."""
+    for kept in (state.tokens, state.tokens_meta, state.delimiters):
+        kept.clear()
+    state.pending = ""
+    token = state.push("shortcode", "", 0)
+    token.content, token.info, token.meta["lines"] = f"{GLYPH} toc", GLYPH, 0
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 
-from blogwifi_tui.markdown.parser import parser
+from blogwifi_tui.markdown.parser import parser, read_inline
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -108,9 +108,7 @@ def read_inlines(block: MarkdownBlock, known: Definitions) -> Inlines:
 
 def _read(token: Token, md: MarkdownIt, env: dict[str, Any]) -> Token:
     """Return a copy with its children; the block keeps the original, to be read with other definitions."""
-    children: list[Token] = []
-    md.inline.parse(token.content, md, env, children)
-    return token.copy(children=children)
+    return token.copy(children=read_inline(token, md, env))
 
 
 def _defined(tokens: Sequence[Token]) -> Iterator[Footnote]:

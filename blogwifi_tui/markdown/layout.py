@@ -65,6 +65,8 @@ class BlockLayout:
             "heading_open": self._heading,
             "blockquote_open": self._quote,
             "alert_open": self._alert,
+            "container_open": self._container,
+            "word_block": self._named,
             "bullet_list_open": self._list,
             "ordered_list_open": self._list,
             "dl_open": self._definitions,
@@ -126,6 +128,21 @@ class BlockLayout:
             (Span("▌ ", style), Span(f"{_ALERTS[kind]} {kind.capitalize()}", f"{style} strong")), _line(token)
         )
         return [title, *self._barred(style, inner, frame)]
+
+    def _container(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
+        kind, title = str(token.meta["kind"]), visible(str(token.meta["title"]))
+        style = f"alert.{kind}" if kind else "quote.bar"
+        lines = self._barred(style, inner, frame)
+        if not title:
+            return lines
+        sign = f"{_ALERTS[kind.upper()]} " if kind else ""
+        rows = wrap([Run(sign + title, f"{style} strong", None, _line(token))], max(2, frame.width - 2))
+        bar = Span("▌ ", style)
+        return [*(_prefixed(bar, Line(row.spans, row.line)) for row in rows), *lines]
+
+    def _named(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
+        rows = wrap([Run(visible(token.content), "shortcode", None, _line(token))], frame.width)
+        return [Line(row.spans, row.line) for row in rows]
 
     def _barred(self, style: str, inner: Sequence[Token], frame: Frame) -> list[Line]:
         if frame.width - 2 < _NARROWEST:
@@ -194,10 +211,11 @@ class BlockLayout:
 
     def _fence(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         language = language_of(token.info.strip())
-        lines = self._code(token.content, language, _line(token) + 1, frame)
-        if language:
-            label = _panel([Span(visible(language)[: frame.width - 4], "code.block code.label")], frame.width)
-            lines.insert(0, Line(label, _line(token)))
+        first = _line(token) + 1 - token.meta.get("above", 0)
+        lines = self._code(token.content, language, first, frame)
+        if named := " · ".join(filter(None, (language, token.meta.get("title", "")))):
+            label = chop([Run(visible(named), "code.block code.label", None, 0)], max(2, frame.width - 4))
+            lines.insert(0, Line(_panel(label[0].spans, frame.width), _line(token)))
         return lines or [Line(_panel([], frame.width), _line(token))]
 
     def _code_block(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:

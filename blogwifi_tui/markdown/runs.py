@@ -65,7 +65,7 @@ class _Flattener:
                 self.line += 1
                 yield self.run(" ")
             elif kind == "hardbreak":
-                self.line += 1
+                self.line += not child.info  # one that a word of a generator makes stands on no line's end
                 yield self.run(BREAK)
             elif kind == "link_open":
                 self.href = str(child.attrs.get("href", ""))
@@ -86,8 +86,12 @@ class _Flattener:
             address = str(child.attrs.get("src", ""))
             yield self.run(f"🖼 {plain(child.children or ())}".rstrip(), "image", address)
             yield self.run(f" ({address})", "dim", address)
+            self.line += child.meta.get("lines", 0)
         elif child.type == "footnote_ref":
             yield self.run(str(self.numbers[child.meta["id"]]).translate(_SUPERSCRIPTS), "note")
+        elif child.info:
+            yield self.run(child.content, "shortcode")
+            self.line += child.meta["lines"]
         else:
             for number, text in enumerate(child.content.split("\n")):
                 if number:

@@ -17,9 +17,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from blogwifi_tui.markdown.admonitions import CLOSES, admonition_line, container_line, tab_line
 from blogwifi_tui.markdown.attributes import heading_text, without_attributes
+from blogwifi_tui.markdown.components import module_line
 from blogwifi_tui.markdown.places import Places
 from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_opened
+from blogwifi_tui.markdown.shortcodes import Kind, Word, unclosed_mark, word_at, words_alone
 
 _TAB = 4
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
@@ -64,6 +67,14 @@ _LONGEST_LABEL = 999
 """Characters, as CommonMark has it."""
 
 
+_WORD_OR_CODE = re.compile(
+    r"(?P<ticks>`++)|\{[{%]|^(?P<line>(?:import|export)[ \t][^\r\n]*+)"
+    r"|^[ \t]*+(?P<note>:{2,}+[ \t]*+[A-Za-z][\w-]*+|(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?>(?:[ \t]++[\w-]++)*))",
+    re.MULTILINE,
+)
+_WORDY = re.compile(r"\{[{%]|^[ \t]*+(?:::|!!!|\?\?\?|import[ \t]|export[ \t])", re.MULTILINE)
+
+
 class Block(NamedTuple):
     """A stretch of the body, in characters."""
 
@@ -71,6 +82,8 @@ class Block(NamedTuple):
     end: int
     html: bool
     """Raw HTML, in which Markdown's own marks mean nothing."""
+    is_sure: bool = True
+    """False where some generators read Markdown, and others do not: only what it defines counts."""
 
 
 def fence_after(line: str, fence: str) -> str:
@@ -94,7 +107,7 @@ def first_heading(body: str, within: int = 64_000) -> str:
     for line in re.split(r"\r\n|\n|\r", body[:within]):
         was, fence = fence or raw, "" if raw else fence_after(line, fence)
         raw = _raw_after(line, raw) if not fence else None
-        if was or fence or raw:
+        if was or fence or raw or words_alone(line):
             before = ""
             continue
         if heading := _heading_text(line):
@@ -115,6 +128,54 @@ def _heading_text(line: str) -> str:
     """What the heading ``line`` says, without the marks before and after it; empty when it is none."""
     mark = _HEADING_MARK.match(line)
     return heading_text(line[mark.end() :]) if mark else ""
+
+
+def without_words(body: str) -> str:
+    """``body`` as a reader meets it: no names or arguments of generators' words, and none of their comments.
+
+    What stands between two of them stays, and so does code. Lines stay as many as they are.
+    """
+    if not _WORDY.search(body):
+        return body
+    pieces: list[str] = []
+    fence, start = "", 0
+    for line in _LINE.finditer(body):
+        was, fence = fence, fence_after(line[1], fence)
+        if bool(was) != bool(fence):
+            at = line.end() if was else line.start()
+            pieces.append(body[start:at] if was else _prose(body[start:at]))
+            start = at
+    pieces.append(body[start:] if fence else _prose(body[start:]))
+    return "".join(pieces)
+
+
+def _prose(text: str) -> str:
+    """A text that holds no fence, without the words of generators."""
+    places, at = Places(text), 0
+    pieces: list[str] = []
+    while sign := _WORD_OR_CODE.search(text, at):
+        pieces.append(text[at : sign.start()])
+        at = sign.end()
+        if sign["ticks"]:
+            closing = places.ticks_after(len(sign[0]), at, len(text))
+            at = at if closing < 0 else closing + len(sign[0])
+            pieces.append(text[sign.start() : at])
+        elif sign["line"]:
+            pieces.append("" if module_line(sign[0]) else sign[0])
+        elif sign["note"]:
+            pieces.append(" ")
+        elif word := word_at(text, sign.start(), len(text), places):
+            raw = raw_opened(text, word)
+            closing_word = places.match_after(raw.closing, word.end, len(text)) if raw else None
+            end = closing_word[0] if closing_word else word.end
+            kept = "" if raw and raw.is_hidden else text[word.end : end]
+            gone = text[word.start : end].count("\n") - kept.count("\n")
+            pieces.append((word.text if word.mark != "{{" and word.kind is Kind.TEXT else " ") + "\n" * gone)
+            pieces.append(kept)
+            at = closing_word[1] if closing_word else word.end
+        else:
+            pieces.append(sign[0])
+    return "".join([*pieces, text[at:]])
 
 
 def blocks(body: str) -> Iterator[Block]:
@@ -153,6 +214,10 @@ class _Reader:
     """What ends the verbatim HTML that is open."""
     raw: RawBlock | None = None
     """The block of a generator's that is open, in which nothing is Markdown."""
+    word: str = ""
+    """What ends the word of a generator that goes on below the line it begins on."""
+    module: bool = False
+    """Lines of JavaScript are open, to the next blank one."""
     paragraph: bool = False
     table: bool = False
     bare: bool = False
@@ -166,6 +231,8 @@ class _Reader:
         indent = _width(line[: len(line) - len(text)])
         at += len(line) - len(text)
         if self.raw:
+            if self.raw.is_literal and _DEFINITIONS.match(text):
+                yield Block(at, end, html=True, is_sure=False)
             self.raw = _raw_after(text, self.raw)
         elif self.until:
             self._close_verbatim(text)
@@ -173,9 +240,17 @@ class _Reader:
             pass
         elif not text:
             yield from self.flush()
+            self.word, self.module = "", False
             if self.bare and self.lists:  # an item may begin with one blank line, its own
                 self.lists.pop()
-        else:
+        elif self.word:
+            self._extend(text, at, end)
+            if self.word in text:
+                ends = text.rstrip().endswith(self.word)
+                self.word = ""
+                if ends:
+                    yield from self.flush()
+        elif not self.module:
             self.bare = False
             yield from self._line(text, at, end, indent)
             return
@@ -264,10 +339,9 @@ class _Reader:
 
     def _plain(self, text: str, at: int, end: int, base: int) -> Iterator[Block]:
         fence, verbatim = fence_after(text, ""), _VERBATIM.match(text)
-        if raw := raw_line(text):
-            yield from self.flush()
-            self.raw = raw
-        elif fence:
+        if (yield from self._generators(text, at, end, base)):
+            return
+        if fence:
             yield from self.flush()
             self.fence, self.floor = fence, base
         elif verbatim:
@@ -288,6 +362,31 @@ class _Reader:
                 self.lists.append(base + _TAB)
             self._extend(text, at, end)
 
+    def _generators(self, text: str, at: int, end: int, base: int) -> Generator[Block, None, bool]:
+        """Read a line that only a generator knows; whether it is one."""
+        if not text.startswith(("{{", "{%", ":::", "!!!", "???", "===", "import ", "export ")):
+            return False
+        if raw := raw_line(text):
+            yield from self.flush()
+            self.raw = raw
+        elif words_alone(text):
+            yield from self.flush()
+            yield Block(at, end, html=False)
+        elif word := unclosed_mark(text):
+            yield from self.flush()
+            self.word = word
+            self._extend(text, at, end)
+        elif admonition_line(text) or tab_line(text):
+            yield from self.flush()
+            self.lists.append(base + _TAB)
+        elif container_line(text) or CLOSES.fullmatch(text):
+            yield from self.flush()
+        elif not self.paragraph and module_line(text):
+            self.module = True
+        else:
+            return False
+        return True
+
     def _extend(self, text: str, at: int, end: int) -> None:
         if self.start < 0:
             self.start = at
@@ -307,6 +406,8 @@ class LinkForm(StrEnum):
     """Inside a word that only a generator knows, as in ``{{< ref "…" >}}`` or ``{% post_url … %}``."""
     EMBEDDED = "embedded"
     """The ``src`` of such a word, or of an element of HTML that is none of the usual ones."""
+    FIGURE = "figure"
+    """Of a generator's own word that shows a picture: what stands in for it is known, not where it lies."""
 
 
 class Link(NamedTuple):
@@ -326,7 +427,7 @@ class Link(NamedTuple):
     @property
     def is_image(self) -> bool:
         """Whether this is what an image shows, also when a definition holds its address."""
-        return self.shown and self.form in (LinkForm.IMAGE, LinkForm.DEFINITION)
+        return self.shown and self.form in (LinkForm.IMAGE, LinkForm.DEFINITION, LinkForm.FIGURE)
 
 
 class UndefinedReference(NamedTuple):
@@ -377,14 +478,19 @@ _LABEL = r"\[(?P<label>(?>(?:[^\[\]\\]|\\.)+))\]"
 _DEFINED = re.compile(rf"[ \t>]*+{_LABEL}:{_BLANK}", re.DOTALL)
 _AFTER_DEFINITION = re.compile(rf"{_TITLED}[ \t]*+(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"\[((?>(?:[^\[\]\\]|\\.)*))\]", re.DOTALL)
-_AFTER_WORD = re.compile(r"[^\s()]*+")
+_BEFORE_WORD = re.compile(r"(?>(?:[^\s(){<\\]|\{(?![{%]))*)")
+_MOST_WORDS = 20
+"""In one address."""
 _NOTE = re.compile(r"[ \t>]*+\[\^(?P<label>[^\]\s]++)\]:")
-_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?""")
-_GENERATORS = (
-    re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["`](?P<address>[^"`]+)["`]"""),
-    re.compile(r"""\{%-?\s*(?:post_url|link)\s+["']?(?P<address>[^\s"'%]+)"""),
+_DEFINITIONS = re.compile(
+    r"^ {0,3}\[(?:\^(?P<note>[^\]\s]{1,200}+)|(?!\^)(?P<label>[^\[\]\r\n]{1,200}+))\]:(?=[ \t]*+\S)",
+    re.MULTILINE,
 )
-_SOURCE = re.compile(r"""\bsrc\s*+=\s*+["']([^"']++)["']""", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)[^<>]*?(?P<closed>/?)>")
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?""")
+_FIGURES = {"figure", "img", "asset_img"}
+"""Words that Hugo and Hexo bring themselves: without a text for it, they make a picture that has none."""
 _ELEMENTS = {
     "a": ("href", LinkForm.LINK),
     "img": ("src", LinkForm.IMAGE),
@@ -443,8 +549,8 @@ class _Address(NamedTuple):
     end: int
     """Of the address without the marks around it."""
     after: int
-    word: bool = False
-    """Whether it begins with a generator's word."""
+    words: tuple[Word, ...] = ()
+    """Of generators, that it is made of with other text."""
 
 
 class _Brackets:
@@ -489,6 +595,7 @@ class _Scanner:
         """Note the definitions a block begins with; where its text begins."""
         at = block.start
         if block.html:
+            self._define_after_html(block)
             return at
         note = _NOTE.match(self._body, at, block.end)
         if note:
@@ -500,6 +607,25 @@ class _Scanner:
         while (after := self._definition(at, block.end)) is not None:
             at = after
         return at
+
+    def _define_after_html(self, block: Block) -> None:
+        """Note what is defined on the lines below an element of HTML that is closed before them.
+
+        For kramdown it ends there (kramdown docs, «HTML Blocks»); for CommonMark at the next blank line, and
+        so nothing else of these lines is read.
+        """
+        at, open_tags = block.start, 0
+        for line in _DEFINITIONS.finditer(self._body, block.start, block.end):
+            for tag in _ANY_TAG.finditer(self._body, at, line.start()):
+                if tag["name"].lower() not in _VOID and not tag["closed"]:
+                    open_tags += -1 if tag["closes"] else 1
+            at = line.start()
+            if open_tags > 0:
+                continue
+            if line["note"]:
+                self._notes.add(_label(line["note"]))
+            else:
+                self._defined.setdefault(_label(line["label"]), None)
 
     def _definition(self, at: int, end: int) -> int | None:
         """Note the definition that begins at ``at``; where it ends, or None when there is none."""
@@ -515,6 +641,8 @@ class _Scanner:
 
     def scan(self, block: Block, start: int) -> None:
         """Read the inline marks of a block."""
+        if not block.is_sure:
+            return
         brackets = _Brackets()
         at = start
         while sign := _SIGN.search(self._body, at, block.end):
@@ -559,19 +687,16 @@ class _Scanner:
 
     def _word(self, start: int, end: int) -> int:
         """A generator's word may begin at ``start``; where to read on, after what is raw inside of it."""
-        after = self._word_end(start, end)
-        if after is None:
+        word = self._word_at(start, end)
+        if word is None:
             return start + 1
-        self._generator(start, after)
-        raw = raw_opened(self._body, start, after)
-        closing = self._places.match_after(raw.closing, after, end) if raw else None
-        return closing[1] if closing else after
+        self._generator(word)
+        raw = raw_opened(self._body, word)
+        closing = self._places.match_after(raw.closing, word.end, end) if raw else None
+        return closing[1] if closing else word.end
 
-    def _word_end(self, start: int, end: int) -> int | None:
-        """Where the word ends that begins at ``start``."""
-        mark = "}}" if self._body.startswith("{{", start) else "%}"
-        closing = self._places.after(mark, start + 2, end)
-        return None if closing < 0 else closing + 2
+    def _word_at(self, start: int, end: int) -> Word | None:
+        return word_at(self._body, start, end, self._places)
 
     def _closed(self, brackets: _Brackets, at: int, end: int) -> int:
         """A bracket closes just before ``at``; where to read on."""
@@ -601,18 +726,25 @@ class _Scanner:
             if after := _AFTER_ADDRESS.match(self._body, address.after, end):
                 form = LinkForm.IMAGE if opener.image else LinkForm.LINK
                 self._add(address, form, text, shown=opener.image)
-                if address.word:
-                    self._generator(address.start, address.end)
+                for word in address.words:
+                    self._generator(word)
                 return after.end()
         empty = _AFTER_ADDRESS.match(self._body, before.end(), end)
         return empty.end() if empty else None
 
     def _addresses(self, at: int, end: int) -> Iterator[_Address]:
-        """What may be the address at ``at``: a generator's word and what follows it, else one as usual."""
-        if self._body.startswith(("{{", "{%"), at) and (word_end := self._word_end(at, end)) is not None:
-            rest = _AFTER_WORD.match(self._body, word_end, end)
-            after = rest.end() if rest else word_end
-            yield _Address(at, after, after, word=True)
+        """What may be the address at ``at``: one with generators' words in it, else one as usual."""
+        words: list[Word] = []
+        after = at
+        while len(words) < _MOST_WORDS:
+            if plain := _BEFORE_WORD.match(self._body, after, end):
+                after = plain.end()
+            if not self._body.startswith(("{{", "{%"), after) or not (word := self._word_at(after, end)):
+                break
+            words.append(word)
+            after = word.end
+        if words:
+            yield _Address(at, after, after, tuple(words))
         if found := _ADDRESS.match(self._body, at, end):
             yield _Address(*found.span("bare" if found["pointed"] is None else "pointed"), found.end())
 
@@ -647,15 +779,17 @@ class _Scanner:
         start, end = address.start, address.end
         self._found.links.append(Link(start, end, unescaped(self._body[start:end]), form, text, shown))
 
-    def _generator(self, start: int, end: int) -> None:
+    def _generator(self, word: Word) -> None:
         """Note what a generator's word names."""
-        for pattern in _GENERATORS:
-            inner = pattern.match(self._body, start, end)
-            if inner:
-                span = inner.span("address")
-                self._found.links.append(Link(*span, inner["address"], LinkForm.GENERATOR))
-        for source in _SOURCE.finditer(self._body, start, end):
-            self._found.links.append(Link(*source.span(1), source[1], LinkForm.EMBEDDED, shown=True))
+        found, address = self._found.links, word.address
+        if word.kind is Kind.LINK and address:
+            found.append(Link(address.start, address.end, address.value, LinkForm.GENERATOR))
+        elif word.kind is Kind.PICTURE and address:
+            form = LinkForm.FIGURE if word.name in _FIGURES else LinkForm.EMBEDDED
+            found.append(Link(address.start, address.end, address.value, form, word.alt or None, shown=True))
+        for each in word.arguments:
+            if each.key.lower() == "src" and each != address:
+                found.append(Link(each.start, each.end, each.value, LinkForm.EMBEDDED, shown=True))
 
     def _html(self, token: re.Match[str]) -> None:
         name = re.match(r"<([A-Za-z]+)", token[0])

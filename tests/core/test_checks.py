@@ -163,7 +163,16 @@ def test_an_image_whose_address_stands_in_a_definition_is_an_image() -> None:
 
 
 def test_what_only_a_generator_can_place_is_not_judged() -> None:
-    assert found(HEADER + '{{< figure src="perdue.svg" >}} <embed src="perdue.svg">\n') == []
+    assert found(HEADER + '{{< figure src="perdue.svg" alt="Un plan" >}} <embed src="perdue.svg">\n') == []
+
+
+def test_a_figure_of_the_generator_s_own_without_a_text_is_told() -> None:
+    text = HEADER + '{{< figure src="perdue.svg" >}}\n\n{% include image.html src="b.png" %}\n'
+    assert found(text) == [(FindingKind.NO_ALT, 6, "perdue.svg")]
+
+
+def test_a_footnote_below_a_rule_of_html_is_defined() -> None:
+    assert found(HEADER + "Texte[^1].\n\n<hr>\n[^1]: La note.\n") == []
 
 
 def test_links_shown_as_code_are_not_looked_at() -> None:

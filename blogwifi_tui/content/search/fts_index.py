@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-_VERSION = 2
+_VERSION = 3
 """Grows with any change of the tables or of how texts are folded."""
 _WAIT = 2.0
 """Seconds to wait for another program that is writing."""

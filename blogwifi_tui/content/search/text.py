@@ -10,7 +10,7 @@ from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.search.fts_index import Text
 from blogwifi_tui.content.search.query import Term
-from blogwifi_tui.markdown.scan import decoded
+from blogwifi_tui.markdown.scan import decoded, without_words
 
 IN_HEADING, IN_BODY = 2, 1
 
@@ -26,8 +26,8 @@ def body_of(data: bytes) -> str:
 
 
 def text_of(data: bytes) -> Text:
-    """What the index keeps of a post."""
-    body = fold(body_of(data))
+    """What the index keeps of a post: what a reader meets, no names or arguments of a generator's words."""
+    body = fold(without_words(body_of(data)))
     headings = "\n".join(one or other for one, other in _HEADING.findall(body))
     return Text(headings, body, compounds(body))
 
