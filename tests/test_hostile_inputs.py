@@ -274,6 +274,12 @@ UNITS = (
     "a = 1\n", "[[a]]\n", "\"\"\"", "'''", "\"a\": ", "\"a\": [", "{\"a\":", "1_", "a\\\n", "a  \n", "\r",
     "\r\n", "\n", "a\n", "a\n\n", "```\n", "~~~\n", "    a\n", "  - a\n", "---\n", "a\n---\n",
     "<<<<<<< \n", "<<<<<<< a\n=======\n", ".. a: b\n", "Tags: a\n", "src='a", "{{< ref \"", "<img src=",
+    "{{< a \"", "{{< a b=", "{{< a\n", "{% a b='", "{% img a.png ", "{{ a(", "{{ 'a' | b }}",
+    "{{< ref \"a\" >}}", "[a]({{", "[a]({{ b }}", "[a]({% link b %}) ", "{% comment %}\n", "{% raw %}\n",
+    "{% raw %}a{% endraw %}", "{{< a >}}\n", "{% a %}{% b %}", ":::a\n", ":::", ":::a[b", "::a{#b}\n",
+    "!!! a\n", "!!! a b ", "!!! a \"", "=== \"a\"\n    ", "import a\n", "import a from 'b'\n", "export a ",
+    "<Aa ", "<Aa b={", "<Aa b='", "<Aa\n", "<Aa />", "<Aa>\n", "</Aa>", "<hr>\n[^a]: b\n", "[TOC]\n",
+    "{:toc}\n", "[a]: {{ b }}\n",
     "token=", "tag:", "«a", "a,", "\"a\",",
 )  # fmt: skip
 """What is repeated."""
@@ -281,7 +287,8 @@ PAIRS = (
     ("[", "]"), ("[", "](a)"), ("![", "](a)"), ("(", ")"), ("{", "}"), ("{{", "}}"), ("*a", "a*"),
     ("**a ", " a**"), ("^[", "]"), ("[a](", ")"), ("<a ", ">"), ("<div>", "</div>"), ("$a", "a$"),
     ("`", "`"), ("{\"a\":", "}"), ("[^", "]"), ("<!--", "-->"), ("==a ", " a=="), ("~~a ", "a~~"),
-    ("[a]: ", "\n"), ("'", "'"), ("> ", "\n"),
+    ("[a]: ", "\n"), ("'", "'"), ("> ", "\n"), ("{{< a >}}", "{{< /a >}}"), ("{% raw %}", "{% endraw %}"),
+    (":::a\n", "\n:::"), ("<Aa>", "</Aa>"),
 )  # fmt: skip
 """What is opened many times, then closed as often."""
 
@@ -292,6 +299,11 @@ def repeated(unit: str) -> Pattern:
 
 def opened(opening: str, closing: str) -> Pattern:
     return lambda size: nested(opening, closing, size // (len(opening) + len(closing)))
+
+
+def indented(opening: str) -> Pattern:
+    """Each inside the one above, by four more blanks."""
+    return lambda size: "".join(f"{'    ' * n}{opening}\n" for n in range(int((size / 2) ** 0.5)))
 
 
 def nested(opening: str, closing: str, depth: int) -> str:
@@ -335,6 +347,7 @@ PATTERNS: dict[str, Pattern] = {
             *('"k%": 1, ', "- v%\n", "<<<<<<< %\nx\n", "![a][%]\n\n[%]: u\n\n", "[^%] [^%]: u\n\n"),
         )
     },
+    "notes by indent": indented("!!! a"),
     "towns": lambda size: "[" + numbered("[Ville %](/wifi-%/) · ")(size),
     "a table with short rows": short_rows,
     "hyphens in a value and a mistake": lambda size: f'a = """\n{"a-" * (size // 2)}\n"""\nb = [\n',
@@ -381,7 +394,8 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(name: str) -> None:
 NESTED = (
     *PAIRS, ("- ", ""), ("1. ", ""), ("> ", ""), ("> - ", ""), ("[^a]: ", ""), ("a\n: ", ""), ("[", ""),
     ("{", ""), ("a.", ""), ("{{< highlight a >}}\n", ""), ("- a\n  ", ""), ("<details>", "</details>"),
-    ("a: {", "}"),
+    ("a: {", "}"), (":::a\n", "\n:::"), ("!!! a\n    ", ""), ("{% raw %}\n", "{% endraw %}\n"),
+    ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
 SLOW = {"preview", "difference"}
