@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 CLOSES: Final = re.compile(r":{3,}+[ \t]*+")
 _CONTAINER: Final = re.compile(
     r"(?P<colons>:{2,}+)[ \t]*+"
-    r"(?:\{[ \t]*+\.?(?P<class>[\w-]++)[^{}\n]*+\}|(?P<name>[A-Za-z][\w-]*+)(?P<rest>[^\n]*+))[ \t]*+\Z"
+    r"(?:\{(?P<attributes>[^{}\n]*+)\}|(?P<name>[A-Za-z][\w-]*+)(?P<rest>[^\n]*+))[ \t]*+\Z"
 )
 _LABEL: Final = re.compile(r"[ \t]*+\[(?P<label>[^\[\]\n]*+)\][ \t]*+(?:\{[^{}\n]*+\})?\Z")
 _ATTRIBUTES: Final = re.compile(r"\{(?P<attributes>[^{}\n]*+)\}[ \t]*+\Z")
+_CALLOUT: Final = re.compile(r"(?<![\w-])\.?callout-([\w-]++)")
 _TITLE: Final = re.compile(r"\btitle=\"([^\"]*+)\"")
 _ID: Final = re.compile(r"#([\w-]++)|\b(?:id|src|title|name)=[\"']?([^\"'\s}]++)")
 _ADMONITION: Final = re.compile(
@@ -49,7 +50,9 @@ def container_line(line: str) -> Admonition | None:
     found = _CONTAINER.match(line)
     if found is None:
         return None
-    name, rest = (found["name"] or found["class"]).removeprefix("callout-"), (found["rest"] or "").strip()
+    if found["attributes"] is not None:
+        return _div(found["attributes"], len(found["colons"]))
+    name, rest = found["name"], (found["rest"] or "").strip()
     label, attributes = _LABEL.match(rest), _ATTRIBUTES.search(rest)
     if len(found["colons"]) == 2:  # a directive that holds nothing
         if not label and not (attributes and attributes.start() == 0):
@@ -61,6 +64,17 @@ def container_line(line: str) -> Admonition | None:
     text = label["label"] if label else rest[: attributes.start()].strip() if attributes else rest
     title = text or (titled[1] if titled else "")
     return Admonition(_kind(name), title or _words(name), len(found["colons"]))
+
+
+def _div(attributes: str, colons: int) -> Admonition | None:
+    """What ``::: {.callout-note title="…"}`` opens; a page shows nothing of a division of another class."""
+    callout = _CALLOUT.search(attributes)
+    if colons == 2:
+        return None
+    if callout is None:
+        return Admonition("", "", colons)
+    titled = _TITLE.search(attributes)
+    return Admonition(_kind(callout[1]), titled[1] if titled else _words(callout[1]), colons)
 
 
 def admonition_line(line: str) -> Admonition | None:

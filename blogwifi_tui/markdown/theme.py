@@ -46,7 +46,6 @@ _SIXTEEN = {
     "bullet": "blue",
     "task.done": "green",
     "maths": "magenta",
-    "shortcode": "magenta",
     "code.keyword": "magenta",
     "code.string": "green",
     "code.number": "cyan",
@@ -72,6 +71,7 @@ _FAINT = (
     "code.comment",
     "code.label",
     "task",
+    "shortcode",
 )
 _HUES = {  # name: (on dark, on light)
     "teal": ("#7fd1c7", "#075b54"),
@@ -86,7 +86,7 @@ _USES = {
     "sand": ("code", "code.number", "alert.warning"),
     "green": ("code.string", "code.inserted", "alert.tip", "task.done"),
     "rose": ("code.deleted", "alert.caution"),
-    "violet": ("maths", "shortcode", "code.keyword", "alert.important"),
+    "violet": ("maths", "code.keyword", "alert.important"),
     "blue": ("code.name", "alert.note"),
 }
 _ACCENTED = ("title", "h1", "h1.rule", "h2", "h3", "bullet", "code.edge")

@@ -183,6 +183,7 @@ def test_notes_set_apart_stand_behind_a_bar_under_their_title() -> None:
         ('=== "Onglet"\n    Un *texte*.', "Onglet"),
     ):
         assert rows(f"Avant\n\n{source}\n\nAprès") == ["Avant", "", f"▌ {title}", "▌ Un texte.", "", "Après"]
+    assert rows("::: {#fig-plan layout-ncol=2}\na\n:::\nb") == ["▌ a", "", "b"]
     assert rows('!!! note ""\n    a\n\n    b\nc') == ["▌ a", "▌", "▌ b", "", "c"]
     assert rows("::::a\n:::b\nc\n:::\nd\n::::\ne")[-3:] == ["▌ d", "", "e"]
 
