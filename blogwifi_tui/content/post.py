@@ -277,9 +277,17 @@ class Post:
     ) -> Post:
         """This post with another date, where its date is, and no more precise than it was unless ``exact``.
 
-        A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone.
+        A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone;
+        where the generator would read another moment there, it gets the offset, or the generator's own time.
         """
-        return self._changed(field_changes.date(self._reading, moment, exact=exact), order, form)
+        change = field_changes.date(
+            self._reading,
+            moment,
+            exact=exact,
+            read_in=self.rules.zone(self.path),
+            offsets=self.rules.uses_offsets(self.path),
+        )
+        return self._changed(change, order, form)
 
     def with_tags(
         self, tags: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML

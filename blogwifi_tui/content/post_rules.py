@@ -77,6 +77,9 @@ class PostRules(Protocol):
     def zone(self, path: str) -> tzinfo | None:
         """The zone in which a date without one is read; None: the blog's."""
 
+    def uses_offsets(self, path: str) -> bool:
+        """Whether an offset in a date is read, so that one can be added where dates have none."""
+
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
 
@@ -111,6 +114,10 @@ class GenericRules:
     def zone(self, path: str) -> tzinfo | None:  # noqa: ARG002 - the protocol's
         """The blog's."""
         return None
+
+    def uses_offsets(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Nearly every generator does."""
+        return True
 
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What most generators would read."""

@@ -88,6 +88,10 @@ class Sites:
         """The zone in which the site reads a date without one; None: the blog's."""
         return self.of(path).zone
 
+    def uses_offsets(self, path: str) -> bool:
+        """Whether the generator reads an offset in a date."""
+        return self.of(path).generator.uses_offsets
+
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
         site = self.of(header.path)

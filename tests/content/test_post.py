@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 import pytest
 
+from blogwifi_tui.content.dates.input import read_typed_date, with_typed_date
 from blogwifi_tui.content.post import Format, Post, ProblemKind, State
+from blogwifi_tui.content.post_rules import GenericRules
 from blogwifi_tui.errors import CannotEdit, NotText
 
 PARIS = timezone(timedelta(hours=2))
@@ -139,7 +141,9 @@ def test_text_with_a_lone_surrogate_is_refused_before_it_reaches_a_file() -> Non
     [
         ("date: 2014-05-12\n", NOW, "date: 2026-05-12T09:30:15+02:00\n"),
         ("date: 2014-05-12\n", NOW.date(), "date: 2026-05-12\n"),
-        ("date: 2014-05-12 10:30:00\n", NOW, "date: 2026-05-12T09:30:15+02:00\n"),
+        ("date: 2014-05-12 10:30:00\n", NOW, "date: 2026-05-12 09:30:15 +0200\n"),
+        ("date: 2014-05-12T10:30:00\n", NOW, "date: 2026-05-12T09:30:15+02:00\n"),
+        ("date: 2014-05-12 10:30\n", NOW, "date: 2026-05-12T09:30:15+02:00\n"),
         ("date: 2014-05-12 10:30:00 +0100\n", NOW, "date: 2026-05-12 09:30:15 +0200\n"),
         ("date: '2014-05-12T10:30:00.000Z'\n", NOW, "date: '2026-05-12T07:30:15.000Z'\n"),
         ("date:\n", NOW, "date: 2026-05-12T09:30:15+02:00\n"),
@@ -174,6 +178,64 @@ def test_a_date_is_set_no_more_precise_than_it_was_unless_asked() -> None:
     assert dated.with_date(NOW).header_text == "date: 2026-05-12\n"
     assert dated.with_date(NOW, exact=True).header_text == "date: 2026-05-12T09:30:15+02:00\n"
     assert post("date: 2014-05-12 10:30\n").with_date(NOW).header_text == "date: 2026-05-12 09:30\n"
+
+
+class InUtc(GenericRules):
+    """A generator that reads dates without a zone in UTC."""
+
+    def __init__(self, *, offsets: bool = True) -> None:
+        self._offsets = offsets
+
+    def zone(self, path: str) -> tzinfo:
+        return UTC
+
+    def uses_offsets(self, path: str) -> bool:
+        return self._offsets
+
+
+@pytest.mark.parametrize(
+    ("written", "offsets", "becomes"),
+    [
+        ("2014-05-12 10:30:00", True, "2026-05-12 09:30:15 +0200"),
+        ("2014-05-12T10:30:00", True, "2026-05-12T09:30:15+02:00"),
+        ("2014-05-12 10:30", True, "2026-05-12T09:30:00+02:00"),
+        ('"2014-05-12 10:30:00"', True, '"2026-05-12 09:30:15 +0200"'),
+        ("2014-05-12 10:30:00 +0100", True, "2026-05-12 09:30:15 +0200"),
+        ("2014-05-12 10:30:00", False, "2026-05-12 07:30:15"),
+        ("2014-05-12 10:30", False, "2026-05-12 07:30"),
+        ("2014-05-12", True, "2026-05-12"),
+        ("2014-05-12", False, "2026-05-12"),
+    ],
+)
+def test_a_date_without_a_zone_is_written_so_that_the_generator_reads_that_moment(
+    written: str, offsets: bool, becomes: str
+) -> None:
+    rules = InUtc(offsets=offsets)
+    dated = Post("posts/a.md", f"---\ndate: {written}\n---\n".encode(), rules).with_date(NOW)
+    assert dated.header_text == f"date: {becomes}\n"
+    read = dated.moment(PARIS)
+    assert read is not None
+    assert read <= NOW, "a site built now leaves no such post out"
+
+
+def test_a_toml_date_gets_an_offset_as_toml_writes_it() -> None:
+    dated = Post("posts/a.md", b"+++\ndate = 2014-05-12 10:30:00\n+++\n", InUtc()).with_date(NOW)
+    assert dated.header_text == "date = 2026-05-12T09:30:15+02:00\n"
+    assert dated.moment(PARIS) == NOW
+
+
+def test_a_day_alone_is_the_one_of_the_generator_s_zone() -> None:
+    early = datetime(2026, 5, 12, 0, 30, tzinfo=PARIS)
+    dated = Post("posts/a.md", b"---\ndate: 2014-05-12\n---\n", InUtc()).with_date(early)
+    assert dated.header_text == "date: 2026-05-11\n"
+
+
+def test_a_day_that_was_typed_is_no_other_day_to_any_generator() -> None:
+    dated = Post("posts/a.md", b"---\ndate: 2014-05-12\n---\n", InUtc())
+    typed = read_typed_date("2026-05-12")
+    assert typed is not None
+    changed = with_typed_date(dated, typed, PARIS, order=(), form=Format.YAML)
+    assert changed.header_text == "date: 2026-05-12\n"
 
 
 def test_a_new_key_goes_where_other_posts_put_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final, TypeAlias
 
 from blogwifi_tui.content.dates.parse import (
@@ -22,21 +22,27 @@ _LONGEST_SHORT_DAY: Final = 4
 """Letters of « lun. »: weekdays as short as this come with short months and days of two digits."""
 
 
-def fit_date(value: datetime, like: str) -> date | datetime:
+def fit_date(
+    value: datetime, like: str, *, read_in: tzinfo | None = None, offsets: bool = True
+) -> date | datetime:
     """``value`` cut to what the spelling ``like`` can say: no time of day, no seconds, no zone.
 
-    A spelling without a zone keeps the clock time of ``value``.
+    A spelling without a zone keeps the clock time of an aware ``value`` where that names the same moment to
+    its reader, who is in the zone ``read_in`` (None: in that of ``value``). Where it does not, the offset
+    stays in what is returned, or the clock time is the reader's when the reader takes no ``offsets``; a day
+    alone is the reader's.
     """
     found = match_date(like.strip())
     if not found:
         return value.replace(microsecond=0)
     part = found[0].groupdict()
+    there = value.astimezone(read_in) if value.tzinfo and read_in else value
     if not part.get("hour"):
-        return value.date()
+        return there.date()
     if not part.get("second"):
-        value = value.replace(second=0)
-    if not part.get("zone"):
-        value = value.replace(tzinfo=None)
+        value, there = value.replace(second=0), there.replace(second=0)
+    if not part.get("zone") and (there.utcoffset() == value.utcoffset() or not offsets):
+        value = there.replace(tzinfo=None)
     fraction = part.get("fraction")
     keep = 10 ** (6 - min(len(fraction), 6)) if fraction else 10**6
     return value.replace(microsecond=value.microsecond - value.microsecond % keep)
@@ -58,7 +64,21 @@ def spell_date(value: date | datetime, like: str = "") -> str:
     if moment.tzinfo and found[0].groupdict().get("zone") in ("z", "utc", "gmt"):
         moment = moment.astimezone(UTC)
     spelled = _filled(found[0], text, moment)
+    if moment.tzinfo and not found[0].groupdict().get("zone"):
+        spelled += _offset(found[0], moment)
     return spelled if parse_date(spelled) == moment else value.isoformat()
+
+
+def _offset(match: re.Match[str], moment: datetime) -> str:
+    """The offset after a time that had none, as is usual there: `` +0200``, and ``+02:00`` after a ``T``.
+
+    None after a time without seconds, where few readers know it.
+    """
+    if not match.groupdict().get("second"):
+        return ""
+    offset = moment.strftime("%z")
+    after_t = match.string[match.start("hour") - 1] == "t"
+    return f"{offset[:3]}:{offset[3:5]}" if after_t else f" {offset[:5]}"
 
 
 def _filled(match: re.Match[str], text: str, moment: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from blogwifi_tui.content.dates.format import fit_date
@@ -32,13 +32,16 @@ def line(reading: Reading, names: tuple[str, ...], text: str) -> FieldChange:
     return FieldChange((key,), old if same else text)
 
 
-def date(reading: Reading, moment: datetime, *, exact: bool) -> FieldChange:
-    """A moment where the header has its date, cut to what that spelling can say unless ``exact``."""
+def date(
+    reading: Reading, moment: datetime, *, exact: bool, read_in: tzinfo | None = None, offsets: bool = True
+) -> FieldChange:
+    """A moment where the header has its date, unless ``exact`` as :func:`fit_date` cuts it."""
     found = known_fields.dated(reading.texts)
     if not found:
         return FieldChange((_key(reading, ("date",)),), moment)
     path = (_spelled(reading, found.path[0]), *found.path[1:])
-    return FieldChange(path, moment if exact else fit_date(moment, found.text))
+    fitted = moment if exact else fit_date(moment, found.text, read_in=read_in, offsets=offsets)
+    return FieldChange(path, fitted)
 
 
 def draft(reading: Reading, draft: bool, key: str) -> FieldChange | None:
