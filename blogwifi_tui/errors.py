@@ -126,6 +126,12 @@ class PostNotFound(BlogError):
     name: str
 
 
+class IsFolder(BlogError):
+    """A folder was named where a post was meant."""
+
+    path: str
+
+
 class PostAmbiguous(BlogError):
     """More than one post answers to this name."""
 
@@ -139,6 +145,24 @@ class NotAPostFolder(BlogError):
     name: str
     folders: tuple[str, ...]
     """Those that posts are in."""
+
+
+class NoAddress(BlogError):
+    """The public address of a post is not known."""
+
+    path: str
+    address: str = ""
+    """Its path on the site, where only the host is not known."""
+
+
+class NoPage(BlogError):
+    """Readers see no page of this post."""
+
+    path: str
+    state: str
+    """A word from :class:`blogwifi_tui.content.state.State`."""
+    reason: str = ""
+    """What makes it so, as it is written; may be empty."""
 
 
 class TagNotFound(BlogError):

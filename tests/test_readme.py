@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from blogwifi_tui.cli import read_commands, start_commands, write_commands
+from blogwifi_tui.cli import read_commands, site_commands, start_commands, write_commands
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 
@@ -47,7 +47,11 @@ def test_the_key_tables_are_those_of_the_program() -> None:
 
 def test_every_verb_of_the_command_line_is_told() -> None:
     text = README.read_text(encoding="utf-8")
-    named = {name for verbs in (start_commands, write_commands, read_commands) for name in vars(verbs)}
+    named = {
+        name
+        for verbs in (start_commands, write_commands, read_commands, site_commands)
+        for name in vars(verbs)
+    }
     known = [name.removeprefix("run_") for name in named if name.startswith("run_")]
     assert "publish" in known
     assert [verb for verb in known if verb != "open" and f"`blogwifi {verb}" not in text] == []

@@ -21,13 +21,14 @@ from blogwifi_tui.errors import BadChange, BlogwifiError, Cancelled
 if TYPE_CHECKING:
     from argparse import Namespace
 
-START_VERBS = frozenset({"open", "demo", "init", "trust"})
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
+START_VERBS = frozenset({"demo", "init", "trust"})
+SITE_VERBS = frozenset({"open"})
 WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | {"init", "trust"}
+WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | {"init", "trust"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
@@ -111,11 +112,15 @@ def _work_in_utf8() -> None:
 def _run(words: list[str]) -> int:
     if words and words[0].startswith("-"):
         _parsed(words)
-    if len(words) < 2 and not {*words} & (START_VERBS | READ_VERBS | WRITE_VERBS):
+    if len(words) < 2 and not {*words} & (START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS):
         from blogwifi_tui.cli.start_commands import open_program
 
         return open_program(Path(*words))  # the most usual start does without a parser
     args = _parsed(words)
+    if args.verb is None:
+        from blogwifi_tui.cli.start_commands import open_program
+
+        return open_program(args.path)
     run: Callable[[Namespace], int] = getattr(_commands(args.verb), f"run_{args.verb}")
     return run(args)
 
@@ -130,6 +135,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import write_commands
 
         return write_commands
+    if verb in SITE_VERBS:
+        from blogwifi_tui.cli import site_commands
+
+        return site_commands
     from blogwifi_tui.cli import start_commands
 
     return start_commands

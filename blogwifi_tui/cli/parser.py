@@ -31,13 +31,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _add_start_verbs(verbs)
     _add_verbs(verbs)
     is_path = words and words[0] not in verbs.choices and words[0] not in {"-h", "--help", "--version"}
-    return parser.parse_args(["open", *words] if is_path else words)
+    if is_path:
+        parser = argparse.ArgumentParser(prog="blogwifi", usage="blogwifi [PATH]")
+        parser.add_argument("path", metavar="PATH", type=Path)
+        parser.set_defaults(verb=None)
+    return parser.parse_args(words)
 
 
 def _add_start_verbs(verbs: Verbs) -> None:
     """Those that need no blog, or open one."""
-    opened = verbs.add_parser("open", help=_("open the program (the default)"))
-    opened.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
     demo = verbs.add_parser("demo", help=_("make a complete blog to try, and open it"))
     demo.add_argument(
         "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
@@ -106,6 +108,8 @@ def _add_verbs(verbs: Verbs) -> None:
     )
     _add_tag_verbs(verb)
     _add_history_verbs(verb)
+    opened = verb("open", _("open the public page of a post in the browser"), post="")
+    opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
     verb("trust", _("let git start the programs this repository brings along"))
 
 

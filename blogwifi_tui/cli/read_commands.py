@@ -195,6 +195,7 @@ def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
     """A post; ``sync`` is what git says of it."""
     from blogwifi_tui.i18n.explain import problem_sentence
 
+    page = blog.addresses.of(entry)
     return {
         "path": entry.path,
         "title": entry.title,
@@ -206,6 +207,8 @@ def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
         "sync": sync,
         "words": _words(blog, entry),
         "problem": problem_sentence(entry.problem) if entry.problem else None,
+        "address": page.address if page else None,
+        "address_from": page.source.value if page else None,
     }
 
 

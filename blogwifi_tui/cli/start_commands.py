@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def run_open(args: Namespace) -> int:
-    """Open the program on the blog that holds PATH."""
-    return open_program(args.path)
-
-
 def open_program(path: Path) -> int:
     """Show the blog that holds ``path`` on the terminal until the person leaves; the exit status."""
     blog = open_in_its_language(path)

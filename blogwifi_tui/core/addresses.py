@@ -2,51 +2,142 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content.state import State
+from blogwifi_tui.errors import NoAddress, NoPage
 from blogwifi_tui.site import link_style
-from blogwifi_tui.site.address import public_address
+from blogwifi_tui.site.address import (
+    BUILDS_DRAFTS,
+    address_key,
+    entry_of,
+    host_of,
+    page_key,
+    path_of,
+    public_address,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.settings.model import BlogSettings
     from blogwifi_tui.site.sites import Sites
 
 LINK_SAMPLE = 100
 """How many of the newest posts show how this blog links its posts: not all of them do."""
+WITHOUT_PAGE = frozenset((State.DRAFT, State.HIDDEN, State.SCHEDULED, State.EXPIRED, State.UNREADABLE))
+"""What has no page on the site."""
+
+
+class AddressSource(StrEnum):
+    """How the address of a page is known."""
+
+    GENERATOR = "generator"
+    """By the settings and the rules of the generator."""
+    SETTING = "setting"
+    """By the ``public_address`` that the person has given."""
+    LEARNED = "learned"
+    """By a ``public_address`` that the pages of the site showed: a guess that held for most of them."""
+
+
+class PageAddress(NamedTuple):
+    """The address of a post's page."""
+
+    address: str
+    """With its host; a path from ``/`` where the host is not known."""
+    source: AddressSource
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the host is known too, so that a browser can open it."""
+        return not self.address.startswith("/")
+
+    @property
+    def path(self) -> str:
+        """From ``/``, the folder of the site included."""
+        return path_of(self.address)
 
 
 class Addresses:
-    """The public addresses of one blog's posts."""
+    """The public addresses of one blog's posts. None is looked up: nothing is read and nothing is asked."""
 
     def __init__(
-        self, sites: Sites, pattern: str, read: Callable[[str], Post], now: Callable[[], dt.datetime]
+        self,
+        sites: Sites,
+        settings: BlogSettings,
+        read: Callable[[str], Post],
+        now: Callable[[], dt.datetime],
     ) -> None:
         """Made by a blog.
 
         Args:
             sites: what makes pages of its posts.
-            pattern: the settings' ``public_address``; empty when it is not set.
+            settings: its own; their ``public_address`` wins over what the generator would say.
             read: gives the post at a path, or raises FileError.
             now: this moment, in the blog's zone.
         """
-        self._sites = sites
-        self._pattern = pattern
+        self.sites = sites
+        self.pattern = settings.public_address or ""
+        """The settings' ``public_address``; empty when it is not set."""
+        self._source = AddressSource.LEARNED if settings.address_learned else AddressSource.SETTING
         self._read = read
         self._now = now
 
-    def page(self, path: str) -> str:
-        """The address of the page of the post at ``path``; empty when the settings give the blog none."""
-        post, now = self._read(path), self._now()
-        moment = post.moment(now.tzinfo) if now.tzinfo else None
-        return public_address(self._pattern, post, moment or now) if self._pattern else ""
+    def of(self, entry: Entry) -> PageAddress | None:
+        """The address that the page of a post has, or would have if it were shown; None when not known."""
+        made = self.sites.address(entry)
+        if not self.pattern:
+            return PageAddress(made, AddressSource.GENERATOR) if made else None
+        if made and entry.address and entry.address.whole:  # which no pattern can tell
+            return PageAddress(host_of(self.pattern) + path_of(made), self._source)
+        filled = public_address(self.pattern, entry, self._now(), path_of(made))
+        return PageAddress(filled, self._source) if filled else None
 
-    def link(self, entries: Iterable[Entry], origin: str, target: str) -> str:
+    def page(self, entry: Entry) -> PageAddress:
+        """The whole address of the page that readers see.
+
+        Raises:
+            NoAddress: it is not known, or its host is not.
+            NoPage: readers see none.
+        """
+        if (state := entry.state(self._now())) in WITHOUT_PAGE:
+            reason = entry.visibility.reason
+            raise NoPage(entry.path, state.value if reason or state is not State.HIDDEN else "", reason)
+        page = self.of(entry)
+        if page is None or not page.is_whole:
+            raise NoAddress(entry.path, page.address if page else "")
+        return page
+
+    def of_post(self, post: Post) -> PageAddress | None:
+        """The same of a post that may be on no disk."""
+        return self.of(self.entry(post))
+
+    def entry(self, post: Post) -> Entry:
+        """What the list would know of a post that may be on no disk."""
+        return entry_of(post, self._now().tzinfo or dt.UTC)
+
+    def key(self, entry: Entry) -> tuple[str, ...] | None:
+        """Two posts with the same key have one address; None for a post of which it cannot be told."""
+        if made := path_of(self.sites.address(entry)):
+            site = self.sites.of(entry.path)
+            return (site.folder, page_key(made))
+        return None if entry.is_section else address_key(entry, self.pattern)
+
+    def is_built(self, entry: Entry) -> bool:
+        """Whether the generator makes a page of it, or will without another word from the writer."""
+        if entry.problem is not None:
+            return False
+        return not (entry.visibility.draft or entry.visibility.hidden) or (
+            self.sites.of(entry.path).generator.name in BUILDS_DRAFTS
+        )
+
+    def link(self, entries: Iterable[Entry], origin: str, target: Entry) -> str:
         """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
         style = link_style.usual_style(self._read(path).body for path in newest)
-        return link_style.address(style, link_style.Ends(origin, target, self.page(target)))
+        page = self.of(target)
+        return link_style.address(style, link_style.Ends(origin, target.path, page.path if page else ""))

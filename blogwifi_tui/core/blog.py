@@ -103,7 +103,7 @@ class Blog:
     @property
     def title(self) -> str:
         """The name shown above the list."""
-        return self.settings.blog.title or self.root.name
+        return self.settings.blog.title or self.sites.sites[0].title or self.root.name
 
     @cached_property
     def zone(self) -> dt.tzinfo:
@@ -159,8 +159,7 @@ class Blog:
     def _check(self, entries: Sequence[Entry], paths: Collection[str]) -> Iterator[Finding]:
         from blogwifi_tui.core.checks import check_posts
 
-        folders, pattern = self.sites.folders, self.settings.blog.public_address or ""
-        return check_posts(self.root, entries, paths, self.now(), self.images.telling, folders, pattern)
+        return check_posts(self.root, entries, paths, self.now(), self.images.telling, self.addresses)
 
     @cached_property
     def search(self) -> Search:
@@ -213,7 +212,7 @@ class Blog:
         """Where the posts are on the site, and how one names another."""
         from blogwifi_tui.core.addresses import Addresses
 
-        return Addresses(self.sites, self.settings.blog.public_address or "", self.read, self.now)
+        return Addresses(self.sites, self.settings.blog, self.read, self.now)
 
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
@@ -367,6 +366,7 @@ class Blog:
             self._repository,
             self.bulk,
             self.conflicts,
+            addresses=self.addresses,
             post=self.post,
             posts=self.posts,
             check=self._check,

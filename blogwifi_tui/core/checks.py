@@ -27,8 +27,8 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import copied_from, stem_of
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
-from blogwifi_tui.site.address import address_key
 
 
 class FindingKind(StrEnum):
@@ -45,7 +45,7 @@ class FindingKind(StrEnum):
     COPY = "copy"
     """Left behind by a program that keeps folders in step; the path of the original."""
     TWIN = "twin"
-    """Another post has the same public address; its path."""
+    """Another post has the same public address, of which the site can show one; its path."""
     LINK = "link"
     """A link leads to nothing; its address."""
     IMAGE = "image"
@@ -68,8 +68,8 @@ class FindingKind(StrEnum):
     """It follows what would begin a heading or an item with another space; that mark."""
 
 
-BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT))
-"""What no reader should ever be shown; the rest is for the writer to judge."""
+BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT, FindingKind.TWIN))
+"""What no reader should ever be shown, or takes a page away; the rest is for the writer to judge."""
 
 OF_PICTURES: Final = {
     Private.PLACE: FindingKind.PLACE,
@@ -99,7 +99,7 @@ class Finding:
     detail: str = ""
     problem: Problem | None = None
     is_old: bool = False
-    """The post was so before anything was published from here."""
+    """The post was so before anything was published from here, or is so on the remote."""
 
     @property
     def blocks(self) -> bool:
@@ -113,8 +113,7 @@ def check_posts(
     paths: Collection[str],
     now: datetime,
     pictures: Pictures,
-    folders: Sequence[str],
-    pattern: str,
+    addresses: Addresses,
 ) -> Iterator[Finding]:
     """What to know of the posts whose path is in ``paths``, post by post.
 
@@ -124,10 +123,10 @@ def check_posts(
         paths: of those that are looked over, and of pictures that are, whether a post shows them or not.
         now: an aware moment.
         pictures: those that say more than is seen.
-        folders: of the blog that hold posts.
-        pattern: the settings' ``public_address``, or empty.
+        addresses: of its posts.
     """
-    twins = _twins(entries, pattern)
+    twins = _twins(entries, addresses)
+    folders, pattern = addresses.sites.folders, addresses.pattern
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
     names, searched = frozenset(_names(root, entries)), (*folders, *themes)
     places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
@@ -175,18 +174,18 @@ def _looker(root: Path) -> Callable[[str], bool]:
     return is_there
 
 
-def _twins(entries: Iterable[Entry], pattern: str) -> Callable[[Entry], Sequence[str]]:
+def _twins(entries: Iterable[Entry], addresses: Addresses) -> Callable[[Entry], Sequence[str]]:
     """Which other posts have the public address of one."""
+    keys = {
+        entry.path: key for entry in entries if addresses.is_built(entry) and (key := addresses.key(entry))
+    }
     same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    keys = {entry.path: address_key(entry, pattern) for entry in entries}
-    for entry in entries:
-        key = keys[entry.path]
-        if key and not entry.draft and entry.problem is None:
-            same[key].append(entry.path)
+    for path, key in keys.items():
+        same[key].append(path)
 
     def of(entry: Entry) -> Sequence[str]:
-        key = keys[entry.path]
-        return [path for path in same[key] if path != entry.path] if key and entry.problem is None else ()
+        key = keys.get(entry.path)
+        return [path for path in same[key] if path != entry.path] if key else ()
 
     return of
 

@@ -9,10 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.files import PICTURES
-from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.index.entry import Entry, shown_from
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
+from blogwifi_tui.core.twins import known_twins
 from blogwifi_tui.errors import Conflict, NewBranch, NotInHistory, OperationInProgress
 from blogwifi_tui.vcs.status import Status, Sync
 
@@ -170,6 +172,7 @@ class Publication:
         bulk: BulkEditor,
         conflicts: ConflictResolver,
         *,
+        addresses: Addresses,
         post: Callable[[str, bytes], Post],
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
@@ -185,6 +188,7 @@ class Publication:
         self._repository = repository
         self._bulk = bulk
         self._conflicts = conflicts
+        self._addresses = addresses
         self._post = post
         self._posts = posts
         self._check = check
@@ -230,14 +234,20 @@ class Publication:
             if change not in (PlannedChange.DELETED, PlannedChange.DRAFT)
         }
         pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
-        found = [
-            each
-            for each in self._check(entries, seen | pictures)
-            if not (each.kind is FindingKind.SCHEDULED and each.path in drafts)
-        ]
+        going = {entry.path for entry in entries if entry.path in changes}
+        now = self._now()
+        shown = [shown_from(entry, now) if entry.path in drafts else entry for entry in entries]
+        found = list(self._check(shown, seen | pictures))
         if outgoing.tip is None:
             # The first publication from here sends twenty years; one torn header of then must not stop all.
             found = [replace(each, is_old=each.path not in committing) for each in found]
+        known = known_twins(self._addresses, self._repository, outgoing, going, self._post)
+        found = [
+            replace(each, is_old=True)
+            if each.kind is FindingKind.TWIN and known(each.path, each.detail)
+            else each
+            for each in found
+        ]
         former = frozenset((outgoing.former or {}).values())
         new_branch = None
         if outgoing.others:

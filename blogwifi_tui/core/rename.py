@@ -20,7 +20,7 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
-from blogwifi_tui.site.address import public_address
+from blogwifi_tui.site.address import entry_of, public_address
 from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
 
 if TYPE_CHECKING:
@@ -190,4 +190,4 @@ class Renamer:
         return post, ""
 
     def _path_on_site(self, shape: str, post: Post) -> str:
-        return urlsplit(public_address(shape, post, self._date(post) or self._now())).path
+        return urlsplit(public_address(shape, entry_of(post, self._zone), self._now())).path

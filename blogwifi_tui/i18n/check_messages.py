@@ -20,7 +20,7 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.COPY: N_(
         "By its name, a copy of {detail} that Syncthing, Dropbox or the like left: keep one of the two."
     ),
-    FindingKind.TWIN: N_("{detail} has the same public address."),
+    FindingKind.TWIN: N_("{detail} has the same public address: the site can show only one of the two."),
     FindingKind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
     FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
@@ -34,6 +34,7 @@ _WORDS: Mapping[FindingKind, str] = {
 }
 _MENDING: Mapping[FindingKind, str] = {
     FindingKind.UNREADABLE: N_("Mend the front matter: Enter opens it as text."),
+    FindingKind.TWIN: N_("Give one of the two another slug or address, or another file name."),
     FindingKind.CONFLICT: N_("Keep what is right, and delete the lines with the marks."),
 }
 

@@ -40,6 +40,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("No post answers to “{name}”."),
         N_("“blogwifi list” names every post."),
     ),
+    (e.IsFolder, ""): (
+        N_("{path} is a folder, and no post."),
+        N_("“blogwifi {quoted}” opens the program there; “blogwifi open POST” opens the page of a post."),
+    ),
     (e.PostAmbiguous, ""): (
         N_("“{name}” could be any of these: {matches}."),
         N_("Give a longer part of the name, or the path."),
@@ -47,6 +51,44 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.NotAPostFolder, ""): (
         N_("“{name}” is no folder of posts of this blog; nothing was written."),
         N_("Posts are in these: {folders}."),
+    ),
+    (e.NoAddress, ""): (
+        N_("The address of the page of {path} is not known."),
+        N_(
+            "Set public_address under [blog] in blogwifi.toml, or have it learned from your site: "
+            "blogwifi site learn ADDRESS."
+        ),
+    ),
+    (e.NoAddress, "path"): (
+        N_("The page is {address} on your site, but the address of the site is not known."),
+        N_(
+            "Set it in the settings of the generator, or have it learned from your site: "
+            "blogwifi site learn ADDRESS."
+        ),
+    ),
+    (e.NoPage, ""): (
+        N_("{path} has no public page."),
+        N_("Readers see it once it is ready and published."),
+    ),
+    (e.NoPage, "draft"): (
+        N_("{path} is a draft, and has no public page."),
+        N_("Readers see it once it is ready and published."),
+    ),
+    (e.NoPage, "scheduled"): (
+        N_("The date of {path} lies ahead: it has no public page yet."),
+        N_("Readers see it once that date has come and the site is built."),
+    ),
+    (e.NoPage, "expired"): (
+        N_("The day on which {path} was to leave the site has come: it has no public page any more."),
+        N_("Give it a later day, or none, to show it again."),
+    ),
+    (e.NoPage, "hidden"): (
+        N_("The generator makes no page of {path} ({reason})."),
+        N_("Change that, and readers see it."),
+    ),
+    (e.NoPage, "unreadable"): (
+        N_("The front matter of {path} cannot be read, so its page is not known."),
+        N_("Mend it first: Enter opens it as text."),
     ),
     (e.TagNotFound, ""): (
         N_("No post has the tag “{name}”."),

@@ -59,8 +59,10 @@ def _cause(error: e.BlogwifiError) -> str:
             return "" if stale else "fresh"
         case e.EditorFailed(status=status):
             return "absent" if status is None else ""
-        case e.AuthenticationFailed(method=word) | e.TagNotFound(kind=word):
+        case e.AuthenticationFailed(method=word) | e.TagNotFound(kind=word) | e.NoPage(state=word):
             return word
+        case e.NoAddress(address=address):
+            return "path" if address else ""
         case e.FileRefused(reason=word) | e.CannotEdit(reason=word) | e.PushRejected(reason=word):
             return word
         case e.HookFailed(reason=word) | e.Offline(reason=word) | e.NotARepository(reason=word):

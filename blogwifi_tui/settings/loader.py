@@ -20,7 +20,7 @@ from blogwifi_tui.errors import FileFailed, SettingsError
 from blogwifi_tui.settings.time_zones import named_zone
 
 MAX_BYTES = 256 * 1024
-ADDRESS_FIELDS = frozenset({"slug", "year", "month", "day", "path"})
+ADDRESS_FIELDS = frozenset({"slug", "name", "year", "month", "day", "path"})
 MESSAGE_FIELDS = frozenset({"title", "path"})
 
 

@@ -37,13 +37,18 @@ class BlogSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """``[blog]``: what the blog is."""
 
     title: Text | None = None
-    """Shown above the list; None: the folder's name."""
+    """Shown above the list; None: the site's, else the folder's name."""
     posts: Folder | list[Folder] | None = None
     """The folder of the posts, or all of them, relative to the root; None: found out."""
     generator: Generator | None = None
     """What makes the site; None: found out."""
     public_address: Address | None = None
-    """Of a post: ``https://example.org/{year}/{month}/{slug}/``; without braces, ``{slug}/`` follows."""
+    """Of a post: ``https://example.org/{year}/{month}/{slug}/``; without braces, ``{slug}/`` follows.
+
+    None: as the generator makes it. ``{path}`` is the path that the generator makes, behind another host.
+    """
+    address_learned: bool = False
+    """Whether ``public_address`` was inferred from the pages of the site, and holds for most of them."""
     language: Language | None = None
     """The program's language while this blog is open; None: the person's."""
     time_zone: Zone | None = None

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
+from typing import Final
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
-from blogwifi_tui.content.front_matter.known_fields import date_in_path
-from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS, date_in_path
+from blogwifi_tui.content.index.entry import Entry, offset_of
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import ENDING, stem_of
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)\.[A-Za-z]+$")
 _NOTHING_SAID = AddressFields()
+_TO_FILL = frozenset(":{}")
+_INDEX = re.compile(r"/index\.html?$")
+BUILDS_DRAFTS: Final = frozenset(("nikola",))
+"""Generators that make the page of a draft too, so that it may have no other post's address.
+
+Nikola ends its build where two posts have one address, whatever their status (nikola.py, scan_posts).
+"""
 
 
 def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
     """Two posts with the same key have the same public address, whichever generator makes the site.
 
-    None for a post whose header gives its address. ``pattern`` is the settings' ``public_address``.
+    None for a post whose header gives an address that has to be filled in, as ``/:year/:title/``.
+    ``pattern`` is the settings' ``public_address``.
     """
     said, date = entry.address or _NOTHING_SAID, entry.date
+    suffix = _LANGUAGE.search(entry.path)
+    language = suffix[1] if suffix else said.language
     if said.whole:
-        return None
+        whole = next((text for key, text in said.given if key in WHOLE_ADDRESS), "")
+        return None if not whole or _TO_FILL & set(whole) else (page_key(f"/{whole.lstrip('/')}"), language)
     *folders, name = entry.path.split("/")
     if re.match(r"_?index\.", name) and folders:
         folders.pop()
@@ -33,18 +47,76 @@ def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
         # Without a year in the address the date is no part of it; else only the parts that are shown count.
         shown = {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
         day, dated = "-".join(value for mark, value in shown.items() if mark in pattern), ""
-    slug, suffix = said.slug or stem_of(entry.path), _LANGUAGE.search(entry.path)
-    return (folder, slug.casefold(), day, dated, suffix[1] if suffix else said.language)
+    slug = said.slug or stem_of(entry.path)
+    return (folder, slug.casefold(), day, dated, language)
 
 
-def public_address(pattern: str, post: Post, moment: datetime) -> str:
-    """The page of ``post``, dated ``moment``, by the settings' ``public_address``.
+def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") -> str:
+    """The page of a post by the settings' ``public_address``; empty where that cannot be filled in.
 
-    ``{slug}``, ``{year}``, ``{month}`` and ``{day}`` are filled in; without any, ``{slug}/`` follows.
+    ``{slug}``, ``{name}`` (the slug of the file, its date included), ``{year}``, ``{month}`` and ``{day}``
+    are of the post, which is dated ``now`` when it has no date; ``{path}`` is the path that the generator
+    makes, given as ``made``. Without any, ``{slug}/`` follows.
     """
     if "{" not in pattern:
         pattern = pattern.rstrip("/") + "/{slug}/"
-    parts = {"slug": post.slug, "year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}"}
+    if "{path}" in pattern:
+        return re.sub(r"/?\{path\}", lambda _found: made, pattern) if made else ""
+    moment = entry.date or now
+    parts = {
+        "slug": (entry.address.slug if entry.address else "") or stem_of(entry.path),
+        "name": name_of(entry.path),
+        "year": f"{moment:%Y}",
+        "month": f"{moment:%m}",
+        "day": f"{moment:%d}",
+    }
     for name, value in parts.items():
         pattern = pattern.replace(f"{{{name}}}", value)
     return pattern
+
+
+def name_of(path: str) -> str:
+    """The name of a post's file, or of its bundle's folder, without extension and language."""
+    *folders, name = path.split("/")
+    bare = ENDING.sub("", name)
+    return folders[-1] if bare in ("index", "_index") and folders else bare
+
+
+def path_of(address: str) -> str:
+    """The path in the address of a page, from its first ``/``; empty when it has none."""
+    _, scheme, rest = address.partition("://")
+    found = rest if scheme else address
+    return found[found.index("/") :] if "/" in found else ""
+
+
+def host_of(address: str) -> str:
+    """Scheme and host of an address; empty for one that begins with its path."""
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.partition('/')[0]}" if mark else ""
+
+
+def page_key(path: str) -> str:
+    """What the paths of one page have in common: it is the same with ``index.html``, or without the slash."""
+    return normalize("NFC", unquote(_INDEX.sub("", path))).rstrip("/") or "/"
+
+
+def entry_of(post: Post, zone: tzinfo) -> Entry:
+    """What a list would show of a post, for one that may be on no disk; ``zone`` is the blog's."""
+    meaning = post.rules.meaning(post.header, zone)
+    return Entry(
+        path=post.path,
+        title=post.title,
+        date=meaning.moment and meaning.moment.astimezone(zone),
+        tags=meaning.tags,
+        categories=meaning.categories,
+        problem=post.problem,
+        folded="",
+        size=len(post.data),
+        mtime_ns=0,
+        ctime_ns=0,
+        inode=0,
+        address=post.address,
+        visibility=meaning.visibility,
+        is_section=post.rules.is_section(post.path),
+        offset=offset_of(meaning.date),
+    )

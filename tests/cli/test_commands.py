@@ -90,6 +90,8 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "sync": "online",
             "words": 12,
             "problem": None,
+            "address": None,
+            "address_from": None,
         }
     ]
 

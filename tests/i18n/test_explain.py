@@ -52,6 +52,11 @@ CAUSES = {
     errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
     errors.EditorFailed: [{"status": None}, {"status": 1}],
     errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
+    errors.NoAddress: [{}, {"address": "/2020/un/"}],
+    errors.NoPage: [
+        {"state": state, "reason": "<reason>"}
+        for state in ("", "draft", "scheduled", "expired", "hidden", "unreadable")
+    ],
 }
 SAMPLES: dict[str, object] = {"int": 3, "int | None": 3, "float": 2.5, "tuple[str, ...]": ("a.md", "b.md")}
 
@@ -106,8 +111,8 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 
 def _words_of(error: BlogwifiError) -> set[str]:
-    named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key"}
-    return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind")}
+    named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path"}
+    return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from blogwifi_tui.content.files import read
 from blogwifi_tui.content.folding import searchable, words
@@ -69,6 +70,13 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
         return state_of(self.visibility, now, readable=self.problem is None)
 
 
+def shown_from(entry: Entry, moment: datetime) -> Entry:
+    """The entry that it becomes when the post is published at the aware ``moment``."""
+    return replace(
+        entry, visibility=SHOWN, date=moment.astimezone(entry.date.tzinfo) if entry.date else moment
+    )
+
+
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:
     """The ``folded`` of an entry; ``names`` are its tags and categories."""
     return f"{searchable(title)}\n{searchable(' / '.join(names))}\n{words(path)}"
@@ -118,7 +126,7 @@ def read_entry(
         address=found.address,
         visibility=meaning.visibility,
         is_section=rules.is_section(path),
-        offset=_offset(meaning.date),
+        offset=offset_of(meaning.date),
     )
 
 
@@ -147,7 +155,7 @@ def _begin(root: Path, path: str, most: int) -> bytes:
         os.close(handle)
 
 
-def _offset(date: datetime | None) -> int | None:
+def offset_of(date: datetime | None) -> int | None:
     """Minutes from UTC in the zone that is written with a date."""
     offset = date.utcoffset() if date else None
     return None if offset is None else round(offset.total_seconds() / 60)

@@ -94,7 +94,7 @@ class Insertions:
         if picked is None:
             return
         target = entries[picked]
-        address = await self._threads.disk(self._blog.addresses.link, entries, path, target.path)
+        address = await self._threads.disk(self._blog.addresses.link, entries, path, target)
         text = area.selected_text or _escaped(_one_line(target.title))
         area.insert_text(f"[{text}]({address})")
 

@@ -1,0 +1,52 @@
+"""A generator made up for tests: ``small.toml`` names its site, pages are ``/YEAR/slug/`` below that."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_rules import Header
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site import detect
+from blogwifi_tui.site.address import path_of
+from blogwifi_tui.site.config_files import read_settings, text_at
+from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.tree import Tree
+
+
+def use(monkeypatch: pytest.MonkeyPatch, **rules: object) -> None:
+    """Let it be the one generator that is known, with these ``rules`` changed."""
+    given: dict[str, object] = {
+        "name": "small",
+        "label": "Small",
+        "keys": frozenset(("hidden",)),
+        "visibility": _visibility,
+        "address": _address,
+    }
+    made: list[Generator] = []
+
+    def find(tree: Tree, folder: str) -> Site | None:
+        settings = read_settings(tree, f"{folder}/small.toml".lstrip("/"))
+        if settings is None:
+            return None
+        title, address = text_at(settings, "title"), text_at(settings, "address")
+        posts = f"{folder}/posts".lstrip("/")
+        return Site(made[0], folder, settings, title=title, address=address, posts=(posts,))
+
+    made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
+    monkeypatch.setattr(detect, "GENERATORS", made)
+
+
+def _visibility(_site: Site, header: Header, moment: object) -> Visibility:
+    if header.texts.get("hidden") == "true":
+        return Visibility(hidden=True, reason="hidden: true")
+    return Visibility(draft=header.texts.get("draft") == "true", since=moment)  # type: ignore[arg-type]
+
+
+def _address(site: Site, page: Page) -> str | None:
+    base = (path_of(site.address) or "/").rstrip("/")
+    if url := page.given.get("url"):
+        return f"{base}/{url.strip('/')}/"
+    if page.date is None:
+        return None
+    return f"{base}/{page.date.year}/{page.given.get('slug') or stem_of(page.path)}/"
