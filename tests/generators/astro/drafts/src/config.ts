@@ -1,0 +1,4 @@
+export const SITE = {
+  website: "https://example.org/",
+  title: "Words on networks",
+};

@@ -1,0 +1,5 @@
+export default {
+	title: "Words on networks",
+	url: "https://example.org/",
+	language: "en",
+};

@@ -1,0 +1,5 @@
+export default function (eleventyConfig) {
+  eleventyConfig.setInputDirectory("site");
+  eleventyConfig.setIncludesDirectory("parts");
+  eleventyConfig.addGlobalData("permalink", "/all/{{ page.fileSlug }}/");
+}

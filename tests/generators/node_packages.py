@@ -1,0 +1,23 @@
+"""Where the generators that come from npm are installed, for the scripts that record what they build."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+
+def modules(variable: str) -> Path:
+    """The folder ``node_modules`` that an environment variable names.
+
+    Raises SystemExit where it is not set.
+    """
+    named = os.environ.get(variable)
+    if not named or not Path(named).is_dir():
+        raise SystemExit(f"set {variable} to the folder node_modules that holds the generator")
+    return Path(named).absolute()
+
+
+def version(installed: Path, package: str) -> str:
+    """The version of a package in a folder ``node_modules``."""
+    return str(json.loads((installed / package / "package.json").read_text(encoding="utf-8"))["version"])

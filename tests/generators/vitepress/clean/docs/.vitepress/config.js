@@ -1,0 +1,5 @@
+export default {
+  title: 'Words on networks',
+  srcDir: './src',
+  cleanUrls: true,
+}
