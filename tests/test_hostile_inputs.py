@@ -43,7 +43,9 @@ from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
+from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.link_style import usual_style
+from blogwifi_tui.site.literals import python_settings
 from blogwifi_tui.ui.editor.area import (
     brackets,
     glyphs,
@@ -180,6 +182,19 @@ def settings(text: str) -> None:
             read_sections(file, Settings, Settings.__struct_fields__, other="config.toml")
 
 
+def programs(text: str) -> None:
+    for around in ("…", "A = …\n", "A = [\n…", "A = '…'\n"):
+        python_settings(around.replace("…", text))
+    for around in (
+        "…",
+        "export default {…}",
+        "module.exports = [{ a: …",
+        "const a = …\nexport default a",
+        "x = `${…",
+    ):
+        javascript_settings(around.replace("…", text))
+
+
 def difference(text: str) -> None:
     before, after = Post("p.md", data_of(text)), Post("p.md", data_of(text.replace("a", "b") + "\n\nfin"))
     for passage in (*differences(before, after), *differences(None, before), *differences(after, before)):
@@ -243,6 +258,7 @@ READERS: dict[str, Reader] = {
     "search": search,
     "query": query,
     "settings": settings,
+    "settings that are programs": programs,
     "difference": difference,
     "merge": merge,
     "small": small,
