@@ -69,21 +69,7 @@ def _add_verbs(verbs: Verbs) -> None:
     )
     show = verb("show", _("print the rendered post"), post="")
     show.add_argument("--raw", action="store_true", help=_("print the source"))
-    new = verb("new", _("create a post, commit it and print its path"))
-    new.add_argument("title", metavar="TITLE")
-    new.add_argument("--tag", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
-    new.add_argument(
-        "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
-    )
-    new.add_argument(
-        "--set",
-        dest="changes",
-        metavar="KEY=VALUE",
-        action="append",
-        default=[],
-        help=_("another front matter key; may be repeated"),
-    )
-    new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
+    _add_new(verb)
     change = verb("set", _("change front matter keys, nothing else, and commit"), post="")
     change.add_argument(
         "changes", metavar="KEY=VALUE", nargs="*", help=_("as in draft=false or tags=[wifi, hôtel]")
@@ -111,6 +97,24 @@ def _add_verbs(verbs: Verbs) -> None:
     opened = verb("open", _("open the public page of a post in the browser"), post="")
     opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
     verb("trust", _("let git start the programs this repository brings along"))
+
+
+def _add_new(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    new = verb("new", _("create a post, commit it and print its path"))
+    new.add_argument("title", metavar="TITLE")
+    new.add_argument("--tag", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    new.add_argument(
+        "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
+    )
+    new.add_argument(
+        "--set",
+        dest="changes",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help=_("another front matter key; may be repeated"),
+    )
+    new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
 
 
 def _add_tag_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -337,7 +337,7 @@ def test_check_finds_photographs_that_are_linked_to_called_by_a_shortcode_or_onl
 ) -> None:
     (published_blog / POST).write_text(
         "---\ntitle: A\ndate: 2020-01-01\n---\n\n[![Rue](rue.jpg)](grande.JPG)\n\n"
-        '{{< figure src="toit.jpg" >}}\n',
+        '{{< figure src="toit.jpg" alt="Le toit" >}}\n',
         encoding="utf-8",
     )
     names = ("grande.JPG", "toit.jpg", "seule été.jpg")
