@@ -68,6 +68,42 @@ def refused(ran: Ran, *words: str, status: int = 1) -> None:
 # list and show
 
 
+def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_out(
+    published_blog: Path, run: Run
+) -> None:
+    (published_blog / "README.md").write_text("# Projet\n", encoding="utf-8")
+    (published_blog / POST).write_text("---\ntitle: Autre\n---\n", encoding="utf-8")
+    lines = run(published_blog, "status").out.splitlines()
+    assert lines[:2] == ["No generator found: a folder of posts.", "Posts: posts/ 1"]
+    assert lines[-3:] == [
+        "Left out of the list:",
+        "· README.md – about the project",
+        "Edited: 1; to publish: 0.",
+    ]
+    told = run(published_blog, "status", "--json").data
+    assert told["sites"][0]["posts"] == [["posts", 1]]
+    assert told["left_out"] == [{"path": "README.md", "pages": 1, "reason": "project"}]
+    assert (told["states"], told["sync"]) == ({"published": 1}, {"edited": 1})
+
+
+def test_init_says_which_posts_it_found_and_names_the_generator_in_the_settings(
+    tmp_path: Path, run: Run, git: Git
+) -> None:
+    (tmp_path / "content" / "notes").mkdir(parents=True)
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\ntitle = "Le carnet"\n', encoding="utf-8"
+    )
+    (tmp_path / "content" / "notes" / "a.md").write_text(
+        "---\ntitle: A\ndate: 2020-01-01\n---\n", encoding="utf-8"
+    )
+    git(tmp_path, "init", "--quiet", "--template=")
+    assert run(tmp_path, "init").out.splitlines()[0] == "1 post found in content/notes/ (Hugo)."
+    settings = (tmp_path / "blogwifi.toml").read_text(encoding="utf-8")
+    assert 'title = "Le carnet"\ngenerator = "hugo"\n# posts = "content/notes"\n' in settings
+    assert [each["path"] for each in run(tmp_path, "list", "--json").data] == ["content/notes/a.md"]
+    assert not (tmp_path / "posts").exists()
+
+
 def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Run) -> None:
     ran = run(published_blog, "list")
     assert ran.status == 0

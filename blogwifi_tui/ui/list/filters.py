@@ -48,7 +48,7 @@ def _states(list_state: PostListState) -> Iterator[FilterChoice]:
 
 
 def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(list_state.sync_of(entry) for entry in list_state.entries)
+    counts = Counter(list_state.sync_of(entry) for entry in list_state.posts)
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
             yield FilterChoice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])
@@ -58,7 +58,7 @@ def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
     """One choice for all spellings of a tag, in the first spelling met."""
     spelled: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for entry in list_state.entries:
+    for entry in list_state.posts:
         for key, tag in {tag_key(tag): tag for tag in (*entry.tags, *entry.categories)}.items():
             spelled.setdefault(key, tag)
             counts[key] += 1
@@ -67,7 +67,7 @@ def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
 
 
 def _years(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(entry.date.year for entry in list_state.entries if entry.date)
+    counts = Counter(entry.date.year for entry in list_state.posts if entry.date)
     for year in sorted(counts, reverse=True):
         yield FilterChoice(str(year), _query(YEAR, f"{year:04}"), counts[year])
 
