@@ -63,6 +63,8 @@ class Sites:
 
     def of(self, path: str) -> Site:
         """The site that a path of the blog belongs to: the innermost that holds it, else the nearest."""
+        if len(self.sites) == 1:
+            return self.sites[0]
         around = [site for site in self.sites if not site.folder or f"{path}/".startswith(f"{site.folder}/")]
         holding = [site for site in around if site.generator.holds(site, path)]
         return max(holding or around or self.sites[:1], key=lambda site: len(site.folder))
