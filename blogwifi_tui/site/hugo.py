@@ -86,7 +86,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         title=text_at(own, "title") or text_at(settings, "title"),
         address=_whole_address(text_at(settings, "baseurl") or text_at(own, "baseurl")),
         zone=zone_named(text_at(own, "timezone") or text_at(settings, "timezone")) or UTC,
-        posts=post_folders(tree, survey, mounts, settings),
+        posts=post_folders(tree, survey, content, settings),
         drafts=_kept_aside(tree, folder),
         holds_future=settings.get("buildfuture") is not True,
         pictures=pictures,

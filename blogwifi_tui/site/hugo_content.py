@@ -226,32 +226,40 @@ def _is_below(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") if folder else bool(path)
 
 
-def post_folders(tree: Tree, survey: Survey, mounts: tuple[Mount, ...], settings: object) -> tuple[str, ...]:
+def post_folders(tree: Tree, survey: Survey, content: Content, settings: object) -> tuple[str, ...]:
     """The sections that hold posts, of the default language first; where new ones go when there are none.
 
     The root of the content is one where most posts lie right in it.
     """
     names = main_sections(settings)
-    found: list[str] = []
-    for mount in mounts:
-        base = mount.folder
-        inside = [
-            each for each in survey.counts if each != base and each.startswith(f"{base}/" if base else "")
-        ]
-        if mount.target and base in survey.counts:
-            inside = [base]
-        named = [path for name in names if tree.has_folder(path := _join(base, name))]
-        dated = [each for each in inside if each not in named and survey.is_dated(each)]
-        posts = [each for each in dated if each.rpartition("/")[2].lower() not in _NO_POSTS] or dated[:1]
-        posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
-        at_root = survey.counts[base] > sum(survey.counts[each] for each in posts) and survey.is_dated(base)
-        found += ([base] if at_root else []) + (
-            posts or ([] if at_root else _by_name(tree, survey, base, inside))
-        )
+    default = content.languages.default
+    mounts = sorted(content.mounts, key=lambda mount: mount.language not in ("", default))
+    found = [folder for mount in mounts for folder in _sections_of_posts(tree, survey, mount, names)]
+    for mount in () if found else mounts:
+        found += _by_name(tree, survey, mount.folder, _inside(survey, mount))
     if not found:
         base = mounts[0].folder
         found = [base if mounts[0].target else _join(base, (*names, "posts")[0])]
     return tuple(dict.fromkeys(found))
+
+
+def _inside(survey: Survey, mount: Mount) -> list[str]:
+    """The sections of a folder of content that pages were seen in."""
+    if mount.target:
+        return [mount.folder] if mount.folder in survey.counts else []
+    return [each for each in survey.counts if each != mount.folder and _is_below(each, mount.folder)]
+
+
+def _sections_of_posts(tree: Tree, survey: Survey, mount: Mount, names: tuple[str, ...]) -> list[str]:
+    """Those that the settings name, then the dated ones, the fullest first."""
+    base = mount.folder
+    named = [path for name in names if tree.has_folder(path := _join(base, name))]
+    posts = [each for each in _inside(survey, mount) if each not in named and survey.is_dated(each)]
+    posts = [each for each in posts if each.rpartition("/")[2].lower() not in _NO_POSTS]
+    posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
+    here = 0 if mount.target else survey.counts[base]
+    at_root = here > sum(survey.counts[each] for each in _inside(survey, mount)) and survey.is_dated(base)
+    return [base, *posts] if at_root else posts
 
 
 def main_sections(settings: object) -> tuple[str, ...]:
@@ -263,12 +271,12 @@ def main_sections(settings: object) -> tuple[str, ...]:
 
 
 def _by_name(tree: Tree, survey: Survey, base: str, inside: list[str]) -> list[str]:
-    """Sections without dates: those called as posts are, else the largest that is none of pages."""
+    """No section of dated posts: those called as posts are, else the largest, of pages only if need be."""
     named = [path for name in _POSTS if tree.has_folder(path := _join(base, name))]
-    if named:
+    if named or not inside:
         return named
     others = [each for each in inside if each.rpartition("/")[2].lower() not in _NO_POSTS]
-    return [max(others, key=lambda each: (survey.counts[each], each))] if others else []
+    return [max(others or inside, key=lambda each: (survey.counts[each], each))]
 
 
 def cascades(value: object) -> tuple[Cascade, ...]:

@@ -99,7 +99,8 @@ def _parts(tree: Tree, folder: str) -> list[dict[str, object]]:
         name, _, language = stem.partition(".")
         if stem not in _NAMES:
             inner = values[name] if len(values) == 1 and name in values else values
-            values = {"languages": {language: {name: inner}}} if language else {name: inner}
+            own = {name: inner} if name in ("menu", "menus", "params") else inner
+            values = {"languages": {language: own}} if language else {name: inner}
         parts.append(values)
     return parts
 
