@@ -8,8 +8,10 @@ from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
 from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.zola import ZOLA
 
 GENERATORS: Final[tuple[Generator, ...]] = (
+    ZOLA,
     HUGO,
     JEKYLL,
 )

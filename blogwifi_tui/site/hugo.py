@@ -30,6 +30,7 @@ from blogwifi_tui.site.hugo_content import (
     cascades,
     date_keys,
     glob,
+    handed_on,
     ignored_files,
     is_content,
     post_folders,
@@ -76,7 +77,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         content,
         sections=frozenset(survey.sections),
         bundles=frozenset(survey.bundles),
-        handed_on=survey.handed_on,
+        handed_on=handed_on(content, survey),
     )
     own = languages.settings.get(languages.default, {})
     return Site(

@@ -158,11 +158,13 @@ class Survey:
         self._roots = {mount.folder: mount for mount in content.mounts}
         self.sections: set[tuple[str, ...]] = set()
         self.bundles: set[str] = set()
-        self.handed_on: dict[tuple[tuple[str, ...], str], tuple[Cascade, ...]] = {}
+        self.indexes: dict[str, str] = {}
+        """The pages of sections, as text."""
+        self.dated: set[str] = set()
+        """Sections whose pages are known to get dates, whatever their headers say."""
         self.counts: Counter[str] = Counter()
         """How many pages were seen, by the folder of the blog that is their section."""
         self._samples: dict[str, list[str]] = {}
-        self._dated: set[str] = set()
         waiting = deque(self._roots)
         for _ in range(_MOST_FOLDERS):
             if not waiting:
@@ -182,7 +184,7 @@ class Survey:
         for name in files:
             path = _join(folder, name)
             if name.lower().startswith("_index."):
-                self._section(path, section)
+                self._section(path)
             else:
                 self.counts[section] += 1
                 self._samples.setdefault(section, []).append(path)
@@ -193,23 +195,17 @@ class Survey:
             inner = inner[:_MOST_SIDE] + inner[-_MOST_SIDE:]
         yield from (path for name in inner if (path := _join(folder, name)) not in self._roots)
 
-    def _section(self, path: str, section: str) -> None:
+    def _section(self, path: str) -> None:
         place = self._content.place(path)
         text = self._tree.text(path)
-        if place is None or text is None:
-            return
-        folders = tuple(map(str.lower, place.folders))
-        self.sections.add(folders)
-        if "cascade" in text.lower():
-            found = cascades(read(split(text.encode())).texts.get("cascade"))
-            self.handed_on[folders, place.language] = found
-            if any("date" in each.values for each in found):
-                self._dated.add(section)
+        if place is not None and text is not None:
+            self.sections.add(tuple(map(str.lower, place.folders)))
+            self.indexes[path] = text
 
     def is_dated(self, section: str) -> bool:
         """Whether the pages of a section have dates, as posts do: told by the last few of them."""
         some = self._samples.get(section, [])[-_LOOKED_AT:]
-        return section in self._dated or 2 * sum(map(self._has_date, some)) >= len(some) > 0
+        return section in self.dated or 2 * sum(map(self._has_date, some)) >= len(some) > 0
 
     def _has_date(self, path: str) -> bool:
         if _DATED_NAME.search(path.rpartition(".")[0]):
@@ -260,6 +256,20 @@ def _sections_of_posts(tree: Tree, survey: Survey, mount: Mount, names: tuple[st
     here = 0 if mount.target else survey.counts[base]
     at_root = here > sum(survey.counts[each] for each in _inside(survey, mount)) and survey.is_dated(base)
     return [base, *posts] if at_root else posts
+
+
+def handed_on(content: Content, survey: Survey) -> dict[tuple[tuple[str, ...], str], tuple[Cascade, ...]]:
+    """What the pages of sections hand on; a section that hands on a date is one of dated pages."""
+    found: dict[tuple[tuple[str, ...], str], tuple[Cascade, ...]] = {}
+    for path, text in survey.indexes.items():
+        place = content.place(path) if "cascade" in text.lower() else None
+        if place is None:
+            continue
+        given = cascades(read(split(text.encode())).texts.get("cascade"))
+        found[tuple(map(str.lower, place.folders)), place.language] = given
+        if any("date" in each.values for each in given):
+            survey.dated.add(content.section_of(path.rpartition("/")[0] + "/in/post.md"))
+    return found
 
 
 def main_sections(settings: object) -> tuple[str, ...]:
