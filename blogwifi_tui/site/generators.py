@@ -11,8 +11,8 @@ from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.zola import ZOLA
 
 GENERATORS: Final[tuple[Generator, ...]] = (
-    ZOLA,
     HUGO,
+    ZOLA,
     JEKYLL,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
