@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
 from blogwifi_tui.site.plain import PLAIN
@@ -13,6 +14,7 @@ from blogwifi_tui.site.zola import ZOLA
 GENERATORS: Final[tuple[Generator, ...]] = (
     HUGO,
     ZOLA,
+    HEXO,
     JEKYLL,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""

@@ -7,11 +7,8 @@ from fnmatch import fnmatchcase
 from typing import Final, NamedTuple
 
 from blogwifi_tui.site.config_files import Settings, text_at, texts_at, value_at
+from blogwifi_tui.site.globs import LONGEST, MOST, kept, matches
 
-_MOST: Final = 200
-"""Rows of ``exclude``, ``include`` and ``defaults`` that are read."""
-_LONGEST: Final = 300
-"""Characters of a pattern; a longer one is none."""
 _SPECIAL: Final = (".", "_", "#", "~")
 """What begins names of folders and files that are not read (lib/jekyll/entry_filter.rb)."""
 _ALWAYS: Final = (
@@ -50,8 +47,8 @@ class Filter:
 
 
 def _patterns(written: Iterable[str]) -> tuple[str, ...]:
-    kept = (each.removeprefix("./").lstrip("/") for each in written if len(each) <= _LONGEST)
-    return tuple(each for each in kept if each)[:_MOST]
+    bare = (each.removeprefix("./").lstrip("/") for each in written)
+    return kept(bare)
 
 
 def _matches(patterns: tuple[str, ...], path: str) -> bool:
@@ -80,7 +77,7 @@ class Scopes:
     def __init__(self, settings: Settings) -> None:
         rows = value_at(settings, "defaults")
         self._folder = text_at(settings, "collections_dir").strip("/")
-        rows = rows[:_MOST] if isinstance(rows, list) else []
+        rows = rows[:MOST] if isinstance(rows, list) else []
         self._scopes = tuple(scope for row in rows if isinstance(row, dict) and (scope := self._scope(row)))
 
     def _scope(self, row: Settings) -> _Scope | None:
@@ -91,7 +88,7 @@ class Scopes:
         path = text_at(row, "scope", "path").lstrip("/")
         if self._folder:
             path = path.removeprefix(f"{self._folder}/")
-        return _Scope(path, kind is not None, values) if len(path) <= _LONGEST else None
+        return _Scope(path, kind is not None, values) if len(path) <= LONGEST else None
 
     def given(self, path: str, key: str) -> object:
         """The value that a post at ``path``, from the folder of collections, has without writing it."""
@@ -110,19 +107,4 @@ class Scopes:
 
 def _begins(path: str, scope: str) -> bool:
     """Whether a path begins with that of a scope, whose ``*`` stand for names of folders."""
-    if "*" not in scope:
-        return path.startswith(scope)
-    return _walk(tuple(path.split("/")), tuple(scope.rstrip("/").split("/")))
-
-
-def _walk(parts: tuple[str, ...], scope: tuple[str, ...]) -> bool:
-    """Whether the first of ``parts`` match; ``**`` stands for any number of them."""
-    reached = {0}
-    for each in scope:
-        if each == "**":
-            reached = set(range(min(reached), len(parts) + 1))
-        else:
-            reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], each)}
-        if not reached:
-            return False
-    return True
+    return matches(path, scope, begins=True) if "*" in scope else path.startswith(scope)

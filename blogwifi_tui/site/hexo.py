@@ -1,0 +1,259 @@
+"""Hexo: where its posts are, what it shows of them and when, and how one is kept back.
+
+By the documentation of Hexo 8 and its source; each rule names the part it was read in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.post_rules import DraftChange, Header
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
+from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.globs import kept, matches
+from blogwifi_tui.site.hexo_address import Rules, address_of, new_name, read_name
+from blogwifi_tui.site.tree import Tree
+
+_SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.json")
+_OWN_KEYS: Final = frozenset(("new_post_name", "public_dir", "skip_render", "tag_map", "category_map"))
+"""Settings that Jekyll, whose file has the same name, does not have."""
+_MARKDOWN: Final = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")
+"""What hexo-renderer-marked renders."""
+_AS_TEXT: Final = (".html", ".htm", ".njk")
+_HIDDEN: Final = re.compile(r"(?:^|/)[_.]|[~%]$")
+"""Paths that are left out (lib/plugins/processor/common.ts)."""
+_TIMESTAMP: Final = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.\d*)?"
+    r"(?:[ \t]*(?:Z|([-+])(\d\d?)(?::(\d\d))?))?",
+    re.ASCII,
+)
+"""What is a moment to js-yaml when it is not quoted."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FALSE: Final = frozenset(("false", "False", "FALSE"))
+
+
+def find(tree: Tree, folder: str) -> Site | None:
+    """The Hexo site in ``folder``: its settings, with Hexo among the packages or its folders beside them."""
+    name = next((each for each in _SETTINGS if each in tree.files(folder)), None)
+    if name is None:
+        return None
+    named = _has_package(
+        tree.text(_join(folder, "package.json")) if "package.json" in tree.files(folder) else None
+    )
+    if not named and not tree.has_folder(_join(folder, "source/_posts")):
+        return None
+    settings = read_settings(tree, _join(folder, name)) or {}
+    if not named and not (_OWN_KEYS & settings.keys() or "scaffolds" in tree.folders(folder)):
+        return None
+    return _site(tree, folder, settings)
+
+
+def _has_package(text: str | None) -> bool:
+    """Whether a ``package.json`` names Hexo."""
+    try:
+        told = json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return False
+    found = (
+        (value_at(told, key) for key in ("dependencies", "devDependencies")) if isinstance(told, dict) else ()
+    )
+    return isinstance(told, dict) and (
+        "hexo" in told or any(isinstance(each, dict) and "hexo" in each for each in found)
+    )
+
+
+def _site(tree: Tree, folder: str, settings: Settings) -> Site:
+    source = _join(folder, (text_at(settings, "source_dir") or "source").strip("./"))
+    url = text_at(settings, "url").rstrip("/")
+    root = text_at(settings, "root") or urlsplit(url).path
+    root = f"/{root.strip('/')}/" if root.strip("/") else "/"
+    host = urlsplit(url)
+    zone = zone_named(text_at(settings, "timezone"))
+    drafts = _join(source, "_drafts")
+    return Site(
+        HEXO,
+        folder,
+        settings,
+        title=text_at(settings, "title"),
+        address=f"{host.scheme}://{host.netloc}{root}" if host.scheme and host.netloc else "",
+        zone=zone,
+        posts=(_join(source, "_posts"),),
+        drafts=(drafts,) if tree.has_folder(drafts) else (),
+        holds_future=value_at(settings, "future") is False,
+        pictures=_join(source, "images"),
+        details={"source": source, "rules": Rules.of(settings, root, UTC if zone else None)},
+    )
+
+
+def _join(folder: str, inner: str) -> str:
+    return f"{folder}/{inner}" if folder and inner else folder or inner
+
+
+def _rules(site: Site) -> Rules:
+    return cast("Rules", site.details["rules"])
+
+
+def _inner(site: Site, path: str) -> tuple[str, str]:
+    """``_posts`` or ``_drafts``, and the path below it; both empty for a path in neither."""
+    source = cast("str", site.details["source"])
+    for kind in ("_posts", "_drafts"):
+        folder = f"{_join(source, kind)}/"
+        if path.startswith(folder):
+            return kind, path[len(folder) :]
+    return "", ""
+
+
+def holds(site: Site, path: str) -> bool:
+    """Whether it is a text that Hexo renders, in a folder of posts or drafts."""
+    if not any(path.startswith(f"{each}/") for each in (*site.posts, *site.drafts)):
+        return False
+    name = path.rpartition("/")[2]
+    return not name.startswith(".") and name.endswith((*_MARKDOWN, *_AS_TEXT))
+
+
+def written_date(site: Site, header: Header) -> datetime | None:
+    """From the header, else what ``new_post_name`` says of the file's name; naive when of the site's zone.
+
+    None: it has none, and Hexo takes the moment at which its file was made.
+    """
+    text = None if "date" in header.capitals else header.texts.get("date")
+    if isinstance(text, str) and text.strip():
+        return _read_date(text.strip(), "date" in header.quoted, shifted=site.zone is not None)
+    return read_name(_rules(site), _inner(site, header.path)[1]).day
+
+
+def _read_date(text: str, quoted: bool, *, shifted: bool) -> datetime | None:
+    """A date as hexo-front-matter and Hexo read it (lib/plugins/processor: post.ts, common.ts).
+
+    A moment that YAML reads is taken for the clock time it has in UTC, an offset counted in. So is any other
+    where the site has a ``timezone`` (``shifted``), as a machine whose clock shows UTC builds it.
+    """
+    if not quoted and (found := _TIMESTAMP.fullmatch(text)):
+        return _clock_time(found)
+    if not quoted and _DAY.fullmatch(text):
+        return parse_date(text)
+    moment = parse_date(text)
+    if moment and _DAY.fullmatch(text):  # JavaScript reads a day alone in UTC
+        moment = moment.replace(tzinfo=UTC)
+    if moment and moment.tzinfo and shifted:
+        return moment.astimezone(UTC).replace(tzinfo=None)
+    return moment
+
+
+def _clock_time(found: re.Match[str]) -> datetime | None:
+    """The clock time in UTC; months and days beyond the last one count on, as JavaScript has it."""
+    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
+    past = timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second)
+    if found[7]:
+        offset = timedelta(hours=int(found[8]), minutes=int(found[9] or 0))
+        past -= -offset if found[7] == "-" else offset
+    try:
+        return datetime(year + (month - 1) // 12, (month - 1) % 12 + 1, 1) + past
+    except (ValueError, OverflowError):
+        return None
+
+
+def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
+    """By folder, name, settings and ``published`` (lib/hexo/index.ts, lib/plugins/processor/post.ts)."""
+    kind, inner = _inner(site, header.path)
+    why = _why_not_read(site, header.path, kind, inner)
+    if why:
+        return Visibility(hidden=True, reason=why)
+    since = moment if site.holds_future else None
+    if value_at(site.settings, "render_drafts") is True:
+        return Visibility(since=since)
+    if kind == "_drafts":
+        return Visibility(draft=True, since=since, reason="_drafts/")
+    kept_back = _kept_back(header)
+    return Visibility(draft=True, since=since, reason=kept_back) if kept_back else Visibility(since=since)
+
+
+def _why_not_read(site: Site, path: str, kind: str, inner: str) -> str:
+    if not kind or _HIDDEN.search(inner):
+        return inner or path
+    for key, whole in (("ignore", path), ("skip_render", f"{kind}/{inner}")):
+        for pattern in kept(texts_at(site.settings, key)):
+            if matches(whole, pattern):
+                return f"{key}: {pattern}"
+    ending = (text_at(site.settings, "new_post_name") or ":title.md").rpartition(".")[2]
+    assets = value_at(site.settings, "post_asset_folder") is True
+    return inner if assets and not inner.endswith(f".{ending}") else ""
+
+
+def _kept_back(header: Header) -> str:
+    """What takes the post for unpublished (warehouse: types/boolean); empty when nothing does."""
+    text = None if "published" in header.capitals else header.texts.get("published")
+    if not isinstance(text, str):
+        return ""
+    no = text in ("false", "0", "") if "published" in header.quoted else text in _FALSE or text == "0"
+    return f"published: {text}" if no else ""
+
+
+def _is_no_mark(header: Header) -> bool:
+    """Whether ``published`` looks like a mark and is none to Hexo, so that it must be written anew."""
+    text = header.texts.get("published")
+    return "published" in header.capitals or (isinstance(text, str) and text.lower() in ("no", "off"))
+
+
+def draft_change(site: Site, header: Header, draft: bool, now: datetime | None) -> DraftChange:
+    """``published: false`` in the header; a file of ``_drafts`` goes to ``_posts``, named by the settings.
+
+    As ``hexo publish`` does, it gets a date when it has none: else it would be as new as its file.
+    """
+    kind, inner = _inner(site, header.path)
+    kept_back = _kept_back(header)
+    if draft:
+        if kind == "_drafts" or kept_back:
+            return DraftChange()
+        return DraftChange((("published", False),), ("published",) if _is_no_mark(header) else ())
+    fields: list[tuple[str, object]] = [("published", True)] if kept_back else []
+    if kind != "_drafts":
+        return DraftChange(tuple(fields))
+    date = written_date(site, header)
+    if date is None and now is not None:
+        date = now.astimezone(site.zone or now.tzinfo).replace(tzinfo=None, microsecond=0)
+        fields.append(("date", date))
+    name = new_name(_rules(site), inner, date) or inner
+    return DraftChange(tuple(fields), path=f"{site.posts[0]}/{name}")
+
+
+def split_names(value: Text, whole: bool) -> tuple[str, ...]:
+    """A string is one name; a list in a list is a way down the categories (documentation, Front-matter)."""
+    if isinstance(value, tuple):
+        return tuple(name for each in value for name in split_names(each, whole))
+    return (" ".join(value.split()),) if isinstance(value, str) and value.strip() else ()
+
+
+def address(site: Site, page: Page) -> str | None:
+    """By ``permalink`` of the header, else of the settings (lib/plugins/filter/post_permalink.ts)."""
+    inner = _inner(site, page.path)[1]
+    return address_of(_rules(site), page, inner) if inner else None
+
+
+def link(_site: Site, _origin: str, _target: str, address: str | None) -> str | None:
+    """The address of the page: Hexo makes none of the path of a file."""
+    return address
+
+
+HEXO: Final = Generator(
+    name="hexo",
+    label="Hexo",
+    find=find,
+    holds=holds,
+    keys=frozenset(("date", "published")),
+    date=written_date,
+    names=split_names,
+    visibility=visibility,
+    draft_change=draft_change,
+    address=address,
+    link=link,
+    # An offset is counted in and then forgotten: see `_read_date`.
+    uses_offsets=False,
+)
