@@ -17,6 +17,7 @@ next step, in the user's language, at the edge (command line or screen).
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
     │   ├── DraftByFolder       its folder makes it a draft
+    │   ├── KeptOff             something that does not stand in it keeps it off the site
     │   ├── NoDraftMark         nothing written in it keeps it off the site
     │   └── NotText             the bytes are not UTF-8: shown, not written
     ├── FileError               the disk
@@ -192,6 +193,13 @@ class NoDraftMark(ContentError):
 
     generator: str
     """As it calls itself; empty when none is known."""
+
+
+class KeptOff(ContentError):
+    """What keeps the post off the site is not a mark of its own that can be taken away."""
+
+    reason: str
+    """What it is, as it is written: a key of a section, a name."""
 
 
 class DraftByFolder(ContentError):

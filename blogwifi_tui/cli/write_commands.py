@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
+from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import GitError, NoRemote, PostNotFound, TagNotFound, Untrusted
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.result_messages import apart, outside, published, renamed, undone
+from blogwifi_tui.i18n.result_messages import apart, marked, outside, published, renamed, undone
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 
@@ -43,7 +44,14 @@ def run_set(args: Namespace) -> int:
     blog = open_blog(args.blog)
     changes = dict(parse_change(change) for change in args.changes)
     path = blog.find(args.post).path
-    return print_path(args, path, blog.set(path, changes, args.unset))
+    commit = blog.set(path, changes, args.unset)
+    path = dict(commit.moved).get(path, path) if commit else path
+    if isinstance(changes.get("draft"), bool):
+        post = blog.read(path)
+        if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
+            words = marked(post, now, blog.sites.of(path).generator.label)
+            print(f"blogwifi: {words}", file=sys.stderr)
+    return print_path(args, path, commit)
 
 
 def run_commit(args: Namespace) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.front_matter.problems import Refusal
-from blogwifi_tui.errors import CannotEdit, DraftByFolder, NotText
+from blogwifi_tui.errors import CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -27,51 +27,73 @@ def readable(post: Post, key: str) -> Post:
     return post
 
 
-def drafted(post: Post, draft: bool) -> Post:
-    """``post`` as a draft, or ready to publish.
+def is_kept_off(post: Post, zone: tzinfo) -> bool:
+    """Whether the generator makes no page of the post, whatever the day; ``zone`` is the blog's."""
+    visibility = post.visibility(zone)
+    return visibility.draft or visibility.hidden
+
+
+def drafted(post: Post, draft: bool, now: datetime, *, key: str = "draft", order: Sequence[str] = ()) -> Post:
+    """``post`` as a draft, or ready to publish, by the rules of its generator; its path may be another then.
+
+    Args:
+        post: the post.
+        draft: whether it is to be a draft.
+        now: aware, in the blog's zone; dates a file name that needs a date, where the post has none.
+        key: the mark where neither the rules nor the post have one.
+        order: in which the blog writes its keys.
 
     Raises:
-        DraftByFolder: it lies in a folder of drafts, so no field can make it ready.
+        NoDraftMark: nothing keeps a post off this site.
+        DraftByFolder, KeptOff: what keeps it off does not stand in the post.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
-    if readable(post, "draft").draft is draft:
+    zone = now.tzinfo or UTC
+    if is_kept_off(readable(post, "draft"), zone) is draft:
         return post
-    after = post.with_draft(draft)
-    if after.draft is not draft:
+    after = post.with_draft(draft, now=post.moment(zone) or now, key=key, order=order)
+    if is_kept_off(after, zone) is draft:
+        return after
+    if draft:
+        raise NoDraftMark(post.path, "")
+    kept = after.visibility(zone)
+    if kept.draft and (not kept.reason or kept.reason.endswith("/")):
         raise DraftByFolder(post.path)
-    return after
+    raise KeptOff(post.path, kept.reason)
 
 
-def made_live(post: Post, moment: datetime) -> Post:
-    """``post`` ready to publish: no draft any more, and dated ``moment`` (aware, in the blog's zone).
+def made_live(post: Post, now: datetime) -> Post:
+    """``post`` ready to publish: no draft any more, and dated ``now`` (aware, in the blog's zone).
 
     Raises:
-        DraftByFolder: it lies in a folder of drafts, so no field can make it ready.
+        DraftByFolder, KeptOff: what keeps it off does not stand in the post.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
-    return drafted(post, False).with_date(moment)
+    return drafted(readable(post, "draft").with_date(now), False, now)
 
 
 def with_changes(
     post: Post,
     changes: Mapping[str, object],
     unset: Sequence[str],
+    now: datetime,
     *,
     order: Sequence[str] = (),
     draft_key: str = "draft",
 ) -> Post:
     """``post`` with these fields and without those, a new key where ``order`` puts it.
 
-    ``draft`` is said in the post's own words: ``draft``, ``published``, ``Status``...
+    A true or false ``draft`` is meant as :func:`drafted` takes it, and comes last: the other fields may say
+    where the file goes. ``now`` and ``draft_key`` are those of :func:`drafted`.
 
     Raises:
+        NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
+    draft = changes.get("draft")
     for key, value in changes.items():
-        if key == "draft" and isinstance(value, bool):
-            post = post.with_draft(value, order=order, key=draft_key)
-        else:
+        if key != "draft" or not isinstance(value, bool):
             post = post.with_field(key, value, order=order)
     for key in unset:
         post = post.without_field(key)
-    return post
+    return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.index.index import Entry, Index
-from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
+    from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.core.new_posts import NewPosts
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
@@ -270,14 +270,13 @@ class Blog:
         """Change just these front matter keys, and commit; None when the post says so already.
 
         Raises:
+            NoDraftMark, DraftByFolder, KeptOff: a ``draft`` cannot be so; the file is untouched.
             CannotEdit, NotText: a key cannot be changed without touching other bytes; the file is untouched.
         """
-        before = self.read(path)
-        if set(changes) - set(before.fields):
-            ours = self.conventions(path=path)
-            after = with_changes(before, changes, unset, order=ours.keys, draft_key=ours.draft_key)
-        else:
-            after = with_changes(before, changes, unset)
+        planned = self.bulk.fields(path, changes, unset).require_all()
+        ((before, after),) = planned.edits
+        if planned.moved or after is None:
+            return self.bulk.apply(planned)
         return self._transaction.replace(before, after, self._message(Change.EDIT, after))
 
     def set_draft(self, path: str, draft: bool) -> Commit | None:
@@ -293,6 +292,13 @@ class Blog:
         return self._renamer.rename(path, title)
 
     @cached_property
+    def surveyor(self) -> LinkSurveyor:
+        """Finds the links to a post whose file gets another name."""
+        from blogwifi_tui.core.link_survey import LinkSurveyor
+
+        return LinkSurveyor(self.root, self.sites, self.settings.blog.public_address or "", self.zone)
+
+    @cached_property
     def _renamer(self) -> Renamer:
         from blogwifi_tui.core.rename import Renamer
 
@@ -302,8 +308,9 @@ class Blog:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
         post = self.read(path)
         title = _("{title} (copy)").format(title=post.title)
-        copy = self.post(self.compose(title).path, post.data).with_title(title).with_draft(True)
-        self._transaction.add(copy := copy.with_date(self.now()), self._message(Change.DUPLICATE, copy))
+        copy = self.post(self.compose(title).path, post.data).with_title(title).with_date(self.now())
+        copy = self.beside(self.bulk.as_draft(copy))
+        self._transaction.add(copy, self._message(Change.DUPLICATE, copy))
         return copy.path
 
     def last_change(self) -> CommitDetails:
@@ -334,10 +341,17 @@ class Blog:
     def bulk(self) -> BulkEditor:
         """Changes of several posts, each planned before it is applied in one commit."""
         from blogwifi_tui.core.bulk_edit import BulkEditor
+        from blogwifi_tui.core.moves import Mover
 
-        messages = self.settings.commit.messages
         return BulkEditor(
-            self.root, self._repository, self._transaction, messages, post=self.post, now=self.now
+            self.root,
+            self._repository,
+            self._transaction,
+            self.settings.commit.messages,
+            post=self.post,
+            now=self.now,
+            conventions=lambda path: self.conventions(path=path),
+            mover=Mover(self.root, self.posts, self.surveyor, self.holds, self._repository.check_place),
         )
 
     @cached_property

@@ -6,16 +6,19 @@ back exactly what was there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import UTC
+from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_changes import drafted, made_live
+from blogwifi_tui.content.post_changes import drafted, is_kept_off, made_live, with_changes
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
+from blogwifi_tui.core.moves import Mover, PostEdit
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import ContentError, FileError, HookMended
+from blogwifi_tui.errors import ContentError, FileError, HookMended, KeptOff
 from blogwifi_tui.i18n.commit_messages import Change, proposed_for
 
 if TYPE_CHECKING:
@@ -24,15 +27,9 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.settings.model import Messages
+    from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
-
-
-class PostEdit(NamedTuple):
-    """One post of a bulk edit, as it is and as it is to be; None: deleted."""
-
-    before: Post
-    after: Post | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,13 @@ class BulkEdit:
     """Why, for each post that cannot be part of it."""
     about: str = ""
     """What the commit says besides its posts."""
+
+    @property
+    def moved(self) -> tuple[tuple[str, str], ...]:
+        """Where the files are that go elsewhere, and where they go."""
+        return tuple(
+            (before.path, after.path) for before, after in self.edits if after and before.path != after.path
+        )
 
     @property
     def paths(self) -> list[str]:
@@ -64,6 +68,13 @@ class BulkEdit:
     def without(self, paths: Collection[str]) -> BulkEdit:
         """The same change of the other posts."""
         return replace(self, edits=tuple(edit for edit in self.edits if edit.before.path not in paths))
+
+    def keeping(self, paths: Collection[str]) -> BulkEdit:
+        """The same, but that the posts at ``paths`` are committed as they are."""
+        edits = (
+            edit._replace(after=edit.before) if edit.before.path in paths else edit for edit in self.edits
+        )
+        return replace(self, edits=tuple(edits))
 
     def require_all(self) -> BulkEdit:
         """Itself, when every post can be part of it.
@@ -91,6 +102,8 @@ class BulkEditor:
         *,
         post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
+        conventions: Callable[[str], Conventions],
+        mover: Mover,
     ) -> None:
         """Made by a blog.
 
@@ -101,6 +114,8 @@ class BulkEditor:
             messages: the blog's wording of commit messages.
             post: makes a post of a path and bytes.
             now: the moment drafts are dated with.
+            conventions: how the blog writes the posts of the section of one, by its path.
+            mover: plans where files go.
         """
         self._root = root
         self._repository = repository
@@ -108,16 +123,51 @@ class BulkEditor:
         self._messages = messages
         self._post = post
         self._now = now
+        self._conventions = conventions
+        self._mover = mover
 
     def drafts(self, paths: Sequence[str], *, draft: bool) -> BulkEdit:
         """Mark posts as drafts, or as ready; those that are so already are left out."""
-        edits, refused = self._plan(paths, lambda post: drafted(post, draft))
+        now = self._now()
+        edits, refused = self._plan(
+            paths, lambda post: self.as_draft(post) if draft else drafted(post, False, now)
+        )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
+    def as_draft(self, post: Post) -> Post:
+        """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`."""
+        if known_fields.draft_key(post.texts) is not None:
+            return drafted(post, True, self._now())
+        ours = self._conventions(post.path)
+        return drafted(post, True, self._now(), key=ours.draft_key, order=ours.keys)
+
+    def fields(self, path: str, changes: Mapping[str, object], unset: Sequence[str]) -> BulkEdit:
+        """Change just these front matter keys of one post; see :func:`.with_changes`."""
+
+        def changed(post: Post) -> Post:
+            if set(changes) <= set(post.fields):
+                return with_changes(post, changes, unset, self._now())
+            ours = self._conventions(post.path)
+            return with_changes(post, changes, unset, self._now(), order=ours.keys, draft_key=ours.draft_key)
+
+        return BulkEdit(Change.EDIT, *self._plan([path], changed))
+
     def publish_drafts(self, paths: Sequence[str]) -> BulkEdit:
-        """Turn drafts into posts of this moment; the others are committed as they are, where edited."""
-        moment = self._now()
-        edits, refused = self._plan(paths, lambda post: made_live(post, moment) if post.draft else post)
+        """Turn drafts into posts of this moment; the others are committed as they are, where edited.
+
+        So is one that no mark of its own keeps off the site: there is nothing here that publishes it.
+        """
+        now = self._now()
+
+        def live(post: Post) -> Post:
+            if post.problem or not is_kept_off(post, now.tzinfo or UTC):
+                return post
+            try:
+                return made_live(post, now)
+            except KeptOff:
+                return post
+
+        edits, refused = self._plan(paths, live)
         return BulkEdit(Change.PUBLISH, edits, refused)
 
     def removal(self, paths: Sequence[str]) -> BulkEdit:
@@ -163,10 +213,12 @@ class BulkEditor:
         message = self._message(bulk_edit.change, edits, bulk_edit.about)
         if bulk_edit.change is Change.DELETE:
             return self._transaction.remove([edit.before for edit in edits], message, kept=kept)
-        changes = [
-            FileChange(edit.before.path, edit.before.data, edit.after.data) for edit in edits if edit.after
-        ]
-        return self._transaction.apply(changes, message)
+        edits, along = self._mover.followed(edits)
+        for path in sorted(self._repository.edited(along.followers)) if along.followers else ():
+            self._keep_edits(path)
+        changes = [*along.changes, *(change for edit in edits for change in _file_changes(edit))]
+        commit = self._transaction.apply(changes, message)
+        return replace(commit, moved=bulk_edit.moved)
 
     def kept(self, paths: Sequence[str]) -> set[str]:
         """Those of ``paths`` that git keeps, in the last commit or staged."""
@@ -184,6 +236,11 @@ class BulkEditor:
         same = [FileChange(edit.before.path, edit.before.data, edit.before.data) for edit in edits]
         return self._transaction.apply(same, self._message(change, edits))
 
+    def _keep_edits(self, path: str) -> None:
+        """Commit what a post that is to follow another holds and no commit has yet."""
+        post = self._post(path, files.read(self._root, path))
+        self._transaction.replace(post, post, self._message(Change.EDIT, [PostEdit(post, post)]))
+
     def _message(self, change: Change, edits: Sequence[PostEdit], about: str = "") -> str:
         posts = [(edit.before.path, edit.before.title) for edit in edits]
         return proposed_for(change, posts, about=about, own=self._messages)
@@ -198,8 +255,18 @@ class BulkEditor:
                 edits.append(PostEdit(before, change(before)))
             except (ContentError, FileError) as error:
                 refused.append(error)
-        return tuple(edits), tuple(refused)
+        return self._mover.named(edits), tuple(refused)
 
 
 def _changing(edits: Sequence[PostEdit]) -> tuple[PostEdit, ...]:
-    return tuple(edit for edit in edits if edit.after is None or edit.after.data != edit.before.data)
+    return tuple(
+        edit for edit in edits if edit.after is None or edit.moves or edit.after.data != edit.before.data
+    )
+
+
+def _file_changes(edit: PostEdit) -> tuple[FileChange, ...]:
+    """What one edit does to the disk."""
+    before, after = edit
+    if after is None or not edit.moves:
+        return (FileChange(before.path, before.data, after.data if after else None),)
+    return FileChange(after.path, None, after.data), FileChange(before.path, before.data, None)

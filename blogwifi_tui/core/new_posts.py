@@ -102,7 +102,9 @@ class NewPosts:
         post = new_post.compose(title, tags, blog.now(), conventions, {entry.path for entry in entries})
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=conventions.keys)
-        post = with_changes(post, fields, (), order=conventions.keys, draft_key=conventions.draft_key)
+        post = with_changes(
+            post, fields, (), blog.now(), order=conventions.keys, draft_key=conventions.draft_key
+        )
         return post if wishes.draft or "draft" in fields else post.with_draft(False)
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content import files, slugs
-from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.link_survey import LinkSurveyor
 from blogwifi_tui.core.transaction import FileChange, Transaction
-from blogwifi_tui.errors import CannotEdit, NotText
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import entry_of, public_address
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
-
-SAMPLE = 20
-"""Posts with aliases that show how this blog writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +50,6 @@ class Renamed:
     """Those that a hook changed before it let the commit pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """The other posts, seen from one that moves."""
-
-    followers: tuple[tuple[Post, Post], ...]
-    """Those with a link to it, as they are and as they will be."""
-    links: int
-    left: tuple[str, ...]
-    users: tuple[str, ...]
-    """Some that have aliases."""
-
-
 class _Blog(Protocol):
     """What a renaming needs of the blog."""
 
@@ -73,6 +57,8 @@ class _Blog(Protocol):
     settings: Settings
     sites: Sites
 
+    @property
+    def surveyor(self) -> LinkSurveyor: ...
     @property
     def zone(self) -> dt.tzinfo: ...
     def now(self) -> dt.datetime: ...
@@ -87,7 +73,6 @@ class Renamer:
     def __init__(self, blog: _Blog, repository: BlogRepository, transaction: Transaction) -> None:
         self._root = blog.root
         self._messages = blog.settings.commit.messages
-        self._pattern = blog.settings.blog.public_address or ""
         self._repository = repository
         self._transaction = transaction
         self._posts = blog.posts
@@ -96,12 +81,14 @@ class Renamer:
         self._zone = blog.zone
         self._rules = blog.sites
         self._now = blog.now
+        self._surveyor = blog.surveyor
 
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
         post, entries = self._read(path), self._posts()
-        survey = self._survey(entries, self._move(entries, post, f"{path.rpartition('/')[0]}/x.md"))
-        return tuple(sorted([*(before.path for before, _ in survey.followers), *survey.left]))
+        move = self._surveyor.move(entries, post, f"{path.rpartition('/')[0]}/x.md")
+        survey = self._surveyor.survey(entries, move)
+        return tuple(sorted([*(each.path for each in survey.followers), *survey.left]))
 
     def rename(self, path: str, title: str) -> Renamed:
         """Give a post another title and the file name that goes with it, in one commit.
@@ -122,17 +109,17 @@ class Renamer:
         if target == path:
             made = self._transaction.replace(before, after, message)
             return Renamed(path, mended=made.mended if made else ())
-        move = self._move(entries, before, target)
-        survey = self._survey(entries, move)
+        move = self._surveyor.move(entries, before, target)
+        survey = self._surveyor.survey(entries, move)
         after, former = self._with_former(move, after, survey.users)
         own = move.relinked(after, origin=path)
         after = after.with_body(own.body) if own else after
-        following = [old.path for old, _ in survey.followers]
+        following = [each.path for each in survey.followers]
         edited = self._repository.edited(following) if following else ()
         committed = tuple(each for each in following if each in edited)
         for each in committed:
             self._commit_post(each)
-        changes = [FileChange(old.path, old.data, new.data) for old, new in survey.followers]
+        changes = [FileChange(path, old.data, new.data) for path, old, new in survey.followers]
         moved = [FileChange(target, None, after.data), FileChange(path, before.data, None)]
         made = self._transaction.apply([*moved, *changes], message)
         links = survey.links + (own.links if own else 0)
@@ -146,33 +133,6 @@ class Renamer:
 
     def _date(self, post: Post) -> dt.datetime | None:
         return post.moment(self._zone)
-
-    def _move(self, entries: Sequence[Entry], post: Post, target: str) -> Move:
-        stem = stem_of(post.path)
-        alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
-        return Move(post, target, self._date(post), self._pattern, alone)
-
-    def _survey(self, entries: Sequence[Entry], move: Move) -> _Survey:
-        followers: list[tuple[Post, Post]] = []
-        left: list[str] = []
-        users: list[str] = []
-        links = 0
-        for entry in entries:
-            if entry.path == move.old.path:
-                continue
-            data = read_plain(self._root, entry.path)
-            if len(users) < SAMPLE and entry.address and entry.address.aliases:
-                users.append(entry.path)
-            if not move.may_be_in(data):
-                continue
-            post = Post(entry.path, data, self._rules)
-            if relinked := move.relinked(post):
-                try:
-                    followers.append((post, post.with_body(relinked.body)))
-                    links += relinked.links
-                except (NotText, CannotEdit):
-                    left.append(post.path)
-        return _Survey(tuple(followers), links, tuple(left), tuple(users))
 
     def _with_former(self, move: Move, post: Post, users: Sequence[str]) -> tuple[Post, str]:
         """``post`` with its old address among its aliases, where the blog has such; that address, if any."""

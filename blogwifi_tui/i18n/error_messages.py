@@ -114,6 +114,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{generator} makes a page of every post: no mark keeps {path} off the site."),
         N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
     ),
+    (e.NoDraftMark, "site"): (
+        N_("The site makes a page of every post: no mark keeps {path} off it."),
+        N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
+    ),
+    (e.KeptOff, "site"): (
+        N_("The settings of the site keep {path} off it, and no mark in the post: nothing was changed."),
+        N_("Change that in the settings of the site."),
+    ),
+    (e.KeptOff, ""): (
+        N_("{path} is kept off the site by “{reason}”, which is no mark of its own: nothing was changed."),
+        N_("Change that where it is written, or edit the front matter as text."),
+    ),
     (e.DraftByFolder, ""): (
         N_("{path} is a draft by the folder it lies in."),
         N_("Move it to the folder of the posts, then publish it."),

@@ -67,6 +67,8 @@ def _cause(error: e.BlogwifiError) -> str:
             return word
         case e.HookFailed(reason=word) | e.Offline(reason=word) | e.NotARepository(reason=word):
             return word
+        case e.NoDraftMark(generator=words) | e.KeptOff(reason=words):
+            return "" if words else "site"
         case e.HostKeyChanged(place=place):
             return "known" if place else ""
         case e.RepositoryDamaged(reason=word, mend=mend):

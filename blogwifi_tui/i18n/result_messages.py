@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.dates import date_time, number
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -13,6 +15,7 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
     from blogwifi_tui.core.step_recovery import RecoveredStep
@@ -31,6 +34,16 @@ _RECOVERED = {
     "failed": N_("“{what}” was interrupted, and cannot be taken back yet; the next start tries again."),
 }
 """By the word of :class:`blogwifi_tui.core.step_recovery.Ending`."""
+_MARKED = {
+    State.DRAFT: N_("“{title}” is a draft again."),
+    State.HIDDEN: N_("{generator} has no drafts: “{title}” is kept off the site by {reason}."),
+    State.SCHEDULED: N_("“{title}” is ready to publish; the site shows it from {date} on."),
+    State.EXPIRED: N_("“{title}” is no draft any more; the site leaves it out since {date}."),
+    State.UNLISTED: N_("“{title}” is ready to publish; no list of the site will name it."),
+    State.PUBLISHED: N_("“{title}” is ready to publish."),
+    State.UNREADABLE: N_("“{title}” is ready to publish."),
+}
+"""What a post is after it was marked as a draft, or as none."""
 LISTED = 5
 """Paths, and commits, named one by one."""
 OUTSIDE = 2
@@ -97,6 +110,29 @@ def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         line = _("Published to the branch “{branch}” of {remote}: {what}.")
         return line.format(branch=visible(outcome.branch), remote=visible(outcome.remote), what=what)
     return _("Published: {what}.").format(what=what)
+
+
+def marked(post: Post, now: dt.datetime, generator: str, moved: str = "") -> str:
+    """What a post is after it was made a draft or ready, and where its file went.
+
+    Args:
+        post: as it is now.
+        now: an aware moment, in the blog's zone.
+        generator: what makes its page, as it calls itself; may be empty.
+        moved: where its file is now, if it went elsewhere.
+    """
+    state, visibility = post.state(now), post.visibility(now.tzinfo or dt.UTC)
+    line = _(_MARKED[state])
+    if state is State.HIDDEN and not generator:
+        line = _("The site has no drafts: “{title}” is kept off it by {reason}.")
+    there = visibility.until if state is State.EXPIRED else visibility.since
+    words = line.format(
+        title=visible(post.title),
+        generator=generator,
+        reason=visible(visibility.reason),
+        date=date_time(there.astimezone(now.tzinfo)) if there else "",
+    )
+    return f"{words} {_('Its file is {path} now.').format(path=visible(moved))}" if moved else words
 
 
 def apart(found: Apart) -> list[str]:

@@ -38,6 +38,8 @@ class Commit:
     sha: str
     mended: tuple[str, ...] = ()
     """Files of it that a hook changed first, which refused them as they were."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """Posts whose files went elsewhere by it: where they were, and where they are."""
 
     @property
     def short(self) -> str:

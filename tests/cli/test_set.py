@@ -12,6 +12,8 @@ from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit
+from tests.conftest import Git
+from tests.small_generators import BARE, QUIET, SHELF, know, site_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "content" / "samples").glob("*.md"))
 CHANGES = (
@@ -107,3 +109,38 @@ def test_a_post_that_cannot_be_read_is_not_said_to_be_ready(
     (blog / "posts" / "a.md").write_text("---\ntitle: [a\n---\n")
     assert main(["set", "--blog", str(blog), "a", "draft=false"]) == 1
     assert "posts/a.md cannot be read" in capsys.readouterr().err
+
+
+def test_a_draft_set_ready_is_named_by_where_its_file_is_then(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    know(monkeypatch)
+    blog = site_of(SHELF, tmp_path, {"_drafts/idee.md": "---\ntitle: Idée\n---\n\ni\n"}, git)
+    assert main(["set", "--blog", str(tmp_path), "idee", "draft=false"]) == 0
+    assert capsys.readouterr().out == f"_posts/{blog.now():%Y-%m-%d}-idee.md\n"
+    assert [entry.draft for entry in blog.posts()] == [False]
+
+
+@pytest.mark.parametrize("verb", [["set", "a", "draft=true"], ["duplicate", "a"]], ids=" ".join)
+def test_where_no_post_can_be_a_draft_the_verb_says_so_and_ends_with_1(
+    verb: list[str],
+    tmp_path: Path,
+    git: Git,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    know(monkeypatch)
+    site_of(BARE, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
+    assert main([*verb, "--blog", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.startswith("blogwifi: Bare makes a page of every post")) == ("", True)
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+def test_what_keeps_a_post_off_where_there_are_no_drafts_is_told(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    know(monkeypatch)
+    site_of(QUIET, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
+    assert main(["set", "--blog", str(tmp_path), "a", "draft=true"]) == 0
+    assert "Quiet has no drafts: “A” is kept off the site by permalink: false." in capsys.readouterr().err

@@ -19,7 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -27,8 +27,11 @@ if __name__ == "__main__":
 
 from blogwifi_tui.content.tags import TagKind
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.bulk_edit import BulkEdit
+from blogwifi_tui.core.moves import PostEdit
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.result_messages import recovered
 
 CHANGES = {"os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "subprocess.Popen"}
@@ -57,9 +60,15 @@ def restore(blog: Blog) -> None:
     blog.history.restore("posts/hotel.md", first.sha)
 
 
+def move(blog: Blog) -> None:
+    before = blog.read("posts/hotel.md")
+    blog.bulk.apply(BulkEdit(Change.READY, (PostEdit(before, replace(before, path="posts/2024/hotel.md")),)))
+
+
 STEPS: dict[str, Callable[[Blog], object]] = {
     "retag": retag,
     "rename": lambda blog: blog.rename("posts/hotel.md", "Le palace"),
+    "move": move,
     "delete": lambda blog: blog.delete("posts/hotel.md", "posts/gare.md"),
     "set": lambda blog: blog.set("posts/hotel.md", {"draft": True}),
     "undo": lambda blog: blog.undo(blog.last_change()),
@@ -196,6 +205,7 @@ def assert_done(folder: Path, step: str, before: dict[str, bytes], where: str) -
     done = {
         "retag": lambda: "sans-fil" in text["posts/hotel.md"] and "sans-fil" in text["posts/gare.md"],
         "rename": lambda: "posts/hotel.md" not in now and "le-palace.md" in text["posts/ecole.md"],
+        "move": lambda: "posts/hotel.md" not in now and "(2024/hotel.md)" in text["posts/ecole.md"],
         "delete": lambda: set(before) - set(now) == {"posts/hotel.md", "posts/gare.md"},
         "set": lambda: "draft: true" in text["posts/hotel.md"],
         "undo": lambda: text["posts/hotel.md"] == POSTS["posts/hotel.md"],

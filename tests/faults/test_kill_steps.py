@@ -11,6 +11,7 @@ from .kill_steps import STEPS, kill_in_git, kill_in_python, make
 KILLED_IN_GIT = {
     "retag": "pre-commit",
     "rename": "pre-commit",
+    "move": "pre-commit",
     "delete": "reference-transaction prepared",
     "undo": "reference-transaction committed",
     "duplicate": "reference-transaction committed",

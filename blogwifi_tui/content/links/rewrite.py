@@ -1,6 +1,7 @@
-"""Rewrites the links to a post that is renamed: the last part of each address changes.
+"""Rewrites the links to a post whose file gets another name, or goes to another folder.
 
-A link is followed when it certainly leads to the post: by the path of its file, or by its public address.
+A link is followed when it certainly leads to the post: by the path of its file, or by its public address, of
+which only the last part changes.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -24,6 +26,8 @@ _OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
 _INDEX = re.compile(r"/index\.html?$|(?<!/)/++$")
 _SIMPLE = re.compile(r"[A-Za-z0-9_-]+")
 """A name that is written in one way only."""
+_BY_FILE = (LinkForm.LINK, LinkForm.IMAGE, LinkForm.DEFINITION)
+"""The forms of link whose address may be a path from the post."""
 _PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 
 
@@ -34,9 +38,17 @@ class Relinked(NamedTuple):
     links: int
 
 
+class _Named(NamedTuple):
+    """What a link calls the post."""
+
+    name: str
+    is_file: bool
+    """Whether the link leads to the file, and not to its page."""
+
+
 @dataclass(frozen=True)
 class Move:
-    """A post whose file gets another name in the same folder."""
+    """A post whose file gets another name, in the same folder or in another."""
 
     old: Post
     new: str
@@ -72,6 +84,28 @@ class Move:
                 at, count = link.end, count + 1
         return Relinked("".join([*pieces, body[at:]]), count) if count else None
 
+    def carried(self, post: Post, stays: Callable[[str], bool]) -> Post:
+        """``post``, which is the one that moves, with its relative links leading where they led.
+
+        ``stays`` tells of a path of the blog whether it is that of a file which does not move along.
+        """
+        here, there = (posixpath.dirname(path) for path in (self.old.path, self.new))
+        if here == there:
+            return post
+        body = post.body
+        pieces, at = [], 0
+        for link in find_links(body).links:
+            written = body[link.start : link.end]
+            path = re.split(r"[?#]", written, maxsplit=1)[0]
+            if link.form not in _BY_FILE or path.startswith("/") or _ROOTED.match(path) or _OUT.match(path):
+                continue
+            target = posixpath.normpath(posixpath.join(here, unquote(unescaped(path))))
+            if not target.startswith("..") and stays(target):
+                new = quote(posixpath.relpath(target, there or "."))
+                pieces += [body[at : link.start], new + written[len(path) :]]
+                at = link.end
+        return post.with_body("".join([*pieces, body[at:]])) if pieces else post
+
     def _address(self, origin: str, link: Link, written: str) -> str | None:
         """The address to write instead of ``written``; None to leave it."""
         if link.form is LinkForm.EMBEDDED or "&#" in written or "{{" in written or "{%" in written:
@@ -87,19 +121,36 @@ class Move:
         before, slash, last = path[: len(path) - len(end)].rpartition("/")
         rooted = bool(prefix) or path.startswith("/") or link.form is LinkForm.GENERATOR
         new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
-        return None if new is None else f"{prefix}{before}{slash}{quote(new)}{end}{rest}"
+        if new is None:
+            return None
+        if new.is_file and (folder := self._folder(origin, _clean(before), rooted=rooted)) is not None:
+            before, slash = quote(folder), "/" if folder else ""
+        return f"{prefix}{before}{slash}{quote(new.name)}{end}{rest}"
+
+    def _folder(self, origin: str, written: str, *, rooted: bool) -> str | None:
+        """What to write instead of the folder of the file; None: what is written stays."""
+        old, new = (posixpath.dirname(_nfc(path)) for path in (self.old.path, self.new))
+        if old == new or (rooted and not _steps(written)):
+            return None
+        if not rooted:
+            here = posixpath.dirname(self.new if origin == self.old.path else _nfc(origin))
+            folder = posixpath.relpath(new or ".", here or ".")
+            return "" if folder == "." else folder
+        common = old[: len(old) - len("/".join(_steps(written)))]
+        folder = new.removeprefix(common) if new.startswith(common) else new
+        return f"/{folder}" if written.startswith("/") else folder
 
     def _site(self, path: str) -> re.Match[str] | None:
         host = urlsplit(self.pattern).netloc
         return re.match(rf"https?://{re.escape(host)}(?=/)", path, re.IGNORECASE) if host else None
 
-    def _named(self, origin: str, folder: str, name: str, *, rooted: bool) -> str | None:
+    def _named(self, origin: str, folder: str, name: str, *, rooted: bool) -> _Named | None:
         """What to call the post instead of ``name``, in the words of that link."""
         old, new = posixpath.basename(_nfc(self.old.path)), posixpath.basename(self.new)
         stems = {_bare(old): _bare(new)}
         if name == old or (name in stems and name != stem_of(old)):
             if self._is_file(origin, folder, old, rooted=rooted):
-                return new if name == old else stems[name]
+                return _Named(new if name == old else stems[name], is_file=True)
         elif not self.moves_page:
             return None
         page = _PAGE.search(name)
@@ -108,7 +159,7 @@ class Move:
         bare = name.removesuffix(ending)
         if bare not in stems or not self.moves_page or not self._is_page(folder):
             return None
-        return stems[bare] + ending
+        return _Named(stems[bare] + ending, is_file=False)
 
     def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool) -> bool:
         """Whether a path in a link is that of the file."""

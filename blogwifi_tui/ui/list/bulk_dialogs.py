@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.result_messages import marked
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.summaries import refused_words, titles
 
@@ -106,13 +109,15 @@ def leave_out_question(bulk_edit: BulkEdit) -> Question:
     return Question(_("Not all of them"), "\n\n".join(parts), answers)
 
 
-def done_words(bulk_edit: BulkEdit) -> str:
-    """What a step did."""
+def done_words(bulk_edit: BulkEdit, now: dt.datetime, generator: Callable[[str], str]) -> str:
+    """What a step did; ``generator`` names what makes the page of a post, by its path."""
     posts: list[Post] = bulk_edit.changing
+    moved = dict(bulk_edit.moved)
+    if len(posts) == 1 and bulk_edit.change in (Change.READY, Change.DRAFT):
+        post = next((each.after for each in bulk_edit.edits if each.before is posts[0]), None) or posts[0]
+        return marked(post, now, generator(post.path), moved.get(posts[0].path, ""))
     if len(posts) == 1:
         words = {
-            Change.READY: _("“{title}” is ready to publish."),
-            Change.DRAFT: _("“{title}” is a draft again."),
             Change.DELETE: _("Deleted: “{title}”."),
             Change.TAGS: _("The tags of “{title}” are changed."),
         }
@@ -123,4 +128,8 @@ def done_words(bulk_edit: BulkEdit) -> str:
         Change.DELETE: _("Deleted: {several}; u undoes it."),
         Change.TAGS: _("The tags of {several} are changed; u undoes it."),
     }
-    return many[bulk_edit.change].format(several=counted(len(posts)))
+    told = many[bulk_edit.change].format(several=counted(len(posts)))
+    if not moved:
+        return told
+    folders = ", ".join(dict.fromkeys(f"{path.rpartition('/')[0]}/" for path in moved.values()))
+    return f"{told} {_('Their files are in {folders} now.').format(folders=visible(folders))}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.i18n.result_messages import renamed, undone
+from blogwifi_tui.content.post_changes import is_kept_off
+from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.result_messages import marked, renamed, undone
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.tags_input import split_list
@@ -15,6 +17,7 @@ from blogwifi_tui.ui.workers import Work
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.list.searcher import Searcher
     from blogwifi_tui.ui.list.view import ListView
@@ -105,15 +108,27 @@ class PostActions:
 
     async def toggle_draft(self, entry: Entry) -> None:
         """Make a draft ready to publish, and any other post a draft."""
-        draft = await self._screen.commits.run(self._toggle_draft, entry.path)
-        text = _("“{title}” is a draft again.") if draft else _("“{title}” is ready to publish.")
-        self._screen.say_done(text.format(title=entry.title))
+        done = await self._screen.commits.run(self._toggle_draft, entry.path)
+        if not done.edits:
+            return  # another window was there first
+        post, moved = done.edits[0].after or done.edits[0].before, dict(done.moved).get(entry.path)
+        generator = self._blog.sites.of(post.path).generator.label
+        self._follow(done.moved)
+        self._screen.say_done(marked(post, self._blog.now(), generator, moved or ""), at=moved)
 
-    def _toggle_draft(self, path: str) -> bool:
-        """Go by what the file says now; gives whether the post is a draft then."""
-        draft = not self._blog.read(path).draft
-        self._blog.set_draft(path, draft)
-        return draft
+    def _toggle_draft(self, path: str) -> BulkEdit:
+        """Go by what the file says now; what was changed."""
+        draft = not is_kept_off(self._blog.read(path), self._blog.zone)
+        planned = self._blog.bulk.drafts([path], draft=draft).require_all()
+        self._blog.bulk.apply(planned)
+        return planned
+
+    def _follow(self, moved: Iterable[tuple[str, str]]) -> None:
+        """Let the marks go along with files that went elsewhere."""
+        posts = self._screen.posts
+        for old, new in moved:
+            if old in posts.marked:
+                posts.marked ^= {old, new}
 
     async def rename(self, entry: Entry) -> None:
         """Ask for another title, which gives the file another name too."""
@@ -123,9 +138,7 @@ class PostActions:
         values = await self._screen.ask(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
             done = await self._screen.commits.run(self._blog.rename, entry.path, values["title"])
-            posts = self._screen.posts
-            if entry.path in posts.marked:
-                posts.marked ^= {entry.path, done.path}
+            self._follow([(entry.path, done.path)])
             notes = renamed(done)
             words = _("Renamed: {path}").format(path=done.path)
             self._screen.say_done(f"{words}. {notes}" if notes else words, at=done.path)
@@ -133,7 +146,11 @@ class PostActions:
     async def duplicate(self, entry: Entry) -> None:
         """Start a new draft from a copy of the post."""
         path = await self._screen.commits.run(self._blog.duplicate, entry.path)
-        self._screen.say_done(_("Copied to {path}, as a draft.").format(path=path), at=path)
+        words = _("Copied to {path}, as a draft.").format(path=path)
+        copy = await self._threads.disk(self._blog.read, path)
+        if copy.state(now := self._blog.now()) is State.HIDDEN:
+            words = f"{words} {marked(copy, now, self._blog.sites.of(path).generator.label)}"
+        self._screen.say_done(words, at=path)
 
     async def delete(self, entry: Entry) -> None:
         """Ask, then delete the post."""

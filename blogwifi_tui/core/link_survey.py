@@ -1,0 +1,90 @@
+"""The posts of a blog, looked over for links to one whose file gets another name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from blogwifi_tui.content.index.entry import read_plain
+from blogwifi_tui.content.links.rewrite import Move
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.errors import CannotEdit, NotText
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.site.sites import Sites
+
+SAMPLE = 20
+"""Posts with aliases that show how this blog writes them."""
+
+
+class Follower(NamedTuple):
+    """A post with a link to one that moves."""
+
+    path: str
+    """Of its file now."""
+    before: Post
+    after: Post
+    """With the link to where the other will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The other posts, seen from one that moves."""
+
+    followers: tuple[Follower, ...]
+    links: int
+    left: tuple[str, ...]
+    """Those that cannot be written."""
+    users: tuple[str, ...]
+    """Some that have aliases."""
+
+
+class LinkSurveyor:
+    """Looks over the posts of one blog."""
+
+    def __init__(self, root: Path, rules: Sites, pattern: str, zone: dt.tzinfo) -> None:
+        """``pattern`` is the settings' ``public_address``, ``zone`` the blog's."""
+        self._root = root
+        self._rules = rules
+        self._pattern = pattern
+        self._zone = zone
+
+    def move(self, entries: Sequence[Entry], post: Post, target: str) -> Move:
+        """The move of ``post`` to the path ``target``; ``entries`` are all posts."""
+        stem = stem_of(post.path)
+        alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
+        return Move(post, target, post.moment(self._zone), self._pattern, alone)
+
+    def survey(self, entries: Sequence[Entry], move: Move, known: Mapping[str, Post] | None = None) -> Survey:
+        """Which of ``entries`` link to the post that moves.
+
+        ``known`` are posts that are not as their files are, by the paths of these.
+        """
+        followers: list[Follower] = []
+        left: list[str] = []
+        users: list[str] = []
+        links = 0
+        known = known or {}
+        for entry in entries:
+            if entry.path == move.old.path:
+                continue
+            post = known.get(entry.path)
+            data = post.data if post else read_plain(self._root, entry.path)
+            if len(users) < SAMPLE and entry.address and entry.address.aliases:
+                users.append(entry.path)
+            if not move.may_be_in(data):
+                continue
+            post = post or Post(entry.path, data, self._rules)
+            if relinked := move.relinked(post, origin=entry.path):
+                try:
+                    followers.append(Follower(entry.path, post, post.with_body(relinked.body)))
+                    links += relinked.links
+                except (NotText, CannotEdit):
+                    left.append(entry.path)
+        return Survey(tuple(followers), links, tuple(left), tuple(users))

@@ -1,0 +1,212 @@
+"""A post that its generator keeps in a folder of drafts comes out of it, and everything follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.post_rules import DraftChange
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.trust import agree_to_all
+from blogwifi_tui.errors import HookFailed, KeptOff, NoDraftMark
+from blogwifi_tui.site import detect
+from blogwifi_tui.site.generator import Site
+from tests.conftest import Git
+from tests.small_generators import BARE, QUIET, SHELF, know, site_of
+
+IDEA = "_drafts/idee.md"
+OTHER = "_posts/2026-01-10-a.md"
+POSTS = {
+    IDEA: "---\ntitle: Idée\n---\n\nVoir [a](../_posts/2026-01-10-a.md) et [moi](idee.md).\n",
+    OTHER: "---\ntitle: A\ndate: 2026-01-10\n---\n\n[là](../_drafts/idee.md#b) {% link _drafts/idee.md %}\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, git: Git) -> Blog:
+    """A draft in the folder of drafts, and a post that links to it."""
+    return site_of(SHELF, tmp_path, POSTS, git)
+
+
+def tree(blog: Blog) -> dict[str, str]:
+    files = (path for path in blog.root.rglob("*.*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(blog.root).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def name_today(blog: Blog) -> str:
+    return f"_posts/{blog.now():%Y-%m-%d}-idee.md"
+
+
+WAYS: dict[str, Callable[[Blog], object]] = {
+    "t": lambda blog: blog.set_draft(IDEA, draft=False),
+    "set": lambda blog: blog.set(IDEA, {"draft": False}),
+    "go live": lambda blog: blog.bulk.apply(blog.bulk.publish_drafts([IDEA])),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_draft_made_ready_moves_to_the_posts_in_one_commit_that_undo_takes_back(
+    way: str, shelf: Blog, git: Git
+) -> None:
+    before = tree(shelf)
+    WAYS[way](shelf)
+    new = name_today(shelf)
+    now = tree(shelf)
+    assert IDEA not in now
+    assert not shelf.read(new).draft
+    assert f"[là]({new.rpartition('/')[2]}#b) {{% link {new} %}}" in now[OTHER], "links follow"
+    assert f"[a](2026-01-10-a.md) et [moi]({new.rpartition('/')[2]})" in now[new], (
+        "its own lead where they led"
+    )
+    assert git(shelf.root, "rev-list", "--count", "HEAD") == "2"
+    assert git(shelf.root, "status", "--porcelain") == ""
+    shelf.undo(shelf.last_change())
+    assert tree(shelf) == before
+    assert git(shelf.root, "status", "--porcelain") == ""
+
+
+def test_a_post_s_own_date_names_its_file(tmp_path: Path, git: Git) -> None:
+    blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: Idée\ndate: 2025-05-04 10:00\n---\n\ni\n"}, git)
+    commit = blog.set_draft(IDEA, draft=False)
+    assert commit is not None
+    assert commit.moved == ((IDEA, "_posts/2025-05-04-idee.md"),)
+
+
+def test_a_name_that_is_taken_gets_a_number_and_loses_nobody_a_word(shelf: Blog, git: Git) -> None:
+    new = name_today(shelf)
+    (shelf.root / new).write_text("---\ntitle: Une autre\n---\n", "utf-8")
+    git(shelf.root, "add", ".")
+    git(shelf.root, "commit", "--quiet", "-m", "Une autre")
+    shelf.set_draft(IDEA, draft=False)
+    assert "Une autre" in tree(shelf)[new]
+    assert "Idée" in tree(shelf)[new.replace("-idee", "-idee-2")]
+
+
+def test_what_neither_post_had_committed_is_committed_first(shelf: Blog, git: Git) -> None:
+    for path in (IDEA, OTHER):
+        with (shelf.root / path).open("a", encoding="utf-8") as file:
+            file.write("Encore.\n")
+    before = tree(shelf)
+    shelf.set_draft(IDEA, draft=False)
+    assert git(shelf.root, "status", "--porcelain") == ""
+    shelf.undo(shelf.last_change())
+    assert tree(shelf) == before
+
+
+def test_several_drafts_that_name_each_other_move_in_one_commit(shelf: Blog, git: Git) -> None:
+    (shelf.root / "_drafts/deux.md").write_text("---\ntitle: Deux\n---\n\n[un](idee.md)\n", "utf-8")
+    (shelf.root / IDEA).write_text("---\ntitle: Idée\n---\n\n[deux](deux.md)\n", "utf-8")
+    git(shelf.root, "add", ".")
+    git(shelf.root, "commit", "--quiet", "-m", "Deux")
+    shelf.bulk.apply(shelf.bulk.drafts([IDEA, "_drafts/deux.md"], draft=False))
+    day = f"{shelf.now():%Y-%m-%d}"
+    assert f"[deux](../_posts/{day}-deux.md)" in tree(shelf)[name_today(shelf)]
+    assert f"[un](../_posts/{day}-idee.md)" in tree(shelf)[f"_posts/{day}-deux.md"]
+    assert git(shelf.root, "rev-list", "--count", "HEAD") == "3"
+
+
+@pytest.mark.parametrize(
+    ("old", "picture"),
+    [("_drafts/idee/index.md", "_drafts/idee/mur.png"), (IDEA, "_drafts/idee/mur.png")],
+    ids=["bundle", "folder of its name"],
+)
+def test_what_lies_in_the_folder_of_the_draft_goes_along(
+    old: str, picture: str, tmp_path: Path, git: Git
+) -> None:
+    blog = site_of(
+        SHELF, tmp_path, {old: "---\ntitle: Idée\n---\n\n![m](idee/mur.png)\n", picture: "png"}, git
+    )
+    blog.set_draft(old, draft=False)
+    day = f"{blog.now():%Y-%m-%d}"
+    assert set(tree(blog)) == {
+        "shelf.toml",
+        old.replace("_drafts/", f"_posts/{day}-"),
+        f"_posts/{day}-idee/mur.png",
+    }
+    assert git(blog.root, "status", "--porcelain") == ""
+
+
+def test_a_folder_with_other_posts_in_it_stays(tmp_path: Path, git: Git) -> None:
+    inner = "_drafts/idee/autre.md"
+    blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: I\n---\n", inner: "---\ntitle: Autre\n---\n"}, git)
+    blog.set_draft(IDEA, draft=False)
+    assert inner in tree(blog)
+
+
+def test_a_move_whose_commit_fails_leaves_every_file_where_it_was(shelf: Blog, git: Git) -> None:
+    hook = shelf.root / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    agree_to_all(shelf._repository.git)
+    before = tree(shelf)
+    for way in WAYS.values():
+        with pytest.raises(HookFailed):
+            way(shelf)
+        assert tree(shelf) == before
+        assert git(shelf.root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda blog: blog.set_draft("texts/a.md", True),
+        lambda blog: blog.set("texts/a.md", {"draft": True, "title": "B"}),
+        lambda blog: blog.duplicate("texts/a.md"),
+    ],
+    ids=["t", "set", "duplicate"],
+)
+def test_where_nothing_keeps_a_post_off_the_site_nothing_is_changed(
+    way: Callable[[Blog], object], tmp_path: Path, git: Git
+) -> None:
+    blog = site_of(BARE, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
+    before = tree(blog)
+    with pytest.raises(NoDraftMark) as raised:
+        way(blog)
+    assert raised.value.generator == "Bare"
+    assert tree(blog) == before
+
+
+def test_a_mark_that_the_generator_does_not_take_is_not_called_a_draft(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules that write what they themselves do not read: the post would be public."""
+    wrong = replace(BARE, draft_change=lambda *_: DraftChange((("draft", True),)))
+    monkeypatch.setattr(
+        detect, "GENERATORS", (replace(wrong, find=lambda *_: Site(wrong, posts=("texts",))),)
+    )
+    blog = site_of(wrong, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
+    before = tree(blog)
+    with pytest.raises(NoDraftMark):
+        blog.set_draft("texts/a.md", True)
+    assert tree(blog) == before
+
+
+def test_a_post_is_kept_off_by_no_page_where_that_is_the_way_and_let_on_again(
+    tmp_path: Path, git: Git
+) -> None:
+    blog = site_of(QUIET, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
+    blog.set_draft("texts/a.md", True)
+    assert "permalink: false" in tree(blog)["texts/a.md"]
+    assert blog.posts()[0].visibility.hidden
+    assert blog.set_draft("texts/a.md", True) is None, "it is off already"
+    blog.set_draft("texts/a.md", False)
+    assert tree(blog)["texts/a.md"] == "---\ntitle: A\n---\n\na\n"
+
+
+def test_what_no_mark_keeps_off_is_not_called_ready(tmp_path: Path, git: Git) -> None:
+    blog = site_of(SHELF, tmp_path, {OTHER: "---\ntitle: A\nsection: closed\n---\n\na\n"}, git)
+    before = tree(blog)
+    with pytest.raises(KeptOff) as raised:
+        blog.set_draft(OTHER, False)
+    assert raised.value.reason == "section: closed"
+    assert blog.bulk.publish_drafts([OTHER]).changing == [], "nothing here publishes it"
+    assert tree(blog) == before

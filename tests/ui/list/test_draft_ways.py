@@ -1,0 +1,76 @@
+"""`t` on blogs whose generator keeps drafts in a folder, has none, or makes no page of a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from tests.conftest import Git
+from tests.small_generators import BARE, QUIET, SHELF, know, site_of
+from tests.ui.person import at_the_program
+
+IDEA = "---\ntitle: Idée\n---\n\ni\n"
+DATED = "---\ntitle: Daté\ndate: 2026-01-10\n---\n\nd\n"
+
+
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
+    know(monkeypatch)
+
+
+def today(blog: Blog, name: str) -> str:
+    return f"_posts/{blog.now():%Y-%m-%d}-{name}"
+
+
+async def test_t_takes_a_draft_out_of_its_folder_keeps_it_selected_and_u_brings_it_back(
+    tmp_path: Path, git: Git
+) -> None:
+    blog = site_of(SHELF, tmp_path, {"_drafts/idee.md": IDEA, "_posts/2026-01-10-d.md": DATED}, git)
+    new = today(blog, "idee.md")
+    async with at_the_program(tmp_path) as person:
+        await person.press("t")
+        assert person.message == f"“Idée” is ready to publish. Its file is {new} now."
+        assert person.selected == "Idée"
+        assert (tmp_path / new).read_text(encoding="utf-8") == IDEA
+        assert not (tmp_path / "_drafts/idee.md").exists()
+        await person.press("t")
+        assert "published: false" in (tmp_path / new).read_text(encoding="utf-8")
+        await person.press("u", "u")
+        assert (tmp_path / "_drafts/idee.md").read_text(encoding="utf-8") == IDEA
+        assert not (tmp_path / new).exists()
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+async def test_marked_drafts_leave_their_folder_in_one_commit(tmp_path: Path, git: Git) -> None:
+    site_of(SHELF, tmp_path, {"_drafts/a.md": IDEA, "_drafts/b.md": DATED}, git)
+    async with at_the_program(tmp_path) as person:
+        await person.press("x", "x", "t")
+        assert person.at == "Question"
+        await person.press("r")
+        assert person.message == "2 posts are ready to publish; u undoes it. Their files are in _posts/ now."
+    assert git(tmp_path, "rev-list", "--count", "HEAD") == "2"
+    assert not list((tmp_path / "_drafts").glob("*.md"))
+
+
+async def test_t_says_that_nothing_keeps_a_post_off_this_site(tmp_path: Path, git: Git) -> None:
+    site_of(BARE, tmp_path, {"texts/d.md": DATED}, git)
+    async with at_the_program(tmp_path) as person:
+        await person.press("t")
+        assert person.message.startswith("Bare makes a page of every post: no mark keeps texts/d.md off")
+        await person.press("d")
+        assert "Bare makes a page of every post" in person.message
+    assert git(tmp_path, "rev-list", "--count", "HEAD") == "1"
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+async def test_t_tells_what_keeps_a_post_off_where_there_are_no_drafts(tmp_path: Path, git: Git) -> None:
+    site_of(QUIET, tmp_path, {"texts/d.md": DATED}, git)
+    async with at_the_program(tmp_path) as person:
+        await person.press("t")
+        assert person.message == "Quiet has no drafts: “Daté” is kept off the site by permalink: false."
+        assert "◌ hidden" in person.line(1)
+        await person.press("t")
+        assert person.message == "“Daté” is ready to publish."
+    assert (tmp_path / "texts/d.md").read_text(encoding="utf-8") == DATED
