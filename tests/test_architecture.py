@@ -109,6 +109,7 @@ DOORS = {
     "content.post": "the editors of front matter and the scan of texts: most posts are only listed",
     "content.slugs": "python-slugify and its tables, for new names alone",
     "content.tags": "the whole reader of posts: tags are counted without",
+    "core.listing": "what is left out of the list, which is asked for rarely",
     "core.git_access": "agreeing to what a repository brings along is asked for rarely",
     "core.blog": "what each verb needs: known posts are listed without reading one, and without git",
     "markdown.code": "a lexer for each language, once a block of it is shown",

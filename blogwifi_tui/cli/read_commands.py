@@ -160,7 +160,7 @@ def run_status(args: Namespace) -> int:
 
     blog = open_blog(args.blog)
     entries, status = blog.posts(), _status(blog)
-    report = blog.site_report(entries)
+    report = blog.listing.report(entries)
     syncs = Counter(_sync(status, entry) for entry in entries)
     if args.json:
         states = Counter(entry.state(blog.now()).value for entry in entries)

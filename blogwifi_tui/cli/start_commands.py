@@ -54,7 +54,7 @@ def run_init(args: Namespace) -> int:
     blog = Blog.init(args.folder)
     from blogwifi_tui.i18n.site_messages import found_posts
 
-    if found := found_posts(blog.site_report(blog.posts())):
+    if found := found_posts(blog.listing.report(blog.posts())):
         print(visible(found))
     print(_("{folder} is a blog now. Open it: blogwifi {folder}").format(folder=visible(str(blog.root))))
     return 0

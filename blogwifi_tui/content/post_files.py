@@ -91,3 +91,10 @@ def stem_of(path: str) -> str:
     if name in ("index", "_index") and len(parts) > 1:
         name = parts[-2]
     return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
+
+
+def name_of(path: str) -> str:
+    """The name of a post's file, or of its bundle's folder, without extension and language."""
+    *folders, name = path.split("/")
+    bare = ENDING.sub("", name)
+    return folders[-1] if bare in ("index", "_index") and folders else bare

@@ -71,14 +71,20 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def renamed(path: str, title: str) -> str:
+def renamed(path: str, title: str, *, bundle: bool = False) -> str:
     """The path of the post at ``path`` under another title: the same folder, date and extension.
 
-    A bundle (``slug/index.md``) stays where it is, because its images are beside it; so does a file whose
-    slug is already that of the title.
+    Of a ``bundle`` (``slug/index.md``) the folder gets the name; else such a file stays where it is. So does
+    one whose slug is already that of the title.
     """
     folder, slash, name = path.rpartition("/")
     slug = slugify(title)
+    if bundle and folder and name.startswith("index."):
+        if stem_of(path) == slug:
+            return path
+        above, slash, own = folder.rpartition("/")
+        date = re.match(r"\d{4}-\d{1,2}-\d{1,2}[-_. ]", own, re.ASCII)
+        return f"{above}{slash}{date[0] if date else ''}{slug}/{name}"
     match = _FILE_NAME.fullmatch(name)
     if match is None or stem_of(path) == slug or name.startswith(("index.", "_index.")):
         return path

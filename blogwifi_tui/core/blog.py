@@ -14,23 +14,24 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
-from blogwifi_tui.content.index.index import Entry, Index
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
+from blogwifi_tui.core.listing import Listing
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
-from blogwifi_tui.core.transaction import Transaction
+from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import FileMissing
 from blogwifi_tui.i18n.commit_messages import Change, proposed
-from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings import paths
 from blogwifi_tui.settings.model import Settings, load
-from blogwifi_tui.site import detect
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search.search import Search
     from blogwifi_tui.core.addresses import Addresses
     from blogwifi_tui.core.bulk_edit import BulkEditor
+    from blogwifi_tui.core.bundles import Bundles
     from blogwifi_tui.core.checks import Finding
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
@@ -46,11 +48,9 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.new_posts import NewPosts
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
-    from blogwifi_tui.core.site_report import SiteReport
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
     from blogwifi_tui.site.conventions import Conventions
-    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.repository import Repository
@@ -77,11 +77,11 @@ class Blog:
         self._repository = BlogRepository(partial(_opened, root), root, ())
         journal = StepJournal(root, self._repository.head)
         self._transaction = Transaction(root, self._commit, journal, interrupt=self.interrupt)
-        self.sites = self._detect()
+        self.listing = Listing(root, settings.blog, self.zone, self._repository)
+        self.sites = self.listing.sites
         """Which generator makes a site of which posts, and what it makes of them."""
         self.images = Images(root, self.sites, self.read, self._transaction)
         """The pictures of the blog: imported, and found again from a post."""
-        self._index = self._new_index()
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -118,32 +118,11 @@ class Blog:
 
     def known_posts(self) -> tuple[Entry, ...]:
         """The posts as last seen, newest first, at once: for a first screen, never trusted over the files."""
-        return self._index.load()
+        return self.listing.known()
 
     def posts(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
-        if self.sites.is_outdated():  # a folder came or was renamed, the site's settings changed
-            found = self._detect()
-            is_same = found.fingerprint == self.sites.fingerprint
-            self.sites.become(found)
-            if not is_same:
-                self._index = self._new_index()
-        return self._index.scan(progress)
-
-    def _detect(self) -> Sites:
-        said = self.settings.blog
-        return detect.detect(self.root, said.posts, generator=said.generator, zone=self.zone)
-
-    def _new_index(self) -> Index:
-        folders = self._repository.post_folders = self.sites.folders
-        cache = paths.cache_file(self.root)
-        return Index(self.root, folders, zone=self.zone, rules=self.sites, cache=cache)
-
-    def site_report(self, entries: Sequence[Entry]) -> SiteReport:
-        """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""
-        from blogwifi_tui.core.site_report import report
-
-        return report(self.root, self.sites, entries, self.zone)
+        return self.listing.read(progress)
 
     def find(self, name: str) -> Entry:
         """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.
@@ -296,21 +275,29 @@ class Blog:
         """Finds the links to a post whose file gets another name."""
         from blogwifi_tui.core.link_survey import LinkSurveyor
 
-        return LinkSurveyor(self.root, self.sites, self.settings.blog.public_address or "", self.zone)
+        return LinkSurveyor(self.root, self.addresses, self.zone)
 
     @cached_property
     def _renamer(self) -> Renamer:
         from blogwifi_tui.core.rename import Renamer
 
-        return Renamer(self, self._repository, self._transaction)
+        return Renamer(self, self._repository, self._transaction, self._bundles)
+
+    @cached_property
+    def _bundles(self) -> Bundles:
+        from blogwifi_tui.core.bundles import Bundles
+
+        return Bundles(self.root, self.sites, self._repository)
 
     def duplicate(self, path: str) -> str:
         """Copy the post as a new draft of today, in one commit; the copy's path."""
         post = self.read(path)
-        title = _("{title} (copy)").format(title=post.title)
-        copy = self.post(self.compose(title).path, post.data).with_title(title).with_date(self.now())
-        copy = self.beside(self.bulk.as_draft(copy))
-        self._transaction.add(copy, self._message(Change.DUPLICATE, copy))
+        composed = self.new_posts.copy(post)
+        target, beside = self._bundles.copy(path, name_of(composed.path))
+        copy = self.bulk.as_draft(replace(composed, path=target or composed.path))
+        copy = replace(copy, path=slugs.unused(copy.path, {entry.path for entry in self.posts()}))
+        created = [FileChange(copy.path, None, copy.data), *beside]
+        self._transaction.apply(created, self._message(Change.DUPLICATE, copy))
         return copy.path
 
     def last_change(self) -> CommitDetails:
@@ -348,6 +335,7 @@ class Blog:
             self._repository,
             self._transaction,
             self.settings.commit.messages,
+            bundles=self._bundles,
             post=self.post,
             now=self.now,
             conventions=lambda path: self.conventions(path=path),

@@ -6,6 +6,7 @@ back exactly what was there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -16,6 +17,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted, is_kept_off, made_live, with_changes
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
+from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.moves import Mover, PostEdit
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import ContentError, FileError, HookMended, KeptOff
@@ -42,6 +44,8 @@ class BulkEdit:
     """Why, for each post that cannot be part of it."""
     about: str = ""
     """What the commit says besides its posts."""
+    beside: tuple[str, ...] = ()
+    """The files that go with posts that are deleted: what lies in their bundles."""
 
     @property
     def moved(self) -> tuple[tuple[str, str], ...]:
@@ -100,6 +104,7 @@ class BulkEditor:
         transaction: Transaction,
         messages: Messages,
         *,
+        bundles: Bundles,
         post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
         conventions: Callable[[str], Conventions],
@@ -112,6 +117,7 @@ class BulkEditor:
             repository: of the blog.
             transaction: changes files and commits them as one step.
             messages: the blog's wording of commit messages.
+            bundles: what lies with its posts.
             post: makes a post of a path and bytes.
             now: the moment drafts are dated with.
             conventions: how the blog writes the posts of the section of one, by its path.
@@ -121,6 +127,7 @@ class BulkEditor:
         self._repository = repository
         self._transaction = transaction
         self._messages = messages
+        self._bundles = bundles
         self._post = post
         self._now = now
         self._conventions = conventions
@@ -171,13 +178,17 @@ class BulkEditor:
         return BulkEdit(Change.PUBLISH, edits, refused)
 
     def removal(self, paths: Sequence[str]) -> BulkEdit:
-        """Remove posts.
+        """Remove posts, each with its bundle when no other post is in it.
 
         Raises:
             InnerRepository: one of them is kept by another repository, and would be gone for good here.
         """
         self._repository.check_place(paths)
-        return BulkEdit(Change.DELETE, *self._plan(paths, lambda _post: None))
+        edits, refused = self._plan(paths, lambda _post: None)
+        going = [edit.before.path for edit in edits]
+        bundles = self._bundles.left_alone(going).values()
+        beside = tuple(path for bundle in bundles for path in bundle.files)
+        return BulkEdit(Change.DELETE, edits, refused, beside=beside)
 
     def tags(self, paths: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> BulkEdit:
         """Add tags and take others away, whatever their spelling; posts this does not change are left out."""
@@ -212,13 +223,30 @@ class BulkEditor:
             raise HookMended("", mended=before.mended)  # what was planned was planned for other texts
         message = self._message(bulk_edit.change, edits, bulk_edit.about)
         if bulk_edit.change is Change.DELETE:
-            return self._transaction.remove([edit.before for edit in edits], message, kept=kept)
+            return self._remove(edits, bulk_edit.beside, message)
         edits, along = self._mover.followed(edits)
         for path in sorted(self._repository.edited(along.followers)) if along.followers else ():
             self._keep_edits(path)
         changes = [*along.changes, *(change for edit in edits for change in _file_changes(edit))]
         commit = self._transaction.apply(changes, message)
         return replace(commit, moved=bulk_edit.moved)
+
+    def _remove(self, edits: Sequence[PostEdit], beside: Sequence[str], message: str) -> Commit | None:
+        """Remove posts and what lies in their bundles; what is not kept of those is committed before."""
+        posts = [edit.before for edit in edits]
+        going = {post.path for post in posts}
+        bundles = self._bundles.left_alone(going)
+        present = [path for path in beside if os.path.lexists(self._root / path)]
+        if self.kept(sorted(going)):
+            loose = {path for bundle in bundles.values() for path in self._bundles.loose(bundle)} & {*present}
+            if loose:
+                self._transaction.commit(sorted(loose), self._message(Change.EDIT, edits))
+        others = [FileChange(path, files.read(self._root, path), None) for path in present]
+        kept = self.kept([*sorted(going), *present])
+        made = self._transaction.remove(posts, message, kept=kept, beside=others)
+        for folder in bundles:
+            clear_folders(self._root, folder, [*going, *present])
+        return made
 
     def kept(self, paths: Sequence[str]) -> set[str]:
         """Those of ``paths`` that git keeps, in the last commit or staged."""

@@ -11,13 +11,14 @@ from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.errors import CannotEdit, NotText
+from blogwifi_tui.site.address import host_of, path_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.site.sites import Sites
+    from blogwifi_tui.core.addresses import Addresses
 
 SAMPLE = 20
 """Posts with aliases that show how this blog writes them."""
@@ -48,18 +49,29 @@ class Survey:
 class LinkSurveyor:
     """Looks over the posts of one blog."""
 
-    def __init__(self, root: Path, rules: Sites, pattern: str, zone: dt.tzinfo) -> None:
-        """``pattern`` is the settings' ``public_address``, ``zone`` the blog's."""
+    def __init__(self, root: Path, addresses: Addresses, zone: dt.tzinfo) -> None:
+        """``addresses`` are those of the blog's posts, ``zone`` is the blog's."""
         self._root = root
-        self._rules = rules
-        self._pattern = pattern
+        self._addresses = addresses
         self._zone = zone
 
-    def move(self, entries: Sequence[Entry], post: Post, target: str) -> Move:
-        """The move of ``post`` to the path ``target``; ``entries`` are all posts."""
+    def move(self, entries: Sequence[Entry], post: Post, after: Post) -> Move:
+        """The move of ``post`` to where ``after`` is; ``entries`` are all posts."""
         stem = stem_of(post.path)
         alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
-        return Move(post, target, post.moment(self._zone), self._pattern, alone)
+        pattern, date = self._addresses.pattern, post.moment(self._zone)
+        old, new = self._addresses.of_post(post), self._addresses.of_post(after)
+        if not old or not new:
+            return Move(post, after.path, date, pattern, alone)
+        known = {entry.path: entry for entry in entries}
+
+        def page_of(origin: str) -> str:
+            page = self._addresses.of(known[origin]) if origin in known else None
+            return page.path if page else ""
+
+        base = path_of(self._addresses.sites.of(post.path).address).rstrip("/")
+        whole = host_of(old.address) or pattern
+        return Move(post, after.path, date, whole, alone, old.path, new.path, base, page_of)
 
     def survey(self, entries: Sequence[Entry], move: Move, known: Mapping[str, Post] | None = None) -> Survey:
         """Which of ``entries`` link to the post that moves.
@@ -80,7 +92,7 @@ class LinkSurveyor:
                 users.append(entry.path)
             if not move.may_be_in(data):
                 continue
-            post = post or Post(entry.path, data, self._rules)
+            post = post or Post(entry.path, data, self._addresses.sites)
             if relinked := move.relinked(post, origin=entry.path):
                 try:
                     followers.append(Follower(entry.path, post, post.with_body(relinked.body)))

@@ -116,7 +116,7 @@ class Mover:
             if not (edit.after and edit.moves):
                 continue
             path = edit.before.path
-            move = self._surveyor.move(entries, edit.before, edit.after.path)
+            move = self._surveyor.move(entries, edit.before, edit.after)
             found = self._surveyor.survey(entries, move, {at: new for at, (_, new) in others.items()} | news)
             for at, old, new in found.followers:
                 if at in news:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.errors import NotAPostFolder
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import new_post
 from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
 
@@ -106,6 +107,16 @@ class NewPosts:
             post, fields, (), blog.now(), order=conventions.keys, draft_key=conventions.draft_key
         )
         return post if wishes.draft or "draft" in fields else post.with_draft(False)
+
+    def copy(self, post: Post) -> Post:
+        """A copy of ``post`` of today, under a title and a name of its own, without the addresses it has.
+
+        Raises:
+            CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
+        """
+        title = _("{title} (copy)").format(title=post.title)
+        path = self.compose(title).path
+        return new_post.copied(post, path=path, title=title).with_date(self._blog.now())
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import posixpath
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,13 +15,14 @@ from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.bundles import Bundle, Bundles, clear_folders
 from blogwifi_tui.core.link_survey import LinkSurveyor
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import entry_of, public_address
-from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
+from blogwifi_tui.site.aliases import address_shape, alias_key, honoured_key, with_former
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,9 +72,12 @@ class _Blog(Protocol):
 class Renamer:
     """Gives posts of one blog other names."""
 
-    def __init__(self, blog: _Blog, repository: BlogRepository, transaction: Transaction) -> None:
+    def __init__(
+        self, blog: _Blog, repository: BlogRepository, transaction: Transaction, bundles: Bundles
+    ) -> None:
         self._root = blog.root
         self._messages = blog.settings.commit.messages
+        self._bundles = bundles
         self._repository = repository
         self._transaction = transaction
         self._posts = blog.posts
@@ -86,44 +91,69 @@ class Renamer:
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
         post, entries = self._read(path), self._posts()
-        move = self._surveyor.move(entries, post, f"{path.rpartition('/')[0]}/x.md")
+        folder, _, name = path.rpartition("/")
+        bundle = self._bundles.of(path)
+        other = f"{posixpath.dirname(folder)}/x/{name}" if bundle else f"{folder}/x.md"
+        move = self._surveyor.move(entries, post, replace(post, path=other))
         survey = self._surveyor.survey(entries, move)
         return tuple(sorted([*(each.path for each in survey.followers), *survey.left]))
 
     def rename(self, path: str, title: str) -> Renamed:
         """Give a post another title and the file name that goes with it, in one commit.
 
-        What the post itself or those that link to it hold uncommitted is committed first, each by itself.
+        Of a bundle the folder gets the name, with all that lies in it. What the post itself or those that
+        link to it hold uncommitted is committed first, each by itself.
         """
+        bundle = self._bundles.of(path)
         before, entries = self._read(path), self._posts()
-        target = slugs.unused(slugs.renamed(path, title), {entry.path for entry in entries} - {path})
+        target = slugs.renamed(path, title, bundle=bundle is not None)
+        target = slugs.unused(target, {entry.path for entry in entries} - {path})
         after = replace(before.with_title(title), path=target)
         message = self._message(Change.RENAME, after)
         if self._repository.tracked([path]):
+            loose = sorted(self._bundles.loose(bundle) - {path}) if bundle else []
+            if loose:
+                self._transaction.commit(loose, self._message(Change.EDIT, before))
             self._transaction.replace(before, before, self._message(Change.EDIT, before))
             before = self._read(path)  # a hook may have mended it
             after = replace(before.with_title(title), path=target)
         if folded(path) == folded(target) and files.is_one_file(self._root, path, target):
             # A disk that does not tell letter case apart: the file keeps the name it has.
             target, after = path, replace(after, path=path)
-        if target == path:
+        move = self._surveyor.move(entries, before, after)
+        if target == path and not move.changes_page:
             made = self._transaction.replace(before, after, message)
             return Renamed(path, mended=made.mended if made else ())
-        move = self._surveyor.move(entries, before, target)
         survey = self._surveyor.survey(entries, move)
         after, former = self._with_former(move, after, survey.users)
         own = move.relinked(after, origin=path)
         after = after.with_body(own.body) if own else after
-        following = [each.path for each in survey.followers]
-        edited = self._repository.edited(following) if following else ()
-        committed = tuple(each for each in following if each in edited)
-        for each in committed:
-            self._commit_post(each)
-        changes = [FileChange(path, old.data, new.data) for path, old, new in survey.followers]
-        moved = [FileChange(target, None, after.data), FileChange(path, before.data, None)]
-        made = self._transaction.apply([*moved, *changes], message)
+        committed = self._commit_first([each.path for each in survey.followers])
+        changes = [FileChange(at, old.data, new.data) for at, old, new in survey.followers]
+        beside = list(self._beside(bundle, path, target)) if bundle and target != path else []
+        made = self._transaction.apply([*_moved(before, after), *beside, *changes], message)
+        if bundle:
+            clear_folders(self._root, bundle.folder, (*bundle.posts, *bundle.files))
         links = survey.links + (own.links if own else 0)
         return Renamed(target, links, former, committed, survey.left, made.mended)
+
+    def _commit_first(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Commit what these posts hold uncommitted, each by itself; which they were."""
+        edited = self._repository.edited(paths) if paths else ()
+        committed = tuple(each for each in paths if each in edited)
+        for each in committed:
+            self._commit_post(each)
+        return committed
+
+    def _beside(self, bundle: Bundle, path: str, target: str) -> Iterator[FileChange]:
+        """What moves the other files of a bundle with its post."""
+        own = posixpath.dirname(path) == bundle.folder
+        folder = posixpath.dirname(target) if own else posixpath.splitext(target)[0]
+        for each in (*bundle.posts, *bundle.files):
+            if each != path:
+                data = files.read(self._root, each)
+                yield FileChange(bundle.moved(each, folder), None, data)
+                yield FileChange(each, data, None)
 
     def _read(self, path: str) -> Post:
         return Post(path, files.read(self._root, path), self._rules)
@@ -135,19 +165,35 @@ class Renamer:
         return post.moment(self._zone)
 
     def _with_former(self, move: Move, post: Post, users: Sequence[str]) -> tuple[Post, str]:
-        """``post`` with its old address among its aliases, where the blog has such; that address, if any."""
-        if move.old.state(self._now()) is not State.PUBLISHED or not move.moves_page:
+        """``post`` with its old address among its aliases, where those lead somewhere; that address, if any.
+
+        They do where the generator knows such a key, and are taken to where posts of the blog have one.
+        """
+        if move.old.state(self._now()) not in (State.PUBLISHED, State.UNLISTED) or not move.moves_page:
             return post, ""
         samples = [self._read(path) for path in users] + ([move.old] if move.old.aliases else [])
-        shape = move.pattern or address_shape([(each, self._date(each)) for each in samples])
-        if not samples or not shape:
+        honoured = honoured_key(self._rules.of(post.path))
+        if not samples and not honoured:
             return post, ""
-        old, new = (self._path_on_site(shape, each) for each in (move.old, post))
+        if move.page:
+            old, new = (page.removeprefix(move.base) for page in (move.page, move.new_page))
+        elif shape := address_shape([(each, self._date(each)) for each in samples]):
+            old, new = (self._path_on_site(shape, each) for each in (move.old, post))
+        else:
+            return post, ""
         if old == new:
             return post, ""
         with suppress(CannotEdit):
-            return with_former(post, alias_key(samples), old, new, self._conventions().keys), old
+            key = honoured or alias_key(samples)
+            return with_former(post, key, old, new, self._conventions().keys), old
         return post, ""
 
     def _path_on_site(self, shape: str, post: Post) -> str:
         return urlsplit(public_address(shape, entry_of(post, self._zone), self._now())).path
+
+
+def _moved(before: Post, after: Post) -> list[FileChange]:
+    """What gives the post its new text and name."""
+    if before.path == after.path:
+        return [FileChange(before.path, before.data, after.data)]
+    return [FileChange(after.path, None, after.data), FileChange(before.path, before.data, None)]

@@ -80,10 +80,21 @@ class Transaction:
         paths = [change.path for change in changes]
         return cast("Commit", self._all(changes, message, lambda: self._commit(paths, message)))
 
-    def remove(self, posts: Sequence[Post], message: str, *, kept: Collection[str]) -> Commit | None:
-        """Delete files in one commit; None when git never kept any of them, by its path in ``kept``."""
+    def remove(
+        self,
+        posts: Sequence[Post],
+        message: str,
+        *,
+        kept: Collection[str],
+        beside: Sequence[FileChange] = (),
+    ) -> Commit | None:
+        """Delete files in one commit; None when git never kept any of them, by its path in ``kept``.
+
+        ``beside``: other files that go with the posts.
+        """
         changes = [FileChange(post.path, post.data, None) for post in posts]
-        paths = [post.path for post in posts if post.path in kept]
+        changes = [*beside, *changes]
+        paths = [change.path for change in changes if change.path in kept]
         message = message if paths else ""
         return self._all(changes, message, lambda: self._commit(paths, message) if paths else None)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files
 from blogwifi_tui.content.line_ends import with_line_ends_of
+from blogwifi_tui.core.bundles import clear_folders
 from blogwifi_tui.core.step_journal import StepJournal
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.core.undo_log import UndoLog
@@ -82,6 +83,10 @@ class Undo:
         journal = StepJournal(git.root, git.refs.head, remembered=False)
         transaction = Transaction(git.root, git.commit, journal, interrupt=git.runner.interrupt)
         commit = transaction.apply(changes, message)
+        gone = [change.path for change in changes if change.after is None]
+        for folder, _, name in (path.rpartition("/") for path in gone):
+            if folder and name.startswith("index."):
+                clear_folders(git.root, folder, gone)
         self._log.forget(change.commit.sha)
         return commit
 

@@ -63,9 +63,14 @@ def _cause(error: e.BlogwifiError) -> str:
             return word
         case e.NoAddress(address=address):
             return "path" if address else ""
-        case e.FileRefused(reason=word) | e.CannotEdit(reason=word) | e.PushRejected(reason=word):
-            return word
-        case e.HookFailed(reason=word) | e.Offline(reason=word) | e.NotARepository(reason=word):
+        case (
+            e.FileRefused(reason=word)
+            | e.CannotEdit(reason=word)
+            | e.PushRejected(reason=word)
+            | e.HookFailed(reason=word)
+            | e.Offline(reason=word)
+            | e.NotARepository(reason=word)
+        ):
             return word
         case e.NoDraftMark(generator=words) | e.KeptOff(reason=words):
             return "" if words else "site"

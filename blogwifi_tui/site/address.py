@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS, date_in_path
 from blogwifi_tui.content.index.entry import Entry, offset_of
-from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import ENDING, stem_of
+from blogwifi_tui.content.post_files import name_of, stem_of
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.post import Post
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)\.[A-Za-z]+$")
 _NOTHING_SAID = AddressFields()
@@ -73,13 +75,6 @@ def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") ->
     for name, value in parts.items():
         pattern = pattern.replace(f"{{{name}}}", value)
     return pattern
-
-
-def name_of(path: str) -> str:
-    """The name of a post's file, or of its bundle's folder, without extension and language."""
-    *folders, name = path.split("/")
-    bare = ENDING.sub("", name)
-    return folders[-1] if bare in ("index", "_index") and folders else bare
 
 
 def path_of(address: str) -> str:

@@ -11,6 +11,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookFailed
 from tests.conftest import Git
+from tests.site import small
 
 POST = "posts/2014-02-03-eglise.md"
 TITLE = "Les réseaux d’église"
@@ -314,3 +315,74 @@ def test_a_link_in_decomposed_letters_or_with_some_of_its_signs_escaped_follows(
     for number in range(len(links)):
         text = (folder / f"posts/{number}.md").read_text(encoding="utf-8")
         assert text.endswith(("[a](nouvelle-saison.md)\n", "[a](<nouvelle-saison.md>)\n")), text
+
+
+# Where the generator tells the address of each page
+
+
+@pytest.fixture
+def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same on a site in a folder of its host, whose pages are ``/carnet/YEAR/slug/``."""
+    small.use(monkeypatch, name="hugo")
+    (folder / "small.toml").write_text('address = "https://marc.example/carnet/"\n', encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("/carnet/2014/eglise/", "/carnet/2014/les-reseaux-d-eglise/"),
+        ("/2014/eglise/", "/2014/les-reseaux-d-eglise/"),
+        ("../../2014/eglise/#mur", "../../2014/les-reseaux-d-eglise/#mur"),
+        ("https://marc.example/carnet/2014/eglise", "https://marc.example/carnet/2014/les-reseaux-d-eglise"),
+        ("/carnet/2014/eglise/index.html", "/carnet/2014/les-reseaux-d-eglise/index.html"),
+        ("2014-02-03-eglise.md", "2014-02-03-les-reseaux-d-eglise.md"),
+        ("/eglise/", "/eglise/"),
+        ("/blog/2014/eglise/", "/blog/2014/eglise/"),
+        ("../eglise/", "../eglise/"),
+    ],
+)
+def test_a_link_to_the_page_follows_and_no_other_is_taken_for_it(
+    site: Path, git: Git, before: str, after: str
+) -> None:
+    write(site, "posts/autre.md", header("Autre") + f"[a]({before})")
+    blog = keep(site, git)
+    blog.rename(POST, TITLE)
+    assert (site / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + f"[a]({after})"
+
+
+def test_the_old_address_is_kept_where_the_generator_leads_on_from_it(site: Path, git: Git) -> None:
+    blog = keep(site, git)
+    assert blog.rename(POST, TITLE).former == "/2014/eglise/"
+    assert blog.read(NEW).fields["aliases"] == ["/2014/eglise/"]
+
+
+def test_no_old_address_is_kept_where_the_generator_knows_no_such_key(
+    site: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("small", "jekyll", "hexo"):
+        small.use(monkeypatch, name=name)
+        blog = keep(site, git) if name == "small" else Blog.open(site)
+        assert blog.rename(blog.find("2014-02-03").path, f"Chapelle {name}").former == ""
+
+
+def test_jekyll_leads_on_from_an_old_address_with_its_plugin(
+    site: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch, name="jekyll")
+    (site / "small.toml").write_text('plugins = ["jekyll-redirect-from"]\n', encoding="utf-8")
+    blog = keep(site, git)
+    assert blog.rename(POST, TITLE).former == "/2014/eglise/"
+    assert blog.read(NEW).fields["redirect_from"] == ["/2014/eglise/"]
+
+
+def test_links_follow_a_page_that_is_named_by_the_title_alone(
+    site: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch, address=lambda _site, page: f"/{page.title.lower()}/")
+    write(site, "posts/mur.md", header("Mur"))
+    write(site, "posts/autre.md", header("Autre") + "[a](/mur/)")
+    blog = keep(site, git)
+    done = blog.rename("posts/mur.md", "MÛR")
+    assert (done.path, done.links) == ("posts/mur.md", 1)
+    assert (site / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + "[a](/m%C3%BBr/)"

@@ -1,7 +1,6 @@
 """Rewrites the links to a post whose file gets another name, or goes to another folder.
 
-A link is followed when it certainly leads to the post: by the path of its file, or by its public address, of
-which only the last part changes.
+A link is followed when it certainly leads to the post: by the path of its file, or by its public address.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import is_post, stem_of
 from blogwifi_tui.content.slugs import slugify
 from blogwifi_tui.markdown.scan import Link, LinkForm, find_links, unescaped
 
@@ -48,7 +47,7 @@ class _Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Move:
-    """A post whose file gets another name, in the same folder or in another."""
+    """A post whose file, or whose bundle's folder, gets another name, in the same folder or in another."""
 
     old: Post
     new: str
@@ -59,19 +58,37 @@ class Move:
     """The settings' ``public_address``; may be empty."""
     alone: bool
     """Whether no other post has its slug, so that an address which ends with that can only mean this one."""
+    page: str = ""
+    """The path of its page on the site, where that is known; then no other is taken for it."""
+    new_page: str = ""
+    """The path of its page after the move."""
+    base: str = ""
+    """The folder of the site on its host, with its slash before, as in ``/blog``; may be empty."""
+    page_of: Callable[[str], str] = lambda _origin: ""
+    """The path of the page of the post at a path, from which its relative links go; empty when not known."""
 
     @property
     def moves_page(self) -> bool:
-        """Whether the public address changes too: it does unless the header gives it."""
+        """Whether the public address changes too: where it is not known, unless the header gives it."""
+        if self.page:
+            return self.page != self.new_page
         return self.old.texts.keys().isdisjoint(("slug", *WHOLE_ADDRESS))
+
+    @property
+    def changes_page(self) -> bool:
+        """Whether its page is known to move, whatever becomes of the file."""
+        return self.page != self.new_page
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether these bytes hold the old name, its signs escaped or not; it may be by chance."""
-        name = _nfc(stem_of(self.old.path))
-        if _SIMPLE.fullmatch(name):
-            return name.encode() in data or name.lower().encode() in data
-        text = unquote_to_bytes(data.replace(b"\\", b"")).decode("utf-8", "replace")
-        return name.lower() in _nfc(text).lower()
+        names = {_nfc(stem_of(self.old.path)), _last(self.page)} - {""}
+        return any(_may_be_in(name, data) for name in names)
+
+    @property
+    def _folders(self) -> tuple[str, str]:
+        """The old folder of a bundle and the new one; empty texts for another post."""
+        (old, name), (new, other) = posixpath.split(_nfc(self.old.path)), posixpath.split(self.new)
+        return (old, new) if old != _nfc(new) and name == other else ("", "")
 
     def relinked(self, post: Post, *, origin: str = "") -> Relinked | None:
         """``post`` after the move; None when nothing in it leads to the post that moves."""
@@ -116,10 +133,13 @@ class Move:
             prefix, path = found[0], path[found.end() :]
         elif _OUT.match(path):
             return None
+        rooted = bool(prefix) or path.startswith("/") or link.form is LinkForm.GENERATOR
+        followed = None if link.form is LinkForm.GENERATOR else self._by_page(origin, path)
+        if followed := followed or self._by_folder(origin, path, rooted=rooted):
+            return f"{prefix}{followed}{rest}"
         ending = _INDEX.search(path)
         end = ending[0] if ending else ""
         before, slash, last = path[: len(path) - len(end)].rpartition("/")
-        rooted = bool(prefix) or path.startswith("/") or link.form is LinkForm.GENERATOR
         new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
         if new is None:
             return None
@@ -140,6 +160,39 @@ class Move:
         folder = new.removeprefix(common) if new.startswith(common) else new
         return f"/{folder}" if written.startswith("/") else folder
 
+    def _by_page(self, origin: str, path: str) -> str | None:
+        """The path to the page after the move, or into its folder; None: ``path`` does not lead there."""
+        if not self.page or not self.moves_page:
+            return None
+        there = _clean(path) if path.startswith("/") else _joined(self.page_of(origin), _clean(path))
+        old, new = _key(self.page), _key(self.new_page)
+        if not there or not any(_leads(there, each) for each in (old, old.removeprefix(self.base))):
+            return None
+        parts, others = old.split("/"), new.split("/")
+        differing = [number for number, part in enumerate(parts) if others[number : number + 1] != [part]]
+        if len(parts) == len(others) and len(differing) == 1:
+            return _swapped(path, parts[differing[0]], others[differing[0]])
+        if not path.startswith("/") or _key(there) not in (old, old.removeprefix(self.base)):
+            return None
+        page = self.new_page if _key(there) == old else self.new_page.removeprefix(self.base)
+        return page if path.endswith("/") else page.rstrip("/")
+
+    def _by_folder(self, origin: str, path: str, *, rooted: bool) -> str | None:
+        """The path into the folder of the bundle after the move; None where ``path`` does not lead there."""
+        old, new = self._folders
+        if not old or (self.page and path.startswith("/") and not is_post(f"posts{path}")):
+            return None
+        name = posixpath.basename(old)
+        parts = path.split("/")
+        for number, part in enumerate(parts):
+            if _clean(part) != name:
+                continue
+            before = "/".join(parts[:number])
+            if self._is_file(origin, _clean(before), name, rooted=rooted, whole=old):
+                parts[number] = quote(posixpath.basename(new))
+                return "/".join(parts)
+        return None
+
     def _site(self, path: str) -> re.Match[str] | None:
         host = urlsplit(self.pattern).netloc
         return re.match(rf"https?://{re.escape(host)}(?=/)", path, re.IGNORECASE) if host else None
@@ -151,7 +204,7 @@ class Move:
         if name == old or (name in stems and name != stem_of(old)):
             if self._is_file(origin, folder, old, rooted=rooted):
                 return _Named(new if name == old else stems[name], is_file=True)
-        elif not self.moves_page:
+        elif self.page or not self.moves_page:
             return None
         page = _PAGE.search(name)
         ending = page[0] if page else ""
@@ -161,9 +214,9 @@ class Move:
             return None
         return _Named(stems[bare] + ending, is_file=False)
 
-    def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool) -> bool:
-        """Whether a path in a link is that of the file."""
-        whole = _nfc(self.old.path)
+    def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool, whole: str = "") -> bool:
+        """Whether a path in a link is that of the file, or of ``whole``."""
+        whole = whole or _nfc(self.old.path)
         if not rooted:
             return posixpath.normpath(posixpath.join(posixpath.dirname(_nfc(origin)), folder, name)) == whole
         return f"/{whole}".endswith("/" + "/".join([*_steps(folder), name]))
@@ -177,6 +230,47 @@ class Move:
             known |= {f"{self.date:%Y}", f"{self.date:%m}", f"{self.date:%d}"}
             known |= {str(self.date.month), str(self.date.day)}
         return self.alone and all(step in known for step in _steps(folder))
+
+
+def _may_be_in(name: str, data: bytes) -> bool:
+    if _SIMPLE.fullmatch(name):
+        return name.encode() in data or name.lower().encode() in data
+    text = unquote_to_bytes(data.replace(b"\\", b"")).decode("utf-8", "replace")
+    return name.lower() in _nfc(text).lower()
+
+
+def _key(path: str) -> str:
+    """What the paths of one page have in common, its ending apart."""
+    return _PAGE.sub("", _INDEX.sub("", _clean(path))) or "/"
+
+
+def _last(path: str) -> str:
+    return _key(path).rpartition("/")[2] if path else ""
+
+
+def _joined(page: str, path: str) -> str:
+    """A relative path as the browser takes it on a page; empty where that is not known."""
+    if not page or not path:
+        return ""
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return f"{found}/" if path.endswith("/") and found != "/" else found
+
+
+def _leads(path: str, page: str) -> bool:
+    """Whether a path is that of a page, or of something in its folder."""
+    return len(page) > 1 and (_key(path) == page or path.startswith(f"{page}/"))
+
+
+def _swapped(path: str, old: str, new: str) -> str | None:
+    """``path`` with its last part that is called ``old`` called ``new``; its ending stays."""
+    parts = path.split("/")
+    for number in reversed(range(len(parts))):
+        written = parts[number]
+        page = _PAGE.search(written)
+        if _clean(written) == old or (page and _clean(written[: page.start()]) == old):
+            parts[number] = quote(new) + (page[0] if page and _clean(written) != old else "")
+            return "/".join(parts)
+    return None
 
 
 def _nfc(text: str) -> str:

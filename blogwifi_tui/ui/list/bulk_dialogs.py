@@ -69,6 +69,11 @@ def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Questio
             len(unkept),
         )
         parts.append(line.format(n=number(len(unkept))) + titles(unkept))
+    if files := len(bulk_edit.beside):
+        words = ngettext(
+            "{n} file in their folders goes with them.", "{n} files in their folders go with them.", files
+        )
+        parts.append(words.format(n=number(files)))
     answers = [Choice("keep", _("Keep"), _("n"))]
     if posts:
         answers.append(Choice("delete", _("Delete"), DESTROY, deliberate=True))

@@ -158,7 +158,8 @@ class PostActions:
 
         with self._screen.opening():
             kept = await self._threads.git(self._blog.is_kept, entry.path)
-            choice = await self._screen.ask(delete_question(entry.title, kept=kept))
+            files = len((await self._threads.git(self._blog.bulk.removal, [entry.path])).beside)
+            choice = await self._screen.ask(delete_question(entry.title, kept=kept, files=files))
         if choice == "delete":
             await self._screen.commits.run(self._blog.delete, entry.path)
             self._screen.say_done(_("Deleted: “{title}”.").format(title=entry.title))

@@ -20,6 +20,6 @@ async def show_site(threads: Threads, app: App[None], blog: Blog, entries: Seque
     from blogwifi_tui.i18n.site_messages import site_lines
     from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
-    report = await threads.disk(blog.site_report, entries)
+    report = await threads.disk(blog.listing.report, entries)
     close = [Choice("close", _("Close"), "escape")]
     await app.push_screen_wait(Question(_("The site"), "\n".join(site_lines(report)), close))

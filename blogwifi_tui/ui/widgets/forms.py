@@ -104,14 +104,21 @@ def rename_form(title: str, linking: Callable[[], Awaitable[Sequence[str]]]) -> 
     )
 
 
-def delete_question(title: str, *, kept: bool) -> Question:
-    """Asks before a post goes; ``kept``: whether git can bring it back."""
+def beside_words(files: int) -> str:
+    """What goes along with posts that are deleted; empty when nothing does."""
+    words = ngettext("{n} file in its folder goes with it.", "{n} files in its folder go with it.", files)
+    return words.format(n=number(files)) if files else ""
+
+
+def delete_question(title: str, *, kept: bool, files: int = 0) -> Question:
+    """Asks before a post goes; ``kept``: whether git can bring it back; ``files``: those of its bundle."""
     text = (
         _("Its commits keep it; a later publication takes it off the site.")
         if kept
         else _("git never kept this post: nothing will be able to bring it back.")
     )
     answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), DESTROY, deliberate=True)]
+    text = " ".join(filter(None, [beside_words(files), text]))
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
 
 

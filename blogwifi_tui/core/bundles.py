@@ -1,0 +1,161 @@
+"""A post and what lies in its folder are one thing: ``slug/index.md`` with its pictures."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from blogwifi_tui.content.files import read
+from blogwifi_tui.core.step_journal import FileChange
+
+if TYPE_CHECKING:
+    from blogwifi_tui.site.sites import Sites
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
+
+MOST_BYTES: Final = 200 * 1024 * 1024
+"""Of all files of such a folder; one with more is left alone."""
+MOST_FILES: Final = 500
+"""Files of a folder that is one post's; one with more is left alone."""
+
+
+class Bundle(NamedTuple):
+    """The folder of one post. All paths are relative to the blog's root."""
+
+    folder: str
+    files: tuple[str, ...]
+    """What lies in it, at any depth, but posts."""
+    posts: tuple[str, ...]
+    """The post in it, and its other languages."""
+
+    def moved(self, path: str, folder: str) -> str:
+        """Where a file of it is once the folder is called ``folder``."""
+        return f"{folder}{path.removeprefix(self.folder)}" if path.startswith(f"{self.folder}/") else path
+
+
+class Bundles:
+    """The bundles of one blog."""
+
+    def __init__(self, root: Path, sites: Sites, repository: BlogRepository) -> None:
+        self._root = root
+        self._sites = sites
+        self._repository = repository
+
+    def of(self, path: str) -> Bundle | None:
+        """The bundle of the post at ``path``; None when it has no folder of its own.
+
+        A folder with other posts, with a link or with another repository in it is nobody's own. Files that
+        git is told to ignore are no part of it.
+        """
+        bundle = bundle_of(self._root, self._sites, path)
+        if bundle is None or not bundle.files:
+            return bundle
+        known = self._repository.tracked(bundle.files) | set(self._repository.untracked(bundle.files))
+        return bundle._replace(files=tuple(each for each in bundle.files if each in known))
+
+    def loose(self, bundle: Bundle) -> set[str]:
+        """What of it no commit holds as it is."""
+        paths = (*bundle.files, *bundle.posts)
+        return self._repository.edited(paths) | set(self._repository.untracked(paths))
+
+    def left_alone(self, paths: Collection[str]) -> dict[str, Bundle]:
+        """The bundles that none of their posts would be left in, by their folders, once these are gone."""
+        found = {bundle.folder: bundle for path in paths if (bundle := self.of(path))}
+        return {folder: bundle for folder, bundle in found.items() if set(bundle.posts) <= set(paths)}
+
+    def copy(self, path: str, name: str) -> tuple[str, list[FileChange]]:
+        """Where a copy of the post at ``path`` goes, in a folder called ``name``, and what it takes along.
+
+        Nothing and an empty path for a post that is no bundle.
+
+        Raises:
+            FileError: a file in it cannot be read.
+        """
+        bundle = self.of(path)
+        if bundle is None:
+            return "", []
+        wanted = posixpath.join(posixpath.dirname(bundle.folder), name)
+        folder = next(each for each in _numbered(wanted) if not os.path.lexists(self._root / each))
+        is_inside = posixpath.dirname(path) == bundle.folder
+        target = (
+            f"{folder}/{posixpath.basename(path)}" if is_inside else f"{folder}{PurePosixPath(path).suffix}"
+        )
+        files = [each for each in bundle.files if each != path]
+        return target, [
+            FileChange(bundle.moved(each, folder), None, read(self._root, each)) for each in files
+        ]
+
+
+def _numbered(wanted: str) -> Iterator[str]:
+    yield wanted
+    yield from (f"{wanted}-{number}" for number in count(2))
+
+
+def bundle_of(root: Path, sites: Sites, path: str) -> Bundle | None:
+    """The bundle of the post at ``path``, with all files in it; see :meth:`Bundles.of`."""
+    folder, _, name = path.rpartition("/")
+    if name.startswith("index.") and folder:
+        inside = [each for each in _names(root / folder) if each.startswith("index.")]
+        posts = tuple(f"{folder}/{each}" for each in inside if sites.holds(f"{folder}/{each}"))
+    elif folder := _asset_folder(sites, path):
+        posts = (path,)
+    else:
+        return None
+    if any(each == folder or each.startswith(f"{folder}/") for each in sites.folders):
+        return None
+    files = _files(root, folder)
+    if files is None or any(sites.holds(each) for each in files if each not in posts):
+        return None
+    return Bundle(folder, tuple(each for each in files if each not in posts), posts or (path,))
+
+
+def _asset_folder(sites: Sites, path: str) -> str:
+    """The folder beside a post that Hexo takes for its pictures, by ``post_asset_folder`` of its settings."""
+    site = sites.of(path)
+    is_so = site.generator.name == "hexo" and site.settings.get("post_asset_folder") is True
+    return path.removesuffix(PurePosixPath(path).suffix) if is_so else ""
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _files(root: Path, folder: str) -> list[str] | None:
+    """The plain files below a folder; None when it holds anything else, or too many."""
+    found: list[str] = []
+    size = 0
+    waiting = [folder]
+    while waiting:
+        inner = waiting.pop()
+        try:
+            with os.scandir(root / inner) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            return None
+        for entry in inside:
+            path = f"{inner}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and entry.name != ".git":
+                waiting.append(path)
+            elif entry.is_file(follow_symlinks=False) and entry.name != ".git":
+                found.append(path)
+                size += entry.stat(follow_symlinks=False).st_size
+            else:
+                return None
+        if len(found) > MOST_FILES or size > MOST_BYTES:
+            return None
+    return found
+
+
+def clear_folders(root: Path, folder: str, gone: Iterable[str]) -> None:
+    """Remove the folders that files went from, up to ``folder``, where nothing lies in them any more."""
+    above = {parent.as_posix() for path in gone for parent in PurePosixPath(path).parents}
+    for each in sorted((each for each in above if f"{each}/".startswith(f"{folder}/")), reverse=True):
+        with suppress(OSError):  # something lies there that git is told to ignore
+            (root / each).rmdir()

@@ -1,0 +1,179 @@
+"""A post with a folder of its own is one thing: renamed, copied and deleted with what lies in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from tests.conftest import Git
+from tests.site import small
+
+POST = "content/posts/2014-02-03-eglise/index.md"
+NEW = "content/posts/2014-02-03-la-chapelle/index.md"
+TEXT = "---\ntitle: {title}\ndate: 2014-02-03\n{more}---\n\n{body}\n"
+
+
+def write(folder: Path, path: str, data: str | bytes) -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def text(title: str, body: str = "Texte.", more: str = "") -> str:
+    return TEXT.format(title=title, body=body, more=more)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, git: Git) -> Path:
+    """A bundle in two languages with pictures, and a post that links to it."""
+    folder = tmp_path / "carnet"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    write(folder, POST, text("Église", "![Mur](mur.jpg) [plan](images/plan.png)"))
+    write(folder, POST.replace(".md", ".en.md"), text("Church"))
+    write(folder, POST.replace("index.md", "mur.jpg"), b"\xff\xd8mur")
+    write(folder, POST.replace("index.md", "images/plan.png"), b"plan")
+    write(folder, "content/posts/autre.md", text("Autre", "[a](2014-02-03-eglise/index.md)"))
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Tout")
+    return folder
+
+
+def names(folder: Path, inner: str = "content/posts") -> list[str]:
+    """The files below a folder of the blog."""
+    found = (path for path in (folder / inner).rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder / inner).as_posix() for path in found)
+
+
+WHOLE = ["images/plan.png", "index.en.md", "index.md", "mur.jpg"]
+
+
+def test_the_folder_gets_the_new_name_with_all_that_lies_in_it(folder: Path, git: Git) -> None:
+    tree = git(folder, "rev-parse", "HEAD^{tree}")
+    blog = Blog.open(folder)
+    done = blog.rename(POST, "La chapelle")
+    assert (done.path, done.links) == (NEW, 1)
+    assert names(folder, "content/posts/2014-02-03-la-chapelle") == WHOLE
+    assert not (folder / POST).parent.exists()
+    assert "[a](2014-02-03-la-chapelle/index.md)" in (folder / "content/posts/autre.md").read_text("utf-8")
+    assert "![Mur](mur.jpg) [plan](images/plan.png)" in blog.read(NEW).body
+    assert git(folder, "status", "--porcelain") == ""
+    blog.undo(blog.last_change())
+    assert git(folder, "rev-parse", "HEAD^{tree}") == tree
+    assert names(folder, "content/posts/2014-02-03-eglise") == WHOLE
+
+
+def test_a_picture_that_no_commit_holds_yet_is_kept_before_the_folder_is_renamed(
+    folder: Path, git: Git
+) -> None:
+    write(folder, POST.replace("index.md", "neuf.png"), b"neuf")
+    blog = Blog.open(folder)
+    blog.rename(POST, "La chapelle")
+    blog.undo(blog.last_change())
+    assert names(folder, "content/posts/2014-02-03-eglise") == sorted([*WHOLE, "neuf.png"])
+    assert git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](../posts/2014-02-03-eglise/mur.jpg)",
+        "[a](@/posts/2014-02-03-eglise/index.md#mur)",
+        '[a]({{< ref "2014-02-03-eglise" >}})',
+        '[a]({{< ref "/posts/2014-02-03-eglise/index.en.md" >}})',
+    ],
+)
+def test_a_link_into_the_folder_follows(folder: Path, link: str) -> None:
+    write(folder, "content/posts/autre.md", text("Autre", link))
+    Blog.open(folder).rename(POST, "La chapelle")
+    found = (folder / "content/posts/autre.md").read_text("utf-8")
+    assert found == text("Autre", link.replace("eglise", "la-chapelle"))
+
+
+def test_a_copy_takes_the_pictures_along_and_no_other_language(folder: Path, git: Git) -> None:
+    blog = Blog.open(folder)
+    path = blog.duplicate(POST)
+    assert path != POST
+    assert path.endswith("/index.md")
+    assert names(folder, str(Path(path).parent)) == ["images/plan.png", "index.md", "mur.jpg"]
+    assert names(folder, "content/posts/2014-02-03-eglise") == WHOLE
+    assert git(folder, "status", "--porcelain") == ""
+    blog.undo(blog.last_change())
+    assert not (folder / path).parent.exists()
+
+
+def test_one_language_of_two_is_deleted_alone(folder: Path) -> None:
+    blog = Blog.open(folder)
+    assert blog.bulk.removal([POST]).beside == ()
+    blog.delete(POST)
+    assert names(folder, "content/posts/2014-02-03-eglise") == ["images/plan.png", "index.en.md", "mur.jpg"]
+
+
+def test_the_folder_goes_with_its_last_post_and_comes_back(folder: Path, git: Git) -> None:
+    write(folder, POST.replace("index.md", "neuf.png"), b"neuf")
+    blog = Blog.open(folder)
+    both = (POST, POST.replace(".md", ".en.md"))
+    assert len(blog.bulk.removal(both).beside) == 3
+    blog.delete(*both)
+    assert names(folder) == ["autre.md"]
+    assert not (folder / POST).parent.exists()
+    assert git(folder, "status", "--porcelain") == ""
+    blog.undo(blog.last_change())
+    assert names(folder, "content/posts/2014-02-03-eglise") == sorted([*WHOLE, "neuf.png"])
+
+
+@pytest.mark.parametrize("other", ["note.md", "annexe/index.md", "lien"])
+def test_a_folder_that_holds_more_than_one_post_is_left_where_it_is(folder: Path, other: str) -> None:
+    place = folder / POST.replace("index.md", other)
+    if other == "lien":
+        place.symlink_to("/etc/hostname")
+    else:
+        write(folder, str(place.relative_to(folder)), text("Note"))
+    blog = Blog.open(folder)
+    assert blog.rename(POST, "La chapelle").path == POST
+    blog.delete(POST, POST.replace(".md", ".en.md"))
+    assert (folder / POST.replace("index.md", "mur.jpg")).is_file()
+
+
+def test_what_git_is_told_to_ignore_stays(folder: Path, git: Git) -> None:
+    write(folder, ".gitignore", "*.psd\n")
+    write(folder, POST.replace("index.md", "mur.psd"), b"psd")
+    blog = Blog.open(folder)
+    blog.rename(POST, "La chapelle")
+    assert names(folder, "content/posts/2014-02-03-eglise") == ["mur.psd"]
+    assert names(folder, "content/posts/2014-02-03-la-chapelle") == WHOLE
+
+
+def test_the_page_of_posts_is_no_bundle_of_theirs(tmp_path: Path, git: Git) -> None:
+    folder = tmp_path / "carnet"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    write(folder, "posts/index.md", text("Tous"))
+    write(folder, "posts/mur.jpg", b"mur")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Tout")
+    blog = Blog.open(folder)
+    assert blog.rename("posts/index.md", "Tous les articles").path == "posts/index.md"
+    blog.delete("posts/index.md")
+    assert names(folder, "posts") == ["mur.jpg"]
+
+
+def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch, name="hexo")
+    folder = tmp_path / "carnet"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    write(folder, "small.toml", "post_asset_folder = true\n")
+    write(folder, "posts/mur.md", text("Mur"))
+    write(folder, "posts/mur/mur.jpg", b"mur")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Tout")
+    blog = Blog.open(folder)
+    assert blog.rename("posts/mur.md", "Le mur").path == "posts/le-mur.md"
+    assert names(folder, "posts") == ["le-mur.md", "le-mur/mur.jpg"]
+    copy = Path(blog.duplicate("posts/le-mur.md"))
+    assert (folder / copy.with_suffix("") / "mur.jpg").is_file()
