@@ -20,8 +20,14 @@ from blogwifi_tui.site.address import (
     path_of,
     public_address,
 )
+from blogwifi_tui.site.address_shape import usual_shape
+from blogwifi_tui.site.link_rules import resolves_links
+from blogwifi_tui.site.site_links import SiteLinks
+from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.settings.model import BlogSettings
@@ -67,6 +73,7 @@ class Addresses:
 
     def __init__(
         self,
+        root: Path,
         sites: Sites,
         settings: BlogSettings,
         read: Callable[[str], Post],
@@ -75,11 +82,13 @@ class Addresses:
         """Made by a blog.
 
         Args:
+            root: its folder.
             sites: what makes pages of its posts.
             settings: its own; their ``public_address`` wins over what the generator would say.
             read: gives the post at a path, or raises FileError.
             now: this moment, in the blog's zone.
         """
+        self._root = root
         self.sites = sites
         self.pattern = settings.public_address or ""
         """The settings' ``public_address``; empty when it is not set."""
@@ -135,9 +144,35 @@ class Addresses:
             self.sites.of(entry.path).generator.name in BUILDS_DRAFTS
         )
 
+    def links(self, entries: Iterable[Entry]) -> SiteLinks:
+        """Where the links of the posts lead on the site; ``entries``: all posts."""
+
+        def address_of(entry: Entry) -> str:
+            page = self.of(entry)
+            return page.address if page else ""
+
+        def is_shown(entry: Entry) -> bool:
+            return entry.state(now) not in WITHOUT_PAGE
+
+        now = self._now()
+        return SiteLinks(self._root, self.sites, entries, address_of, is_shown)
+
+    def dated_pattern(self, entries: Iterable[Entry]) -> str:
+        """What the addresses of nearly all posts look like, where the year is in them; else empty."""
+        made = [(path_of(self.sites.address(entry)), entry) for entry in entries if not entry.is_section]
+        known = [
+            (page, entry) for page, entry in made if page and not (entry.address and entry.address.whole)
+        ]
+        shape, number = usual_shape(known)
+        return f"https://example.org{shape}" if "{year}" in shape and number > len(made) * 0.9 else ""
+
     def link(self, entries: Iterable[Entry], origin: str, target: Entry) -> str:
         """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
+        site = self.sites.of(target.path)
+        resolves = resolves_links(Tree(self._root), site)
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
-        style = link_style.usual_style(self._read(path).body for path in newest)
+        useless = {"file"} if resolves is False else set[str]()
+        style = link_style.usual_style((self._read(path).body for path in newest), without=useless)
         page = self.of(target)
-        return link_style.address(style, link_style.Ends(origin, target.path, page.path if page else ""))
+        ends = link_style.Ends(origin, target.path, page.path if page else "")
+        return link_style.written(site, style, ends, resolves)

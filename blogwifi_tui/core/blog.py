@@ -191,7 +191,7 @@ class Blog:
         """Where the posts are on the site, and how one names another."""
         from blogwifi_tui.core.addresses import Addresses
 
-        return Addresses(self.sites, self.settings.blog, self.read, self.now)
+        return Addresses(self.root, self.sites, self.settings.blog, self.read, self.now)
 
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""

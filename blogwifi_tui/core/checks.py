@@ -29,6 +29,7 @@ from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
+from blogwifi_tui.site.site_links import SiteLinks
 
 
 class FindingKind(StrEnum):
@@ -48,6 +49,12 @@ class FindingKind(StrEnum):
     """Another post has the same public address, of which the site can show one; its path."""
     LINK = "link"
     """A link leads to nothing; its address."""
+    NO_PAGE = "no page"
+    """A link leads to the file of a post, of which this site makes no link to its page; its address."""
+    KEPT_BACK = "kept back"
+    """A link leads to a post that readers do not see; its path."""
+    BESIDE = "beside"
+    """A picture or file lies beside the post, and not where its page looks for it; its address."""
     IMAGE = "image"
     """An image is not there; its address."""
     NO_ALT = "no alt"
@@ -126,7 +133,8 @@ def check_posts(
         addresses: of its posts.
     """
     twins = _twins(entries, addresses)
-    folders, pattern = addresses.sites.folders, addresses.pattern
+    folders, pattern = addresses.sites.folders, addresses.pattern or addresses.dated_pattern(entries)
+    links = addresses.links(entries)
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
     names, searched = frozenset(_names(root, entries)), (*folders, *themes)
     places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
@@ -143,7 +151,7 @@ def check_posts(
             data = read_plain(root, entry.path)
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
-            yield from check_post(entry, data, places, now, twins(entry), telling)
+            yield from check_post(entry, data, places, now, twins(entry), telling, links)
     for path in sorted(path for path in paths if path not in known):
         if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
             yield Finding(path, _worst(found.private), 1, path)
@@ -197,6 +205,7 @@ def check_post(
     now: datetime,
     twins: Sequence[str] = (),
     pictures: Pictures = lambda _post, _address: None,
+    links: SiteLinks | None = None,
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.
 
@@ -207,9 +216,10 @@ def check_post(
         now: an aware moment.
         twins: the paths of other posts with its public address.
         pictures: those that say more than is seen.
+        links: where its links lead on the site.
     """
     found = [*_header(entry, data, now, twins), *_cover(entry.path, data, pictures)]
-    return sorted([*found, *_body(entry.path, data, places, pictures)], key=_by_line)
+    return sorted([*found, *_body(entry.path, data, places, pictures, links)], key=_by_line)
 
 
 def _by_line(finding: Finding) -> tuple[bool, int]:
@@ -250,7 +260,9 @@ def _worst(private: Collection[Private]) -> FindingKind:
     return next(kind for part, kind in OF_PICTURES.items() if part in private)
 
 
-def _body(path: str, data: bytes, places: LinkTargets, pictures: Pictures) -> Iterator[Finding]:
+def _body(
+    path: str, data: bytes, places: LinkTargets, pictures: Pictures, links: SiteLinks | None
+) -> Iterator[Finding]:
     parts = split(data)
     body = decode(parts.body)
     before = count_lines(decode(data[: len(data) - len(parts.body)]))
@@ -266,7 +278,9 @@ def _body(path: str, data: bytes, places: LinkTargets, pictures: Pictures) -> It
         yield Finding(path, FindingKind.CONFLICT, where)
     found = find_links(body)
     for link in found.links:
-        if kind := _wrong(path, link, places):
+        if dead := links.judge(path, link) if links else None:
+            yield Finding(path, FindingKind(dead.kind), line(link.start), dead.detail)
+        elif kind := _wrong(path, link, places):
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)

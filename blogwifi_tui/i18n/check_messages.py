@@ -22,6 +22,13 @@ _WORDS: Mapping[FindingKind, str] = {
     ),
     FindingKind.TWIN: N_("{detail} has the same public address: the site can show only one of the two."),
     FindingKind.LINK: N_("The link “{detail}” leads to nothing in this blog."),
+    FindingKind.NO_PAGE: N_(
+        "The link “{detail}” leads to a file, and to no page of the site: Ctrl+O writes one that works."
+    ),
+    FindingKind.KEPT_BACK: N_("A link leads to {detail}, which readers do not see."),
+    FindingKind.BESIDE: N_(
+        "“{detail}” lies beside the post, where its page does not find it: Ctrl+R puts it where it does."
+    ),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
     FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
     FindingKind.PLACE: N_("The picture “{detail}” says where it was taken."),

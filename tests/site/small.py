@@ -14,8 +14,8 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.tree import Tree
 
 
-def use(monkeypatch: pytest.MonkeyPatch, **rules: object) -> None:
-    """Let it be the one generator that is known, with these ``rules`` changed."""
+def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: object) -> None:
+    """Let it be the one generator that is known, with these ``rules`` changed; ``posts``: where they lie."""
     given: dict[str, object] = {
         "name": "small",
         "label": "Small",
@@ -30,8 +30,8 @@ def use(monkeypatch: pytest.MonkeyPatch, **rules: object) -> None:
         if settings is None:
             return None
         title, address = text_at(settings, "title"), text_at(settings, "address")
-        posts = f"{folder}/posts".lstrip("/")
-        return Site(made[0], folder, settings, title=title, address=address, posts=(posts,))
+        inner = f"{folder}/{posts}".lstrip("/")
+        return Site(made[0], folder, settings, title=title, address=address, posts=(inner,))
 
     made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
     monkeypatch.setattr(detect, "GENERATORS", made)

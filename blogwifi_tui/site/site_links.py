@@ -1,0 +1,201 @@
+"""Links and pictures of posts that lead to nothing on the site, though there is something in the blog.
+
+Only what is certain is told: see :mod:`.link_rules`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from blogwifi_tui.content.links.targets import FILES, target_of
+from blogwifi_tui.content.post_files import is_post, name_of, stem_of
+from blogwifi_tui.content.slugs import folded
+from blogwifi_tui.markdown.scan import Link, LinkForm
+from blogwifi_tui.site.address import host_of, page_key, path_of
+from blogwifi_tui.site.link_rules import resolves_links, resolves_pictures
+from blogwifi_tui.site.tree import Tree
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.site.generator import Site
+    from blogwifi_tui.site.sites import Sites
+
+_LONGEST: Final = 1024
+_SERVED: Final = ("", "static", "content", "assets", "public", "source")
+
+
+class DeadLink(NamedTuple):
+    """A link that leads to nothing on the site."""
+
+    kind: str
+    """``no page``: to the file of a post. ``kept back``: to a post that readers do not see. ``beside``: to a
+    file that lies beside the post, and not where its page looks for it. ``link``: to nothing at all."""
+    detail: str
+    """The address as it is written; of ``kept back`` the path of that post."""
+
+
+class SiteLinks:
+    """Where the links of the posts of one blog lead on its site."""
+
+    def __init__(
+        self,
+        root: Path,
+        sites: Sites,
+        entries: Iterable[Entry],
+        address_of: Callable[[Entry], str],
+        is_shown: Callable[[Entry], bool],
+    ) -> None:
+        """What is known of the blog.
+
+        Args:
+            root: its folder.
+            sites: what makes pages of its posts.
+            entries: all of these.
+            address_of: the address of the page of one; empty when not known.
+            is_shown: whether readers see it.
+        """
+        self._tree = Tree(root)
+        self._root = root
+        self._sites = sites
+        self._entries = {entry.path: entry for entry in entries}
+        self._address_of = address_of
+        self._is_shown = is_shown
+
+    def judge(self, origin: str, link: Link) -> DeadLink | None:
+        """What is wrong with a link in the post at ``origin``; None when nothing certainly is."""
+        if link.form is LinkForm.EMBEDDED or len(link.address) > _LONGEST:
+            return None
+        site = self._sites.of(origin)
+        if link.form is LinkForm.GENERATOR:
+            return self._word(site, link.address)
+        page = self._page(origin)
+        host = host_of(page)
+        written = link.address
+        if host and written.startswith(f"{host}/"):
+            written = written.removeprefix(host)
+        target = target_of(written)
+        if target is None:
+            return None
+        if is_post(f"posts/{posixpath.basename(target)}"):
+            return self._to_file(site, origin, target, link.address)
+        there = _joined(path_of(page), target)
+        if there and (post := self._post_at(site, there)):
+            return self._kept_back(origin, post)
+        return self._beside(site, origin, target, there, link)
+
+    def _page(self, path: str) -> str:
+        entry = self._entries.get(path)
+        return self._address_of(entry) if entry else ""
+
+    @cached_property
+    def _by_page(self) -> dict[str, str]:
+        """The paths of posts by their pages; of two with one page the one that is shown."""
+        ordered = sorted(self._entries.values(), key=self._is_shown)
+        pages = ((path_of(self._address_of(entry)), entry.path) for entry in ordered)
+        return {page_key(page): path for page, path in pages if page}
+
+    def _post_at(self, site: Site, page: str) -> str:
+        base = path_of(site.address).rstrip("/")
+        return self._by_page.get(page_key(page)) or self._by_page.get(page_key(base + page)) or ""
+
+    def _kept_back(self, origin: str, path: str) -> DeadLink | None:
+        entry = self._entries[path]
+        known = origin == path or entry.problem is not None or self._is_shown(entry)
+        return None if known else DeadLink("kept back", path)
+
+    def _to_file(self, site: Site, origin: str, target: str, written: str) -> DeadLink | None:
+        """A link to the file of a post."""
+        if target.startswith("/"):
+            found = [path for path in self._entries if f"/{path}".endswith(target)]
+        else:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+            found = [path] if path in self._entries else []
+        if not found:
+            return None
+        if resolves_links(self._tree, site) is False:
+            return DeadLink("no page", written)
+        return self._kept_back(origin, found[0]) if len(found) == 1 else None
+
+    def _beside(self, site: Site, origin: str, target: str, there: str, link: Link) -> DeadLink | None:
+        """A relative address that is right from the file, and wrong from the page."""
+        folder, name = posixpath.split(origin)
+        ending = target.rpartition(".")[2].lower()
+        if ending not in FILES or target.startswith("/") or not there or name.startswith("index."):
+            return None
+        resolves = resolves_pictures if link.shown else resolves_links
+        if resolves(self._tree, site) is not False or not self._is_file(posixpath.join(folder, target)):
+            return None
+        below = there.removeprefix(path_of(site.address).rstrip("/")).lstrip("/")
+        own = {site.folder, *(posixpath.dirname(each) for each in site.posts)}
+        places = {posixpath.join(base, served) for base in own for served in _SERVED}
+        places |= {posixpath.join(folder, stem_of(name)), posixpath.join(folder, name_of(name))}
+        if any(self._is_file(posixpath.join(place, each)) for place in places for each in (below, target)):
+            return None
+        return DeadLink("beside", link.address)
+
+    def _is_file(self, path: str) -> bool:
+        path = posixpath.normpath(path)
+        return not path.startswith("../") and "\0" not in path and (self._root / path).is_file()
+
+    def _word(self, site: Site, written: str) -> DeadLink | None:
+        """What ``ref``, ``post_url`` and ``link`` name; each ends the build where that is not there."""
+        name = written.partition("#")[0].strip("/")
+        if not name or set(name) & set("{}$"):
+            return None
+        if site.generator.name == "hugo":
+            return self._reference(name, written)
+        if site.generator.name != "jekyll":
+            return None
+        if posixpath.splitext(name)[1].lower() in (".md", ".markdown", ".html"):
+            path = posixpath.normpath(posixpath.join(site.folder, name))
+            if path in self._entries:
+                return self._kept_back("", path)
+            known = self._is_file(path) or site.settings.get("source") or site.settings.get("collections_dir")
+            return None if known else DeadLink("link", written)
+        wanted = unicodedata.normalize("NFC", posixpath.basename(name))
+        found = [path for path in self._entries if _bare(path) == wanted and "/_posts/" in f"/{path}"]
+        if len(found) == 1:
+            return self._kept_back("", found[0])
+        return None if found else DeadLink("link", written)
+
+    def _reference(self, name: str, written: str) -> DeadLink | None:
+        """A page of Hugo by its path, or by the end of it; its language and extension may be left out."""
+        wanted = folded(name)
+        if bare := wanted.removesuffix(".md"):
+            wanted = bare.removesuffix("/index").removesuffix("/_index")
+        last = wanted.rpartition("/")[2]
+        if last in ("", ".", "..", "index", "_index"):
+            return None
+        found = self._hugo_names.get(last.partition(".")[0], ())
+        if len(found) == 1:
+            return self._kept_back("", found[0])
+        return None if found or last in self._folders else DeadLink("link", written)
+
+    @cached_property
+    def _hugo_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in self._entries:
+            names.setdefault(folded(name_of(path)).partition(".")[0], []).append(path)
+        return names
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        parts = (part for path in self._entries for part in path.split("/")[:-1])
+        return frozenset(map(folded, parts))
+
+
+def _joined(page: str, target: str) -> str:
+    """A path as a browser takes it on a page; empty for a relative one where the page is not known."""
+    if target.startswith("/"):
+        return target
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) if page else ""
+
+
+def _bare(path: str) -> str:
+    """The name of a file without its extension."""
+    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])

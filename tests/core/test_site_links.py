@@ -1,0 +1,139 @@
+"""What is said of a link or a picture that will be dead on the site, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.checks import FindingKind
+from tests.conftest import Git
+from tests.site import small
+
+HEADER = "---\ntitle: {title}\ndate: 2020-05-06\n{more}---\n\n"
+
+
+def write(folder: Path, path: str, text: str | bytes = "", more: str = "") -> None:
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(text, str):
+        text = (HEADER.format(title=file.stem, more=more) + text).encode()
+    file.write_bytes(text)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site whose pages are ``/blog/YEAR/slug/``."""
+    small.use(monkeypatch, name="hugo")
+    folder = tmp_path / "carnet"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    (folder / "small.toml").write_text('address = "https://example.org/blog/"\n', encoding="utf-8")
+    write(folder, "posts/voisin.md")
+    write(folder, "posts/brouillon.md", more="draft: true\n")
+    write(folder, "posts/cache.md", more="hidden: true\n")
+    write(folder, "posts/mur/index.md")
+    write(folder, "posts/images/x.png", b"x")
+    write(folder, "static/images/y.png", b"y")
+    return folder
+
+
+def found(folder: Path, text: str) -> list[tuple[FindingKind, str]]:
+    """Kind and detail of what is found in a post with this text."""
+    write(folder, "posts/ici.md", text)
+    return [(each.kind, each.detail) for each in Blog.open(folder).check({"posts/ici.md"})]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](/blog/2020/voisin/)",
+        "[a](/2020/voisin/#mur)",
+        "[a](../voisin/)",
+        "[a](https://example.org/blog/2020/voisin/)",
+        "[a](https://ailleurs.example/blog/2020/brouillon/)",
+        "![y](/images/y.png)",
+        "![y](/blog/images/y.png)",
+        '[a]({{< ref "voisin.md" >}}) [b]({{< relref "/posts/mur" >}}) [c]({{< ref "mur/index.md#a" >}})',
+        '[a]({{< ref "#ici" >}}) [b]({{< ref "posts" >}}) [c]({{< ref "/posts/voisin" >}})',
+        "[a](/tags/wifi/) [b](/a-propos/)",
+    ],
+)
+def test_what_leads_to_something_is_not_told(folder: Path, link: str) -> None:
+    assert found(folder, link) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](/blog/2020/{name}/)",
+        "[a](../{name}/)",
+        "[a](https://example.org/blog/2020/{name})",
+        '[a]({{{{< ref "{name}.md" >}}}})',
+    ],
+)
+@pytest.mark.parametrize("name", ["brouillon", "cache"])
+def test_a_link_to_a_post_that_readers_do_not_see(folder: Path, link: str, name: str) -> None:
+    assert found(folder, link.format(name=name)) == [(FindingKind.KEPT_BACK, f"posts/{name}.md")]
+
+
+def test_a_link_to_a_draft_that_goes_out_in_the_same_publication_is_right(folder: Path, git: Git) -> None:
+    write(folder, "posts/ici.md", f"[a](/blog/{Blog.open(folder).now().year}/brouillon/)")
+    blog = Blog.open(folder)
+    plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(["posts/brouillon.md", "posts/ici.md"]))
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize("link", ["voisin.md", "./voisin.md#a", "/posts/voisin.md"])
+def test_a_link_to_a_file_that_the_site_makes_no_page_address_of(folder: Path, link: str) -> None:
+    assert found(folder, f"[a]({link})") == [(FindingKind.NO_PAGE, link)]
+    write(folder, "layouts/_default/_markup/render-link.html", b"")
+    assert found(folder, f"[a]({link})") == []
+
+
+def test_a_picture_beside_a_plain_post_is_not_found_by_its_page(folder: Path) -> None:
+    assert found(folder, "![x](images/x.png)") == [(FindingKind.BESIDE, "images/x.png")]
+    write(folder, "static/2020/ici/images/x.png", b"x")
+    assert found(folder, "![x](images/x.png)") == []
+
+
+def test_a_picture_beside_the_post_of_a_bundle_is_found(folder: Path) -> None:
+    write(folder, "posts/mur/x.png", b"x")
+    write(folder, "posts/mur/index.md", "![x](x.png)")
+    assert list(Blog.open(folder).check({"posts/mur/index.md"})) == []
+
+
+def test_a_reference_to_nothing_ends_the_build(folder: Path) -> None:
+    assert found(folder, '[a]({{< ref "perdu.md" >}})') == [(FindingKind.LINK, "perdu.md")]
+
+
+def test_a_page_that_looks_like_that_of_a_post_and_is_none(folder: Path) -> None:
+    write(folder, "posts/autre.md")
+    assert found(folder, "[a](/blog/2020/perdu/) [b](/2020/05/) [c](/perdu/)") == [
+        (FindingKind.LINK, "/blog/2020/perdu/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("{% post_url 2020-05-06-mur %}", []),
+        ("{% post_url 2020-05-06-perdu %}", [(FindingKind.LINK, "2020-05-06-perdu")]),
+        ("{% link _posts/2020-05-06-mur.md %}", []),
+        ("{% link a-propos.html %}", []),
+        ("{% link _posts/2020-05-06-perdu.md %}", [(FindingKind.LINK, "_posts/2020-05-06-perdu.md")]),
+        ("{% post_url 2020-05-06-tu %}", [(FindingKind.KEPT_BACK, "_posts/2020-05-06-tu.md")]),
+        ("{% link {{ page.next }} %}", []),
+    ],
+)
+def test_the_words_of_jekyll(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, word: str, expected: list[tuple[FindingKind, str]]
+) -> None:
+    small.use(monkeypatch, name="jekyll", posts="_posts")
+    write(folder, "_posts/2020-05-06-mur.md")
+    write(folder, "_posts/2020-05-06-tu.md", more="draft: true\n")
+    write(folder, "a-propos.html", b"")
+    write(folder, "_posts/2020-05-06-ici.md", f"[a]({word})")
+    told = Blog.open(folder).check({"_posts/2020-05-06-ici.md"})
+    assert [(each.kind, each.detail) for each in told] == expected
