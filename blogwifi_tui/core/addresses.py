@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.errors import NoAddress, NoPage
 from blogwifi_tui.site import link_style
 from blogwifi_tui.site.address import (
@@ -22,7 +23,6 @@ from blogwifi_tui.site.address import (
 )
 from blogwifi_tui.site.address_shape import usual_shape
 from blogwifi_tui.site.link_rules import resolves_links
-from blogwifi_tui.site.site_links import SiteLinks
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -22,12 +21,11 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.index.entry import Entry
-from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.listing import Listing
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
-from blogwifi_tui.core.transaction import FileChange, Transaction
+from blogwifi_tui.core.transaction import Transaction
 from blogwifi_tui.errors import FileMissing
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings import paths
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search.search import Search
     from blogwifi_tui.core.addresses import Addresses
     from blogwifi_tui.core.bulk_edit import BulkEditor
-    from blogwifi_tui.core.bundles import Bundles
     from blogwifi_tui.core.checks import Finding
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
@@ -125,10 +122,7 @@ class Blog:
         return self.listing.read(progress)
 
     def find(self, name: str) -> Entry:
-        """The post a person means by a path (of the blog, or from here), a slug, or a part only one post has.
-
-        Raises PostNotFound, PostAmbiguous.
-        """
+        """The post a person means by a path, a slug, or a part of one; see :func:`.discovery.find_post`."""
         return discovery.find_post(self.posts(), name, self.root)
 
     def check(self, paths: Collection[str]) -> Iterator[Finding]:
@@ -281,24 +275,15 @@ class Blog:
     def _renamer(self) -> Renamer:
         from blogwifi_tui.core.rename import Renamer
 
-        return Renamer(self, self._repository, self._transaction, self._bundles)
-
-    @cached_property
-    def _bundles(self) -> Bundles:
-        from blogwifi_tui.core.bundles import Bundles
-
-        return Bundles(self.root, self.sites, self._repository)
+        return Renamer(self, self._repository, self._transaction, self.bulk.bundles)
 
     def duplicate(self, path: str) -> str:
-        """Copy the post as a new draft of today, in one commit; the copy's path."""
-        post = self.read(path)
-        composed = self.new_posts.copy(post)
-        target, beside = self._bundles.copy(path, name_of(composed.path))
-        copy = self.bulk.as_draft(replace(composed, path=target or composed.path))
-        copy = replace(copy, path=slugs.unused(copy.path, {entry.path for entry in self.posts()}))
-        created = [FileChange(copy.path, None, copy.data), *beside]
-        self._transaction.apply(created, self._message(Change.DUPLICATE, copy))
-        return copy.path
+        """Copy the post and its bundle as a new draft of today, in one commit; the copy's path."""
+        from blogwifi_tui.core.copying import copied
+
+        copy = copied(self, path)
+        self._transaction.apply(copy.changes, self._message(Change.DUPLICATE, copy.post))
+        return copy.post.path
 
     def last_change(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""
@@ -335,7 +320,7 @@ class Blog:
             self._repository,
             self._transaction,
             self.settings.commit.messages,
-            bundles=self._bundles,
+            sites=self.sites,
             post=self.post,
             now=self.now,
             conventions=lambda path: self.conventions(path=path),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.settings.model import Messages
     from blogwifi_tui.site.conventions import Conventions
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
 
@@ -104,7 +105,7 @@ class BulkEditor:
         transaction: Transaction,
         messages: Messages,
         *,
-        bundles: Bundles,
+        sites: Sites,
         post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
         conventions: Callable[[str], Conventions],
@@ -117,7 +118,7 @@ class BulkEditor:
             repository: of the blog.
             transaction: changes files and commits them as one step.
             messages: the blog's wording of commit messages.
-            bundles: what lies with its posts.
+            sites: what makes pages of its posts.
             post: makes a post of a path and bytes.
             now: the moment drafts are dated with.
             conventions: how the blog writes the posts of the section of one, by its path.
@@ -127,7 +128,8 @@ class BulkEditor:
         self._repository = repository
         self._transaction = transaction
         self._messages = messages
-        self._bundles = bundles
+        self.bundles = Bundles(root, sites, repository)
+        """What lies in the folders of posts."""
         self._post = post
         self._now = now
         self._conventions = conventions
@@ -186,7 +188,7 @@ class BulkEditor:
         self._repository.check_place(paths)
         edits, refused = self._plan(paths, lambda _post: None)
         going = [edit.before.path for edit in edits]
-        bundles = self._bundles.left_alone(going).values()
+        bundles = self.bundles.left_alone(going).values()
         beside = tuple(path for bundle in bundles for path in bundle.files)
         return BulkEdit(Change.DELETE, edits, refused, beside=beside)
 
@@ -235,10 +237,10 @@ class BulkEditor:
         """Remove posts and what lies in their bundles; what is not kept of those is committed before."""
         posts = [edit.before for edit in edits]
         going = {post.path for post in posts}
-        bundles = self._bundles.left_alone(going)
+        bundles = self.bundles.left_alone(going)
         present = [path for path in beside if os.path.lexists(self._root / path)]
         if self.kept(sorted(going)):
-            loose = {path for bundle in bundles.values() for path in self._bundles.loose(bundle)} & {*present}
+            loose = {path for bundle in bundles.values() for path in self.bundles.loose(bundle)} & {*present}
             if loose:
                 self._transaction.commit(sorted(loose), self._message(Change.EDIT, edits))
         others = [FileChange(path, files.read(self._root, path), None) for path in present]

@@ -28,8 +28,8 @@ from blogwifi_tui.content.post_files import copied_from, stem_of
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import Addresses
+from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
-from blogwifi_tui.site.site_links import SiteLinks
 
 
 class FindingKind(StrEnum):

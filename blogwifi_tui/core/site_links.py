@@ -1,6 +1,6 @@
 """Links and pictures of posts that lead to nothing on the site, though there is something in the blog.
 
-Only what is certain is told: see :mod:`.link_rules`.
+Only what is certain is told: see :mod:`blogwifi_tui.site.link_rules`.
 """
 
 from __future__ import annotations
