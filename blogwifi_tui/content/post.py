@@ -112,10 +112,15 @@ class Post:
     @property
     def images(self) -> list[str]:
         """The addresses of the images that the header names and the body shows, in order."""
+        named = [each.address for each in named_pictures(self.header_text or "")]
+        return [*named, *self.shown_images]
+
+    @property
+    def shown_images(self) -> list[str]:
+        """The addresses of the images that the body shows, in order."""
         from blogwifi_tui.markdown.scan import image_addresses
 
-        named = [each.address for each in named_pictures(self.header_text or "")]
-        return [*named, *image_addresses(self.body)]
+        return image_addresses(self.body)
 
     def _header_title(self) -> str:
         if not self.problem:

@@ -77,7 +77,7 @@ class Blog:
         self.listing = Listing(root, settings.blog, self.zone, self._repository)
         self.sites = self.listing.sites
         """Which generator makes a site of which posts, and what it makes of them."""
-        self.images = Images(root, self.sites, self.read, self._transaction)
+        self.images = Images(root, self.sites, self.read, self._transaction, self.posts, self.now)
         """The pictures of the blog: imported, and found again from a post."""
 
     @classmethod

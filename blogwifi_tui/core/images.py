@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,15 +20,28 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.site import image_folder
+from blogwifi_tui.site.image_folder import Gallery
+from blogwifi_tui.site.link_rules import resolves_pictures
+from blogwifi_tui.site.picture_habit import Shown, habit_of
+from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.site.image_folder import Image
     from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.commit import Commit
 
 
+SAMPLE = 120
+"""How many of the newest posts are looked at for where pictures go: not all show one."""
 _BUILT = frozenset({"node_modules", "_site", "resources", "output", "dist", "__pycache__"})
+
+
+def _is_bundle(post: str) -> bool:
+    return post.rpartition("/")[2].startswith("index.")
 
 
 class Brought(NamedTuple):
@@ -44,13 +58,30 @@ class Images:
     """The pictures of one blog."""
 
     def __init__(
-        self, root: Path, sites: Sites, read: Callable[[str], Post], transaction: Transaction
+        self,
+        root: Path,
+        sites: Sites,
+        read: Callable[[str], Post],
+        transaction: Transaction,
+        posts: Callable[[], Sequence[Entry]],
+        now: Callable[[], dt.datetime],
     ) -> None:
-        """``read`` gives the post at a path, or raises FileError; ``transaction`` commits what it changes."""
+        """Made by a blog.
+
+        Args:
+            root: its folder.
+            sites: what makes pages of its posts.
+            read: gives the post at a path, or raises FileError.
+            transaction: commits what it changes.
+            posts: gives all posts, newest first.
+            now: this moment, in the blog's zone.
+        """
         self._root = root
         self._sites = sites
         self._read = read
         self._transaction = transaction
+        self._posts = posts
+        self._now = now
         self._known: dict[tuple[str, int, int], frozenset[Private]] = {}
         """By path, time and size of a file, what it says."""
 
@@ -76,9 +107,34 @@ class Images:
             private = clean.private
             return data if as_it_is else clean.data
 
-        place = image_folder.gallery(self._root, self._sites, post)
+        place = image_folder.gallery(self._root, self._sites, post, self._usual(post))
         image = image_folder.bring(self._root, place, source, waiting, prepare)
         return Brought(image, private, is_understood)
+
+    def _usual(self, post: str) -> Gallery | None:
+        """Where the newest posts of the same site show that pictures go; None where none shows it."""
+        entries = self._posts()
+        habit = habit_of(self._shown_by(post, entries))
+        if habit is None:
+            return None
+        date = next((entry.date for entry in entries if entry.path == post and entry.date), None)
+        return Gallery(*habit.place(post, date or self._now()))
+
+    def _shown_by(self, post: str, entries: Sequence[Entry]) -> Iterator[Shown]:
+        """What other posts of the same kind show, newest first; not what their pages do not find."""
+        site, is_bundle = self._sites.of(post), _is_bundle(post)
+        finds_beside = is_bundle or resolves_pictures(Tree(self._root), site) is not False
+        alike = (entry for entry in entries if entry.path != post and entry.problem is None)
+        alike = (entry for entry in alike if _is_bundle(entry.path) is is_bundle)
+        for entry in islice((each for each in alike if self._sites.of(each.path) is site), SAMPLE):
+            try:
+                addresses = self._read(entry.path).shown_images
+            except FileError:
+                continue
+            for address in addresses:
+                file = self._path(entry.path, address)
+                if file and (finds_beside or address.startswith(("/", "{"))):
+                    yield Shown(entry.path, entry.date, address, file)
 
     def write_before(self, images: Iterable[Image], text: Callable[[], object]) -> FileError | None:
         """Write pictures, then what ``text`` writes; see :func:`.image_folder.write_before`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import count
@@ -13,11 +14,19 @@ from urllib.parse import quote, unquote, urlsplit
 from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
+from blogwifi_tui.site.address import path_of
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.link_rules import resolves_pictures
 from blogwifi_tui.site.sites import Sites
+from blogwifi_tui.site.tree import Tree
 
 _BESIDE: Final = ("images", "img")
 _SERVED: Final = ("static", "public", "source", "src", "docs")
 """Folders whose content a site shows at its root."""
+_WRITES_BASE: Final = frozenset(("hugo", "jekyll", "hexo", "zola", "astro"))
+"""Generators that leave an address as it is written: the folder of the site on its host is part of it."""
+_ROOTED: Final = re.compile(r"\{(?:static|attach|filename)\}(?=/)|\|(?:static|filename)\|(?=/)|@site(?=/)")
+"""What stands before a path from the root of the site, or of its content."""
 
 
 class Gallery(NamedTuple):
@@ -40,15 +49,24 @@ class Image(NamedTuple):
     """What is to be written there; None when the blog holds it already."""
 
 
-def gallery(root: Path, sites: Sites, post: str) -> Gallery:
-    """Where the pictures of the post at the path ``post`` go: beside a bundle, else where others are."""
+def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -> Gallery:
+    """Where the pictures of the post at the path ``post`` go.
+
+    As the ``usual`` one has it, which the newest posts showed; else beside the post of a bundle; else where
+    the generator looks for pictures.
+    """
     folder, _, name = post.rpartition("/")
+    if usual:
+        return usual
     if folder and name.startswith("index."):
         return Gallery(folder, "")
-    posts = sites.folders[0]
+    site = sites.of(post)
+    posts = (site.posts or sites.folders)[0]
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
-        if (root / beside).is_dir():
+        if (root / beside).is_dir() and resolves_pictures(Tree(root), site) is not False:
             return _relative(beside, folder)
+    if site.pictures and site.generator.name != "none":
+        return _of_generator(site, post)
     if sites.images:
         place = f"{sites.images}/images" if sites.images in _SERVED else sites.images
         return Gallery(place, _from_root(place))
@@ -57,6 +75,23 @@ def gallery(root: Path, sites: Sites, post: str) -> Gallery:
         place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"
         return Gallery(place, _from_root(place))
     return _relative(posixpath.join(posts, _BESIDE[0]), folder)
+
+
+def _of_generator(site: Site, post: str) -> Gallery:
+    """The place that a generator has for pictures, where no post shows another."""
+    name, place = site.generator.name, site.pictures
+    inner = posixpath.relpath(place, site.folder or ".")
+    if inner in _SERVED:
+        place, inner = f"{place}/images", f"{inner}/images"
+    if name == "pelican":
+        content = next(
+            (each for each in site.posts if place.startswith(f"{each}/")), posixpath.dirname(place)
+        )
+        return Gallery(place, "{static}/" + quote(posixpath.relpath(place, content)) + "/")
+    if name == "mkdocs":
+        return _relative(place, posixpath.dirname(post))
+    base = path_of(site.address).rstrip("/") if name in _WRITES_BASE else ""
+    return Gallery(place, base + _from_root(inner))
 
 
 def _relative(place: str, folder: str) -> Gallery:
@@ -178,19 +213,31 @@ def named(root: Path, sites: Sites, post: str, addresses: Iterable[str]) -> list
 
 
 def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
+    rooted = _ROOTED.match(address)
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(address[rooted.end() :] if rooted else address)
     except ValueError:
         return None
     target = unquote(parts.path)
     if parts.scheme or parts.netloc or "\0" in target:
         return None
-    posts = sites.folders[0]
-    folders = ["", *_SERVED, posts, posixpath.dirname(posts)]
-    if not target.startswith("/"):
-        folders = [posixpath.dirname(post)]
+    if not rooted and not target.startswith("/"):
+        return _picture_at(root, [posixpath.dirname(post)], target)
+    site, target = sites.of(post), target.lstrip("/")
+    posts = (site.posts or sites.folders)[0]
+    own = dict.fromkeys(("", site.folder, posixpath.dirname(site.folder)))
+    folders = [posixpath.join(base, each) for base in own for each in ("", *_SERVED)]
+    folders += [posts, posixpath.dirname(posts)]
+    base = path_of(site.address).strip("/")
+    found = _picture_at(root, folders, target)
+    if found is None and base and target.startswith(f"{base}/"):
+        found = _picture_at(root, folders, target.removeprefix(f"{base}/"))
+    return found
+
+
+def _picture_at(root: Path, folders: Iterable[str], target: str) -> str | None:
     for folder in folders:
-        path = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        path = posixpath.normpath(posixpath.join(folder, target))
         if posixpath.splitext(path)[1].lower() in files.PICTURES and _is_file(root, path):
             return path
     return None

@@ -31,7 +31,8 @@ def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: objec
             return None
         title, address = text_at(settings, "title"), text_at(settings, "address")
         inner = f"{folder}/{posts}".lstrip("/")
-        return Site(made[0], folder, settings, title=title, address=address, posts=(inner,))
+        pictures = text_at(settings, "pictures")
+        return Site(made[0], folder, settings, title, address, posts=(inner,), pictures=pictures)
 
     made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
     monkeypatch.setattr(detect, "GENERATORS", made)
