@@ -12,11 +12,13 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.site import new_post
+from blogwifi_tui.site import archetype, new_post
 from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.settings.model import Settings
@@ -39,6 +41,7 @@ class Place(NamedTuple):
 class Writing(Protocol):
     """What new posts are begun in; :class:`blogwifi_tui.core.blog.Blog` is this."""
 
+    root: Path
     settings: Settings
     sites: Sites
 
@@ -78,8 +81,13 @@ class NewPosts:
         newest = newest_of(entries, folder) if folder is not None else []
         if not newest:
             newest = newest_of(entries, next(iter(self.sections(entries)), ""))
-        found = conventions_of((blog.read(entry.path) for entry in newest), blog.sites)
-        return found if folder is None else replace(found, folder=folder)
+        where = folder if folder is not None else self._first_folder(newest)
+        begun = archetype.find(Tree(blog.root), blog.sites.of(f"{where}/post.md").folder, where)
+        found = conventions_of((blog.read(entry.path) for entry in newest), blog.sites, begun)
+        return replace(found, folder=where)
+
+    def _first_folder(self, newest: Sequence[Entry]) -> str:
+        return section_of(newest[0].path) if newest else self._blog.sites.folders[0]
 
     def compose(
         self,

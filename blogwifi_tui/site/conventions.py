@@ -18,6 +18,7 @@ from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import ENDING, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
+from blogwifi_tui.site.archetype import is_empty
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
 from blogwifi_tui.site.habits import ENOUGH, Key, collection_tags, habits, leaves, nearly_all, own_paths
 from blogwifi_tui.site.sites import Sites
@@ -64,13 +65,21 @@ class Conventions:
     """Those that gather all posts of the site, and that a new one must have to be listed."""
     mark: str = "-"
     """What parts the words in the names of files."""
+    archetype: Post | None = None
+    """What the blog's authors let new posts begin with; see :mod:`.archetype`."""
     rules: PostRules = field(default=GENERIC, compare=False, repr=False)
     """What a new post means."""
 
     @property
     def asked(self) -> tuple[Key, ...]:
         """The keys whose value is each post's own: what a person is asked for."""
-        return tuple(key for key in self.habits if key.asked)
+        found = [key for key in self.habits if key.asked]
+        known = {key.lower for key in self.habits}
+        if self.archetype:
+            known |= own_paths(self.archetype) | {("title",), ("date",), *map(_alone, known_fields.TAGS)}
+            empty = (leaf for leaf in leaves(self.archetype.fields) if is_empty(leaf.value))
+            found += [Key(leaf.path, leaf.value, asked=True) for leaf in empty if leaf.lower not in known]
+        return tuple(found)
 
 
 def section_of(path: str) -> str:
@@ -105,8 +114,17 @@ def _among_drafts(path: str) -> bool:
     return not _DRAFT_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
-def conventions_of(posts: Iterable[Post], sites: Sites | None = None) -> Conventions:
-    """The conventions that ``posts``, the newest first, follow; for none ours, in the folder of ``sites``."""
+def _alone(key: str) -> tuple[str, ...]:
+    return (key,)
+
+
+def conventions_of(
+    posts: Iterable[Post], sites: Sites | None = None, archetype: Post | None = None
+) -> Conventions:
+    """The conventions that ``posts``, the newest first, follow; for none ours, in the folder of ``sites``.
+
+    ``archetype`` is what new posts begin with there; the posts' own ways go before it.
+    """
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
     where, pattern, extension = _usual_place(readable, sites.folders[0] if sites else DEFAULT_FOLDER)
     found = Conventions(
@@ -114,9 +132,12 @@ def conventions_of(posts: Iterable[Post], sites: Sites | None = None) -> Convent
         pattern=pattern,
         extension=extension,
         mark=_mark(readable),
+        archetype=archetype,
         rules=sites or GENERIC,
     )
     headed = [post for post in readable if post.format is not Format.NONE]
+    if not headed and archetype:
+        return replace(found, format=archetype.format, keys=tuple(archetype.fields))
     if not headed:
         return found
     form = Counter(post.format for post in headed[:_LATELY]).most_common(1)[0][0]

@@ -15,6 +15,7 @@ from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
+from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.conventions import Conventions
 from blogwifi_tui.site.habits import ADDRESSES, CHANGED, Fresh, Key, leaves, own_paths
 
@@ -37,6 +38,8 @@ def compose(
             return writer.like(sample)
         except CannotEdit:
             pass  # a header that cannot be edited cannot be followed either
+    if conventions.archetype and not conventions.samples:
+        return writer.begun_with(conventions.archetype)
     return writer.plain()
 
 
@@ -77,7 +80,46 @@ class _Writer:
             post = post.with_date(self._now, order=self._order)
         if self._tags or named:
             post = self._with_tags(post)
-        return _body(_tidied(self._kept_back(post)), sample)
+        post = self._with_archetype(_tidied(self._kept_back(post)))
+        return self._with_body(post, sample)
+
+    def begun_with(self, archetype: Post) -> Post:
+        """A post as the blog's authors let the first one begin: their archetype, filled in."""
+        rules = self._conventions.rules
+        post = Post(self._path, archetype.data, rules)
+        dated, named = known_fields.dated(post.texts), known_fields.names_path(post.texts, known_fields.TAGS)
+        post = post.with_title(self._title)
+        if dated:
+            post = post.with_date(self._now)
+        for leaf in leaves(archetype.fields):
+            value = filled(leaf.value, self._title, self._now)
+            if leaf.lower not in own_paths(archetype) and not same(value, leaf.value):
+                post = with_value(post, leaf.path, value)
+        if self._tags or named:
+            post = self._with_tags(post)
+        return self._kept_back(post.with_body(in_text(archetype.body, self._title)))
+
+    def _with_archetype(self, post: Post) -> Post:
+        """``post`` with the keys that only the archetype has."""
+        archetype = self._conventions.archetype
+        if archetype is None:
+            return post
+        held = {leaf.lower for leaf in leaves(post.fields)} | own_paths(archetype)
+        for leaf in leaves(archetype.fields):
+            if leaf.lower not in held:
+                value = filled(leaf.value, self._title, self._now)
+                value = "" if value is None and post.format is not Format.YAML else value
+                post = with_value(post, leaf.path, value, tuple(archetype.fields))
+        return post
+
+    def _with_body(self, post: Post, sample: Post) -> Post:
+        """The archetype's body; else a blank line after the header, unless the sample has none."""
+        archetype = self._conventions.archetype
+        end = "\r\n" if sample.header_text.count("\r\n") else "\n"
+        if archetype and archetype.body.strip():
+            text = in_text(archetype.body, self._title).replace("\r\n", "\n").lstrip("\n")
+            return post.with_body(end + text.replace("\n", end))
+        return post.with_body(end) if not sample.body or sample.body[0] in "\r\n" else post
 
     def plain(self) -> Post:
         """A header of our own, with the keys that the section's posts have."""
@@ -210,9 +252,3 @@ def _tidied(post: Post) -> Post:
     end = "\r\n" if "\r\n" in head else "\n"
     tidied = post.with_header(_BLANKS.sub(end, head))
     return tidied if not tidied.problem and same(dict(tidied.fields), dict(post.fields)) else post
-
-
-def _body(post: Post, sample: Post) -> Post:
-    """A blank line after the header, unless the sample has none."""
-    end = "\r\n" if sample.header_text.count("\r\n") else "\n"
-    return post.with_body(end) if not sample.body or sample.body[0] in "\r\n" else post
