@@ -87,13 +87,17 @@ _MULTIMARKDOWN = re.compile(
     + rb"([ \t]*+" + _EOL + rb"|\Z)"
 )  # fmt: skip
 _TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
-# Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose.
+# Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose. After
+# a blank line only a key that posts have goes on with it: else a text of MultiMarkdown begins there.
+_HEXO_TOLD = rb"(?:title|date|layout|tags|categories|updated|comments|permalink|description)"
 _HEXO = re.compile(
-    rb"(?>(?:(?:[A-Za-z_][A-Za-z0-9_-]*+:(?:[ \t][^\r\n]*+)?"
-    rb"|[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+)" + _EOL + rb")+)(?=-{3,}+[ \t]*+" + _END + rb")"
+    rb"(?>(?:(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff-]*+[ \t]*+:(?:[ \t][^\r\n]*+)?"
+    rb"|[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|#[^\r\n]*+|[\]}][\]}, \t]*+)" + _EOL
+    + rb"|(?>(?:[ \t]*+" + _EOL + rb")+)(?=" + _HEXO_TOLD + rb"[ \t]*+:))+)(?=-{3,}+[ \t]*+" + _END + rb")"
 )  # fmt: skip
-_HEXO_TELLING = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date|layout|tags|categories):")
-_HEXO_JSON = re.compile(rb'"[\w-]++"[ \t]*+:')
+_HEXO_TELLING = re.compile(rb"(?:\A|(?<=[\r\n]))(title|date|layout|tags|categories)[ \t]*+:")
+_HEXO_LIST = re.compile(rb"(?:\A|(?<=[\r\n]))(?:tags|categories):[ \t]*+(?:\[|" + _EOL + rb"[ \t]*+-[ \t])")
+_HEXO_JSON = re.compile(rb'[ \t]*+"[\w-]++"[ \t]*+:')
 _NIKOLA = re.compile(
     rb"(<!--[ \t]*" + _EOL + rb")?"
     rb"((?>(?:\.\.[ \t]++[A-Za-z][A-Za-z0-9_-]*+:[^\r\n]*+" + _END + rb")+))"
@@ -162,22 +166,24 @@ def _unfenced(bom: bytes, text: bytes, start: int) -> Parts:
     if nikola:
         before = text[:start] + (nikola.group(1) or b"")
         return Parts(bom, before, nikola.group(2), nikola.group(3), text[nikola.end() :], Format.NIKOLA)
+    if unopened := _unopened(bom, text, start, limit):
+        return unopened
     plain = _MULTIMARKDOWN.match(text, start, limit)
     if plain and _TELLING_KEY.search(plain.group(1)):
         head, close = plain.groups()
         return Parts(bom, text[:start], head, close, text[plain.end() :], Format.MULTIMARKDOWN)
-    return _unopened(bom, text, start, limit) or Parts(bom, b"", b"", b"", text, Format.NONE)
+    return Parts(bom, b"", b"", b"", text, Format.NONE)
 
 
 def _unopened(bom: bytes, text: bytes, start: int, limit: int) -> Parts | None:
     """A header of Hexo's that only has the line that closes it: YAML, or the inside of a JSON object.
 
     An underlined line such as «Note: words» is a header to Hexo and a heading to others; so there must be a
-    title, or two more of the keys that posts have, in lower case as Hexo wants them.
+    title, a list of tags, or two more of the keys that posts have, in lower case as Hexo wants them.
     """
     lines = _HEXO.match(text, start, limit)
     told = set(_HEXO_TELLING.findall(lines.group())) if lines else set()
-    if lines and (b"title:" in told or len(told) > 1):
+    if lines and (b"title" in told or len(told) > 1 or _HEXO_LIST.search(lines.group())):
         end, close = lines.end(), _CLOSE[b"-"].match(text, lines.end())
         form = Format.YAML
     elif _HEXO_JSON.match(text, start):
