@@ -16,7 +16,13 @@ from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
 from blogwifi_tui.content.front_matter.lists import KeyLines
 from blogwifi_tui.content.front_matter.pictures import named_pictures
-from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER, Problem, ProblemKind, RefusedEdit
+from blogwifi_tui.content.front_matter.problems import (
+    LARGEST_HEADER,
+    Problem,
+    ProblemKind,
+    RefusedEdit,
+    Repeated,
+)
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
 from blogwifi_tui.content.post_files import stem_of
@@ -67,6 +73,11 @@ class Post:
     def problem(self) -> Problem | None:
         """Why the header cannot be read."""
         return self._reading.problem
+
+    @property
+    def repeated(self) -> tuple[Repeated, ...]:
+        """The keys that stand twice in the header, each with the line of its second place in the file."""
+        return self._reading.repeated
 
     @property
     def format(self) -> Format:

@@ -83,6 +83,9 @@ class PostRules(Protocol):
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
 
+    def refuses_repeated(self, path: str, form: str) -> bool:
+        """Whether the generator makes no site of a header of this format in which a key stands twice."""
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """What keeps a post off the site, or lets it onto it; None: the mark that it uses, whichever that is.
 
@@ -125,6 +128,10 @@ class GenericRules:
         moment = aware(date, zone)
         tags, categories = known_fields.tags(header.texts), known_fields.categories(header.texts)
         return Meaning(date, moment, tags, categories, generic_visibility(header, moment))
+
+    def refuses_repeated(self, path: str, form: str) -> bool:  # noqa: ARG002 - the protocol's
+        """No reader of TOML takes it."""
+        return form == "toml"
 
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:  # noqa: ARG002 - the protocol's
         """By the mark that the post uses."""

@@ -25,6 +25,7 @@ from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private, TellingPicture
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import copied_from, stem_of
+from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import Addresses
@@ -41,6 +42,10 @@ class FindingKind(StrEnum):
     """Markers of a merge stand in the text."""
     NO_TITLE = "no title"
     NO_DATE = "no date"
+    REPEATED_KEY = "repeated key"
+    """A key stands twice in the front matter, of which the site takes one; the key."""
+    REFUSED_KEY = "refused key"
+    """A key stands twice, and the generator makes no site of that; the key."""
     SCHEDULED = "scheduled"
     """The date lies ahead; its date, as ISO 8601 writes it."""
     COPY = "copy"
@@ -75,7 +80,9 @@ class FindingKind(StrEnum):
     """It follows what would begin a heading or an item with another space; that mark."""
 
 
-BLOCKING: Final = frozenset((FindingKind.UNREADABLE, FindingKind.CONFLICT, FindingKind.TWIN))
+BLOCKING: Final = frozenset(
+    (FindingKind.UNREADABLE, FindingKind.CONFLICT, FindingKind.TWIN, FindingKind.REFUSED_KEY)
+)
 """What no reader should ever be shown, or takes a page away; the rest is for the writer to judge."""
 
 OF_PICTURES: Final = {
@@ -88,6 +95,7 @@ OF_PICTURES: Final = {
 Pictures = Callable[[str, str], TellingPicture | None]
 """The picture at an address in a post, given first by its path, when it says more than is seen."""
 
+_KEY = re.compile(r"""^[ \t]*(?:\.\. )?["']?([^\s"':=#]++)["']?[ \t]*[:=]""", re.MULTILINE)
 _HELD = re.compile("^ {0,3}(#{1,6}|[-*+]|[0-9]{1,9}[.)])[\u00a0\u202f\u2007]", re.MULTILINE)
 _WORD = re.compile(r"""[^\s"',\[\]]+""")
 _MARK = re.compile(
@@ -151,7 +159,7 @@ def check_posts(
             data = read_plain(root, entry.path)
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
-            yield from check_post(entry, data, places, now, twins(entry), telling, links)
+            yield from check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites)
     for path in sorted(path for path in paths if path not in known):
         if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
             yield Finding(path, _worst(found.private), 1, path)
@@ -206,6 +214,7 @@ def check_post(
     twins: Sequence[str] = (),
     pictures: Pictures = lambda _post, _address: None,
     links: SiteLinks | None = None,
+    rules: PostRules = GENERIC,
 ) -> list[Finding]:
     """What to know of one post, in the order of its lines.
 
@@ -217,8 +226,9 @@ def check_post(
         twins: the paths of other posts with its public address.
         pictures: those that say more than is seen.
         links: where its links lead on the site.
+        rules: those of the generator.
     """
-    found = [*_header(entry, data, now, twins), *_cover(entry.path, data, pictures)]
+    found = [*_header(entry, data, now, twins, rules), *_cover(entry.path, data, pictures)]
     return sorted([*found, *_body(entry.path, data, places, pictures, links)], key=_by_line)
 
 
@@ -226,10 +236,13 @@ def _by_line(finding: Finding) -> tuple[bool, int]:
     return not finding.blocks, finding.line
 
 
-def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> Iterator[Finding]:
+def _header(
+    entry: Entry, data: bytes, now: datetime, twins: Sequence[str], rules: PostRules
+) -> Iterator[Finding]:
     if entry.problem is not None:
         yield Finding(entry.path, FindingKind.UNREADABLE, entry.problem.line or 1, problem=entry.problem)
         return
+    yield from _repeated(entry.path, data, rules)
     if entry.title == known_fields.title_from(entry.path) and _is_untitled(Post(entry.path, data)):
         yield Finding(entry.path, FindingKind.NO_TITLE)
     if entry.is_section:
@@ -240,6 +253,19 @@ def _header(entry: Entry, data: bytes, now: datetime, twins: Sequence[str]) -> I
         yield Finding(entry.path, FindingKind.SCHEDULED, detail=entry.date.isoformat())
     for twin in twins:
         yield Finding(entry.path, FindingKind.TWIN, detail=twin)
+
+
+def _repeated(path: str, data: bytes, rules: PostRules) -> Iterator[Finding]:
+    """The keys that stand twice in the header."""
+    header = decode(split(data).head)
+    names = _KEY.findall(header.lower())
+    if len(set(names)) == len(names) and not header.lstrip().startswith("{"):
+        return  # read no header for nothing
+    post = Post(path, data, rules)
+    for each in post.repeated:
+        refused = rules.refuses_repeated(path, post.format)
+        kind = FindingKind.REFUSED_KEY if refused else FindingKind.REPEATED_KEY
+        yield Finding(path, kind, each.line, each.key)
 
 
 def _is_untitled(post: Post) -> bool:

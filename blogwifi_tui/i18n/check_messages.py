@@ -16,6 +16,10 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.CONFLICT: N_("Two versions stand in the text, between <<<<<<< and >>>>>>>."),
     FindingKind.NO_TITLE: N_("There is no title."),
     FindingKind.NO_DATE: N_("There is no date."),
+    FindingKind.REPEATED_KEY: N_(
+        "“{detail}” stands twice in the front matter: the site takes one of the two."
+    ),
+    FindingKind.REFUSED_KEY: N_("“{detail}” stands twice in the front matter: the site cannot be built so."),
     FindingKind.SCHEDULED: N_("The date lies ahead, {detail}: most sites show the post only then."),
     FindingKind.COPY: N_(
         "By its name, a copy of {detail} that Syncthing, Dropbox or the like left: keep one of the two."
@@ -42,6 +46,7 @@ _WORDS: Mapping[FindingKind, str] = {
 _MENDING: Mapping[FindingKind, str] = {
     FindingKind.UNREADABLE: N_("Mend the front matter: Enter opens it as text."),
     FindingKind.TWIN: N_("Give one of the two another slug or address, or another file name."),
+    FindingKind.REFUSED_KEY: N_("Take one of the two away: Enter, then the front matter as text."),
     FindingKind.CONFLICT: N_("Keep what is right, and delete the lines with the marks."),
 }
 

@@ -106,6 +106,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The front matter of {path} cannot be read, so “{key}” was not changed."),
         N_("Mend the front matter as text first."),
     ),
+    (e.CannotEdit, "repeated"): (
+        N_("“{key}” stands twice in the front matter of {path}, which was left as it is."),
+        N_("Take one of the two away in the front matter as text first."),
+    ),
     (e.CannotEdit, "value"): (
         N_("The front matter of {path} cannot hold such a value for “{key}”."),
         N_("Give a simpler one, or edit the front matter as text."),

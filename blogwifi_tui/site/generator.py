@@ -143,6 +143,8 @@ class Generator:
     """How a post (its path first) names another (its path, its address) so that it works on the site."""
     pattern: str = "{slug}"
     """How a new post's file is named below its folder where no post shows it, as in ``conventions``."""
+    refuses_repeated: bool = False
+    """Whether it makes no site of a YAML header in which a key stands twice; else it takes the last value."""
     uses_offsets: bool = True
     """Whether it reads an offset in a date, so that one can be added where dates have none."""
 

@@ -105,6 +105,10 @@ class Sites:
         categories = known_fields.categories(header.texts, generator.names)
         return Meaning(date, moment, tags, categories, visibility)
 
+    def refuses_repeated(self, path: str, form: str) -> bool:
+        """See :meth:`.post_rules.PostRules.refuses_repeated`."""
+        return form == "toml" or (form == "yaml" and self.of(path).generator.refuses_repeated)
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """See :meth:`.post_rules.PostRules.draft_change`."""
         site = self.of(header.path)

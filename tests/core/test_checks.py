@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,9 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.checks import FindingKind, check_post
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.sites import Sites
 
 NOW = dt.datetime(2026, 5, 12, 10, tzinfo=dt.UTC)
 HEADER = "---\ntitle: Titre\ndate: 2020-01-02\n---\n\n"
@@ -57,6 +61,16 @@ def found(
     ]
 
 
+def test_a_key_that_stands_twice_blocks_where_the_generator_refuses_it() -> None:
+    data = b"---\ntitle: Un\ndate: 2020-01-02\ntitle: Deux\n---\n"
+    strict = replace(PLAIN, refuses_repeated=True)
+    for generator, blocks in ((PLAIN, False), (strict, True)):
+        sites = Sites([Site(generator, posts=("posts",))])
+        places = LinkTargets((), FILES.__contains__)
+        (finding,) = check_post(entry(PATH, data), data, places, NOW, rules=sites)
+        assert (finding.line, finding.detail, finding.blocks) == (4, "title", blocks)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -70,6 +84,16 @@ def found(
             [(FindingKind.SCHEDULED, 1, "2095-06-30T00:00:00+00:00")],
         ),
         ("---\ntitle: [Titre\n---\n", [(FindingKind.UNREADABLE, 2, "")]),
+        (
+            "---\ntitle: Titre\ndate: 2020-01-02\ntags: [a]\ntags:\n  - b\n---\n",
+            [(FindingKind.REPEATED_KEY, 5, "tags")],
+        ),
+        ("---\ntitle: Titre\ndate: 2020-01-02\na:\n  x: 1\nb:\n  x: 1\n---\n", []),
+        ('{"title": "Titre", "date": "2020-01-02", "a": 1, "a": 2}\n', [(FindingKind.REPEATED_KEY, 1, "a")]),
+        (
+            "+++\ntitle = 'Titre'\ndate = 2020-01-02\ntitle = 'Deux'\n+++\n",
+            [(FindingKind.REFUSED_KEY, 4, "title")],
+        ),
     ],
 )  # fmt: skip
 def test_the_header(text: str, expected: list[tuple[FindingKind, int, str]]) -> None:

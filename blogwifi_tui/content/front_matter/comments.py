@@ -24,16 +24,16 @@ def without_comments(head: str, form: Format, kept: Container[str] = ()) -> str:
 
     The header must be one that can be read; whether the new one reads the same is for the caller to verify.
     """
-    for start, end in reversed(_spans(head, form)):
+    pieces: list[str] = []
+    at = 0
+    for start, end in _spans(head, form):
         if head[start:end].rstrip() in kept:
             continue
         line = start_of_line(head, start)
         before = head[line:start].rstrip(" \t")
-        if before:
-            head = head[: line + len(before)] + head[end:]
-        else:
-            head = head[:line] + head[end_of_line(head, end) :]
-    return head
+        pieces.append(head[at : line + len(before)])
+        at = end if before else end_of_line(head, end)
+    return "".join([*pieces, head[at:]])
 
 
 def _spans(head: str, form: Format) -> list[Span]:

@@ -168,6 +168,7 @@ def _verified(reading: Reading, head: str, path: Sequence[str], value: object) -
     if (
         got.problem
         or got.parts is not again
+        or [each.key for each in got.repeated] != [each.key for each in reading.repeated]
         or {name: text for name, text in got.texts.items() if name != key} != others
         or not _changed_only(reading.fields, got.fields, path, value, new.format)
     ):

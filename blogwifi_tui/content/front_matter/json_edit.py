@@ -79,13 +79,14 @@ class JsonEditor:
     def insert(self, path: Sequence[str], value: object, after: str | None, before: str | None) -> str:
         """Add a key, spaced and indented as the others."""
         key = only(path)
-        head, found = self._head, {entry.key: entry for entry in entries(self._head, self._start)}
+        head, members = self._head, entries(self._head, self._start)
+        found = {entry.key: entry for entry in members}
         name = json.dumps(key, ensure_ascii=self._ascii)
         written = spelled(value, ascii_only=self._ascii)
         if not found:
             end = head.index("}", self._start) + 1
             return f"{head[: self._start]}{{{self._eol}  {name}: {written}{self._eol}}}{head[end:]}"
-        first, *others = found.values()
+        first, *others = members
         colon = re.search(r"\s*:\s*$", head[first.start : first.value[0]])
         pair = f"{name}{colon[0] if colon else ': '}{written}"
         gap = (
@@ -96,7 +97,7 @@ class JsonEditor:
         if after not in found and before in found:
             at = found[before].start
             return head[:at] + pair + gap + head[at:]
-        at = found[after if after in found else next(reversed(found))].value[1]
+        at = (found[after] if after in found else members[-1]).value[1]
         return head[:at] + gap + pair + head[at:]
 
     def remove(self, path: Sequence[str]) -> str:
@@ -120,11 +121,11 @@ class JsonEditor:
         at = self._start
         for step in path:
             inside = entries(self._head, at) if self._head[at] == "{" else []
-            entry = next((entry for entry in inside if entry.key == step), None)
-            if entry is None:
-                raise RefusedEdit(Refusal.COMPLEX_KEY)
-            way.append(entry)
-            at = entry.value[0]
+            found = [entry for entry in inside if entry.key == step]
+            if len(found) != 1:
+                raise RefusedEdit(Refusal.REPEATED if found else Refusal.COMPLEX_KEY)
+            way += found
+            at = found[0].value[0]
         return way
 
 

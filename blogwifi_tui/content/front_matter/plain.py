@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -103,11 +104,14 @@ class PlainEditor:
         self._head = head
         self._eol = eol
         self._form = form
-        self._entries = {entry.key: entry for entry in entries(head)}
+        found = entries(head)
+        self._entries = {entry.key: entry for entry in found}
+        times = Counter(entry.key.lower() for entry in found)
+        self._repeated = {key for key, count in times.items() if count > 1}
 
     def replace(self, path: Sequence[str], value: object, _old: object, /) -> str:
         """Give a key another value."""
-        entry = self._entries[path[0]]
+        entry = self._find(path[0])
         written = spell(value, self._eol, self._form, entry.value)
         gap = " " if written and self._head[entry.value_start - 1] == ":" else ""
         return self._head[: entry.value_start] + gap + written + self._head[entry.value_end :]
@@ -130,9 +134,17 @@ class PlainEditor:
 
     def remove(self, path: Sequence[str]) -> str:
         """Take the lines of a key away."""
-        entry = self._entries[path[0]]
+        entry = self._find(path[0])
         return self._head[: entry.start] + self._head[entry.end :]
 
     def key_lines(self) -> list[KeyLines]:
         """Where the lines of each key stand."""
-        return [KeyLines((entry.key,), entry.start, entry.end) for entry in self._entries.values()]
+        return [
+            KeyLines((key,), entry.start, entry.end) for key in self._entries for entry in [self._find(key)]
+        ]
+
+    def _find(self, key: str) -> PlainField:
+        """Where ``key`` stands. Raises RefusedEdit where it stands twice."""
+        if key.lower() in self._repeated:
+            raise RefusedEdit(Refusal.REPEATED)
+        return self._entries[key]

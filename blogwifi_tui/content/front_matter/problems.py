@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -26,7 +26,7 @@ class ProblemKind(StrEnum):
     NOT_A_HEADER = "not a header"
     """Text between two rules: kept as text, never shown as a problem."""
     DUPLICATE_KEY = "duplicate key"
-    """``detail`` is the key; ``line`` its second place."""
+    """A table stands twice in TOML; ``detail`` is its name, ``line`` its second place."""
     BAD_VALUE = "bad value"
     """A value that cannot be, as 30 February; ``detail`` is its text."""
     UNCLOSED = "unclosed"
@@ -57,6 +57,14 @@ class Problem(Struct, frozen=True):
     detail: str = ""
 
 
+class Repeated(NamedTuple):
+    """A key that stands more than once in a mapping: most readers take the last value, and some refuse it."""
+
+    key: str
+    line: int
+    """Of its second place: 0-based and counted in the header where it is read, 1-based in the file after."""
+
+
 class HeaderError(Exception):
     """A header cannot be read. ``line`` is 0-based and counted in the header."""
 
@@ -81,6 +89,8 @@ class Refusal(StrEnum):
     """This kind of header cannot hold such a value."""
     MORE = "more"
     """Another key, or the value itself, would not read as asked."""
+    REPEATED = "repeated"
+    """The key stands twice, and which of the two is meant cannot be told."""
     BOUNDARY = "boundary"
     """The change would move the end of the header."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -19,8 +20,9 @@ from blogwifi_tui.content.front_matter.problems import (
     HeaderError,
     Problem,
     ProblemKind,
+    Repeated,
 )
-from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines
+from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines, line_starts
 
 
 def decode(data: bytes) -> str:
@@ -45,6 +47,8 @@ class Reading:
     fields: dict[str, object]
     texts: dict[str, Text]
     problem: Problem | None = None
+    repeated: tuple[Repeated, ...] = ()
+    """The keys that stand twice, with the line of the second in the file."""
 
 
 def read(parts: Parts) -> Reading:
@@ -65,7 +69,7 @@ def read(parts: Parts) -> Reading:
         passed = count_lines(decode(parts.open + parts.head[:LARGEST_HEADER])) + 1
         return Reading(parts, {}, {}, Problem(ProblemKind.TOO_LARGE, passed))
     try:
-        fields, texts = _READERS[parts.format](decode(parts.head))
+        fields, texts, repeated = _READERS[parts.format](decode(parts.head))
     except HeaderError as error:
         if _is_text_between_rules(parts, error):
             return Reading(_all_body(parts), {}, {})
@@ -78,7 +82,9 @@ def read(parts: Parts) -> Reading:
         and not known_fields.KNOWN & texts.keys()
     ):
         return Reading(_all_body(parts), {}, {})
-    return Reading(parts, fields, texts)
+    above = count_lines(decode(parts.open)) + 1
+    found = tuple(Repeated(each.key, each.line + above) for each in repeated)
+    return Reading(parts, fields, texts, repeated=found)
 
 
 def _all_body(parts: Parts) -> Parts:
@@ -105,7 +111,7 @@ def _is_text_between_rules(parts: Parts, error: HeaderError) -> bool:
     return bool(_BLANK_FIRST.match(parts.head)) and not _A_KEY.search(parts.head)
 
 
-_Result = tuple[dict[str, object], dict[str, Text]]
+_Result = tuple[dict[str, object], dict[str, Text], Sequence[Repeated]]
 
 
 def _yaml(header: str) -> _Result:
@@ -128,7 +134,7 @@ def _yaml(header: str) -> _Result:
         raise HeaderError(ProblemKind.SYNTAX, mark.line if mark else None, error.problem or "") from error
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
-    return (loaded.fields, loaded.texts) if loaded else ({}, {})
+    return (loaded.fields, loaded.texts, loaded.repeated) if loaded else ({}, {}, ())
 
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -152,32 +158,48 @@ def _toml(header: str) -> _Result:
     if header.count("\n") > MOST_NODES:
         raise HeaderError(ProblemKind.TOO_MANY, MOST_NODES)
     _guard_nesting(header)
+    repeated: Sequence[Repeated] = ()
     try:
-        fields = tomllib.loads(header)
+        try:
+            fields = tomllib.loads(header)
+        except tomllib.TOMLDecodeError:
+            from blogwifi_tui.content.front_matter.toml_edit import without_repeated
+
+            last, repeated = without_repeated(header)
+            if not repeated:
+                raise
+            fields = tomllib.loads(last)
     except tomllib.TOMLDecodeError as error:
         raise _toml_error(header, str(error)) from error
     except (ValueError, RecursionError) as error:
         raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
-    return fields, _texts(fields)
+    return fields, _texts(fields), repeated
 
 
 def _json(header: str) -> _Result:
     _guard_nesting(header)
     # Hexo's ends with ;;; and has no braces. Its own stand on the same lines, so that errors name those.
     bare = not header.lstrip().startswith("{")
+    names: list[str] = []
     try:
-        fields = json.loads(f"{{{header}}}" if bare else header, object_pairs_hook=_unique)
+        fields = json.loads(f"{{{header}}}" if bare else header, object_pairs_hook=partial(_last, names))
     except json.JSONDecodeError as error:
         before = header[: max(0, error.pos - bare)]
         raise HeaderError(ProblemKind.SYNTAX, count_lines(before), error.msg) from error
-    except HeaderError as error:
-        written = json.dumps(error.detail, ensure_ascii=False)
-        second = header.find(written, header.find(written) + 1)
-        line = count_lines(header[:second]) if second > 0 else None
-        raise HeaderError(error.kind, line, error.detail) from error
     except (ValueError, RecursionError) as error:
         raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
-    return fields, _texts(fields)
+    told = list(dict.fromkeys(names))[:_MOST_TOLD]
+    return fields, _texts(fields), [Repeated(name, _second(header, name)) for name in told]
+
+
+_MOST_TOLD = 20
+"""Keys of JSON that are told to stand twice: each is looked for."""
+
+
+def _second(header: str, name: str) -> int:
+    """The line of the header on which a key stands for the second time, as far as that can be told."""
+    written = json.dumps(name, ensure_ascii=False)
+    return count_lines(header[: max(header.find(written, header.find(written) + 1), 0)])
 
 
 _LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9][0-9_]{4000,}+")
@@ -191,11 +213,12 @@ def _too_long_a_number(header: str) -> HeaderError | None:
     return HeaderError(ProblemKind.BAD_VALUE, count_lines(header[: found.start()]), found[0][:80])
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _last(repeated: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object of ``pairs``, of keys that stand twice the last (JavaScript, Go), which are told."""
     seen: dict[str, object] = {}
     for key, value in pairs:
         if key in seen:
-            raise HeaderError(ProblemKind.DUPLICATE_KEY, None, key)
+            repeated.append(key)
         seen[key] = value
     return seen
 
@@ -240,10 +263,17 @@ def _lines(header: str, form: Format) -> _Result:
 
     fields: dict[str, object] = {}
     texts: dict[str, Text] = {}
+    repeated: dict[str, Repeated] = {}
+    spelled: dict[str, str] = {}
+    starts = line_starts(header)
     for entry in plain.entries(header):
         if entry.key.lower() in texts:
-            line = count_lines(header[: entry.start])
-            raise HeaderError(ProblemKind.DUPLICATE_KEY, line, entry.key)
+            line = bisect_right(starts, entry.start) - 1
+            repeated.setdefault(entry.key.lower(), Repeated(entry.key, line))
+            if form is Format.MULTIMARKDOWN:
+                continue  # Pelican takes the first (readers.py, _parse_metadata), Nikola the last
+            del fields[spelled[entry.key.lower()]]
+        spelled[entry.key.lower()] = entry.key
         fields[entry.key] = texts[entry.key.lower()] = entry.value
     for key in ("tags", "tag", "categories", "keywords"):
         value = texts.get(key)
@@ -252,7 +282,7 @@ def _lines(header: str, form: Format) -> _Result:
     category = texts.get("category")
     if isinstance(category, str):
         texts["category"] = (category,)
-    return fields, texts
+    return fields, texts, tuple(repeated.values())
 
 
 _READERS: dict[Format, Callable[[str], _Result]] = {

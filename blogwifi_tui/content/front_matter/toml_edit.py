@@ -9,14 +9,15 @@ import json
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span
-from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
-from blogwifi_tui.content.front_matter.split import end_of_line, start_of_line
+from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, Repeated
+from blogwifi_tui.content.front_matter.split import end_of_line, line_starts, start_of_line
 
 # What is repeated is taken for good, so that no scan costs more than the length of the header.
 _BLANKS = re.compile(r"(?>(?:[ \t\r\n]++|#[^\r\n]*+)*)")
@@ -140,6 +141,8 @@ class TomlEditor:
             for number, table in enumerate(self._tables)
             if table.path[: len(whole)] == whole
         ]
+        if not gone:
+            self._refuse_repeated(whole)
         gone += [
             (entry.start, entry.end)
             for entry in self._entries
@@ -151,6 +154,10 @@ class TomlEditor:
         for start, end in sorted(gone, reverse=True):
             head = head[:start] + head[end:]
         return head
+
+    def _refuse_repeated(self, path: tuple[str, ...]) -> None:
+        if sum(entry.path == path for entry in self._entries) > 1:
+            raise RefusedEdit(Refusal.REPEATED)
 
     def _first_table(self) -> int:
         return self._tables[0].start if self._tables else len(self._head)
@@ -180,12 +187,16 @@ class TomlEditor:
 
     def key_lines(self) -> list[KeyLines]:
         """Where the lines of each key stand; the line that opens a table is nobody's."""
+        if len({entry.path for entry in self._entries}) < len(self._entries):
+            raise RefusedEdit(Refusal.REPEATED)
         return [KeyLines(entry.path, entry.start, entry.end) for entry in self._entries]
 
     def _find(self, path: Sequence[str]) -> TomlEntry:
-        for entry in self._entries:
-            if entry.path == tuple(path):
-                return entry
+        found = [entry for entry in self._entries if entry.path == tuple(path)]
+        if len(found) > 1:
+            raise RefusedEdit(Refusal.REPEATED)
+        if found:
+            return found[0]
         raise RefusedEdit(Refusal.COMPLEX_KEY)
 
 
@@ -218,6 +229,33 @@ def _entries(head: str) -> tuple[list[TomlEntry], list[TomlTable]]:
         if prefix is not None:
             found.append(TomlEntry(prefix + _key_path(statement["key"]), at, (statement.end(), stop), end))
         at = end
+
+
+def without_repeated(head: str) -> tuple[str, tuple[Repeated, ...]]:
+    """``head`` without the first values of keys that stand twice, and which those are; line ends stay.
+
+    None is told where ``head`` is wrong in another way.
+    """
+    try:
+        found, _ = _entries(head)
+    except (RefusedEdit, StopIteration, tomllib.TOMLDecodeError):
+        return head, ()
+    starts = line_starts(head)
+    last = {entry.path: entry for entry in found}
+    repeated: dict[tuple[str, ...], Repeated] = {}
+    seen: set[tuple[str, ...]] = set()
+    for entry in found:
+        if entry.path in seen:
+            line = bisect_right(starts, entry.start) - 1
+            repeated.setdefault(entry.path, Repeated(".".join(entry.path), line))
+        seen.add(entry.path)
+    pieces: list[str] = []
+    at = 0
+    for entry in found:
+        if last[entry.path] is not entry:
+            pieces += [head[at : entry.start], *re.findall(r"[\r\n]", head[entry.start : entry.end])]
+            at = entry.end
+    return "".join([*pieces, head[at:]]), tuple(repeated.values())
 
 
 def comment_spans(head: str) -> Iterator[Span]:

@@ -110,7 +110,10 @@ class YamlEditor:
     def _key_lines(self, mapping: yaml.Node | None, above: tuple[str, ...]) -> Iterator[KeyLines]:
         if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style:
             return
-        for pair in self._pairs(mapping):
+        pairs = self._pairs(mapping)
+        if len({pair.key for pair in pairs}) < len(pairs):
+            raise RefusedEdit(Refusal.REPEATED)
+        for pair in pairs:
             path, node = (*above, pair.key), pair.node
             start = start_of_line(self._head, pair.key_node.start_mark.index)
             own = end_of_line(self._head, pair.colon)
@@ -144,9 +147,12 @@ class YamlEditor:
         mapping: yaml.Node | None = self._root
         pair: Pair | None = None
         for step in path:
-            pair = next((pair for pair in self._pairs(mapping) if pair.key == step), None)
-            if pair is None:
+            found = [pair for pair in self._pairs(mapping) if pair.key == step]
+            if len(found) > 1:
+                raise RefusedEdit(Refusal.REPEATED)
+            if not found:
                 raise RefusedEdit(Refusal.COMPLEX_KEY)
+            pair = found[0]
             mapping = pair.node
         if pair is None or self._head[pair.key_node.end_mark.index : pair.colon - 1].strip():
             raise RefusedEdit(Refusal.COMPLEX_KEY)

@@ -11,7 +11,13 @@ from typing import Any, Final, cast
 import yaml
 
 from blogwifi_tui.content.front_matter.known_fields import Text
-from blogwifi_tui.content.front_matter.problems import DEEPEST, MOST_NODES, HeaderError, ProblemKind
+from blogwifi_tui.content.front_matter.problems import (
+    DEEPEST,
+    MOST_NODES,
+    HeaderError,
+    ProblemKind,
+    Repeated,
+)
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -44,10 +50,12 @@ class Loaded:
     fields: dict[str, object]
     texts: dict[str, Text]
     """As :data:`blogwifi_tui.content.front_matter.known_fields.Texts`, its own keys in lower case."""
+    repeated: tuple[Repeated, ...] = ()
+    """The keys that stand twice; the last value is taken (Psych of Ruby, PyYAML)."""
 
 
 class HeaderLoader(_SafeLoader):
-    """PyYAML's safe loader for one mapping, whose keys are texts and not repeated.
+    """PyYAML's safe loader for one mapping, whose keys are texts.
 
     Its document is a :class:`Loaded`, or None for an empty header.
     """
@@ -62,7 +70,7 @@ class HeaderLoader(_SafeLoader):
                 ProblemKind.NOT_A_HEADER if isinstance(root, yaml.ScalarNode) else ProblemKind.NOT_A_MAPPING
             )
             raise HeaderError(kind, root.start_mark.line)
-        _refuse_repeated(root)
+        repeated = _take_last(root)
         texts = {key.value.lower(): text(value) for key, value in reversed(root.value)}
         odd = [key for key, _ in root.value if key.tag != _STRING]
         try:
@@ -70,7 +78,7 @@ class HeaderLoader(_SafeLoader):
             fields = cast("dict[Any, object]", self.construct_document(root))
         except _REFUSED as error:
             raise self._blamed(root) from error
-        return Loaded({names.get(key, key): value for key, value in fields.items()}, texts)
+        return Loaded({names.get(key, key): value for key, value in fields.items()}, texts, repeated)
 
     def _plain(self, node: yaml.Node, _suffix: str = "") -> object:
         """The value of a node without its tag."""
@@ -101,14 +109,18 @@ for _prefix in _RUBY:
     HeaderLoader.add_multi_constructor(_prefix, HeaderLoader._ruby)
 
 
-def _refuse_repeated(root: yaml.MappingNode) -> None:
-    seen: set[str] = set()
-    for key, _ in root.value:
+def _take_last(root: yaml.MappingNode) -> tuple[Repeated, ...]:
+    """Leave of keys that stand twice the last, and tell them. Raises HeaderError for a key that is none."""
+    last: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
+    repeated: dict[str, Repeated] = {}
+    for key, value in root.value:
         if not isinstance(key, yaml.ScalarNode):
             raise HeaderError(ProblemKind.SYNTAX, key.start_mark.line)
-        if key.value in seen:
-            raise HeaderError(ProblemKind.DUPLICATE_KEY, key.start_mark.line, key.value)
-        seen.add(key.value)
+        if last.pop(key.value, None):
+            repeated.setdefault(key.value, Repeated(key.value, key.start_mark.line))
+        last[key.value] = key, value
+    root.value = list(last.values())
+    return tuple(repeated.values())
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

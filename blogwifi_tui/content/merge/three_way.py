@@ -77,10 +77,12 @@ class Merge:
         return replace(self._mine, data=BOM + text if bom else text)
 
     def _breaks_the_header(self) -> bool:
-        """Whether paragraphs of two headers that can be read make one that cannot."""
+        """Whether paragraphs of two headers that can be read make one that cannot, or with a key twice."""
         if not (self._mine.is_text and self._theirs.is_text):
             return False
-        return any(self._merged(iter([side] * len(self._text.open))).problem for side in Side)
+        twice = max(len(self._mine.repeated), len(self._theirs.repeated))
+        merged = (self._merged(iter([side] * len(self._text.open))) for side in Side)
+        return any(post.problem or len(post.repeated) > twice for post in merged)
 
     def _piece_of(self, stretch: Stretch) -> ConflictPiece:
         shown = (stretch.before, stretch.mine, stretch.theirs)

@@ -89,7 +89,6 @@ def test_a_list_row_knows_the_addresses_that_the_header_gives(tmp_path: Path, mo
     "header",
     [
         "title: [",
-        "title: x\ntitle: y",
         "date: 2024-02-30",
         "title: \x00",
         "title: &a [*a]",
