@@ -13,7 +13,17 @@ _WORD = rf"(?:{_ITEM}|[\w-]++)"
 ATTRIBUTES = re.compile(
     rf"\{{(?:[ \t]*+{_ITEM}(?>(?:[ \t]++{_ITEM})*)|:[ \t]*+{_WORD}(?>(?:[ \t]*+{_WORD})*))[ \t]*+\}}"
 )
+_CONTENTS = re.compile(r"\{:?[ \t]*+toc[ \t]*+\}")
+_EXTENSION = re.compile(r"\{::[a-z](?:[^{}/\n]|/(?!\}))*/\}")
 _ANCHOR = re.compile(r"[{\s:]#([\w-][\w:.-]*+)")
+
+
+def is_quiet_line(line: str) -> bool:
+    """Whether a line is nothing but attributes of what stands beside it, or an option of kramdown's."""
+    text = line.strip()
+    if _EXTENSION.fullmatch(text):
+        return True
+    return ATTRIBUTES.fullmatch(text) is not None and not _CONTENTS.fullmatch(text)
 
 
 def without_attributes(heading: str) -> str:

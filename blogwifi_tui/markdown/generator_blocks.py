@@ -7,10 +7,12 @@ block that ends at its closing word; and a word that is not closed ends at the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from blogwifi_tui.markdown.admonitions import CLOSES, Admonition, admonition_line, container_line, tab_line
+from blogwifi_tui.markdown.attributes import is_quiet_line
 from blogwifi_tui.markdown.components import component_line, is_open_component, module_line
 from blogwifi_tui.markdown.raw_blocks import LITERAL, RawBlock, raw_line
 from blogwifi_tui.markdown.scan import fence_after
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 15
 """Levels of blocks; the parser reads 20 and leaves out what is deeper."""
 _INDENT: Final = 4
+_COMMENT: Final = re.compile(r"\{/\*([^*]*+)\*/\}")
+"""As in MDX; Docusaurus ends the summary of a post at one (Docusaurus docs, «Blog»)."""
 _CONTENTS: Final = {"[TOC]", "[[toc]]", "[[TOC]]", "[[_TOC_]]"}
 
 
@@ -33,10 +37,24 @@ def generator_block(state: StateBlock, start: int, end: int, silent: bool) -> bo
     return rule is not None and not state.is_code_block(start) and rule(state, start, end, silent)
 
 
+def _braces(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What begins with a brace: words, and lines that no page shows."""
+    line = _line(state, start)
+    comment = _COMMENT.fullmatch(line.rstrip())
+    if not comment and not is_quiet_line(line):
+        return _words(state, start, end, silent)
+    if not silent:
+        state.line = start + 1
+        if comment and comment[1].strip() == "truncate":
+            token = state.push("html_block", "", 0)
+            token.content, token.map = "<!-- truncate -->", [start, start + 1]
+    return True
+
+
 def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Words of a generator alone on one line, or one that goes on below it."""
     line = _line(state, start)
-    if not line.startswith(("{{", "{%")) or state.env.get(LITERAL):
+    if not line.startswith(("{{", "{%", "{::")) or state.env.get(LITERAL):
         return False
     raw = raw_line(line)
     found = [] if raw else words_alone(line)
@@ -255,7 +273,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 _RULES: Final[dict[str, Callable[[StateBlock, int, int, bool], bool]]] = {
-    "{": _words,
+    "{": _braces,
     ":": _container,
     "!": _indented,
     "?": _indented,

@@ -63,6 +63,8 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     alone = before in ("", "\n") and after in ("", "\n")
     if not alone and before not in _CLOSING:
         return False
+    while more := ATTRIBUTES.match(state.src, found.end(), state.posMax):
+        found = more
     if alone and not silent and not state.level and _CONTENTS.search(found[0]):
         _table_of_contents(state)
     state.pos = found.end()

@@ -23,7 +23,7 @@ _BULLETS = "•◦▪"
 _ALERTS = {"NOTE": "ℹ", "TIP": "✦", "IMPORTANT": "◆", "WARNING": "▲", "CAUTION": "■"}
 _UNDERLINES = {"h1": "━", "h2": "─"}
 _MORE = re.compile(
-    r"<!--\s*(more\b.*?|excerpt|teaser_end|pelican_end_summary)\s*-->", re.IGNORECASE | re.DOTALL
+    r"<!--\s*(more\b.*?|truncate|excerpt|teaser_end|pelican_end_summary)\s*-->", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -47,7 +47,7 @@ class RawBlock(NamedTuple):
     @property
     def is_hidden(self) -> bool:
         """Whether no page shows it."""
-        return self.name == "comment"
+        return self.name in ("comment", "kramdown")
 
     @property
     def is_literal(self) -> bool:
@@ -57,6 +57,8 @@ class RawBlock(NamedTuple):
 
 @cache
 def _closing(name: str, hugo: bool) -> re.Pattern[str]:
+    if name == "kramdown":
+        return re.compile(r"\{:/(?:comment)?\}")
     if hugo:
         return re.compile(rf"\{{\{{[<%][ \t]*+/[ \t]*+{name}[ \t]*+[>%]\}}\}}")
     return re.compile(rf"\{{%[-~+]?[ \t]*+end{name}[ \t]*+[-~+]?%\}}")
@@ -76,6 +78,8 @@ def raw_opened(text: str, word: Word) -> RawBlock | None:
 def raw_line(line: str) -> RawBlock | None:
     """The block that begins with ``line`` and does not end on it; ``{% raw %}`` where it stands alone."""
     text = line.strip()
+    if text == "{::comment}":
+        return RawBlock("kramdown", hugo=False, language="", after=len(text))
     if not text.startswith(("{%", "{{<", "{{%")):
         return None
     word = word_at(text, 0, len(text), Places(text))

@@ -364,7 +364,7 @@ class _Reader:
 
     def _generators(self, text: str, at: int, end: int, base: int) -> Generator[Block, None, bool]:
         """Read a line that only a generator knows; whether it is one."""
-        if not text.startswith(("{{", "{%", ":::", "!!!", "???", "===", "import ", "export ")):
+        if not text.startswith(("{{", "{%", "{::", ":::", "!!!", "???", "===", "import ", "export ")):
             return False
         if raw := raw_line(text):
             yield from self.flush()

@@ -188,6 +188,21 @@ def test_notes_set_apart_stand_behind_a_bar_under_their_title() -> None:
     assert rows("::::a\n:::b\nc\n:::\nd\n::::\ne")[-3:] == ["▌ d", "", "e"]
 
 
+def test_attributes_and_options_of_a_line_of_their_own_are_quiet_wherever_they_stand() -> None:
+    for source, shown in (
+        ("| a |\n|---|\n| b |\n{: .c}\n\nd", ["a", "─", "b", "", "d"]),
+        ("- a\n{: .c}\n\nd", ["• a", "", "d"]),
+        ("> a\n{: .c}", ["▌ a"]),
+        ("{:.c #d}\nUn *texte*.", ["Un texte."]),
+        ('[a](b){:target="_blank"}{: .c}.', ["a."]),
+        ('{::options toc_levels="1" /}\n\na', ["a"]),
+        ("{::comment}\ncaché\n{:/comment}\n\na", ["a"]),
+        ("{/* caché */}\n\na", ["a"]),
+        ("a\n\n{/* truncate */}", ["a", "", " truncate ".center(60, "╌")]),
+    ):
+        assert rows(source) == shown
+
+
 def test_a_heading_reads_without_words_and_attributes() -> None:
     source = (
         '## {{< icon "x" >}} Titre {#id}\n\n{{< highlight sh >}}\n# non\n{{< /highlight >}}\n\n'
