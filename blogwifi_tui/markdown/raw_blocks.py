@@ -61,7 +61,7 @@ def _closing(name: str, hugo: bool) -> re.Pattern[str]:
         return re.compile(r"\{:/(?:comment)?\}")
     if hugo:
         return re.compile(rf"\{{\{{[<%][ \t]*+/[ \t]*+{name}[ \t]*+[>%]\}}\}}")
-    return re.compile(rf"\{{%[-~+]?[ \t]*+end{name}[ \t]*+[-~+]?%\}}")
+    return re.compile(rf"\{{%[-~+]?[ \t]*+end(?:_?{name})?[ \t]*+[-~+]?%\}}")
 
 
 def raw_opened(text: str, word: Word) -> RawBlock | None:

@@ -489,7 +489,7 @@ _DEFINITIONS = re.compile(
 _ANY_TAG = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*+)[^<>]*?(?P<closed>/?)>")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z][\w-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?""")
-_FIGURES = {"figure", "img", "asset_img"}
+_FIGURES = {("{{<", "figure"), ("{%", "img"), ("{%", "asset_img")}
 """Words that Hugo and Hexo bring themselves: without a text for it, they make a picture that has none."""
 _ELEMENTS = {
     "a": ("href", LinkForm.LINK),
@@ -785,7 +785,7 @@ class _Scanner:
         if word.kind is Kind.LINK and address:
             found.append(Link(address.start, address.end, address.value, LinkForm.GENERATOR))
         elif word.kind is Kind.PICTURE and address:
-            form = LinkForm.FIGURE if word.name in _FIGURES else LinkForm.EMBEDDED
+            form = LinkForm.FIGURE if (word.mark, word.name) in _FIGURES else LinkForm.EMBEDDED
             found.append(Link(address.start, address.end, address.value, form, word.alt or None, shown=True))
         for each in word.arguments:
             if each.key.lower() == "src" and each != address:

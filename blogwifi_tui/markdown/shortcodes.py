@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from blogwifi_tui.markdown.places import Places
@@ -46,7 +47,23 @@ _PICTURES: Final = re.compile(
 _PICTURE_FILE: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|\Z)", re.IGNORECASE)
 _PICTURE_KEYS: Final = ("src", "url", "path", "image_path", "image", "img", "file", "filename", "name")
 _ALT_KEYS: Final = ("alt", "caption", "title", "description", "desc")
-_MAIN_KEYS: Final = ("id", "src", "url", "href", "title", "summary", "name", "file", "path", "type", "label")
+_MAIN_KEYS: Final = (
+    *(
+        "id",
+        "title",
+        "summary",
+        "label",
+        "src",
+        "file",
+        "path",
+        "author",
+        "name",
+        "text",
+        "url",
+        "href",
+        "type",
+    ),
+)
 _ADDRESSES: Final = {
     "ref",
     "relref",
@@ -132,11 +149,14 @@ class Word(NamedTuple):
             if text := named.get(key, "").strip():
                 return text
         placed = [each for each in _after(self.address, self.arguments) if not each.key]
-        quoted = [each.value.strip() for each in placed if each.is_quoted]
+        quoted = [each.value.strip() for each in placed if each.is_quoted and not _is_file(each)]
         if quoted:  # Hexo and Octopress: "title 'alt'"
             inner = _INNER_QUOTE.search(quoted[0])
             return inner[1] if inner else quoted[0]
-        return " ".join(each.value for each in placed if not _NUMBER.match(each.value))
+        words = [each.value for each in placed if not (each.is_quoted or _NUMBER.match(each.value))]
+        if "--alt" in words:  # jekyll_picture_tag
+            words = [*takewhile(lambda word: word[:2] != "--", words[words.index("--alt") + 1 :])]
+        return " ".join(words)
 
     @property
     def caption(self) -> str:
@@ -283,6 +303,10 @@ def _picture(name: str, arguments: tuple[Argument, ...]) -> Argument | None:
     if is_named:
         return next((each for each in placed if "/" in each.value), placed[0] if placed else None)
     return None
+
+
+def _is_file(argument: Argument) -> bool:
+    return _PICTURE_FILE.search(argument.value) is not None
 
 
 def _after(argument: Argument | None, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -31,6 +31,7 @@ def linked(source: str) -> list[str | None]:
         ('{% include figure.liquid path="assets/9.jpg" title="t" %}', ["🖼 t (assets/9.jpg)"]),
         ('{%- include figure\n  image_path="/a.jpg"\n  alt="b"\n-%}', ["🖼 b (/a.jpg)"]),
         ("{% img left /images/x.png 350 150 \"titre 'autre'\" %}", ["🖼 autre (/images/x.png)"]),
+        ("{% picture a.jpg --alt Un plan --link /b %}", ["🖼 Un plan (a.jpg)"]),
         ("{% asset_img a.png Un grand plan %}", ["🖼 Un grand plan (a.png)"]),
         ('{{ figure(\n  src="a.png",\n  alt="b"\n) }}', ["🖼 b (a.png)"]),
         ('{{ resize_image(path="a.png", width=500) }}', ["🖼 (a.png)"]),
@@ -126,6 +127,7 @@ def test_code_between_words_has_its_language_and_its_title() -> None:
         *("▎ go", "▎ package main", "▎ # x", "", "fin"),
     ]
     assert rows("{{< highlight go >}}x := *y{{< /highlight >}}") == ["x := *y"]
+    assert rows("{% mermaid() %}\ngraph TD\n{% end %}") == ["▎ mermaid", "▎ graph TD"]
     assert rows("{{< mermaid >}}\ngraph TD\n{{< /mermaid >}}") == ["▎ mermaid", "▎ graph TD"]
 
 
@@ -239,7 +241,7 @@ def test_check_reads_words_as_the_preview_does() -> None:
 def test_a_figure_without_a_text_is_told_only_where_none_is_made_for_it() -> None:
     source = (
         '{{< figure src="a.png" >}} {{< figure src="b.png" caption="B" >}} '
-        '{% include figure.html src="c.png" %}'
+        '{% include figure.html src="c.png" %} {{< img src="d.png" >}}'
     )
     assert [link.address for link in find_links(source).links if link.is_image and not link.text] == ["a.png"]
 

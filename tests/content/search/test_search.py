@@ -16,6 +16,7 @@ from blogwifi_tui.content.search import bodies, fts_index
 from blogwifi_tui.content.search.highlight import Marker
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.content.search.search import Search
+from blogwifi_tui.content.search.text import text_of
 from tests.content.index.test_index import index_of, write
 
 POSTS = {
@@ -154,6 +155,13 @@ def test_french_words_are_found_as_a_person_types_them(
     search: Search, blog: Path, query: str, expected: set[str]
 ) -> None:
     assert set(found(search, blog, query)) == expected
+
+
+def test_names_and_arguments_of_shortcodes_are_not_found_and_what_they_hold_is() -> None:
+    notice = b"{{% notice secret %}}\n## Dedans\n\nUn mot.\n{{% /notice %}}\n\n"
+    found = text_of(b"---\ntitle: a\n---\n{{< youtube abc >}}\n\n" + notice + b"`{{< code >}}`\n")
+    assert found.headings == "dedans"
+    assert found.body.split() == ["##", "dedans", "un", "mot.", "`{{<", "code", ">}}`"]
 
 
 @pytest.mark.parametrize(
