@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from blogwifi_tui.markdown.admonitions import CLOSES, admonition_line, container_line, tab_line
 from blogwifi_tui.markdown.attributes import heading_text, without_attributes
-from blogwifi_tui.markdown.components import module_line
+from blogwifi_tui.markdown.components import component_line, is_open_component, module_line
 from blogwifi_tui.markdown.places import Places
 from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_opened
 from blogwifi_tui.markdown.shortcodes import Kind, Word, unclosed_mark, word_at, words_alone
@@ -364,7 +364,7 @@ class _Reader:
 
     def _generators(self, text: str, at: int, end: int, base: int) -> Generator[Block, None, bool]:
         """Read a line that only a generator knows; whether it is one."""
-        if not text.startswith(("{{", "{%", "{::", ":::", "!!!", "???", "===", "import ", "export ")):
+        if not text.startswith(("{{", "{%", "{::", ":::", "!!!", "???", "===", "import ", "export ", "<")):
             return False
         if raw := raw_line(text):
             yield from self.flush()
@@ -383,6 +383,13 @@ class _Reader:
             yield from self.flush()
         elif not self.paragraph and module_line(text):
             self.module = True
+        elif not self.paragraph and component_line(text):
+            yield from self.flush()
+            yield Block(at, end, html=True)
+        elif not self.paragraph and is_open_component(text):
+            yield from self.flush()
+            self.word, self.html = ">", True
+            self._extend(text, at, end)
         else:
             return False
         return True

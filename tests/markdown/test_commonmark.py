@@ -62,7 +62,8 @@ def test_every_example_of_the_specification_is_read_by_the_outline_and_for_its_l
 @given(sources(), st.integers(12, 100))
 def test_whatever_is_written_shows_its_text_in_order_and_within_the_width(source: str, width: int) -> None:
     # Of a note that is defined twice we show the first, as sites do, and the parser's own page the last.
-    assume(not find_links(source).repeated)
+    # Nothing is told of what stands in raw text, so it is looked at as if it were none.
+    assume(not find_links(source.replace("{% raw %}", "")).repeated)
     lines = Renderer().render(source, width)
     page = parser().render(source)
     assert "<table>" in page or in_order(

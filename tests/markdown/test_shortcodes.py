@@ -238,6 +238,12 @@ def test_check_reads_words_as_the_preview_does() -> None:
     assert image_addresses(source) == ["a.png", "/b.jpg"]
 
 
+def test_lists_in_the_attributes_of_a_component_are_no_references() -> None:
+    source = "<Carte\n  villes={[un lieu][autre lieu]}\n/>\n\n<Pli>\n[a](b.md)\n</Pli>\n"
+    assert [link.address for link in find_links(source).links] == ["b.md"]
+    assert find_links(source).undefined == []
+
+
 def test_a_figure_without_a_text_is_told_only_where_none_is_made_for_it() -> None:
     source = (
         '{{< figure src="a.png" >}} {{< figure src="b.png" caption="B" >}} '
