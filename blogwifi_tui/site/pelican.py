@@ -1,0 +1,215 @@
+"""Pelican: posts under ``PATH`` of ``pelicanconf.py``, with a header of ``Key: value`` lines.
+
+Sources: Pelican's documentation, «Writing content» and «Settings»; pelican/readers.py, contents.py,
+generators.py and settings.py of 4.12.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Final
+from urllib.parse import quote
+
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter.known_fields import Text, as_written
+from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_rules import DraftChange, Header
+from blogwifi_tui.content.state import SHOWN, Visibility
+from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
+from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
+from blogwifi_tui.site.pelican_address import address, metadata
+from blogwifi_tui.site.tree import Tree
+
+_SETTINGS: Final = "pelicanconf.py"
+_PUBLISHED_BY: Final = "publishconf.py"
+"""Read over the other: what is pushed is built by it."""
+_ENDINGS: Final = frozenset(("md", "markdown", "mkd", "mdown"))
+"""Of Markdown, in small letters; it reads no others (MarkdownReader.file_extensions)."""
+_LONGEST_PATTERN: Final = 100
+
+
+def find(tree: Tree, folder: str) -> Site | None:
+    """The site whose settings lie in ``folder``."""
+    base = tree.text(posixpath.join(folder, _SETTINGS))
+    published = tree.text(posixpath.join(folder, _PUBLISHED_BY))
+    if base is None:
+        return None
+    written = python_settings(base) | python_settings(published or "")
+    settings = {name: value for name, value in written.items() if value is not UNKNOWN}
+    unknown = frozenset(name for name, value in written.items() if value is UNKNOWN and name != MORE)
+    content = _content(tree, folder, settings)
+    if content is None:
+        return None
+    inner = texts_at(settings, "ARTICLE_PATHS") or (text_at(settings, "ARTICLE_DIR"),)
+    static = (texts_at(settings, "STATIC_PATHS") or ("images",))[0]
+    host = text_at(settings, "SITEURL").rstrip("/")
+    return Site(
+        PELICAN,
+        folder,
+        settings=settings,
+        title=text_at(settings, "SITENAME"),
+        address=f"{host}/" if "//" in host else "",
+        zone=_zone(settings, unknown),
+        posts=tuple(dict.fromkeys(posixpath.normpath(_join(content, each)).strip(".") for each in inner)),
+        holds_future=settings.get("WITH_FUTURE_DATES") is False,
+        pictures=_join(content, static),
+        details={"content": content, "unknown": unknown},
+    )
+
+
+def _content(tree: Tree, folder: str, settings: Mapping[str, object]) -> str | None:
+    """The folder of what is written; None where it lies outside of the blog."""
+    path = text_at(settings, "PATH")
+    if not path:
+        # Not set, or computed: given on the command line then, which nearly always names this folder.
+        inner = _join(folder, "content")
+        return inner if tree.has_folder(inner) else folder
+    path = posixpath.normpath(_join(folder, path))
+    return None if path.startswith(("../", "/")) or path == ".." else path.removeprefix(".")
+
+
+def _join(folder: str, inner: str) -> str:
+    return posixpath.join(folder, inner) if inner else folder
+
+
+def _zone(settings: Mapping[str, object], unknown: frozenset[str]) -> tzinfo | None:
+    """UTC where no zone is set (settings.py, configure_settings)."""
+    if "TIMEZONE" in unknown:
+        return None
+    return zone_named(text_at(settings, "TIMEZONE")) or UTC
+
+
+def holds(site: Site, path: str) -> bool:
+    """Whether it is a file that becomes an article or a page, by name and folder."""
+    return _ends_well(site, path) and (_is_article(site, path) or is_page(site, path))
+
+
+def _ends_well(site: Site, path: str) -> bool:
+    name = path.rpartition("/")[2]
+    if name.rpartition(".")[2] not in _ENDINGS or not is_post(path):
+        return False
+    content = str(site.details["content"])
+    parts = path.removeprefix(content).strip("/").split("/")
+    return not any(_ignored(site, part) for part in parts)
+
+
+def _ignored(site: Site, part: str) -> bool:
+    """Whether ``IGNORE_FILES`` names a file or a folder (generators.py, get_files)."""
+    patterns = texts_at(site.settings, "IGNORE_FILES")
+    return any(fnmatch.fnmatch(part, each) for each in patterns if len(each) <= _LONGEST_PATTERN)
+
+
+def _is_article(site: Site, path: str) -> bool:
+    if not any(not folder or path.startswith(f"{folder}/") for folder in site.posts):
+        return False
+    return not any(path.startswith(f"{folder}/") for folder in _left_out(site))
+
+
+def _left_out(site: Site) -> Iterator[str]:
+    for each in (*texts_at(site.settings, "ARTICLE_EXCLUDES"), *_page_paths(site)):
+        yield _join(str(site.details["content"]), each.strip("/"))
+
+
+def _page_paths(site: Site) -> tuple[str, ...]:
+    return texts_at(site.settings, "PAGE_PATHS") if "PAGE_PATHS" in site.settings else ("pages",)
+
+
+def is_page(site: Site, path: str) -> bool:
+    """Whether it becomes a page: something that stands beside the articles and in none of their lists."""
+    content = str(site.details["content"])
+    return any(path.startswith(f"{_join(content, each.strip('/'))}/") for each in _page_paths(site) if each)
+
+
+def written_date(site: Site, header: Header) -> datetime | None:
+    """The date of the header, else of the file's name or folder by the settings, else ``DEFAULT_DATE``."""
+    text = header.texts.get("date") or metadata(site, header.path).get("date")
+    default = site.settings.get("DEFAULT_DATE")
+    if isinstance(text, str):
+        date = parse_date(text.replace("_", " "))
+    elif isinstance(default, tuple):
+        date = _moment(default)
+    else:
+        date = parse_date(default) if isinstance(default, str) else None
+    own = header.texts.get("timezone")
+    if date and date.tzinfo is None and isinstance(own, str):
+        return date.replace(tzinfo=zone_named(own.strip()))
+    return date
+
+
+def _moment(parts: tuple[object, ...]) -> datetime | None:
+    numbers = [each for each in parts if isinstance(each, int)]
+    if len(numbers) != len(parts) or not 3 <= len(numbers) <= 6:
+        return None
+    hour, minute, second = (*numbers[3:], 0, 0, 0)[:3]
+    try:
+        return datetime(numbers[0], numbers[1], numbers[2], hour, minute, second)
+    except ValueError:
+        return None
+
+
+def names(value: Text, whole: bool) -> tuple[str, ...]:
+    """Parted at semicolons where there is one, else at commas (readers.py, ensure_metadata_list)."""
+    if not isinstance(value, str):
+        return as_written(value, whole=whole)
+    items = [value] if whole else value.split(";" if ";" in value else ",")
+    return tuple(dict.fromkeys(filter(None, map(str.strip, items))))
+
+
+def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
+    """By ``Status``; what lacks a title or a date is built by none (contents.py, Article and Content)."""
+    told = metadata(site, header.path)
+    written = _line(header.texts.get("status"))
+    status = (written or told.get("status") or "published").lower()
+    since = moment if site.holds_future else None
+    reason = f"status: {status}"
+    if status == "draft":
+        return Visibility(draft=True, since=since, reason=reason)
+    if status == "hidden":
+        return Visibility(unlisted=True, since=since, reason=reason)
+    if status != "published":
+        return Visibility(hidden=True, reason=reason)
+    if not (_line(header.texts.get("title")) or told.get("title")):
+        return Visibility(hidden=True, reason="title:")
+    if moment is None and not is_page(site, header.path) and not site.settings.get("DEFAULT_DATE"):
+        return Visibility(hidden=True, reason="date:")
+    return Visibility(since=since) if since else SHOWN
+
+
+def _line(value: Text) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange | None:
+    """``Status: draft``, whatever the fences are; without one a post is what the settings say."""
+    status = _line(header.texts.get("status")).lower()
+    usual = metadata(site, header.path).get("status", "published").lower()
+    if (status or usual) == ("draft" if draft else "published"):
+        return DraftChange()
+    key = "Status" if "title" in header.capitals and "status" not in header.texts else "status"
+    return DraftChange(((key, "draft" if draft else "published"),))
+
+
+def link(site: Site, _origin: str, target: str, _address: str | None) -> str | None:
+    """``{filename}/folder/post.md``, from the folder of what is written («Linking to internal content»)."""
+    content = str(site.details["content"])
+    return "{filename}/" + quote(target.removeprefix(content).lstrip("/"))
+
+
+PELICAN: Final = Generator(
+    name="pelican",
+    label="Pelican",
+    find=find,
+    holds=holds,
+    is_section=is_page,
+    keys=frozenset(("status", "timezone")),
+    date=written_date,
+    names=names,
+    visibility=visibility,
+    draft_change=draft_change,
+    address=address,
+    link=link,
+)

@@ -1,0 +1,9 @@
+SITENAME = "At the root"
+SITEURL = "https://example.org"
+PATH = "."
+ARTICLE_PATHS = ["posts"]
+OUTPUT_PATH = "output"
+DEFAULT_DATE = "fs"
+ARTICLE_URL = "p/{slug}.html"
+ARTICLE_SAVE_AS = "p/{slug}.html"
+FILENAME_METADATA = r"(?P<slug>.*)"
