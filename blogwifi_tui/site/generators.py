@@ -8,6 +8,7 @@ from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
+from blogwifi_tui.site.nikola import NIKOLA
 from blogwifi_tui.site.pelican import PELICAN
 from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.zola import ZOLA
@@ -18,6 +19,7 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     HEXO,
     JEKYLL,
     PELICAN,
+    NIKOLA,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
 
