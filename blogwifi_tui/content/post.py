@@ -187,7 +187,13 @@ class Post:
     @property
     def address(self) -> AddressFields | None:
         """What the header says of the post's public addresses; None when it says nothing."""
-        return known_fields.address(self.texts)
+        fields = known_fields.address(self.texts)
+        if known_fields.HEADING not in self.rules.keys or "title" in self.texts:
+            return fields
+        line = next(filter(None, map(str.strip, self.body.splitlines())), "")
+        heading = (known_fields.HEADING, line.lstrip("# ") if line.startswith("# ") else "")
+        fields = fields or AddressFields()
+        return fields._replace(given=(*fields.given, heading))
 
     @property
     def slug(self) -> str:

@@ -8,6 +8,7 @@ from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
+from blogwifi_tui.site.mkdocs import MKDOCS
 from blogwifi_tui.site.nikola import NIKOLA
 from blogwifi_tui.site.pelican import PELICAN
 from blogwifi_tui.site.plain import PLAIN
@@ -20,6 +21,7 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     JEKYLL,
     PELICAN,
     NIKOLA,
+    MKDOCS,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
 

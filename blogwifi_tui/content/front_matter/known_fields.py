@@ -46,6 +46,9 @@ WHOLE_ADDRESS: Final = ("permalink", "url", "path", "save_as")
 """Keys that give the whole public address of a post."""
 GIVEN: Final = ("slug", "lang", "id", "abbrlink", *WHOLE_ADDRESS)
 """Keys whose text is, or is put into, the public address."""
+HEADING: Final = "#"
+"""Asked for among a generator's keys, it stands for the heading that a text without a title begins with, as
+it is written."""
 ADDRESS: Final = frozenset((*GIVEN, *ALIASES, *LANGUAGE))
 DRAFT: Final = ("draft", "published", "publish", "status", "state")
 KNOWN: Final = frozenset((
