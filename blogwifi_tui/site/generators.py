@@ -8,6 +8,7 @@ from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
+from blogwifi_tui.site.markata import MARKATA
 from blogwifi_tui.site.mkdocs import MKDOCS
 from blogwifi_tui.site.nikola import NIKOLA
 from blogwifi_tui.site.pelican import PELICAN
@@ -22,6 +23,7 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     PELICAN,
     NIKOLA,
     MKDOCS,
+    MARKATA,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
 
