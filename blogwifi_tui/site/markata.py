@@ -1,7 +1,7 @@
 """Markata: posts in the folders that ``markata-go.toml`` looks through; ``markata.toml`` of the older one.
 
-Sources: the help of markata 0.14 (PyPI's package ``markata``) and what it builds of a small site; for the older
-one, in Python, its documentation, «Configuration» and «Publishing».
+Sources: the help of markata 0.14 (PyPI's package ``markata``) and what it builds of a small site; for the
+older one, in Python, its documentation, «Configuration» and «Publishing».
 """
 
 from __future__ import annotations
