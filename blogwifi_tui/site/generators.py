@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.bridgetown import BRIDGETOWN
+from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
 from blogwifi_tui.site.jekyll import JEKYLL
@@ -13,16 +15,20 @@ from blogwifi_tui.site.mkdocs import MKDOCS
 from blogwifi_tui.site.nikola import NIKOLA
 from blogwifi_tui.site.pelican import PELICAN
 from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.valaxy import VALAXY
 from blogwifi_tui.site.zola import ZOLA
 
 GENERATORS: Final[tuple[Generator, ...]] = (
     HUGO,
     ZOLA,
     HEXO,
+    VALAXY,
+    BRIDGETOWN,
     JEKYLL,
     PELICAN,
     NIKOLA,
     MKDOCS,
+    GRAV,
     MARKATA,
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""

@@ -1,0 +1,152 @@
+"""Grav: by its documentation (Headers, Pages) and the source of its pages; no site was compared."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Final, cast
+from urllib.parse import quote
+
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.post_rules import DraftChange, Header
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.config_files import read_settings, text_at, value_at, zone_named
+from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
+from blogwifi_tui.site.tree import Tree
+
+_TEMPLATES: Final = frozenset(("item", "post", "article", "blog-item", "blog_item", "blogitem"))
+"""Templates of posts in the themes of blogs: a file is named after its template."""
+_LISTS: Final = frozenset(("blog", "blog_list", "blog-list", "archive"))
+"""Templates of pages that list posts."""
+_ORDER: Final = re.compile(r"[0-9]+\.")
+"""What orders folders, and is no part of an address (Page.php, PAGE_ORDER_PREFIX_REGEX)."""
+_AMERICAN: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+"""With slashes, the month comes first (documentation, Headers, Date)."""
+_FALSE: Final = frozenset(("false", "0", ""))
+
+
+def find(tree: Tree, folder: str) -> Site | None:
+    """The Grav site in ``folder``: all of it, or its ``user`` folder alone, as repositories hold it."""
+    if folder.rpartition("/")[2] == "user":  # known by the folder around it
+        return None
+    user = _join(folder, "user") if "user" in tree.folders(folder) else folder
+    if not {"pages", "config"} <= tree.folders(user):
+        return None
+    system = read_settings(tree, _join(user, "config/system.yaml"))
+    site = read_settings(tree, _join(user, "config/site.yaml"))
+    if system is None and site is None:
+        return None
+    pages = _join(user, "pages")
+    lists = [f"{pages}/{name}" for name in sorted(tree.folders(pages)) if _has_list(tree, f"{pages}/{name}")]
+    return Site(
+        GRAV,
+        folder,
+        {**(site or {}), **(system or {})},
+        title=text_at(site or {}, "title"),
+        address=_slashed(text_at(system or {}, "custom_base_url")),
+        zone=zone_named(text_at(system or {}, "timezone")) or UTC,
+        posts=tuple(lists) or (pages,),
+        holds_future=False,
+        details={"pages": pages},
+    )
+
+
+def _join(folder: str, inner: str) -> str:
+    return f"{folder}/{inner}" if folder else inner
+
+
+def _slashed(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address.startswith(("http://", "https://")) else ""
+
+
+def _has_list(tree: Tree, folder: str) -> bool:
+    return any(name.endswith(".md") and _template(name) in _LISTS for name in tree.files(folder))
+
+
+def _template(path: str) -> str:
+    return path.rpartition("/")[2].partition(".")[0].lower()
+
+
+def holds(site: Site, path: str) -> bool:
+    """Whether it is a page of a template for posts, or the page of a list, in a folder of posts."""
+    inside = any(path.startswith(f"{each}/") for each in site.posts)
+    return inside and path.endswith(".md") and _template(path) in _TEMPLATES | _LISTS
+
+
+def is_section(_site: Site, path: str) -> bool:
+    """Whether it is the page of a list."""
+    return _template(path) in _LISTS
+
+
+def written_date(_site: Site, header: Header) -> datetime | None:
+    """From the header; a date with slashes is an American one."""
+    text = header.texts.get("date")
+    if isinstance(text, str):
+        return known_fields.date({"date": _day_first(text)}, "")
+    return None
+
+
+def _day_first(text: str) -> str:
+    return _AMERICAN.sub(r"\3-\1-\2", text.strip(), count=1)
+
+
+def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibility:
+    """By ``published``, ``routable`` and the two dates of publication (Page.php, setPublishState)."""
+    kept = _switched_off(header, "published")
+    unreachable = _switched_off(header, "routable")
+    if value_at(site.settings, "pages", "publish_dates") is False:
+        return Visibility(draft=bool(kept), hidden=bool(unreachable), reason=kept or unreachable)
+    since, until = (_moment_under(site, header, key) for key in ("publish_date", "unpublish_date"))
+    return Visibility(
+        draft=bool(kept), hidden=bool(unreachable), since=since, until=until, reason=kept or unreachable
+    )
+
+
+def _switched_off(header: Header, key: str) -> str:
+    text = None if key in header.capitals else header.texts.get(key)
+    off = isinstance(text, str) and (
+        text.lower() in _FALSE if key not in header.quoted else text in ("", "0")
+    )
+    return f"{key}: {text}" if off else ""
+
+
+def _moment_under(site: Site, header: Header, key: str) -> datetime | None:
+    text = header.texts.get(key)
+    return moment_of(site, _day_first(text), UTC) if isinstance(text, str) else None
+
+
+def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:
+    """``published: false`` in the header."""
+    kept = _switched_off(header, "published")
+    if draft and not kept:
+        return DraftChange((("published", False),), ("published",) if "published" in header.capitals else ())
+    return DraftChange((("published", True),)) if kept and not draft else DraftChange()
+
+
+def address(site: Site, page: Page) -> str | None:
+    """By the folders, without the numbers that order them; None for a page in a language of its own."""
+    pages = cast("str", site.details["pages"])
+    *folders, name = page.path.removeprefix(f"{pages}/").split("/")
+    if name.count(".") > 1 or not folders:
+        return None
+    parts = [_ORDER.sub("", each, count=1) for each in folders]
+    parts[-1] = page.given.get("slug") or parts[-1]
+    home = (text_at(site.settings, "home", "alias") or "/home").strip("/")
+    path = "/".join(parts)
+    return "/" if path == home else quote(f"/{path}", safe="/-._~!$&'()+*,;=:@%")
+
+
+GRAV: Final = Generator(
+    name="grav",
+    label="Grav",
+    find=find,
+    holds=holds,
+    is_section=is_section,
+    keys=frozenset(("date", "published", "routable", "publish_date", "unpublish_date")),
+    date=written_date,
+    visibility=visibility,
+    draft_change=draft_change,
+    address=address,
+    link=lambda _site, _origin, _target, address: address,
+    pattern="{slug}/item",
+)

@@ -1,0 +1,73 @@
+"""Grav sites, by the documentation."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.index.index import Index
+from blogwifi_tui.content.state import State
+from tests.site.site_folder import NOW, SiteFolder
+
+POST = "user/pages/02.notes/01.walk/item.md"
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> SiteFolder:
+    made = SiteFolder(tmp_path)
+    made.put("user/config/system.yaml", "timezone: Europe/Paris\n")
+    made.put("user/config/site.yaml", "title: Walks\n")
+    made.post("user/pages/02.notes/blog.md", "title: Notes")
+    return made
+
+
+def test_a_site_is_found_whole_or_by_its_user_folder_alone(blog: SiteFolder) -> None:
+    assert blog.names == [("grav", "")]
+    assert blog.sites.sites[0].title == "Walks"
+    assert blog.sites.folders == ("user/pages/02.notes",)
+    (blog.root / "user").rename(blog.root / "site")
+    assert blog.names == [("grav", "site")]
+
+
+def test_pages_of_other_templates_are_no_posts(blog: SiteFolder) -> None:
+    assert blog.sites.holds(POST)
+    assert not blog.sites.holds("user/pages/02.notes/about/default.md")
+    assert not blog.sites.holds("user/pages/01.home/item.md")
+    assert blog.sites.is_section("user/pages/02.notes/blog.md")
+
+
+def test_publication_is_switched_off_or_bounded_by_two_dates(blog: SiteFolder) -> None:
+    for line, state in {
+        "draft: true": State.PUBLISHED,
+        "date: 2099-01-01": State.PUBLISHED,
+        "published: false": State.DRAFT,
+        "routable: false": State.HIDDEN,
+        "publish_date: 06/16/2026": State.SCHEDULED,
+        "publish_date: 14-06-2026": State.PUBLISHED,
+        "unpublish_date: 06/14/2026": State.EXPIRED,
+    }.items():
+        blog.post(POST, "title: A", line)
+        assert blog.state(POST) is state
+    blog.post(POST, "title: A")
+    hidden = blog.drafted(POST, True)
+    assert hidden.state(NOW) is State.DRAFT
+    assert hidden.with_draft(False, now=NOW).state(NOW) is State.PUBLISHED
+
+
+def test_a_date_with_slashes_is_american(blog: SiteFolder) -> None:
+    blog.post(POST, "title: A", "date: 03/04/2020")
+    moment = blog.read(POST).moment(UTC)
+    assert moment
+    assert f"{moment:%Y-%m-%d}" == "2020-03-04"
+
+
+def test_the_address_is_that_of_the_folders_without_their_numbers(blog: SiteFolder) -> None:
+    blog.post(POST, "title: A")
+    other = blog.post("user/pages/02.notes/far/item.md", "title: A", "slug: near")
+    french = blog.post("user/pages/02.notes/loin/item.fr.md", "title: A")
+    sites = blog.sites
+    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
+    addresses = [sites.address(entries[path]) for path in (POST, other, french)]
+    assert addresses == ["/notes/walk", "/notes/near", ""]
