@@ -111,7 +111,7 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         JEKYLL,
         folder,
         settings,
-        title=text_at(settings, "title"),
+        title=text_at(settings, "title") or text_at(settings, "name"),
         address=_address(tree, source, settings),
         # A full date without an offset is UTC to Psych, whatever `timezone` says. Days, which are of that
         # zone, are given with it by `read_date`.

@@ -15,7 +15,10 @@ _TIMESTAMP: Final = re.compile(
     re.ASCII,
 )
 """A moment to YAML when it is not quoted (Psych, scalar_scanner.rb), in UTC where no zone is named."""
-_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_BEGINNING: Final = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2})(?::(\d\d)(?::(\d\d))?)?)?(?![\d:])", re.ASCII
+)
+_OFFSET: Final = re.compile(r"[-+]\d\d:?\d\d$", re.ASCII)
 _UNKNOWN_ZONES: Final = frozenset(("wet", "west", "bst", "cet", "met", "cest", "mest"))
 """Names of zones that Ruby's ``Time.parse`` passes over."""
 _THIS_CENTURY: Final = 69
@@ -87,11 +90,22 @@ def _parsed(text: str) -> datetime | None:
         text = words
     found = match_date(text)
     parts = found[0].groupdict() if found else {}
-    if found and not parts.get("day"):
+    if found and not (parts.get("day") or parts.get("name")):
         return None
-    moment = found[1] if found else parse_date(text)
-    if moment is None and (plain := _DAY.fullmatch(text)):
-        day = _day(int(plain[1]), int(plain[2]), int(plain[3]))
-        moment = datetime.combine(day, time()) if day else None
+    moment = found[1] if found else parse_date(text) or _beginning(text)
     unknown = parts.get("zone") in _UNKNOWN_ZONES
     return moment.replace(tzinfo=None) if moment and unknown else moment
+
+
+def _beginning(text: str) -> datetime | None:
+    """The day, and the time, that a text begins with, whatever stands after them but an offset at its end."""
+    found = _BEGINNING.match(text)
+    day = _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    if found is None or day is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups()[3:])
+    offset = _OFFSET.search(text, found.end())
+    try:
+        return datetime.combine(day, time(hour, minute, second), zone_of(offset[0]) if offset else None)
+    except ValueError:
+        return None

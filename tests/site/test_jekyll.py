@@ -141,6 +141,22 @@ def test_a_date_that_is_none_is_told_as_it_ends_the_build(blog: SiteFolder, line
     assert shown.reason == line
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2023-01-29 18:30:22 2023 -0800", "2023-01-30T02:30"),
+        ("2023-01-29 at noon", "2023-01-29T00:00"),
+        ("'2023-02-31'", "2023-03-03T00:00"),
+        ("May 2023", "2023-05-01T00:00"),
+    ],
+)
+def test_a_date_that_ruby_makes_something_of_is_one(blog: SiteFolder, written: str, moment: str) -> None:
+    blog.post(POST, "title: A", f"date: {written} # as it came")
+    found = blog.read(POST).moment(UTC)
+    assert found
+    assert found.astimezone(UTC).isoformat()[:16] == moment
+
+
 def test_a_full_date_is_utc_whatever_the_zone_and_a_day_is_of_the_zone(blog: SiteFolder) -> None:
     blog.put("_config.yml", "timezone: Europe/Paris\n")
     moments = {}
