@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_files import is_other_text, is_post, is_project_page
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
@@ -163,7 +163,9 @@ def _is_in_posts(site: Site, content: Content, path: str) -> bool:
 
 def _is_named_as_post(name: str) -> bool:
     """Not a project's own page, such as a README, which Hugo takes for one like any other."""
-    return name.lower().startswith("_index.") or (is_post(f"posts/{name}") and is_post(name))
+    if name.lower().startswith("_index."):
+        return True
+    return not is_project_page(name) and (is_post(name) or is_other_text(name))
 
 
 def _is_part_of_bundle(content: Content, folder: str, name: str) -> bool:

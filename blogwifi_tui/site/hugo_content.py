@@ -21,7 +21,8 @@ from blogwifi_tui.site.hugo_address import Style
 from blogwifi_tui.site.hugo_settings import Languages, Mount
 from blogwifi_tui.site.tree import Tree
 
-_ENDING = re.compile(r"\.(?:md|mdown|markdown)$", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|rst|org)$", re.IGNORECASE)
+"""Of the formats that Hugo makes pages of, those that are read here."""
 _MOST_FOLDERS: Final = 200
 _MOST_SIDE: Final = 30
 """Folders looked into at each end of a long list: a section of bundles has one for every post."""
@@ -30,9 +31,9 @@ _DATED = re.compile(r"^[ \t]*[\"']?(?:publish|pub)?date[\"']?[ \t]*[:=]", re.IGN
 _DATED_NAME = re.compile(r"(?:^|/)\d{4}-\d{2}-\d{2}[^/]*+(?:/index[^/]*+)?$")
 _HEADERS: Final = ("---", "+++", "{")
 _POSTS: Final = ("posts", "post", "blog", "articles", "billets", "news", "notes", "journal")
-_NO_POSTS: Final = frozenset((
+NO_POSTS: Final = frozenset((
     "docs", "doc", "documentation", "manual", "reference", "page", "pages", "about", "author", "authors",
-    "tags", "categories", "series", "search", "archive", "archives", "legal",
+    "tags", "categories", "series", "search", "archive", "archives", "legal", "documents",
 ))  # fmt: skip
 """Sections of pages, even when an archetype has put a date into each."""
 _MOST_STARS: Final = 2
@@ -205,13 +206,15 @@ class Survey:
     def is_dated(self, section: str) -> bool:
         """Whether the pages of a section have dates, as posts do: told by the last few of them."""
         some = self._samples.get(section, [])[-_LOOKED_AT:]
-        return section in self.dated or 2 * sum(map(self._has_date, some)) >= len(some) > 0
+        return section in self.dated or 2 * sum(has_date(self._tree, each) for each in some) >= len(some) > 0
 
-    def _has_date(self, path: str) -> bool:
-        if _DATED_NAME.search(path.rpartition(".")[0]):
-            return True
-        text = self._tree.beginning(path).lstrip("\ufeff \r\n")
-        return text.startswith(_HEADERS) and bool(_DATED.search(text))
+
+def has_date(tree: Tree, path: str) -> bool:
+    """Whether a page has a date, by its name or a look at its header."""
+    if _DATED_NAME.search(path.rpartition(".")[0]):
+        return True
+    text = tree.beginning(path).lstrip("\ufeff \r\n")
+    return text.startswith(_HEADERS) and bool(_DATED.search(text))
 
 
 def _join(folder: str, name: str) -> str:
@@ -251,7 +254,7 @@ def _sections_of_posts(tree: Tree, survey: Survey, mount: Mount, names: tuple[st
     base = mount.folder
     named = [path for name in names if tree.has_folder(path := _join(base, name))]
     posts = [each for each in _inside(survey, mount) if each not in named and survey.is_dated(each)]
-    posts = [each for each in posts if each.rpartition("/")[2].lower() not in _NO_POSTS]
+    posts = [each for each in posts if each.rpartition("/")[2].lower() not in NO_POSTS]
     posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
     here = 0 if mount.target else survey.counts[base]
     at_root = here > sum(survey.counts[each] for each in _inside(survey, mount)) and survey.is_dated(base)
@@ -285,7 +288,7 @@ def _by_name(tree: Tree, survey: Survey, base: str, inside: list[str]) -> list[s
     named = [path for name in _POSTS if tree.has_folder(path := _join(base, name))]
     if named or not inside:
         return named
-    others = [each for each in inside if each.rpartition("/")[2].lower() not in _NO_POSTS]
+    others = [each for each in inside if each.rpartition("/")[2].lower() not in NO_POSTS]
     return [max(others or inside, key=lambda each: (survey.counts[each], each))]
 
 

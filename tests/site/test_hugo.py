@@ -144,6 +144,13 @@ def test_a_bundle_is_one_post_and_its_other_pages_are_none(tmp_path: Path) -> No
     assert sorted(entries(tmp_path, sites)) == ["content/posts/a/index.md", "content/posts/c.md"]
 
 
+def test_posts_in_other_formats_are_found_too(tmp_path: Path) -> None:
+    files = {f"content/posts/{name}": POST for name in ("a.md", "b.html", "c.org", "d.rst", "e.txt", "f.mdx")}
+    sites = site(tmp_path, **files, **{"hugo.toml": SITE})
+    names = sorted(path.rpartition("/")[2] for path in entries(tmp_path, sites))
+    assert names == ["a.md", "b.html", "c.org", "d.rst"]
+
+
 def test_drafts_kept_beside_the_content_are_drafts_and_go_into_it(tmp_path: Path) -> None:
     files = {"hugo.toml": SITE, "content/posts/a.md": POST, "drafts/b.md": POST}
     sites = site(tmp_path, **files)
