@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.bridgetown import BRIDGETOWN
+from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO

@@ -87,8 +87,8 @@ _MULTIMARKDOWN = re.compile(
     + rb"([ \t]*+" + _EOL + rb"|\Z)"
 )  # fmt: skip
 _TELLING_KEY = re.compile(rb"(?:\A|(?<=[\r\n]))(?:title|date):", re.IGNORECASE)
-# Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose. After
-# a blank line only a key that posts have goes on with it: else a text of MultiMarkdown begins there.
+# Hexo's posts may do without the opening line; each of its lines is of one kind only, and none is prose.
+# After a blank line only a key that posts have goes on with it: else a text of MultiMarkdown begins there.
 _HEXO_TOLD = rb"(?:title|date|layout|tags|categories|updated|comments|permalink|description)"
 _HEXO = re.compile(
     rb"(?>(?:(?:[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff-]*+[ \t]*+:(?:[ \t][^\r\n]*+)?"
