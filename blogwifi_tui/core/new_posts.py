@@ -14,6 +14,7 @@ from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
 from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.habits import nearly_all
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
@@ -124,7 +125,10 @@ class NewPosts:
         """
         title = _("{title} (copy)").format(title=post.title)
         path = self.compose(title).path
-        return new_post.copied(post, path=path, title=title).with_date(self._blog.now())
+        newest = newest_of(self._blog.posts(), section_of(post.path))
+        slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
+        copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
+        return copy.with_date(self._blog.now())
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

@@ -172,12 +172,13 @@ def with_value(post: Post, path: tuple[str, ...], value: object, order: Sequence
     return post.with_field(".".join(path), value, order=order)
 
 
-def copied(post: Post, *, path: str, title: str) -> Post:
+def copied(post: Post, *, path: str, title: str, slug: bool = True) -> Post:
     """The same post under another name and title, without what no two posts may share.
 
     Its addresses (``slug``, ``url``, ``permalink``, aliases…), identifiers (``disqus_id``, ``guid``,
-    translation keys…) and the date of its last change are taken away, in whichever table they stand. A slug
-    becomes one of the new title: a site whose posts have a slug may ask for it.
+    translation keys…) and the date of its last change are taken away, in whichever table they stand. With
+    ``slug`` it gets one of the new title instead of the one it had: a site whose posts all have one may ask
+    for it.
 
     Raises:
         CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
@@ -186,7 +187,7 @@ def copied(post: Post, *, path: str, title: str) -> Post:
     dated = known_fields.dated(post.texts)
     for leaf in list(leaves(post.fields)):
         name = leaf.lower[-1]
-        if name == "slug" and len(leaf.path) == 1:
+        if slug and name == "slug" and len(leaf.path) == 1:
             copy = copy.with_field(leaf.path[0], slugs.slugify(title))
         elif (name in ADDRESSES or name in CHANGED) and not (dated and dated.path == leaf.lower):
             copy = _without(copy, leaf.path)
