@@ -12,6 +12,9 @@ from typing import Any
 NOW = "2026-06-15T12:00:00+00:00"
 """The moment every site is built at. Posts that are to lie ahead are dated 2099, those that are out 2020."""
 
+AS_IN_A_PATH = "/-._~!$&'()+*,;=:@%"
+"""What stays as it is in the path of an address: records hold addresses percent-encoded."""
+
 
 def program(name: str, variable: str | None = None) -> str:
     """The path of a generator's program: as the environment names it (``HUGO=…``), else on PATH.

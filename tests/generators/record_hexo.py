@@ -11,9 +11,10 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from tests.generators.building import NOW, at_the_moment, page, program, run, sources
+from tests.generators.building import AS_IN_A_PATH, NOW, at_the_moment, page, program, run, sources
 
 _ENDINGS = (
     ".md",
@@ -85,9 +86,10 @@ def record(site: Path, work: Path) -> dict[str, Any]:
     built = json.loads(told.read_text(encoding="utf-8"))
     pages = {path: page(None) for path in sources(site, ".", *_ENDINGS) if "/source" in f"/{path}"}
     for one in built["rows"]:
+        address = one["address"] and quote(one["address"], safe=AS_IN_A_PATH)
         path = (root / one["source"]).relative_to(site).as_posix()
         pages[path] = {
-            **page(one["address"], listed=one["post"], title=one["title"], date=one["date"]),
+            **page(address, listed=one["post"], title=one["title"], date=one["date"]),
             **({"tags": one["tags"], "categories": one["categories"]} if one["post"] else {}),
         }
     _forget_moments_of_files(pages)

@@ -12,9 +12,10 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from tests.generators.building import NOW, at_the_moment, page, program, run, sources
+from tests.generators.building import AS_IN_A_PATH, NOW, at_the_moment, page, program, run, sources
 
 _ENDINGS = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".textile", ".txt", ".MD", "~")
 _TELL = """
@@ -67,7 +68,8 @@ def record(site: Path, work: Path) -> dict[str, Any]:
     pages = {path: page(None) for path in sources(site, ".", *_ENDINGS)}
     for one in built["posts"]:
         path = Path(one["source"]).relative_to(site).as_posix()
-        address = (built["baseurl"] or "").removesuffix("/") + one["url"] if one["file"] else None
+        url = quote((built["baseurl"] or "").removesuffix("/") + one["url"], safe=AS_IN_A_PATH)
+        address = url if one["file"] else None
         pages[path] = {
             **page(address, listed=one["post"], title=one["title"], date=one["date"]),
             **({"tags": one["tags"], "categories": one["categories"]} if one["post"] else {}),

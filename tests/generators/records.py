@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -34,13 +34,23 @@ class Record(NamedTuple):
         return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def record(generator: str, name: str, site: str) -> Record:
-    """The record ``name`` of the small site ``site``."""
+def record(generator: str, name: str, site: str, zone: tzinfo = UTC) -> Record:
+    """The record ``name`` of the small site ``site``, for a blog in ``zone``."""
     told = json.loads((HERE / generator / f"{name}.json").read_text(encoding="utf-8"))
     root = HERE / generator / site
-    sites = detect(root, None, zone=UTC)
-    entries = {entry.path: entry for entry in Index(root, sites.folders, zone=UTC, rules=sites).scan()}
+    sites = detect(root, None, zone=zone)
+    entries = {entry.path: entry for entry in Index(root, sites.folders, zone=zone, rules=sites).scan()}
     return Record(name, datetime.fromisoformat(told["built_at"]), told["pages"], sites, entries)
+
+
+def not_found(record: Record) -> list[str]:
+    """The posts that the generator lists and we do not know."""
+    return [path for path, page in record.pages.items() if page["listed"] and path not in record.entries]
+
+
+def names_of(generator: str) -> list[str]:
+    """The records of a generator, by name."""
+    return sorted(path.stem for path in (HERE / generator).glob("*.json"))
 
 
 def differences(record: Record) -> Iterator[str]:
