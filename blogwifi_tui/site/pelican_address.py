@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -20,10 +21,10 @@ from blogwifi_tui.site.generator import Page, Site
 
 _FILENAME: Final = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
 _DEFAULTS: Final = {
-    "ARTICLE_URL": "{slug}.html",
-    "ARTICLE_LANG_URL": "{slug}-{lang}.html",
-    "PAGE_URL": "pages/{slug}.html",
-    "PAGE_LANG_URL": "pages/{slug}-{lang}.html",
+    "ARTICLE_": "{slug}.html",
+    "ARTICLE_LANG_": "{slug}-{lang}.html",
+    "PAGE_": "pages/{slug}.html",
+    "PAGE_LANG_": "pages/{slug}-{lang}.html",
 }
 _SUBSTITUTIONS: Final = ((r"[^\w\s-]", ""), (r"\A\s*", ""), (r"\s*\Z", ""), (r"[-\s]+", "-"))
 _MOST: Final = 40
@@ -91,16 +92,14 @@ def _place(site: Site, page: Page) -> str | None:
     pages = texts_at(site.settings, "PAGE_PATHS") if "PAGE_PATHS" in site.settings else ("pages",)
     inner = page.path.removeprefix(content).lstrip("/")
     kind = "PAGE" if any(each and inner.startswith(f"{each.strip('/')}/") for each in pages) else "ARTICLE"
-    key = f"{kind}_URL" if language in {"", own} else f"{kind}_LANG_URL"
-    if _unknown(site, key):
+    key = f"{kind}_" if language in {"", own} else f"{kind}_LANG_"
+    if _unknown(site, f"{key}URL", f"{key}SAVE_AS"):
         return None
-    pattern = text_at(site.settings, key) or _DEFAULTS[key]
+    # A page that is saved elsewhere without the links to it being told is where it is saved.
+    pattern = text_at(site.settings, f"{key}URL") or text_at(site.settings, f"{key}SAVE_AS") or _DEFAULTS[key]
     slug = page.given.get("slug", "").strip() or told.get("slug") or _slug_of(site, page)
     category = slugify(site, page.categories[0] if page.categories else told["category"], "CATEGORY")
-    values = {
-        "slug": slug, "category": category, "lang": language or own, "path": inner,
-        "path_no_ext": inner.rpartition(".")[0],
-    }  # fmt: skip
+    values = {**told, "slug": slug, "category": category, "lang": language or own, "path": inner}
     return _filled(pattern, values, page.written)
 
 
@@ -110,7 +109,7 @@ def _slug_of(site: Site, page: Page) -> str | None:
     return slugify(site, page.title)
 
 
-def _filled(pattern: str, values: dict[str, str | None], date: datetime | None) -> str | None:
+def _filled(pattern: str, values: Mapping[str, str | None], date: datetime | None) -> str | None:
     """``pattern`` with its places filled; None where one is not known."""
     filled = []
     pieces = _PLACE.split(pattern)

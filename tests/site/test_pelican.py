@@ -126,6 +126,13 @@ def test_an_address_follows_the_settings_and_is_not_guessed_where_they_are_compu
     assert address(blog, POST) == "https://example.org/walks/a-walk.html"
     blog.put("pelicanconf.py", f'{SETTINGS}ARTICLE_URL = "{{date:%Y}}/{{slug}}/"\n')
     assert address(blog, POST) == "https://example.org/walks/2020/a-walk/"
+    blog.put("pelicanconf.py", f'{SETTINGS}ARTICLE_SAVE_AS = "blog/{{slug}}.html"\n')
+    assert address(blog, POST) == "https://example.org/walks/blog/a-walk.html"
+    blog.put(
+        "pelicanconf.py",
+        f'{SETTINGS}PATH_METADATA = "(?P<path_no_ext>.*)\\\\..*"\nARTICLE_URL = "{{path_no_ext}}/"\n',
+    )
+    assert address(blog, POST) == "https://example.org/walks/walk/"
     for line in ("ARTICLE_URL = make()", 'ARTICLE_URL = "{slug:>99999999}"', 'ARTICLE_URL = "{date:%c}"'):
         blog.put("pelicanconf.py", f"{SETTINGS}{line}\n")
         assert address(blog, POST) == ""
