@@ -159,7 +159,8 @@ class Post:
         fields = self.fields.items()
         quoted = frozenset(key.lower() for key, value in fields if isinstance(value, str))
         capitals = frozenset(key.lower() for key in self.fields if key != key.lower())
-        return Header(self.path, self.texts, self.format, quoted, capitals)
+        repeated = self.repeated[0].key if self.repeated else ""
+        return Header(self.path, self.texts, self.format, quoted, capitals, repeated)
 
     @cached_property
     def _meaning(self) -> Meaning:

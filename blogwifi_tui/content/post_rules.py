@@ -28,6 +28,8 @@ class Header(NamedTuple):
     """The keys whose value is a text to the reader of that format: in quotes, or no truth, number or date."""
     capitals: frozenset[str] = frozenset()
     """The keys that are not written in small letters, for generators that tell letter case apart."""
+    repeated: str = ""
+    """The first key that stands twice; empty when none does."""
 
 
 class Meaning(NamedTuple):

@@ -245,6 +245,7 @@ def link(_site: Site, _origin: str, _target: str, address: str | None) -> str | 
 HEXO: Final = Generator(
     name="hexo",
     label="Hexo",
+    refuses_repeated=True,
     find=find,
     holds=holds,
     keys=frozenset(("date", "published")),

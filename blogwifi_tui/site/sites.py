@@ -101,6 +101,10 @@ class Sites:
         date = generator.date(site, header)
         moment = aware(date, site.zone or zone)
         visibility: Visibility = generator.visibility(site, header, moment)
+        if header.repeated and self.refuses_repeated(header.path, header.format):
+            visibility = visibility._replace(
+                hidden=True, reason=f"{header.repeated}: …, {header.repeated}: …"
+            )
         tags = known_fields.tags(header.texts, generator.names)
         categories = known_fields.categories(header.texts, generator.names)
         return Meaning(date, moment, tags, categories, visibility)

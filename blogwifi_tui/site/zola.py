@@ -248,6 +248,7 @@ def link(site: Site, _origin: str, target: str, _address: str | None) -> str | N
 ZOLA: Final = Generator(
     name="zola",
     label="Zola",
+    refuses_repeated=True,
     find=find,
     holds=holds,
     is_section=under_index,

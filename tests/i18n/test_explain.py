@@ -52,6 +52,8 @@ CAUSES = {
     errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
     errors.EditorFailed: [{"status": None}, {"status": 1}],
     errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
+    errors.NoDraftMark: [{"generator": "Astro"}, {"generator": ""}],
+    errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
         {"state": state, "reason": "<reason>"}
@@ -111,7 +113,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 
 def _words_of(error: BlogwifiError) -> set[str]:
-    named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path"}
+    named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 
