@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from blogwifi_tui.site.bridgetown import BRIDGETOWN
 from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.bridgetown import BRIDGETOWN
+from blogwifi_tui.site.cecil import CECIL
 from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
@@ -15,6 +16,7 @@ from blogwifi_tui.site.mkdocs import MKDOCS
 from blogwifi_tui.site.nikola import NIKOLA
 from blogwifi_tui.site.pelican import PELICAN
 from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.quarto import QUARTO
 from blogwifi_tui.site.valaxy import VALAXY
 from blogwifi_tui.site.zola import ZOLA
 
@@ -28,6 +30,8 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     PELICAN,
     NIKOLA,
     MKDOCS,
+    QUARTO,
+    CECIL,
     GRAV,
     MARKATA,
 )

@@ -7,11 +7,9 @@ components/content/src/page.rs, file_info.rs, front_matter/, components/site/src
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -21,8 +19,8 @@ from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
-from blogwifi_tui.content.slugs import slugify
 from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.ascii_names import in_ascii
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, under_index
 from blogwifi_tui.site.hugo_content import Content, Survey, glob, post_folders
@@ -37,7 +35,6 @@ _NAME_DATE = re.compile(
     re.ASCII,
 )
 _NOT_SAFE = str.maketrans("", "", '<>:"/\\|?*')
-_IDEOGRAMS = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _BY_DATE: Final = ("date", "update_date")
 _STATIC: Final = ("images", "img", "media", "uploads", "pictures")
 
@@ -225,18 +222,7 @@ def _slug(site: Site, slug: str, name: str) -> str:
 
 def slugified(text: str) -> str:
     """``text`` as the crate ``slug`` makes it: letters of all scripts in ASCII, hyphens for the rest."""
-    made = "".join(map(_spelled, text)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", made).strip("-")
-
-
-@lru_cache(maxsize=512)
-def _spelled(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    if unicodedata.category(letter) == "Mn":
-        return ""
-    spelled = slugify(letter) if letter.isalnum() else "-"
-    return f"{spelled}-" if _IDEOGRAMS.match(letter) else spelled
+    return re.sub(r"[^a-z0-9]+", "-", in_ascii(text).lower()).strip("-")
 
 
 def link(site: Site, _origin: str, target: str, _address: str | None) -> str | None:

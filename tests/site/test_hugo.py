@@ -7,8 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.content.post import Post
@@ -257,27 +255,3 @@ def test_pictures_go_into_the_folder_of_static_that_is_there(tmp_path: Path) -> 
     assert site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST}).images == "static/images"
     (tmp_path / "static" / "img").mkdir(parents=True)
     assert detect(tmp_path, None).images == "static/img"
-
-
-SCALAR = st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.text(max_size=8), st.just("content"))
-VALUE = st.recursive(
-    SCALAR,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=8,
-)
-KEY = st.sampled_from((
-    "baseURL", "contentDir", "languages", "permalinks", "cascade", "uglyURLs", "frontmatter", "ignoreFiles",
-    "module", "params", "mainSections", "staticDir", "timeZone", "disableLanguages", "defaultContentLanguage",
-))  # fmt: skip
-
-
-@given(settings=st.dictionaries(KEY, VALUE, max_size=6))
-def test_no_settings_stop_the_program(
-    settings: dict[str, object], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    import json
-
-    root = tmp_path_factory.mktemp("blog")
-    sites = site(root, **{"hugo.json": json.dumps(settings), "content/posts/a.md": POST})
-    for entry in entries(root, sites).values():
-        assert sites.address(entry) is not None
