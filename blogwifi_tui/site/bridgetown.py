@@ -13,7 +13,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.jekyll import split_names
-from blogwifi_tui.site.jekyll_dates import date_in_name, read_date
+from blogwifi_tui.site.jekyll_dates import date_in_name, has_date, read_date
 from blogwifi_tui.site.jekyll_permalinks import slugified
 from blogwifi_tui.site.tree import Tree
 
@@ -92,7 +92,7 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         zone=UTC,
         posts=(_join(source, "_posts"),),
         holds_future=True not in futures,
-        required={"layout": "post"},
+        required={} if any(map(has_date, tree.files(_join(source, "_posts")))) else {"layout": "post"},
         pictures=_join(source, "images"),
         details={"rules": rules},
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.globs import kept, matches
-from blogwifi_tui.site.hexo_address import Rules, address_of, new_name, read_name
+from blogwifi_tui.site.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.json")
@@ -77,8 +78,9 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
     host = urlsplit(url)
     zone = zone_named(text_at(settings, "timezone"))
     drafts = _join(source, "_drafts")
+    rules = Rules.of(settings, root, UTC if zone else None)
     return Site(
-        HEXO,
+        replace(HEXO, pattern=pattern_of(rules)),
         folder,
         settings,
         title=text_at(settings, "title"),
@@ -88,7 +90,7 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         drafts=(drafts,) if tree.has_folder(drafts) else (),
         holds_future=value_at(settings, "future") is False,
         pictures=_join(source, "images"),
-        details={"source": source, "rules": Rules.of(settings, root, UTC if zone else None)},
+        details={"source": source, "rules": rules},
     )
 
 

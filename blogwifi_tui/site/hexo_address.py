@@ -165,6 +165,16 @@ def new_name(rules: Rules, inner: str, date: datetime | None) -> str | None:
     return filled and f"{filled}.{ending}"
 
 
+def pattern_of(rules: Rules) -> str:
+    """How ``hexo new`` names a file, as a pattern; by its title alone where the rule says more."""
+    rule = rules.new_post_name.rpartition(".")[0]
+    known = {"title": "{slug}", "year": "{year}", "month": "{month}", "day": "{day}"}
+    if "{" in rule or "}" in rule:
+        return "{slug}"
+    pattern = _filled(rule, known) or "{slug}"
+    return pattern.replace("{year}-{month}-{day}", "{date}") if "{slug}" in pattern else "{slug}"
+
+
 def _of_date(day: datetime) -> dict[str, str]:
     return {
         "year": f"{day.year:04d}",

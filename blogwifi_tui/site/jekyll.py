@@ -106,7 +106,10 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         shows_unpublished=value_at(settings, "unpublished") is True,
     )
     found = _folders_of_posts(tree, rules)
-    layout = scopes.given("_posts/2001-01-01-post.md", "layout")
+    posts = (_join(base, "_posts"), *(each for each in found if each.endswith("_posts")))
+    layout = scopes.given("_posts/2001-01-01-post.md", "layout") or any(
+        tree.folders(each) or any(map(has_date, tree.files(each))) for each in posts
+    )
     return Site(
         JEKYLL,
         folder,
@@ -116,11 +119,10 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         # A full date without an offset is UTC to Psych, whatever `timezone` says. Days, which are of that
         # zone, are given with it by `read_date`.
         zone=UTC,
-        posts=tuple(
-            dict.fromkeys((_join(base, "_posts"), *(each for each in found if each.endswith("_posts"))))
-        ),
+        posts=tuple(dict.fromkeys(posts)),
         drafts=tuple(each for each in found if each.endswith("_drafts")),
         holds_future=value_at(settings, "future") is not True,
+        # posts that are there show by themselves which layouts there are
         required={} if layout else {"layout": "post"},
         pictures=pictures_in(tree, source) or _join(source, "assets/images"),
         details={"rules": rules},

@@ -218,6 +218,13 @@ def test_a_date_without_a_zone_is_written_so_that_the_generator_reads_that_momen
     assert read <= NOW, "a site built now leaves no such post out"
 
 
+@pytest.mark.parametrize(("offsets", "written"), [(True, "09:30:15+02:00"), (False, "07:30:15")])
+def test_a_first_date_has_an_offset_only_where_it_is_read(offsets: bool, written: str) -> None:
+    dated = Post("posts/a.md", b"---\ntitle: A\n---\n", InUtc(offsets=offsets)).with_date(NOW)
+    assert dated.header_text == f"title: A\ndate: 2026-05-12T{written}\n"
+    assert dated.moment(PARIS) == NOW
+
+
 def test_a_toml_date_gets_an_offset_as_toml_writes_it() -> None:
     dated = Post("posts/a.md", b"+++\ndate = 2014-05-12 10:30:00\n+++\n", InUtc()).with_date(NOW)
     assert dated.header_text == "date = 2026-05-12T09:30:15+02:00\n"

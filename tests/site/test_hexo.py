@@ -91,6 +91,22 @@ def test_the_date_of_a_draft_that_goes_out_is_of_the_site_s_zone(blog: SiteFolde
     assert published.moment(UTC) == datetime(2026, 6, 15, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("rule", "pattern"),
+    [
+        (":title.md", "{slug}"),
+        (":year-:month-:day-:title.md", "{date}-{slug}"),
+        (":year/:month/:title.markdown", "{year}/{month}/{slug}"),
+        (":lang/:title.md", "{slug}"),
+        (":year.md", "{slug}"),
+        (":title-{0.x}.md", "{slug}"),
+    ],
+)
+def test_a_new_post_is_named_as_hexo_new_would(blog: SiteFolder, rule: str, pattern: str) -> None:
+    blog.put("_config.yml", f"new_post_name: '{rule}'\n")
+    assert blog.sites.sites[0].generator.pattern == pattern
+
+
 def test_names_that_hexo_leaves_out_are_hidden(blog: SiteFolder) -> None:
     blog.put("_config.yml", f"{SETTINGS}ignore: '**/wip/**'\nskip_render: _posts/raw/*\n")
     for path in ("_idea.md", "_far/idea.md", "wip/idea.md", "raw/page.md"):

@@ -198,8 +198,12 @@ def test_posts_are_named_by_the_tag_that_finds_them(blog: SiteFolder, target: st
     assert site.generator.link(site, POST, target, "/a/") == named
 
 
-def test_a_layout_is_required_where_no_default_gives_one(blog: SiteFolder) -> None:
+def test_a_first_post_needs_a_layout_where_no_default_gives_one(blog: SiteFolder) -> None:
+    blog.put("_posts/.gitkeep")
     assert blog.sites.sites[0].required == {"layout": "post"}
+    path = blog.post(POST, "title: A")
+    assert blog.sites.sites[0].required == {}
+    (blog.root / path).unlink()
     blog.put("_config.yml", "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: note}\n")
     assert blog.sites.sites[0].required == {}
 
