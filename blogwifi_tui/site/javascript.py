@@ -24,10 +24,12 @@ def javascript_settings(text: str) -> dict[str, object]:
     """
     if len(text) > LONGEST:
         return {MORE: UNKNOWN}
-    return _JavaScript(_tokens(text)).settings()
+    return _JavaScript(tokens_of(text)).settings()
 
 
-class _Kind(Enum):
+class Kind(Enum):
+    """What a piece of a program is."""
+
     WORD = 1
     VALUE = 2
     """A string or a number, read."""
@@ -36,8 +38,10 @@ class _Kind(Enum):
     """What is never a value by itself: an expression, a template with values in it."""
 
 
-class _Token(NamedTuple):
-    kind: _Kind
+class Token(NamedTuple):
+    """A piece of a program."""
+
+    kind: Kind
     text: str
     value: object = UNKNOWN
     first: bool = False
@@ -71,9 +75,9 @@ _SHORT: Final = 40
 _BEFORE_EXPRESSION: Final = frozenset({"return", "typeof", "case", "in", "of", "new", "await", "else", "do"})
 
 
-def _tokens(text: str) -> list[_Token]:
+def tokens_of(text: str) -> list[Token]:
     """The pieces of a program, without blanks and comments; a text that is none gives pieces all the same."""
-    found: list[_Token] = []
+    found: list[Token] = []
     inside: list[str] = []
     """The braces that are open: those of ``${`` in a template, and others."""
     place = none_before = 0
@@ -82,7 +86,7 @@ def _tokens(text: str) -> list[_Token]:
         kind, read = piece.lastgroup, piece.group()
         if read == "/" and place >= none_before and _expression_may_start(found):
             if expression := _EXPRESSION.match(text, place):
-                found.append(_Token(_Kind.TEXT, "/", first=first))
+                found.append(Token(Kind.TEXT, "/", first=first))
                 place, first = expression.end(), False
                 continue
             # Not looked for again on this line: each of many strokes would look to its end.
@@ -93,15 +97,15 @@ def _tokens(text: str) -> list[_Token]:
             first = first or "\n" in read
             continue
         if kind == "string":
-            found.append(_Token(_Kind.VALUE, "'", _unescaped(read[1:-1]), first))
+            found.append(Token(Kind.VALUE, "'", _unescaped(read[1:-1]), first))
         elif kind == "number":
-            found.append(_Token(_Kind.VALUE, "0", _number(read), first))
+            found.append(Token(Kind.VALUE, "0", _number(read), first))
         elif kind == "word":
-            found.append(_Token(_Kind.WORD, read, first=first))
+            found.append(Token(Kind.WORD, read, first=first))
         elif read == "`":
             place = _template(text, place, found, inside, first=first)
         else:
-            found.append(_Token(_Kind.SIGN, read, first=first))
+            found.append(Token(Kind.SIGN, read, first=first))
             if read == "{":
                 inside.append(read)
             elif read == "}" and inside and inside.pop() == "${":
@@ -111,30 +115,30 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _template(
-    text: str, place: int, found: list[_Token], inside: list[str], *, first: bool, begun: bool = False
+    text: str, place: int, found: list[Token], inside: list[str], *, first: bool, begun: bool = False
 ) -> int:
     """Read a template's text from ``place``; one without values in it is a string. Gives where it ends."""
     piece = _TEMPLATE.match(text, place)
     end = piece.end() if piece else place
     if text.startswith("${", end):
-        found += (_Token(_Kind.TEXT, "`", first=first), _Token(_Kind.SIGN, "${"))
+        found += (Token(Kind.TEXT, "`", first=first), Token(Kind.SIGN, "${"))
         inside.append("${")
         return end + 2
     if begun:
-        found.append(_Token(_Kind.TEXT, "`"))
+        found.append(Token(Kind.TEXT, "`"))
     else:
-        found.append(_Token(_Kind.VALUE, "`", _unescaped(text[place:end]), first))
+        found.append(Token(Kind.VALUE, "`", _unescaped(text[place:end]), first))
     return end + 1
 
 
-def _expression_may_start(found: list[_Token]) -> bool:
+def _expression_may_start(found: list[Token]) -> bool:
     """Whether a stroke here begins an expression to match with, and is no division."""
     if not found:
         return True
     last = found[-1]
-    if last.kind is _Kind.WORD:
+    if last.kind is Kind.WORD:
         return last.text in _BEFORE_EXPRESSION
-    return last.kind is _Kind.SIGN and last.text not in {")", "]", "}"}
+    return last.kind is Kind.SIGN and last.text not in {")", "]", "}"}
 
 
 def _unescaped(text: str) -> str:
@@ -156,9 +160,9 @@ def _number(text: str) -> object:
 class _JavaScript:
     """The tokens of one file, with where each bracket closes."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
-        self._closing = _closings(tokens)
+        self._closing = closings(tokens)
         self._left = MOST
         self._top = tuple(self._outside())
         self._begins: dict[str, int] = {}
@@ -169,7 +173,7 @@ class _JavaScript:
         self._constants = {
             name: self._value(place, DEEPEST)[0]
             for name, place in self._begins.items()
-            if place < len(tokens) and tokens[place].kind is _Kind.VALUE
+            if place < len(tokens) and tokens[place].kind is Kind.VALUE
         }
         self._followed: set[str] = set()
         """The names that the settings were given by."""
@@ -195,7 +199,7 @@ class _JavaScript:
         if not 0 <= place < len(self._tokens):
             return ""
         token = self._tokens[place]
-        return token.text if token.kind in {_Kind.WORD, _Kind.SIGN} else ""
+        return token.text if token.kind in {Kind.WORD, Kind.SIGN} else ""
 
     def _outside(self) -> Iterator[int]:
         """The tokens that stand in no bracket."""
@@ -286,9 +290,9 @@ class _JavaScript:
         value: object = UNKNOWN
         if self._left < 0 or depth > DEEPEST:
             pass
-        elif token.kind is _Kind.VALUE:
+        elif token.kind is Kind.VALUE:
             value = token.value
-        elif token.kind is _Kind.WORD:
+        elif token.kind is Kind.WORD:
             value = _WORDS.get(token.text, UNKNOWN)
             if value is UNKNOWN:
                 value = self._constants.get(token.text, UNKNOWN)
@@ -308,7 +312,7 @@ class _JavaScript:
         if place >= len(self._tokens) or self._sign(place) in _AFTER_VALUE:
             return True
         token = self._tokens[place]
-        return token.first and token.kind is not _Kind.SIGN
+        return token.first and token.kind is not Kind.SIGN
 
     def _end(self, place: int) -> int:
         """The comma or the bracket that ends what goes on at ``place``."""
@@ -332,8 +336,8 @@ class _JavaScript:
         found: dict[str, object] = {}
         while place < end:
             token, after = self._tokens[place], self._sign(place + 1)
-            key = str(token.value) if token.kind is _Kind.VALUE else token.text
-            named = token.kind in {_Kind.WORD, _Kind.VALUE}
+            key = str(token.value) if token.kind is Kind.VALUE else token.text
+            named = token.kind in {Kind.WORD, Kind.VALUE}
             if key == "..." and not named:
                 found = {**dict.fromkeys(found, UNKNOWN), MORE: UNKNOWN}
             elif named and after == ":" and place + 2 < end:
@@ -350,12 +354,12 @@ class _JavaScript:
         return found
 
 
-def _closings(tokens: list[_Token]) -> dict[int, int]:
+def closings(tokens: list[Token]) -> dict[int, int]:
     """Where each bracket closes; one that never does, with the text."""
     found: dict[int, int] = {}
     waiting: list[int] = []
     for place, token in enumerate(tokens):
-        if token.kind is not _Kind.SIGN:
+        if token.kind is not Kind.SIGN:
             continue
         if token.text in _CLOSES:
             waiting.append(place)

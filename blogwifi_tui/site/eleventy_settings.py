@@ -1,0 +1,319 @@
+"""What the settings and the data files of an Eleventy site say, read as text.
+
+Eleventy docs, Configuration; Ignore template files; Template and directory data files; Data cascade.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from blogwifi_tui.site.config_files import read_settings, text_at, value_at
+from blogwifi_tui.site.javascript import javascript_settings
+from blogwifi_tui.site.literals import UNKNOWN
+from blogwifi_tui.site.packages import build_scripts, depends_on
+from blogwifi_tui.site.program_marks import NOTHING, Program, Programs, Screen
+from blogwifi_tui.site.tree import Tree
+
+CONFIGS: Final = (
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "eleventy.config.ts",
+)
+_DATA: Final = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
+"""The endings of the data file of a folder; the later are stronger."""
+_ENDINGS: Final = ("", ".js", ".mjs", ".cjs", ".ts", "/index.js")
+_MOST_FILES: Final = 40
+_MOST_ADDRESSES: Final = 64
+"""Places where addresses are computed that are looked at."""
+_OPTIONS: Final = {"--input": "input", "--pathprefix": "pathprefix"}
+_SETTERS: Final = {
+    "setInputDirectory": "input", "setIncludesDirectory": "includes", "setLayoutsDirectory": "layouts",
+    "setDataDirectory": "data", "setOutputDirectory": "output",
+}  # fmt: skip
+_FOLDERS: Final = {"input": ".", "includes": "_includes", "data": "_data", "output": "_site"}
+
+
+@dataclass
+class Eleventy:
+    """One site as its settings describe it; paths are from the blog's root."""
+
+    input: str
+    without: tuple[str, ...] = ()
+    """Folders in which nothing is a page."""
+    ignored: tuple[str, ...] = ()
+    """Patterns of files that are left out, from the blog's root."""
+    globs: tuple[str, ...] = ()
+    """Patterns of the files that lists are made of, from the blog's root."""
+    prefix: str = ""
+    """The path that the site lies under, without strokes around it."""
+    liquid: bool = True
+    """Whether Markdown is filled in by Liquid."""
+    filters: frozenset[str] = frozenset()
+    """The names of the filters that the site defines itself."""
+    everywhere: Mapping[str, object] = field(default_factory=dict)
+    """Data of all files."""
+    programs: Programs = field(default_factory=lambda: Programs({}))
+    settings: Mapping[str, object] = field(default_factory=dict)
+    configs: tuple[str, ...] = ()
+    """The settings file, and what it brings in."""
+    data: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    """Data of the files in a folder, by folder; told later."""
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The programs that give such data, by folder."""
+    _screens: dict[str, Screen] = field(default_factory=dict)
+
+    def given(self, path: str) -> dict[str, object]:
+        """What the data files say of a file: those of the folders around it, the innermost last."""
+        found = dict(self.everywhere)
+        for folder in self._around(path):
+            for key, value in self.data.get(folder, {}).items():
+                # Lists of tags are put together, all else is put over.
+                found[key] = (*names(found.get(key)), *names(value)) if key == "tags" else value
+        return found
+
+    def page_screen(self, path: str) -> Screen:
+        """What makes no page, of the posts in the folder of a file."""
+        return self._screen(path, pages=True)
+
+    def list_screen(self, path: str) -> Screen:
+        """What lists leave out."""
+        return self._screen(path, pages=False)
+
+    def computes_address(self, path: str) -> bool:
+        """Whether a program makes the addresses of a folder's files, and does more than leave some out."""
+        for source in self._sources(path):
+            program = self.programs.program(source)
+            for begin, end in _permalinks(program):
+                if any(
+                    program.value(at) not in {None, "eleventyComputed.permalink"} for at in range(begin, end)
+                ):
+                    return True
+                if any(program.sign(at) in {"`", "${"} for at in range(begin, end)):
+                    return True
+        return False
+
+    def _screen(self, path: str, *, pages: bool) -> Screen:
+        key = f"{pages} {path.rpartition('/')[0]}"
+        if key not in self._screens:
+            found = NOTHING
+            for source in self._sources(path):
+                program = self.programs.program(source)
+                for begin, end in _page_places(program) if pages else _list_places(program):
+                    each = self.programs.screen(program, begin, end)
+                    found = Screen(found.marks | each.marks, found.future or each.future)
+            self._screens[key] = found
+        return self._screens[key]
+
+    def _sources(self, path: str) -> Iterator[str]:
+        yield from self.configs
+        for folder in self._around(path):
+            yield from self.sources.get(folder, ())
+
+    def _around(self, path: str) -> Iterator[str]:
+        inner = path.removeprefix(f"{self.input}/" if self.input else "").split("/")[:-1]
+        yield self.input
+        for count in range(1, len(inner) + 1):
+            yield "/".join([*([self.input] if self.input else []), *inner[:count]])
+
+
+def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
+    """The site whose root is a folder; None when it is none of Eleventy's."""
+    config = next((name for name in CONFIGS if name in tree.files(folder)), None)
+    if config is None and not depends_on(tree, folder, "@11ty/eleventy"):
+        return None
+    path = join(folder, config or "")
+    settings = javascript_settings(tree.text(path) or "") if config else {}
+    programs = _brought_in(tree, path) if config else Programs({})
+    folders = {**_FOLDERS, **_directories(settings, programs), **_options(tree, folder)}
+    source = join(folder, folders["input"])
+    if not tree.has_folder(source):
+        source = folder
+    inside = [join(source, folders[key]) for key in ("includes", "data", "layouts") if folders.get(key)]
+    found = Eleventy(
+        input=source,
+        without=(*inside, join(folder, folders["output"]), join(folder, "node_modules")),
+        ignored=tuple(_ignored(tree, folder, source, programs)),
+        globs=tuple(join(folder, each) for each in _texts_of(programs, "getFilteredByGlob")),
+        prefix=(text_at(settings, "pathPrefix") or folders.get("pathprefix", "")).strip("/"),
+        liquid=text_at(settings, "markdownTemplateEngine") in {"", "liquid"},
+        filters=frozenset(_named(programs, ("addFilter", "addLiquidFilter", "addNunjucksFilter"))),
+        everywhere=_global_data(programs),
+        programs=programs,
+        settings=settings,
+        configs=tuple(programs.files),
+    )
+    computed = join(source, folders["data"]) + "/eleventyComputed"
+    for ending in (".js", ".cjs", ".mjs"):
+        if text := tree.text(computed + ending):
+            programs.add(computed + ending, text)
+            found.configs = (*found.configs, computed + ending)
+    return found
+
+
+def read_data(tree: Tree, site: Eleventy, folder: str) -> None:
+    """Read what the data file of a folder says."""
+    name = folder.rpartition("/")[2]
+    data: dict[str, object] = {}
+    for ending in _DATA:
+        if not name or f"{name}{ending}" not in tree.files(folder):
+            continue
+        path = f"{folder}/{name}{ending}"
+        if path.endswith("json"):
+            data |= read_settings(tree, path) or {}
+        else:
+            text = tree.text(path) or ""
+            data |= javascript_settings(text)
+            site.programs.add(path, text)
+            site.sources[folder] = (*site.sources.get(folder, ()), path)
+    if data:
+        site.data[folder] = data
+
+
+def names(value: object) -> tuple[str, ...]:
+    """The names in a value of ``tags``: a list's, or the one text (src/Util/…, which splits none)."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return tuple(each for each in values if isinstance(each, str))
+
+
+def join(folder: str, inner: str) -> str:
+    """A path below a folder of the blog; one that leads out of the blog is the blog's root."""
+    path = posixpath.normpath(posixpath.join(folder, inner.replace("\\", "/").lstrip("/")))
+    return "" if path == "." or path.startswith("..") else path
+
+
+def _brought_in(tree: Tree, path: str) -> Programs:
+    """The settings file, and the files of the blog that it names and that are programs."""
+    found = Programs({})
+    waiting = [path]
+    while waiting and len(found.files) < _MOST_FILES:
+        each = waiting.pop(0)
+        if each in found.files:
+            continue
+        found.add(each, tree.text(each) or "")
+        program = found.program(each)
+        for at in range(len(program.tokens)):
+            text = program.value(at)
+            if isinstance(text, str) and text.startswith(("./", "../")) and len(text) < 200:
+                place = join(posixpath.dirname(each), text)
+                named = (f"{place}{ending}" for ending in _ENDINGS)
+                waiting += [one for one in named if one.endswith(("js", "ts")) and tree.has_file(one)][:1]
+    return found
+
+
+def _directories(settings: Mapping[str, object], programs: Programs) -> dict[str, str]:
+    found = value_at(settings, "dir")
+    told = (
+        {key: text for key, text in found.items() if isinstance(text, str)}
+        if isinstance(found, Mapping)
+        else {}
+    )
+    for path in programs.files:
+        program = programs.program(path)
+        for setter, key in _SETTERS.items():
+            for call in program.calls(setter):
+                if isinstance(text := program.value(call + 1), str):
+                    told[key] = text
+    return told
+
+
+def _options(tree: Tree, folder: str) -> dict[str, str]:
+    """The options that the scripts of the package run Eleventy with."""
+    found: dict[str, str] = {}
+    for script in build_scripts(tree, folder):
+        if "eleventy" in script:
+            words = script.split()
+            for word, after in zip(words, [*words[1:], ""], strict=True):
+                option, equals, value = word.partition("=")
+                if option in _OPTIONS:
+                    found[_OPTIONS[option]] = value if equals else after
+    return found
+
+
+def _ignored(tree: Tree, folder: str, source: str, programs: Programs) -> Iterator[str]:
+    for place in dict.fromkeys((folder, source)):
+        text = tree.text(join(place, ".eleventyignore")) if ".eleventyignore" in tree.files(place) else ""
+        for line in (text or "").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield join(place, line.strip())
+    for path in programs.files:
+        program = programs.program(path)
+        for call in program.calls("add"):
+            pattern = program.value(call + 1)
+            if isinstance(pattern, str) and program.sign(call - 3) == "ignores":
+                yield join(folder, pattern)
+
+
+def _texts_of(programs: Programs, called: str) -> Iterator[str]:
+    """The texts that a function is given in the settings."""
+    for path in programs.files:
+        program = programs.program(path)
+        for call in program.calls(called):
+            for at in range(call + 1, program.after(call) - 1):
+                text = program.value(at)
+                if isinstance(text, str):
+                    yield text
+
+
+def _named(programs: Programs, calls: tuple[str, ...]) -> Iterator[str]:
+    """The first texts that functions are given in the settings."""
+    for program in map(programs.program, programs.files):
+        for name in calls:
+            for call in program.calls(name):
+                if isinstance(text := program.value(call + 1), str):
+                    yield text
+
+
+def _global_data(programs: Programs) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for path in programs.files:
+        program = programs.program(path)
+        for call in program.calls("addGlobalData"):
+            name = program.value(call + 1)
+            if isinstance(name, str):
+                value = program.literal(call + 3)
+                found[name] = UNKNOWN if value is None else value
+    return found
+
+
+def _permalinks(program: Program) -> Iterator[tuple[int, int]]:
+    """Where addresses are computed."""
+    places = [at for at, each in enumerate(program.tokens) if "permalink" in f"{each.text} {each.value}"]
+    for at in places[:_MOST_ADDRESSES]:
+        named = program.sign(at) == "permalink" and program.sign(at - 1) not in {".", "?."}
+        if named or (program.value(at) == "permalink" and program.sign(at + 1) == ":"):
+            yield from _entry(program, at)
+        elif program.value(at) == "eleventyComputed.permalink":
+            yield at, program.after(at - 1) - 1
+
+
+def _entry(program: Program, at: int) -> Iterator[tuple[int, int]]:
+    """Where the value of the key at a place stands, when it is a program's."""
+    end = at + 1
+    while end < len(program.tokens) and program.sign(end) not in {",", "}", ";"}:
+        end = program.after(end)
+    method = program.sign(at + 1) == "("
+    if method or any(program.sign(each) in {"=>", "function"} for each in range(at, end)):
+        yield at + 1, end
+
+
+def _page_places(program: Program) -> Iterator[tuple[int, int]]:
+    yield from _arguments(program, "addPreprocessor")
+    yield from _permalinks(program)
+
+
+def _list_places(program: Program) -> Iterator[tuple[int, int]]:
+    yield from _arguments(program, "addCollection")
+
+
+def _arguments(program: Program, called: str) -> Iterator[tuple[int, int]]:
+    """Where the arguments of the calls of a function stand, of the outer ones."""
+    last = 0
+    for call in program.calls(called):
+        if call >= last:
+            last = program.after(call) - 1
+            yield call + 1, last
