@@ -41,6 +41,8 @@ class Visibility(NamedTuple):
     """Left out from this aware moment on."""
     reason: str = ""
     """What makes it a draft, hidden or unlisted, as it is written: ``draft: true``, ``_drafts/``."""
+    listed: datetime | None = None
+    """Its page is there, but until this aware moment no list of the site names it."""
 
 
 SHOWN: Final = Visibility()
@@ -58,4 +60,5 @@ def state_of(visibility: Visibility, now: datetime, *, readable: bool = True) ->
         return State.EXPIRED
     if visibility.since is not None and visibility.since > now:
         return State.SCHEDULED
-    return State.UNLISTED if visibility.unlisted else State.PUBLISHED
+    waits = visibility.listed is not None and visibility.listed > now
+    return State.UNLISTED if visibility.unlisted or waits else State.PUBLISHED
