@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from blogwifi_tui.site.generator import Generator
+from blogwifi_tui.site.astro import ASTRO
 from blogwifi_tui.site.bridgetown import BRIDGETOWN
 from blogwifi_tui.site.cecil import CECIL
+from blogwifi_tui.site.docusaurus import DOCUSAURUS
+from blogwifi_tui.site.eleventy import ELEVENTY
 from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
@@ -18,6 +21,7 @@ from blogwifi_tui.site.pelican import PELICAN
 from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.quarto import QUARTO
 from blogwifi_tui.site.valaxy import VALAXY
+from blogwifi_tui.site.vitepress import VITEPRESS
 from blogwifi_tui.site.zola import ZOLA
 
 GENERATORS: Final[tuple[Generator, ...]] = (
@@ -30,6 +34,10 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     PELICAN,
     NIKOLA,
     MKDOCS,
+    ELEVENTY,
+    ASTRO,
+    DOCUSAURUS,
+    VITEPRESS,
     QUARTO,
     CECIL,
     GRAV,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 
 def modules(variable: str) -> Path:
@@ -21,3 +22,8 @@ def modules(variable: str) -> Path:
 def version(installed: Path, package: str) -> str:
     """The version of a package in a folder ``node_modules``."""
     return str(json.loads((installed / package / "package.json").read_text(encoding="utf-8"))["version"])
+
+
+def quoted(address: str) -> str:
+    """A path as it stands in an address."""
+    return quote(address, safe="/-_.~!$&'()*+,;=:@")

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.generators.building import NOW, page, program, run, said, sources
-from tests.generators.node_packages import modules, version
+from tests.generators.node_packages import modules, quoted, version
 
-_ZONE = "Europe/Paris"
+_ZONE = "UTC"
+"""The zone of hosts that build: of it depend dates that are texts with a clock and no offset."""
 
 
 def record(site: Path, work: Path) -> dict[str, Any]:
@@ -42,7 +43,9 @@ def record(site: Path, work: Path) -> dict[str, Any]:
     for source in sources(site, "src", ".md", ".mdx", ".markdown"):
         address, told = posts.get(source) or (_plain_page(source, work / "out", base), {})
         listed = address is not None and _listed(address, lists)
-        pages[source] = page(address, listed=listed, title=told.get("title"), date=told.get("date"))
+        pages[source] = page(
+            address and quoted(address), listed=listed, title=told.get("title"), date=told.get("date")
+        )
     return {
         "generator": "astro",
         "version": version(installed, "astro"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.generators.building import NOW, page, program, run, sources
-from tests.generators.node_packages import modules, version
+from tests.generators.node_packages import modules, quoted, version
 
 _ZONE = "Europe/Paris"
 
@@ -50,11 +50,16 @@ def record(site: Path, work: Path) -> dict[str, Any]:
         address = known.get("permalink")
         if address and not _built(work / "out", address.removeprefix(base)):
             raise SystemExit(f"no page at {address}")
+        if address and '"trailingSlash": true' in dumped:  # added to all addresses when they are shown
+            address = f"{address}/"
         date = known.get("date")
         # A file that names no date is dated by the moment it was made, which no test can hold.
         date = None if date and date[:4] not in ("2020", "2099") else date
         pages[source] = page(
-            address, listed=bool(address) and not known.get("unlisted"), title=known.get("title"), date=date
+            address and quoted(address),
+            listed=bool(address) and not known.get("unlisted"),
+            title=known.get("title"),
+            date=date,
         )
     return {
         "generator": "docusaurus",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.generators.building import NOW, page, program, run, sources
-from tests.generators.node_packages import modules, version
+from tests.generators.node_packages import modules, quoted, version
 
 _BUILD = """
 import Eleventy from "@11ty/eleventy";
@@ -23,6 +23,11 @@ const eleventy = new Eleventy(undefined, undefined, {
     config.addCollection("_told", (api) => {
       for (const item of api.getAll()) told.set(item.inputPath, {title: item.data.title, date: item.date});
       return [];
+    });
+    config.addTransform("_told", function (content) {
+      // Of pages that are in no collection nothing else tells the date.
+      if (!told.has(this.page.inputPath)) told.set(this.page.inputPath, { date: this.page.date });
+      return content;
     });
   },
 });
@@ -57,7 +62,7 @@ def record(site: Path, work: Path) -> dict[str, Any]:
         # A file that names no date is dated by the moment it was made, which no test can hold.
         date = None if date and date[:4] not in ("2020", "2099") else date
         pages[source] = page(
-            told["prefix"].rstrip("/") + url if url else None,
+            quoted(told["prefix"].rstrip("/") + url) if url else None,
             listed=bool(url) and f'href="{url}"' in first,
             title=known.get("title"),
             date=date,

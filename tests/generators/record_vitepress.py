@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.generators.building import NOW, page, program, run, sources
-from tests.generators.node_packages import modules, version
+from tests.generators.node_packages import modules, quoted, version
 
 _ZONE = "Europe/Paris"
 
@@ -58,7 +58,7 @@ def record(site: Path, work: Path) -> dict[str, Any]:
             continue
         told = built.get(source)
         pages[source] = page(
-            told and _address(told),
+            told and quoted(_address(told)),
             listed=bool(told),
             title=told and told["title"],
             date=told and told.get("date"),

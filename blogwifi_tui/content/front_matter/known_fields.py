@@ -28,8 +28,8 @@ Texts: TypeAlias = Mapping[str, Text]
 
 TITLE: Final = ("title",)
 DATE: Final = (
-    "date", "pubdate", "publishdate", "publish_date", "published_at", "published_on", "datepublished",
-    "datetime",
+    "date", "pubdate", "pubdatetime", "publishdate", "publish_date", "published_at", "published_on",
+    "datepublished", "datetime",
     "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
 )  # fmt: skip
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")

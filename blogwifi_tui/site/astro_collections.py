@@ -1,0 +1,226 @@
+"""The collections of an Astro site, as ``src/content.config.ts`` tells them: folder, pattern, schema.
+
+Astro docs, Content collections:
+``defineCollection({ loader: glob({ base, pattern }), schema: z.object({…}) })``, and before version 5
+``src/content/config.ts``, whose collections are the folders in ``src/content/``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from blogwifi_tui.site.program_marks import Program, Programs
+from blogwifi_tui.site.tree import Tree
+
+_OPTIONAL: Final = frozenset(("optional", "nullish", "default", "catch", "prefault"))
+"""Methods of zod after which a key may be missing."""
+_KINDS: Final = frozenset(
+    ("string", "date", "boolean", "number", "array", "enum", "object", "image", "reference")
+)
+_DEEPEST: Final = 8
+_CONFIGS: Final = tuple(
+    f"{place}.{ending}"
+    for place in ("content.config", "content/config")
+    for ending in ("ts", "js", "mjs", "mts")
+)
+_UNLIKE_POSTS: Final = frozenset((
+    "docs", "doc", "authors", "author", "pages", "page", "i18n", "team", "people", "projects", "project",
+    "work", "portfolio", "tags", "tag", "categories", "legal", "spec", "services", "testimonials",
+    "jobs", "faq",
+))  # fmt: skip
+
+
+class Field(NamedTuple):
+    """What a schema says of one key."""
+
+    kind: str
+    """``string``, ``date``, ``boolean``…; empty when it is not known."""
+    optional: bool
+    default: object = None
+    choices: tuple[str, ...] = ()
+
+
+class Collection(NamedTuple):
+    """One collection of posts, data or pages."""
+
+    name: str
+    folder: str
+    """From the blog's root."""
+    patterns: tuple[str, ...] = ()
+    """Of the paths below the folder; empty: those of Markdown in which no part begins with ``_``."""
+    fields: Mapping[str, Field] | None = None
+    """What the schema says; None when there is none, or it says more than was read."""
+    by_slug: bool = False
+    """Whether its posts have a ``slug`` beside their ``id``, as before Astro 5."""
+
+
+def collections_of(tree: Tree, source: str, root: str, programs: Programs) -> tuple[Collection, ...]:
+    """The collections of a site whose ``src/`` is the folder ``source`` and whose root is ``root``."""
+    for name in _CONFIGS:
+        path = _join(source, name)
+        if path in programs.files:
+            reader = _Config(tree, source, root, programs, programs.program(path))
+            return tuple(reader.collections(legacy="/" in name))
+    content = _join(source, "content")
+    return tuple(
+        Collection(name, _join(content, name), by_slug=True) for name in sorted(tree.folders(content))
+    )
+
+
+def holds_posts(collection: Collection) -> bool:
+    """Whether a collection seems to be one of posts: they have dates, or nothing tells what they have."""
+    if collection.name.lower() in _UNLIKE_POSTS:
+        return False
+    fields = collection.fields
+    return fields is None or any(
+        field.kind == "date" or "date" in key.lower() for key, field in fields.items()
+    )
+
+
+def required_by(fields: Mapping[str, Field]) -> dict[str, object]:
+    """What is written under each key that must be there, where nothing better is known."""
+    return {key: _least(field) for key, field in fields.items() if not field.optional}
+
+
+def _least(field: Field) -> object:
+    if field.kind in {"boolean", "number"}:
+        return False if field.kind == "boolean" else 0
+    if field.kind == "array":
+        return []
+    return field.choices[0] if field.choices else ""
+
+
+def _join(folder: str, inner: str) -> str:
+    return f"{folder}/{inner}" if folder and inner else folder or inner
+
+
+class _Config:
+    """The file that defines the collections."""
+
+    def __init__(self, tree: Tree, source: str, root: str, programs: Programs, program: Program) -> None:
+        self._tree, self._source, self._root = tree, source, root
+        self._programs, self._program = programs, program
+
+    def collections(self, *, legacy: bool) -> Iterator[Collection]:
+        """Those that the file gives away under the name ``collections``."""
+        begin, end = self._program.functions.get("collections", (0, 0))
+        brace = next((at for at in range(begin, end) if self._program.sign(at) == "{"), None)
+        if brace is None:
+            return
+        for name, first, last in self._program.entries(brace):
+            found = self._programs.resolved(self._program, first, last)
+            call = found and next(found[0].calls("defineCollection", found[1], found[2]), None)
+            if found and call is not None:
+                yield self._collection(name, found[0], call + 1, legacy=legacy)
+
+    def _collection(self, name: str, program: Program, brace: int, *, legacy: bool) -> Collection:
+        parts = {key: (first, last) for key, first, last in program.entries(brace)}
+        fields = self._fields(program, *parts["schema"]) if "schema" in parts else None
+        if "loader" not in parts:
+            return Collection(name, _join(self._source, f"content/{name}"), (), fields, by_slug=legacy)
+        first, last = parts["loader"]
+        base, patterns = "", list[str]()
+        for call in program.calls("glob", first, last):
+            for key, begin, end in program.entries(call + 1):
+                if key == "base":
+                    base = self._folder(program, begin, end)
+                elif key == "pattern":
+                    patterns += [
+                        text for at in range(begin, end) if isinstance(text := program.value(at), str)
+                    ]
+        likely = (
+            f"{self._source}/content/{name}",
+            f"{self._source}/data/{name}",
+            f"{self._source}/{name}",
+            name,
+        )
+        folder = base or next((each for each in likely if self._tree.has_folder(each)), likely[0])
+        return Collection(name, folder, tuple(patterns), fields)
+
+    def _folder(self, program: Program, begin: int, end: int) -> str:
+        """The folder that an expression names: a text, or the one constant in it."""
+        for at in range(begin, end):
+            text = program.value(at)
+            if text is None and program.sign(at):
+                text = self._programs.text(program, at)
+            if isinstance(text, str):
+                parts = [part for part in text.split("/") if part not in {"", "."}]
+                if ".." not in parts:
+                    return _join(self._root, "/".join(parts))
+        return ""
+
+    def _fields(self, program: Program, begin: int, end: int, depth: int = 0) -> dict[str, Field] | None:
+        """What the schema between two places says; None when it says more than is read here."""
+        found = self._programs.resolved(program, begin, end)
+        if found is None or depth > _DEEPEST:
+            return None
+        program, begin, end = found
+        fields: dict[str, Field] = {}
+        known = False
+        place = begin
+        while place < end:
+            sign, called = program.sign(place), program.sign(place + 1) == "("
+            if (
+                called
+                and sign in {"object", "strictObject", "extend", "safeExtend"}
+                and program.sign(place + 2) == "{"
+            ):
+                inner = self._object(program, place + 2, depth)
+                if inner is None:
+                    return None
+                fields |= inner
+                known, place = True, program.after(place + 1)
+            elif called and sign in {
+                "merge",
+                "and",
+                "extend",
+                "passthrough",
+                "loose",
+                "catchall",
+                "looseObject",
+            }:
+                return None
+            elif sign and not known and program.sign(place + 1) == "." and sign != "z":
+                base = self._fields(program, place, place + 1, depth + 1)
+                if base is None:
+                    return None
+                fields |= base
+                known, place = True, place + 1
+            else:
+                place += 1
+        return fields if known else None
+
+    def _object(self, program: Program, brace: int, depth: int) -> dict[str, Field] | None:
+        fields: dict[str, Field] = {}
+        for key, begin, end in program.entries(brace):
+            if key == "...":
+                return None
+            fields[key] = self._field(program, begin, end, depth)
+        return fields
+
+    def _field(self, program: Program, begin: int, end: int, depth: int) -> Field:
+        if not self._programs.may_read(end - begin):
+            return Field("", optional=True)
+        words = []
+        place = begin
+        while place < end:
+            if program.sign(place).isidentifier():
+                words.append((program.sign(place), place))
+            place = program.after(place)
+        names = [word for word, _ in words]
+        if depth < _DEEPEST and names and names[0] not in {"z", "coerce", "image", "reference"}:
+            found = self._programs.resolved(program, begin, begin + 1)
+            if found and found[1:] != (begin, begin + 1):
+                base = self._field(*found, depth + 1)
+                return base._replace(optional=base.optional or not _OPTIONAL.isdisjoint(names))
+        kind = next((name for name in names if name in _KINDS), "")
+        optional = not _OPTIONAL.isdisjoint(names)
+        default, choices = None, list[str]()
+        for word, at in words:
+            if word == "default":
+                default = program.literal(at + 2)
+            elif word == "enum":
+                inside = range(at, min(program.after(at + 1), end))
+                choices = [text for each in inside if isinstance(text := program.value(each), str)]
+        return Field(kind, optional, default, tuple(choices))

@@ -1,0 +1,102 @@
+"""The pages that an Astro site makes of each post of a collection, as the programs in ``src/pages/`` tell.
+
+Astro docs, Routing, Dynamic routes: ``src/pages/blog/[...slug].astro`` gives ``/blog/`` and what its function
+``getStaticPaths`` says ``slug`` is for each post.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from blogwifi_tui.site.program_marks import Mark, Program, Programs, Screen
+
+_PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
+_GETTERS: Final = ("getCollection", "getEntry", "getLiveCollection")
+
+
+class Route(NamedTuple):
+    """A file of which one page a post is made."""
+
+    prefix: str
+    """What the address begins with, from ``/``; empty when it holds what is not known."""
+    value: str
+    """What of the post comes after: ``id``, ``slug``, ``data.slug``…; empty when that is not known."""
+    screen: Screen
+    """What it makes no page of."""
+    name: str
+    """The file's own name, as ``[...slug]``, or ``index`` below a folder of that name."""
+
+
+def routes_of(programs: Programs, pages: str, collection: str) -> tuple[Route, ...]:
+    """The routes of the posts of one collection; those whose addresses are known come first."""
+    found = []
+    for path in programs.files:
+        if path.startswith(f"{pages}/") and path.endswith(".astro") and "[" in path:
+            program = programs.program(path)
+            begin, end = program.functions.get("getStaticPaths", (0, len(program.tokens)))
+            if collection in _collections(programs, program, begin, end):
+                found.append(_route(programs, program, path[len(pages) :], begin, end))
+    known = [route for route in found if route.value]
+    # Pages of tags and of years are made of posts as well, and are no posts.
+    return tuple(sorted(known or found, key=lambda route: (not route.prefix, len(route.prefix))))
+
+
+def screen_of(programs: Programs, collection: str) -> Screen:
+    """What is left out where a collection is asked for, be it of a list or of pages."""
+    marks, future = set[Mark](), False
+    for path in programs.files:
+        program = programs.program(path)
+        names = (program.value(call + 1) for getter in _GETTERS for call in program.calls(getter))
+        if collection in names:
+            found = programs.screen(program, 0, len(program.tokens))
+            marks |= found.marks
+            future = future or found.future
+    return Screen(frozenset(marks), future)
+
+
+def _route(programs: Programs, program: Program, path: str, begin: int, end: int) -> Route:
+    *folders, name = path.removesuffix(".astro").split("/")
+    index = name == "index"
+    if index:
+        name = folders.pop()
+    parameter = _PARAMETER.fullmatch(name)
+    plain = not any("[" in each for each in folders)
+    value = _value(program, parameter[1], begin, end) if parameter else ""
+    screen = programs.screen(program, begin, end)
+    return Route("/".join(folders) + "/" if plain else "", value, screen, "index" if index else name)
+
+
+def _value(program: Program, parameter: str, begin: int, end: int) -> str:
+    """What ``params`` gives for a parameter, when it is but a part of the post, as ``post.data.slug``."""
+    for place in range(begin, end):
+        if program.sign(place) != "params" or program.sign(place + 1) != ":":
+            continue
+        for key, first, last in program.entries(place + 2):
+            if key == parameter:
+                signs = [program.sign(at) for at in range(first, last)]
+                plain = len(signs) >= 3 and all(
+                    sign == "." if odd % 2 else sign.isidentifier() for odd, sign in enumerate(signs)
+                )
+                return ".".join(signs[2::2]) if plain and len(signs) % 2 else ""
+    return ""
+
+
+def _collections(programs: Programs, program: Program, begin: int, end: int) -> frozenset[str]:
+    """The collections that are asked for between two places, there or by the functions called there."""
+    found = set[str]()
+    waiting = [(program, begin, end)]
+    seen = {(program.path, begin)}
+    while waiting:
+        each, first, last = waiting.pop()
+        if not programs.may_read(last - first):
+            break
+        for getter in _GETTERS:
+            names = (each.value(call + 1) for call in each.calls(getter, first, last))
+            found.update(name for name in names if isinstance(name, str))
+        for word in each.words(first, last):
+            place = programs.function(each, word)
+            if place and (place[0].path, place[1]) not in seen:
+                seen.add((place[0].path, place[1]))
+                waiting.append(place)
+    return frozenset(found)

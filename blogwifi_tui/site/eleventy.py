@@ -1,0 +1,263 @@
+"""Eleventy: all Markdown below the input folder makes pages, and what is a post is for the site to say.
+
+Sources: Eleventy docs, Content dates, Permalinks, Collections («How to exclude content from collections»),
+Ignore template files, Directory data files, Configuration (Preprocessors, Path prefix); src/Template.js.
+It has no mark of a draft and holds no future post back, unless the site's own programs do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import quote
+
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.known_fields import Text
+from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_rules import DraftChange, Header
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.errors import NoDraftMark
+from blogwifi_tui.site.eleventy_permalinks import filled, own_address
+from blogwifi_tui.site.eleventy_settings import Eleventy, join, names, read_data, read_eleventy
+from blogwifi_tui.site.first_look import has_title, tags_in
+from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.node_globs import matches
+from blogwifi_tui.site.js_values import truthy, value_of, written
+from blogwifi_tui.site.plain import pictures_in
+from blogwifi_tui.site.post_names import NEVER, POST_NAMES, likeliest
+from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
+from blogwifi_tui.site.site_facts import site_facts
+from blogwifi_tui.site.tree import Tree
+
+_PATH_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FILE_DATES: Final = frozenset(("last modified", "created", "git last modified", "git created"))
+_OUT_OF_LISTS: Final = "eleventyExcludeFromCollections"
+_ENDINGS: Final = (".md", ".html")
+"""Of files that are pages and that are posts here; ``.markdown`` is none to Eleventy."""
+_DEEPEST: Final = 4
+_MOST_FOLDERS: Final = 120
+_SAMPLE: Final = 12
+_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
+
+
+def find(tree: Tree, folder: str) -> Site | None:
+    """A folder with a settings file of Eleventy's, or whose package depends on it."""
+    eleventy = read_eleventy(tree, folder)
+    if eleventy is None:
+        return None
+    walked = list(_walk(tree, eleventy))
+    for each in walked:
+        read_data(tree, eleventy, each)
+    posts = _posts(tree, eleventy, walked)
+    title, address = site_facts(
+        tree, (join(eleventy.input, "_data"), join(folder, "_data")), eleventy.programs
+    )
+    prefix = f"{eleventy.prefix}/" if eleventy.prefix else ""
+    return Site(
+        ELEVENTY,
+        folder,
+        eleventy.settings,
+        title=title,
+        address=f"{address}/{prefix}" if address else "",
+        zone=UTC,
+        posts=posts,
+        holds_future=eleventy.page_screen(f"{posts[0]}/post.md").future,
+        required=_collection_tag(tree, eleventy, posts[0]),
+        pictures=pictures_in(tree, folder),
+        details={"eleventy": eleventy},
+    )
+
+
+def holds(site: Site, path: str) -> bool:
+    """Whether it is Markdown in a folder of posts, and in none of the site's own parts."""
+    return any(not each or path.startswith(f"{each}/") for each in site.posts) and is_post(path)
+
+
+def is_section(site: Site, path: str) -> bool:
+    """Whether it is the page that lists a folder of posts."""
+    folder, _, name = path.rpartition("/")
+    return folder in site.posts and name in {"index.md", "index.html"}
+
+
+def date(_site: Site, header: Header) -> datetime | None:
+    """``date``, else the first day that stands in the path; both in UTC where no zone is written."""
+    found = value_of(header, "date", None)
+    if isinstance(found, str):
+        return None if found.lower() in _FILE_DATES else parse_date(found)
+    named = _PATH_DATE.search(header.path)
+    if named and (day := parse_date(named[0])):
+        return day
+    # Eleventy dates it by its file; the site's own pages may show another key.
+    other = known_fields.dated(header.texts)
+    return other.moment if other else None
+
+
+def tag_names(value: Text, _whole: bool) -> tuple[str, ...]:
+    """The names in ``tags``: a list's, or a text as one, commas and all."""
+    return tuple(dict.fromkeys(each.strip() for each in names(value) if each.strip()))
+
+
+def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
+    """What no page is made of, and what stands in no list."""
+    eleventy = _of(site)
+    if reason := _ignored(eleventy, header.path):
+        return Visibility(hidden=True, reason=reason)
+    data = eleventy.given(header.path)
+    page, lists = eleventy.page_screen(header.path), eleventy.list_screen(header.path)
+    unlisted = truthy(header, _OUT_OF_LISTS, data.get(_OUT_OF_LISTS, False))
+    if value_of(header, "permalink", data.get("permalink")) is False:
+        # Without a page, and in no list: that is how a post is kept back where the site has no other way.
+        return Visibility(draft=unlisted, hidden=not unlisted, reason=written(header, "permalink"))
+    if mark := left_out(page.marks, header, data):
+        return Visibility(draft=True, reason=written(header, mark.key))
+    since = moment if page.future else None
+    if unlisted:
+        return Visibility(unlisted=True, since=since, reason=written(header, _OUT_OF_LISTS))
+    if mark := left_out(lists.marks, header, data):
+        return Visibility(unlisted=True, since=since, reason=written(header, mark.key))
+    return Visibility(since=since, listed=moment if lists.future else None)
+
+
+def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange | None:
+    """By the mark that the site's programs leave posts out by, else by no page and no list."""
+    eleventy = _of(site)
+    data = eleventy.given(header.path)
+    marks = eleventy.page_screen(header.path).marks
+    own = value_of(header, "permalink", None)
+    if not draft:
+        change = showing(marks, header, data)
+        keys = ("permalink", _OUT_OF_LISTS) if own is False else ()
+        return change._replace(
+            without=(*change.without, *(key for key in keys if key.lower() in header.texts))
+        )
+    if mark := best(marks):
+        return marking(mark, True)
+    if own:  # the address would be lost
+        raise NoDraftMark(header.path, ELEVENTY.label)
+    return DraftChange((("permalink", False), (_OUT_OF_LISTS, True)))
+
+
+def address(site: Site, page: Page) -> str | None:
+    """``permalink`` of the post, else that of its folder's data, else its path; below ``pathPrefix``."""
+    eleventy = _of(site)
+    inner = page.path.removeprefix(f"{eleventy.input}/" if eleventy.input else "")
+    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
+    if eleventy.computes_address(page.path):
+        return None
+    if template is None or template is False or template == "false":
+        path: str | None = own_address(inner)
+    else:
+        path = _filled(eleventy, template, inner, page)
+    return path and quote(f"/{eleventy.prefix}{path}" if eleventy.prefix else path, safe=_PLAIN)
+
+
+def _filled(eleventy: Eleventy, template: object, inner: str, page: Page) -> str | None:
+    if not isinstance(template, str):
+        return None
+    return filled(template, inner, page, liquid=eleventy.liquid, own=eleventy.filters)
+
+
+def _of(site: Site) -> Eleventy:
+    found = site.details.get("eleventy")
+    return found if isinstance(found, Eleventy) else Eleventy(site.folder)
+
+
+def _ignored(eleventy: Eleventy, path: str) -> str:
+    """The line or the folder by which a file is no page; empty when it is one."""
+    if not path.endswith(_ENDINGS):
+        return path.rpartition(".")[2]
+    for folder in eleventy.without:
+        if path.startswith(f"{folder}/"):
+            return f"{folder}/"
+    for pattern in eleventy.ignored:
+        if path.startswith(f"{pattern}/") or matches(path, (pattern,)):
+            return pattern
+    return ""
+
+
+def _walk(tree: Tree, eleventy: Eleventy) -> Iterator[str]:
+    """The folders that may hold pages, from the input folder down."""
+    waiting = [(eleventy.input, 0)]
+    count = 0
+    while waiting and count < _MOST_FOLDERS:
+        folder, depth = waiting.pop(0)
+        count += 1
+        yield folder
+        if depth < _DEEPEST:
+            inner = (join(folder, name) for name in sorted(tree.folders(folder)) if not name.startswith("."))
+            waiting += [
+                (each, depth + 1)
+                for each in inner
+                if each not in eleventy.without and is_post(f"{each}/post.md")
+            ]
+
+
+def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]:
+    """The folders of posts: whose data puts files into a list, that lists are made of, or of such a name."""
+    filled_ones = [each for each in walked if any(is_post(f"posts/{name}") for name in tree.files(each))]
+    listed = [each for each in walked if names(eleventy.data.get(each, {}).get("tags"))]
+    listed += [
+        each for pattern in eleventy.globs if (each := _before_pattern(pattern)) and tree.has_folder(each)
+    ]
+    named = [each for each in walked if each.rpartition("/")[2].lower() in POST_NAMES]
+    around = [each for each in named if any(f"{inner}/".startswith(f"{each}/") for inner in filled_ones)]
+    found = [
+        each for each in dict.fromkeys((*listed, *around)) if each.rpartition("/")[2].lower() not in NEVER
+    ]
+    likely = [each for each in found if _likeliest(each) < len(POST_NAMES)] or found
+    outer = [
+        each
+        for each in likely
+        if not any(f"{each}/".startswith(f"{other}/") for other in likely if other != each)
+    ]
+    if not outer:
+        headed = Counter(each for each in filled_ones for text in _beginnings(tree, each) if has_title(text))
+        outer = [each for each, _ in headed.most_common(1)]
+    return tuple(sorted(outer, key=_likeliest)) or (named[0] if named else join(eleventy.input, "posts"),)
+
+
+def _likeliest(folder: str) -> int:
+    return min(map(likeliest, folder.split("/")), default=len(POST_NAMES))
+
+
+def _before_pattern(pattern: str) -> str:
+    parts = pattern.split("/")
+    plain = next(
+        (at for at, part in enumerate(parts) if any(sign in part for sign in "*?[{!")), len(parts) - 1
+    )
+    return "/".join(parts[:plain])
+
+
+def _beginnings(tree: Tree, folder: str) -> Iterator[str]:
+    """The beginnings of some of the posts in a folder, the last by name first."""
+    found = sorted((name for name in tree.files(folder) if is_post(f"posts/{name}")), reverse=True)
+    return (tree.beginning(f"{folder}/{name}" if folder else name) for name in found[:_SAMPLE])
+
+
+def _collection_tag(tree: Tree, eleventy: Eleventy, folder: str) -> dict[str, object]:
+    """The tag by which posts come into a list, where each says so itself (Collections, «Using tags»)."""
+    if names(eleventy.given(f"{folder}/post.md").get("tags")):
+        return {}
+    tagged = [set(tags_in(text)) for text in _beginnings(tree, folder)]
+    common = Counter(tag for each in tagged for tag in each if tag in POST_NAMES)
+    everywhere = [tag for tag, times in common.items() if times == len(tagged)]
+    return {"tags": everywhere[:1]} if everywhere else {}
+
+
+ELEVENTY: Final = Generator(
+    name="eleventy",
+    label="Eleventy",
+    find=find,
+    holds=holds,
+    is_section=is_section,
+    keys=frozenset(("permalink", _OUT_OF_LISTS.lower(), *MARK_KEYS)),
+    date=date,
+    names=tag_names,
+    visibility=visibility,
+    draft_change=draft_change,
+    address=address,
+)
