@@ -26,7 +26,7 @@ from blogwifi_tui.markdown.shortcodes import Kind, Word, unclosed_mark, word_at,
 
 _TAB = 4
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_QUOTE = re.compile(r"(?:[ \t]*+>[ ]?+)+")
+_QUOTE = re.compile(r"[ \t]*+>[ ]?+(?>(?:[ ]{0,3}>[ ]?+)*)")
 _QUOTED_CODE = re.compile(r">[ ]?(?:[ ]{4}|[ ]*\t)")
 _MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])([ \t]+|$)")
 _RULE = re.compile(r"(?:(?>(?:\*[ \t]*+){3,})|(?>(?:-[ \t]*+){3,})|(?>(?:_[ \t]*+){3,}))$")
@@ -304,7 +304,7 @@ class _Reader:
     def _one_line(
         self, text: str, at: int, end: int, indent: int
     ) -> Generator[Block, None, tuple[str, int] | None]:
-        starts = _MARKER.match(text) or not self.paragraph
+        starts = self.lists and (not self.paragraph or _begins(text))
         while starts and self.lists and indent < self.lists[-1]:
             self.lists.pop()
             if self.html:

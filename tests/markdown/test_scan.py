@@ -59,6 +59,8 @@ def test_no_link_is_found_that_a_reader_could_not_click(body: str) -> None:
         ("- [a](b.md)\n\n  [c](d.md)\n\n      [non](code.md)\n", [("link", "b.md"), ("link", "d.md")]),
         ("> [a](b.md)\n>\n>     [non](code.md)\n", [("link", "b.md")]),
         ("[r]: b.md 'titre'\n\n[texte][r]", [("definition", "b.md")]),
+        (">     > [a](b.md)\n", []),
+        ("- ![x](y.png)\n```\n[a](b.md)\n", [("image", "y.png")]),
         ("`[a](b.md)` et ``[a](`b.md)``", []),
         ("```\n[a](b.md)\n```\n\n    [a](b.md)\n", []),
         ("<pre>\n[a](b.md)\n</pre>\n<!-- [a](b.md) -->", []),
