@@ -362,6 +362,11 @@ class Post:
         change = field_changes.draft(self._reading, draft, key)
         return self._changed(change, order, form) if change else self
 
+    @staticmethod
+    def _names(post: Post, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The names that the generator reads under ``keys``."""
+        return post.tags if keys is known_fields.TAGS else post.categories
+
     def _with_names(
         self, keys: tuple[str, ...], names: Sequence[str], order: Sequence[str], form: Format
     ) -> Post:
@@ -370,6 +375,6 @@ class Post:
         for change in others:
             with suppress(CannotEdit):
                 post = self._changed(change, order, form)
-                if field_changes.written(post._reading, change.path) == names:
+                if self._names(post, keys) == names:
                     return post
         return self._changed(last, order, form)

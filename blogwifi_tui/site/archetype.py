@@ -17,6 +17,7 @@ from blogwifi_tui.content.dates.format import fit_date
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.site.habits import not_said
 from blogwifi_tui.site.tree import Tree
 
 TITLE: Final = "BLOGWIFI-TITLE"
@@ -122,7 +123,7 @@ def in_text(text: str, title: str) -> str:
 
 def is_empty(value: object) -> bool:
     """Whether a value of such a file is left to the writer."""
-    return value in (None, "", []) or (isinstance(value, str) and OTHER in value)
+    return not_said(value) or (isinstance(value, str) and OTHER in value)
 
 
 def _is_reference(moment: date) -> bool:

@@ -20,7 +20,19 @@ from blogwifi_tui.content.post_files import ENDING, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.site.archetype import is_empty
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
-from blogwifi_tui.site.habits import ENOUGH, Key, collection_tags, habits, leaves, nearly_all, own_paths
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.habits import (
+    ENOUGH,
+    Fresh,
+    Key,
+    collection_tags,
+    habits,
+    leaves,
+    nearly_all,
+    not_said,
+    own_paths,
+)
+from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 
 if TYPE_CHECKING:
@@ -126,8 +138,14 @@ def conventions_of(
     ``archetype`` is what new posts begin with there; the posts' own ways go before it.
     """
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
-    where, pattern, extension = _usual_place(readable, sites.folders[0] if sites else DEFAULT_FOLDER)
+    folder = sites.folders[0] if sites else DEFAULT_FOLDER
+    site = sites.of(f"{readable[0].path if readable else folder + '/post.md'}") if sites else Site(PLAIN)
+    where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
     found = Conventions(
+        format=Format(site.generator.form),
+        keys=_first_keys(site),
+        habits=_required(site, ()),
+        tags=_required_tags(site),
         folder=where,
         pattern=pattern,
         extension=extension,
@@ -142,7 +160,8 @@ def conventions_of(
         return found
     form = Counter(post.format for post in headed[:_LATELY]).most_common(1)[0][0]
     alike = [post for post in headed if post.format is form]
-    wanted = habits(alike)
+    wanted = habits(alike, site.generator.empty)
+    wanted += _required(site, [*wanted, *(Key(path, None) for post in alike for path in own_paths(post))])
     return replace(
         found,
         format=form,
@@ -151,15 +170,39 @@ def conventions_of(
         draft_key=_draft_key(alike, where),
         habits=wanted,
         comments=_usual_comments(alike),
-        tags=collection_tags(alike) if len(alike) >= ENOUGH else (),
+        tags=tuple(dict.fromkeys((*collection_tags(alike), *_required_tags(site)))),
     )
 
 
-def _usual_place(posts: Sequence[Post], folder: str) -> tuple[str, str, str]:
+def _required(site: Site, known: Iterable[Key]) -> tuple[Key, ...]:
+    """The keys that the site asks of a post, but those ``known`` and those that every new post has."""
+    held = {key.lower for key in known} | {(name,) for name in ("title", "date", "draft", *known_fields.TAGS)}
+    asked = {name: value for name, value in site.required.items() if (name.lower(),) not in held}
+    return tuple(
+        Key((name,), Fresh.NOW) if name.lower() in known_fields.DATE else Key((name,), value, not_said(value))
+        for name, value in asked.items()
+    )
+
+
+def _first_keys(site: Site) -> tuple[str, ...]:
+    """The order of the keys of a first post: the site's own between title and tags, a layout above."""
+    others = [name for name in site.required if name.lower() not in ("layout", *_KEYS)]
+    dated = any(name.lower() in known_fields.DATE for name in others)
+    first = [name for name in ("layout",) if name in site.required]
+    return (*first, "title", *([] if dated else ["date"]), *others, "tags", "draft")
+
+
+def _required_tags(site: Site) -> tuple[str, ...]:
+    """The tags that a post must have to be listed."""
+    value = site.required.get("tags")
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+
+
+def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
     """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it."""
     places = [_place(post.path) for post in posts if not _among_drafts(post.path)]
     if not places:
-        return folder, "{date}-{slug}", ".md"
+        return None
     where = Counter(folder for folder, *_ in places).most_common(1)[0][0]
     lately = [place for place in places if place[0] == where][:_LATELY]
     return Counter(lately).most_common(1)[0][0]

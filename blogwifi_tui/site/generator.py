@@ -143,6 +143,10 @@ class Generator:
     """How a post (its path first) names another (its path, its address) so that it works on the site."""
     pattern: str = "{slug}"
     """How a new post's file is named below its folder where no post shows it, as in ``conventions``."""
+    form: str = "yaml"
+    """The :class:`~blogwifi_tui.content.front_matter.split.Format` of a first post's header."""
+    empty: str | None = ""
+    """What a text that says nothing is written as; None where templates take an empty one for some."""
     refuses_repeated: bool = False
     """Whether it makes no site of a YAML header in which a key stands twice; else it takes the last value."""
     uses_offsets: bool = True

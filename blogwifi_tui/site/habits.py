@@ -114,16 +114,26 @@ def nearly_all(times: int, of: int) -> bool:
     return times >= 0.9 * of
 
 
+def not_said(value: object) -> bool:
+    """Whether a value is left for the writer to give."""
+    return value is None or value == "" or value == []
+
+
 def collection_tags(posts: Sequence[Post]) -> tuple[str, ...]:
-    """The tags of nearly every post that say no more than that it is one."""
+    """The tags of nearly every post that say no more than that it is one; too few posts show none."""
+    if len(posts) < ENOUGH:
+        return ()
     seen = Counter(tag for post in posts for tag in post.tags)
     return tuple(
         tag for tag, times in seen.items() if nearly_all(times, len(posts)) and tag.lower() in _COLLECTIONS
     )
 
 
-def habits(posts: Sequence[Post]) -> tuple[Key, ...]:
-    """The keys that nearly all of ``posts``, the newest first, have beside title, date, tags and draft."""
+def habits(posts: Sequence[Post], empty: str | None = "") -> tuple[Key, ...]:
+    """The keys that nearly all of ``posts``, the newest first, have beside title, date, tags and draft.
+
+    ``empty`` is the value of a text that says nothing, where the posts do not show it.
+    """
     found: dict[tuple[str, ...], list[Leaf]] = defaultdict(list)
     for post in posts:
         own = own_paths(post) | {("title",), ("date",), ("draft",)}
@@ -131,26 +141,27 @@ def habits(posts: Sequence[Post]) -> tuple[Key, ...]:
             if leaf.lower not in own and not any("." in part or not part for part in leaf.path):
                 found[leaf.lower].append(leaf)
     form = posts[0].format
+    blank = "" if form not in (Format.YAML, Format.JSON) else empty
     keys = (
-        _habit(held, len(posts), form) if len(posts) >= ENOUGH else _of_a_few(held, len(posts), form)
+        _habit(held, len(posts), blank) if len(posts) >= ENOUGH else _of_a_few(held, posts, blank)
         for held in found.values()
         if nearly_all(len(held), len(posts))
     )
     return tuple(key for key in keys if key)
 
 
-def _of_a_few(held: Sequence[Leaf], posts: int, form: Format) -> Key | None:
+def _of_a_few(held: Sequence[Leaf], posts: Sequence[Post], blank: str | None) -> Key | None:
     """What one or two posts show: what kind of post they are, and that they describe themselves."""
     newest = held[0]
     name = newest.lower[-1]
-    if name in STRUCTURE and len(held) == posts:
+    if name in STRUCTURE and len(held) == len(posts):
         return Key(newest.path, newest.value)
-    if name in known_fields.DESCRIPTION and form not in PLAIN_FORMATS:
-        return Key(newest.path, _empty([leaf.value for leaf in held], form), asked=True)
+    if name in known_fields.DESCRIPTION and posts[0].format not in PLAIN_FORMATS:
+        return Key(newest.path, _empty([leaf.value for leaf in held], blank), asked=True)
     return None
 
 
-def _habit(held: Sequence[Leaf], posts: int, form: Format) -> Key | None:
+def _habit(held: Sequence[Leaf], posts: int, blank: str | None) -> Key | None:
     path = Counter(leaf.path for leaf in held).most_common(1)[0][0]
     name, values = path[-1].lower(), [leaf.value for leaf in held]
     value, times = _most(values)
@@ -169,7 +180,7 @@ def _habit(held: Sequence[Leaf], posts: int, form: Format) -> Key | None:
         isinstance(value, list) and any(isinstance(i, dict) for i in value)
     ):
         return None  # no empty value says nothing here
-    return Key(path, _empty(values, form), asked=not isinstance(value, int | float))
+    return Key(path, _empty(values, blank), asked=not isinstance(value, int | float))
 
 
 def _most(values: Sequence[object]) -> tuple[object, int]:
@@ -183,12 +194,13 @@ def _word(value: object) -> str:
     return f"{type(value).__name__} {value!r}"
 
 
-def _empty(values: Sequence[object], form: Format) -> object:
+def _empty(values: Sequence[object], blank: str | None) -> object:
     """A value that says nothing, of the kind of ``values``, as they write it where some are empty."""
     value = next((value for value in values if value not in (None, "", [])), None)
     if isinstance(value, list):
         return []
     if isinstance(value, int | float):
         return 0
-    nulls = sum(each is None for each in values)
-    return None if nulls and "" not in values and form in (Format.YAML, Format.JSON) else ""
+    if "" in values:
+        return ""
+    return None if None in values else blank

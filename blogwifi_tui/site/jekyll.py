@@ -349,4 +349,5 @@ JEKYLL: Final = Generator(
     address=address,
     link=link,
     pattern="{date}-{slug}",
+    empty=None,
 )

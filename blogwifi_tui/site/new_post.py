@@ -78,7 +78,7 @@ class _Writer:
         post = post.with_title(self._title, order=self._order)
         if dated or not {"{date}", "{day}"} & set(re.findall(r"\{\w+\}", self._conventions.pattern)):
             post = post.with_date(self._now, order=self._order)
-        if self._tags or named:
+        if self._tags or named or self._conventions.tags:
             post = self._with_tags(post)
         post = self._with_archetype(_tidied(self._kept_back(post)))
         return self._with_body(post, sample)
@@ -95,8 +95,12 @@ class _Writer:
             value = filled(leaf.value, self._title, self._now)
             if leaf.lower not in own_paths(archetype) and not same(value, leaf.value):
                 post = with_value(post, leaf.path, value)
-        if self._tags or named:
+        if self._tags or named or self._conventions.tags:
             post = self._with_tags(post)
+        held = {leaf.lower for leaf in leaves(archetype.fields)}
+        for habit in self._conventions.habits:
+            if habit.lower not in held:
+                post = self._with(post, habit, None)
         return self._kept_back(post.with_body(in_text(archetype.body, self._title)))
 
     def _with_archetype(self, post: Post) -> Post:
@@ -128,8 +132,11 @@ class _Writer:
         post = Post(self._path, b"\n", conventions.rules).with_field(
             key, self._title, form=conventions.format
         )
+        for habit in conventions.habits:
+            if habit.value is Fresh.NOW:  # the site's own name for the date
+                post = self._with(post, habit, None)
         post = post.with_date(self._now)
-        if self._tags or not conventions.samples:
+        if self._tags or conventions.tags or not conventions.samples:
             post = self._with_tags(post)
         for habit in conventions.habits:
             post = self._with(post, habit, None)
@@ -163,6 +170,8 @@ def with_value(post: Post, path: tuple[str, ...], value: object, order: Sequence
 
     Raises CannotEdit.
     """
+    if value is None and post.format is Format.YAML:
+        post = _without(post, path)  # a new key without a value has none, not even a null
     name, *inner = path
     held = next((each for each in post.fields if each.lower() == name.lower()), None)
     if inner and held is None:

@@ -68,4 +68,4 @@ def _holds_posts(tree: Tree, folder: str, depth: int = 0) -> bool:
     return any(_holds_posts(tree, f"{folder}/{name}", depth + 1) for name in inner)
 
 
-PLAIN: Final = Generator(name="none", label="")
+PLAIN: Final = Generator(name="none", label="", pattern="{date}-{slug}")

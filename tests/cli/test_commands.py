@@ -527,6 +527,17 @@ def test_new_takes_a_folder_and_other_keys(blog_folder: Path, run: Run) -> None:
     refused(run(blog_folder, "new", "Trois", "--set", "toc"), "toc", status=2)
 
 
+def test_new_says_where_the_site_would_show_a_draft(blog_folder: Path, run: Run) -> None:
+    (blog_folder / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\nbuildDrafts = true\n', encoding="utf-8"
+    )
+    (blog_folder / "content").mkdir()
+    ran = run(blog_folder, "new", "Neuf")
+    assert ran.out == "content/posts/neuf.md\n"
+    assert "draft" not in (blog_folder / "content/posts/neuf.md").read_text(encoding="utf-8")
+    assert ran.err.startswith("blogwifi: Hugo knows no drafts here")
+
+
 def test_new_leaves_no_file_where_nothing_may_be_committed_yet(blog_folder: Path, run: Run, git: Git) -> None:
     git(blog_folder, "config", "core.hooksPath", "hooks")
     (blog_folder / "hooks").mkdir()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post import Post, State
-from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.content.post_rules import DraftChange, Header
+from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.conventions import Conventions, conventions_of
+from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.new_post import compose, copied, file_name
+from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.sites import Sites
 
 TAGS = ("wifi", "no")
 NOW = datetime(2026, 5, 12, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=2)))
@@ -314,3 +320,63 @@ def test_a_blog_of_bare_posts_gets_a_header_when_there_is_something_to_say() -> 
 )
 def test_a_file_is_named_by_the_conventions_of_the_blog(conventions: Conventions, path: str) -> None:
     assert file_name("L’été", NOW, conventions) == path
+
+
+def begun(
+    site: Site, *headers: str, path: str = "src/blog/{}.md", tags: Sequence[str] = (), title: str = "Un"
+) -> Post:
+    """A new post of a site with posts that have these headers."""
+    sites = Sites([site])
+    posts = [Post(path.format(n), header.encode(), sites) for n, header in enumerate(headers)]
+    return compose(title, tags, NOW, conventions_of(posts, sites), {post.path for post in posts})
+
+
+def test_the_first_post_of_a_site_is_named_and_headed_as_its_generator_wants() -> None:
+    made = replace(PLAIN, pattern="{slug}", form="toml")
+    post = begun(Site(made, posts=("content/blog",)), title="L’été")
+    assert post.path == "content/blog/l-ete.md"
+    assert post.data.decode().startswith('+++\ntitle = "L’été"\ndate = 2026-05-12T09:30:15+02:00\n')
+
+
+def test_what_the_site_asks_of_a_post_is_there_from_the_first_on() -> None:
+    required = {"title": "", "description": "", "pubDate": "", "tags": ["posts"], "featured": False}
+    site = Site(PLAIN, posts=("src/blog",), required=required)
+    first = begun(site, tags=("wifi",))
+    assert first.tags == ("posts", "wifi")
+    assert [*first.fields] == ["title", "description", "pubDate", "featured", "tags", "draft"]
+    assert first.date == NOW.replace(microsecond=0)
+    later = begun(site, *["---\ntitle: a\npubDate: 2014-05-12\n---\nb"] * 4)
+    assert later.fields == {
+        "title": "Un",
+        "pubDate": date(2026, 5, 12),
+        "tags": ["posts"],
+        "description": "",
+        "featured": False,
+        "draft": True,
+    }
+
+
+def test_a_text_that_says_nothing_is_no_text_where_templates_would_show_it() -> None:
+    liquid = Site(replace(PLAIN, empty=None), posts=("_posts",))
+    headers = [f"---\ntitle: a\nsubtitle: b{n}\n---\nb" for n in range(3)]
+    assert "\nsubtitle:\n" in begun(liquid, *headers, path="_posts/2014-05-12-{}.md").header_text
+    written = [*headers, "---\ntitle: a\nsubtitle: ''\n---\nb"]
+    assert '\nsubtitle: ""\n' in begun(liquid, *written, path="_posts/2014-05-12-{}.md").header_text
+
+
+def test_no_mark_of_a_draft_is_written_where_it_would_mean_nothing() -> None:
+    def refuses(site: Site, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
+        raise NoDraftMark(header.path, "Rien")
+
+    site = Site(replace(PLAIN, draft_change=refuses), posts=("src/blog",))
+    assert [*begun(site, "---\ntitle: a\ndate: 2014-05-12\n---\nb").fields] == ["title", "date"]
+    assert "draft" not in begun(site).fields
+
+
+def test_tags_become_a_list_where_the_generator_would_read_one_tag() -> None:
+    def whole(value: Text, _: bool) -> tuple[str, ...]:
+        return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+    site = Site(replace(PLAIN, names=whole), posts=("src/blog",))
+    post = begun(site, *["---\ntitle: a\ntags: posts\n---\nb"] * 3, tags=("le pont", "wifi"))
+    assert post.fields["tags"] == ["posts", "le pont", "wifi"]

@@ -107,14 +107,6 @@ def names(
     return [FieldChange(path, way) for way in ways]
 
 
-def written(reading: Reading, path: Sequence[str]) -> tuple[str, ...]:
-    """The names that the header holds at ``path``."""
-    value = reading.texts.get(path[0].lower())
-    for step in path[1:]:
-        value = value.get(step) if isinstance(value, dict) else None
-    return known_fields.separate(value, whole=path[-1].lower() in known_fields.WHOLE)
-
-
 def _joined(old: str, names: Sequence[str], *, whole: bool) -> object:
     if whole and not {",", ";"} & set(old):
         return names[0] if len(names) == 1 else list(names)
