@@ -166,6 +166,29 @@ class NoPage(BlogError):
     """What makes it so, as it is written; may be empty."""
 
 
+class SiteUnread(BlogError):
+    """The pages of a site could not be read, from the address or the file that was named."""
+
+    address: str
+    reason: str
+    """``address``: none of http or https; ``unreachable``, ``status`` (the server answers with an error),
+    ``elsewhere`` (it leads to another host), ``large``, ``slow``, ``neither`` (no sitemap and no feed there),
+    ``file`` (it cannot be read)."""
+    detail: str = ""
+    """What the server or the system says."""
+
+
+class NothingLearned(BlogError):
+    """The pages of a site do not show how the addresses of the posts are made."""
+
+    pages: int
+    """Of the site."""
+    found: int
+    """Posts that have a page among them."""
+    fitting: int
+    """Posts whose addresses have one form."""
+
+
 class TagNotFound(BlogError):
     """No post has this tag, or this category."""
 

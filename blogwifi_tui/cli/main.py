@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
 START_VERBS = frozenset({"demo", "init", "trust"})
-SITE_VERBS = frozenset({"open"})
+SITE_VERBS = frozenset({"open", "site"})
 WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip

@@ -54,9 +54,7 @@ def _add_verbs(verbs: Verbs) -> None:
 
     def verb(name: str, text: str, *, post: str | None = None) -> argparse.ArgumentParser:
         """A verb that prints data; ``post``: how many POST arguments (None: none, empty: exactly one)."""
-        new = verbs.add_parser(name, help=text, description=text)
-        new.add_argument("--blog", metavar="DIR", type=Path, default=HERE, help=_("the blog (default: here)"))
-        new.add_argument("--json", action="store_true", help=_("print data as JSON"))
+        new = _on_a_blog(verbs, name, text)
         if post is not None:
             what = _("a path, a slug, or a unique part of one")
             new.add_argument("post", metavar="POST", nargs=post or None, help=what)
@@ -94,9 +92,27 @@ def _add_verbs(verbs: Verbs) -> None:
     )
     _add_tag_verbs(verb)
     _add_history_verbs(verb)
+    site = verbs.add_parser("site", help=_("what is known of the site that is made of the posts"))
+    learn = _on_a_blog(
+        site.add_subparsers(dest="action", metavar=_("ACTION"), required=True),
+        "learn",
+        _("learn the addresses of the posts from the site’s sitemap or feed, and keep them"),
+    )
+    learn.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help=_("of the site, its sitemap or its feed")
+    )
+    learn.add_argument("--file", metavar="FILE", type=Path, help=_("a sitemap or feed on this machine"))
     opened = verb("open", _("open the public page of a post in the browser"), post="")
     opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
     verb("trust", _("let git start the programs this repository brings along"))
+
+
+def _on_a_blog(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:
+    """A verb that works on a blog and prints data."""
+    new = verbs.add_parser(name, help=text, description=text)
+    new.add_argument("--blog", metavar="DIR", type=Path, default=HERE, help=_("the blog (default: here)"))
+    new.add_argument("--json", action="store_true", help=_("print data as JSON"))
+    return new
 
 
 def _add_new(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -101,7 +101,8 @@ class Addresses:
         made = self.sites.address(entry)
         if not self.pattern:
             return PageAddress(made, AddressSource.GENERATOR) if made else None
-        if made and entry.address and entry.address.whole:  # which no pattern can tell
+        if made and entry.address and entry.address.whole and "{path}" not in self.pattern:
+            # No pattern can tell what the header gives.
             return PageAddress(host_of(self.pattern) + path_of(made), self._source)
         filled = public_address(self.pattern, entry, self._now(), path_of(made))
         return PageAddress(filled, self._source) if filled else None

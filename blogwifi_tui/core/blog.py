@@ -279,11 +279,8 @@ class Blog:
 
     def duplicate(self, path: str) -> str:
         """Copy the post and its bundle as a new draft of today, in one commit; the copy's path."""
-        from blogwifi_tui.core.copying import copied
-
-        copy = copied(self, path)
-        self._transaction.apply(copy.changes, self._message(Change.DUPLICATE, copy.post))
-        return copy.post.path
+        taken = {entry.path for entry in self.posts()}
+        return self.bulk.copy(path, self.new_posts.copy, taken)
 
     def last_change(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content import files
+from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted, is_kept_off, made_live, with_changes
+from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
 from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.moves import Mover, PostEdit
@@ -249,6 +250,26 @@ class BulkEditor:
         for folder in bundles:
             clear_folders(self._root, folder, [*going, *present])
         return made
+
+    def copy(self, path: str, compose: Callable[[Post], Post], taken: Collection[str]) -> str:
+        """Copy a post and its bundle as a draft of now, in one commit; the copy's path.
+
+        Args:
+            path: of the post.
+            compose: makes the copy, with a title and a name of its own.
+            taken: the names that posts have.
+        """
+        composed = compose(self._post(path, files.read(self._root, path)))
+        target, beside = self.bundles.copy(path, name_of(composed.path))
+        copy = self.as_draft(replace(composed, path=target or composed.path))
+        copy = replace(copy, path=slugs.unused(copy.path, taken))
+        created = [FileChange(copy.path, None, copy.data), *beside]
+        self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))
+        return copy.path
+
+    def replace_file(self, path: str, before: bytes | None, after: bytes, message: str) -> Commit:
+        """Give a file of the blog that is no post other bytes, in one commit."""
+        return self._transaction.apply([FileChange(path, before, after)], message)
 
     def kept(self, paths: Sequence[str]) -> set[str]:
         """Those of ``paths`` that git keeps, in the last commit or staged."""

@@ -90,6 +90,42 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The front matter of {path} cannot be read, so its page is not known."),
         N_("Mend it first: Enter opens it as text."),
     ),
+    (e.SiteUnread, ""): (
+        N_("{address} cannot be reached: {detail}"),
+        N_("Try again later, or give a sitemap or a feed that you have saved: --file FILE."),
+    ),
+    (e.SiteUnread, "address"): (
+        N_("“{address}” is not the address of a site."),
+        N_("Write it in full, as in https://example.org/."),
+    ),
+    (e.SiteUnread, "status"): (
+        N_("{address} answers with an error ({detail})."),
+        N_("Try again later, or give a sitemap or a feed that you have saved: --file FILE."),
+    ),
+    (e.SiteUnread, "elsewhere"): (
+        N_("{address} leads to another address: {detail}. Nothing was asked there."),
+        N_("If that is your site too, give that address."),
+    ),
+    (e.SiteUnread, "large"): (
+        N_("What {address} sends is too large for a sitemap."),
+        N_("Give the address of the feed instead."),
+    ),
+    (e.SiteUnread, "slow"): (
+        N_("{address} did not answer in time."),
+        N_("Try again later, or give a sitemap or a feed that you have saved: --file FILE."),
+    ),
+    (e.SiteUnread, "neither"): (
+        N_("Neither a sitemap nor a feed was found at {address}."),
+        N_("Give the address of one of them."),
+    ),
+    (e.SiteUnread, "file"): (
+        N_("{address} cannot be read."),
+        N_("Give the path of a sitemap or a feed that you have saved."),
+    ),
+    (e.NothingLearned, ""): (
+        N_("Too few pages tell ({pages}): {found} are of posts, {fitting} share one form of address."),
+        N_("Set public_address under [blog] in blogwifi.toml yourself."),
+    ),
     (e.TagNotFound, ""): (
         N_("No post has the tag “{name}”."),
         N_("“blogwifi tags” names every tag; for a category, add --category."),

@@ -63,15 +63,6 @@ def _cause(error: e.BlogwifiError) -> str:
             return word
         case e.NoAddress(address=address):
             return "path" if address else ""
-        case (
-            e.FileRefused(reason=word)
-            | e.CannotEdit(reason=word)
-            | e.PushRejected(reason=word)
-            | e.HookFailed(reason=word)
-            | e.Offline(reason=word)
-            | e.NotARepository(reason=word)
-        ):
-            return word
         case e.NoDraftMark(generator=words) | e.KeptOff(reason=words):
             return "" if words else "site"
         case e.HostKeyChanged(place=place):
@@ -80,7 +71,8 @@ def _cause(error: e.BlogwifiError) -> str:
             return "lost" if word == "branch" and not mend else word
         case e.GitSettingsWrong(path=path, line=line, key=key):
             return "line" if path and line else "file" if path else "key" if key else ""
-    return ""
+    reason = getattr(error, "reason", "")
+    return reason if isinstance(reason, str) else ""
 
 
 def _data(error: e.BlogwifiError) -> dict[str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
+    from blogwifi_tui.core.site_learning import Learned
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.stopping import Stopped
     from blogwifi_tui.vcs.outgoing import OutsideCommit
@@ -193,6 +194,17 @@ def renamed(done: Renamed) -> str:
     if done.mended:
         words.append(mended(done.mended))
     return " ".join(words)
+
+
+def learned(found: Learned) -> str:
+    """What the pages of a site showed, and how sure that is."""
+    words = ngettext(
+        "{pattern}: learned from {fitting} of {n} page.",
+        "{pattern}: learned from {fitting} of {n} pages.",
+        found.found,
+    )
+    told = words.format(pattern=found.pattern, fitting=number(found.fitting), n=number(found.found))
+    return f"{told} {_('It is kept in blogwifi.toml.')}"
 
 
 def recovered(step: RecoveredStep) -> str:

@@ -23,9 +23,9 @@ from blogwifi_tui.site.astro_routes import Route
 from blogwifi_tui.site.config_files import text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.github_slug import github_slug
-from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.js_values import written
+from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.packages import depends_on
 from blogwifi_tui.site.post_names import NEVER, likeliest
 from blogwifi_tui.site.program_marks import Mark, Programs, Screen

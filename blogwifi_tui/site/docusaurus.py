@@ -19,9 +19,9 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.js_values import value_of, written
+from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.tree import Tree
 
 _CONFIGS: Final = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts"))

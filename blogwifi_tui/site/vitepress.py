@@ -17,8 +17,8 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.javascript import javascript_settings
+from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 

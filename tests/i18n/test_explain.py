@@ -54,6 +54,10 @@ CAUSES = {
     errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
     errors.NoDraftMark: [{"generator": "Astro"}, {"generator": ""}],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
+    errors.SiteUnread: [
+        {"reason": reason}
+        for reason in ("unreachable", "address", "status", "elsewhere", "large", "slow", "neither", "file")
+    ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
         {"state": state, "reason": "<reason>"}
