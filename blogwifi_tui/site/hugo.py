@@ -419,7 +419,6 @@ def link(site: Site, origin: str, target: str, _address: str | None) -> str | No
 HUGO: Final = Generator(
     name="hugo",
     label="Hugo",
-    refuses_repeated=True,
     find=find,
     holds=holds,
     is_section=is_section,
