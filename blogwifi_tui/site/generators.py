@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.astro import ASTRO
 from blogwifi_tui.site.bridgetown import BRIDGETOWN
 from blogwifi_tui.site.cecil import CECIL
 from blogwifi_tui.site.docusaurus import DOCUSAURUS
 from blogwifi_tui.site.eleventy import ELEVENTY
-from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
@@ -25,6 +25,7 @@ from blogwifi_tui.site.vitepress import VITEPRESS
 from blogwifi_tui.site.zola import ZOLA
 
 GENERATORS: Final[tuple[Generator, ...]] = (
+    CECIL,
     HUGO,
     ZOLA,
     HEXO,
@@ -39,7 +40,6 @@ GENERATORS: Final[tuple[Generator, ...]] = (
     DOCUSAURUS,
     VITEPRESS,
     QUARTO,
-    CECIL,
     GRAV,
     MARKATA,
 )
