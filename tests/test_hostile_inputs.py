@@ -22,6 +22,7 @@ from rich.style import Style
 
 from blogwifi_tui import sanitize
 from blogwifi_tui.content import folding, slugs
+from blogwifi_tui.content.front_matter import other_texts
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.front_matter.key_line import line_of
 from blogwifi_tui.content.front_matter.known_fields import title_line
@@ -183,6 +184,8 @@ def settings(text: str) -> None:
 
 
 def programs(text: str) -> None:
+    other_texts.told("a.rst", text)
+    other_texts.told("a.html", f"<meta {text}>{text}")
     for around in ("…", "A = …\n", "A = [\n…", "A = '…'\n"):
         python_settings(around.replace("…", text))
     for around in (

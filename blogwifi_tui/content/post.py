@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from blogwifi_tui.content import encodings
-from blogwifi_tui.content.front_matter import field_changes, known_fields
+from blogwifi_tui.content.front_matter import field_changes, known_fields, other_texts
 from blogwifi_tui.content.front_matter import read as front_matter
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
@@ -20,12 +20,13 @@ from blogwifi_tui.content.front_matter.problems import (
     LARGEST_HEADER,
     Problem,
     ProblemKind,
+    Refusal,
     RefusedEdit,
     Repeated,
 )
 from blogwifi_tui.content.front_matter.read import Reading, decode
 from blogwifi_tui.content.front_matter.split import Format, Parts, split
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import is_other_text, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, Header, Meaning, PostRules, aware
 from blogwifi_tui.content.state import State, Visibility, state_of
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -52,7 +53,10 @@ class Post:
 
     @cached_property
     def _reading(self) -> Reading:
-        return front_matter.read(split(self.data))
+        reading = front_matter.read(split(self.data))
+        if reading.parts.format is Format.NONE and not reading.problem and is_other_text(self.path):
+            return replace(reading, texts=other_texts.told(self.path, decode(reading.parts.body)))
+        return reading
 
     @property
     def parts(self) -> Parts:
@@ -240,6 +244,8 @@ class Post:
 
         reading = self._reading
         if reading.parts.format is Format.NONE and not reading.problem:
+            if is_other_text(self.path):  # a header of ours would be a part of its text
+                raise CannotEdit(self.path, ".".join(change.path), Refusal.OTHER_TEXT)
             reading = Reading(edit.fenced(reading.parts, form), {}, {})
         with self._refusals(".".join(change.path)):
             return self._with(edit.with_key(reading, change.path, change.value, order))

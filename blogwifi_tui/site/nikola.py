@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text, as_written
 from blogwifi_tui.content.front_matter.known_fields import tags as tags_of
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
@@ -129,10 +129,12 @@ def _kind(site: Site, path: str) -> Kind | None:
 
 
 def holds(site: Site, path: str) -> bool:
-    """Whether a row of ``POSTS`` or ``PAGES`` takes it in, and it is Markdown."""
+    """Whether a row of ``POSTS`` or ``PAGES`` takes it in."""
+    if not is_post(path) and not is_other_text(path):
+        return False
     if "POSTS" in _unknown(site):
-        return is_post(path) and any(path.startswith(f"{folder}/") for folder in site.posts)
-    return is_post(path) and _kind(site, path) is not None
+        return any(path.startswith(f"{folder}/") for folder in site.posts)
+    return _kind(site, path) is not None
 
 
 def _unknown(site: Site) -> frozenset[str]:

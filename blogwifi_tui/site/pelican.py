@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text, as_written
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
@@ -27,8 +27,8 @@ from blogwifi_tui.site.tree import Tree
 _SETTINGS: Final = "pelicanconf.py"
 _PUBLISHED_BY: Final = "publishconf.py"
 """Read over the other: what is pushed is built by it."""
-_ENDINGS: Final = frozenset(("md", "markdown", "mkd", "mdown"))
-"""Of Markdown, in small letters; it reads no others (MarkdownReader.file_extensions)."""
+_ENDINGS: Final = frozenset(("md", "markdown", "mkd", "mdown", "rst", "htm", "html"))
+"""In small letters; it reads no others (``file_extensions`` of its readers)."""
 _LONGEST_PATTERN: Final = 100
 
 
@@ -90,7 +90,7 @@ def holds(site: Site, path: str) -> bool:
 
 def _ends_well(site: Site, path: str) -> bool:
     name = path.rpartition("/")[2]
-    if name.rpartition(".")[2] not in _ENDINGS or not is_post(path):
+    if name.rpartition(".")[2] not in _ENDINGS or not (is_post(path) or is_other_text(path)):
         return False
     content = str(site.details["content"])
     parts = path.removeprefix(content).strip("/").split("/")

@@ -7,21 +7,19 @@ import pytest
 from tests.generators.records import differences, record
 
 SITES = ("quickstart", "options")
-NOT_KNOWN = {"posts/twice.md": "a key that stands twice"}
-NO_POSTS = {"pages/about.md", "posts/text.rst", "site/stories/about.md"}
+PAGES = {"pages/about.md", "site/stories/about.md"}
 
 
 @pytest.mark.parametrize("site", SITES)
 def test_states_addresses_and_dates_are_those_that_nikola_built(site: str) -> None:
-    found = differences(record("nikola", site, site))
-    assert [line for line in found if line.partition(":")[0] not in NOT_KNOWN] == []
+    assert list(differences(record("nikola", site, site))) == []
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_every_post_in_markdown_is_found(site: str) -> None:
+def test_every_post_is_found(site: str) -> None:
     recorded = record("nikola", site, site)
     built = {path for path, page in recorded.pages.items() if page["address"] is not None}
-    assert built - recorded.entries.keys() - NO_POSTS == set()
+    assert built - recorded.entries.keys() - PAGES == set()
     assert recorded.entries.keys() - recorded.pages.keys() == set()
 
 

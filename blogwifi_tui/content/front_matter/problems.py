@@ -93,6 +93,8 @@ class Refusal(StrEnum):
     """The key stands twice, and which of the two is meant cannot be told."""
     BOUNDARY = "boundary"
     """The change would move the end of the header."""
+    OTHER_TEXT = "other text"
+    """A page in HTML, reStructuredText or Org without front matter: what it says of itself is its text."""
 
 
 class RefusedEdit(Exception):
