@@ -30,6 +30,8 @@ from blogwifi_tui.site.tree import Tree
 
 _OWN: Final = frozenset(("POSTS", "PAGES", "BLOG_TITLE", "SITE_URL", "COMPILERS", "TRANSLATIONS"))
 """Names in its conf.py; Sphinx' file of that name has none of them."""
+_PARTS: Final = frozenset(("listings", "files", "galleries"))
+"""Folders of a site whose files are shown or copied as they are, be they those of a site."""
 _USUAL_POSTS: Final = (("posts/*.txt", "posts", "post.tmpl"),)
 _USUAL_PAGES: Final = (("pages/*.txt", "pages", "page.tmpl"),)
 _MOST: Final = 400
@@ -52,6 +54,9 @@ class Kind(NamedTuple):
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``conf.py`` lies in ``folder``."""
+    parent, _, name = folder.rpartition("/")
+    if name in _PARTS and tree.has_file(posixpath.join(parent, "conf.py")):
+        return None
     text = tree.text(posixpath.join(folder, "conf.py"))
     if text is None or not any(name in text for name in ("POSTS", "BLOG_TITLE")):
         return None
@@ -130,7 +135,9 @@ def _kind(site: Site, path: str) -> Kind | None:
 
 def holds(site: Site, path: str) -> bool:
     """Whether a row of ``POSTS`` or ``PAGES`` takes it in."""
-    if not is_post(path) and not is_other_text(path):
+    # `.txt` is reStructuredText to Nikola; one that is described beside has no header that could be changed.
+    text = path.endswith(".txt") and _said_beside(site, path) is None
+    if not (text or is_post(path) or is_other_text(path)):
         return False
     if "POSTS" in _unknown(site):
         return any(path.startswith(f"{folder}/") for folder in site.posts)

@@ -45,6 +45,23 @@ def test_settings_of_that_name_may_be_those_of_sphinx(tmp_path: Path) -> None:
     assert blog.names == [("none", "")]
 
 
+def test_a_site_that_another_shows_as_an_example_is_none(blog: SiteFolder) -> None:
+    blog.put("listings/conf.py", SETTINGS)
+    assert blog.names == [("nikola", "")]
+
+
+def test_text_files_are_posts_where_the_settings_say_so(blog: SiteFolder) -> None:
+    blog.put("conf.py", SETTINGS.replace("*.rst", "*.txt"))
+    blog.put("posts/one.txt", f"{HEADER}\nText.\n")
+    assert blog.state("posts/one.txt") is State.PUBLISHED
+    assert blog.sites.holds("posts/one.txt")
+    blog.put("posts/two.txt", "Text.\n")
+    blog.put("posts/two.meta", HEADER)
+    assert not blog.sites.holds("posts/two.txt")
+    blog.put("conf.py", SETTINGS)
+    assert not blog.sites.holds("posts/one.txt")
+
+
 def test_a_site_in_a_folder_has_its_posts_there(tmp_path: Path) -> None:
     blog = SiteFolder(tmp_path, **{"www/conf.py": SETTINGS})
     assert (blog.names, blog.sites.folders) == ([("nikola", "www")], ("www/posts",))
