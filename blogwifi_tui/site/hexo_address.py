@@ -26,6 +26,8 @@ _UNQUOTED: Final = "/-._~!$&'()+*,;=:@%?"
 _DIGITS: Final = {"year": (4, 4), "month": (2, 2), "day": (2, 2), "i_month": (1, 2), "i_day": (1, 2)}
 """How many digits a part of a name has (lib/plugins/processor/post.ts, parseFilename)."""
 _HASH: Final = 12
+_MOST_PARTS: Final = 20
+"""Texts and parameters of a rule for names; one with more fits no name."""
 _KNOWN_KEYS: Final = frozenset(("lang", "abbrlink", "id"))
 """Keys of headers that may stand in an address, and whose texts are at hand."""
 
@@ -120,6 +122,8 @@ def _tokens(rule: str) -> list[tuple[str, str]]:
 
 def _matched(tokens: list[tuple[str, str]], path: str) -> dict[str, str] | None:
     """The parameters in ``path``, each as short as can be; None when it does not have this form."""
+    if len(tokens) > _MOST_PARTS:
+        return None
     failed: set[tuple[int, int]] = set()
     chosen: list[tuple[str, str]] = []
 
