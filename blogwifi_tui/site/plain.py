@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_rules import DraftChange, Header, generic_visibility
+from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.first_look import has_title
 from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.paths import join
+from blogwifi_tui.site.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 
 DEFAULT_FOLDER: Final = "posts"
@@ -27,19 +35,137 @@ _IMAGES: Final = (
     "img",
 )
 _DEEPEST: Final = 6
+_LOOKED_INTO: Final = 5
+"""How deep below the root a folder of posts is looked for that has no name of one."""
+_MOST_FOLDERS: Final = 150
+_SAMPLE: Final = 5
+"""Files of a folder that are looked at, for a header with a title."""
+_FEWEST: Final = 2
+"""Files with a title that make a folder one of posts where its name does not."""
+_OTHERS: Final = frozenset((
+    "claude", "agents", "gemini", "copilot-instructions", "examples", "example", "spec", "index", "404",
+    "about", "history", "install", "maintainers", "governance", "support", "roadmap", "faq", "usage", "skill",
+))  # fmt: skip
+"""Names of Markdown that is no post, beside those that never are."""
+_BUILT: Final = "public"
+"""The name of a folder of what was built, unless posts lie in it, each in a folder of its own."""
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
 
 
 def folder_of_posts(tree: Tree, folder: str) -> Site:
-    """The posts below ``folder``, whatever makes a site of them; our own ``posts`` where there are none."""
-    found = [each for each in _POSTS if _holds_posts(tree, _join(folder, each))]
+    """The posts below ``folder``, whatever makes a site of them; our own ``posts`` where there are none.
+
+    A folder that has a name of one comes first, then those that hold the most Markdown with a title.
+    """
+    found = [each for each in _POSTS if _holds_posts(tree, join(folder, each))]
     # `content` holds `content/posts`: the outer one would list every post twice.
     found = [f for f in found if not any(other != f and other.startswith(f + "/") for other in found)]
-    drafts = [each for each in _DRAFTS if tree.has_folder(_join(folder, each))][:1]
-    if not found and any(map(is_post, tree.files(folder))):
-        return Site(PLAIN, folder, posts=(folder,), pictures=pictures_in(tree, folder))
-    posts = _join(folder, found[0] if found else DEFAULT_FOLDER)
-    inner = tuple(_join(folder, each) for each in drafts)
-    return Site(PLAIN, folder, posts=(posts,), drafts=inner, pictures=pictures_in(tree, folder))
+    drafts = [each for each in _DRAFTS if tree.has_folder(join(folder, each))][:1]
+    inner = tuple(join(folder, each) for each in drafts)
+    pictures = pictures_in(tree, folder)
+    if found:
+        return Site(PLAIN, folder, posts=(join(folder, found[0]),), drafts=inner, pictures=pictures)
+    posts = _fullest(tree, folder, inner)
+    if not posts and any(is_post(name) and not _is_other(name) for name in tree.files(folder)):
+        posts = (folder,)
+    if "" in posts:
+        inner = ()
+    return Site(
+        PLAIN, folder, posts=posts or (join(folder, DEFAULT_FOLDER),), drafts=inner, pictures=pictures
+    )
+
+
+def holds(site: Site, path: str) -> bool:
+    """Whether it is Markdown in the folder of posts, and none of the texts that every project has.
+
+    The folder may have a name that else is that of a part; where it is the root, documentation is none.
+    """
+    for folder in (*site.posts, *site.drafts):
+        if folder == site.folder:
+            inner = path[len(folder) + 1 :] if folder else path
+            parts = inner.split("/")
+            if is_post(inner) and not _is_other(parts[-1]) and NEVER.isdisjoint(map(str.lower, parts[:-1])):
+                return True
+        elif path.startswith(f"{folder}/") and is_post(f"posts/{path[len(folder) + 1 :]}"):
+            return True
+    return False
+
+
+def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
+    """A draft by its folder, or by any mark that is known; else shown from ``moment`` on."""
+    folder = _drafts_of(site, header.path)
+    if folder:
+        return Visibility(draft=True, reason=f"{folder.rpartition('/')[2]}/")
+    return generic_visibility(header, moment)
+
+
+def draft_change(site: Site, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
+    """Out of the folder of drafts into that of the posts, dated in its name where that is ``_posts``."""
+    folder = _drafts_of(site, header.path)
+    if draft or not folder:
+        return None
+    inner, place = header.path[len(folder) + 1 :], site.posts[0]
+    if place.rpartition("/")[2] == "_posts" and now and not _DATED.match(inner):
+        inner = f"{now:%Y-%m-%d}-{inner}"
+    return DraftChange(path=f"{place}/{inner}" if place else inner)
+
+
+def _drafts_of(site: Site, path: str) -> str:
+    return next((each for each in site.drafts if path.startswith(f"{each}/")), "")
+
+
+def _is_other(name: str) -> bool:
+    return name.rpartition(".")[0].lower() in _OTHERS
+
+
+def _fullest(tree: Tree, root: str, drafts: tuple[str, ...]) -> tuple[str, ...]:
+    """The folder with the most Markdown that has a header with a title; empty when there is none."""
+    weights: dict[str, int] = {}
+    for folder in _candidates(tree, root):
+        if folder not in drafts and (weight := _weight(tree, root, folder)):
+            # Posts that lie each in a folder of their own weigh for the folder around.
+            named = likeliest(folder.rpartition("/")[2]) < len(POST_NAMES)
+            weights[folder] = weight * (10 if named else 1)
+    best = max(weights, key=lambda folder: (weights[folder], folder), default=None)
+    return () if best is None else (best,)
+
+
+def _candidates(tree: Tree, root: str) -> Iterator[str]:
+    """The folders that may be one of posts, from the root down."""
+    waiting = [(root, 0)]
+    count = 0
+    while waiting and count < _MOST_FOLDERS:
+        folder, depth = waiting.pop(0)
+        count += 1
+        yield folder
+        for name in sorted(tree.folders(folder)):
+            inner = join(folder, name)
+            plain = name.lower() not in NEVER and is_post(f"{name}/post.md")
+            if depth < _LOOKED_INTO and (plain or (name == _BUILT and depth == 0)):
+                waiting.append((inner, depth + 1))
+
+
+def _weight(tree: Tree, root: str, folder: str) -> int:
+    """How many posts seem to lie in a folder itself, each a file or ``index.md`` in a folder of its own."""
+    files = [name for name in tree.files(folder) if is_post(f"posts/{name}") and not _is_other(name)]
+    if folder == root:
+        files = [name for name in files if is_post(name)]
+    bundles = [
+        name
+        for name in sorted(tree.folders(folder))[:_MOST_FOLDERS]
+        if "index.md" in tree.files(join(folder, name))
+    ]
+    bundles = [name for name in bundles if name.lower() not in NEVER]
+    if _BUILT in folder.split("/"):
+        files = []
+    if len(files) >= len(bundles):
+        samples = [join(folder, name) for name in sorted(files, reverse=True)[:_SAMPLE]]
+    else:
+        samples = [f"{join(folder, name)}/index.md" for name in bundles[-_SAMPLE:]]
+    titled = sum(has_title(tree.beginning(path)) for path in samples)
+    count = max(len(files), len(bundles))
+    few = count < _FEWEST and likeliest(folder.rpartition("/")[2]) == len(POST_NAMES)
+    return 0 if not titled or few else count * titled // len(samples) or 1
 
 
 def chosen_folder(tree: Tree, folder: str) -> Site:
@@ -51,11 +177,7 @@ def chosen_folder(tree: Tree, folder: str) -> Site:
 
 def pictures_in(tree: Tree, folder: str) -> str:
     """The folder of pictures that is there, by the names such folders have; empty when there is none."""
-    return next((path for each in _IMAGES if tree.has_folder(path := _join(folder, each))), "")
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder else inner
+    return next((path for each in _IMAGES if tree.has_folder(path := join(folder, each))), "")
 
 
 def _holds_posts(tree: Tree, folder: str, depth: int = 0) -> bool:
@@ -68,4 +190,11 @@ def _holds_posts(tree: Tree, folder: str, depth: int = 0) -> bool:
     return any(_holds_posts(tree, f"{folder}/{name}", depth + 1) for name in inner)
 
 
-PLAIN: Final = Generator(name="none", label="", pattern="{date}-{slug}")
+PLAIN: Final = Generator(
+    name="none",
+    label="",
+    pattern="{date}-{slug}",
+    holds=holds,
+    visibility=visibility,
+    draft_change=draft_change,
+)
