@@ -7,6 +7,7 @@ Astro has no mark of a draft and holds no future post back; what a site's pages 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
@@ -43,6 +44,7 @@ _DEEPEST: Final = 3
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
 _PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 """What stands in an address as it is."""
+_SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
     ("consts", "constants", "config", "site", "siteconfig", "site-config", "site_config")
 )
@@ -208,12 +210,15 @@ def _value(collection: Collection, asked: str, page: Page) -> str | None:
     slug = page.given.get("slug")
     if asked == "data.slug":
         return slug
+    inner = page.path[len(collection.folder) + 1 :].rpartition(".")[0]
+    ident = slug or "/".join(map(github_slug, inner.split("/"))).removesuffix("/index")
+    if asked == astro_routes.FOLDERS:
+        folders = [each for each in inner.split("/")[:-1] if not each.startswith("_")]
+        plain = all(map(_SIMPLE.fullmatch, folders)) and not inner.endswith("/index")
+        return "/".join([*folders, ident.rpartition("/")[2]]) if plain else None
     if asked not in {"id", "slug"} or (asked == "id" and collection.by_slug):
         return None
-    if slug:
-        return slug
-    inner = page.path[len(collection.folder) + 1 :].rpartition(".")[0]
-    return "/".join(map(github_slug, inner.split("/"))).removesuffix("/index")
+    return ident
 
 
 def _formed(site: Site, path: str, *, index: bool) -> str:

@@ -12,6 +12,10 @@ from typing import Final, NamedTuple
 from blogwifi_tui.site.program_marks import Mark, Program, Programs, Screen
 
 _PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
+FOLDERS: Final = "folders"
+"""The folders that a post lies in, without those that begin with ``_``, and the last part of its id."""
+_BY_FOLDERS: Final = frozenset(("getPath", "getPostSlug"))
+"""What the theme AstroPaper calls the function that makes that (its src/utils/getPath.ts)."""
 _GETTERS: Final = ("getCollection", "getEntry", "getLiveCollection")
 
 
@@ -21,7 +25,7 @@ class Route(NamedTuple):
     prefix: str
     """What the address begins with, from ``/``; empty when it holds what is not known."""
     value: str
-    """What of the post comes after: ``id``, ``slug``, ``data.slug``…; empty when that is not known."""
+    """What of the post comes after: ``id``, ``slug``, ``data.slug``, :data:`FOLDERS`; empty: not known."""
     screen: Screen
     """What it makes no page of."""
     name: str
@@ -78,6 +82,8 @@ def _value(program: Program, parameter: str, begin: int, end: int) -> str:
                 plain = len(signs) >= 3 and all(
                     sign == "." if odd % 2 else sign.isidentifier() for odd, sign in enumerate(signs)
                 )
+                if signs[:1] and signs[0] in _BY_FOLDERS and {"id", "filePath"} <= set(signs):
+                    return FOLDERS
                 return ".".join(signs[2::2]) if plain and len(signs) % 2 else ""
     return ""
 
