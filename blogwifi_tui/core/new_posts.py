@@ -14,6 +14,7 @@ from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
 from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.detect import DEFAULT_FOLDER
 from blogwifi_tui.site.habits import nearly_all
 from blogwifi_tui.site.tree import Tree
 
@@ -88,7 +89,7 @@ class NewPosts:
         return replace(found, folder=where)
 
     def _first_folder(self, newest: Sequence[Entry]) -> str:
-        return section_of(newest[0].path) if newest else self._blog.sites.folders[0]
+        return section_of(newest[0].path) if newest else (*self._blog.sites.folders, DEFAULT_FOLDER)[0]
 
     def compose(
         self,

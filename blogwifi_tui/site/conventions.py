@@ -138,12 +138,12 @@ def conventions_of(
     ``archetype`` is what new posts begin with there; the posts' own ways go before it.
     """
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
-    folder = sites.folders[0] if sites else DEFAULT_FOLDER
+    folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
     site = sites.of(f"{readable[0].path if readable else folder + '/post.md'}") if sites else Site(PLAIN)
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
     found = Conventions(
         format=Format(site.generator.form),
-        keys=_first_keys(site),
+        keys=_with_table(site, _first_keys(site)),
         habits=_required(site, ()),
         tags=_required_tags(site),
         folder=where,
@@ -165,7 +165,7 @@ def conventions_of(
     return replace(
         found,
         format=form,
-        keys=_order([list(post.fields) for post in alike]),
+        keys=_with_table(site, _order([list(post.fields) for post in alike])),
         samples=_samples(alike, wanted),
         draft_key=_draft_key(alike, where),
         habits=wanted,
@@ -190,6 +190,14 @@ def _first_keys(site: Site) -> tuple[str, ...]:
     dated = any(name.lower() in known_fields.DATE for name in others)
     first = [name for name in ("layout",) if name in site.required]
     return (*first, "title", *([] if dated else ["date"]), *others, "tags", "draft")
+
+
+def _with_table(site: Site, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """``keys`` with the table that the site's generator looks for tags in, and without tags outside of it."""
+    table, names = site.generator.table, (*known_fields.TAGS, *known_fields.CATEGORIES)
+    if not table or table in keys:
+        return keys
+    return (*(key for key in keys if key not in names), table)
 
 
 def _required_tags(site: Site) -> tuple[str, ...]:

@@ -145,6 +145,8 @@ class Generator:
     """How a new post's file is named below its folder where no post shows it, as in ``conventions``."""
     form: str = "yaml"
     """The :class:`~blogwifi_tui.content.front_matter.split.Format` of a first post's header."""
+    table: str = ""
+    """The mapping of a header in which it looks for tags and categories; empty: they are keys like others."""
     empty: str | None = ""
     """What a text that says nothing is written as; None where templates take an empty one for some."""
     refuses_repeated: bool = False

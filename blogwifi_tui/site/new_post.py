@@ -19,9 +19,10 @@ from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.conventions import Conventions
 from blogwifi_tui.site.habits import ADDRESSES, CHANGED, Fresh, Key, leaves, own_paths
 
-_BLANKS = re.compile(r"(?<=[\r\n])(?>[ \t]*(?:\r\n|\n|\r)){2,}")
+_LINE_START = r"(?:(?<=\n)|(?<=\r)(?!\n))"
+_BLANKS = re.compile(rf"{_LINE_START}(?>[ \t]*(?:\r\n|\n|\r)){{2,}}")
 _FIRST_BLANKS = re.compile(r"\A(?>[ \t]*(?:\r\n|\n|\r))+")
-_LAST_BLANKS = re.compile(r"(?<=[\r\n])(?>[ \t]*(?:\r\n|\n|\r))+\Z")
+_LAST_BLANKS = re.compile(rf"{_LINE_START}(?>[ \t]*(?:\r\n|\n|\r))+\Z")
 
 
 def compose(

@@ -356,6 +356,25 @@ def test_what_the_site_asks_of_a_post_is_there_from_the_first_on() -> None:
     }
 
 
+def test_first_tags_go_into_the_table_that_the_generator_looks_in() -> None:
+    zola = Site(replace(PLAIN, table="taxonomies", form="toml", pattern="{slug}"), posts=("content",))
+    header = "+++\ntitle = 'a'\n\n[extra]\nx = {n}\n+++\n\nb"
+    for post in (
+        begun(zola, tags=("wifi",)),
+        begun(zola, *(header.replace("{n}", str(n)) for n in range(3)), path="content/{}.md", tags=("wifi",)),
+    ):
+        assert post.fields["taxonomies"] == {"tags": ["wifi"]}
+        assert "[taxonomies]\ntags = [" in post.header_text
+
+
+def test_a_header_with_crlf_keeps_it_on_each_line() -> None:
+    header = "title: a{n}\r\n\r\ntags:\r\n- a{n}\r\n---\r\n\r\nb"
+    post = begun(Site(PLAIN), *(header.replace("{n}", str(n)) for n in range(3)), tags=("wifi",))
+    text = post.data.decode()
+    assert text.count("\r\n") == text.count("\n") == text.count("\r")
+    assert post.draft
+
+
 def test_a_text_that_says_nothing_is_no_text_where_templates_would_show_it() -> None:
     liquid = Site(replace(PLAIN, empty=None), posts=("_posts",))
     headers = [f"---\ntitle: a\nsubtitle: b{n}\n---\nb" for n in range(3)]
