@@ -125,8 +125,9 @@ class NewPosts:
             CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
         """
         title = _("{title} (copy)").format(title=post.title)
-        path = self.compose(title).path
-        newest = newest_of(self._blog.posts(), section_of(post.path))
+        section = section_of(post.path)
+        path = self.compose(title, folder=section).path
+        newest = newest_of(self._blog.posts(), section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
         return copy.with_date(self._blog.now())

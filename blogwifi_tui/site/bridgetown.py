@@ -189,4 +189,5 @@ BRIDGETOWN: Final = Generator(
     address=address,
     link=lambda _site, _origin, _target, address: address,
     pattern="{date}-{slug}",
+    empty=None,
 )

@@ -149,4 +149,6 @@ GRAV: Final = Generator(
     address=address,
     link=lambda _site, _origin, _target, address: address,
     pattern="{slug}/item",
+    table="taxonomy",
+    refuses_repeated=True,
 )

@@ -259,4 +259,5 @@ HEXO: Final = Generator(
     link=link,
     # An offset is counted in and then forgotten: see `_read_date`.
     uses_offsets=False,
+    empty=None,
 )

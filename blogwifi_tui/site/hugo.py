@@ -431,5 +431,4 @@ HUGO: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
-    refuses_repeated=True,  # goccy/go-yaml since 0.152; yaml.v2 of before took the last
 )  # fmt: skip

@@ -299,4 +299,6 @@ NIKOLA: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    form="nikola",
+    refuses_repeated=True,
 )

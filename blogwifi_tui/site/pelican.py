@@ -212,4 +212,5 @@ PELICAN: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    form="multimarkdown",
 )

@@ -93,4 +93,5 @@ VALAXY: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=lambda _site, _origin, _target, address: address,
+    refuses_repeated=True,
 )

@@ -244,4 +244,6 @@ ZOLA: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    form="toml",
+    table="taxonomies",
 )
