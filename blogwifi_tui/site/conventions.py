@@ -73,6 +73,8 @@ class Conventions:
     """The keys that nearly every post has, beside title, date, tags and the mark of a draft."""
     comments: frozenset[str] = frozenset()
     """Those that stand in nearly every header."""
+    headed: bool = False
+    """Whether posts have their title as the first heading of the text, and none in the header."""
     tags: tuple[str, ...] = ()
     """Those that gather all posts of the site, and that a new one must have to be listed."""
     mark: str = "-"
@@ -170,6 +172,7 @@ def conventions_of(
         draft_key=_draft_key(alike, where),
         habits=wanted,
         comments=_usual_comments(alike),
+        headed=nearly_all(sum(_headed(post) for post in alike), len(alike)),
         tags=tuple(dict.fromkeys((*collection_tags(alike), *_required_tags(site)))),
     )
 
@@ -276,6 +279,10 @@ def _samples(posts: Sequence[Post], wanted: Sequence[Key]) -> tuple[Post, ...]:
         return len(held & paths) + len(own_paths(post)) - max(len(held - paths) - 20, 0)
 
     return tuple(sorted(posts, key=says, reverse=True)[:_SAMPLES])
+
+
+def _headed(post: Post) -> bool:
+    return not known_fields.title(post.texts) and bool(post.heading)
 
 
 def _usual_comments(posts: Sequence[Post]) -> frozenset[str]:

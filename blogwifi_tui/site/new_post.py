@@ -76,7 +76,8 @@ class _Writer:
         post = _without_others(post, post.fields, (), kept)
         for key in self._conventions.habits:
             post = self._with(post, key, sample)
-        post = post.with_title(self._title, order=self._order)
+        if not self._conventions.headed:
+            post = post.with_title(self._title, order=self._order)
         if dated or not {"{date}", "{day}"} & set(re.findall(r"\{\w+\}", self._conventions.pattern)):
             post = post.with_date(self._now, order=self._order)
         if self._tags or named or self._conventions.tags:
@@ -124,6 +125,8 @@ class _Writer:
         if archetype and archetype.body.strip():
             text = in_text(archetype.body, self._title).replace("\r\n", "\n").lstrip("\n")
             return post.with_body(end + text.replace("\n", end))
+        if self._conventions.headed:
+            return post.with_body(f"{end}# {self._title}{end}{end}")
         return post.with_body(end) if not sample.body or sample.body[0] in "\r\n" else post
 
     def plain(self) -> Post:

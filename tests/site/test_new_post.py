@@ -367,6 +367,13 @@ def test_first_tags_go_into_the_table_that_the_generator_looks_in() -> None:
         assert "[taxonomies]\ntags = [" in post.header_text
 
 
+def test_the_title_is_a_heading_where_other_posts_have_it_so() -> None:
+    header = "---\ndate: 2014-05-12\ncategories: [a]\n---\n\n# Titre {n}\n\nb\n"
+    post = begun(Site(PLAIN), *(header.replace("{n}", str(n)) for n in range(3)), title="L’été")
+    assert post.data.decode() == ("---\ndate: 2026-05-12\ncategories: [a]\ndraft: true\n---\n\n# L’été\n\n")
+    assert post.title == "L’été"
+
+
 def test_a_header_with_crlf_keeps_it_on_each_line() -> None:
     header = "title: a{n}\r\n\r\ntags:\r\n- a{n}\r\n---\r\n\r\nb"
     post = begun(Site(PLAIN), *(header.replace("{n}", str(n)) for n in range(3)), tags=("wifi",))
