@@ -163,7 +163,12 @@ def conventions_of(
     form = Counter(post.format for post in headed[:_LATELY]).most_common(1)[0][0]
     alike = [post for post in headed if post.format is form]
     wanted = habits(alike, site.generator.empty)
-    wanted += _required(site, [*wanted, *(Key(path, None) for post in alike for path in own_paths(post))])
+    known = [*wanted, *(Key(path, None) for post in alike for path in own_paths(post))]
+    if len(alike) >= ENOUGH:  # what none of them has, the site gives by other means
+        known += [
+            Key((name,), None) for name in site.required if not any(name.lower() in p.texts for p in alike)
+        ]
+    wanted += _required(site, known)
     return replace(
         found,
         format=form,

@@ -345,7 +345,7 @@ def test_what_the_site_asks_of_a_post_is_there_from_the_first_on() -> None:
     assert first.tags == ("posts", "wifi")
     assert [*first.fields] == ["title", "description", "pubDate", "featured", "tags", "draft"]
     assert first.date == NOW.replace(microsecond=0)
-    later = begun(site, *["---\ntitle: a\npubDate: 2014-05-12\n---\nb"] * 4)
+    later = begun(site, *["---\ntitle: a\npubDate: 2014-05-12\n---\nb"] * 2)
     assert later.fields == {
         "title": "Un",
         "pubDate": date(2026, 5, 12),
@@ -354,6 +354,12 @@ def test_what_the_site_asks_of_a_post_is_there_from_the_first_on() -> None:
         "featured": False,
         "draft": True,
     }
+
+
+def test_what_no_post_has_is_not_asked_for_by_the_site() -> None:
+    site = Site(PLAIN, posts=("src/blog",), required={"layout": "post"})
+    assert "layout" not in begun(site, *["---\ntitle: a\n---\nb"] * 3).fields
+    assert begun(site, "---\ntitle: a\n---\nb").fields["layout"] == "post"
 
 
 def test_first_tags_go_into_the_table_that_the_generator_looks_in() -> None:
