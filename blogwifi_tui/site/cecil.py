@@ -277,5 +277,6 @@ CECIL: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    refuses_repeated=True,
     pattern="{date}-{slug}",
 )

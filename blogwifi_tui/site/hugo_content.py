@@ -27,7 +27,12 @@ _MOST_FOLDERS: Final = 200
 _MOST_SIDE: Final = 30
 """Folders looked into at each end of a long list: a section of bundles has one for every post."""
 _LOOKED_AT: Final = 6
-_DATED = re.compile(r"^[ \t]*[\"']?(?:publish|pub)?date[\"']?[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+_DATED = re.compile(
+    r"^[ \t]*[\"']?(?:(?:publish|pub)?date[\"']?[ \t]*[:=]"
+    r"|(?:path|url)[\"']?[ \t]*[:=][ \t]*[\"']?/?[^\s/]*/?\d{4}/\d{1,2}/)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A date, or an address that begins with a day, perhaps below a section."""
 _DATED_NAME = re.compile(r"(?:^|/)\d{4}-\d{2}-\d{2}[^/]*+(?:/index[^/]*+)?$")
 _HEADERS: Final = ("---", "+++", "{")
 _POSTS: Final = ("posts", "post", "blog", "articles", "billets", "news", "notes", "journal")

@@ -188,5 +188,6 @@ QUARTO: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    refuses_repeated=True,
     pattern="{slug}/index",
 )
