@@ -232,6 +232,13 @@ def written_date(site: Site, header: Header) -> datetime | None:
     return _first_date(site, header.path, _values(site, header), "date")
 
 
+def split_names(value: Text, _whole: bool) -> tuple[str, ...]:
+    """The items of a list; a string is one name, commas and all (types.ToStringSlicePreserveString)."""
+    if isinstance(value, tuple):
+        return tuple(name for each in value if isinstance(each, str) and (name := " ".join(each.split())))
+    return (" ".join(value.split()),) if isinstance(value, str) and value.strip() else ()
+
+
 def _is_true(text: Text, *, quoted: bool = False) -> bool:
     if not isinstance(text, str):
         return False
@@ -427,6 +434,7 @@ HUGO: Final = Generator(
         "unpublishdate", "build", "_build", "headless",
     )),
     date=written_date,
+    names=split_names,
     visibility=visibility,
     draft_change=draft_change,
     address=address,

@@ -28,6 +28,8 @@ _OWN: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Keys that tell ``config.toml`` apart from that of other programs."""
+_SIGNS: Final = frozenset(("archetypes", "layouts", "themes"))
+"""Folders that do so beside ``content``."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,13 @@ def read(tree: Tree, folder: str) -> dict[str, object] | None:
 
 
 def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
-    """The first of Hugo's own files that is there; ``config.*`` only when it speaks of what Hugo knows."""
+    """The first of Hugo's own files; a ``config.*`` only when it, or what lies beside it, is Hugo's."""
     names = tree.files(folder)
     for name in (f"{stem}.{ending}" for stem in _NAMES for ending in _ENDINGS):
         if name in names:
             path = f"{folder}/{name}" if folder else name
-            if name.startswith("config.") and not _OWN.search(tree.text(path) or ""):
+            known = {"content"} <= tree.folders(folder) and tree.folders(folder) & _SIGNS
+            if name.startswith("config.") and not known and not _OWN.search(tree.text(path) or ""):
                 continue
             return _small(read_settings(tree, path) or {})
     return None

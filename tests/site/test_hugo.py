@@ -62,6 +62,11 @@ def test_a_site_is_found_by_its_settings_with_title_address_and_zone(
     assert (found.folder, found.posts) == ("", ("content/posts",))
 
 
+def test_settings_that_say_little_are_hugo_s_beside_its_folders(tmp_path: Path) -> None:
+    files = {"config.toml": "theme = 'x'\n", "themes/x/theme.toml": "", "content/posts/a.md": POST}
+    assert only(site(tmp_path, **files)).posts == ("content/posts",)
+
+
 def test_a_site_in_a_subfolder_is_found_there(tmp_path: Path) -> None:
     found = only(site(tmp_path, **{"www/hugo.toml": SITE, "www/content/blog/a.md": POST, "README.md": "x"}))
     assert (found.folder, found.posts, found.pictures) == ("www", ("www/content/blog",), "www/static/images")
@@ -238,6 +243,14 @@ def test_what_a_section_hands_on_is_read_again_when_it_changes(tmp_path: Path) -
     assert before.fingerprint != after.fingerprint
     changed = site(tmp_path, **files | {"content/posts/a.md": POST + "More.\n"})
     assert changed.fingerprint == before.fingerprint
+
+
+def test_a_string_of_tags_is_one_tag_and_becomes_a_list_when_another_comes(tmp_path: Path) -> None:
+    sites = site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST})
+    post = Post("content/posts/a.md", b"---\ntitle: A\ntags: wifi, mesh\n---\n", sites)
+    assert post.tags == ("wifi, mesh",)
+    assert post.with_tags(["wifi", "mesh"]).tags == ("wifi", "mesh")
+    assert Post("content/posts/a.md", b"---\ntags: [wifi, 'a, b']\n---\n", sites).tags == ("wifi", "a, b")
 
 
 def test_a_post_is_linked_by_its_path_in_the_content(tmp_path: Path) -> None:
