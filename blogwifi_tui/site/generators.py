@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.astro import ASTRO
 from blogwifi_tui.site.bridgetown import BRIDGETOWN
 from blogwifi_tui.site.cecil import CECIL
 from blogwifi_tui.site.docusaurus import DOCUSAURUS
 from blogwifi_tui.site.eleventy import ELEVENTY
+from blogwifi_tui.site.generator import Generator
 from blogwifi_tui.site.grav import GRAV
 from blogwifi_tui.site.hexo import HEXO
 from blogwifi_tui.site.hugo import HUGO
