@@ -165,7 +165,7 @@ class Addresses:
             (page, entry) for page, entry in made if page and not (entry.address and entry.address.whole)
         ]
         shape, number = usual_shape(known)
-        return f"https://example.org{shape}" if "{year}" in shape and number > len(made) * 0.9 else ""
+        return f"https://example.org{shape}" if "{year}" in shape and number > len(known) * 0.9 else ""
 
     def link(self, entries: Iterable[Entry], origin: str, target: Entry) -> str:
         """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""

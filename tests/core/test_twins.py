@@ -124,3 +124,13 @@ def test_without_a_generator_a_whole_address_in_two_headers_is_one_address(
         ("posts/a.md", "posts/b.md", True),
         ("posts/b.md", "posts/a.md", True),
     ]
+
+
+def test_a_copy_takes_no_address_of_the_original_along(folder: Path, git: Git) -> None:
+    write(folder, "deux", "url: /wifi/\naliases: [/x/]\n")
+    write(folder, "trois", "slug: quatre\n")
+    blog = keep(folder, git)
+    for name in ("deux", "trois"):
+        copy = blog.read(blog.duplicate(f"posts/{name}.md"))
+        assert not {"url", "aliases"} & copy.fields.keys()
+        assert "slug" not in copy.fields
