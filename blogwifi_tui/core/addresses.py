@@ -95,10 +95,19 @@ class Addresses:
         self._source = AddressSource.LEARNED if settings.address_learned else AddressSource.SETTING
         self._read = read
         self._now = now
+        self._made: dict[str, tuple[Entry, str, str]] = {}
+        """By path, the entry and the fingerprint of the sites that an address was made of."""
+
+    def made(self, entry: Entry) -> str:
+        """The address as the generator makes it; see :meth:`Sites.address`. Kept, as a check asks thrice."""
+        known = self._made.get(entry.path)
+        if known is None or known[0] != entry or known[1] != self.sites.fingerprint:
+            known = self._made[entry.path] = (entry, self.sites.fingerprint, self.sites.address(entry))
+        return known[2]
 
     def of(self, entry: Entry) -> PageAddress | None:
         """The address that the page of a post has, or would have if it were shown; None when not known."""
-        made = self.sites.address(entry)
+        made = self.made(entry)
         if not self.pattern:
             return PageAddress(made, AddressSource.GENERATOR) if made else None
         if made and entry.address and entry.address.whole and "{path}" not in self.pattern:
@@ -132,7 +141,7 @@ class Addresses:
 
     def key(self, entry: Entry) -> tuple[str, ...] | None:
         """Two posts with the same key have one address; None for a post of which it cannot be told."""
-        if made := path_of(self.sites.address(entry)):
+        if made := path_of(self.made(entry)):
             site = self.sites.of(entry.path)
             return (site.folder, page_key(made))
         return None if entry.is_section else address_key(entry, self.pattern)
@@ -160,7 +169,7 @@ class Addresses:
 
     def dated_pattern(self, entries: Iterable[Entry]) -> str:
         """What the addresses of nearly all posts look like, where the year is in them; else empty."""
-        made = [(path_of(self.sites.address(entry)), entry) for entry in entries if not entry.is_section]
+        made = [(path_of(self.made(entry)), entry) for entry in entries if not entry.is_section]
         known = [
             (page, entry) for page, entry in made if page and not (entry.address and entry.address.whole)
         ]

@@ -90,7 +90,7 @@ class SiteLearner:
 
     def _patterns(self, entry: Entry, candidates: Sequence[SitePage]) -> list[str]:
         """Every ``public_address`` that gives one of these pages for the post."""
-        made = page_key(path_of(self._addresses.sites.address(entry)))
+        made = page_key(path_of(self._addresses.made(entry)))
         patterns = []
         for page in candidates:
             host, path = host_of(page.address), unquote(path_of(page.address)) or "/"

@@ -9,6 +9,7 @@ import pytest
 from blogwifi_tui.cli.main import main
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoAddress, NoPage
+from blogwifi_tui.site.generator import Page
 from tests.conftest import Git
 from tests.site import small
 
@@ -125,3 +126,18 @@ def test_open_opens_the_address_where_a_browser_has_a_window(
     monkeypatch.setenv("DISPLAY", ":0")
     assert main(["open", "clair"]) == 0
     assert (opened, capfd.readouterr().out) == (["https://example.org/blog/2020/clair/"], "")
+
+
+def test_a_list_and_a_check_make_each_address_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def address(_site: object, page: Page) -> str:
+        asked.append(page.path)
+        return f"/{page.path}/"
+
+    small.use(monkeypatch, address=address)
+    blog = Blog.open(folder)
+    entries = blog.posts()
+    assert all(blog.addresses.of(entry) for entry in entries)
+    assert list(blog.check({entry.path for entry in entries})) == []
+    assert len(asked) == len(entries)

@@ -182,6 +182,16 @@ async def test_o_says_where_the_public_address_is_set(blog: Path) -> None:
         assert "public_address" in person.message
 
 
+async def test_o_gives_the_page_of_a_post_and_says_that_a_draft_has_none(blog: Path) -> None:
+    settings = '[blog]\npublic_address = "https://example.org/{slug}/"\n'
+    (blog / "blogwifi.toml").write_text(settings, encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("down", "o")
+        assert "is a draft, and has no public page" in person.message
+        await person.press("down", "o")
+        assert person.message == "Address copied: https://example.org/hotel/"
+
+
 async def test_t_twice_at_once_leaves_the_post_as_it_was(blog: Path, git: Git) -> None:
     before = (blog / DRAFT).read_bytes()
     async with at_the_program(blog) as person:
