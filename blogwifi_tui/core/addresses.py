@@ -148,11 +148,10 @@ class Addresses:
 
     def is_built(self, entry: Entry) -> bool:
         """Whether the generator makes a page of it, or will without another word from the writer."""
-        if entry.problem is not None:
-            return False
-        return not (entry.visibility.draft or entry.visibility.hidden) or (
-            self.sites.of(entry.path).generator.name in BUILDS_DRAFTS
-        )
+        state = entry.state(self._now())
+        if state is State.DRAFT:
+            return self.sites.of(entry.path).generator.name in BUILDS_DRAFTS
+        return state not in (State.HIDDEN, State.EXPIRED, State.UNREADABLE)
 
     def links(self, entries: Iterable[Entry]) -> SiteLinks:
         """Where the links of the posts lead on the site; ``entries``: all posts."""

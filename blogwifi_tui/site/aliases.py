@@ -29,6 +29,10 @@ _HONOURED: Final[tuple[tuple[str, str, Callable[[Site], bool]], ...]] = (
     ("hugo", "aliases", lambda site: site.settings.get("disablealiases") is not True),
     # Zola documentation, Page, front matter.
     ("zola", "aliases", lambda _site: True),
+    # Cecil documentation, Content, Variables.
+    ("cecil", "alias", lambda _site: True),
+    # Quarto documentation, Website Options, Redirects.
+    ("quarto", "aliases", lambda _site: True),
     # README of jekyll-redirect-from.
     ("jekyll", "redirect_from", lambda site: _has_plugin(site, "jekyll-redirect-from")),
     # README of hexo-generator-alias, whose own settings stand under `alias`.

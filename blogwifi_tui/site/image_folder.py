@@ -16,7 +16,7 @@ from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
 from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.generator import Site
-from blogwifi_tui.site.link_rules import resolves_pictures
+from blogwifi_tui.site.link_rules import ELEVENTY_SETTINGS, resolves_pictures
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 
@@ -25,6 +25,7 @@ _SERVED: Final = ("static", "public", "source", "src", "docs")
 """Folders whose content a site shows at its root."""
 _WRITES_BASE: Final = frozenset(("hugo", "jekyll", "hexo", "zola", "astro"))
 """Generators that leave an address as it is written: the folder of the site on its host is part of it."""
+_PASSTHROUGH: Final = re.compile(r"""addPassthroughCopy\(\s*+["']([\w./ -]{1,200}+)["']\s*+\)""")
 _ROOTED: Final = re.compile(r"\{(?:static|attach|filename)\}(?=/)|\|(?:static|filename)\|(?=/)|@site(?=/)")
 """What stands before a path from the root of the site, or of its content."""
 
@@ -67,6 +68,8 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
             return _relative(beside, folder)
     if site.pictures and site.generator.name != "none":
         return _of_generator(site, post)
+    if site.generator.name == "eleventy" and (copied := _copied_by_eleventy(Tree(root), site)):
+        return Gallery(copied, _from_root(copied.removeprefix(f"{posixpath.dirname(posts) or '.'}/")))
     if sites.images:
         place = f"{sites.images}/images" if sites.images in _SERVED else sites.images
         return Gallery(place, _from_root(place))
@@ -75,6 +78,17 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
         place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"
         return Gallery(place, _from_root(place))
     return _relative(posixpath.join(posts, _BESIDE[0]), folder)
+
+
+def _copied_by_eleventy(tree: Tree, site: Site) -> str:
+    """The first folder whose files go to the site as they are (documentation, Passthrough file copy)."""
+    for name in ELEVENTY_SETTINGS:
+        text = tree.text(posixpath.join(site.folder, name)) or ""
+        for found in _PASSTHROUGH.finditer(text):
+            folder = posixpath.normpath(posixpath.join(site.folder, found[1]))
+            if not folder.startswith("..") and "." not in posixpath.basename(folder):
+                return folder
+    return ""
 
 
 def _of_generator(site: Site, post: str) -> Gallery:

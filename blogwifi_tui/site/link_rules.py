@@ -105,7 +105,7 @@ def _join(folder: str, inner: str) -> str:
     return f"{folder}/{inner}" if folder else inner
 
 
-_ELEVENTY: Final = (
+ELEVENTY_SETTINGS: Final = (
     ".eleventy.js", ".eleventy.cjs", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
     "eleventy.config.ts",
 )  # fmt: skip
@@ -116,7 +116,7 @@ _LINKS: Final[Mapping[str, Callable[[Tree, Site], bool | None]]] = {
     # Hexo's documentation names the `post_link` tag alone; a plugin would be a dependency.
     "hexo": _by_file("relative|link", "package.json"),
     # Documentation, InputPath to URL plugin.
-    "eleventy": _by_file(r"(?i)inputpathtourl|\.md|replace-?link|addTransform", *_ELEVENTY),
+    "eleventy": _by_file(r"(?i)inputpathtourl|\.md|replace-?link|addTransform", *ELEVENTY_SETTINGS),
     "astro": _by_file("(?i)remark|rehype|integrations", *_ASTRO),
     # Documentation, Internal links: `@/` alone.
     "zola": _never,

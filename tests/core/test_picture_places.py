@@ -141,6 +141,27 @@ def test_where_no_post_shows_a_picture_the_generator_has_a_place(
     assert placed(folder, "posts/ici.md") == expected
 
 
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ('config.addPassthroughCopy("./img/");', ("img/le-mur.svg", "/img/le-mur.svg")),
+        (
+            "c.addPassthroughCopy('a.css'); c.addPassthroughCopy( 'media' )",
+            ("media/le-mur.svg", "/media/le-mur.svg"),
+        ),
+        ('config.addPassthroughCopy("../dehors")', ("posts/images/le-mur.svg", "images/le-mur.svg")),
+    ],
+)
+def test_eleventy_shows_what_its_settings_copy(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, settings: str, expected: tuple[str, str]
+) -> None:
+    small.use(monkeypatch, name="eleventy")
+    (folder / "small.toml").touch()
+    (folder / "eleventy.config.js").write_text(settings, encoding="utf-8")
+    write(folder, "posts/ici.md")
+    assert placed(folder, "posts/ici.md") == expected
+
+
 def test_pictures_that_pages_do_not_find_show_no_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small.use(monkeypatch, name="hugo")
     (folder / "small.toml").write_text('pictures = "static/images"\n', encoding="utf-8")
