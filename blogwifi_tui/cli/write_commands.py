@@ -12,13 +12,24 @@ from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import GitError, NoRemote, PostNotFound, TagNotFound, Untrusted
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.result_messages import apart, marked, outside, published, renamed, undone
+from blogwifi_tui.i18n.result_messages import (
+    apart,
+    awaited,
+    marked,
+    moved,
+    outside,
+    published,
+    renamed,
+    undone,
+)
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -53,7 +64,7 @@ def run_set(args: Namespace) -> int:
     if isinstance(changes.get("draft"), bool):
         post = blog.read(path)
         if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
-            words = marked(post, now, blog.sites.of(path).generator.label)
+            words = marked(post, now, blog.generator(path))
             print(f"blogwifi: {words}", file=sys.stderr)
     return print_path(args, path, commit)
 
@@ -125,10 +136,18 @@ def run_publish(args: Namespace) -> int:
         print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
         for line in outside(plan.outside):
             print(f"  {line}", file=sys.stderr)
-    for commit in blog.publication.commits(plan):
-        commit()
+    for path, title in plan.leaving.items():
+        words = _("Leaves the site: {path} (“{title}”)")
+        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+    places: dict[str, str] = {}
+    for step in blog.publication.commits(plan):
+        commit = step()
+        places.update(commit.moved if commit else ())
     outcome = blog.publication.send(new_branch=args.new_branch)
-    _say_outcome(args, outcome, published(outcome, list(filter(blog.holds, outcome.paths)), plan))
+    posts = list(filter(blog.holds, outcome.paths))
+    later = blog.publication.awaited(posts)
+    told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
+    _say_outcome(args, outcome, " ".join(filter(None, told)), later)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -140,7 +159,7 @@ def run_publish(args: Namespace) -> int:
     return 1 if outcome.missed else 0
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str) -> None:
+def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: Sequence[Entry]) -> None:
     """Print what a publication did, and what the server said of it."""
     if args.json:
         print_json(
@@ -150,6 +169,7 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str) -> None:
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
+                "later": [{"path": each.path, "since": each.visibility.since} for each in later],
                 "missed": [
                     {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
                 ],

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.front_matter.problems import Refusal
+from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.errors import CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
@@ -33,7 +34,15 @@ def is_kept_off(post: Post, zone: tzinfo) -> bool:
     return visibility.draft or visibility.hidden
 
 
-def drafted(post: Post, draft: bool, now: datetime, *, key: str = "draft", order: Sequence[str] = ()) -> Post:
+def drafted(
+    post: Post,
+    draft: bool,
+    now: datetime,
+    *,
+    key: str = "draft",
+    order: Sequence[str] = (),
+    form: Format = Format.YAML,
+) -> Post:
     """``post`` as a draft, or ready to publish, by the rules of its generator; its path may be another then.
 
     Args:
@@ -42,6 +51,7 @@ def drafted(post: Post, draft: bool, now: datetime, *, key: str = "draft", order
         now: aware, in the blog's zone; dates a file name that needs a date, where the post has none.
         key: the mark where neither the rules nor the post have one.
         order: in which the blog writes its keys.
+        form: of a header to make when there is none.
 
     Raises:
         NoDraftMark: nothing keeps a post off this site.
@@ -51,7 +61,7 @@ def drafted(post: Post, draft: bool, now: datetime, *, key: str = "draft", order
     zone = now.tzinfo or UTC
     if is_kept_off(readable(post, "draft"), zone) is draft:
         return post
-    after = post.with_draft(draft, now=post.moment(zone) or now, key=key, order=order)
+    after = post.with_draft(draft, now=post.moment(zone) or now, key=key, order=order, form=form)
     if is_kept_off(after, zone) is draft:
         return after
     if draft:

@@ -46,6 +46,10 @@ class Visibility(NamedTuple):
 
 
 SHOWN: Final = Visibility()
+NOT_ON_SITE: Final = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED))
+"""What no reader finds, and will not find by waiting."""
+ON_SITE: Final = frozenset((State.PUBLISHED, State.UNLISTED))
+"""What readers find now."""
 
 
 def state_of(visibility: Visibility, now: datetime, *, readable: bool = True) -> State:

@@ -134,6 +134,10 @@ class Blog:
 
         return check_posts(self.root, entries, paths, self.now(), self.images.telling, self.addresses)
 
+    def generator(self, path: str) -> str:
+        """What makes the page of the post at ``path``, as it calls itself."""
+        return self.sites.of(path).generator.label
+
     @cached_property
     def search(self) -> Search:
         """Looks for words in the posts that :meth:`posts` gave."""
@@ -356,6 +360,7 @@ class Blog:
             check=self._check,
             holds=self.holds,
             commit_post=self.commit_post,
+            generator=self.generator,
             now=self.now,
             idle=self.settings.publish.idle_timeout,
         )

@@ -162,6 +162,12 @@ class BulkEditor:
 
         return BulkEdit(Change.EDIT, *self._plan([path], changed))
 
+    def move(self, path: str, target: str) -> BulkEdit:
+        """Let the file of a post go to ``target``, or to a name like it that no file has."""
+        edits, refused = self._plan([path], lambda post: replace(post, path=target))
+        off = any(is_kept_off(after, self._now().tzinfo or UTC) for _, after in edits if after)
+        return BulkEdit(Change.DRAFT if off else Change.READY, edits, refused).require_all()
+
     def publish_drafts(self, paths: Sequence[str]) -> BulkEdit:
         """Turn drafts into posts of this moment; the others are committed as they are, where edited.
 

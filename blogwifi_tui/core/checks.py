@@ -48,6 +48,8 @@ class FindingKind(StrEnum):
     """A key stands twice, and the generator makes no site of that; the key."""
     SCHEDULED = "scheduled"
     """The date lies ahead; its date, as ISO 8601 writes it."""
+    IDLE_MARK = "idle mark"
+    """A mark of a draft that the generator passes over; the mark."""
     COPY = "copy"
     """Left behind by a program that keeps folders in step; the path of the original."""
     TWIN = "twin"
@@ -113,6 +115,8 @@ class Finding:
     """In the file, from 1; 1 for what concerns the post as a whole."""
     detail: str = ""
     problem: Problem | None = None
+    by: str = ""
+    """What makes the page of the post, as it calls itself, where that matters."""
     is_old: bool = False
     """The post was so before anything was published from here, or is so on the remote."""
 
@@ -159,6 +163,9 @@ def check_posts(
             data = read_plain(root, entry.path)
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
+            if mark := _idle_mark(entry, data, now):
+                label = addresses.sites.of(entry.path).generator.label
+                yield Finding(entry.path, FindingKind.IDLE_MARK, detail=mark, by=label)
             yield from check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites)
     for path in sorted(path for path in paths if path not in known):
         if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
@@ -250,7 +257,8 @@ def _header(
     if entry.date is None and not entry.draft:  # a draft is dated when it is published
         yield Finding(entry.path, FindingKind.NO_DATE)
     elif entry.date is not None and entry.state(now) is State.SCHEDULED:
-        yield Finding(entry.path, FindingKind.SCHEDULED, detail=entry.date.isoformat())
+        since = entry.visibility.since or entry.date
+        yield Finding(entry.path, FindingKind.SCHEDULED, detail=since.astimezone(now.tzinfo).isoformat())
     for twin in twins:
         yield Finding(entry.path, FindingKind.TWIN, detail=twin)
 
@@ -266,6 +274,19 @@ def _repeated(path: str, data: bytes, rules: PostRules) -> Iterator[Finding]:
         refused = rules.refuses_repeated(path, post.format)
         kind = FindingKind.REFUSED_KEY if refused else FindingKind.REPEATED_KEY
         yield Finding(path, kind, each.line, each.key)
+
+
+def _idle_mark(entry: Entry, data: bytes, now: datetime) -> str:
+    """What other generators take for the mark of a draft in a post that this one shows; empty for none."""
+    if entry.state(now) not in (State.PUBLISHED, State.SCHEDULED):
+        return ""
+    if "_drafts" in entry.path.split("/"):
+        return "_drafts/"
+    post = Post(entry.path, data)
+    if not post.draft:
+        return ""
+    key = known_fields.draft_key(post.texts) or ""
+    return f"{key}: {post.texts.get(key)}" if key else f"tags: {known_fields.DRAFT_TAG}"
 
 
 def _is_untitled(post: Post) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.index.entry import Entry, shown_from
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.state import State
+from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
 from blogwifi_tui.core.twins import known_twins
@@ -39,8 +39,16 @@ class PlannedChange(StrEnum):
     NEW = "new"
     CORRECTED = "corrected"
     DELETED = "deleted"
+    WITHDRAWN = "withdrawn"
+    """Readers have it, and it is a draft or left out from now on."""
     DRAFT = "draft"
     """Sent along, and not shown."""
+    HIDDEN = "hidden"
+    """Sent along, and not shown for another reason."""
+
+
+LEAVING = frozenset((PlannedChange.DELETED, PlannedChange.WITHDRAWN))
+"""What takes a page away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,12 @@ class PublishPlan:
     """Those of ``edited`` and ``ready`` whose date lies ahead."""
     bulk_edit: BulkEdit | None = None
     """What publishes the drafts among several posts, and commits the others of them as they are."""
+    withdrawn: Entry | None = None
+    """The post that was named, when readers have it and it is a draft here: it is not published again."""
     changes: Mapping[str, PlannedChange] = field(default_factory=dict)
     """By path, what happens to each post that is sent."""
+    leaving: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the posts that readers have and that leave the site, by path."""
     former: frozenset[str] = frozenset()
     """The names that renamed posts have on the remote."""
     findings: tuple[Finding, ...] = ()
@@ -90,10 +102,17 @@ class PublishPlan:
         now: dt.datetime,
         path: str | None = None,
         bulk_edit: BulkEdit | None = None,
+        withdrawn: Collection[str] = (),
     ) -> PublishPlan:
-        """The plan for these posts, as far as git's ``status`` tells it; see :meth:`Publication.plan`."""
+        """The plan for these posts, as far as git's ``status`` tells it; see :meth:`Publication.plan`.
+
+        ``withdrawn`` are posts that readers have, and that are drafts here.
+        """
         named = None if bulk_edit else next((entry for entry in entries if entry.path == path), None)
-        draft = named if named and named.problem is None and named.state(now) is State.DRAFT else None
+        taken_back = named if named and named.path in withdrawn else None
+        is_draft = named and not taken_back and named.state(now) in (State.DRAFT, State.HIDDEN)
+        draft = named if is_draft else None
+        bulk_edit = bulk_edit and bulk_edit.keeping(withdrawn)
         others = [entry for entry in entries if entry is not draft]
         ready = tuple(entry for entry in others if status.sync(entry.path) is Sync.TO_PUBLISH)
         committed = bulk_edit.unchanged if bulk_edit else {entry.path for entry in others}
@@ -101,7 +120,7 @@ class PublishPlan:
             entry for entry in others if entry.path in committed and status.sync(entry.path) is Sync.EDITED
         )
         scheduled = tuple(entry for entry in (*ready, *edited) if entry.state(now) is State.SCHEDULED)
-        return cls(draft, edited, ready, scheduled, bulk_edit)
+        return cls(draft, edited, ready, scheduled, bulk_edit, taken_back)
 
     @property
     def published_drafts(self) -> list[str]:
@@ -133,11 +152,11 @@ class PublishPlan:
 
         ``confirm`` is the setting: ``always``, ``warnings`` or ``never``.
         """
-        if self.draft or self.edited or self.blocking or self.new_branch:
+        if self.draft or self.withdrawn or self.edited or self.blocking or self.new_branch:
             return True
         if self.bulk_edit and (self.bulk_edit.changing or self.bulk_edit.refused):
             return True
-        told = self.scheduled or self.warnings or self.outside
+        told = self.scheduled or self.warnings or self.outside or self.leaving
         return confirm == "always" or (confirm == "warnings" and bool(told))
 
     def without_draft(self) -> PublishPlan:
@@ -178,6 +197,7 @@ class Publication:
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
         commit_post: Callable[[str], Commit],
+        generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
         idle: float,
     ) -> None:
@@ -194,6 +214,7 @@ class Publication:
         self._check = check
         self._holds = holds
         self._commit_post = commit_post
+        self._generator = generator
         self._now = now
         self._idle = idle
 
@@ -221,17 +242,23 @@ class Publication:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
         """
         entries, status = self._posts(), self._repository.status()
-        plan = PublishPlan.of(entries, status, self._now(), path, bulk_edit)
         if operation := self._repository.operation():
             raise OperationInProgress(operation)
+        outgoing = self._repository.outgoing()
+        named = bulk_edit.paths if bulk_edit else [path] if path else []
+        withdrawn = self._withdrawn(entries, outgoing, named)
+        plan = PublishPlan.of(entries, status, self._now(), path, bulk_edit, withdrawn)
+        live = plan.bulk_edit
+        if plan.draft:
+            live = self._bulk.publish_drafts([plan.draft.path])
+            if not live.changing and not live.refused:  # no mark of its own keeps it off the site
+                plan = PublishPlan.of(entries, status, self._now())
         drafts = plan.published_drafts
         committing = {*drafts, *(entry.path for entry in plan.edited)}
-        outgoing = self._repository.outgoing()
-        changes = dict(self._changes(entries, outgoing, committing, drafts))
+        changes = dict(self._changes(entries, outgoing, committing, self._coming(live)))
+        leaving = dict(self._leaving(entries, outgoing, changes))
         seen = {
-            path
-            for path, change in changes.items()
-            if change not in (PlannedChange.DELETED, PlannedChange.DRAFT)
+            path for path, change in changes.items() if change in (PlannedChange.NEW, PlannedChange.CORRECTED)
         }
         pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
         going = {entry.path for entry in entries if entry.path in changes}
@@ -249,12 +276,17 @@ class Publication:
             for each in found
         ]
         former = frozenset((outgoing.former or {}).values())
+        for old, new in live.moved if live else ():
+            if old in changes:
+                changes[new] = changes.pop(old)
+                former |= {old}
         new_branch = None
         if outgoing.others:
             new_branch = NewBranch(outgoing.remote, "", outgoing.branch, outgoing.others)
         return replace(
             plan,
             changes=changes,
+            leaving=leaving,
             former=former,
             findings=tuple(found),
             new_branch=new_branch,
@@ -270,6 +302,12 @@ class Publication:
         paths = [entry.path for entry in entries if status.sync(entry.path) is Sync.APART]
         folders = [folder for path in paths if (folder := self._repository.inner(path))]
         return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
+
+    def awaited(self, paths: Collection[str]) -> tuple[Entry, ...]:
+        """Those of ``paths`` that the site, whose generator is known, shows only from a moment ahead on."""
+        now = self._now()
+        later = (entry for entry in self._posts() if entry.path in paths and self._generator(entry.path))
+        return tuple(entry for entry in later if entry.state(now) is State.SCHEDULED)
 
     def commits(self, plan: PublishPlan) -> list[Callable[[], Commit | None]]:
         """What makes the commits that come before the sending, in their order."""
@@ -317,31 +355,74 @@ class Publication:
         entries: Sequence[Entry],
         outgoing: Outgoing,
         committing: Collection[str],
-        drafts: Collection[str],
+        coming: Collection[str],
     ) -> Iterator[tuple[str, PlannedChange]]:
         by_path = {entry.path: entry for entry in entries}
         known = outgoing.added | outgoing.changed | outgoing.deleted
         more = set(committing) - known
         held = self._repository.on_remote(outgoing.tip, more) if outgoing.tip else frozenset()
-        changed = sorted(outgoing.changed | held)
-        was_draft = {path for path in changed[:LOOKED_AT] if self._was_draft(outgoing, path)}
+        off = self._not_on_site(entries) - set(coming)
+        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off, path))
+        there = {path: self._state_there(outgoing, path) for path in changed[:LOOKED_AT]}
         for path in sorted(known | more):
             if not self._holds(path):
                 continue
             entry = by_path.get(path)
             if entry is None:
                 yield path, PlannedChange.DELETED
-            elif entry.draft and path not in drafts:
-                yield path, PlannedChange.DRAFT
-            elif path in was_draft or path not in changed:
+            elif path in off:
+                off_word = PlannedChange.DRAFT if entry.draft else PlannedChange.HIDDEN
+                yield path, PlannedChange.WITHDRAWN if there.get(path) in ON_SITE else off_word
+            elif there.get(path) in NOT_ON_SITE or path not in changed:
                 yield path, PlannedChange.NEW
             else:
                 yield path, PlannedChange.CORRECTED
 
-    def _was_draft(self, outgoing: Outgoing, path: str) -> bool:
-        """Whether readers have never seen a post that the remote has."""
+    def _coming(self, live: BulkEdit | None) -> frozenset[str]:
+        """The drafts that readers will find, or will by waiting, once they are published."""
+        now = self._now()
+        edits = live.edits if live else ()
+        return frozenset(
+            before.path for before, after in edits if after and after.state(now) not in NOT_ON_SITE
+        )
+
+    def _not_on_site(self, entries: Sequence[Entry]) -> set[str]:
+        """The posts that no reader would find, as they are here."""
+        now = self._now()
+        return {entry.path for entry in entries if entry.state(now) in NOT_ON_SITE}
+
+    def _withdrawn(
+        self, entries: Sequence[Entry], outgoing: Outgoing, paths: Collection[str]
+    ) -> frozenset[str]:
+        """Those of ``paths`` that readers have, as the remote is known, and that are not shown here."""
+        off = self._not_on_site(entries) & set(paths)
+        if not off or outgoing.tip is None:
+            return frozenset()
+        unchanged = off - outgoing.added - outgoing.changed
+        there = (off & outgoing.changed) | self._repository.on_remote(outgoing.tip, unchanged)
+        return frozenset(path for path in there if self._state_there(outgoing, path) in ON_SITE)
+
+    def _leaving(
+        self, entries: Sequence[Entry], outgoing: Outgoing, changes: Mapping[str, PlannedChange]
+    ) -> Iterator[tuple[str, str]]:
+        """The posts of ``changes`` that leave the site, with their titles; of many the first."""
+        titles = {entry.path: entry.title for entry in entries}
+        paths = [path for path, change in changes.items() if change in LEAVING]
+        for path in paths[:LOOKED_AT]:
+            if path in titles:
+                yield path, titles[path]
+            elif (post := self._post_there(outgoing, path)) and post.state(self._now()) in ON_SITE:
+                yield path, post.title
+
+    def _state_there(self, outgoing: Outgoing, path: str) -> State | None:
+        """What a post is to readers, as the remote has it; None where it has none."""
+        post = self._post_there(outgoing, path)
+        return post.state(self._now()) if post else None
+
+    def _post_there(self, outgoing: Outgoing, path: str) -> Post | None:
+        """The post that the remote has."""
         name = outgoing.name_on_remote(path)
         try:
-            return self._post(name, self._repository.text_at(outgoing.tip or "", name)).draft
+            return self._post(name, self._repository.text_at(outgoing.tip or "", name))
         except NotInHistory:
-            return False
+            return None

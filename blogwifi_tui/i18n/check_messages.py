@@ -21,6 +21,9 @@ _WORDS: Mapping[FindingKind, str] = {
     ),
     FindingKind.REFUSED_KEY: N_("“{detail}” stands twice in the front matter: the site cannot be built so."),
     FindingKind.SCHEDULED: N_("The date lies ahead, {detail}: most sites show the post only then."),
+    FindingKind.IDLE_MARK: N_(
+        "“{detail}” means nothing to {generator}: it does not keep the post off the site."
+    ),
     FindingKind.COPY: N_(
         "By its name, a copy of {detail} that Syncthing, Dropbox or the like left: keep one of the two."
     ),
@@ -58,7 +61,7 @@ def finding_sentence(finding: Finding) -> str:
     detail = visible(finding.detail)
     if finding.kind is FindingKind.SCHEDULED:
         detail = date_long(datetime.fromisoformat(detail))
-    return _(_WORDS[finding.kind]).format(detail=detail)
+    return _(_WORDS[finding.kind]).format(detail=detail, generator=visible(finding.by))
 
 
 def mending(finding: Finding) -> str:

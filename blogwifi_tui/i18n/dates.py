@@ -52,9 +52,14 @@ def date_long(moment: datetime) -> str:
 
 def date_time(moment: datetime) -> str:
     """The day in words, and the time: ``12 mai 2026 à 9 h 05`` (French), ``12 May 2026, 09:05`` (English)."""
+    return f"{date_long(moment)}{' à ' if language() == 'fr' else ', '}{time_of_day(moment)}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """The time to the minute: ``9 h 05`` (French), ``09:05`` (English)."""
     if language() == "fr":
-        return f"{date_long(moment)} à {moment.hour}{_NO_BREAK_SPACE}h{_NO_BREAK_SPACE}{moment.minute:02}"
-    return f"{date_long(moment)}, {moment.hour:02}:{moment.minute:02}"
+        return f"{moment.hour}{_NO_BREAK_SPACE}h{_NO_BREAK_SPACE}{moment.minute:02}"
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def weekday(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_time, number
+from blogwifi_tui.i18n.dates import date_long, date_time, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -15,6 +15,7 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
@@ -59,10 +60,14 @@ def counted(changes: Iterable[PlannedChange]) -> str:
     words = (
         ngettext("{n} new post", "{n} new posts", counts["new"]) if counts["new"] else "",
         ngettext("{n} correction", "{n} corrections", counts["corrected"]) if counts["corrected"] else "",
+        ngettext("{n} post taken off the site", "{n} posts taken off the site", counts["withdrawn"])
+        if counts["withdrawn"]
+        else "",
         ngettext("{n} deleted post", "{n} deleted posts", counts["deleted"]) if counts["deleted"] else "",
         ngettext("{n} draft", "{n} drafts", counts["draft"]) if counts["draft"] else "",
+        ngettext("{n} hidden post", "{n} hidden posts", counts["hidden"]) if counts["hidden"] else "",
     )
-    order = ("new", "corrected", "deleted", "draft")
+    order = ("new", "corrected", "withdrawn", "deleted", "draft", "hidden")
     told = zip(words, order, strict=True)
     return ", ".join(word.format(n=number(counts[kind])) for word, kind in told if word)
 
@@ -76,6 +81,11 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         plan: what was known of them before; a post may have joined since.
     """
     words = [_sent(outcome, posts, plan)]
+    gone = [
+        _("“{title}”").format(title=visible(title)) for path, title in plan.leaving.items() if path in posts
+    ]
+    if gone:
+        words.append(_("No longer on the site: {titles}.").format(titles=_few(gone)))
     words += [
         _("{address} did not get it: {what} Publish again once that is settled.").format(
             address=visible(each.address), what=explain(each.error).what
@@ -91,6 +101,36 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         )
         words.append(line.format(n=number(outcome.joined)))
     return " ".join([*words, *apart(plan.apart)])
+
+
+def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
+    """When the site will show posts that were published, where that is not at once; empty for none.
+
+    ``now`` is in the blog's zone, and so are the moments named.
+    """
+    words = []
+    for entry in entries:
+        since = entry.visibility.since and entry.visibility.since.astimezone(now.tzinfo)
+        if since and since.date() == now.date():
+            line = _("The site will show “{title}” at {time}.")
+            words.append(line.format(title=visible(entry.title), time=time_of_day(since)))
+        elif since:
+            line = _("The site will show “{title}” from {date} on.")
+            words.append(line.format(title=visible(entry.title), date=_moment(since)))
+    more = len(words) - LISTED
+    return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
+
+
+def _moment(moment: dt.datetime) -> str:
+    """A moment in words; midnight sharp is a day that was written without a time."""
+    return date_long(moment) if moment.time() == dt.time() else date_time(moment)
+
+
+def moved(paths: Iterable[str]) -> str:
+    """Where the files of posts are that went elsewhere; empty for none."""
+    there = list(paths)
+    line = ngettext("Its file is {paths} now.", "Their files are {paths} now.", len(there))
+    return line.format(paths=_few(there)) if there else ""
 
 
 def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
@@ -113,14 +153,14 @@ def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     return _("Published: {what}.").format(what=what)
 
 
-def marked(post: Post, now: dt.datetime, generator: str, moved: str = "") -> str:
+def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str:
     """What a post is after it was made a draft or ready, and where its file went.
 
     Args:
         post: as it is now.
         now: an aware moment, in the blog's zone.
         generator: what makes its page, as it calls itself; may be empty.
-        moved: where its file is now, if it went elsewhere.
+        place: where its file is now, if it went elsewhere.
     """
     state, visibility = post.state(now), post.visibility(now.tzinfo or dt.UTC)
     line = _(_MARKED[state])
@@ -131,9 +171,9 @@ def marked(post: Post, now: dt.datetime, generator: str, moved: str = "") -> str
         title=visible(post.title),
         generator=generator,
         reason=visible(visibility.reason),
-        date=date_time(there.astimezone(now.tzinfo)) if there else "",
+        date=_moment(there.astimezone(now.tzinfo)) if there else "",
     )
-    return f"{words} {_('Its file is {path} now.').format(path=visible(moved))}" if moved else words
+    return f"{words} {moved([place])}" if place else words
 
 
 def apart(found: Apart) -> list[str]:

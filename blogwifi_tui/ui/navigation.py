@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
-    from blogwifi_tui.errors import CannotEdit
+    from blogwifi_tui.errors import ContentError
     from blogwifi_tui.vcs.log import Revision
 
 
@@ -25,8 +25,8 @@ class Applied(NamedTuple):
     """A post with what a form changed."""
 
     post: Post
-    refused: Mapping[str, CannotEdit]
-    """By the name of the field: what could not be changed without touching other bytes, and was not."""
+    refused: Mapping[str, ContentError]
+    """By the name of the field: what could not be changed, and was not."""
 
 
 class FieldChanges(NamedTuple):

@@ -18,6 +18,7 @@ from blogwifi_tui.content.picture_metadata import private_parts
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import FileChange, StepJournal
 from tests.pictures import TOLD, picture
+from tests.small_generators import QUIET, know, site_of
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -583,7 +584,7 @@ def test_publish_warns_and_goes_on(published_blog: Path, run: Run) -> None:
 def test_publish_sends_and_commits_nothing_when_something_must_be_mended(
     published_blog: Path, bare_remote: Path, run: Run, git: Git
 ) -> None:
-    text = "---\ntitle: A\ndate: 2020-01-01\ndraft: true\n---\n\n<<<<<<< a\n=======\n>>>>>>> b\n"
+    text = "---\ntitle: A\ndate: 2020-01-01\nlang: fr\n---\n\n<<<<<<< a\n=======\n>>>>>>> b\n"
     (published_blog / POST).write_text(text, encoding="utf-8")
     before = git(published_blog, "rev-parse", "HEAD")
     ran = run(published_blog, "publish", "hotel")
@@ -595,6 +596,31 @@ def test_publish_sends_and_commits_nothing_when_something_must_be_mended(
     ]
     assert git(published_blog, "rev-parse", "HEAD") == before == git(bare_remote, "rev-parse", "main")
     assert (published_blog / POST).read_text(encoding="utf-8") == text
+
+
+def test_publish_sends_a_withdrawal_says_so_and_does_not_make_the_post_public_again(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    run(published_blog, "set", "hotel", "draft=true")
+    ran = run(published_blog, "publish", "hotel")
+    assert (ran.status, ran.err) == (0, f"blogwifi: Leaves the site: {POST} (“Le WiFi de l’hôtel”)\n")
+    assert ran.out.startswith("Published: 1 post taken off the site.")
+    assert "draft: true" in git(bare_remote, "show", f"main:{POST}")
+
+
+def test_publish_says_when_the_site_will_show_what_was_sent(
+    tmp_path: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    ahead = "---\ntitle: Plus tard\ndate: 2095-01-01 10:00:00\n---\n\na\n"
+    blog = site_of(QUIET, tmp_path / "blog", {"texts/a.md": ahead}, git)
+    git(tmp_path, "init", "--quiet", "--bare", "r.git")
+    git(blog.root, "remote", "add", "origin", str(tmp_path / "r.git"))
+    ran = run(blog.root, "publish", "--json")
+    assert [each["path"] for each in json.loads(ran.out)["later"]] == ["texts/a.md"]
+    (blog.root / "texts/a.md").write_text(f"{ahead}b\n", encoding="utf-8")
+    told = run(blog.root, "publish", "a").out
+    assert told.startswith("Published: 1 correction. The site will show “Plus tard” from 1 January 2095, ")
 
 
 def test_publish_tells_of_posts_that_stay_behind(published_blog: Path, run: Run) -> None:

@@ -12,6 +12,7 @@ from blogwifi_tui.content.post_rules import DraftChange
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookFailed, KeptOff, NoDraftMark
+from blogwifi_tui.i18n.check_messages import finding_line
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Site
 from tests.conftest import Git
@@ -210,3 +211,16 @@ def test_what_no_mark_keeps_off_is_not_called_ready(tmp_path: Path, git: Git) ->
     assert raised.value.reason == "section: closed"
     assert blog.bulk.publish_drafts([OTHER]).changing == [], "nothing here publishes it"
     assert tree(blog) == before
+
+
+def test_a_mark_that_means_nothing_to_the_generator_is_told_and_the_post_is_published(
+    tmp_path: Path, git: Git
+) -> None:
+    text = "---\ntitle: A\ndate: 2026-01-10\ndraft: true\n---\n\na\n"
+    blog = site_of(
+        BARE, tmp_path, {"texts/a.md": text, "texts/b.md": text.replace("draft: true", "x: y")}, git
+    )
+    assert [entry.draft for entry in blog.posts()] == [False, False]
+    assert [finding_line(each) for each in blog.check(["texts/a.md", "texts/b.md"])] == [
+        "texts/a.md:1: “draft: true” means nothing to Bare: it does not keep the post off the site."
+    ]

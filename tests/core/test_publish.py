@@ -17,6 +17,7 @@ from blogwifi_tui.core.publish import PlannedChange, PublishPlan
 from blogwifi_tui.errors import InnerRepository
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
+from tests.small_generators import SHELF, know, site_of
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
 
@@ -361,3 +362,73 @@ def test_a_draft_elsewhere_is_left_alone() -> None:
 
 def test_a_post_that_cannot_be_read_is_no_draft() -> None:
     assert plan(at="d").draft is None
+
+
+def test_a_post_that_readers_have_and_that_is_a_draft_here_is_withdrawn_and_not_dated_anew(
+    online: Path,
+) -> None:
+    blog = Blog.open(online)
+    blog.set_draft(POST, draft=True)
+    before = (online / POST).read_bytes()
+    for plan in (
+        blog.publication.plan(POST),
+        blog.publication.plan(bulk_edit=blog.bulk.publish_drafts([POST])),
+        plan_of_commits(blog),
+    ):
+        assert plan.changes == {POST: PlannedChange.WITHDRAWN}
+        assert plan.leaving == {POST: "Le WiFi de l’hôtel"}
+        assert plan.published_drafts == []
+        assert plan.needs_consent("warnings")
+        for step in blog.publication.commits(plan):
+            step()
+    assert (online / POST).read_bytes() == before
+
+
+def test_a_withdrawal_that_no_commit_has_is_committed_as_it_is(online: Path, git: Git) -> None:
+    blog = Blog.open(online)
+    text = (online / POST).read_text(encoding="utf-8").replace("title:", "draft: true\ntitle:")
+    write(online, POST, text)
+    plan = blog.publication.plan(POST)
+    assert (plan.changes, plan.draft) == ({POST: PlannedChange.WITHDRAWN}, None)
+    for step in blog.publication.commits(plan):
+        step()
+    assert (online / POST).read_text(encoding="utf-8") == text
+    assert git(online, "status", "--porcelain") == ""
+
+
+def test_a_withdrawal_that_the_remote_has_makes_an_ordinary_draft(online: Path, git: Git) -> None:
+    blog = Blog.open(online)
+    blog.set_draft(POST, draft=True)
+    git(online, "push", "--quiet")
+    plan = blog.publication.plan(POST)
+    assert plan.draft is not None
+    assert (plan.changes, plan.leaving) == ({POST: PlannedChange.NEW}, {})
+
+
+def test_posts_that_are_deleted_leave_by_name_and_drafts_that_are_deleted_do_not(online: Path) -> None:
+    blog = Blog.open(online)
+    blog.delete(POST, "posts/brouillon.md")
+    assert plan_of_commits(blog).leaving == {POST: "Le WiFi de l’hôtel"}
+
+
+def test_a_draft_that_moves_is_new_under_the_name_it_gets(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    old = "_drafts/idee.md"
+    posts = {
+        old: "---\ntitle: Idée\n---\n\ni\n",
+        "_posts/2026-01-10-e.md": "---\ntitle: E\nuntil: 2026-01-11\n---\n",
+    }
+    blog = site_of(SHELF, tmp_path / "blog", posts, git)
+    git(tmp_path, "init", "--quiet", "--bare", "r.git")
+    blog.publication.add_remote(str(tmp_path / "r.git"))
+    new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
+    plan = blog.publication.plan(old)
+    assert plan.changes == {new: PlannedChange.NEW, "_posts/2026-01-10-e.md": PlannedChange.HIDDEN}
+    for step in blog.publication.commits(plan):
+        step()
+    assert blog.publication.awaited([new]) == ()
+    blog.publication.send()
+    assert new in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
+    assert old not in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")

@@ -28,6 +28,8 @@ class EditorBuffer:
     """Whether header and text are edited together as text; so it stays once the header can be read again."""
     gone: Post | None = None
     """The post as its file was before it went away; another program may bring it back."""
+    target: str = ""
+    """Where its file goes with the next save, as a field that was changed wants it; empty: it stays."""
 
     @classmethod
     def of(cls, post: Post, before: Post | None) -> EditorBuffer:
@@ -70,7 +72,8 @@ class EditorBuffer:
 
     def without_header(self, text: str) -> EditorBuffer:
         """The text alone, where ``text`` is the whole file; one whose header cannot be read stays whole."""
-        return replace(EditorBuffer.of(self.joined(text), self.before), gone=self.gone)
+        shown = EditorBuffer.of(self.joined(text), self.before)
+        return replace(shown, gone=self.gone, target=self.target)
 
     def saved(self, post: Post) -> EditorBuffer:
         """After ``post`` has been written; a header typed into a post that had none stays with its text."""
@@ -85,14 +88,21 @@ class EditorBuffer:
 
     def with_post(self, post: Post) -> EditorBuffer:
         """After a change of fields. A new title gives a new post its name, until it has a file."""
+        target = self.target
         if self.basis and post.path != self.basis.path:
+            target = post.path
             post = replace(post, path=self.basis.path)
         lead = _lead(post) if not self.as_text and _gained_header(self.post, post) else self.lead
-        return replace(self, post=post, lead=lead)
+        return replace(self, post=post, lead=lead, target=target)
+
+    def elsewhere(self, path: str) -> EditorBuffer:
+        """After its file went to ``path``, with what it held."""
+        before = self.before and replace(self.before, path=path)
+        return replace(self, post=replace(self.post, path=path), before=before, target="")
 
     def with_both(self, post: Post, file: Post) -> EditorBuffer:
         """``post`` on the screen over ``file``, which another program wrote; as text stays as text."""
-        opened = EditorBuffer.of(post, file)
+        opened = replace(EditorBuffer.of(post, file), target=self.target)
         return replace(opened, lead="", as_text=True) if self.as_text else opened
 
     def without_basis(self, post: Post) -> EditorBuffer:

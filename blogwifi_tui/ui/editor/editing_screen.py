@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
@@ -29,6 +30,10 @@ class EditingScreen(Protocol):
 
     def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
         """Show what failed, after what is known to be safe."""
+        ...
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Go along with the file of the post: where it was, and where it is."""
         ...
 
     def tell_only_shown(self) -> None:

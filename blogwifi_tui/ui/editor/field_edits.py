@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.editor.display import PostDisplay
@@ -41,13 +45,13 @@ class FieldEdits:
             self._screen.tell_only_shown()
             return
         made = await self._navigation.edit_fields(
-            opened.edited(), is_new=opened.buffer.basis is None, typed=self._copy.keep_pending
+            self._edited(), is_new=opened.buffer.basis is None, typed=self._copy.keep_pending
         )
         if made is None:
             await self._threads.disk(self._copy.give_up_pending)
             return
         # Nothing is awaited from here on: what is on the screen now is what the fields change.
-        changed = made.applied(opened.edited())
+        changed = made.applied(self._edited())
         opened.buffer = opened.buffer.with_post(changed.post)
         if opened.buffer.text != opened.area.content:
             opened.show(opened.buffer, saved=False)
@@ -59,6 +63,12 @@ class FieldEdits:
         for error in changed.refused.values():
             self._screen.say_error(error)
 
+    def _edited(self) -> Post:
+        """The post as it stands on the screen, where its file goes with the next save."""
+        post = self._opened.edited()
+        target = self._opened.buffer.target
+        return replace(post, path=target) if target else post
+
     def _go_on_as_text(self, made: FieldChanges, changed: Applied) -> None:
         """Show the whole front matter as text, the caret on the key, and say what is still to be written."""
         self._as_text.go_to(made.as_text or "")
@@ -66,6 +76,7 @@ class FieldEdits:
         left = [
             words.format(key=visible(error.key), value=visible(made.typed[name]))
             for name, error in changed.refused.items()
+            if isinstance(error, CannotEdit)
         ]
         if left:
             self._screen.say(" ".join(left), kind="warning")

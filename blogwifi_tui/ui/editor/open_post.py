@@ -48,10 +48,15 @@ class OpenPost:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the screen holds something the file does not; a new post without a word holds nothing."""
+        """Whether the screen holds something the file does not; a new post without a word holds nothing.
+
+        A file that is to go elsewhere is not saved either.
+        """
         before = self.buffer.before
         if before is None:
             return bool(self.area.text.strip())
+        if self.buffer.target:
+            return True
         try:
             return self.edited().digest != before.digest
         except CannotEdit:  # no file holds what cannot be joined to its header
@@ -131,7 +136,7 @@ class OpenPost:
                 self.buffer = wanted
                 self.area.reload(wanted.text)
             else:
-                self.buffer = replace(to, before=buffer.before, gone=buffer.gone)
+                self.buffer = replace(to, before=buffer.before, gone=buffer.gone, target=buffer.target)
         self.area.history.checkpoint()  # what is typed next is a step of its own
         if self._switches and self.buffer.before and self.changed and not self.unsaved:
             self.buffer = replace(self.buffer, post=self.buffer.before)

@@ -18,6 +18,7 @@ from blogwifi_tui.errors import (
     HookMended,
     NothingToCommit,
 )
+from blogwifi_tui.i18n.result_messages import moved
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.commands.registry import Need
@@ -80,7 +81,7 @@ class Saver:
                 self._say_not_yet()
             return False
         async with self._at_work:
-            return await self._save_once()
+            return await self._save_once() and await self._move()
 
     async def save_to_publish(self) -> bool:
         """Save and commit what is not committed yet; whether the post may be published now."""
@@ -102,7 +103,7 @@ class Saver:
             if choice != "save":
                 return False
             async with self._at_work:
-                if not await self._write(self._opened.edited()):
+                if not await self._write(self._opened.edited()) or not await self._move():
                     return False
         self._copy.forget()
         return True
@@ -151,6 +152,22 @@ class Saver:
             self._screen.say(_("Saved, not committed."))
             return False
         return await self._commit(message)
+
+    async def _move(self) -> bool:
+        """Let the file go where a changed field wants it, in a commit of its own, once its text is saved."""
+        before, target = self._opened.buffer.before, self._opened.buffer.target
+        if before is None or not target:
+            return True
+        try:
+            planned = await self._threads.git(lambda: self._blog.bulk.move(before.path, target))
+            await self._commits.run(self._blog.bulk.apply, planned)
+        except BlogwifiError as error:
+            self._screen.say_error(error, safe=_("Your text is saved."))
+            return False
+        self._screen.follow(dict(planned.moved))
+        await self._external.catch_up()
+        self._screen.say(moved(path for _old, path in planned.moved), kind="good")
+        return True
 
     async def _commit(self, message: str) -> bool:
         try:

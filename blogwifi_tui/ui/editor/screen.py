@@ -219,6 +219,13 @@ class EditorScreen(CommandScreen):
         """Hand the text of this moment to the journal, if the file does not hold it."""
         self.copy.keep()
 
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Go along with the file of the post, if it went elsewhere."""
+        if path := moved.get(self.post.path):
+            self.opened.buffer = self.opened.buffer.elsewhere(path)
+            self.copy.keep()
+            self.shown.show_all()
+
     def show_progress(self, words: str) -> None:
         """The state of a publication."""
         self.shown.show_progress(words)

@@ -134,7 +134,8 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
         sheet, text = self._sheet, self._sheet.shown[name]
         match name:
             case "date":
-                return DateInput(text, self._now, id=id)
+                read_in = sheet.post.rules.zone(sheet.post.path)
+                return DateInput(text, self._now, read_in=read_in, id=id)
             case "tags":
                 return TagsInput(text, known=sheet.tags, id=id)
             case "categories":

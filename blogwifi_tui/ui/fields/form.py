@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import App
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.ui.commands.registry import COMMANDS, key_name, keys_of
 from blogwifi_tui.ui.fields.dialog import FieldsDialog
 from blogwifi_tui.ui.fields.model import FieldSheet, Names
@@ -56,4 +57,5 @@ async def edit_fields(
     if filled.as_text is None:
         return FieldChanges(applied, filled.changes)
     refused = applied().refused.get(filled.as_text)
-    return FieldChanges(applied, filled.changes, refused.key if refused else sheet.key_of(filled.as_text))
+    key = refused.key if isinstance(refused, CannotEdit) else sheet.key_of(filled.as_text)
+    return FieldChanges(applied, filled.changes, key)

@@ -12,7 +12,8 @@ from blogwifi_tui.content import slugs
 from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_date, with_typed_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
-from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.content.post_changes import drafted, is_kept_off
+from blogwifi_tui.errors import ContentError, NotText
 from blogwifi_tui.ui.navigation import Applied
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
 
@@ -65,7 +66,7 @@ class FieldSheet:
             "date": post_date_for_typing(post),
             "tags": join_list(post.tags),
             "categories": join_list(post.categories),
-            "draft": "yes" if post.draft else "",
+            "draft": "yes" if is_kept_off(post, self.zone) else "",
             "description": post.description.strip(),
         }
         slug = post.texts.get("slug")
@@ -108,11 +109,13 @@ class FieldSheet:
             NotText: the post is not UTF-8.
         """
         post = post or self.post
-        refused: dict[str, CannotEdit] = {}
+        refused: dict[str, ContentError] = {}
         for name, text in changes.items():
             try:
                 post = self._with(post, name, text)
-            except CannotEdit as error:
+            except NotText:
+                raise
+            except ContentError as error:
                 refused[name] = error
         return Applied(post, refused)
 
@@ -133,7 +136,8 @@ class FieldSheet:
             case "categories":
                 return post.with_categories(split_list(text), order=order, form=form)
             case "draft":
-                return post.with_draft(bool(text), key=self.conventions.draft_key, order=order, form=form)
+                key = self.conventions.draft_key
+                return drafted(post, bool(text), self.now, key=key, order=order, form=form)
             case "description" if text:
                 return post.with_description(text, order=order, form=form)
             case "slug" if text:

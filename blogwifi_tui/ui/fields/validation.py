@@ -9,10 +9,10 @@ from typing import NamedTuple
 from blogwifi_tui.content import slugs
 from blogwifi_tui.content.dates.input import read_typed_date
 from blogwifi_tui.content.folding import fold
-from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.search.query import tag_key
-from blogwifi_tui.errors import CannotEdit
+from blogwifi_tui.errors import CannotEdit, ContentError, DraftByFolder
 from blogwifi_tui.i18n.dates import date_long, date_time, number, weekday
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.fields.model import EXTRA, FieldSheet
@@ -46,8 +46,12 @@ _REFUSED = {
 """By the reason of a :class:`CannotEdit`."""
 
 
-def refusal(error: CannotEdit) -> FieldNote:
+def refusal(error: ContentError) -> FieldNote:
     """Why one field cannot be changed alone."""
+    if isinstance(error, DraftByFolder):
+        return FieldNote(_("Its folder makes it a draft, until its file is moved."), blocks=True)
+    if not isinstance(error, CannotEdit):
+        return FieldNote(str(explain(error)), blocks=True)
     return FieldNote(_(_REFUSED.get(error.reason, _REFUSED[""])), blocks=True)
 
 
@@ -75,7 +79,7 @@ def _of_known(sheet: FieldSheet, name: str, values: Mapping[str, str]) -> FieldN
         case "categories":
             return FieldNote(_twins(text, sheet.categories))
         case "draft":
-            return _of_draft(sheet, on=bool(text))
+            return _of_draft(sheet, text)
         case "description":
             return FieldNote(_of_description(sheet, text))
         case "slug":
@@ -91,11 +95,11 @@ def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> FieldNote:
         shown = sheet.shown["date"]
         words = _("Write the date as {example}.").format(example="2026-05-12 09:30")
         return FieldNote(words if text or shown else "", blocks=text != shown)
-    written = sheet.applied({"date": text}).post.moment(sheet.zone) or typed.moment
+    since = sheet.applied({"date": text}).post.visibility(sheet.zone).since
     words = date_time(typed.moment) if typed.timed else date_long(typed.moment)
     day = weekday(typed.moment)
     parts = [_("{weekday} {date}").format(weekday=day, date=words)]
-    if not draft and written > sheet.now:
+    if not draft and since and since > sheet.now:
         parts.append(_("scheduled"))
     return FieldNote(" · ".join(parts))
 
@@ -117,10 +121,15 @@ def _spelling(name: str) -> tuple[str, str]:
     return tag_key(name), "".join(sign for sign in fold(name) if not sign.isalnum() and sign not in "-' _")
 
 
-def _of_draft(sheet: FieldSheet, *, on: bool) -> FieldNote:
-    if not known_fields.draft({}, sheet.post.path):
-        return FieldNote("")
-    return FieldNote(_("Its folder makes it a draft, until its file is moved."), blocks=not on)
+def _of_draft(sheet: FieldSheet, text: str) -> FieldNote:
+    """What the switch does beside writing a key: the file goes elsewhere, or no page is made."""
+    post = sheet.applied(sheet.changes({"draft": text})).post
+    if post.path != sheet.post.path:
+        return FieldNote(_("With the next save, its file goes to {path}.").format(path=visible(post.path)))
+    visibility = post.visibility(sheet.zone)
+    if visibility.hidden and not visibility.draft:
+        return FieldNote(_("Kept off the site by {reason}.").format(reason=visible(visibility.reason)))
+    return FieldNote("")
 
 
 def _of_description(sheet: FieldSheet, text: str) -> str:

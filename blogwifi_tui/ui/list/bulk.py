@@ -115,12 +115,8 @@ class BulkActions:
             self._screen.show_progress("")
         self._screen.posts.marked = frozenset()
         words = [
-            done_words(bulk_edit, self._blog.now(), self._label),
+            done_words(bulk_edit, self._blog.now(), self._blog.generator),
             mended(commit.mended) if commit and commit.mended else "",
         ]
         here = self._screen.posts.selected or ""
         self._screen.say_done(" ".join(filter(None, words)), at=dict(bulk_edit.moved).get(here))
-
-    def _label(self, path: str) -> str:
-        """What makes the page of the post at ``path``, as it calls itself."""
-        return self._blog.sites.of(path).generator.label

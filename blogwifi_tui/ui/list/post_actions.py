@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -111,10 +111,10 @@ class PostActions:
         done = await self._screen.commits.run(self._toggle_draft, entry.path)
         if not done.edits:
             return  # another window was there first
-        post, moved = done.edits[0].after or done.edits[0].before, dict(done.moved).get(entry.path)
-        generator = self._blog.sites.of(post.path).generator.label
-        self._follow(done.moved)
-        self._screen.say_done(marked(post, self._blog.now(), generator, moved or ""), at=moved)
+        post, place = done.edits[0].after or done.edits[0].before, dict(done.moved).get(entry.path)
+        generator = self._blog.generator(post.path)
+        self.follow(dict(done.moved))
+        self._screen.say_done(marked(post, self._blog.now(), generator, place or ""), at=place)
 
     def _toggle_draft(self, path: str) -> BulkEdit:
         """Go by what the file says now; what was changed."""
@@ -123,12 +123,14 @@ class PostActions:
         self._blog.bulk.apply(planned)
         return planned
 
-    def _follow(self, moved: Iterable[tuple[str, str]]) -> None:
-        """Let the marks go along with files that went elsewhere."""
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Let cursor and marks go along with files that went elsewhere: where each was, and where it is."""
         posts = self._screen.posts
-        for old, new in moved:
+        for old, new in moved.items():
             if old in posts.marked:
                 posts.marked ^= {old, new}
+            if old == posts.selected:
+                self._view.select_when_listed(new)
 
     async def rename(self, entry: Entry) -> None:
         """Ask for another title, which gives the file another name too."""
@@ -138,7 +140,7 @@ class PostActions:
         values = await self._screen.ask(rename_form(entry.title, linking))
         if values and values["title"] != entry.title:
             done = await self._screen.commits.run(self._blog.rename, entry.path, values["title"])
-            self._follow([(entry.path, done.path)])
+            self.follow({entry.path: done.path})
             notes = renamed(done)
             words = _("Renamed: {path}").format(path=done.path)
             self._screen.say_done(f"{words}. {notes}" if notes else words, at=done.path)
@@ -149,7 +151,7 @@ class PostActions:
         words = _("Copied to {path}, as a draft.").format(path=path)
         copy = await self._threads.disk(self._blog.read, path)
         if copy.state(now := self._blog.now()) is State.HIDDEN:
-            words = f"{words} {marked(copy, now, self._blog.sites.of(path).generator.label)}"
+            words = f"{words} {marked(copy, now, self._blog.generator(path))}"
         self._screen.say_done(words, at=path)
 
     async def delete(self, entry: Entry) -> None:

@@ -229,6 +229,10 @@ class ListScreen(CommandScreen):
         """Show how far a publication is in the place of the state of publication."""
         self.view.show_progress(words)
 
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Keep the cursor and the marks on posts whose files went elsewhere."""
+        self.post_actions.follow(moved)
+
     def show_failure(self, error: BlogwifiError) -> None:
         """Say what could not be done, and show what is true now."""
         self.say_error(error)

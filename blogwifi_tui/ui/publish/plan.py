@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.checks import Finding, FindingKind
-from blogwifi_tui.core.publish import PublishPlan
+from blogwifi_tui.core.publish import LEAVING, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted, outside
@@ -25,7 +25,8 @@ def question(plan: PublishPlan) -> Question:
     if plan.blocking:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []
         return Question(_("Publish"), text(plan), [later, *rest])
-    answers = [Choice("all", _("Publish"), "p")]
+    only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
+    answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
         answers.append(Choice("others", _("Leave the draft"), "l"))
     if plan.telling_pictures:
@@ -57,6 +58,7 @@ def text(plan: PublishPlan) -> str:
     if plan.outside:
         line = _("Commits that change files outside the blog go along:")
         parts.append(line + "".join(f"\n  · {each}" for each in outside(plan.outside)))
+    parts += _leaving_words(plan)
     if plan.draft:
         parts.append(
             _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
@@ -74,10 +76,10 @@ def text(plan: PublishPlan) -> str:
         parts.append(line.format(n=number(len(plan.edited))) + titles(plan.edited))
     parts += [
         _("“{title}” is dated {date}: most sites show it only then.").format(
-            title=entry.title, date=date_long(entry.date)
+            title=entry.title, date=date_long(since)
         )
         for entry in plan.scheduled[:SHOWN]
-        if entry.date
+        if (since := entry.visibility.since)
     ]
     if warnings:
         parts.append(_("Worth a look:") + _listed(plan, warnings))
@@ -87,6 +89,19 @@ def text(plan: PublishPlan) -> str:
         line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(plan.ready))
         parts.append(line.format(n=number(len(plan.ready))) + titles(plan.ready))
     return "\n\n".join(parts)
+
+
+def _leaving_words(plan: PublishPlan) -> list[str]:
+    """The posts that leave the site, each by its name, and how one stays that is a draft here."""
+    if not plan.leaving:
+        return []
+    line = ngettext("{n} post leaves the site:", "{n} posts leave the site:", len(plan.leaving))
+    names = "".join(f"\n  · {title}" for title in list(plan.leaving.values())[:SHOWN])
+    parts = [line.format(n=number(len(plan.leaving))) + names + more_words(len(plan.leaving))]
+    if plan.withdrawn:
+        words = _("“{title}” is on the site and a draft here. Not now, then t, makes it public again.")
+        parts.append(words.format(title=plan.withdrawn.title))
+    return parts
 
 
 def new_branch_words(error: NewBranch) -> str:

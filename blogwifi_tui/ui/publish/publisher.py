@@ -5,13 +5,14 @@ There is a publisher from the start; the dialogs and the plan are imported when 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NewBranch, NothingToCommit
-from blogwifi_tui.i18n.result_messages import published, server_words
+from blogwifi_tui.i18n.result_messages import awaited, published, server_words
+from blogwifi_tui.i18n.result_messages import moved as moved_words
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.vcs.progress import CancelToken, Progress
 
@@ -60,6 +61,10 @@ class PublishingScreen(Protocol):
 
     def show_progress(self, words: str) -> None:
         """Show how far the publication is; empty when it ended."""
+        ...
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Go along with posts whose files went elsewhere: where each was, and where it is."""
         ...
 
 
@@ -146,8 +151,9 @@ class Publisher:
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
         commits: list[str] = []
+        moved: dict[str, str] = {}
         try:
-            await self._commit(screen, cancel, plan, commits)
+            await self._commit(screen, cancel, plan, commits, moved)
             outcome = await self._joined(screen, cancel, new_branch=plan.new_branch is not None)
         except Cancelled:
             safe = _safe_words(commits) or _("Your commits are safe here.")
@@ -160,13 +166,24 @@ class Publisher:
             screen.say_error(error, safe=_safe_words(commits))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
-            words = " ".join(filter(None, (published(outcome, posts, plan), server_words(outcome))))
-            screen.say(words, kind="warning" if outcome.missed else "good")
+            later = await self._threads.disk(self._blog.publication.awaited, posts)
+            told = (
+                published(outcome, posts, plan),
+                awaited(later, self._blog.now()),
+                moved_words(moved.values()),
+                server_words(outcome),
+            )
+            screen.say(" ".join(filter(None, told)), kind="warning" if outcome.missed else "good")
 
     async def _commit(
-        self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan, made: list[str]
+        self,
+        screen: PublishingScreen,
+        cancel: CancelToken,
+        plan: PublishPlan,
+        made: list[str],
+        moved: dict[str, str],
     ) -> None:
-        """Make the commits that come before the push; ``made`` grows by each.
+        """Make the commits that come before the push; ``made`` grows by each, ``moved`` by files that go.
 
         Raises:
             Cancelled: the publication is to stop; the commits made stay.
@@ -177,6 +194,8 @@ class Publisher:
             with suppress(NothingToCommit):  # another window was there first
                 if commit := await screen.commits.run(step):
                     made.append(commit.short)
+                    moved.update(commit.moved)
+                    screen.follow(dict(commit.moved))
 
     async def _joined(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
         """Publish, and ask what stays of each post both sides changed, until there is none.

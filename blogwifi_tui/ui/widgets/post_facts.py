@@ -9,6 +9,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_long, date_time, number
 from blogwifi_tui.i18n.explain import explain, problem_sentence
 from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -39,10 +40,32 @@ def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
     if post.problem:
         return state_words(post.state(now)), problem_sentence(post.problem)
     moment = post.moment(now.tzinfo or dt.UTC)
-    parts = [state_words(post.state(now)), _date_words(moment) if moment else _("no date")]
+    parts = [_state_and_reason(post, now), _date_words(moment) if moment else _("no date")]
     if post.tags:
         parts.append(", ".join(post.tags))
     return tuple(parts)
+
+
+def _state_and_reason(post: Post, now: dt.datetime) -> str:
+    """The state, and what makes it so where neither the form of the post nor its date shows it."""
+    state, visibility = post.state(now), post.visibility(now.tzinfo or dt.UTC)
+    words, reason = state_words(state), visibility.reason
+    told = state in (State.HIDDEN, State.UNLISTED) or (
+        state is State.DRAFT and reason not in post.header_text
+    )
+    if told and reason:
+        return _("{state}: {reason}").format(state=words, reason=visible(reason))
+    if state is State.EXPIRED and visibility.until:
+        until = _date_words(visibility.until.astimezone(now.tzinfo))
+        return _("{state} since {date}").format(state=words, date=until)
+    if (
+        state is State.SCHEDULED
+        and visibility.since
+        and visibility.since != post.moment(now.tzinfo or dt.UTC)
+    ):
+        since = _date_words(visibility.since.astimezone(now.tzinfo))
+        return _("{state}, shown from {date} on").format(state=words, date=since)
+    return words
 
 
 def _date_words(moment: dt.datetime) -> str:

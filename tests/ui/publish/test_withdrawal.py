@@ -1,0 +1,51 @@
+"""A post taken back after readers had it: `p` sends that, and never makes it public again by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import Git
+from tests.ui.person import at_the_program
+
+HOTEL = "posts/2020-03-04-hotel.md"
+
+
+async def test_p_after_t_offers_to_take_the_post_off_the_site_and_p_p_does_so(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t")
+        assert person.message == "“Le WiFi de l’hôtel” is a draft again."
+        assert person.selected == "Le WiFi de l’hôtel"
+        await person.press("p")
+        assert "1 post leaves the site:\n  · Le WiFi de l’hôtel" in person.asked
+        assert "Not now, then t, makes it public again." in person.asked
+        assert "Publishing dates it now" not in person.asked
+        await person.press("p")
+        assert person.message == (
+            "Published: 1 post taken off the site. No longer on the site: “Le WiFi de l’hôtel”."
+        )
+    assert "draft: true" in git(bare_remote, "show", f"main:{HOTEL}")
+
+
+async def test_not_now_then_t_leaves_the_post_on_the_site_as_it_was(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = (blog / HOTEL).read_bytes()
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t", "p", "n", "t")
+        assert person.message == "“Le WiFi de l’hôtel” is ready to publish."
+    assert (blog / HOTEL).read_bytes() == before.replace(b"---\n\n", b"draft: false\n---\n\n", 1)
+    assert "draft: true" not in git(bare_remote, "show", f"main:{HOTEL}")
+
+
+async def test_a_marked_post_that_was_taken_back_is_not_published_again(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t", "up", "x", "x", "p")
+        assert "1 marked draft; publishing dates it now and makes it ready:\n  · Un brouillon" in person.asked
+        assert "1 post leaves the site:\n  · Le WiFi de l’hôtel" in person.asked
+        await person.press("p")
+        assert person.message.startswith("Published: 1 new post, 1 post taken off the site.")
+    assert "draft: true" in git(bare_remote, "show", f"main:{HOTEL}")
