@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private, TellingPicture
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.post_files import copied_from, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.content.slugs import folded
@@ -163,7 +164,7 @@ def check_posts(
             data = read_plain(root, entry.path)
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
-            if mark := _idle_mark(entry, data, now):
+            if mark := _idle_mark(entry, data, now, addresses.sites):
                 label = addresses.sites.of(entry.path).generator.label
                 yield Finding(entry.path, FindingKind.IDLE_MARK, detail=mark, by=label)
             yield from check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites)
@@ -276,15 +277,15 @@ def _repeated(path: str, data: bytes, rules: PostRules) -> Iterator[Finding]:
         yield Finding(path, kind, each.line, each.key)
 
 
-def _idle_mark(entry: Entry, data: bytes, now: datetime) -> str:
+def _idle_mark(entry: Entry, data: bytes, now: datetime, rules: PostRules) -> str:
     """What other generators take for the mark of a draft in a post that this one shows; empty for none."""
     if entry.state(now) not in (State.PUBLISHED, State.SCHEDULED):
         return ""
+    post = Post(entry.path, data)
+    if not post.draft or is_kept_off(replace(post, rules=rules), UTC):
+        return ""  # a draft that is about to be published is shown in its entry alone
     if "_drafts" in entry.path.split("/"):
         return "_drafts/"
-    post = Post(entry.path, data)
-    if not post.draft:
-        return ""
     key = known_fields.draft_key(post.texts) or ""
     return f"{key}: {post.texts.get(key)}" if key else f"tags: {known_fields.DRAFT_TAG}"
 

@@ -260,21 +260,9 @@ class Publication:
         seen = {
             path for path, change in changes.items() if change in (PlannedChange.NEW, PlannedChange.CORRECTED)
         }
-        pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
-        going = {entry.path for entry in entries if entry.path in changes}
-        now = self._now()
+        now, going = self._now(), {entry.path for entry in entries if entry.path in changes}
         shown = [shown_from(entry, now) if entry.path in drafts else entry for entry in entries]
-        found = list(self._check(shown, seen | pictures))
-        if outgoing.tip is None:
-            # The first publication from here sends twenty years; one torn header of then must not stop all.
-            found = [replace(each, is_old=each.path not in committing) for each in found]
-        known = known_twins(self._addresses, self._repository, outgoing, going, self._post)
-        found = [
-            replace(each, is_old=True)
-            if each.kind is FindingKind.TWIN and known(each.path, each.detail)
-            else each
-            for each in found
-        ]
+        found = self._found(shown, outgoing, seen, going, committing)
         former = frozenset((outgoing.former or {}).values())
         for old, new in live.moved if live else ():
             if old in changes:
@@ -293,6 +281,28 @@ class Publication:
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
         )
+
+    def _found(
+        self,
+        entries: Sequence[Entry],
+        outgoing: Outgoing,
+        seen: Collection[str],
+        going: Collection[str],
+        committing: Collection[str],
+    ) -> list[Finding]:
+        """What was found in the posts that readers will see, and in pictures that go along."""
+        pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
+        found = list(self._check(entries, pictures | set(seen)))
+        if outgoing.tip is None:
+            # The first publication from here sends twenty years; one torn header of then must not stop all.
+            found = [replace(each, is_old=each.path not in committing) for each in found]
+        known = known_twins(self._addresses, self._repository, outgoing, going, self._post)
+        return [
+            replace(each, is_old=True)
+            if each.kind is FindingKind.TWIN and known(each.path, each.detail)
+            else each
+            for each in found
+        ]
 
     def apart(self) -> Apart:
         """The posts that this repository does not keep."""

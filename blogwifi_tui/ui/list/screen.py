@@ -61,6 +61,7 @@ class ListScreen(CommandScreen):
         self.view = ListView(services, self)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
+        self.follow = self.post_actions.follow
         self.bulk_actions = BulkActions(services, self)
         self.recovery = RecoveryOffers(services, self, self.post_actions)
         self.refresher = Refresher(
@@ -228,10 +229,6 @@ class ListScreen(CommandScreen):
     def show_progress(self, words: str) -> None:
         """Show how far a publication is in the place of the state of publication."""
         self.view.show_progress(words)
-
-    def follow(self, moved: Mapping[str, str]) -> None:
-        """Keep the cursor and the marks on posts whose files went elsewhere."""
-        self.post_actions.follow(moved)
 
     def show_failure(self, error: BlogwifiError) -> None:
         """Say what could not be done, and show what is true now."""
