@@ -12,6 +12,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, print_json
+from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
@@ -91,7 +92,10 @@ def run_show(args: Namespace) -> int:
         from blogwifi_tui.markdown.plain import render_text
 
         width = min(get_terminal_size().columns, 100)
-        print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
+        if is_markup(post.path):
+            print(visible(post.body, keep="\n\t"))
+        else:
+            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
     return 0
 
 

@@ -56,6 +56,12 @@ def is_other_text(relative: str) -> bool:
     return bool(_OTHER_TEXT.search(relative))
 
 
+def is_markup(relative: str) -> bool:
+    """Whether a path is that of reStructuredText or Org, which no Markdown is made of."""
+    found = _OTHER_TEXT.search(relative)
+    return found is not None and not found[0].lower().startswith(".htm")
+
+
 def is_written_page(name: str) -> bool:
     """Whether a file's name is that of a page somebody writes in Markdown, reStructuredText or Org."""
     other = _OTHER_TEXT.search(name)

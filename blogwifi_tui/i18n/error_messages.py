@@ -146,6 +146,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{key}” stands twice in the front matter of {path}, which was left as it is."),
         N_("Take one of the two away in the front matter as text first."),
     ),
+    (e.CannotEdit, "other text"): (
+        N_("{path} is no Markdown and has no header of its own, so “{key}” was not changed."),
+        N_("Change it in the text: Enter opens the post."),
+    ),
     (e.CannotEdit, "value"): (
         N_("The front matter of {path} cannot hold such a value for “{key}”."),
         N_("Give a simpler one, or edit the front matter as text."),

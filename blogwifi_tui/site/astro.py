@@ -25,9 +25,10 @@ from blogwifi_tui.site.config_files import text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.github_slug import github_slug
 from blogwifi_tui.site.javascript import javascript_settings
+from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.js_values import written
-from blogwifi_tui.site.node_globs import matches
 from blogwifi_tui.site.packages import depends_on
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.post_names import NEVER, likeliest
 from blogwifi_tui.site.program_marks import Mark, Programs, Screen
 from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
@@ -59,7 +60,7 @@ class _Rules:
 
     def __init__(self, collections: tuple[Collection, ...], programs: Programs, source: str) -> None:
         self.collections = tuple(sorted(collections, key=lambda each: -len(each.folder)))
-        self.pages = f"{source}/pages"
+        self.pages = join(source, "pages")
         self._programs = programs
         self._routes = dict[str, tuple[Route, ...]]()
         self._lists = dict[str, Screen]()
@@ -97,10 +98,11 @@ def find(tree: Tree, folder: str) -> Site | None:
     config = next((name for name in _CONFIGS if name in files), None)
     if config is None and not depends_on(tree, folder, "astro"):
         return None
-    path = _join(folder, config or "")
+    path = join(folder, config or "")
     settings = javascript_settings(tree.text(path) or "") if config else {}
-    source = _join(folder, text_at(settings, "srcDir").strip("./") or "src")
-    if config is None and not tree.has_folder(f"{source}/pages"):
+    source = inside(folder, text_at(settings, "srcDir") or "src")
+    source = join(folder, "src") if source is None else source
+    if config is None and not tree.has_folder(join(source, "pages")):
         return None
     texts = _texts(tree, source)
     if config:
@@ -108,9 +110,9 @@ def find(tree: Tree, folder: str) -> Site | None:
     programs = Programs(texts)
     found = [each for each in collections_of(tree, source, folder, programs) if holds_posts(each)]
     collections = tuple(sorted(found, key=lambda each: likeliest(each.name)))
-    pages = tuple(_posts_among_pages(tree, f"{source}/pages"))
+    pages = tuple(_posts_among_pages(tree, join(source, "pages")))
     folders = tuple(each.folder for each in collections if tree.has_folder(each.folder))
-    shown = folders or pages or tuple(each.folder for each in collections) or (f"{source}/content/blog",)
+    shown = folders or pages or tuple(each.folder for each in collections) or (join(source, "content/blog"),)
     fields = next((each.fields for each in collections if each.folder == shown[0]), None) or {}
     return Site(
         ASTRO,
@@ -124,7 +126,7 @@ def find(tree: Tree, folder: str) -> Site | None:
             _Rules(collections, programs, source).page_screen(each).future for each in collections
         ),
         required=required_by(fields),
-        pictures=_join(folder, "public"),
+        pictures=join(folder, "public"),
         details={"rules": _Rules(collections, programs, source)},
     )
 
@@ -235,7 +237,7 @@ def _formed(site: Site, path: str, *, index: bool) -> str:
 
 def _rules(site: Site) -> _Rules:
     rules = site.details.get("rules")
-    return rules if isinstance(rules, _Rules) else _Rules((), Programs({}), _join(site.folder, "src"))
+    return rules if isinstance(rules, _Rules) else _Rules((), Programs({}), join(site.folder, "src"))
 
 
 def _taken(collection: Collection, inner: str) -> bool:
@@ -280,7 +282,7 @@ def _texts(tree: Tree, source: str) -> dict[str, str]:
     while waiting:
         folder = waiting.pop()
         for name in sorted(tree.files(folder)):
-            path = f"{folder}/{name}"
+            path = join(folder, name)
             if (
                 name.endswith(_PROGRAMS)
                 and not name.endswith(".d.ts")
@@ -290,9 +292,9 @@ def _texts(tree: Tree, source: str) -> dict[str, str]:
                 found[path] = tree.text(path) or ""
                 left -= len(found[path])
         inner = (name for name in tree.folders(folder) if name not in _NO_PROGRAMS and name[:1] != ".")
-        waiting += sorted((f"{folder}/{name}" for name in inner), reverse=True)
+        waiting += sorted((join(folder, name) for name in inner), reverse=True)
     for name in ("config.ts", "config.js", "config.mjs", "config.mts"):
-        if tree.has_file(path := f"{source}/content/{name}"):
+        if tree.has_file(path := join(source, f"content/{name}")):
             found[path] = tree.text(path) or ""
     return found
 
@@ -310,7 +312,7 @@ def _holds_markdown(tree: Tree, folder: str, depth: int) -> bool:
     if any(is_post(f"posts/{name}") for name in tree.files(folder)):
         return True
     inner = sorted(tree.folders(folder))
-    return depth < _DEEPEST and any(_holds_markdown(tree, f"{folder}/{name}", depth + 1) for name in inner)
+    return depth < _DEEPEST and any(_holds_markdown(tree, join(folder, name), depth + 1) for name in inner)
 
 
 def _address_of(settings: Mapping[str, object], programs: Programs, config: str) -> str:
@@ -342,10 +344,6 @@ def _title(programs: Programs) -> str:
     return ""
 
 
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
-
-
 ASTRO: Final = Generator(
     name="astro",
     label="Astro",
@@ -357,4 +355,5 @@ ASTRO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    refuses_repeated=True,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.program_marks import Program, Programs
 from blogwifi_tui.site.tree import Tree
 
@@ -58,13 +59,13 @@ class Collection(NamedTuple):
 def collections_of(tree: Tree, source: str, root: str, programs: Programs) -> tuple[Collection, ...]:
     """The collections of a site whose ``src/`` is the folder ``source`` and whose root is ``root``."""
     for name in _CONFIGS:
-        path = _join(source, name)
+        path = join(source, name)
         if path in programs.files:
             reader = _Config(tree, source, root, programs, programs.program(path))
             return tuple(reader.collections(legacy="/" in name))
-    content = _join(source, "content")
+    content = join(source, "content")
     return tuple(
-        Collection(name, _join(content, name), by_slug=True) for name in sorted(tree.folders(content))
+        Collection(name, join(content, name), by_slug=True) for name in sorted(tree.folders(content))
     )
 
 
@@ -91,10 +92,6 @@ def _least(field: Field) -> object:
     return field.choices[0] if field.choices else ""
 
 
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
-
-
 class _Config:
     """The file that defines the collections."""
 
@@ -118,7 +115,7 @@ class _Config:
         parts = {key: (first, last) for key, first, last in program.entries(brace)}
         fields = self._fields(program, *parts["schema"]) if "schema" in parts else None
         if "loader" not in parts:
-            return Collection(name, _join(self._source, f"content/{name}"), (), fields, by_slug=legacy)
+            return Collection(name, join(self._source, f"content/{name}"), (), fields, by_slug=legacy)
         first, last = parts["loader"]
         base, patterns = "", list[str]()
         for call in program.calls("glob", first, last):
@@ -130,9 +127,9 @@ class _Config:
                         text for at in range(begin, end) if isinstance(text := program.value(at), str)
                     ]
         likely = (
-            f"{self._source}/content/{name}",
-            f"{self._source}/data/{name}",
-            f"{self._source}/{name}",
+            join(self._source, f"content/{name}"),
+            join(self._source, f"data/{name}"),
+            join(self._source, f"{name}"),
             name,
         )
         folder = base or next((each for each in likely if self._tree.has_folder(each)), likely[0])
@@ -145,9 +142,7 @@ class _Config:
             if text is None and program.sign(at):
                 text = self._programs.text(program, at)
             if isinstance(text, str):
-                parts = [part for part in text.split("/") if part not in {"", "."}]
-                if ".." not in parts:
-                    return _join(self._root, "/".join(parts))
+                return inside(self._root, text) or ""
         return ""
 
     def _fields(self, program: Program, begin: int, end: int, depth: int = 0) -> dict[str, Field] | None:

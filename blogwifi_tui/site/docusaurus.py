@@ -20,8 +20,9 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.javascript import javascript_settings
+from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.js_values import value_of, written
-from blogwifi_tui.site.node_globs import matches
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.tree import Tree
 
 _CONFIGS: Final = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts"))
@@ -57,10 +58,10 @@ def find(tree: Tree, folder: str) -> Site | None:
     name = next((each for each in _CONFIGS if each in tree.files(folder)), None)
     if name is None:
         return None
-    settings = javascript_settings(tree.text(_join(folder, name)) or "")
+    settings = javascript_settings(tree.text(join(folder, name)) or "")
     blogs = tuple(_blogs(settings, folder))
     there = [each for each in blogs if tree.has_folder(each.folder)]
-    if not blogs or (not there and tree.has_folder(_join(folder, "docs"))):
+    if not blogs or (not there and tree.has_folder(join(folder, "docs"))):
         return None
     host = urlsplit(text_at(settings, "url"))
     base = text_at(settings, "baseUrl").strip("/")
@@ -73,7 +74,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=UTC,
         posts=tuple(dict.fromkeys(each.folder for each in there or blogs)),
         holds_future=False,
-        pictures=_join(folder, "static"),
+        pictures=join(folder, "static"),
         details={"blogs": blogs},
     )
 
@@ -160,10 +161,10 @@ def _instances(value: object) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 
 def _instance(options: Mapping[str, object], folder: str) -> Blog:
-    path = text_at(options, "path") or "blog"
+    path = inside(folder, text_at(options, "path") or "blog")
     route = options.get("routeBasePath")
     return Blog(
-        _join(folder, path.removeprefix("./").strip("/")),
+        path or join(folder, "blog"),
         (route if isinstance(route, str) else "blog").strip("/"),
         texts_at(options, "include") or _INCLUDE,
         texts_at(options, "exclude") or _EXCLUDE,
@@ -211,10 +212,6 @@ def _is_true(header: Header, key: str) -> bool:
     return value is True or (isinstance(value, str) and value.lower() == "true")
 
 
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
-
-
 DOCUSAURUS: Final = Generator(
     name="docusaurus",
     label="Docusaurus",
@@ -228,4 +225,5 @@ DOCUSAURUS: Final = Generator(
     draft_change=draft_change,
     address=address,
     pattern="{date}-{slug}",
+    refuses_repeated=True,
 )

@@ -22,11 +22,12 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.eleventy_permalinks import filled, own_address
-from blogwifi_tui.site.eleventy_settings import Eleventy, join, names, read_data, read_eleventy
+from blogwifi_tui.site.eleventy_settings import Eleventy, names, read_data, read_eleventy
 from blogwifi_tui.site.first_look import has_title, tags_in
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.js_values import truthy, value_of, written
-from blogwifi_tui.site.node_globs import matches
+from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.plain import pictures_in
 from blogwifi_tui.site.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
@@ -260,4 +261,5 @@ ELEVENTY: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    refuses_repeated=True,
 )

@@ -14,6 +14,7 @@ from blogwifi_tui.site.config_files import read_settings, text_at, value_at
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import UNKNOWN
 from blogwifi_tui.site.packages import build_scripts, depends_on
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.program_marks import NOTHING, Program, Programs, Screen
 from blogwifi_tui.site.tree import Tree
 
@@ -133,12 +134,12 @@ def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
     source = join(folder, folders["input"])
     if not tree.has_folder(source):
         source = folder
-    inside = [join(source, folders[key]) for key in ("includes", "data", "layouts") if folders.get(key)]
+    parts = [join(source, folders[key]) for key in ("includes", "data", "layouts") if folders.get(key)]
     found = Eleventy(
         input=source,
-        without=(*inside, join(folder, folders["output"]), join(folder, "node_modules")),
+        without=(*parts, join(folder, folders["output"]), join(folder, "node_modules")),
         ignored=tuple(_ignored(tree, folder, source, programs)),
-        globs=tuple(join(folder, each) for each in _texts_of(programs, "getFilteredByGlob")),
+        globs=tuple(_globs(programs, folder)),
         prefix=(text_at(settings, "pathPrefix") or folders.get("pathprefix", "")).strip("/"),
         liquid=text_at(settings, "markdownTemplateEngine") in {"", "liquid"},
         filters=frozenset(_named(programs, ("addFilter", "addLiquidFilter", "addNunjucksFilter"))),
@@ -178,12 +179,6 @@ def names(value: object) -> tuple[str, ...]:
     """The names in a value of ``tags``: a list's, or the one text (src/Util/…, which splits none)."""
     values = value if isinstance(value, list | tuple) else [value]
     return tuple(each for each in values if isinstance(each, str))
-
-
-def join(folder: str, inner: str) -> str:
-    """A path below a folder of the blog; one that leads out of the blog is the blog's root."""
-    path = posixpath.normpath(posixpath.join(folder, inner.replace("\\", "/").lstrip("/")))
-    return "" if path == "." or path.startswith("..") else path
 
 
 def _brought_in(tree: Tree, path: str) -> Programs:
@@ -266,6 +261,12 @@ def _named(programs: Programs, calls: tuple[str, ...]) -> Iterator[str]:
             for call in program.calls(name):
                 if isinstance(text := program.value(call + 1), str):
                     yield text
+
+
+def _globs(programs: Programs, folder: str) -> Iterator[str]:
+    for each in _texts_of(programs, "getFilteredByGlob"):
+        if path := inside(folder, each):
+            yield path
 
 
 def _global_data(programs: Programs) -> dict[str, object]:

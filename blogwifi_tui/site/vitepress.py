@@ -18,7 +18,8 @@ from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.node_globs import matches
+from blogwifi_tui.site.js_globs import matches
+from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 
@@ -29,12 +30,12 @@ _PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 
 def find(tree: Tree, folder: str) -> Site | None:
     """A folder with ``.vitepress`` and a folder of posts: without that, it is a site of documentation."""
-    place = _join(folder, ".vitepress")
+    place = join(folder, ".vitepress")
     name = next((each for each in _CONFIGS if each in tree.files(place)), None)
     if name is None:
         return None
     settings = javascript_settings(tree.text(f"{place}/{name}") or "")
-    source = _join(folder, text_at(settings, "srcDir").strip("./"))
+    source = join(folder, text_at(settings, "srcDir"))
     posts = tuple(sorted(_posts(tree, source, 0), key=likeliest))
     if not posts:
         return None
@@ -49,7 +50,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=UTC,
         posts=posts,
         holds_future=False,
-        pictures=_join(source, "public"),
+        pictures=join(source, "public"),
         details={"source": source},
     )
 
@@ -94,7 +95,7 @@ def address(site: Site, page: Page) -> str | None:
 
 def _posts(tree: Tree, folder: str, depth: int) -> Iterator[str]:
     for name in sorted(tree.folders(folder)):
-        inner = _join(folder, name)
+        inner = join(folder, name)
         if name.lower() in POST_NAMES and is_post(f"{inner}/post.md"):
             yield inner
         elif depth < _DEEPEST and is_post(f"{inner}/post.md"):
@@ -106,10 +107,6 @@ def _inner(site: Site, path: str) -> str:
     return path.removeprefix(f"{source}/") if source else path
 
 
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
-
-
 VITEPRESS: Final = Generator(
     name="vitepress",
     label="VitePress",
@@ -118,4 +115,5 @@ VITEPRESS: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    refuses_repeated=True,
 )

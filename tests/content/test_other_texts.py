@@ -89,3 +89,11 @@ def test_no_front_matter_is_put_before_a_page_of_another_kind(path: str, text: s
         with pytest.raises(CannotEdit):
             change()
     assert post.with_body(f"{text}More.\n").data.decode() == f"{text}More.\n"
+
+
+def test_the_keywords_of_org_are_read() -> None:
+    text = "#+TITLE: Les bornes\n#+DATE: <2020-01-02 jeu. 10:30>\n#+FILETAGS: :wifi:hôtel:\n\n* Un titre\n"
+    post = Post("posts/a.org", text.encode())
+    assert (post.title, post.tags) == ("Les bornes", ("wifi", "hôtel"))
+    assert str(post.date) == "2020-01-02 10:30:00"
+    assert post.body == text

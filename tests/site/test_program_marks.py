@@ -7,7 +7,7 @@ import pytest
 from blogwifi_tui.site.eleventy_permalinks import filled
 from blogwifi_tui.site.eleventy_settings import Eleventy
 from blogwifi_tui.site.generator import Page
-from blogwifi_tui.site.node_globs import matches
+from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.program_marks import Mark, Programs
 from tests.test_hostile_inputs import RATIO, ratio, repeated
 

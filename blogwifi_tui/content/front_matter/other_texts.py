@@ -1,6 +1,7 @@
-"""What a page in reStructuredText or HTML says of itself, where it has no front matter: read, never written.
+"""What a page in reStructuredText, Org or HTML says of itself where it has no front matter: never written.
 
-Sources: docutils, «Bibliographic Fields»; Pelican's documentation, «File metadata».
+Sources: docutils, «Bibliographic Fields»; Pelican's documentation, «File metadata»; Org's manual, «Export
+Settings».
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ _MOST: Final = 60
 """Lines, or tags, that are read."""
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}+")
 _FIELD = re.compile(r":([A-Za-z][\w -]*+):(?:[ \t]++(.*))?")
+_KEYWORD = re.compile(r"#\+([A-Za-z][\w-]*+)(?:\[\])?:[ \t]*+(.*)")
+_ORG_DATE = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})(?: [^\d>\] ]++)?(?: (\d{1,2}:\d{2}))?[^>\]]*+[>\]]")
 _TAG = re.compile(r"<(?:title[^<>]*+>([^<]*+)<|meta\s([^<>]*+)>)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(name|content)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
 
@@ -25,6 +28,8 @@ def told(path: str, text: str) -> dict[str, Text]:
     name = path.lower()
     if name.endswith(".rst"):
         return _of_rest(text[:_LONGEST])
+    if name.endswith(".org"):
+        return _of_org(text[:_LONGEST])
     return _of_html(text[:_LONGEST]) if name.endswith((".html", ".htm")) else {}
 
 
@@ -45,6 +50,19 @@ def _of_rest(text: str) -> dict[str, Text]:
         elif not line.startswith((" ", "\t")):
             break
     return heading | found
+
+
+def _of_org(text: str) -> dict[str, Text]:
+    """The keywords, ``#+TITLE: …``; a date without its brackets and the name of its day."""
+    found: dict[str, Text] = {}
+    for line in text.splitlines()[:_MOST]:
+        if word := _KEYWORD.fullmatch(line.strip()):
+            value = word[2].strip()
+            date = _ORG_DATE.fullmatch(value)
+            found.setdefault(word[1].lower(), " ".join(filter(None, date.groups())) if date else value)
+    if isinstance(tags := found.get("filetags"), str):
+        found.setdefault("tags", tuple(tag for tag in tags.split(":") if tag.strip()))
+    return found
 
 
 def _of_html(text: str) -> dict[str, Text]:

@@ -10,7 +10,7 @@ from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.editor.status import WordCount, place_words, safety_words
 from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.widgets.post_facts import facts_of
+from blogwifi_tui.ui.widgets.post_facts import facts_of, source_of
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import TwoEnds
 from blogwifi_tui.ui.workers import Work, run
@@ -61,7 +61,7 @@ class PostDisplay:
         """Render what is written, now; count and copy it soon."""
         body = self._opened.body()
         self._above = self._opened.lines_above(body)
-        self._preview.show(body)
+        self._preview.show(source_of(self._opened.post.path, body))
         self.show_status()
         if self._pulse is None:
             self._pulse = self._screen.set_timer(self._pause, self.take_stock)

@@ -25,7 +25,7 @@ from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.history.diff_view import DiffView
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
-from blogwifi_tui.ui.widgets.post_facts import heading_of
+from blogwifi_tui.ui.widgets.post_facts import heading_of, source_of
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds, shortened
 from blogwifi_tui.ui.workers import Work, worker
@@ -111,7 +111,8 @@ class HistoryScreen(CommandScreen):
         at = event.option_index
         revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
         post = await self.threads.git(self.blog.history.read_at, revision)
-        self.preview.show(post.body, heading=heading_of(post, self.blog.now()), key=revision.sha)
+        shown = source_of(post.path, post.body)
+        self.preview.show(shown, heading=heading_of(post, self.blog.now()), key=revision.sha)
         before = await self.threads.git(self.blog.history.read_at, older[0]) if older else None
         changes = await self.threads.disk(differences, before, post)
         self.query_one(DiffView).show(changes)

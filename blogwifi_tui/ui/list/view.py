@@ -9,7 +9,7 @@ from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.state import sync_words
-from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of
+from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of, source_of
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.status import Sync
 
@@ -102,4 +102,4 @@ class ListView:
         else:
             list_state = self._screen.list_state
             heading = heading_of(post, list_state.now, *list_state.change_facts(path))
-            preview.show(post.body, heading=heading, key=path)
+            preview.show(source_of(path, post.body), heading=heading, key=path)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.post_files import is_markup, is_other_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_long, date_time, number
 from blogwifi_tui.i18n.explain import explain, problem_sentence
@@ -25,6 +27,7 @@ STATE_WORDS = {
     State.UNREADABLE: ("✗", N_("unreadable")),
     State.SECTION: ("§", N_("section page")),
 }
+_TILDES = re.compile("~+")
 WORDS_A_MINUTE = 220
 """A usual figure for silent reading of prose."""
 
@@ -43,6 +46,8 @@ def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
     parts = [_state_and_reason(post, now), _date_words(moment) if moment else _("no date")]
     if post.tags:
         parts.append(", ".join(post.tags))
+    if is_other_text(post.path):
+        parts.append(_("edited as text"))
     return tuple(parts)
 
 
@@ -66,6 +71,14 @@ def _state_and_reason(post: Post, now: dt.datetime) -> str:
         since = _date_words(visibility.since.astimezone(now.tzinfo))
         return _("{state}, shown from {date} on").format(state=words, date=since)
     return words
+
+
+def source_of(path: str, body: str) -> str:
+    """What the preview shows of a post: its text, and as it is written where that is no Markdown."""
+    if not is_markup(path):
+        return body
+    fence = "~" * max(3, 1 + max(map(len, _TILDES.findall(body)), default=0))
+    return f"{fence}\n{body}\n{fence}\n"
 
 
 def _date_words(moment: dt.datetime) -> str:

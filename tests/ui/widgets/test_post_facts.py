@@ -1,64 +1,23 @@
-"""The facts of a post, above its preview: its state as the generator has it, and why."""
+"""What is shown of a post that is no Markdown."""
 
 from __future__ import annotations
 
-import datetime as dt
+from datetime import UTC, datetime
 
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_rules import GenericRules, Header, Meaning
-from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.i18n.translation import set_language
-from blogwifi_tui.ui.widgets.post_facts import facts_of
+from blogwifi_tui.ui.widgets.post_facts import facts_of, source_of
 
-PARIS = dt.timezone(dt.timedelta(hours=1))
-NOW = dt.datetime(2026, 11, 26, 13, 15, tzinfo=PARIS)
-LATER = dt.datetime(2026, 11, 26, 13, 30, tzinfo=dt.UTC)
+NOW = datetime(2026, 5, 12, tzinfo=UTC)
 
 
-class Shown(GenericRules):
-    """A generator that does the same with every post."""
-
-    def __init__(self, visibility: Visibility) -> None:
-        self._visibility = visibility
-
-    def meaning(self, header: Header, zone: dt.tzinfo) -> Meaning:
-        return super().meaning(header, zone)._replace(visibility=self._visibility)
+@pytest.mark.parametrize("path", ["a.rst", "a.org", "a.html"])
+def test_a_post_that_is_no_markdown_says_that_it_is_edited_as_text(path: str) -> None:
+    assert "edited as text" in facts_of(Post(path, b"Texte.\n"), NOW)
 
 
-@pytest.mark.parametrize(
-    ("visibility", "english", "french"),
-    [
-        (Visibility(), "● published", "● publié"),
-        (Visibility(draft=True, reason="draft: true"), "✎ draft", "✎ brouillon"),
-        (Visibility(draft=True, reason="_drafts/"), "✎ draft: _drafts/", "✎ brouillon : _drafts/"),
-        (
-            Visibility(hidden=True, reason="permalink: false"),
-            "◌ hidden: permalink: false",
-            "◌ masqué : permalink: false",
-        ),
-        (
-            Visibility(unlisted=True, reason="list: never"),
-            "◍ unlisted: list: never",
-            "◍ non listé : list: never",
-        ),
-        (
-            Visibility(until=NOW),
-            "◌ expired since 26 November 2026, 13:15",
-            "◌ expiré depuis le 26 novembre 2026 à 13 h 15",
-        ),
-        (
-            Visibility(since=LATER),
-            "◷ scheduled, shown from 26 November 2026, 14:30 on",
-            "◷ programmé, visible à partir du 26 novembre 2026 à 14 h 30",
-        ),
-    ],
-)
-def test_the_state_of_a_post_is_told_with_its_reason(
-    visibility: Visibility, english: str, french: str
-) -> None:
-    post = Post("a.md", b"---\ntitle: A\ndate: 2026-01-10\ndraft: true\n---\n", Shown(visibility))
-    assert facts_of(post, NOW)[0] == english
-    set_language("fr")
-    assert facts_of(post, NOW)[0] == french
+def test_other_markup_is_shown_as_it_is_written_whatever_it_holds() -> None:
+    body = "Titre\n~~~~~\n\n* un\n"
+    assert source_of("a.rst", body) == f"~~~~~~\n{body}\n~~~~~~\n"
+    assert source_of("a.md", body) == source_of("a.html", body) == body

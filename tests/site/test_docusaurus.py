@@ -1,0 +1,40 @@
+"""Docusaurus: what keeps a post of its blogs off the site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.state import State
+from blogwifi_tui.site.detect import detect
+from tests.generators.records import HERE
+
+NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+POST = "---\ntitle: A cable\n---\n\nWords.\n"
+
+
+def test_a_post_is_kept_back_by_its_mark_and_by_its_name() -> None:
+    sites = detect(HERE / "docusaurus/classic")
+    draft = Post("blog/2020-01-02-a.md", POST.encode(), sites).with_draft(True)
+    assert draft.data.decode() == POST.replace("---\n\n", "draft: true\n---\n\n")
+    assert (draft.state(NOW), draft.with_draft(False).state(NOW)) == (State.DRAFT, State.PUBLISHED)
+    named = Post("blog/_a.md", POST.encode(), sites)
+    assert (named.state(NOW), named.visibility(UTC).reason) == (State.DRAFT, "_a.md")
+    ready = named.with_draft(False)
+    assert (ready.path, ready.data.decode(), ready.state(NOW)) == ("blog/a.md", POST, State.PUBLISHED)
+
+
+def test_tags_with_labels_are_read() -> None:
+    text = POST.replace("---\n\n", "tags: [wifi, {label: The cable, permalink: /cable}]\n---\n\n")
+    post = Post("blog/2020-01-02-a.md", text.encode(), detect(HERE / "docusaurus/classic"))
+    assert post.tags == ("wifi", "The cable")
+
+
+def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text(POST, encoding="utf-8")
+    (tmp_path / "docusaurus.config.js").write_text("export default { title: 'A' };\n", encoding="utf-8")
+    assert [site.generator.name for site in detect(tmp_path).sites] == ["none"]
+    (tmp_path / "blog").mkdir()
+    assert detect(tmp_path).folders == ("blog",)

@@ -1,0 +1,110 @@
+"""Eleventy: what keeps a post off the site, and the tag that puts it into a list."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.state import State
+from blogwifi_tui.errors import NoDraftMark
+from blogwifi_tui.site.detect import detect
+from blogwifi_tui.site.eleventy_permalinks import slugified
+
+NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+POST = "---\ntitle: Une borne\ndate: 2026-01-10\n---\n\nUn texte.\n"
+RULE = (
+    "export default function (config) {\n"
+    '  config.addPreprocessor("drafts", "*", (data) => {\n    if (data.draft) return false;\n  });\n}\n'
+)
+
+
+def blog(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_without_a_rule_of_the_site_no_page_and_no_list_keep_a_post_back(tmp_path: Path) -> None:
+    sites = detect(blog(tmp_path, {"eleventy.config.js": "export default () => {};\n", "posts/a.md": POST}))
+    marked = Post("posts/a.md", POST.replace("---\n\n", "draft: true\n---\n\n").encode(), sites)
+    assert marked.state(NOW) is State.PUBLISHED
+    draft = Post("posts/a.md", POST.encode(), sites).with_draft(True)
+    kept = "permalink: false\neleventyExcludeFromCollections: true\n"
+    assert draft.data.decode() == POST.replace("---\n\n", f"{kept}---\n\n")
+    assert (draft.state(NOW), draft.visibility(UTC).reason) == (State.DRAFT, "permalink: false")
+    assert draft.with_draft(False).data.decode() == POST
+
+
+def test_the_rule_of_the_site_is_followed(tmp_path: Path) -> None:
+    sites = detect(blog(tmp_path, {"eleventy.config.js": RULE, "posts/a.md": POST}))
+    draft = Post("posts/a.md", POST.encode(), sites).with_draft(True)
+    assert draft.data.decode() == POST.replace("---\n\n", "draft: true\n---\n\n")
+    assert draft.state(NOW) is State.DRAFT
+    assert draft.with_draft(False).state(NOW) is State.PUBLISHED
+
+
+def test_a_post_whose_address_would_be_lost_is_not_taken_back(tmp_path: Path) -> None:
+    text = POST.replace("---\n\n", "permalink: /ailleurs/\n---\n\n")
+    sites = detect(blog(tmp_path, {"eleventy.config.js": "", "posts/a.md": text}))
+    with pytest.raises(NoDraftMark):
+        Post("posts/a.md", text.encode(), sites).with_draft(True)
+
+
+def test_a_mark_in_other_letters_is_another_key(tmp_path: Path) -> None:
+    sites = detect(blog(tmp_path, {"eleventy.config.js": RULE, "posts/a.md": POST}))
+    marked = Post("posts/a.md", POST.replace("---\n\n", "Draft: true\n---\n\n").encode(), sites)
+    assert marked.state(NOW) is State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("config", "data", "required"),
+    [
+        ("", {}, {"tags": ["posts"]}),
+        ("", {"src/posts/posts.json": '{"tags": ["posts"]}'}, {}),
+    ],
+)
+def test_a_new_post_must_have_the_tag_that_all_others_say_themselves(
+    tmp_path: Path, config: str, data: dict[str, str], required: dict[str, object]
+) -> None:
+    tagged = POST.replace("---\n\n", "tags: [posts, wifi]\n---\n\n")
+    files = {".eleventy.js": config, "src/posts/a.md": tagged, "src/posts/b.md": tagged, **data}
+    (found,) = detect(blog(tmp_path, files)).sites
+    assert (found.posts, dict(found.required)) == (("src/posts",), required)
+
+
+@pytest.mark.parametrize(
+    ("files", "folders"),
+    [
+        ({"content/blog/blog.11tydata.js": 'export default { tags: ["posts"] };'}, ("content/blog",)),
+        (
+            {".eleventy.js": 'c.addCollection("p", (a) => a.getFilteredByGlob("./src/writing/*.md"));'},
+            ("src/writing",),
+        ),
+        ({"src/journal/a.md": POST, "src/docs/a.md": POST, "src/docs/b.md": POST}, ("src/journal",)),
+        ({"src/wifi/a.md": POST, "src/wifi/b.md": POST, "README.md": "# A"}, ("src/wifi",)),
+    ],
+)
+def test_the_folder_of_the_posts_is_found(
+    tmp_path: Path, files: dict[str, str], folders: tuple[str, ...]
+) -> None:
+    (tmp_path / "src/writing").mkdir(parents=True)
+    blog(tmp_path, {"package.json": '{"dependencies": {"@11ty/eleventy": "3"}}', **files})
+    assert detect(tmp_path).folders == folders
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("L’été à Paris: un essai", "l-ete-a-paris-un-essai"),
+        ("don't stop", "dont-stop"),
+        ("Über œuvre", "ueber-uvre"),
+        ("C++ & C#", "c-and-c"),
+        ("日本", None),
+    ],
+)
+def test_slugs_are_those_of_the_filter_slugify(text: str, slug: str | None) -> None:
+    assert slugified(text, plain=False) == slug
