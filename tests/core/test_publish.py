@@ -146,10 +146,12 @@ def test_drafts_made_live_among_several_posts_are_always_asked_about(online: Pat
 
 
 def test_a_post_that_cannot_be_among_several_is_always_told(online: Path, git: Git) -> None:
-    write(online, "_drafts/plus-tard.md", post("Plus tard"))
+    write(
+        online, "posts/plus-tard.md", post("Plus tard").replace("---\n", "---\ndraft: &an_anchor true\n", 1)
+    )
     blog = kept(online, git)
     git(online, "push", "--quiet")
-    bulk_edit = blog.bulk.publish_drafts(["_drafts/plus-tard.md"])
+    bulk_edit = blog.bulk.publish_drafts(["posts/plus-tard.md"])
     assert (bulk_edit.changing, len(bulk_edit.refused)) == ([], 1)
     assert blog.publication.plan(bulk_edit=bulk_edit).needs_consent("never")
 
