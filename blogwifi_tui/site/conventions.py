@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -119,9 +120,23 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
     """Those that can be read: dated before undated, published before drafts, the newest first."""
 
     def rank(entry: Entry) -> tuple[bool, bool, float]:
-        return entry.date is None, entry.draft, -entry.date.timestamp() if entry.date else 0.0
+        date = entry.date or _date_in_address(entry)
+        return (
+            date is None,
+            entry.draft,
+            -date.replace(tzinfo=date.tzinfo or UTC).timestamp() if date else 0.0,
+        )
 
     return sorted((each for each in entries if each.problem is None and not each.is_section), key=rank)
+
+
+def _date_in_address(entry: Entry) -> datetime | None:
+    """The date in the address that the header gives: some sites date their posts nowhere else."""
+    given = entry.address.given if entry.address else ()
+    for key, text in given:
+        if key in known_fields.WHOLE_ADDRESS and (date := known_fields.date_in_path(f"{text.strip('/')}/")):
+            return date.replace(tzinfo=UTC)
+    return None
 
 
 def _among_drafts(path: str) -> bool:

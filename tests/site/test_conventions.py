@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
+from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Format, Post
@@ -167,6 +169,14 @@ def test_the_newest_published_posts_of_a_section_show_its_ways() -> None:
         "posts/undated.md",
     ]
     assert [each.path for each in newest_of(entries[:2], "posts")] == ["posts/draft.md", "posts/undated.md"]
+
+
+def test_posts_without_a_date_are_as_new_as_their_address_says() -> None:
+    def addressed(path: str, address: str) -> Entry:
+        return replace(entry(path), address=AddressFields(whole=True, given=(("path", address),)))
+
+    entries = [addressed("posts/a.md", "/blog/2014/05/12/a/"), addressed("posts/b.md", "blog/2026/05/12/b")]
+    assert [each.path for each in newest_of(entries, "posts")] == ["posts/b.md", "posts/a.md"]
 
 
 def test_a_key_is_named_by_its_whole_path() -> None:
