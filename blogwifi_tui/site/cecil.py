@@ -279,4 +279,5 @@ CECIL: Final = Generator(
     link=link,
     refuses_repeated=True,
     pattern="{date}-{slug}",
+    refuses_repeated=True,
 )

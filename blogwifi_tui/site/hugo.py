@@ -439,4 +439,5 @@ HUGO: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    refuses_repeated=True,
 )  # fmt: skip
