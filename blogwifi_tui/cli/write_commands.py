@@ -27,9 +27,7 @@ from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
 
-    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -147,7 +145,9 @@ def run_publish(args: Namespace) -> int:
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
-    _say_outcome(args, outcome, " ".join(filter(None, told)), later)
+    since = {each.path: each.visibility.since for each in later}
+    moments = [{"path": path, "since": at and at.astimezone(blog.zone)} for path, at in since.items()]
+    _say_outcome(args, outcome, " ".join(filter(None, told)), moments)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -159,7 +159,7 @@ def run_publish(args: Namespace) -> int:
     return 1 if outcome.missed else 0
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: Sequence[Entry]) -> None:
+def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:
     """Print what a publication did, and what the server said of it."""
     if args.json:
         print_json(
@@ -169,7 +169,7 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: Sequence[
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
-                "later": [{"path": each.path, "since": each.visibility.since} for each in later],
+                "later": later,
                 "missed": [
                     {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
                 ],

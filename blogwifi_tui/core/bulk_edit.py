@@ -214,6 +214,10 @@ class BulkEditor:
         old = ", ".join(sorted(set(spellings) - {new}))
         return BulkEdit(Change.TAGS, changing, refused, about=f"{old} → {new}")
 
+    def followers(self, bulk_edit: BulkEdit) -> tuple[str, ...]:
+        """The other posts that change along, for their links to files that go elsewhere."""
+        return self._mover.followed(_changing(bulk_edit.edits))[1].followers if bulk_edit.moved else ()
+
     def apply(self, bulk_edit: BulkEdit) -> Commit | None:
         """Make the change; None when there was nothing to commit.
 

@@ -268,6 +268,8 @@ class Publication:
             if old in changes:
                 changes[new] = changes.pop(old)
                 former |= {old}
+        for follower in self._bulk.followers(live) if live else ():
+            changes.setdefault(follower, self._followed(entries, follower))
         new_branch = None
         if outgoing.others:
             new_branch = NewBranch(outgoing.remote, "", outgoing.branch, outgoing.others)
@@ -387,6 +389,13 @@ class Publication:
                 yield path, PlannedChange.NEW
             else:
                 yield path, PlannedChange.CORRECTED
+
+    def _followed(self, entries: Sequence[Entry], path: str) -> PlannedChange:
+        """What a post is to readers in which only a link changes."""
+        entry = next((entry for entry in entries if entry.path == path), None)
+        if entry is None or entry.state(self._now()) not in NOT_ON_SITE:
+            return PlannedChange.CORRECTED
+        return PlannedChange.DRAFT if entry.draft else PlannedChange.HIDDEN
 
     def _coming(self, live: BulkEdit | None) -> frozenset[str]:
         """The drafts that readers will find, or will by waiting, once they are published."""

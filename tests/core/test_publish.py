@@ -15,6 +15,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
 from blogwifi_tui.errors import InnerRepository
+from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
 from tests.small_generators import SHELF, know, site_of
@@ -421,16 +422,23 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
     posts = {
         old: "---\ntitle: Idée\n---\n\ni\n",
         "_posts/2026-01-10-e.md": "---\ntitle: E\nuntil: 2026-01-11\n---\n",
+        "_posts/2026-01-11-f.md": "---\ntitle: F\n---\n\n[i](../_drafts/idee.md)\n",
     }
     blog = site_of(SHELF, tmp_path / "blog", posts, git)
     git(tmp_path, "init", "--quiet", "--bare", "r.git")
     blog.publication.add_remote(str(tmp_path / "r.git"))
     new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
     plan = blog.publication.plan(old)
-    assert plan.changes == {new: PlannedChange.NEW, "_posts/2026-01-10-e.md": PlannedChange.HIDDEN}
+    assert plan.changes == {
+        new: PlannedChange.NEW,
+        "_posts/2026-01-10-e.md": PlannedChange.HIDDEN,
+        "_posts/2026-01-11-f.md": PlannedChange.NEW,
+    }
     for step in blog.publication.commits(plan):
         step()
     assert blog.publication.awaited([new]) == ()
-    blog.publication.send()
+    outcome = blog.publication.send()
+    posts = list(filter(blog.holds, outcome.paths))
+    assert published(outcome, posts, plan) == "Published: 2 new posts, 1 hidden post."
     assert new in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
     assert old not in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
