@@ -279,5 +279,4 @@ CECIL: Final = Generator(
     link=link,
     refuses_repeated=True,
     pattern="{date}-{slug}",
-    refuses_repeated=True,
 )

@@ -58,7 +58,7 @@ HTML = """<html><head>
         ("posts/a.rst", "Text.\n", {}),
         ("posts/a.html", HTML, {"title": "A walk, once", "date": "2020-01-10", "tags": "one, two"}),
         ("posts/a.html", "<p>Text.</p>", {}),
-        ("posts/a.org", "#+TITLE: A walk\n", {"title": "A walk"}),
+        ("posts/a.org", "#+TITLE: A walk\n#+DATE: 2020-01-10\n", {"title": "A walk", "date": "2020-01-10"}),
         ("posts/a.md", UNDERLINED, {}),
     ],
 )
