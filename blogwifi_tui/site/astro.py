@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_files import is_post
@@ -33,6 +33,7 @@ from blogwifi_tui.site.post_names import NEVER, likeliest
 from blogwifi_tui.site.program_marks import Mark, Programs, Screen
 from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _CONFIGS: Final = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs"))
 _PROGRAMS: Final = (".astro", ".ts", ".js", ".mjs", ".mts", ".tsx", ".jsx")

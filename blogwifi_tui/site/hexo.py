@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
-from urllib.parse import urlsplit
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
@@ -21,6 +20,7 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.globs import kept, matches
 from blogwifi_tui.site.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.json")
 _OWN_KEYS: Final = frozenset(("new_post_name", "public_dir", "skip_render", "tag_map", "category_map"))

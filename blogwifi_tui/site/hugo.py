@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Final
-from urllib.parse import urlsplit
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
@@ -37,6 +36,7 @@ from blogwifi_tui.site.hugo_content import (
     style_of,
 )
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _TRUE: Final = frozenset(("1", "t", "T", "true", "True", "TRUE"))
 _FALSE: Final = frozenset(("0", "f", "F", "false", "False", "FALSE"))

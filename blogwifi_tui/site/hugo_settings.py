@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
-from urllib.parse import urlsplit
 
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _NAMES: Final = ("hugo", "config")
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")

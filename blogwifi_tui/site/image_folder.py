@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
@@ -19,6 +19,7 @@ from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.link_rules import ELEVENTY_SETTINGS, resolves_pictures
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _BESIDE: Final = ("images", "img")
 _SERVED: Final = ("static", "public", "source", "src", "docs")

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, Literal, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import HEADING
@@ -23,6 +23,7 @@ from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _PLUGINS: Final = frozenset(("blog", "material/blog"))
@@ -108,7 +109,7 @@ def _blogs(plugins: object, docs: str) -> Iterator[Blog]:
     for each in written:
         for name, given in each.items() if isinstance(each, dict) else [(each, None)]:
             options = given if isinstance(given, dict) else {}
-            if name in _PLUGINS and options.get("enabled") is not False:
+            if isinstance(name, str) and name in _PLUGINS and options.get("enabled") is not False:
                 root = posixpath.normpath(text_at(options, "blog_dir") or "blog").removeprefix(".")
                 posts = (text_at(options, "post_dir") or "{blog}/posts").replace("{blog}", root)
                 yield Blog(root, posixpath.normpath(posixpath.join(docs, posts.lstrip("/"))), options)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text, as_written
@@ -27,6 +27,7 @@ from blogwifi_tui.site.expressions import named_parts
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.literals import UNKNOWN, python_settings
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _OWN: Final = frozenset(("POSTS", "PAGES", "BLOG_TITLE", "SITE_URL", "COMPILERS", "TRANSLATIONS"))
 """Names in its conf.py; Sphinx' file of that name has none of them."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from blogwifi_tui.site.config_files import read_settings
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.program_marks import Program, Programs
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _FILES: Final = ("metadata", "site", "meta", "siteconfig", "config", "sitemeta", "website")
 _ENDINGS: Final = (".json", ".js", ".mjs", ".cjs", ".yaml", ".yml")

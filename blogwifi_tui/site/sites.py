@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_rules import DraftChange, Header, Meaning, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.generator import Page, Site
+from blogwifi_tui.site.urls import urlsplit
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
@@ -22,6 +22,7 @@ from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import urlsplit
 
 _CONFIGS: Final = tuple(f"config.{ending}" for ending in ("mts", "ts", "js", "mjs"))
 _DEEPEST: Final = 2
