@@ -201,7 +201,7 @@ def _first_date(site: Site, path: str, values: Mapping[str, Text], name: str) ->
     """One of Hugo's dates: the first of its keys that holds one."""
     for key in _content(site).dates[name]:
         if key == ":filename":
-            found = file_date(path)[0]
+            found = file_date(_content(site).place(path))[0]
         else:
             text = values.get(key)
             found = parse_date(text) if isinstance(text, str) else None
@@ -211,20 +211,20 @@ def _first_date(site: Site, path: str, values: Mapping[str, Text], name: str) ->
     return None
 
 
-def file_date(path: str) -> tuple[datetime | None, str]:
-    """The date that the name of a file, or of a bundle's folder, begins with, and what follows it."""
-    *folders, name = path.split("/")
-    stem = name.rpartition(".")[0]
-    if stem.partition(".")[0] == "index" and folders:
-        stem = folders[-1]
-    found = _FILE_DATE.fullmatch(stem)
+def file_date(place: Place | None) -> tuple[datetime | None, str]:
+    """The date that the name of a file, or of a bundle's folder, begins with, and what follows it.
+
+    What stands behind the last dot of the name is lost (paths.FileAndExt is asked twice).
+    """
+    name = place.name if place else ""
+    found = _FILE_DATE.fullmatch(name.rpartition(".")[0] or name)
     if not found:
         return None, ""
     clock, rest = found["time"], found["rest"]
     if clock and (moment := parse_date(f"{found['day']}T{clock.replace('-', ':')}")):
         return moment, rest.strip(" -_")
     moment = parse_date(found["day"])
-    return moment, stem[10:].strip(" -_") if moment else ""
+    return moment, found[0][10:].strip(" -_") if moment else ""
 
 
 def written_date(site: Site, header: Header) -> datetime | None:
@@ -350,7 +350,7 @@ def address(site: Site, page: Page) -> str | None:
         return None
     slug = page.given.get("slug", "")
     if not slug and ":filename" in content.dates["date"]:
-        day, rest = file_date(page.path)
+        day, rest = file_date(place)
         written = page.written or page.date
         slug = rest if day and written and written.replace(tzinfo=None) == day else ""
     named = hugo_address.Named(
@@ -377,7 +377,7 @@ def _pattern(site: Site, place: Place) -> str | None:
     """The permalink of the settings for a page; empty when there is none, None when it is not understood."""
     own = value_at(site.settings, "languages", place.language, "permalinks")
     tables = site.settings.get("permalinks"), own
-    path = "/".join((*place.folders, place.name)).lower()
+    path = "/".join(map(hugo_address.normal, (*place.folders, place.name)))
     if isinstance(tables[0], list):
         return _listed_pattern(tables[0], f"/{path}")
     patterns: dict[str, str] = {}

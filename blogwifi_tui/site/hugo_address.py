@@ -120,16 +120,14 @@ def from_pattern(pattern: str, named: Named, style: Style) -> str | None:
     expanded = expanded_pattern(pattern, named, style)
     if expanded is None:
         return None
-    path = posixpath.normpath(unquote_plus(expanded)).strip("/")
-    return _page(sanitized(path, style), named, style)
+    path = posixpath.normpath(unquote_plus(expanded))
+    return _page([f"/{path.lstrip('/')}" if path.startswith("/") else path], named, style)
 
 
 def from_folders(named: Named, style: Style) -> str:
     """The path that folders and name give, with the slug in place of the name."""
-    parts = [normal(part) if style.lower else part for part in (*named.folders, named.name)]
-    if slug := named.slug.strip("-"):
-        parts[-1] = slug
-    return _page("/".join(sanitized(part, style) for part in parts if part), named, style)
+    *folders, name = (normal(part) if style.lower else part for part in (*named.folders, named.name))
+    return _page([f"/{'/'.join(folders)}", named.slug.strip("-") or name], named, style)
 
 
 def normal(name: str) -> str:
@@ -137,12 +135,18 @@ def normal(name: str) -> str:
     return small(name).replace(" ", "-")
 
 
-def _page(path: str, named: Named, style: Style) -> str:
+def _page(parts: list[str], named: Named, style: Style) -> str:
     """A page in a folder of its own, or ``.html`` where its section asks for that."""
-    path = path.rstrip("/")
-    if not style.is_ugly(named.section):
-        return f"/{path}/" if path else "/"
-    return f"/{path}.html" if named.name and path else f"/{path}/index.html" if path else "/index.html"
+    parts = [part for part in parts if part.strip("/")]
+    ugly = style.is_ugly(named.section)
+    if ugly and named.name and parts:
+        parts[-1] = f"{parts[-1].removesuffix('/')}.html"
+    elif ugly:
+        parts.append("index.html")
+    path = ""
+    for part in (sanitized(part, style) for part in parts):
+        path += part if path.endswith("/") or part.startswith("/") else f"/{part}"
+    return path if ugly or path.endswith("/") else f"{path}/"
 
 
 def expanded_pattern(pattern: str, named: Named, style: Style) -> str | None:
@@ -166,7 +170,12 @@ def _value(word: str, named: Named, style: Style) -> str | None:
     if made is None:
         return None
     value = made(named)
-    return escaped(sanitized(value, style)) if word in _SANITIZED else value
+    return _as_link(sanitized(value, style)) if word in _SANITIZED else value
+
+
+def _as_link(text: str) -> str:
+    """A value as Go writes it into a link, which loses a ``#`` that nothing follows."""
+    return escaped(text.removesuffix("#") if text.count("#") == 1 else text)
 
 
 def _cut(parts: tuple[str, ...], between: str) -> tuple[str, ...] | None:
@@ -206,7 +215,7 @@ _WORDS: Final[Mapping[str, Callable[[Named], str]]] = {
     "weekdayname": lambda named: _DAYS[_day(named).isoweekday() % 7],
     "yearday": lambda named: str(_day(named).timetuple().tm_yday),
     "section": lambda named: named.section,
-    "sections": lambda named: "/".join(map(normal, named.sections)),
+    "sections": lambda named: "/" + "/".join(map(normal, named.sections)),
     "title": lambda named: named.title,
     "slug": _slug_or_title,
     "filename": lambda named: named.name,

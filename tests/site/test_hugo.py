@@ -174,6 +174,29 @@ def test_dates_are_read_in_the_zone_of_the_settings_else_as_utc(tmp_path: Path) 
     assert entry.date == datetime(2020, 7, 10, 21, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "keys", "address"),
+    [
+        ("/:weekday-:sections/", "", "/5-/posts/"),
+        ("/:slug/", "slug: 'c#'\n", "/c/"),
+        ("/:slug/", "slug: 'c#d'\n", "/c%23d/"),
+        ("/:slug/x/", "slug: 'c++'\n", "/c-/x/"),
+        ("/:sections[1:]/:slug/", "", "/a/"),
+        ("/x\\\\:y/:slug", "", "/xy/a/"),
+        ("/:nothing/", "", ""),
+        ("", "slug: /sub/\n", "/posts/sub/"),
+    ],
+)
+def test_addresses_are_made_as_hugo_makes_links(
+    tmp_path: Path, pattern: str, keys: str, address: str
+) -> None:
+    settings = SITE + (f'[permalinks]\nposts = "{pattern}"\n' if pattern else "")
+    post = POST.replace("title: A\n", f"title: A\n{keys}")
+    sites = site(tmp_path, **{"hugo.toml": settings, "content/posts/a.md": post})
+    (entry,) = entries(tmp_path, sites).values()
+    assert sites.address(entry).removeprefix("https://example.org") == address
+
+
 def test_an_address_has_the_day_that_is_written_with_its_offset(tmp_path: Path) -> None:
     late = POST.replace("2020-01-10", "2020-01-11T00:30:00+01:00")
     settings = SITE + "[permalinks]\nposts = '/:year/:month/:day/:slug/'\n"
