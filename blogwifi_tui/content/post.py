@@ -25,7 +25,7 @@ from blogwifi_tui.content.front_matter.problems import (
     Repeated,
 )
 from blogwifi_tui.content.front_matter.read import Reading, decode
-from blogwifi_tui.content.front_matter.split import Format, Parts, split
+from blogwifi_tui.content.front_matter.split import Format, Parts, as_plain, split
 from blogwifi_tui.content.post_files import is_other_text, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, Header, Meaning, PostRules, aware
 from blogwifi_tui.content.state import State, Visibility, state_of
@@ -53,7 +53,8 @@ class Post:
 
     @cached_property
     def _reading(self) -> Reading:
-        reading = front_matter.read(split(self.data))
+        parts = split(self.data)
+        reading = front_matter.read(as_plain(parts) if self.rules.plain_headers(self.path) else parts)
         if reading.parts.format is Format.NONE and not reading.problem and is_other_text(self.path):
             return replace(reading, texts=other_texts.told(self.path, decode(reading.parts.body)))
         return reading

@@ -88,6 +88,9 @@ class PostRules(Protocol):
     def refuses_repeated(self, path: str, form: str) -> bool:
         """Whether the generator makes no site of a header of this format in which a key stands twice."""
 
+    def plain_headers(self, path: str) -> bool:
+        """Whether a header between ``---`` holds lines of ``Key: value`` to the generator, and no YAML."""
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """What keeps a post off the site, or lets it onto it; None: the mark that it uses, whichever that is.
 
@@ -134,6 +137,10 @@ class GenericRules:
     def refuses_repeated(self, path: str, form: str) -> bool:  # noqa: ARG002 - the protocol's
         """No reader of TOML takes it."""
         return form == "toml"
+
+    def plain_headers(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Most generators read YAML."""
+        return False
 
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:  # noqa: ARG002 - the protocol's
         """By the mark that the post uses."""

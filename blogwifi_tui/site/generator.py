@@ -40,6 +40,8 @@ class Site:
     """Folders of posts, which need not be there yet; new ones go to the first where no post shows better."""
     drafts: tuple[str, ...] = ()
     """Folders whose posts are drafts by being there."""
+    plain_headers: bool = False
+    """Whether it takes what stands between ``---`` for lines of ``Key: value``, and reads no YAML."""
     holds_future: bool = True
     """Whether a post whose date lies ahead is left out until then."""
     required: Mapping[str, object] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Final
@@ -30,6 +31,12 @@ _PUBLISHED_BY: Final = "publishconf.py"
 _ENDINGS: Final = frozenset(("md", "markdown", "mkd", "mdown", "rst", "htm", "html"))
 """In small letters; it reads no others (``file_extensions`` of its readers)."""
 _LONGEST_PATTERN: Final = 100
+_NEEDS: Final = ("requirements.txt", "pyproject.toml", "Pipfile")
+"""Where the plugins of a site are named that its settings need not name."""
+_LOOKED_AT: Final = 20
+"""Posts that are looked at for their headers."""
+_LIST = re.compile(r"\ufeff?---[ \t]*+\r?\n(?>(?:(?!---|\.\.\.|[ \t]*-[ \t])[^\n]++\n)*)[ \t]*-[ \t]")
+"""A header that holds a list on lines of its own."""
 
 
 def find(tree: Tree, folder: str) -> Site | None:
@@ -45,6 +52,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     if content is None:
         return None
     inner = texts_at(settings, "ARTICLE_PATHS") or (text_at(settings, "ARTICLE_DIR"),)
+    posts = tuple(dict.fromkeys(posixpath.normpath(_join(content, each)).strip(".") for each in inner))
     static = (texts_at(settings, "STATIC_PATHS") or ("images",))[0]
     host = text_at(settings, "SITEURL").rstrip("/")
     return Site(
@@ -54,7 +62,8 @@ def find(tree: Tree, folder: str) -> Site | None:
         title=text_at(settings, "SITENAME"),
         address=f"{host}/" if "//" in host else "",
         zone=_zone(settings, unknown),
-        posts=tuple(dict.fromkeys(posixpath.normpath(_join(content, each)).strip(".") for each in inner)),
+        posts=posts,
+        plain_headers=not _reads_yaml(tree, folder, settings, posts),
         holds_future=settings.get("WITH_FUTURE_DATES") is False,
         pictures=_join(content, static),
         details={"content": content, "unknown": unknown},
@@ -70,6 +79,15 @@ def _content(tree: Tree, folder: str, settings: Mapping[str, object]) -> str | N
         return inner if tree.has_folder(inner) else folder
     path = posixpath.normpath(_join(folder, path))
     return None if path.startswith(("../", "/")) or path == ".." else path.removeprefix(".")
+
+
+def _reads_yaml(tree: Tree, folder: str, settings: Mapping[str, object], posts: tuple[str, ...]) -> bool:
+    """Whether a plugin reads headers as YAML: it is named, or posts have lists that it alone understands."""
+    named = any("yaml" in each for each in texts_at(settings, "PLUGINS"))
+    needs = (tree.text(posixpath.join(folder, name)) or "" for name in _NEEDS)
+    some = (f"{each}/{name}" for each in posts for name in sorted(tree.files(each))[-_LOOKED_AT:])
+    begun = (tree.beginning(path) for path in some if path.rpartition(".")[2] in _ENDINGS)
+    return named or any("yaml-metadata" in each for each in needs) or any(map(_LIST.match, begun))
 
 
 def _join(folder: str, inner: str) -> str:

@@ -94,6 +94,10 @@ class Sites:
         """Whether the generator reads an offset in a date."""
         return self.of(path).generator.uses_offsets
 
+    def plain_headers(self, path: str) -> bool:
+        """Whether a header between ``---`` is no YAML to the site."""
+        return self.of(path).plain_headers
+
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
         site = self.of(header.path)

@@ -10,7 +10,6 @@ SITES = ("quickstart", "dated", "by-path", "at-root")
 NOT_KNOWN = {
     "content/blank-first.md": "a header after a blank line is text to Pelican, and a header to others",
     "content/title-05.md": "our tables spell Japanese otherwise: no address is better than a wrong one",
-    "content/yaml-lines.md": "only a plugin reads what follows a list on lines of its own",
     "posts/draft.md": "the date is that of the file",
     "posts/no-date.md": "the date is that of the file",
 }

@@ -155,3 +155,42 @@ def test_a_post_is_named_from_the_folder_of_what_is_written(blog: SiteFolder) ->
     (site,) = blog.sites.sites
     named = site.generator.link(site, "content/a/one.md", "content/b/two words.md", None)
     assert named == "{filename}/b/two%20words.md"
+
+
+def test_what_stands_between_fences_is_read_as_pelican_does_and_no_yaml(blog: SiteFolder) -> None:
+    lines = ("title: Nice: a walk", "date: 2020-01-10", "tags: one, two words", 'summary: "Quoted"')
+    blog.post(POST, *lines)
+    post = blog.read(POST)
+    assert (post.title, post.tags, post.description) == ("Nice: a walk", ("one", "two words"), '"Quoted"')
+    assert blog.state(POST) is State.PUBLISHED
+    changed = post.with_title("Cannes: no walk").with_tags(("a, b", "c")).with_draft(True).data.decode()
+    assert changed == (
+        "---\ntitle: Cannes: no walk\ndate: 2020-01-10\ntags: a, b; c\n"
+        'summary: "Quoted"\nstatus: draft\n---\n\nText.\n'
+    )
+    sites = blog.sites
+    (entry,) = Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()
+    assert (entry.title, entry.tags) == ("Nice: a walk", ("one", "two words"))
+
+
+def test_a_draft_mark_goes_before_what_pelican_takes_for_text(blog: SiteFolder) -> None:
+    blog.post(POST, "title: A", "date: 2020-01-10", "* no key", "status: draft")
+    assert blog.state(POST) is State.PUBLISHED
+    drafted = blog.drafted(POST, True)
+    assert drafted.header_text == "title: A\ndate: 2020-01-10\nstatus: draft\n* no key\nstatus: draft\n"
+    assert drafted.state(NOW) is State.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("pelicanconf.py", f'{SETTINGS}PLUGINS = ["pelican.plugins.yaml_metadata"]\n'),
+        ("requirements.txt", "pelican\npelican-yaml-metadata==2.1\n"),
+        ("content/other.md", "---\ntitle: B\ntags:\n- one\n- two\n---\n\nText.\n"),
+    ],
+)
+def test_yaml_is_read_where_a_plugin_does(blog: SiteFolder, path: str, text: str) -> None:
+    blog.put(path, text)
+    blog.post(POST, 'title: "Nice: a walk"', "date: 2020-01-10", "tags: [one, two]")
+    post = blog.read(POST)
+    assert (post.title, post.tags) == ("Nice: a walk", ("one", "two"))

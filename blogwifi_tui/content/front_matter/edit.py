@@ -11,7 +11,7 @@ from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.lists import KeyLines, same
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit
 from blogwifi_tui.content.front_matter.read import Reading, decode, read
-from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format, Parts, line_end, split
+from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format, Parts, as_plain, line_end, split
 
 
 class _Gone:
@@ -160,6 +160,7 @@ def _verified(reading: Reading, head: str, path: Sequence[str], value: object) -
     """The new parts, when reading them again gives the old fields plus the change and nothing else."""
     new = replace(reading.parts, head=_encoded(head))
     again = split(new.join())
+    again = as_plain(again) if new.format is Format.MULTIMARKDOWN else again
     if again != new:
         raise RefusedEdit(Refusal.BOUNDARY)
     got = read(again)

@@ -105,6 +105,8 @@ class PlainEditor:
         self._eol = eol
         self._form = form
         found = entries(head)
+        self._end = found[-1].end if found else len(head)
+        """Where keys end: what follows a line that is none is read as text (Pelican)."""
         self._entries = {entry.key: entry for entry in found}
         times = Counter(entry.key.lower() for entry in found)
         self._repeated = {key for key, count in times.items() if count > 1}
@@ -121,7 +123,7 @@ class PlainEditor:
         key = only(path)
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", key):
             raise RefusedEdit(Refusal.VALUE)
-        at = len(self._head)
+        at = self._end
         if after in self._entries:
             at = self._entries[after].end
         elif before in self._entries:

@@ -7,7 +7,7 @@ a hostile header costs no more than its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from blogwifi_tui.content.front_matter.problems import DEEPEST, LARGEST_HEADER
@@ -122,6 +122,11 @@ def split(data: bytes) -> Parts:
     if _JSON_OPEN.match(text, start):
         return _json(bom, text, start)
     return _unfenced(bom, text, start)
+
+
+def as_plain(parts: Parts) -> Parts:
+    """``parts`` with what stands between dashes as lines of ``Key: value``, as Python-Markdown reads it."""
+    return replace(parts, format=Format.MULTIMARKDOWN) if parts.format is Format.YAML else parts
 
 
 def _fenced(bom: bytes, text: bytes, fence: re.Match[bytes]) -> Parts:

@@ -98,7 +98,9 @@ def read_entry(
     from blogwifi_tui.content.index.quick_header import read_quickly
 
     problem = None
-    found: QuickHeader | Post | None = read_quickly(_begin(root, path, _HEAD), path, rules.keys)
+    found: QuickHeader | Post | None = (
+        None if rules.plain_headers(path) else read_quickly(_begin(root, path, _HEAD), path, rules.keys)
+    )
     if found is None:
         from blogwifi_tui.content.post import Post
 
