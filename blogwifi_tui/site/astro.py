@@ -160,7 +160,7 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     inner = header.path[len(collection.folder) + 1 :]
     if not _taken(collection, inner):
         name = inner.rpartition("/")[2]
-        if name.startswith("_") and _taken(collection, f"{inner[: -len(name)]}{name.lstrip('_')}"):
+        if name.startswith("_") and _taken(collection, _without_mark(inner)):
             return Visibility(draft=True, reason=name)
         return Visibility(hidden=True, reason=inner)
     defaults = _defaults(collection)
@@ -178,7 +178,7 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     rules = _rules(site)
     collection = rules.of(header.path)
     folder, slash, name = header.path.rpartition("/")
-    plain = f"{folder}{slash}{name.lstrip('_')}"
+    plain = _without_mark(header.path)
     if collection is None:
         return DraftChange(path=f"{folder}{slash}_{name}" if draft else plain)
     marks = _known(collection, rules.page_screen(collection))
@@ -198,6 +198,9 @@ def address(site: Site, page: Page) -> str | None:
     """``base``, the folders of the page in ``src/pages/``, and the id or the slug of the post."""
     rules = _rules(site)
     collection = rules.of(page.path)
+    if collection is None or not _taken(collection, page.path[len(collection.folder) + 1 :]):
+        # That of the post when it will be shown.
+        page = page._replace(path=_without_mark(page.path))
     if collection is None:
         inner = page.path.removeprefix(f"{rules.pages}/").rpartition(".")[0]
         return _formed(site, f"/{inner.removesuffix('index').rstrip('/')}", index=inner.endswith("index"))
@@ -246,6 +249,12 @@ def _taken(collection: Collection, inner: str) -> bool:
     if collection.patterns:
         return matches(inner, collection.patterns)
     return inner.endswith(_TAKEN) and not any(part.startswith("_") for part in inner.split("/"))
+
+
+def _without_mark(path: str) -> str:
+    """A path whose last name does not begin with ``_``."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{name.lstrip('_')}"
 
 
 def _known(collection: Collection, screen: Screen) -> tuple[Mark, ...]:

@@ -128,7 +128,7 @@ def address(site: Site, page: Page) -> str | None:
     blog = _blog(site, page.path)
     if blog is None:
         return None
-    slug = page.given.get("slug") or _named(_inner(site, page.path)).slug
+    slug = page.given.get("slug") or _named(_shown(_inner(site, page.path))).slug
     parts = (text_at(site.settings, "baseUrl"), blog.route, slug)
     path = "/" + "/".join(inner for part in parts if (inner := part.strip("/")))
     slash = value_at(site.settings, "trailingSlash")

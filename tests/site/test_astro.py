@@ -11,6 +11,7 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
+from blogwifi_tui.site.generator import Page
 from blogwifi_tui.site.sites import Sites
 from tests.generators.records import HERE
 
@@ -93,6 +94,9 @@ def test_a_name_that_the_pattern_leaves_out_keeps_a_post_back_where_no_key_does(
         State.DRAFT,
     )
     assert draft.with_draft(False).path == "src/content/blog/a.md"
+    (found,) = sites.sites
+    page = Page(draft.path, draft.title, None, (), (), {})
+    assert found.generator.address(found, page) == "/blog/a/"
 
 
 def test_lists_that_leave_drafts_out_do_not_take_their_pages_away(tmp_path: Path) -> None:
