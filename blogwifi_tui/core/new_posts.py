@@ -110,7 +110,8 @@ class NewPosts:
         blog, entries = self._blog, self._blog.posts()
         where = None if folder is None else self._folder(folder, entries)
         conventions, wishes = self.conventions(entries, where), blog.settings.new_post
-        post = new_post.compose(title, tags, blog.now(), conventions, {entry.path for entry in entries})
+        taken = {entry.path for entry in entries}
+        post = new_post.compose(title, tags, blog.now(), conventions, taken, blog.sites)
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=conventions.keys)
         post = with_changes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from blogwifi_tui.content import slugs
 from blogwifi_tui.content.dates.format import fit_date
@@ -14,6 +14,7 @@ from blogwifi_tui.content.front_matter.comments import without_comments
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.conventions import Conventions
@@ -26,13 +27,22 @@ _LAST_BLANKS = re.compile(rf"{_LINE_START}(?>[ \t]*(?:\r\n|\n|\r))+\Z")
 
 
 def compose(
-    title: str, tags: Sequence[str], now: datetime, conventions: Conventions, taken: Collection[str]
+    title: str,
+    tags: Sequence[str],
+    now: datetime,
+    conventions: Conventions,
+    taken: Collection[str],
+    rules: PostRules = GENERIC,
 ) -> Post:
     """A draft with this title and these tags, dated ``now`` (aware), at a path that is not in ``taken``.
 
     No draft where nothing written in a post keeps it off the site. Nothing is written to the disk.
     """
-    path = slugs.unused(file_name(title, now, conventions), taken)
+    path = file_name(title, now, conventions)
+    named = Post(path, b"", rules).moment(now.tzinfo or UTC)
+    if named and named > now:  # the day has not begun yet where the generator reads it
+        path = file_name(title, now - timedelta(days=1), conventions)
+    path = slugs.unused(path, taken)
     writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
     for sample in conventions.samples:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -412,3 +412,11 @@ def test_tags_become_a_list_where_the_generator_would_read_one_tag() -> None:
     site = Site(replace(PLAIN, names=whole), posts=("src/blog",))
     post = begun(site, *["---\ntitle: a\ntags: posts\n---\nb"] * 3, tags=("le pont", "wifi"))
     assert post.fields["tags"] == ["posts", "le pont", "wifi"]
+
+
+def test_a_day_in_a_name_is_one_that_has_begun_where_the_generator_reads_it() -> None:
+    early = datetime(2026, 5, 12, 0, 30, tzinfo=timezone(timedelta(hours=2)))
+    for zone, day in ((UTC, "2026-05-11"), (None, "2026-05-12")):
+        rules = Sites([Site(PLAIN, posts=("posts",), zone=zone)])
+        post = compose("Tôt", (), early, Conventions(), (), rules)
+        assert post.path == f"posts/{day}-tot.md"
