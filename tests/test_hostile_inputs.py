@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,15 +39,23 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
+from blogwifi_tui.core.site_learning import with_settings
+from blogwifi_tui.core.site_links import SiteLinks
+from blogwifi_tui.core.site_pages import listed
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.markdown import scan
 from blogwifi_tui.markdown.headings import headings
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
+from blogwifi_tui.site.address import page_key
+from blogwifi_tui.site.address_shape import shape_of
+from blogwifi_tui.site.generator import Generator, Site
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.link_style import usual_style
 from blogwifi_tui.site.literals import python_settings
+from blogwifi_tui.site.picture_habit import Shown, habit_of
+from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.ui.editor.area import (
     brackets,
     glyphs,
@@ -83,6 +92,18 @@ PLACES = LinkTargets(frozenset("a"), lambda _path: False, folders=("posts",), pa
 LOOK = {name: Style(bold=True) for name in (*markdown_colours.NAMES, *row_painter._OVERLAYS)}
 PALETTE = row_painter.Palette((80, 0), Style(), Style(), Style(), Style(), LOOK)
 ENTRY = Entry("posts/a.md", "T", NOW, (), (), None, fold_entry("T", (), "posts/a.md"), 1, 1, 1, 1)
+
+
+SITES = [
+    SiteLinks(
+        Path("/nowhere"),
+        Sites([Site(Generator(name=name, label=""))]),
+        [ENTRY],
+        lambda _entry: "/e/a/",
+        lambda _entry: True,
+    )
+    for name in ("hugo", "jekyll")
+]
 
 
 def data_of(text: str) -> bytes:
@@ -149,12 +170,33 @@ def links(text: str) -> None:
 
 
 def check(text: str) -> None:
-    check_post(ENTRY, data_of(f"---\ntitle: A\n---\n\n{text}"), PLACES, NOW)
+    for links in SITES:
+        check_post(ENTRY, data_of(f"---\ntitle: A\n---\n\n{text}"), PLACES, NOW, links=links)
 
 
 def rename(text: str) -> None:
     post = Post("posts/a.md", b"---\ntitle: A\n---\n")
-    Move(post, "posts/b.md", NOW, ADDRESS, alone=True).relinked(Post("posts/c.md", data_of(text)))
+    bundle = replace(post, path="posts/a/index.md")
+    for move in (
+        Move(post, "posts/b.md", NOW, ADDRESS, alone=True),
+        Move(bundle, "posts/b/index.md", NOW, "", True, "/e/a/", "/e/b/", "/e", lambda _origin: "/e/c/"),
+    ):
+        move.relinked(Post("posts/c.md", data_of(text)))
+
+
+def pages(text: str) -> None:
+    for around in (
+        "…",
+        "<urlset><url><loc>…</loc></url></urlset>",
+        "<rss><channel><item>…",
+        "<feed>…</feed>",
+    ):
+        listed(data_of(around.replace("…", text)))
+    page_key(text)
+    shape_of(text, ENTRY)
+    habit_of([Shown("posts/a.md", NOW, text, "static/a.png")])
+    with suppress(BlogwifiError):
+        with_settings(data_of(f"[blog]\n{text}"), {"title": "A"})
 
 
 def search(text: str) -> None:
@@ -258,6 +300,7 @@ READERS: dict[str, Reader] = {
     "links": links,
     "check": check,
     "rename": rename,
+    "pages": pages,
     "search": search,
     "query": query,
     "settings": settings,
