@@ -147,8 +147,8 @@ def date(_site: Site, header: Header) -> datetime | None:
     ``new Date(…)``: a day alone in UTC, all else in the zone of the machine that builds, which is UTC where
     sites are built for their hosts.
     """
-    found = known_fields.dated(header.texts)
-    return found.moment if found else None
+    # Astro reads no date in a name, but a site whose headers have none has to.
+    return known_fields.date(header.texts, header.path)
 
 
 def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:

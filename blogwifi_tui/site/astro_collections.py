@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.post_names import POST_NAMES
 from blogwifi_tui.site.program_marks import Program, Programs
 from blogwifi_tui.site.tree import Tree
 
@@ -70,12 +71,22 @@ def collections_of(tree: Tree, source: str, root: str, programs: Programs) -> tu
 
 
 def holds_posts(collection: Collection) -> bool:
-    """Whether a collection seems to be one of posts: they have dates, or nothing tells what they have."""
-    if collection.name.lower() in _UNLIKE_POSTS:
+    """Whether a collection seems to be one of posts: by its name, by dates, or as nothing tells what it has.
+
+    What begins and ends is a period, as of a job: a post has one day, which may stand in its name alone.
+    """
+    name = collection.name.lower()
+    if name in _UNLIKE_POSTS:
         return False
     fields = collection.fields
-    return fields is None or any(
-        field.kind == "date" or "date" in key.lower() for key, field in fields.items()
+    return (
+        fields is None
+        or name in POST_NAMES
+        or any(
+            (field.kind == "date" or "date" in key.lower())
+            and not key.lower().startswith(("start", "begin", "end"))
+            for key, field in fields.items()
+        )
     )
 
 

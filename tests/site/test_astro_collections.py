@@ -1,0 +1,35 @@
+"""Astro's sites: which of their collections hold posts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.site.site_folder import SiteFolder
+
+_CONFIG = """
+import { defineCollection, z } from "astro:content";
+import { glob } from "astro/loaders";
+const posts = defineCollection({
+  loader: glob({ pattern: "**/[^_]*.md", base: "./src/content/posts" }),
+  schema: z.object({ title: z.string(), description: z.string() }),
+});
+const positions = defineCollection({
+  loader: glob({ pattern: "**/[^_]*.md", base: "./src/content/positions" }),
+  schema: z.object({ title: z.string(), start_date: z.string(), end_date: z.string().optional() }),
+});
+export const collections = { posts, positions };
+"""
+
+
+def test_a_collection_called_as_posts_are_is_one_of_posts_also_when_only_names_of_files_tell_days(
+    tmp_path: Path,
+) -> None:
+    folder = SiteFolder(
+        tmp_path, **{"astro.config.mjs": "export default {};", "src/content.config.ts": _CONFIG}
+    )
+    path = folder.post("src/content/posts/2020-01-02-cables.md", "title: Cables", "description: Of them")
+    folder.post("src/content/positions/clerk.md", "title: Clerk", "start_date: 2019-01-01")
+    assert folder.sites.folders == ("src/content/posts",)
+    date = folder.read(path).date
+    assert date is not None
+    assert f"{date:%Y-%m-%d}" == "2020-01-02"
