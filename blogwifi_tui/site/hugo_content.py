@@ -33,7 +33,12 @@ _DATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A date, or an address that begins with a day, perhaps below a section."""
+_FEW: Final = 10
+"""Pages as there are beside any blog, about its writer and its terms."""
 _DATED_NAME = re.compile(r"(?:^|/)\d{4}-\d{2}-\d{2}[^/]*+(?:/index[^/]*+)?$")
+_DATED_ADDRESS = re.compile(
+    r"^[ \t]*(?:path|url)[ \t]*[:=][ \t]*[\"']?[^\s\"']{0,200}?\b\d{4}/\d{2}/\d{2}\b", re.MULTILINE
+)
 _HEADERS: Final = ("---", "+++", "{")
 _POSTS: Final = ("posts", "post", "blog", "articles", "billets", "news", "notes", "journal")
 NO_POSTS: Final = frozenset((
@@ -215,11 +220,11 @@ class Survey:
 
 
 def has_date(tree: Tree, path: str) -> bool:
-    """Whether a page has a date, by its name or a look at its header."""
+    """Whether a page has a date, by its name or a look at its header, be it in the address it gives."""
     if _DATED_NAME.search(path.rpartition(".")[0]):
         return True
     text = tree.beginning(path).lstrip("\ufeff \r\n")
-    return text.startswith(_HEADERS) and bool(_DATED.search(text))
+    return text.startswith(_HEADERS) and bool(_DATED.search(text) or _DATED_ADDRESS.search(text))
 
 
 def _join(folder: str, name: str) -> str:
@@ -262,7 +267,8 @@ def _sections_of_posts(tree: Tree, survey: Survey, mount: Mount, names: tuple[st
     posts = [each for each in posts if each.rpartition("/")[2].lower() not in NO_POSTS]
     posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
     here = 0 if mount.target else survey.counts[base]
-    at_root = here > sum(survey.counts[each] for each in _inside(survey, mount)) and survey.is_dated(base)
+    inside = sum(survey.counts[each] for each in _inside(survey, mount))
+    at_root = (here > inside or (here > _FEW and 2 * here > inside)) and survey.is_dated(base)
     return [base, *posts] if at_root else posts
 
 

@@ -41,6 +41,16 @@ def test_a_fresh_site_has_its_posts_in_a_section_that_is_there_else_in_the_conte
     assert site(tmp_path, **{"content/carnet/_index.md": SECTION}).folders == ("content/carnet",)
 
 
+def test_many_posts_right_in_the_content_are_found_beside_a_section_whose_days_stand_in_addresses(
+    tmp_path: Path,
+) -> None:
+    post = '+++\ntitle = "A"\npath = "2020/01/{n:02}/a"\n+++\n\nWords.\n'
+    files = {f"content/a-{n}.md": post.format(n=n) for n in range(1, 13)}
+    files |= {f"content/inside/b-{n}.md": post.format(n=n) for n in range(1, 15)}
+    files |= {"config.toml": SITE, "content/_index.md": SECTION, "content/inside/_index.md": SECTION}
+    assert set(site(tmp_path, **files).folders) == {"content", "content/inside"}
+
+
 def test_the_mark_of_a_draft_stands_before_the_tables_and_is_a_truth(tmp_path: Path) -> None:
     sites = site(
         tmp_path, **{"config.toml": SITE, "content/blog/_index.md": SECTION, "content/blog/a.md": POST}
