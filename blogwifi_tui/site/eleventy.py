@@ -205,7 +205,7 @@ def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]
         each for pattern in eleventy.globs if (each := _before_pattern(pattern)) and tree.has_folder(each)
     ]
     named = [each for each in walked if each.rpartition("/")[2].lower() in POST_NAMES]
-    around = [each for each in named if any(f"{inner}/".startswith(f"{each}/") for inner in filled_ones)]
+    around = [each for each in named if _holds_markdown(tree, each)]
     found = [
         each for each in dict.fromkeys((*listed, *around)) if each.rpartition("/")[2].lower() not in NEVER
     ]
@@ -219,6 +219,19 @@ def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]
         headed = Counter(each for each in filled_ones for text in _beginnings(tree, each) if has_title(text))
         outer = [each for each, _ in headed.most_common(1)]
     return tuple(sorted(outer, key=_likeliest)) or (named[0] if named else join(eleventy.input, "posts"),)
+
+
+def _holds_markdown(tree: Tree, folder: str) -> bool:
+    """Whether Markdown lies in a folder or below, as in ``2026/05/12/a-post/``; looks into a few, new first."""
+    waiting = [folder]
+    for _ in range(_MOST_FOLDERS):
+        if not waiting:
+            return False
+        each = waiting.pop()
+        if any(is_post(f"posts/{name}") for name in tree.files(each)):
+            return True
+        waiting += sorted(join(each, name) for name in tree.folders(each) if not name.startswith("."))
+    return False
 
 
 def _likeliest(folder: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
@@ -30,7 +31,7 @@ _DATA: Final = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11
 _ENDINGS: Final = ("", ".js", ".mjs", ".cjs", ".ts", "/index.js")
 _MOST_FILES: Final = 40
 _MOST_ADDRESSES: Final = 64
-"""Places where addresses are computed that are looked at."""
+"""Places where addresses are computed, or files left out, that are looked at."""
 _OPTIONS: Final = {"--input": "input", "--pathprefix": "pathprefix"}
 _SETTERS: Final = {
     "setInputDirectory": "input", "setIncludesDirectory": "includes", "setLayoutsDirectory": "layouts",
@@ -213,7 +214,34 @@ def _directories(settings: Mapping[str, object], programs: Programs) -> dict[str
             for call in program.calls(setter):
                 if isinstance(text := program.value(call + 1), str):
                     told[key] = text
+        for at in range(len(program.tokens)):
+            if program.sign(at) == "dir" and program.sign(at + 1) == ":":
+                for key, begin, end in program.entries(at + 2):
+                    if (
+                        key in _FOLDERS
+                        and key not in told
+                        and (text := _kept_elsewhere(programs, path, begin, end))
+                    ):
+                        told[key] = text
     return told
+
+
+def _kept_elsewhere(programs: Programs, path: str, begin: int, end: int) -> str:
+    """The text that ``config.dir.source`` stands for, where one file beside the settings keeps a ``source``."""
+    program = programs.program(path)
+    if any(program.sign(at) != "." for at in range(begin + 1, end, 2)):
+        return ""
+    name = program.sign(end - 1)
+    found = {
+        text
+        for other in map(programs.program, programs.files)
+        if other.path != path
+        for at in range(len(other.tokens))
+        if other.sign(at) == name
+        and other.sign(at + 1) == ":"
+        and isinstance(text := other.value(at + 2), str)
+    }
+    return found.pop() if name and len(found) == 1 else ""
 
 
 def _options(tree: Tree, folder: str) -> dict[str, str]:
@@ -237,10 +265,20 @@ def _ignored(tree: Tree, folder: str, source: str, programs: Programs) -> Iterat
                 yield join(place, line.strip())
     for path in programs.files:
         program = programs.program(path)
-        for call in program.calls("add"):
+        branches = tuple(_branches(program))
+        for call in islice(program.calls("add"), _MOST_ADDRESSES):
             pattern = program.value(call + 1)
-            if isinstance(pattern, str) and program.sign(call - 3) == "ignores":
+            certain = not any(begin < call < end for begin, end in branches)
+            if certain and isinstance(pattern, str) and program.sign(call - 3) == "ignores":
                 yield join(folder, pattern)
+
+
+def _branches(program: Program) -> Iterator[tuple[int, int]]:
+    """Where what is done on a condition only begins and ends, as what saves time while one writes."""
+    for at in range(len(program.tokens)):
+        begin = program.after(at + 1) if program.sign(at) == "if" and program.sign(at + 1) == "(" else at + 1
+        if program.sign(at) in {"if", "else"} and program.sign(begin) == "{":
+            yield begin, program.after(begin)
 
 
 def _texts_of(programs: Programs, called: str) -> Iterator[str]:
