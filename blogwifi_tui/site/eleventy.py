@@ -222,7 +222,7 @@ def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]
 
 
 def _holds_markdown(tree: Tree, folder: str) -> bool:
-    """Whether Markdown lies in a folder or below, as in ``2026/05/12/a-post/``; looks into a few, new first."""
+    """Whether Markdown lies in a folder or below, as ``2026/05/12/a-post/``; looks into a few, new first."""
     waiting = [folder]
     for _ in range(_MOST_FOLDERS):
         if not waiting:

@@ -227,7 +227,7 @@ def _directories(settings: Mapping[str, object], programs: Programs) -> dict[str
 
 
 def _kept_elsewhere(programs: Programs, path: str, begin: int, end: int) -> str:
-    """The text that ``config.dir.source`` stands for, where one file beside the settings keeps a ``source``."""
+    """What ``config.dir.source`` stands for, where one file beside the settings keeps a ``source``."""
     program = programs.program(path)
     if any(program.sign(at) != "." for at in range(begin + 1, end, 2)):
         return ""
