@@ -51,7 +51,12 @@ from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import page_key
 from blogwifi_tui.site.address_shape import shape_of
 from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.bridgetown import written_in_ruby
+from blogwifi_tui.site.globs import matches
+from blogwifi_tui.site.hexo_address import slugize
 from blogwifi_tui.site.javascript import javascript_settings
+from blogwifi_tui.site.jekyll_dates import read_date
+from blogwifi_tui.site.jekyll_permalinks import slugified
 from blogwifi_tui.site.link_style import usual_style
 from blogwifi_tui.site.literals import python_settings
 from blogwifi_tui.site.picture_habit import Shown, habit_of
@@ -240,6 +245,14 @@ def programs(text: str) -> None:
         javascript_settings(around.replace("…", text))
 
 
+def pages(text: str) -> None:
+    slugified(text, "._")
+    slugize(text)
+    read_date(text, False, dt.UTC)
+    written_in_ruby(text)
+    matches(text, "**/a*/**/b")
+
+
 def difference(text: str) -> None:
     before, after = Post("p.md", data_of(text)), Post("p.md", data_of(text.replace("a", "b") + "\n\nfin"))
     for passage in (*differences(before, after), *differences(None, before), *differences(after, before)):
@@ -304,6 +317,7 @@ READERS: dict[str, Reader] = {
     "search": search,
     "query": query,
     "settings": settings,
+    "pages": pages,
     "settings that are programs": programs,
     "difference": difference,
     "merge": merge,

@@ -63,7 +63,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     name = next((each for each in _SETTINGS if each in files), None)
     if name is None and not ("Gemfile" in files and _GEM.search(tree.text(_join(folder, "Gemfile")) or "")):
         return None
-    settings = _written_in_ruby(tree.text(_join(folder, _INITIALIZERS)) or "")
+    settings = written_in_ruby(tree.text(_join(folder, _INITIALIZERS)) or "")
     settings.update(read_settings(tree, _join(folder, name)) or {} if name else {})
     return _site(tree, folder, settings)
 
@@ -102,7 +102,7 @@ def _join(folder: str, inner: str) -> str:
     return f"{folder}/{inner}" if folder and inner else folder or inner
 
 
-def _written_in_ruby(text: str) -> dict[str, object]:
+def written_in_ruby(text: str) -> dict[str, object]:
     """The settings that stand as literals in the lines of ``config/initializers.rb``; nothing is run."""
     texts: dict[str, object] = {found[1]: found[2] for found in _SET.finditer(text)}
     return texts | {found[1]: True for found in _TRUE.finditer(text)}
