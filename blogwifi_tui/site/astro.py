@@ -365,5 +365,6 @@ ASTRO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    link=lambda _site, _origin, _target, address: address,
     refuses_repeated=True,
 )

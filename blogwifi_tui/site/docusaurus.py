@@ -22,7 +22,7 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.js_values import value_of, written
-from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.paths import between, inside, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -136,6 +136,15 @@ def address(site: Site, page: Page) -> str | None:
     return quote(f"{path}/" if ended and path != "/" else path, safe=_PLAIN)
 
 
+def link(site: Site, origin: str, target: str, address: str | None) -> str | None:
+    """By the file within one blog (docs, Markdown links), else by the page, to which the base is added."""
+    if _blog(site, origin) == _blog(site, target):
+        way = between(origin, target)
+        return way if way.startswith("..") else f"./{way}"
+    base = text_at(site.settings, "baseUrl").strip("/")
+    return address and address.removeprefix(f"/{base}" if base else "")
+
+
 def _blogs(settings: Mapping[str, object], folder: str) -> Iterator[Blog]:
     presets = value_at(settings, "presets")
     told = False
@@ -225,6 +234,7 @@ DOCUSAURUS: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    link=link,
     pattern="{date}-{slug}",
     refuses_repeated=True,
 )

@@ -156,6 +156,13 @@ def address(site: Site, page: Page) -> str | None:
     return path and quote(f"/{eleventy.prefix}{path}" if eleventy.prefix else path, safe=_PLAIN)
 
 
+def link(site: Site, _origin: str, _target: str, address: str | None) -> str | None:
+    """By the page's address, without the path that the HTML <base> plugin adds to all links of pages."""
+    eleventy = _of(site)
+    added = any("HtmlBasePlugin" in text for text in eleventy.programs.files.values())
+    return address and address.removeprefix(f"/{eleventy.prefix}" if added and eleventy.prefix else "")
+
+
 def _filled(eleventy: Eleventy, template: object, inner: str, page: Page) -> str | None:
     if not isinstance(template, str):
         return None
@@ -274,5 +281,6 @@ ELEVENTY: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    link=link,
     refuses_repeated=True,
 )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import quote
 
 
 def join(folder: str, inner: str) -> str:
     """A path below a folder of the blog; the folder itself for one that leads out of the blog."""
     found = inside(folder, inner)
     return folder if found is None else found
+
+
+def between(origin: str, target: str) -> str:
+    """The way from one file of the blog to another, as a link writes it: ``../b.md``."""
+    return quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
 
 
 def inside(folder: str, inner: str) -> str | None:

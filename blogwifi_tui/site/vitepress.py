@@ -19,7 +19,7 @@ from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.js_globs import matches
-from blogwifi_tui.site.paths import join
+from blogwifi_tui.site.paths import between, join
 from blogwifi_tui.site.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
@@ -94,6 +94,12 @@ def address(site: Site, page: Page) -> str | None:
     return quote(f"/{base and f'{base}/'}{name}", safe=_PLAIN)
 
 
+def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
+    """By the file, of which VitePress makes the address (docs, Routing, Linking between pages)."""
+    way = between(origin, target)
+    return way if way.startswith("..") else f"./{way}"
+
+
 def _posts(tree: Tree, folder: str, depth: int) -> Iterator[str]:
     for name in sorted(tree.folders(folder)):
         inner = join(folder, name)
@@ -116,5 +122,6 @@ VITEPRESS: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    link=link,
     refuses_repeated=True,
 )

@@ -38,3 +38,13 @@ def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:
     assert [site.generator.name for site in detect(tmp_path).sites] == ["none"]
     (tmp_path / "blog").mkdir()
     assert detect(tmp_path).folders == ("blog",)
+
+
+def test_a_link_leads_to_the_file_within_a_blog_and_to_the_page_of_another() -> None:
+    (found,) = detect(HERE / "docusaurus/website").sites
+    link = found.generator.link
+    news, journal = "website/news/2020-01-02-first.md", "website/journal/2020-01-02-first.md"
+    assert link(found, "website/news/2020/a.md", news, "/2020/01/02/first/") == "../2020-01-02-first.md"
+    assert link(found, news, journal, "/journal/2020/01/02/first/") == "/journal/2020/01/02/first/"
+    (found,) = detect(HERE / "docusaurus/classic").sites
+    assert link(found, "blog/a.md", "blog/b.md", "/network/blog/b") == "./b.md"

@@ -12,6 +12,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.eleventy_permalinks import slugified
+from blogwifi_tui.site.generator import Page
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 POST = "---\ntitle: Une borne\ndate: 2026-01-10\n---\n\nUn texte.\n"
@@ -108,3 +109,19 @@ def test_the_folder_of_the_posts_is_found(
 )
 def test_slugs_are_those_of_the_filter_slugify(text: str, slug: str | None) -> None:
     assert slugified(text, plain=False) == slug
+
+
+@pytest.mark.parametrize(
+    ("plugin", "address"), [("", "/network/posts/a/"), ("config.addPlugin(HtmlBasePlugin);", "/posts/a/")]
+)
+def test_a_link_has_the_path_of_the_site_unless_a_plugin_adds_it(
+    tmp_path: Path, plugin: str, address: str
+) -> None:
+    config = (
+        f"export default (config) => {{ {plugin} }};\nexport const config = {{ pathPrefix: '/network/' }};\n"
+    )
+    (found,) = detect(blog(tmp_path, {"eleventy.config.js": config, "posts/a.md": POST})).sites
+    page = Page("posts/a.md", "Une borne", None, (), (), {})
+    made = found.generator.address(found, page)
+    assert made == "/network/posts/a/"
+    assert found.generator.link(found, "posts/b.md", "posts/a.md", made) == address
