@@ -22,7 +22,7 @@ from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.moves import Mover, PostEdit
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import ContentError, FileError, HookMended, KeptOff
-from blogwifi_tui.i18n.commit_messages import Change, proposed_for
+from blogwifi_tui.i18n.commit_messages import Change, proposed, proposed_for
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -278,7 +278,10 @@ class BulkEditor:
         return copy.path
 
     def replace_file(self, path: str, before: bytes | None, after: bytes, message: str) -> Commit:
-        """Give a file of the blog that is no post other bytes, in one commit."""
+        """Give a file that is no post other bytes, in one commit; what it holds uncommitted has its own."""
+        if before is not None and self._repository.edited([path]):
+            edit = proposed(Change.EDIT, title=path, path=path, own=self._messages)
+            self._transaction.commit([path], edit)
         return self._transaction.apply([FileChange(path, before, after)], message)
 
     def kept(self, paths: Sequence[str]) -> set[str]:

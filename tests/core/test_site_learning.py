@@ -114,6 +114,18 @@ def test_it_is_kept_in_one_commit_that_changes_no_other_byte(folder: Path, git: 
     assert SiteLearner(blog).keep(Learned(f"{HOST}/{{year}}/{{slug}}/", 3, 3)) is None
 
 
+def test_what_the_person_has_changed_in_the_settings_gets_a_commit_of_its_own_before(
+    folder: Path, git: Git
+) -> None:
+    (folder / "blogwifi.toml").write_text('[blog]\ntitle = "À moi"\n', encoding="utf-8")
+    blog = Blog.open(folder)
+    SiteLearner(blog).keep(Learned(f"{HOST}/{{slug}}/", 3, 3))
+    subjects = git(folder, "log", "--format=%s", "-2").splitlines()
+    assert subjects == ["Keep the address of the posts, as the site shows it", "Edit: blogwifi.toml"]
+    blog.undo(blog.last_change())
+    assert (folder / "blogwifi.toml").read_text(encoding="utf-8") == '[blog]\ntitle = "À moi"\n'
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
