@@ -50,8 +50,8 @@ from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import page_key
 from blogwifi_tui.site.address_shape import shape_of
-from blogwifi_tui.site.generator import Generator, Site
 from blogwifi_tui.site.bridgetown import written_in_ruby
+from blogwifi_tui.site.generator import Generator, Site
 from blogwifi_tui.site.globs import matches
 from blogwifi_tui.site.hexo_address import slugize
 from blogwifi_tui.site.javascript import javascript_settings
@@ -245,7 +245,7 @@ def programs(text: str) -> None:
         javascript_settings(around.replace("…", text))
 
 
-def pages(text: str) -> None:
+def names_of_pages(text: str) -> None:
     slugified(text, "._")
     slugize(text)
     read_date(text, False, dt.UTC)
@@ -317,7 +317,7 @@ READERS: dict[str, Reader] = {
     "search": search,
     "query": query,
     "settings": settings,
-    "pages": pages,
+    "names of pages": names_of_pages,
     "settings that are programs": programs,
     "difference": difference,
     "merge": merge,

@@ -26,8 +26,18 @@ CONFIGS: Final = (
     "eleventy.config.cjs",
     "eleventy.config.ts",
 )
-_DATA: Final = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
-"""The endings of the data file of a folder; the later are stronger."""
+_DATA: Final = (
+    ".json",
+    ".11tydata.json",
+    ".11tydata.ts",
+    ".11tydata.js",
+    ".11tydata.cjs",
+    ".11tydata.mjs",
+)
+"""The endings of the data file of a folder; the later are stronger.
+
+A site that is written in TypeScript has ``.11tydata.ts``, which the file ending in ``.js`` may only hand on.
+"""
 _ENDINGS: Final = ("", ".js", ".mjs", ".cjs", ".ts", "/index.js")
 _MOST_FILES: Final = 40
 _MOST_ADDRESSES: Final = 64

@@ -46,3 +46,15 @@ def test_what_is_left_out_only_while_one_writes_is_on_the_site(tmp_path: Path) -
     folder = site(tmp_path)
     assert folder.state("pages/articles/2020/03/04/cables/index.md") is State.PUBLISHED
     assert folder.state("pages/articles/2019/01/02/cables/index.md") is State.HIDDEN
+
+
+def test_an_address_that_a_program_in_typescript_makes_is_not_known(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    folder.put("pages/articles/articles.11tydata.js", 'export { default } from "./articles.11tydata.ts";')
+    folder.put(
+        "pages/articles/articles.11tydata.ts",
+        "export default { permalink(data: Data) { return `/${data.page.date.getFullYear()}/`; } };",
+    )
+    sites = folder.sites
+    addresses = {sites.address(each) for each in Index(tmp_path, sites.folders, zone=UTC, rules=sites).scan()}
+    assert addresses == {""}
