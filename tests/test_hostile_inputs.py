@@ -50,13 +50,13 @@ from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import page_key
 from blogwifi_tui.site.address_shape import shape_of
-from blogwifi_tui.site.bridgetown import written_in_ruby
 from blogwifi_tui.site.generator import Generator, Site
-from blogwifi_tui.site.globs import matches
-from blogwifi_tui.site.hexo_address import slugize
+from blogwifi_tui.site.generators.bridgetown import written_in_ruby
+from blogwifi_tui.site.generators.globs import matches
+from blogwifi_tui.site.generators.hexo_address import slugize
+from blogwifi_tui.site.generators.jekyll_dates import read_date
+from blogwifi_tui.site.generators.jekyll_permalinks import slugified
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.jekyll_dates import read_date
-from blogwifi_tui.site.jekyll_permalinks import slugified
 from blogwifi_tui.site.link_style import usual_style
 from blogwifi_tui.site.literals import python_settings
 from blogwifi_tui.site.picture_habit import Shown, habit_of

@@ -12,7 +12,7 @@ from typing import Final
 
 from blogwifi_tui.errors import FileRefused
 from blogwifi_tui.site.generator import Generator, Site
-from blogwifi_tui.site.generators import BY_NAME, GENERATORS
+from blogwifi_tui.site.generator_table import BY_NAME, GENERATORS
 from blogwifi_tui.site.plain import DEFAULT_FOLDER, PLAIN, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree

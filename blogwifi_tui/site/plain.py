@@ -10,10 +10,10 @@ from typing import Final
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, generic_visibility
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.first_look import has_title
 from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.generators.first_look import has_title
+from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.paths import join
-from blogwifi_tui.site.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 
 DEFAULT_FOLDER: Final = "posts"

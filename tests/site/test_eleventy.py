@@ -11,8 +11,8 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
-from blogwifi_tui.site.eleventy_permalinks import slugified
 from blogwifi_tui.site.generator import Page
+from blogwifi_tui.site.generators.eleventy_permalinks import slugified
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 POST = "---\ntitle: Une borne\ndate: 2026-01-10\n---\n\nUn texte.\n"

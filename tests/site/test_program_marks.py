@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from blogwifi_tui.site.eleventy_permalinks import filled
-from blogwifi_tui.site.eleventy_settings import Eleventy
 from blogwifi_tui.site.generator import Page
-from blogwifi_tui.site.js_globs import matches
-from blogwifi_tui.site.program_marks import Mark, Programs
+from blogwifi_tui.site.generators.eleventy_permalinks import filled
+from blogwifi_tui.site.generators.eleventy_settings import Eleventy
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.program_marks import Mark, Programs
 from tests.test_hostile_inputs import RATIO, ratio, repeated
 
 DRAFT, TRUE = Mark("draft", True), Mark("draft", True, exact=True)

@@ -9,8 +9,8 @@ import pytest
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.site.detect import detect
+from blogwifi_tui.site.generators.zola import slugified
 from blogwifi_tui.site.sites import Sites
-from blogwifi_tui.site.zola import slugified
 
 SITE = 'base_url = "https://example.org"\ntitle = "Carnet"\n'
 SECTION = '+++\ntitle = "S"\nsort_by = "date"\n+++\n'

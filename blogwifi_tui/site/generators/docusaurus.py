@@ -19,9 +19,9 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_values import value_of, written
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.js_globs import matches
-from blogwifi_tui.site.js_values import value_of, written
 from blogwifi_tui.site.paths import between, inside, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit

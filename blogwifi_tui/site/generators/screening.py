@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from blogwifi_tui.content.post_rules import DraftChange, Header
-from blogwifi_tui.site.js_values import MISSING, truthy, value_of
-from blogwifi_tui.site.program_marks import HIDES, SHOWS, WORDS, Mark
+from blogwifi_tui.site.generators.js_values import MISSING, truthy, value_of
+from blogwifi_tui.site.generators.program_marks import HIDES, SHOWS, WORDS, Mark
 
 NO_DEFAULTS: Final[Mapping[str, object]] = {}
 MARK_KEYS: Final = frozenset((*HIDES, *SHOWS, *WORDS))

@@ -19,11 +19,11 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.ascii_names import in_ascii
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.hugo_content import NO_POSTS, has_date
-from blogwifi_tui.site.hugo_settings import base_path
+from blogwifi_tui.site.generators.ascii_names import in_ascii
+from blogwifi_tui.site.generators.hugo_content import NO_POSTS, has_date
+from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("cecil.yml", "config.yml")

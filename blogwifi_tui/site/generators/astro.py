@@ -18,20 +18,26 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site import astro_routes
-from blogwifi_tui.site.astro_collections import Collection, Field, collections_of, holds_posts, required_by
-from blogwifi_tui.site.astro_routes import Route
 from blogwifi_tui.site.config_files import text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.github_slug import github_slug
+from blogwifi_tui.site.generators import astro_routes
+from blogwifi_tui.site.generators.astro_collections import (
+    Collection,
+    Field,
+    collections_of,
+    holds_posts,
+    required_by,
+)
+from blogwifi_tui.site.generators.astro_routes import Route
+from blogwifi_tui.site.generators.github_slug import github_slug
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_values import written
+from blogwifi_tui.site.generators.packages import depends_on
+from blogwifi_tui.site.generators.post_names import NEVER, likeliest
+from blogwifi_tui.site.generators.program_marks import Mark, Programs, Screen
+from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.js_globs import matches
-from blogwifi_tui.site.js_values import written
-from blogwifi_tui.site.packages import depends_on
 from blogwifi_tui.site.paths import inside, join
-from blogwifi_tui.site.post_names import NEVER, likeliest
-from blogwifi_tui.site.program_marks import Mark, Programs, Screen
-from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 

@@ -20,11 +20,11 @@ from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.ascii_names import in_ascii
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, under_index
-from blogwifi_tui.site.hugo_content import Content, Survey, glob, post_folders
-from blogwifi_tui.site.hugo_settings import Languages, Mount, base_path
+from blogwifi_tui.site.generators.ascii_names import in_ascii
+from blogwifi_tui.site.generators.hugo_content import Content, Survey, glob, post_folders
+from blogwifi_tui.site.generators.hugo_settings import Languages, Mount, base_path
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("zola.toml", "config.toml")

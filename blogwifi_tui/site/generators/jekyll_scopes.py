@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Final, NamedTuple
 
 from blogwifi_tui.site.config_files import Settings, text_at, texts_at, value_at
-from blogwifi_tui.site.globs import LONGEST, MOST, kept, matches
+from blogwifi_tui.site.generators.globs import LONGEST, MOST, kept, matches
 
 _SPECIAL: Final = (".", "_", "#", "~")
 """What begins names of folders and files that are not read (lib/jekyll/entry_filter.rb)."""

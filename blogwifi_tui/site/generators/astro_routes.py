@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.program_marks import Mark, Program, Programs, Screen
+from blogwifi_tui.site.generators.program_marks import Mark, Program, Programs, Screen
 
 _PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
 FOLDERS: Final = "folders"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings
+from blogwifi_tui.site.generators.program_marks import Program, Programs
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.program_marks import Program, Programs
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from blogwifi_tui.site.generators.post_names import POST_NAMES
+from blogwifi_tui.site.generators.program_marks import Program, Programs
 from blogwifi_tui.site.paths import inside, join
-from blogwifi_tui.site.post_names import POST_NAMES
-from blogwifi_tui.site.program_marks import Program, Programs
 from blogwifi_tui.site.tree import Tree
 
 _OPTIONAL: Final = frozenset(("optional", "nullish", "default", "catch", "prefault"))

@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
-from blogwifi_tui.site.ascii_letters import in_ascii
 from blogwifi_tui.site.config_files import text_at, texts_at
-from blogwifi_tui.site.expressions import LONGEST, harmless, named_parts
 from blogwifi_tui.site.generator import Page, Site
+from blogwifi_tui.site.generators.ascii_letters import in_ascii
+from blogwifi_tui.site.generators.expressions import LONGEST, harmless, named_parts
 from blogwifi_tui.site.urls import urlsplit
 
 _FILENAME: Final = r"(?P<date>\d{4}-\d{2}-\d{2}).*"

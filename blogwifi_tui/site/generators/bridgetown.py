@@ -12,9 +12,9 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.jekyll import split_names
-from blogwifi_tui.site.jekyll_dates import date_in_name, has_date, read_date
-from blogwifi_tui.site.jekyll_permalinks import slugified
+from blogwifi_tui.site.generators.jekyll import split_names
+from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
+from blogwifi_tui.site.generators.jekyll_permalinks import slugified
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = ("bridgetown.config.yml", "bridgetown.config.yaml", "bridgetown.config.toml")

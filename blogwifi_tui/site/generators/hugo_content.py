@@ -17,8 +17,8 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.site.config_files import texts_at, value_at
-from blogwifi_tui.site.hugo_address import Style
-from blogwifi_tui.site.hugo_settings import Languages, Mount
+from blogwifi_tui.site.generators.hugo_address import Style
+from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
 from blogwifi_tui.site.tree import Tree
 
 _ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|rst|org)$", re.IGNORECASE)

@@ -21,10 +21,10 @@ from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site.ascii_letters import in_ascii
 from blogwifi_tui.site.config_files import text_at, zone_named
-from blogwifi_tui.site.expressions import named_parts
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generators.ascii_letters import in_ascii
+from blogwifi_tui.site.generators.expressions import named_parts
 from blogwifi_tui.site.literals import UNKNOWN, python_settings
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit

@@ -17,10 +17,10 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.js_globs import matches
 from blogwifi_tui.site.paths import between, join
-from blogwifi_tui.site.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 

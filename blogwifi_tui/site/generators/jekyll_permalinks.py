@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from blogwifi_tui.site.config_files import Settings, text_at
 from blogwifi_tui.site.generator import Page
-from blogwifi_tui.site.jekyll_scopes import Scopes
+from blogwifi_tui.site.generators.jekyll_scopes import Scopes
 
 _STYLES: Final = {
     "none": "/:categories/:title:output_ext",

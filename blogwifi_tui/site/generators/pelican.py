@@ -21,8 +21,8 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
 from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.generators.pelican_address import address, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
-from blogwifi_tui.site.pelican_address import address, metadata
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = "pelicanconf.py"

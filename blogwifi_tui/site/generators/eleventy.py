@@ -21,17 +21,17 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site.eleventy_permalinks import filled, own_address
-from blogwifi_tui.site.eleventy_settings import Eleventy, names, read_data, read_eleventy
-from blogwifi_tui.site.first_look import has_title, tags_in
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.js_globs import matches
-from blogwifi_tui.site.js_values import truthy, value_of, written
+from blogwifi_tui.site.generators.eleventy_permalinks import filled, own_address
+from blogwifi_tui.site.generators.eleventy_settings import Eleventy, names, read_data, read_eleventy
+from blogwifi_tui.site.generators.first_look import has_title, tags_in
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_values import truthy, value_of, written
+from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
+from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
+from blogwifi_tui.site.generators.site_facts import site_facts
 from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.plain import pictures_in
-from blogwifi_tui.site.post_names import NEVER, POST_NAMES, likeliest
-from blogwifi_tui.site.screening import MARK_KEYS, best, left_out, marking, showing
-from blogwifi_tui.site.site_facts import site_facts
 from blogwifi_tui.site.tree import Tree
 
 _PATH_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

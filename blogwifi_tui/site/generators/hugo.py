@@ -19,10 +19,10 @@ from blogwifi_tui.content.post_files import is_other_text, is_post, is_project_p
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site import hugo_address, hugo_settings
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.hugo_content import (
+from blogwifi_tui.site.generators import hugo_address, hugo_settings
+from blogwifi_tui.site.generators.hugo_content import (
     Content,
     Place,
     Survey,

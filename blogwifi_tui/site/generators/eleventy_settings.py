@@ -12,11 +12,11 @@ from itertools import islice
 from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
+from blogwifi_tui.site.generators.packages import build_scripts, depends_on
+from blogwifi_tui.site.generators.program_marks import NOTHING, Program, Programs, Screen
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import UNKNOWN
-from blogwifi_tui.site.packages import build_scripts, depends_on
 from blogwifi_tui.site.paths import inside, join
-from blogwifi_tui.site.program_marks import NOTHING, Program, Programs, Screen
 from blogwifi_tui.site.tree import Tree
 
 CONFIGS: Final = (

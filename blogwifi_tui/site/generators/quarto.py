@@ -21,7 +21,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.hugo_settings import base_path
+from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("_quarto.yml", "_quarto.yaml")

@@ -17,8 +17,8 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.globs import kept, matches
-from blogwifi_tui.site.hexo_address import Rules, address_of, new_name, pattern_of, read_name
+from blogwifi_tui.site.generators.globs import kept, matches
+from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
