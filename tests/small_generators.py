@@ -15,6 +15,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.generator_table import Row
 from blogwifi_tui.site.tree import Tree
 from tests.conftest import Git
 
@@ -106,7 +107,7 @@ QUIET: Final = Generator(
 
 def know(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program know these generators beside its own."""
-    monkeypatch.setattr(detect, "GENERATORS", (SHELF, BARE, QUIET, *detect.GENERATORS))
+    monkeypatch.setattr(detect, "GENERATORS", (*map(Row.of, (SHELF, BARE, QUIET)), *detect.GENERATORS))
 
 
 def site_of(generator: Generator, folder: Path, posts: dict[str, str], git: Git) -> Blog:

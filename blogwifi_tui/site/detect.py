@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.errors import FileRefused
-from blogwifi_tui.site.generator import Generator, Site
-from blogwifi_tui.site.generator_table import BY_NAME, GENERATORS
-from blogwifi_tui.site.plain import DEFAULT_FOLDER, PLAIN, chosen_folder, folder_of_posts
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generator_table import GENERATORS, Row
+from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 
@@ -52,19 +52,19 @@ def detect(
     chosen = [_inside(root, folder) for folder in named]
     found = _found(tree, _wanted(generator))
     if not found:
-        found = [replace(folder_of_posts(tree, ""), generator=BY_NAME.get(generator or "", PLAIN))]
+        found = [folder_of_posts(tree, "")]
     sites = _narrowed(tree, found, chosen) if chosen else found
     about = "\n".join(f"{each.generator.name} {each.folder} {each.posts} {each.drafts}" for each in sites)
     fingerprint = f"{about}\n{tree.fingerprint}"
     return Sites(sites, fingerprint, zone=zone, is_outdated=tree.is_outdated)
 
 
-def _wanted(name: str | None) -> Sequence[Generator]:
+def _wanted(name: str | None) -> Sequence[Row]:
     """The generators that a folder is tried for."""
     return GENERATORS if name is None else [each for each in GENERATORS if each.name == name]
 
 
-def _found(tree: Tree, generators: Sequence[Generator]) -> list[Site]:
+def _found(tree: Tree, generators: Sequence[Row]) -> list[Site]:
     """Sites from the root down, breadth first; not below the folders of posts of one that was found."""
     sites: list[Site] = []
     waiting = deque([("", 0)])
@@ -72,7 +72,7 @@ def _found(tree: Tree, generators: Sequence[Generator]) -> list[Site]:
         folder, depth = waiting.popleft()
         if any(folder and f"{folder}/".startswith(f"{each}/") for site in sites for each in site.posts):
             continue
-        site = next((site for each in generators if (site := each.find(tree, folder))), None)
+        site = next((site for each in generators if (site := _tried(tree, folder, each))), None)
         if site:
             sites.append(site)
         if depth < _DEEPEST:
@@ -80,6 +80,11 @@ def _found(tree: Tree, generators: Sequence[Generator]) -> list[Site]:
             names = (name for name in inner if not name.startswith(".") and name.lower() not in _SKIPPED)
             waiting.extend((f"{folder}/{name}" if folder else name, depth + 1) for name in names)
     return sites
+
+
+def _tried(tree: Tree, folder: str, row: Row) -> Site | None:
+    """The site that a generator finds in a folder, which is asked where the folder shows a sign of it."""
+    return row.load().find(tree, folder) if row.may_make(tree, folder) else None
 
 
 def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list[Site]:

@@ -1,49 +1,73 @@
-"""The generators that are known, in the order in which a folder is tried for them."""
+"""The generators that are known, in the order in which a folder is tried for them.
+
+Each is loaded only where a folder shows a sign of it: most blogs load one, and start without the others.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from blogwifi_tui.site.generator import Generator
-from blogwifi_tui.site.generators.astro import ASTRO
-from blogwifi_tui.site.generators.bridgetown import BRIDGETOWN
-from blogwifi_tui.site.generators.cecil import CECIL
-from blogwifi_tui.site.generators.docusaurus import DOCUSAURUS
-from blogwifi_tui.site.generators.eleventy import ELEVENTY
-from blogwifi_tui.site.generators.grav import GRAV
-from blogwifi_tui.site.generators.hexo import HEXO
-from blogwifi_tui.site.generators.hugo import HUGO
-from blogwifi_tui.site.generators.jekyll import JEKYLL
-from blogwifi_tui.site.generators.markata import MARKATA
-from blogwifi_tui.site.generators.mkdocs import MKDOCS
-from blogwifi_tui.site.generators.nikola import NIKOLA
-from blogwifi_tui.site.generators.pelican import PELICAN
-from blogwifi_tui.site.generators.quarto import QUARTO
-from blogwifi_tui.site.generators.valaxy import VALAXY
-from blogwifi_tui.site.generators.vitepress import VITEPRESS
-from blogwifi_tui.site.generators.zola import ZOLA
-from blogwifi_tui.site.plain import PLAIN
+if TYPE_CHECKING:
+    from blogwifi_tui.site.generator import Generator
+    from blogwifi_tui.site.tree import Tree
 
-GENERATORS: Final[tuple[Generator, ...]] = (
-    CECIL,
-    HUGO,
-    ZOLA,
-    HEXO,
-    VALAXY,
-    BRIDGETOWN,
-    JEKYLL,
-    PELICAN,
-    NIKOLA,
-    MKDOCS,
-    ELEVENTY,
-    ASTRO,
-    DOCUSAURUS,
-    VITEPRESS,
-    QUARTO,
-    GRAV,
-    MARKATA,
+
+class Row(NamedTuple):
+    """One generator, and the signs without which a folder is none of its sites."""
+
+    name: str
+    """Of its module in :mod:`.generators`, and of the generator, as ``blogwifi.toml`` may give it."""
+    files: tuple[str, ...] = ()
+    """The beginnings of the names of files, one of which lies there."""
+    folders: tuple[str, ...] = ()
+    """The names of folders, one of which lies there instead."""
+    package: str = ""
+    """What the ``package.json`` there names instead."""
+    made: Generator | None = None
+    """The generator, where it is there already."""
+
+    @classmethod
+    def of(cls, generator: Generator) -> Row:
+        """A row for a generator that is there already, which every folder is tried for."""
+        return cls(generator.name, ("",), ("",), made=generator)
+
+    def may_make(self, tree: Tree, folder: str) -> bool:
+        """Whether a folder shows a sign of it."""
+        files, folders = tree.files(folder), tree.folders(folder)
+        if "" in self.files or any(name.startswith(self.files) for name in files):
+            return True
+        if not folders.isdisjoint(self.folders):
+            return True
+        path = f"{folder}/package.json" if folder else "package.json"
+        return bool(self.package) and "package.json" in files and self.package in (tree.text(path) or "")
+
+    def load(self) -> Generator:
+        """The generator, whose module is loaded when it is not yet."""
+        if self.made:
+            return self.made
+        module = import_module(f"blogwifi_tui.site.generators.{self.name}")
+        generator: Generator = getattr(module, self.name.upper())
+        return generator
+
+
+GENERATORS: Final[tuple[Row, ...]] = (
+    Row("cecil", ("cecil.yml", "config.yml")),
+    Row("hugo", ("hugo.", "config."), ("config",)),
+    Row("zola", ("zola.toml", "config.toml")),
+    Row("hexo", ("_config.",)),
+    Row("valaxy", ("valaxy.config.", "site.config."), package='"valaxy"'),
+    Row("bridgetown", ("bridgetown.config.", "Gemfile")),
+    Row("jekyll", ("_config.",), ("_posts",)),
+    Row("pelican", ("pelicanconf.py",)),
+    Row("nikola", ("conf.py",)),
+    Row("mkdocs", ("mkdocs.",)),
+    Row("eleventy", (".eleventy.", "eleventy.config."), package='"@11ty/eleventy"'),
+    Row("astro", ("astro.config.",), package='"astro"'),
+    Row("docusaurus", ("docusaurus.config.",)),
+    Row("vitepress", folders=(".vitepress",)),
+    Row("quarto", ("_quarto.",)),
+    Row("grav", folders=("user", "pages")),
+    Row("markata", ("markata",)),
 )
-"""One row each; the first whose ``find`` knows a folder has it. Where none does, ``PLAIN`` serves."""
-
-BY_NAME: Final = {generator.name: generator for generator in (*GENERATORS, PLAIN)}
-"""By the name that ``blogwifi.toml`` may give."""
+"""One row each; the first whose ``find`` knows a folder has it. Where none does, ``plain`` serves."""

@@ -11,6 +11,7 @@ from blogwifi_tui.site import detect
 from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator_table import Row
 from blogwifi_tui.site.tree import Tree
 
 
@@ -35,7 +36,7 @@ def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: objec
         return Site(made[0], folder, settings, title, address, posts=(inner,), pictures=pictures)
 
     made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
-    monkeypatch.setattr(detect, "GENERATORS", made)
+    monkeypatch.setattr(detect, "GENERATORS", [Row.of(each) for each in made])
 
 
 def _visibility(_site: Site, header: Header, moment: object) -> Visibility:
