@@ -97,9 +97,20 @@ class Content:
     dates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Which keys, and ``:filename``, give each of Hugo's dates, in this order."""
     style: Style = field(default_factory=Style)
+    _last: list[tuple[str, Place | None]] = field(
+        default_factory=lambda: [("", None)], repr=False, compare=False
+    )
+    """The path asked for last, and its place: each rule asks for that of the same post in turn."""
 
     def place(self, path: str) -> Place | None:
         """Where a file of the blog is in the content; None for what is no content."""
+        known, place = self._last[0]
+        if known != path:
+            place = self._placed(path)
+            self._last[0] = path, place
+        return place
+
+    def _placed(self, path: str) -> Place | None:
         mount = self.mount(path)
         if mount is None or not _ENDING.search(path):
             return None
