@@ -54,7 +54,8 @@ class Post:
     @cached_property
     def _reading(self) -> Reading:
         parts = split(self.data)
-        reading = front_matter.read(as_plain(parts) if self.rules.plain_headers(self.path) else parts)
+        plain = not is_other_text(self.path) and self.rules.plain_headers(self.path)
+        reading = front_matter.read(as_plain(parts) if plain else parts)
         if reading.parts.format is Format.NONE and not reading.problem and is_other_text(self.path):
             return replace(reading, texts=other_texts.told(self.path, decode(reading.parts.body)))
         return reading

@@ -173,6 +173,18 @@ def test_what_stands_between_fences_is_read_as_pelican_does_and_no_yaml(blog: Si
     assert (entry.title, entry.tags) == ("Nice: a walk", ("one", "two words"))
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/rule.md", "---\n\nText.\n\n---\n\nMore: text.\n"),
+        ("content/title.rst", "------\nA walk\n------\n\n:date: 2020-01-10\n\nText.\n"),
+    ],
+)
+def test_a_rule_is_no_fence_where_no_key_follows(blog: SiteFolder, path: str, text: str) -> None:
+    post = blog.read(blog.put(path, text))
+    assert (post.body, post.problem) == (text, None)
+
+
 def test_a_draft_mark_goes_before_what_pelican_takes_for_text(blog: SiteFolder) -> None:
     blog.post(POST, "title: A", "date: 2020-01-10", "* no key", "status: draft")
     assert blog.state(POST) is State.PUBLISHED

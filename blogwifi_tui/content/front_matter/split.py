@@ -81,6 +81,7 @@ _JSON_TOKEN = re.compile(rb'"(?>(?:[^"\\]|\\.|\\\Z)*)(?:"|\Z)|[{}\[\]]', re.DOTA
 _REST_OF_LINE = re.compile(rb"[ \t]*+" + _EOL)
 
 _PLAIN_KEY = rb"[A-Za-z][A-Za-z0-9_-]*+:"
+_FIRST_KEY = re.compile(_PLAIN_KEY)
 _MULTIMARKDOWN = re.compile(
     rb"(" + _PLAIN_KEY + rb"(?:[ \t][^\r\n]*+)?" + _END + rb"(?>(?:(?:" + _PLAIN_KEY
     + rb"(?:[ \t][^\r\n]*+)?|[ ]{4,}+\S[^\r\n]*+|\t++\S[^\r\n]*+)" + _END + rb")*))"
@@ -126,7 +127,8 @@ def split(data: bytes) -> Parts:
 
 def as_plain(parts: Parts) -> Parts:
     """``parts`` with what stands between dashes as lines of ``Key: value``, as Python-Markdown reads it."""
-    return replace(parts, format=Format.MULTIMARKDOWN) if parts.format is Format.YAML else parts
+    keys = parts.format is Format.YAML and _FIRST_KEY.match(parts.head)
+    return replace(parts, format=Format.MULTIMARKDOWN) if keys else parts
 
 
 def _fenced(bom: bytes, text: bytes, fence: re.Match[bytes]) -> Parts:
