@@ -196,6 +196,7 @@ class Publication:
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
+        linking: Callable[[str], Sequence[str]],
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
@@ -213,6 +214,7 @@ class Publication:
         self._posts = posts
         self._check = check
         self._holds = holds
+        self._linking = linking
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
@@ -263,6 +265,7 @@ class Publication:
         now, going = self._now(), {entry.path for entry in entries if entry.path in changes}
         shown = [shown_from(entry, now) if entry.path in drafts else entry for entry in entries]
         found = self._found(shown, outgoing, seen, going, committing)
+        found += self._stranded(shown, leaving, seen)
         former = frozenset((outgoing.former or {}).values())
         for old, new in live.moved if live else ():
             if old in changes:
@@ -305,6 +308,16 @@ class Publication:
             else each
             for each in found
         ]
+
+    def _stranded(
+        self, entries: Sequence[Entry], leaving: Collection[str], seen: Collection[str]
+    ) -> Iterator[Finding]:
+        """The links to posts that leave the site in posts that stay: some generators end at such a link."""
+        gone = [entry.path for entry in entries if entry.path in leaving][:LOOKED_AT]
+        linking = {path for each in gone for path in self._linking(each)} - {*seen, *leaving}
+        for each in self._check(entries, linking) if linking else ():
+            if each.kind is FindingKind.KEPT_BACK and each.detail in leaving:
+                yield each
 
     def apart(self) -> Apart:
         """The posts that this repository does not keep."""

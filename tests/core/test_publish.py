@@ -387,6 +387,19 @@ def test_a_post_that_readers_have_and_that_is_a_draft_here_is_withdrawn_and_not_
     assert (online / POST).read_bytes() == before
 
 
+def test_the_posts_that_link_to_one_that_leaves_the_site_are_named(online: Path, git: Git) -> None:
+    name = POST.removeprefix("posts/")
+    write(online, "posts/voisin.md", post("Voisin", body=f"[Lire]({name})\n"))
+    blog = kept(online, git)
+    git(online, "push", "--quiet")
+    assert blog.publication.plan().findings == ()
+    blog.set_draft(POST, draft=True)
+    findings = blog.publication.plan().findings
+    assert [(each.path, each.kind, each.detail) for each in findings] == [
+        ("posts/voisin.md", FindingKind.KEPT_BACK, POST)
+    ]
+
+
 def test_a_withdrawal_that_no_commit_has_is_committed_as_it_is(online: Path, git: Git) -> None:
     blog = Blog.open(online)
     text = (online / POST).read_text(encoding="utf-8").replace("title:", "draft: true\ntitle:")
