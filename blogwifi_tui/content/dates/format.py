@@ -70,15 +70,17 @@ def spell_date(value: date | datetime, like: str = "") -> str:
 
 
 def _offset(match: re.Match[str], moment: datetime) -> str:
-    """The offset after a time that had none, as is usual there: `` +0200``, and ``+02:00`` after a ``T``.
+    """The offset after a time that had none: `` +02:00``, and ``+02:00`` after a ``T``.
 
-    None after a time without seconds, where few readers know it.
+    With the colon, without which YAML takes the whole for a text (YAML 1.1, Timestamp type): Eleventy,
+    MkDocs and schemas of Astro end the build at such a date. None after a time without seconds, where few
+    readers know it.
     """
     if not match.groupdict().get("second"):
         return ""
     offset = moment.strftime("%z")
     after_t = match.string[match.start("hour") - 1] == "t"
-    return f"{offset[:3]}:{offset[3:5]}" if after_t else f" {offset[:5]}"
+    return f"{'' if after_t else ' '}{offset[:3]}:{offset[3:5]}"
 
 
 def _filled(match: re.Match[str], text: str, moment: datetime) -> str:
