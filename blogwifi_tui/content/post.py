@@ -246,8 +246,7 @@ class Post:
 
         reading = self._reading
         if reading.parts.format is Format.NONE and not reading.problem:
-            if is_other_text(self.path):  # a header of ours would be a part of its text
-                raise CannotEdit(self.path, ".".join(change.path), Refusal.OTHER_TEXT)
+            _may_have_header(self, ".".join(change.path))
             reading = Reading(edit.fenced(reading.parts, form), {}, {})
         with self._refusals(".".join(change.path)):
             return self._with(edit.with_key(reading, change.path, change.value, order))
@@ -386,3 +385,11 @@ class Post:
                 if self._names(post, keys) == names:
                     return post
         return self._changed(last, order, form)
+
+
+def _may_have_header(post: Post, key: str) -> None:
+    """Raises CannotEdit for a post before whose text no header may come: it would be a part of that text."""
+    if is_other_text(post.path):
+        raise CannotEdit(post.path, key, Refusal.OTHER_TEXT)
+    if post.rules.described_beside(post.path):
+        raise CannotEdit(post.path, key, Refusal.BESIDE)

@@ -91,6 +91,9 @@ class PostRules(Protocol):
     def plain_headers(self, path: str) -> bool:
         """Whether a header between ``---`` holds lines of ``Key: value`` to the generator, and no YAML."""
 
+    def described_beside(self, path: str) -> bool:
+        """Whether a file beside the post says what a header would: one would be a part of its text."""
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """What keeps a post off the site, or lets it onto it; None: the mark that it uses, whichever that is.
 
@@ -126,6 +129,10 @@ class GenericRules:
     def uses_offsets(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """Nearly every generator does."""
         return True
+
+    def described_beside(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
+        """None is."""
+        return False
 
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What most generators would read."""

@@ -150,6 +150,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} is no Markdown and has no header of its own, so “{key}” was not changed."),
         N_("Change it in the text: Enter opens the post."),
     ),
+    (e.CannotEdit, "beside"): (
+        N_("What {path} says of itself stands in a file beside it, so “{key}” was not changed."),
+        N_("Change it there, in the file of the same name that ends in .meta."),
+    ),
     (e.CannotEdit, "value"): (
         N_("The front matter of {path} cannot hold such a value for “{key}”."),
         N_("Give a simpler one, or edit the front matter as text."),

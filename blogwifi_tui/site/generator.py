@@ -110,6 +110,11 @@ def unknown_address(_site: Site, _page: Page) -> str | None:
     return None
 
 
+def _never(_site: Site, _path: str) -> bool:
+    """For no path."""
+    return False
+
+
 def no_link(_site: Site, _origin: str, _target: str, _address: str | None) -> str | None:
     """No way of its own."""
     return None
@@ -153,6 +158,8 @@ class Generator:
     """What a text that says nothing is written as; None where templates take an empty one for some."""
     refuses_repeated: bool = False
     """Whether it makes no site of a YAML header in which a key stands twice; else it takes the last value."""
+    described_beside: Callable[[Site, str], bool] = _never
+    """Whether a file beside a post says what a header would: then a header would be a part of its text."""
     uses_offsets: bool = True
     """Whether it reads an offset in a date, so that one can be added where dates have none."""
 

@@ -94,6 +94,11 @@ class Sites:
         """Whether the generator reads an offset in a date."""
         return self.of(path).generator.uses_offsets
 
+    def described_beside(self, path: str) -> bool:
+        """Whether a file beside the post says what a header would."""
+        site = self.of(path)
+        return site.generator.described_beside(site, path)
+
     def plain_headers(self, path: str) -> bool:
         """Whether a header between ``---`` is no YAML to the site."""
         return self.of(path).plain_headers

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.errors import NoDraftMark
+from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from tests.site.site_folder import NOW, SiteFolder
 
 SETTINGS = """BLOG_TITLE = "Walks"
@@ -117,6 +117,17 @@ def test_a_post_that_is_described_in_a_file_beside_it_is_marked_there(blog: Site
     assert blog.state(POST) is State.DRAFT
     with pytest.raises(NoDraftMark):
         blog.drafted(POST, False)
+
+
+def test_a_header_that_would_be_a_part_of_the_text_is_not_put_before_a_post_described_beside(
+    blog: SiteFolder,
+) -> None:
+    blog.put(POST, "Text.\n")
+    blog.put("posts/walk.meta", HEADER)
+    with pytest.raises(CannotEdit):
+        blog.read(POST).with_title("Another walk")
+    blog.put("posts/alone.md", "Text.\n")
+    assert blog.read("posts/alone.md").with_title("Alone").data.startswith(b"---\n")
 
 
 def test_a_date_ahead_holds_a_post_back_unless_the_settings_say_that_the_future_is_now(

@@ -95,6 +95,8 @@ class Refusal(StrEnum):
     """The change would move the end of the header."""
     OTHER_TEXT = "other text"
     """A page in HTML, reStructuredText or Org without front matter: what it says of itself is its text."""
+    BESIDE = "beside"
+    """What a header would say stands in a file beside the post."""
 
 
 class RefusedEdit(Exception):

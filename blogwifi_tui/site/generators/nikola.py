@@ -123,6 +123,11 @@ def _said_beside(site: Site, path: str) -> Mapping[str, str] | None:
     return beside.get(path.rpartition(".")[0]) if isinstance(beside, dict) else None
 
 
+def described_beside(site: Site, path: str) -> bool:
+    """Whether ``post.meta`` describes it: Nikola then looks for no header (nikola/post.py, get_meta)."""
+    return _said_beside(site, path) is not None
+
+
 def _kind(site: Site, path: str) -> Kind | None:
     """The row that takes a file in: by its folder, whatever is below, and its name."""
     kinds = site.details["kinds"]
@@ -291,6 +296,7 @@ NIKOLA: Final = Generator(
     name="nikola",
     label="Nikola",
     find=find,
+    described_beside=described_beside,
     holds=holds,
     is_section=is_page,
     keys=frozenset(("status",)),
