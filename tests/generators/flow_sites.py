@@ -323,7 +323,7 @@ SITES: Final[dict[str, dict[str, FlowSite]]] = {
         "clock": FlowSite(
             _astro,
             "src/data/blog/post-{n}.md",
-            "---\ntitle: Post {n}\nauthor: Me\npubDatetime: {date}\ndescription: About {n}\n---\n\nWords of {n}.\n",
+            _YAML.replace("tags: [a]", "description: About {n}").replace("\ndate", "\npubDatetime"),
             like="astro/drafts",
             without="src/data/blog",
             day=_NAIVE,

@@ -3,9 +3,9 @@
 ``python tests/generators/flows.py GENERATOR [KIND]``
 
 Each kind of site in ``flow_sites.py`` is written into a new repository with a remote, under a writer's clock
-in Paris, and is built at once after each step under a server's clock in UTC. Printed, and kept in
-``flows/GENERATOR.json``: each step, what is said of it, whether the generator agrees. Ends with 1 where one
-differs. The programs are named as for ``record.py``; ``BLOGWIFI=…`` names ours where it is not on PATH.
+in Paris, and is built at once after each step under a server's clock in UTC. Printed is each step, what is
+said of it, and whether the generator agrees; it ends with 1 where one differs. The programs are named as for
+``record.py``; ``BLOGWIFI=…`` names ours where it is not on PATH.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Flow:
         self._environment = {
             **os.environ, "TZ": "Europe/Paris", "LC_ALL": "C.UTF-8", "HOME": str(work / "home"),
             "XDG_STATE_HOME": str(work / "s"), "XDG_CACHE_HOME": str(work / "c"), "GIT_CONFIG_NOSYSTEM": "1",
-            "XDG_CONFIG_HOME": str(work / "g"), "GIT_AUTHOR_NAME": "Somebody", "GIT_COMMITTER_NAME": "Somebody",
+            "XDG_CONFIG_HOME": str(work / "g"),
+            "GIT_AUTHOR_NAME": "Somebody", "GIT_COMMITTER_NAME": "Somebody",
             "GIT_AUTHOR_EMAIL": "somebody@example.org", "GIT_COMMITTER_EMAIL": "somebody@example.org",
         }  # fmt: skip
         for folder in (work / "home", self.site):
@@ -258,9 +259,7 @@ def main() -> int:
         told[name] = [vars(row) for row in flows(asked.generator, name)]
         for row in told[name]:
             seen = row["seen"].replace("\n", " | ")
-            print(
-                f"{asked.generator:10} {name:10} {'agree ' if row['agrees'] else 'DIFFER'} {row['step']:24} {seen}"
-            )
+            print(f"{name:10} {'agree ' if row['agrees'] else 'DIFFER'} {row['step']:24} {seen}")
     return int(not all(row["agrees"] for rows in told.values() for row in rows))
 
 
