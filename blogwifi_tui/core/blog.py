@@ -314,7 +314,6 @@ class Blog:
     def bulk(self) -> BulkEditor:
         """Changes of several posts, each planned before it is applied in one commit."""
         from blogwifi_tui.core.bulk_edit import BulkEditor
-        from blogwifi_tui.core.moves import Mover
 
         return BulkEditor(
             self.root,
@@ -325,7 +324,8 @@ class Blog:
             post=self.post,
             now=self.now,
             conventions=lambda path: self.conventions(path=path),
-            mover=Mover(self.root, self.posts, self.surveyor, self.holds, self._repository.check_place),
+            surveyor=self.surveyor,
+            posts=self.posts,
         )
 
     @cached_property

@@ -7,6 +7,7 @@ back exactly what was there.
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -23,14 +24,15 @@ from blogwifi_tui.core.moves import Mover, PostEdit
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import ContentError, FileError, HookMended, KeptOff
 from blogwifi_tui.i18n.commit_messages import Change, proposed, proposed_for
+from blogwifi_tui.site.conventions import Conventions, section_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.settings.model import Messages
-    from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
@@ -110,7 +112,8 @@ class BulkEditor:
         post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
         conventions: Callable[[str], Conventions],
-        mover: Mover,
+        surveyor: LinkSurveyor,
+        posts: Callable[[], Sequence[Entry]],
     ) -> None:
         """Made by a blog.
 
@@ -123,7 +126,8 @@ class BulkEditor:
             post: makes a post of a path and bytes.
             now: the moment drafts are dated with.
             conventions: how the blog writes the posts of the section of one, by its path.
-            mover: plans where files go.
+            surveyor: finds the links to a post whose file goes elsewhere.
+            posts: all its posts.
         """
         self._root = root
         self._repository = repository
@@ -134,21 +138,27 @@ class BulkEditor:
         self._post = post
         self._now = now
         self._conventions = conventions
-        self._mover = mover
+        self._mover = Mover(root, posts, surveyor, self.bundles, repository.check_place)
 
     def drafts(self, paths: Sequence[str], *, draft: bool) -> BulkEdit:
         """Mark posts as drafts, or as ready; those that are so already are left out."""
-        now = self._now()
+        now, known = self._now(), dict[str, Conventions]()
         edits, refused = self._plan(
-            paths, lambda post: self.as_draft(post) if draft else drafted(post, False, now)
+            paths, lambda post: self.as_draft(post, known) if draft else drafted(post, False, now)
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
-    def as_draft(self, post: Post) -> Post:
-        """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`."""
+    def as_draft(self, post: Post, known: dict[str, Conventions] | None = None) -> Post:
+        """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`.
+
+        ``known`` keeps how each section writes its posts, from one post of many to the next.
+        """
         if known_fields.draft_key(post.texts) is not None:
             return drafted(post, True, self._now())
-        ours = self._conventions(post.path)
+        known, section = {} if known is None else known, section_of(post.path)
+        if section not in known:
+            known[section] = self._conventions(post.path)
+        ours = known[section]
         return drafted(post, True, self._now(), key=ours.draft_key, order=ours.keys)
 
     def fields(self, path: str, changes: Mapping[str, object], unset: Sequence[str]) -> BulkEdit:
@@ -242,6 +252,8 @@ class BulkEditor:
             self._keep_edits(path)
         changes = [*along.changes, *(change for edit in edits for change in _file_changes(edit))]
         commit = self._transaction.apply(changes, message)
+        for gone in (change.path for change in along.changes if change.after is None):
+            clear_folders(self._root, posixpath.dirname(gone), [gone])
         return replace(commit, moved=bulk_edit.moved)
 
     def _remove(self, edits: Sequence[PostEdit], beside: Sequence[str], message: str) -> Commit | None:

@@ -45,13 +45,14 @@ class Bundles:
         self._sites = sites
         self._repository = repository
 
-    def of(self, path: str) -> Bundle | None:
+    def of(self, path: str, *, by_name: bool = False) -> Bundle | None:
         """The bundle of the post at ``path``; None when it has no folder of its own.
 
         A folder with other posts, with a link or with another repository in it is nobody's own. Files that
-        git is told to ignore are no part of it.
+        git is told to ignore are no part of it. ``by_name``: a folder beside the post that is called as its
+        file is counts as its own, whatever the generator.
         """
-        bundle = bundle_of(self._root, self._sites, path)
+        bundle = bundle_of(self._root, self._sites, path, by_name=by_name)
         if bundle is None or not bundle.files:
             return bundle
         known = self._repository.tracked(bundle.files) | set(self._repository.untracked(bundle.files))
@@ -95,13 +96,13 @@ def _numbered(wanted: str) -> Iterator[str]:
     yield from (f"{wanted}-{number}" for number in count(2))
 
 
-def bundle_of(root: Path, sites: Sites, path: str) -> Bundle | None:
+def bundle_of(root: Path, sites: Sites, path: str, *, by_name: bool = False) -> Bundle | None:
     """The bundle of the post at ``path``, with all files in it; see :meth:`Bundles.of`."""
     folder, _, name = path.rpartition("/")
     if name.startswith("index.") and folder:
         inside = [each for each in _names(root / folder) if each.startswith("index.")]
         posts = tuple(f"{folder}/{each}" for each in inside if sites.holds(f"{folder}/{each}"))
-    elif folder := _asset_folder(sites, path):
+    elif folder := _named_folder(path) if by_name else _asset_folder(sites, path):
         posts = (path,)
     else:
         return None
@@ -117,7 +118,12 @@ def _asset_folder(sites: Sites, path: str) -> str:
     """The folder beside a post that Hexo takes for its pictures, by ``post_asset_folder`` of its settings."""
     site = sites.of(path)
     is_so = site.generator.name == "hexo" and site.settings.get("post_asset_folder") is True
-    return path.removesuffix(PurePosixPath(path).suffix) if is_so else ""
+    return _named_folder(path) if is_so else ""
+
+
+def _named_folder(path: str) -> str:
+    """The folder beside a post that is called as its file is."""
+    return path.removesuffix(PurePosixPath(path).suffix)
 
 
 def _names(folder: Path) -> list[str]:

@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content import files, slugs
 from blogwifi_tui.core.step_journal import FileChange
-from blogwifi_tui.errors import FileRefused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.bundles import Bundles
     from blogwifi_tui.core.link_survey import LinkSurveyor
-
-_MOST_FILES = 500
-_MOST_BYTES = 200 * 1024 * 1024
-"""Of what goes along with one post; a folder with more is no bundle of a post."""
 
 
 class PostEdit(NamedTuple):
@@ -56,7 +52,7 @@ class Mover:
         root: Path,
         posts: Callable[[], Sequence[Entry]],
         surveyor: LinkSurveyor,
-        holds: Callable[[str], bool],
+        bundles: Bundles,
         check_place: Callable[[Sequence[str]], object],
     ) -> None:
         """Made by a blog.
@@ -65,13 +61,13 @@ class Mover:
             root: of the blog.
             posts: all its posts.
             surveyor: finds the links to one.
-            holds: whether a path is that of a post, by its name.
+            bundles: what lies with its posts.
             check_place: raises InnerRepository where another repository would keep the file.
         """
         self._root = root
         self._posts = posts
         self._surveyor = surveyor
-        self._holds = holds
+        self._bundles = bundles
         self._check_place = check_place
 
     def named(self, edits: Sequence[PostEdit]) -> tuple[PostEdit, ...]:
@@ -100,7 +96,6 @@ class Mover:
         """``edits`` with the links to each post that moves following it, and what changes along with them.
 
         Raises:
-            FileRefused: more lies in a bundle than one post can have.
             FileError: what lies in a bundle cannot be read.
         """
         if not any(edit.moves for edit in edits):
@@ -135,40 +130,15 @@ class Mover:
         return lambda path: "\0" not in path and path not in moving and (self._root / path).is_file()
 
     def _companions(self, edit: PostEdit) -> Iterator[FileChange]:
-        """The moves of what lies in the post's own folder: of a bundle, or named as its file is."""
+        """The moves of what lies in the post's own folder."""
         assert edit.after is not None  # noqa: S101 - it moves
-        here, there = _own_folder(edit.before.path), _own_folder(edit.after.path)
-        if not here or (self._root / here).is_symlink():
+        bundle = self._bundles.of(edit.before.path, by_name=True)
+        if bundle is None:
             return
-        found = list(self._inside(here))
-        if any(self._holds(path) for path in found if path != edit.before.path):
-            return  # it holds other posts: it is not this one's
-        size = 0
-        for path in found:
-            if path == edit.before.path:
-                continue
-            data = files.read(self._root, path)
-            size += len(data)
-            if size > _MOST_BYTES:
-                raise FileRefused(here, "large")
-            yield FileChange(path, data, None)
-            yield FileChange(there + path[len(here) :], None, data)
-
-    def _inside(self, folder: str) -> Iterator[str]:
-        """The plain files in a folder of the blog and below, no link followed."""
-        count = 0
-        for place, _folders, names in os.walk(self._root / folder):
-            inner = os.path.relpath(place, self._root).replace(os.sep, "/")
-            for name in sorted(names):
-                count += 1
-                if count > _MOST_FILES:
-                    raise FileRefused(folder, "large")
-                path = f"{inner}/{name}"
-                if not name.startswith(".") and not (self._root / path).is_symlink():
-                    yield path
-
-
-def _own_folder(path: str) -> str:
-    """The folder that can be a post's own: that of ``index.md``, else one of the file's name beside it."""
-    folder, name = posixpath.split(path)
-    return folder if name.partition(".")[0] in ("index", "_index") else f"{folder}/{name}".rpartition(".")[0]
+        is_inside = posixpath.dirname(edit.before.path) == bundle.folder
+        there = posixpath.dirname(edit.after.path) if is_inside else edit.after.path.rpartition(".")[0]
+        for path in (*bundle.posts, *bundle.files):
+            if path != edit.before.path:
+                data = files.read(self._root, path)
+                yield FileChange(path, data, None)
+                yield FileChange(bundle.moved(path, there), None, data)

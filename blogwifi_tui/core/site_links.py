@@ -111,7 +111,11 @@ class SiteLinks:
     def _to_file(self, site: Site, origin: str, target: str, written: str) -> DeadLink | None:
         """A link to the file of a post."""
         if target.startswith("/"):
-            found = [path for path in self._entries if f"/{path}".endswith(target)]
+            found = [
+                path
+                for path in self._by_file.get(posixpath.basename(target), ())
+                if f"/{path}".endswith(target)
+            ]
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
             found = [path] if path in self._entries else []
@@ -158,7 +162,7 @@ class SiteLinks:
             known = self._is_file(path) or site.settings.get("source") or site.settings.get("collections_dir")
             return None if known else DeadLink("link", written)
         wanted = unicodedata.normalize("NFC", posixpath.basename(name))
-        found = [path for path in self._entries if _bare(path) == wanted and "/_posts/" in f"/{path}"]
+        found = [path for path in self._by_name.get(wanted, ()) if "/_posts/" in f"/{path}"]
         if len(found) == 1:
             return self._kept_back("", found[0])
         return None if found else DeadLink("link", written)
@@ -175,6 +179,22 @@ class SiteLinks:
         if len(found) == 1:
             return self._kept_back("", found[0])
         return None if found or last in self._folders else DeadLink("link", written)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """The paths of posts by the names of their files, extensions left out."""
+        names: dict[str, list[str]] = {}
+        for path in self._entries:
+            names.setdefault(_bare(path), []).append(path)
+        return names
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[str]]:
+        """The paths of posts by the names of their files."""
+        names: dict[str, list[str]] = {}
+        for path in self._entries:
+            names.setdefault(posixpath.basename(path), []).append(path)
+        return names
 
     @cached_property
     def _hugo_names(self) -> dict[str, list[str]]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.site.sites import Sites
 
 _MOST_FILES: Final = 50_000
-"""Files that are looked at."""
+"""Files and folders that are looked at."""
 _NOT_WRITTEN: Final = frozenset(
     ("node_modules", "vendor", "_site", "public", "output", "dist", "target", "resources", "__pycache__")
 )
@@ -114,7 +113,7 @@ def _folder_of(path: str, folders: Sequence[str]) -> str:
 def _left_out(root: Path, sites: Sites) -> Iterator[LeftOut]:
     found: Counter[tuple[str, LeftOutReason]] = Counter()
     alone: dict[tuple[str, LeftOutReason], str] = {}
-    for path in islice(_pages(root), _MOST_FILES):
+    for path in _pages(root):
         if sites.holds(path):
             continue
         key = _group(path), _reason(path, sites)
@@ -138,8 +137,12 @@ def _reason(path: str, sites: Sites) -> LeftOutReason:
 
 
 def _pages(root: Path) -> Iterator[str]:
-    """Every written page in the repository, in the order of the paths."""
+    """The written pages among the first files of the repository, in the order of the paths."""
+    count = 0
     for folder, inside, names in os.walk(root):
         inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in _NOT_WRITTEN)
+        count += len(names) + len(inside)
+        if count > _MOST_FILES:
+            return
         below = Path(folder).relative_to(root)
         yield from ((below / name).as_posix() for name in sorted(names) if is_written_page(name))

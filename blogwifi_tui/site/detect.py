@@ -13,6 +13,7 @@ from typing import Final
 from blogwifi_tui.errors import FileRefused
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.generator_table import GENERATORS, Row
+from blogwifi_tui.site.paths import is_inside, join
 from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
@@ -84,7 +85,19 @@ def _found(tree: Tree, generators: Sequence[Row]) -> list[Site]:
 
 def _tried(tree: Tree, folder: str, row: Row) -> Site | None:
     """The site that a generator finds in a folder, which is asked where the folder shows a sign of it."""
-    return row.load().find(tree, folder) if row.may_make(tree, folder) else None
+    site = row.load().find(tree, folder) if row.may_make(tree, folder) else None
+    return site and _kept_inside(site)
+
+
+def _kept_inside(site: Site) -> Site:
+    """A site without the folders that lead out of the blog, or are none: settings may say anything."""
+    posts, drafts = ([each for each in folders if is_inside(each)] for folders in (site.posts, site.drafts))
+    return replace(
+        site,
+        posts=tuple(posts) or (join(site.folder, DEFAULT_FOLDER),),
+        drafts=tuple(drafts),
+        pictures=site.pictures if is_inside(site.pictures) else "",
+    )
 
 
 def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list[Site]:

@@ -63,7 +63,7 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
     if folder and name.startswith("index."):
         return Gallery(folder, "")
     site = sites.of(post)
-    posts = (site.posts or sites.folders)[0]
+    posts = next(iter(site.posts or sites.folders), "")
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
         if (root / beside).is_dir() and resolves_pictures(Tree(root), site) is not False:
             return _relative(beside, folder)
@@ -239,7 +239,7 @@ def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     if not rooted and not target.startswith("/"):
         return _picture_at(root, [posixpath.dirname(post)], target)
     site, target = sites.of(post), target.lstrip("/")
-    posts = (site.posts or sites.folders)[0]
+    posts = next(iter(site.posts or sites.folders), "")
     own = dict.fromkeys(("", site.folder, posixpath.dirname(site.folder)))
     folders = [posixpath.join(base, each) for base in own for each in ("", *_SERVED)]
     folders += [posts, posixpath.dirname(posts)]

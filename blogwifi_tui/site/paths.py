@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from typing import Final
 from urllib.parse import quote
+
+DEEPEST: Final = 64
+"""Folders in one another that a path may have."""
 
 
 def join(folder: str, inner: str) -> str:
@@ -15,6 +19,14 @@ def join(folder: str, inner: str) -> str:
 def between(origin: str, target: str) -> str:
     """The way from one file of the blog to another, as a link writes it: ``../b.md``."""
     return quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path is that of a place in the blog: it goes down only, and every disk can have it."""
+    parts = path.split("/")
+    return (
+        path.isprintable() and len(parts) <= DEEPEST and not {"..", "."} & {*parts} and "" not in parts[:-1]
+    )
 
 
 def inside(folder: str, inner: str) -> str | None:

@@ -12,9 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from blogwifi_tui.site.paths import DEEPEST
+
 LARGEST: Final = 256 * 1024
 """Bytes of a settings file that are read; a larger one is none."""
-MOST_FOLDERS: Final = 400
+MOST_FOLDERS: Final = 4000
 """Folders whose names are read; those beyond look empty."""
 
 
@@ -44,7 +46,7 @@ class Tree:
         """When a file or a folder was last changed, in nanoseconds; 0 when it is not there."""
         try:
             return (self.root / path).lstat().st_mtime_ns
-        except OSError:
+        except (OSError, ValueError):  # a name that no disk has: NUL, half a character
             return 0
 
     def files(self, folder: str) -> frozenset[str]:
@@ -62,8 +64,11 @@ class Tree:
 
     def has_folder(self, path: str) -> bool:
         """Whether a path of the blog is that of a folder, reached by no link."""
-        parent, _, name = path.rpartition("/")
-        return not path or (self.has_folder(parent) and name in self.folders(parent))
+        parts = path.split("/") if path else []
+        if len(parts) > DEEPEST:
+            return False
+        above = ("/".join(parts[:depth]) for depth in range(len(parts)))
+        return all(name in self.folders(parent) for parent, name in zip(above, parts, strict=True))
 
     def beginning(self, path: str, most: int = 2048) -> str:
         """The first bytes of a file as text, for a look at a post; empty when it cannot be read.
@@ -80,7 +85,7 @@ class Tree:
         try:
             with os.scandir(self.root / folder) as entries:
                 found = list(entries)
-        except OSError:
+        except (OSError, ValueError):
             return frozenset(), frozenset()
         files = frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
         return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))

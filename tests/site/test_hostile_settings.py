@@ -22,12 +22,15 @@ from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.site.detect import detect
+from blogwifi_tui.site.image_folder import gallery
 
 SITES = Path(__file__).parents[1] / "generators"
 GENERATORS = sorted(path.name for path in SITES.iterdir() if path.is_dir() and path.name != "__pycache__")
 ODD: list[object] = [
     [], {}, 1, True, None, "", [1], {"a": 1}, "../../y", "https://[", -1, [[["a"]]], "%", "{", 1.5,
     ["a", {"b": []}], 10**30, "\u202e", ":year/:nothing/", "[", "**/" * 30, "9999-99-99", ["[", "("],
+    "a\0b", "\ud800", "/".join("a" * 1500), "../" * 9 + "etc", "/etc", "(a|aa)" * 20 + "b",
+    "a?" * 20 + "a" * 20,
 ]  # fmt: skip
 SIGNS = ["[", "{", '"', "'", "`", "${", "(", ")", "}", "/*", "//", "= None", "[[", ".", ",", "\\", "\n"]
 DATA, CODE = (".yml", ".yaml", ".toml", ".json"), (".py", ".js", ".mjs", ".cjs", ".ts", ".rb")
@@ -87,11 +90,16 @@ def inline(value: object) -> str:
 def look_over(root: Path) -> None:
     """What the program does with a site when it is opened."""
     sites = detect(root, None, zone=UTC)
+    for folder in sites.folders:
+        assert ".." not in folder.split("/")
+        assert not folder.startswith("/")
+    assert sites.folders
     entries = Index(root, sites.folders, zone=UTC, rules=sites).scan()
     for entry in entries:
         sites.address(entry)
     for entry in entries[:5]:
         post = Post(entry.path, (root / entry.path).read_bytes(), sites)
+        gallery(root, sites, entry.path)
         for draft in (True, False):
             try:
                 post.with_draft(draft)
@@ -109,7 +117,7 @@ def try_out(site: Path, times: int, at: random.Random) -> None:
             file = at.choice(files)
             before, after = file.read_bytes(), rewritten(file, at)
             if after is not None:
-                file.write_text(after, encoding="utf-8")
+                file.write_text(after, encoding="utf-8", errors="surrogatepass")
                 look_over(root)
                 file.write_bytes(before)
 
@@ -119,6 +127,29 @@ def test_a_blog_opens_whatever_its_generator_is_told(generator: str) -> None:
     at = random.Random(generator)  # noqa: S311 - no secret
     for site in sorted(path for path in (SITES / generator).iterdir() if path.is_dir()):
         try_out(site, 4, at)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["../outside", "/etc", "a/../../outside", "a\\u0000b", "\\ud800", "/".join("a" * 1500)],
+    ids=range(6),
+)
+def test_no_settings_lead_out_of_the_blog(tmp_path: Path, inner: str) -> None:
+    root, outside = tmp_path / "blog", tmp_path / "outside" / "_posts"
+    outside.mkdir(parents=True)
+    (outside / "2020-01-02-dehors.md").write_text("---\ntitle: Dehors\n---\n", encoding="utf-8")
+    (root / "_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text(f'title: T\ncollections_dir: "{inner}"\n', encoding="utf-8")
+    sites = detect(root, None, zone=UTC)
+    assert Index(root, sites.folders, zone=UTC, rules=sites).scan() == ()
+
+
+def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:
+    for number in range(450):
+        (tmp_path / f"f{number:03}").mkdir()
+    (tmp_path / "website" / "_posts").mkdir(parents=True)
+    (tmp_path / "website" / "_config.yml").write_text("title: T\n", encoding="utf-8")
+    assert [each.folder for each in detect(tmp_path, None, zone=UTC).sites] == ["website"]
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.site.config_files import texts_at, value_at
+from blogwifi_tui.site.generators.expressions import harmless
 from blogwifi_tui.site.generators.hugo_address import Style
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
 from blogwifi_tui.site.tree import Tree
@@ -359,7 +360,9 @@ def glob(pattern: str) -> re.Pattern[str] | None:
         return None
     made = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
     text = "".join(made.get(part) or re.escape(part) for part in parts)
-    text = re.sub(r"\\\{([^{}]*+)\\\}", lambda found: f"(?:{found[1].replace(',', '|')})", text)
+    if text.count("{") > _MOST_STARS:
+        return None
+    text = re.sub(r"\\\{([^{}\\]*+)\\\}", lambda found: f"(?:{found[1].replace(',', '|')})", text)
     try:
         return re.compile(text, re.DOTALL)
     except re.error:
@@ -368,15 +371,8 @@ def glob(pattern: str) -> re.Pattern[str] | None:
 
 def ignored_files(settings: Mapping[str, object]) -> tuple[re.Pattern[str], ...]:
     """``ignoreFiles``: expressions for the paths that Hugo leaves out; only those quickly looked for."""
-    found = []
-    for text in texts_at(settings, "ignorefiles"):
-        if len(re.findall(r"(?<!\\)[*+?{]", text)) > 1 or len(text) > 200:
-            continue
-        try:
-            found.append(re.compile(text))
-        except (re.error, OverflowError):
-            continue
-    return tuple(found)
+    made = (harmless(text, repeats=1) for text in texts_at(settings, "ignorefiles"))
+    return tuple(expression for expression in made if expression is not None)
 
 
 def date_keys(settings: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
