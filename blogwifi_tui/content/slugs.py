@@ -74,17 +74,16 @@ def folded(path: str) -> str:
 def renamed(path: str, title: str, *, bundle: bool = False) -> str:
     """The path of the post at ``path`` under another title: the same folder, date and extension.
 
-    Of a ``bundle`` (``slug/index.md``) the folder gets the name; else such a file stays where it is. So does
-    one whose slug is already that of the title.
+    Of a ``bundle`` (``slug/index.md``, ``02.slug/item.md``) the folder gets the name, behind its date or its
+    number; else such a file stays where it is. So does one whose slug is already that of the title.
     """
     folder, slash, name = path.rpartition("/")
     slug = slugify(title)
-    if bundle and folder and name.startswith("index."):
-        if stem_of(path) == slug:
-            return path
+    if bundle and folder:
         above, slash, own = folder.rpartition("/")
-        date = re.match(r"\d{4}-\d{1,2}-\d{1,2}[-_. ]", own, re.ASCII)
-        return f"{above}{slash}{date[0] if date else ''}{slug}/{name}"
+        first = re.match(r"(?:\d{4}-\d{1,2}-\d{1,2}[-_. ]|\d{1,4}\.)?", own, re.ASCII)
+        kept = first[0] if first else ""
+        return path if own.removeprefix(kept) == slug else f"{above}{slash}{kept}{slug}/{name}"
     match = _FILE_NAME.fullmatch(name)
     if match is None or stem_of(path) == slug or name.startswith(("index.", "_index.")):
         return path

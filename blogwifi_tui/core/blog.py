@@ -359,7 +359,7 @@ class Blog:
             posts=self.posts,
             check=self._check,
             holds=self.holds,
-            linking=self.linking,
+            mentioning=lambda paths: self.surveyor.mentioning(self.posts(), paths),
             commit_post=self.commit_post,
             generator=self.generator,
             now=self.now,

@@ -99,8 +99,9 @@ def _numbered(wanted: str) -> Iterator[str]:
 def bundle_of(root: Path, sites: Sites, path: str, *, by_name: bool = False) -> Bundle | None:
     """The bundle of the post at ``path``, with all files in it; see :meth:`Bundles.of`."""
     folder, _, name = path.rpartition("/")
-    if name.startswith("index.") and folder:
-        inside = [each for each in _names(root / folder) if each.startswith("index.")]
+    every = sites.of(path).generator.name == "grav"  # whose files are called as their templates are
+    if folder and (every or name.startswith("index.")):
+        inside = [each for each in _names(root / folder) if every or each.startswith("index.")]
         posts = tuple(f"{folder}/{each}" for each in inside if sites.holds(f"{folder}/{each}"))
     elif folder := _named_folder(path) if by_name else _asset_folder(sites, path):
         posts = (path,)

@@ -61,6 +61,8 @@ class FindingKind(StrEnum):
     """A link leads to the file of a post, of which this site makes no link to its page; its address."""
     KEPT_BACK = "kept back"
     """A link leads to a post that readers do not see; its path."""
+    ENDS_BUILD = "ends build"
+    """A link that the generator looks up leads to no post that readers see, and ends the build; the link."""
     BESIDE = "beside"
     """A picture or file lies beside the post, and not where its page looks for it; its address."""
     IMAGE = "image"
@@ -84,9 +86,15 @@ class FindingKind(StrEnum):
 
 
 BLOCKING: Final = frozenset(
-    (FindingKind.UNREADABLE, FindingKind.CONFLICT, FindingKind.TWIN, FindingKind.REFUSED_KEY)
+    (
+        FindingKind.UNREADABLE,
+        FindingKind.CONFLICT,
+        FindingKind.TWIN,
+        FindingKind.REFUSED_KEY,
+        FindingKind.ENDS_BUILD,
+    )
 )
-"""What no reader should ever be shown, or takes a page away; the rest is for the writer to judge."""
+"""What no reader should ever be shown, takes a page away, or ends the build: the rest is for the writer."""
 
 OF_PICTURES: Final = {
     Private.PLACE: FindingKind.PLACE,

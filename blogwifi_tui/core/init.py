@@ -42,7 +42,8 @@ def begin(folder: Path, title: str = "") -> None:
         if not found:
             (folder / POSTS).mkdir(exist_ok=True)
         name = title or next((each.title for each in known if each.title), "") or folder.resolve().name
-        text = starter(name, found or (POSTS,), known[0].generator.name if known else "")
+        alone = known[0].generator.name if len(known) == 1 and sites and len(sites.sites) == 1 else ""
+        text = starter(name, found or (POSTS,), alone, commented=bool(known))
         files.create(folder, SETTINGS_NAME, text.encode())
     relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
     repository.commit([relative], _("Start the blog"))
@@ -55,13 +56,14 @@ def _has_posts(folder: Path, sites: Sites) -> bool:
     return any(sites.holds(path.relative_to(folder).as_posix()) for path in islice(files, _MOST_FILES))
 
 
-def starter(title: str, posts: Sequence[str], generator: str = "") -> str:
+def starter(title: str, posts: Sequence[str], generator: str = "", *, commented: bool = False) -> str:
     """What ``init`` writes as a new blog's ``blogwifi.toml``.
 
     Args:
         title: of the blog.
         posts: the folders of its posts; a comment where a generator tells them, and those that come later.
-        generator: its name; empty: none is known.
+        generator: its name; empty: none is known, or several are.
+        commented: whether the folders stand as a comment all the same, as several generators tell them.
     """
 
     def quoted(text: str) -> str:
@@ -74,7 +76,7 @@ def starter(title: str, posts: Sequence[str], generator: str = "") -> str:
         "[blog]",
         f"title = {quoted(title)}",
         *([f'generator = "{generator}"'] if generator else []),
-        f"{'# ' if generator else ''}posts = {folders}",
+        f"{'# ' if generator or commented else ''}posts = {folders}",
         '# public_address = "https://example.org/{year}/{slug}/"',
         '# time_zone = "Europe/Paris"',
         "",

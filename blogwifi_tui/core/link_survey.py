@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import name_of, stem_of
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.site.address import host_of, path_of
 
@@ -72,6 +72,16 @@ class LinkSurveyor:
         base = path_of(self._addresses.sites.of(post.path).address).rstrip("/")
         whole = host_of(old.address) or pattern
         return Move(post, after.path, date, whole, alone, old.path, new.path, base, page_of)
+
+    def mentioning(self, entries: Sequence[Entry], paths: Sequence[str]) -> tuple[str, ...]:
+        """The posts in which the name of one of ``paths`` stands, itself apart; its file may be gone."""
+        names = [(path, name_of(path).encode(errors="surrogatepass")) for path in paths]
+        return tuple(
+            entry.path
+            for entry in entries
+            if (data := read_plain(self._root, entry.path))
+            and any(name in data for path, name in names if path != entry.path)
+        )
 
     def survey(self, entries: Sequence[Entry], move: Move, known: Mapping[str, Post] | None = None) -> Survey:
         """Which of ``entries`` link to the post that moves.

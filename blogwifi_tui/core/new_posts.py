@@ -112,6 +112,8 @@ class NewPosts:
         conventions, wishes = self.conventions(entries, where), blog.settings.new_post
         taken = {entry.path for entry in entries}
         post = new_post.compose(title, tags, blog.now(), conventions, taken, blog.sites)
+        if where is not None and not blog.sites.holds(post.path):  # inside a bundle, whose parts are no posts
+            raise NotAPostFolder(folder or ".", self.sections(entries))
         for key, value in wishes.header.items():
             post = post.with_field(key, value, order=conventions.keys)
         post = with_changes(

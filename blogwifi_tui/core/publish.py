@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.index.entry import Entry, shown_from
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
@@ -196,7 +197,7 @@ class Publication:
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
-        linking: Callable[[str], Sequence[str]],
+        mentioning: Callable[[Sequence[str]], Sequence[str]],
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
@@ -214,7 +215,7 @@ class Publication:
         self._posts = posts
         self._check = check
         self._holds = holds
-        self._linking = linking
+        self._mentioning = mentioning
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
@@ -313,10 +314,12 @@ class Publication:
         self, entries: Sequence[Entry], leaving: Collection[str], seen: Collection[str]
     ) -> Iterator[Finding]:
         """The links to posts that leave the site in posts that stay: some generators end at such a link."""
-        gone = [entry.path for entry in entries if entry.path in leaving][:LOOKED_AT]
-        linking = {path for each in gone for path in self._linking(each)} - {*seen, *leaving}
+        gone = sorted(leaving)[:LOOKED_AT]
+        linking = set(self._mentioning(gone)) - {*seen, *leaving} if gone else set()
         for each in self._check(entries, linking) if linking else ():
-            if each.kind is FindingKind.KEPT_BACK and each.detail in leaving:
+            if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
+                each.kind is FindingKind.ENDS_BUILD and any(name_of(path) in each.detail for path in gone)
+            ):
                 yield each
 
     def apart(self) -> Apart:

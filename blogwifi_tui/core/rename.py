@@ -106,7 +106,9 @@ class Renamer:
         """
         bundle = self._bundles.of(path)
         before, entries = self._read(path), self._posts()
-        target = slugs.renamed(path, title, bundle=bundle is not None)
+        target = slugs.renamed(
+            path, title, bundle=bundle is not None and posixpath.dirname(path) == bundle.folder
+        )
         target = slugs.unused(target, {entry.path for entry in entries} - {path})
         after = replace(before.with_title(title), path=target)
         message = self._message(Change.RENAME, after)

@@ -34,7 +34,8 @@ class DeadLink(NamedTuple):
 
     kind: str
     """``no page``: to the file of a post. ``kept back``: to a post that readers do not see. ``beside``: to a
-    file that lies beside the post, and not where its page looks for it. ``link``: to nothing at all."""
+    file that lies beside the post, and not where its page looks for it. ``link``: to nothing at all.
+    ``ends build``: one that the generator looks up, to nothing or to a post that readers do not see."""
     detail: str
     """The address as it is written; of ``kept back`` the path of that post."""
 
@@ -72,7 +73,8 @@ class SiteLinks:
             return None
         site = self._sites.of(origin)
         if link.form is LinkForm.GENERATOR:
-            return self._word(site, link.address)
+            dead = self._word(site, link.address)
+            return dead and DeadLink("ends build", link.address)
         page = self._page(origin)
         host = host_of(page)
         written = link.address

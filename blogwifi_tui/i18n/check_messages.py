@@ -33,6 +33,9 @@ _WORDS: Mapping[FindingKind, str] = {
         "The link “{detail}” leads to a file, and to no page of the site: Ctrl+O writes one that works."
     ),
     FindingKind.KEPT_BACK: N_("A link leads to {detail}, which readers do not see."),
+    FindingKind.ENDS_BUILD: N_(
+        "“{detail}” leads to no post that readers see: the generator makes no site then, the old one stays."
+    ),
     FindingKind.BESIDE: N_(
         "“{detail}” lies beside the post, where its page does not find it: Ctrl+R puts it where it does."
     ),
@@ -50,6 +53,7 @@ _MENDING: Mapping[FindingKind, str] = {
     FindingKind.UNREADABLE: N_("Mend the front matter: Enter opens it as text."),
     FindingKind.TWIN: N_("Give one of the two another slug or address, or another file name."),
     FindingKind.REFUSED_KEY: N_("Take one of the two away: Enter, then the front matter as text."),
+    FindingKind.ENDS_BUILD: N_("Take the link away, or let readers see the post it leads to."),
     FindingKind.CONFLICT: N_("Keep what is right, and delete the lines with the marks."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -34,6 +35,7 @@ _IMAGES: Final = (
     "images",
     "img",
 )
+_DAY_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]?\d\d)?|\d\d?")
 _DEEPEST: Final = 6
 _LOOKED_INTO: Final = 5
 """How deep below the root a folder of posts is looked for that has no name of one."""
@@ -120,14 +122,21 @@ def _is_other(name: str) -> bool:
 
 def _fullest(tree: Tree, root: str, drafts: tuple[str, ...]) -> tuple[str, ...]:
     """The folder with the most Markdown that has a header with a title; empty when there is none."""
-    weights: dict[str, int] = {}
+    weights: Counter[str] = Counter()
     for folder in _candidates(tree, root):
         if folder not in drafts and (weight := _weight(tree, root, folder)):
             # Posts that lie each in a folder of their own weigh for the folder around.
             named = likeliest(folder.rpartition("/")[2]) < len(POST_NAMES)
-            weights[folder] = weight * (10 if named else 1)
+            weights[_around_days(root, folder)] += weight * (10 if named else 1)
     best = max(weights, key=lambda folder: (weights[folder], folder), default=None)
     return () if best is None else (best,)
+
+
+def _around_days(root: str, folder: str) -> str:
+    """The folder around those that are called as years, months or days are."""
+    while folder != root and _DAY_FOLDER.fullmatch(folder.rpartition("/")[2]):
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def _candidates(tree: Tree, root: str) -> Iterator[str]:
@@ -164,7 +173,8 @@ def _weight(tree: Tree, root: str, folder: str) -> int:
         samples = [f"{join(folder, name)}/index.md" for name in bundles[-_SAMPLE:]]
     titled = sum(has_title(tree.beginning(path)) for path in samples)
     count = max(len(files), len(bundles))
-    few = count < _FEWEST and likeliest(folder.rpartition("/")[2]) == len(POST_NAMES)
+    name = folder.rpartition("/")[2]
+    few = count < _FEWEST and likeliest(name) == len(POST_NAMES) and not _DAY_FOLDER.fullmatch(name)
     return 0 if not titled or few else count * titled // len(samples) or 1
 
 

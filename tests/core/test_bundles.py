@@ -177,3 +177,24 @@ def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
     assert names(folder, "posts") == ["le-mur.md", "le-mur/mur.jpg"]
     copy = Path(blog.duplicate("posts/le-mur.md"))
     assert (folder / copy.with_suffix("") / "mur.jpg").is_file()
+
+
+def test_a_page_of_grav_is_renamed_and_deleted_as_the_folder_it_is(tmp_path: Path, git: Git) -> None:
+    for path, text in {
+        "user/config/site.yaml": "title: T\n",
+        "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
+        "user/pages/01.blog/02.ete/item.fr.md": "---\ntitle: Été\ndate: 02-01-2020\n---\n\n![x](p.jpg)\n",
+        "user/pages/01.blog/02.ete/p.jpg": "x",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Le site")
+    blog = Blog.open(tmp_path)
+    renamed = blog.rename("user/pages/01.blog/02.ete/item.fr.md", "L’hiver").path
+    assert renamed == "user/pages/01.blog/02.l-hiver/item.fr.md"
+    assert (tmp_path / "user/pages/01.blog/02.l-hiver/p.jpg").read_text(encoding="utf-8") == "x"
+    blog.delete(renamed)
+    assert sorted(path.name for path in (tmp_path / "user/pages/01.blog").iterdir()) == ["blog.md"]
+    assert git(tmp_path, "status", "--porcelain") == ""

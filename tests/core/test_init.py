@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.init import begin, starter
 from blogwifi_tui.settings.model import BlogSettings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME
@@ -43,3 +44,21 @@ def test_a_repository_with_posts_is_begun_with_the_folder_that_holds_them(
 def test_a_repository_without_posts_gets_a_folder_for_them(tmp_path: Path, git: Callable[..., str]) -> None:
     assert begun(tmp_path, git, **{"README.md": "# Projet\n"}).posts == "posts"
     assert (tmp_path / "posts").is_dir()
+
+
+def test_a_repository_with_two_sites_is_begun_with_both(tmp_path: Path, git: Callable[..., str]) -> None:
+    settings = begun(
+        tmp_path,
+        git,
+        **{
+            "a/hugo.toml": 'baseURL = "https://example.org/"\n',
+            "a/content/posts/a.md": "---\ntitle: A\ndate: 2020-01-02\n---\n",
+            "b/_config.yml": "title: B\n",
+            "b/_posts/2020-01-02-b.md": "---\ntitle: B\n---\n",
+        },
+    )
+    assert (settings.generator, settings.posts) == (None, None)
+    assert {entry.path for entry in Blog.open(tmp_path).posts()} == {
+        "a/content/posts/a.md",
+        "b/_posts/2020-01-02-b.md",
+    }

@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import CannotEdit, NotAPostFolder
+from tests.conftest import Git
 
 
 def put(root: Path, path: str, header: str, mark: str = "---") -> None:
@@ -78,3 +79,16 @@ def test_drafts_that_lie_about_change_nothing_of_what_is_learnt(sectioned: Blog)
     for n in range(1, 9):
         put(sectioned.root, f"content/blog/x{n}/index.md", f"title: X {n}\ndate: 2026-05-0{n}\ndraft: true")
     assert sectioned.compose("Essai", folder="blog").header_text.startswith('title = "Essai"\n')
+
+
+def test_no_post_is_begun_inside_the_bundle_of_another(tmp_path: Path, git: Git) -> None:
+    for path, text in {
+        "hugo.toml": 'baseURL = "https://example.org/"\n',
+        "content/posts/paquet/index.md": "---\ntitle: Le paquet\ndate: 2020-01-02\n---\n",
+        "content/posts/seul.md": "---\ntitle: Seul\ndate: 2020-01-03\n---\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    with pytest.raises(NotAPostFolder):
+        Blog.open(tmp_path).new_posts.compose("Dedans", folder="content/posts/paquet")

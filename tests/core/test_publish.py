@@ -400,6 +400,27 @@ def test_the_posts_that_link_to_one_that_leaves_the_site_are_named(online: Path,
     ]
 
 
+def test_a_post_that_goes_while_another_looks_it_up_blocks_the_publication(
+    tmp_path: Path, bare_remote: Path, git: Git
+) -> None:
+    folder = tmp_path / "jekyll"
+    write(folder, "_config.yml", "title: T\n")
+    for name, body in (("un", "Texte."), ("deux", "[a]({% post_url 2020-01-02-un %})")):
+        write(folder, f"_posts/2020-01-02-{name}.md", f"---\ntitle: {name}\n---\n\n{body}\n")
+    git(folder, "init", "--quiet", "--template=")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Le site")
+    git(folder, "remote", "add", "origin", str(bare_remote))
+    git(folder, "push", "--quiet", "-u", "origin", "main")
+    gone, other = "_posts/2020-01-02-un.md", "_posts/2020-01-02-deux.md"
+    for step in (lambda blog: blog.set_draft(gone, True), lambda blog: blog.delete(gone)):
+        blog = Blog.open(folder)
+        step(blog)
+        [finding] = blog.publication.plan().blocking
+        assert (finding.path, finding.kind) == (other, FindingKind.ENDS_BUILD)
+        blog.undo(blog.last_change())
+
+
 def test_a_withdrawal_that_no_commit_has_is_committed_as_it_is(online: Path, git: Git) -> None:
     blog = Blog.open(online)
     text = (online / POST).read_text(encoding="utf-8").replace("title:", "draft: true\ntitle:")

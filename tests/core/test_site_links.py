@@ -70,12 +70,18 @@ def test_what_leads_to_something_is_not_told(folder: Path, link: str) -> None:
         "[a](/blog/2020/{name}/)",
         "[a](../{name}/)",
         "[a](https://example.org/blog/2020/{name})",
-        '[a]({{{{< ref "{name}.md" >}}}})',
     ],
 )
 @pytest.mark.parametrize("name", ["brouillon", "cache"])
 def test_a_link_to_a_post_that_readers_do_not_see(folder: Path, link: str, name: str) -> None:
     assert found(folder, link.format(name=name)) == [(FindingKind.KEPT_BACK, f"posts/{name}.md")]
+
+
+@pytest.mark.parametrize("name", ["brouillon", "cache", "perdu"])
+def test_a_reference_to_what_readers_do_not_see_ends_the_build_and_blocks(folder: Path, name: str) -> None:
+    write(folder, "posts/ici.md", f'[a]({{{{< ref "{name}.md" >}}}})')
+    [finding] = Blog.open(folder).check({"posts/ici.md"})
+    assert (finding.kind, finding.detail, finding.blocks) == (FindingKind.ENDS_BUILD, f"{name}.md", True)
 
 
 def test_a_link_to_a_draft_that_goes_out_in_the_same_publication_is_right(folder: Path, git: Git) -> None:
@@ -105,7 +111,7 @@ def test_a_picture_beside_the_post_of_a_bundle_is_found(folder: Path) -> None:
 
 
 def test_a_reference_to_nothing_ends_the_build(folder: Path) -> None:
-    assert found(folder, '[a]({{< ref "perdu.md" >}})') == [(FindingKind.LINK, "perdu.md")]
+    assert found(folder, '[a]({{< ref "perdu.md" >}})') == [(FindingKind.ENDS_BUILD, "perdu.md")]
 
 
 def test_a_page_that_looks_like_that_of_a_post_and_is_none(folder: Path) -> None:
@@ -119,11 +125,11 @@ def test_a_page_that_looks_like_that_of_a_post_and_is_none(folder: Path) -> None
     ("word", "expected"),
     [
         ("{% post_url 2020-05-06-mur %}", []),
-        ("{% post_url 2020-05-06-perdu %}", [(FindingKind.LINK, "2020-05-06-perdu")]),
+        ("{% post_url 2020-05-06-perdu %}", [(FindingKind.ENDS_BUILD, "2020-05-06-perdu")]),
         ("{% link _posts/2020-05-06-mur.md %}", []),
         ("{% link a-propos.html %}", []),
-        ("{% link _posts/2020-05-06-perdu.md %}", [(FindingKind.LINK, "_posts/2020-05-06-perdu.md")]),
-        ("{% post_url 2020-05-06-tu %}", [(FindingKind.KEPT_BACK, "_posts/2020-05-06-tu.md")]),
+        ("{% link _posts/2020-05-06-perdu.md %}", [(FindingKind.ENDS_BUILD, "_posts/2020-05-06-perdu.md")]),
+        ("{% post_url 2020-05-06-tu %}", [(FindingKind.ENDS_BUILD, "2020-05-06-tu")]),
         ("{% link {{ page.next }} %}", []),
     ],
 )

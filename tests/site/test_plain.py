@@ -83,3 +83,21 @@ def test_a_draft_of_a_folder_whose_posts_have_dates_in_their_names_gets_one(tmp_
     sites = detect(tmp_path, ["blog/_posts"])
     ready = Post("blog/_drafts/b.md", TITLED.encode(), sites).with_draft(False, now=NOW)
     assert ready.path == "blog/_posts/2026-05-12-b.md"
+
+
+def test_posts_in_folders_for_years_are_found_in_the_folder_around_them(tmp_path: Path) -> None:
+    for year in range(2006, 2012):
+        path = tmp_path / "journal-d-un-installateur" / str(year) / "note.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("---\ntitle: Une note\ndate: 2010-01-02\n---\n", encoding="utf-8")
+    assert detect(tmp_path).folders == ("journal-d-un-installateur",)
+
+
+def test_years_at_the_root_are_all_found(tmp_path: Path) -> None:
+    for year in range(2023, 2026):
+        for number in range(4):
+            path = tmp_path / str(year) / f"note-{number}.md"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("---\ntitle: Une note\n---\n", encoding="utf-8")
+    sites = detect(tmp_path)
+    assert all(sites.holds(f"{year}/note-1.md") for year in range(2023, 2026))

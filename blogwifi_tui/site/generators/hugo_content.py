@@ -24,8 +24,8 @@ from blogwifi_tui.site.tree import Tree
 
 _ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|rst|org)$", re.IGNORECASE)
 """Of the formats that Hugo makes pages of, those that are read here."""
-_MOST_FOLDERS: Final = 200
-_MOST_SIDE: Final = 30
+_MOST_FOLDERS: Final = 600
+_MOST_SIDE: Final = 100
 """Folders looked into at each end of a long list: a section of bundles has one for every post."""
 _LOOKED_AT: Final = 6
 _DATED = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import Format
@@ -87,11 +88,15 @@ class EditorBuffer:
         return replace(self, before=post, gone=None).with_post(self.post)
 
     def with_post(self, post: Post) -> EditorBuffer:
-        """After a change of fields. A new title gives a new post its name, until it has a file."""
+        """After a change of fields. A new title gives a new post its name, until it has a file.
+
+        Where the site would treat the post at its new path in another way, the file goes there with the save.
+        """
         target = self.target
         if self.basis and post.path != self.basis.path:
-            target = post.path
-            post = replace(post, path=self.basis.path)
+            there, post = post, replace(post, path=self.basis.path)
+            if there.visibility(UTC) != post.visibility(UTC):
+                target = there.path
         lead = _lead(post) if not self.as_text and _gained_header(self.post, post) else self.lead
         return replace(self, post=post, lead=lead, target=target)
 

@@ -210,8 +210,19 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         accept: str = "",
         check: Check | None = None,
         further: Callable[[], Awaitable[str]] | None = None,
+        enough: str = "",
     ) -> None:
-        """``further`` finds out, while the form is filled in, what replaces ``text``."""
+        """Ask for these fields.
+
+        Args:
+            heading: what it is about.
+            fields: in their order.
+            text: stands above them.
+            accept: the word for yes.
+            check: looks at the values before they are accepted.
+            further: finds out, while the form is filled in, what replaces ``text``.
+            enough: the field at which Enter accepts, though others follow that may stay empty.
+        """
         super().__init__()
         self._heading = heading
         self._text = text
@@ -219,6 +230,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         self._accept = accept or _("OK")
         self._check = check
         self._further = further
+        self._enough = enough
         self._warned_at = inf
         """When it said that Esc gives up what was typed."""
 
@@ -271,7 +283,9 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     @on(Input.Submitted)
     @on(ChoiceInput.Entered)
     def _entered(self) -> None:
-        if self.focused is self._box(self._shown()[-1]):
+        shown = self._shown()
+        at_end = [field for field in shown if field.name == self._enough or field is shown[-1]]
+        if any(self.focused is self._box(field) for field in at_end):
             self.action_accept()
         else:
             self.focus_next()

@@ -220,7 +220,7 @@ def sectioned(blog: Path) -> Path:
 
 async def test_the_form_of_a_new_post_asks_for_what_its_section_says(sectioned: Path) -> None:
     async with at_the_program(sectioned) as person:
-        await person.press("n", *"Essai", "enter", *"mesh", "enter")
+        await person.press("n", *"Essai", "enter", *"mesh", "down")
         for label in ("Description", "Categories", "‹ posts/wifi ›  1/3"):
             assert label in person.text()
         assert "mood" not in person.text()
