@@ -159,9 +159,16 @@ class _Writer:
     def _kept_back(self, post: Post) -> Post:
         """``post`` as a draft, where the site knows drafts: a mark without a meaning would only mislead."""
         try:
-            return post.with_draft(True, order=self._order, key=self._conventions.draft_key, now=self._now)
+            post = post.with_draft(True, order=self._order, key=self._conventions.draft_key, now=self._now)
         except NoDraftMark:
             return post
+        habits = {key.lower for key in self._conventions.habits}
+        for name, value in list(post.fields.items()):
+            # Of another post, and nothing to this generator: the post is a draft without it.
+            idle = isinstance(value, bool) and name.lower() in known_fields.DRAFT
+            if idle and (name.lower(),) not in habits and (without := post.without_field(name)).draft:
+                post = without
+        return post
 
     def _with_tags(self, post: Post) -> Post:
         return post.with_tags((*self._conventions.tags, *self._tags), order=self._order)

@@ -92,3 +92,18 @@ def test_no_post_is_begun_inside_the_bundle_of_another(tmp_path: Path, git: Git)
     git(tmp_path, "init", "--quiet", "--template=")
     with pytest.raises(NotAPostFolder):
         Blog.open(tmp_path).new_posts.compose("Dedans", folder="content/posts/paquet")
+
+
+def test_a_mark_of_one_post_that_means_nothing_to_the_generator_is_not_learned(
+    tmp_path: Path, git: Git
+) -> None:
+    marked = {2: "draft: true\n"}
+    for number in range(1, 6):
+        path = tmp_path / "_posts" / f"2020-01-0{number}-note.md"
+        path.parent.mkdir(exist_ok=True)
+        head = f"layout: post\ntitle: Note {number}\n{marked.get(number, '')}"
+        path.write_text(f"---\n{head}---\n\nTexte.\n", encoding="utf-8")
+    (tmp_path / "_config.yml").write_text("title: T\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    post = Blog.open(tmp_path).new_posts.compose("Essai")
+    assert dict(post.fields) == {"layout": "post", "title": "Essai", "published": False}
