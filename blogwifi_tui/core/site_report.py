@@ -74,6 +74,8 @@ class SiteReport:
 
     sites: tuple[SiteFacts, ...]
     left_out: tuple[LeftOut, ...]
+    unread: tuple[str, ...] = ()
+    """Settings files that cannot be read: what they say is not known."""
 
 
 def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> SiteReport:
@@ -101,7 +103,7 @@ def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> 
         )
         for at, site in enumerate(sites.sites)
     )
-    return SiteReport(facts, tuple(_left_out(root, sites)))
+    return SiteReport(facts, tuple(_left_out(root, sites)), sites.unread)
 
 
 def _folder_of(path: str, folders: Sequence[str]) -> str:

@@ -22,6 +22,9 @@ _REASONS = {
 def site_lines(report: SiteReport) -> list[str]:
     """What was found, a sentence a line."""
     lines = [line for site in report.sites for line in _site(site)]
+    if report.unread:
+        words = _("{files} cannot be read: what is set there is not known here.")
+        lines.append(words.format(files=", ".join(report.unread)))
     if report.left_out:
         lines.append(_("Left out of the list:"))
         lines += [f"· {_left_out(each)}" for each in report.left_out]
@@ -40,7 +43,9 @@ def _site(site: SiteFacts) -> Iterator[str]:
         )
         yield words.format(n=number(site.sections))
     yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)
-    if site.holds_future:
+    if site.holds_future and not site.generator:
+        yield _("A post whose date lies ahead is taken for one that waits until then.")
+    elif site.holds_future:
         yield _("A post whose date lies ahead is left out until then.")
     else:
         yield _("A post whose date lies ahead is shown at once.")

@@ -30,6 +30,7 @@ def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
             return tomllib.loads(text)
         value = json.loads(text) if path.endswith(".json") else read_yaml(text)
     except (ValueError, RecursionError):
+        tree.unread.append(path)
         return None
     return value if isinstance(value, dict) else {} if value is None else None
 

@@ -27,6 +27,7 @@ class Sites:
         *,
         zone: tzinfo | None = None,
         is_outdated: Callable[[], bool] = lambda: False,
+        unread: Sequence[str] = (),
     ) -> None:
         """Know at least one.
 
@@ -35,10 +36,12 @@ class Sites:
             fingerprint: differs with what their settings files say.
             zone: the blog's.
             is_outdated: whether the files they were told by have changed since.
+            unread: settings files that cannot be read.
         """
         self.sites = tuple(sites)
         self.fingerprint = fingerprint
         self.is_outdated = is_outdated
+        self.unread = tuple(dict.fromkeys(unread))
         self._zone = zone
 
     def become(self, found: Sites) -> None:

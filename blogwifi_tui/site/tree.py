@@ -28,6 +28,8 @@ class Tree:
         self._read = sha256()
         self._folders = 0
         self._stamps: dict[str, int] = {}
+        self.unread: list[str] = []
+        """Settings files that are there and cannot be read: torn, or too large."""
         self.listing = cache(self._listing)
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
         self.text = cache(self._text)
@@ -92,7 +94,10 @@ class Tree:
 
     def _text(self, path: str) -> str | None:
         self._stamps[path] = self._stamp(path)
-        data = self._bytes(path) if self.has_file(path) else None
+        is_there = self.has_file(path)
+        data = self._bytes(path) if is_there else None
+        if is_there and data is None:
+            self.unread.append(path)
         self._read.update(f"{path}\0".encode(errors="replace") + (data or b"") + b"\0")
         return None if data is None else data.decode("utf-8-sig", "replace")
 

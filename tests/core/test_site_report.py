@@ -7,6 +7,7 @@ from pathlib import Path
 
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.core.site_report import LeftOut, LeftOutReason, report
+from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.generator import Generator, Site, in_posts
 from blogwifi_tui.site.sites import Sites
 
@@ -62,3 +63,13 @@ def test_each_site_says_its_own_folders_and_zone(tmp_path: Path) -> None:
     assert (first.generator, first.posts, first.zone) == ("", (("posts", 0),), "UTC+01:00")
     assert (second.generator, second.folder, second.title) == ("Slow", "blog", "Dedans")
     assert (second.zone, second.address) == ("UTC", "https://example.org/b/")
+
+
+def test_settings_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    blog(tmp_path, "content/posts/a.md")
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://ex', encoding="utf-8")
+    sites = detect(tmp_path)
+    assert report(tmp_path, sites, (), dt.UTC).unread == ("hugo.toml",)
+    (tmp_path / "hugo.toml").write_text("# " + "x" * 300_000, encoding="utf-8")
+    sites = detect(tmp_path)
+    assert report(tmp_path, sites, (), dt.UTC).unread == ("hugo.toml",)
