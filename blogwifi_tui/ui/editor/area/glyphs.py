@@ -96,7 +96,8 @@ def breaks(text: str, width: int, tab_size: int) -> list[int]:
     before = cells(text, tab_size)
     if before[-1] <= width:
         return []
-    starts = [found.end() for found in _BLANKS.finditer(text) if found.end() < len(text)]
+    ends = (found.end() for found in _BLANKS.finditer(text))
+    starts = [at for at in ends if at < len(text) and before[at] < before[at + 1]]  # else an accent follows
     return _fill(before, starts, width)
 
 

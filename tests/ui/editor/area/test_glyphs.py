@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
@@ -73,6 +73,7 @@ def test_a_no_break_space_holds_its_words_together() -> None:
 
 
 @given(LETTERS, st.integers(2, 12))
+@example("aa\ufe0f\u200d \u0301a", 2)
 def test_no_row_is_wider_than_the_screen_nor_splits_a_letter_from_its_accent(text: str, width: int) -> None:
     shown = drawn(text)
     before = cells(shown, 4)
