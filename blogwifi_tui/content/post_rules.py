@@ -94,6 +94,9 @@ class PostRules(Protocol):
     def described_beside(self, path: str) -> bool:
         """Whether a file beside the post says what a header would: one would be a part of its text."""
 
+    def owns_folder(self, path: str) -> bool:
+        """Whether a post of this path is one thing with the folder it lies in: ``slug/index.md``."""
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """What keeps a post off the site, or lets it onto it; None: the mark that it uses, whichever that is.
 
@@ -129,6 +132,10 @@ class GenericRules:
     def uses_offsets(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """Nearly every generator does."""
         return True
+
+    def owns_folder(self, path: str) -> bool:
+        """Whether it is called ``index``."""
+        return path.rpartition("/")[2].startswith("index.")
 
     def described_beside(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """None is."""

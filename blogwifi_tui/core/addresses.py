@@ -13,7 +13,6 @@ from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.errors import NoAddress, NoPage
 from blogwifi_tui.site import link_style
 from blogwifi_tui.site.address import (
-    BUILDS_DRAFTS,
     address_key,
     entry_of,
     host_of,
@@ -22,7 +21,6 @@ from blogwifi_tui.site.address import (
     public_address,
 )
 from blogwifi_tui.site.address_shape import usual_shape
-from blogwifi_tui.site.link_rules import resolves_links
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
@@ -150,7 +148,7 @@ class Addresses:
         """Whether the generator makes a page of it, or will without another word from the writer."""
         state = entry.state(self._now())
         if state is State.DRAFT:
-            return self.sites.of(entry.path).generator.name in BUILDS_DRAFTS
+            return self.sites.of(entry.path).generator.builds_drafts
         return state not in (State.HIDDEN, State.EXPIRED, State.UNREADABLE)
 
     def links(self, entries: Iterable[Entry]) -> SiteLinks:
@@ -178,7 +176,7 @@ class Addresses:
     def link(self, entries: Iterable[Entry], origin: str, target: Entry) -> str:
         """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
         site = self.sites.of(target.path)
-        resolves = resolves_links(Tree(self._root), site)
+        resolves = site.generator.resolves_links(Tree(self._root), site)
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
         useless = {"file"} if resolves is False else set[str]()
         style = link_style.usual_style((self._read(path).body for path in newest), without=useless)

@@ -98,12 +98,12 @@ def _numbered(wanted: str) -> Iterator[str]:
 
 def bundle_of(root: Path, sites: Sites, path: str, *, by_name: bool = False) -> Bundle | None:
     """The bundle of the post at ``path``, with all files in it; see :meth:`Bundles.of`."""
-    folder, _, name = path.rpartition("/")
-    every = sites.of(path).generator.name == "grav"  # whose files are called as their templates are
-    if folder and (every or name.startswith("index.")):
-        inside = [each for each in _names(root / folder) if every or each.startswith("index.")]
-        posts = tuple(f"{folder}/{each}" for each in inside if sites.holds(f"{folder}/{each}"))
-    elif folder := _named_folder(path) if by_name else _asset_folder(sites, path):
+    folder = posixpath.dirname(path)
+    site = sites.of(path)
+    if folder and sites.owns_folder(path):
+        inside = [f"{folder}/{each}" for each in _names(root / folder)]
+        posts = tuple(each for each in inside if sites.owns_folder(each) and sites.holds(each))
+    elif folder := _named_folder(path) if by_name else site.generator.asset_folder(site, path):
         posts = (path,)
     else:
         return None
@@ -113,13 +113,6 @@ def bundle_of(root: Path, sites: Sites, path: str, *, by_name: bool = False) -> 
     if files is None or any(sites.holds(each) for each in files if each not in posts):
         return None
     return Bundle(folder, tuple(each for each in files if each not in posts), posts or (path,))
-
-
-def _asset_folder(sites: Sites, path: str) -> str:
-    """The folder beside a post that Hexo takes for its pictures, by ``post_asset_folder`` of its settings."""
-    site = sites.of(path)
-    is_so = site.generator.name == "hexo" and site.settings.get("post_asset_folder") is True
-    return _named_folder(path) if is_so else ""
 
 
 def _named_folder(path: str) -> str:

@@ -21,7 +21,6 @@ from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.site import image_folder
 from blogwifi_tui.site.image_folder import Gallery
-from blogwifi_tui.site.link_rules import resolves_pictures
 from blogwifi_tui.site.picture_habit import Shown, habit_of
 from blogwifi_tui.site.tree import Tree
 
@@ -38,10 +37,6 @@ if TYPE_CHECKING:
 SAMPLE = 120
 """How many of the newest posts are looked at for where pictures go: not all show one."""
 _BUILT = frozenset({"node_modules", "_site", "resources", "output", "dist", "__pycache__"})
-
-
-def _is_bundle(post: str) -> bool:
-    return post.rpartition("/")[2].startswith("index.")
 
 
 class Brought(NamedTuple):
@@ -122,10 +117,10 @@ class Images:
 
     def _shown_by(self, post: str, entries: Sequence[Entry]) -> Iterator[Shown]:
         """What other posts of the same kind show, newest first; not what their pages do not find."""
-        site, is_bundle = self._sites.of(post), _is_bundle(post)
-        finds_beside = is_bundle or resolves_pictures(Tree(self._root), site) is not False
+        site, is_bundle = self._sites.of(post), self._sites.owns_folder(post)
+        finds_beside = is_bundle or site.generator.resolves_pictures(Tree(self._root), site) is not False
         alike = (entry for entry in entries if entry.path != post and entry.problem is None)
-        alike = (entry for entry in alike if _is_bundle(entry.path) is is_bundle)
+        alike = (entry for entry in alike if self._sites.owns_folder(entry.path) is is_bundle)
         for entry in islice((each for each in alike if self._sites.of(each.path) is site), SAMPLE):
             try:
                 addresses = self._read(entry.path).shown_images

@@ -22,7 +22,7 @@ from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import entry_of, public_address
-from blogwifi_tui.site.aliases import address_shape, alias_key, honoured_key, with_former
+from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -174,7 +174,8 @@ class Renamer:
         if move.old.state(self._now()) not in (State.PUBLISHED, State.UNLISTED) or not move.moves_page:
             return post, ""
         samples = [self._read(path) for path in users] + ([move.old] if move.old.aliases else [])
-        honoured = honoured_key(self._rules.of(post.path))
+        site = self._rules.of(post.path)
+        honoured = site.generator.alias_key(site)
         if not samples and not honoured:
             return post, ""
         if move.page:

@@ -1,12 +1,11 @@
 """Links and pictures of posts that lead to nothing on the site, though there is something in the blog.
 
-Only what is certain is told: see :mod:`blogwifi_tui.site.link_rules`.
+Only what is certain is told: see :attr:`.Generator.resolves_links` and its neighbours.
 """
 
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from blogwifi_tui.content.links.targets import FILES, target_of
 from blogwifi_tui.content.post_files import is_post, name_of, stem_of
-from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.markdown.scan import Link, LinkForm
 from blogwifi_tui.site.address import host_of, page_key, path_of
-from blogwifi_tui.site.link_rules import resolves_links, resolves_pictures
+from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
@@ -61,9 +59,9 @@ class SiteLinks:
             is_shown: whether readers see it.
         """
         self._tree = Tree(root)
-        self._root = root
         self._sites = sites
         self._entries = {entry.path: entry for entry in entries}
+        self._lookup = PostLookup(root, self._entries.keys())
         self._address_of = address_of
         self._is_shown = is_shown
 
@@ -113,17 +111,14 @@ class SiteLinks:
     def _to_file(self, site: Site, origin: str, target: str, written: str) -> DeadLink | None:
         """A link to the file of a post."""
         if target.startswith("/"):
-            found = [
-                path
-                for path in self._by_file.get(posixpath.basename(target), ())
-                if f"/{path}".endswith(target)
-            ]
+            called = self._lookup.called(posixpath.basename(target))
+            found = [path for path in called if f"/{path}".endswith(target)]
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
             found = [path] if path in self._entries else []
         if not found:
             return None
-        if resolves_links(self._tree, site) is False:
+        if site.generator.resolves_links(self._tree, site) is False:
             return DeadLink("no page", written)
         return self._kept_back(origin, found[0]) if len(found) == 1 else None
 
@@ -131,9 +126,10 @@ class SiteLinks:
         """A relative address that is right from the file, and wrong from the page."""
         folder, name = posixpath.split(origin)
         ending = target.rpartition(".")[2].lower()
-        if ending not in FILES or target.startswith("/") or not there or name.startswith("index."):
+        if ending not in FILES or target.startswith("/") or not there or self._sites.owns_folder(origin):
             return None
-        resolves = resolves_pictures if link.shown else resolves_links
+        rules = site.generator
+        resolves = rules.resolves_pictures if link.shown else rules.resolves_links
         if resolves(self._tree, site) is not False or not self._is_file(posixpath.join(folder, target)):
             return None
         below = there.removeprefix(path_of(site.address).rstrip("/")).lstrip("/")
@@ -145,70 +141,19 @@ class SiteLinks:
         return DeadLink("beside", link.address)
 
     def _is_file(self, path: str) -> bool:
-        path = posixpath.normpath(path)
-        return not path.startswith("../") and "\0" not in path and (self._root / path).is_file()
+        return self._lookup.is_file(path)
 
     def _word(self, site: Site, written: str) -> DeadLink | None:
         """What ``ref``, ``post_url`` and ``link`` name; each ends the build where that is not there."""
         name = written.partition("#")[0].strip("/")
         if not name or set(name) & set("{}$"):
             return None
-        if site.generator.name == "hugo":
-            return self._reference(name, written)
-        if site.generator.name != "jekyll":
+        found = site.generator.looked_up(site, self._lookup, name)
+        if found is None:
             return None
-        if posixpath.splitext(name)[1].lower() in (".md", ".markdown", ".html"):
-            path = posixpath.normpath(posixpath.join(site.folder, name))
-            if path in self._entries:
-                return self._kept_back("", path)
-            known = self._is_file(path) or site.settings.get("source") or site.settings.get("collections_dir")
-            return None if known else DeadLink("link", written)
-        wanted = unicodedata.normalize("NFC", posixpath.basename(name))
-        found = [path for path in self._by_name.get(wanted, ()) if "/_posts/" in f"/{path}"]
-        if len(found) == 1:
-            return self._kept_back("", found[0])
-        return None if found else DeadLink("link", written)
-
-    def _reference(self, name: str, written: str) -> DeadLink | None:
-        """A page of Hugo by its path, or by the end of it; its language and extension may be left out."""
-        wanted = folded(name)
-        if bare := wanted.removesuffix(".md"):
-            wanted = bare.removesuffix("/index").removesuffix("/_index")
-        last = wanted.rpartition("/")[2]
-        if last in ("", ".", "..", "index", "_index"):
-            return None
-        found = self._hugo_names.get(last.partition(".")[0], ())
-        if len(found) == 1:
-            return self._kept_back("", found[0])
-        return None if found or last in self._folders else DeadLink("link", written)
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        """The paths of posts by the names of their files, extensions left out."""
-        names: dict[str, list[str]] = {}
-        for path in self._entries:
-            names.setdefault(_bare(path), []).append(path)
-        return names
-
-    @cached_property
-    def _by_file(self) -> dict[str, list[str]]:
-        """The paths of posts by the names of their files."""
-        names: dict[str, list[str]] = {}
-        for path in self._entries:
-            names.setdefault(posixpath.basename(path), []).append(path)
-        return names
-
-    @cached_property
-    def _hugo_names(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for path in self._entries:
-            names.setdefault(folded(name_of(path)).partition(".")[0], []).append(path)
-        return names
-
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        parts = (part for path in self._entries for part in path.split("/")[:-1])
-        return frozenset(map(folded, parts))
+        if not found:
+            return DeadLink("link", written)
+        return self._kept_back("", found[0]) if len(found) == 1 else None
 
 
 def _joined(page: str, target: str) -> str:
@@ -216,8 +161,3 @@ def _joined(page: str, target: str) -> str:
     if target.startswith("/"):
         return target
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) if page else ""
-
-
-def _bare(path: str) -> str:
-    """The name of a file without its extension."""
-    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])

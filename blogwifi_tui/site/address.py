@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -20,11 +20,6 @@ _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)\.[A-Za-z]+$")
 _NOTHING_SAID = AddressFields()
 _TO_FILL = frozenset(":{}")
 _INDEX = re.compile(r"/index\.html?$")
-BUILDS_DRAFTS: Final = frozenset(("nikola",))
-"""Generators that make the page of a draft too, so that it may have no other post's address.
-
-Nikola ends its build where two posts have one address, whatever their status (nikola.py, scan_posts).
-"""
 
 
 def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:

@@ -4,41 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.site.config_files import texts_at
-from blogwifi_tui.site.generator import Site
-
-
-def honoured_key(site: Site) -> str:
-    """The key under which this site takes the former addresses of a post; empty when it takes none."""
-    return next((key for name, key, asks in _HONOURED if name == site.generator.name and asks(site)), "")
-
-
-def _has_plugin(site: Site, name: str) -> bool:
-    """Whether the settings of a Jekyll site name a plugin."""
-    return name in (*texts_at(site.settings, "plugins"), *texts_at(site.settings, "gems"))
-
-
-_HONOURED: Final[tuple[tuple[str, str, Callable[[Site], bool]], ...]] = (
-    # Hugo documentation, URL management, Aliases.
-    ("hugo", "aliases", lambda site: site.settings.get("disablealiases") is not True),
-    # Zola documentation, Page, front matter.
-    ("zola", "aliases", lambda _site: True),
-    # Cecil documentation, Content, Variables.
-    ("cecil", "alias", lambda _site: True),
-    # Quarto documentation, Website Options, Redirects.
-    ("quarto", "aliases", lambda _site: True),
-    # README of jekyll-redirect-from.
-    ("jekyll", "redirect_from", lambda site: _has_plugin(site, "jekyll-redirect-from")),
-    # README of hexo-generator-alias, whose own settings stand under `alias`.
-    ("hexo", "alias", lambda site: "alias" in site.settings),
-)
-"""Generator, key, and whether a site takes it. The others know no such key."""
 
 
 def alias_key(posts: Iterable[Post]) -> str:

@@ -6,6 +6,7 @@ those it leaves out do what most generators do. :mod:`.generators` is the table 
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -17,8 +18,11 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware, generic_visibility
 from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.site.address import path_of
+from blogwifi_tui.site.paths import address_from_root
 
 if TYPE_CHECKING:
+    from blogwifi_tui.site.post_lookup import PostLookup
     from blogwifi_tui.site.tree import Tree
 
 
@@ -110,9 +114,54 @@ def unknown_address(_site: Site, _page: Page) -> str | None:
     return None
 
 
-def _never(_site: Site, _path: str) -> bool:
+def no_path(_site: Site, _path: str) -> bool:
     """For no path."""
     return False
+
+
+def not_known(_tree: Tree, _site: Site) -> bool | None:
+    """Cannot be told: templates and plugins of the site may do anything."""
+    return None
+
+
+def never(_tree: Tree, _site: Site) -> bool | None:
+    """For no site."""
+    return False
+
+
+def always(_tree: Tree, _site: Site) -> bool | None:
+    """For every site."""
+    return True
+
+
+def no_key(_site: Site) -> str:
+    """None."""
+    return ""
+
+
+def not_looked_up(_site: Site, _names: PostLookup, _written: str) -> tuple[str, ...] | None:
+    """It looks nothing up."""
+    return None
+
+
+def named_index(_site: Site, path: str) -> bool:
+    """Whether a file is called ``index``."""
+    return path.rpartition("/")[2].startswith("index.")
+
+
+def no_folder(_site: Site, _path: str) -> str:
+    """None."""
+    return ""
+
+
+def from_root(site: Site, folder: str, _post: str) -> str:
+    """From the root of the site, where the generator or a template puts the place of the site before it."""
+    return address_from_root(posixpath.relpath(folder, site.folder or "."))
+
+
+def from_host(site: Site, folder: str, post: str) -> str:
+    """From the root of its host: the generator leaves an address as it is written."""
+    return path_of(site.address).rstrip("/") + from_root(site, folder, post)
 
 
 def no_link(_site: Site, _origin: str, _target: str, _address: str | None) -> str | None:
@@ -148,6 +197,23 @@ class Generator:
     """The path of a post's page from the root of its host, base path included; None when not known."""
     link: Callable[[Site, str, str, str | None], str | None] = no_link
     """How a post (its path first) names another (its path, its address) so that it works on the site."""
+    resolves_links: Callable[[Tree, Site], bool | None] = not_known
+    """Whether a link to the file of a post becomes one to its page; None when that cannot be told."""
+    resolves_pictures: Callable[[Tree, Site], bool | None] = not_known
+    """Whether a picture is found by the way to it from the file of the post, whatever the page's address."""
+    looked_up: Callable[[Site, PostLookup, str], tuple[str, ...] | None] = not_looked_up
+    """The posts that a name in ``ref``, ``post_url`` or ``link`` may mean: the build ends where there are
+    none. None when that cannot be told."""
+    alias_key: Callable[[Site], str] = no_key
+    """The key under which a site takes the former addresses of a post; empty when it takes none."""
+    owns_folder: Callable[[Site, str], bool] = named_index
+    """Whether a file of this path is one thing with the folder it lies in."""
+    asset_folder: Callable[[Site, str], str] = no_folder
+    """The folder beside a post, which is one thing with it; empty when there is none."""
+    picture_address: Callable[[Site, str, str], str] = from_root
+    """What stands before the name of a picture of a folder in a post (its path last), slash included."""
+    builds_drafts: bool = False
+    """Whether it makes a page of a draft too, so that it may have no other post's address."""
     pattern: str = "{slug}"
     """How a new post's file is named below its folder where no post shows it, as in ``conventions``."""
     form: str = "yaml"
@@ -158,7 +224,7 @@ class Generator:
     """What a text that says nothing is written as; None where templates take an empty one for some."""
     refuses_repeated: bool = False
     """Whether it makes no site of a YAML header in which a key stands twice; else it takes the last value."""
-    described_beside: Callable[[Site, str], bool] = _never
+    described_beside: Callable[[Site, str], bool] = no_path
     """Whether a file beside a post says what a header would: then a header would be a part of its text."""
     uses_offsets: bool = True
     """Whether it reads an offset in a date, so that one can be added where dates have none."""

@@ -15,18 +15,13 @@ from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
 from blogwifi_tui.site.address import path_of
-from blogwifi_tui.site.generator import Site
-from blogwifi_tui.site.link_rules import ELEVENTY_SETTINGS, resolves_pictures
+from blogwifi_tui.site.paths import SERVED, address_from_root
+from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
 _BESIDE: Final = ("images", "img")
-_SERVED: Final = ("static", "public", "source", "src", "docs")
-"""Folders whose content a site shows at its root."""
-_WRITES_BASE: Final = frozenset(("hugo", "jekyll", "hexo", "zola", "astro"))
-"""Generators that leave an address as it is written: the folder of the site on its host is part of it."""
-_PASSTHROUGH: Final = re.compile(r"""addPassthroughCopy\(\s*+["']([\w./ -]{1,200}+)["']\s*+\)""")
 _ROOTED: Final = re.compile(r"\{(?:static|attach|filename)\}(?=/)|\|(?:static|filename)\|(?=/)|@site(?=/)")
 """What stands before a path from the root of the site, or of its content."""
 
@@ -57,65 +52,32 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
     As the ``usual`` one has it, which the newest posts showed; else beside the post of a bundle; else where
     the generator looks for pictures.
     """
-    folder, _, name = post.rpartition("/")
+    folder = posixpath.dirname(post)
     if usual:
         return usual
-    if folder and name.startswith("index."):
+    if folder and sites.owns_folder(post):
         return Gallery(folder, "")
     site = sites.of(post)
     posts = next(iter(site.posts or sites.folders), "")
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
-        if (root / beside).is_dir() and resolves_pictures(Tree(root), site) is not False:
+        if (root / beside).is_dir() and site.generator.resolves_pictures(Tree(root), site) is not False:
             return _relative(beside, folder)
-    if site.pictures and site.generator.name != "none":
-        return _of_generator(site, post)
-    if site.generator.name == "eleventy" and (copied := _copied_by_eleventy(Tree(root), site)):
-        return Gallery(copied, _from_root(copied.removeprefix(f"{posixpath.dirname(posts) or '.'}/")))
+    if site.pictures and site.generator is not PLAIN:
+        inner = posixpath.relpath(site.pictures, site.folder or ".")
+        place = f"{site.pictures}/images" if inner in SERVED else site.pictures
+        return Gallery(place, site.generator.picture_address(site, place, post))
     if sites.images:
-        place = f"{sites.images}/images" if sites.images in _SERVED else sites.images
-        return Gallery(place, _from_root(place))
+        place = f"{sites.images}/images" if sites.images in SERVED else sites.images
+        return Gallery(place, address_from_root(place))
     if posts.endswith("_posts"):  # a generator that shows nothing of this folder but the posts
         base = posts.removesuffix("_posts")
         place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"
-        return Gallery(place, _from_root(place))
+        return Gallery(place, address_from_root(place))
     return _relative(posixpath.join(posts, _BESIDE[0]), folder)
-
-
-def _copied_by_eleventy(tree: Tree, site: Site) -> str:
-    """The first folder whose files go to the site as they are (documentation, Passthrough file copy)."""
-    for name in ELEVENTY_SETTINGS:
-        text = tree.text(posixpath.join(site.folder, name)) or ""
-        for found in _PASSTHROUGH.finditer(text):
-            folder = posixpath.normpath(posixpath.join(site.folder, found[1]))
-            if not folder.startswith("..") and "." not in posixpath.basename(folder):
-                return folder
-    return ""
-
-
-def _of_generator(site: Site, post: str) -> Gallery:
-    """The place that a generator has for pictures, where no post shows another."""
-    name, place = site.generator.name, site.pictures
-    inner = posixpath.relpath(place, site.folder or ".")
-    if inner in _SERVED:
-        place, inner = f"{place}/images", f"{inner}/images"
-    if name == "pelican":
-        content = next(
-            (each for each in site.posts if place.startswith(f"{each}/")), posixpath.dirname(place)
-        )
-        return Gallery(place, "{static}/" + quote(posixpath.relpath(place, content)) + "/")
-    if name == "mkdocs":
-        return _relative(place, posixpath.dirname(post))
-    base = path_of(site.address).rstrip("/") if name in _WRITES_BASE else ""
-    return Gallery(place, base + _from_root(inner))
 
 
 def _relative(place: str, folder: str) -> Gallery:
     return Gallery(place, quote(posixpath.relpath(place, folder or ".")) + "/")
-
-
-def _from_root(place: str) -> str:
-    first, _, rest = place.partition("/")
-    return quote(f"/{rest if first in _SERVED and rest else place}/")
 
 
 def bring(
@@ -241,7 +203,7 @@ def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     site, target = sites.of(post), target.lstrip("/")
     posts = next(iter(site.posts or sites.folders), "")
     own = dict.fromkeys(("", site.folder, posixpath.dirname(site.folder)))
-    folders = [posixpath.join(base, each) for base in own for each in ("", *_SERVED)]
+    folders = [posixpath.join(base, each) for base in own for each in ("", *SERVED)]
     folders += [posts, posixpath.dirname(posts)]
     base = path_of(site.address).strip("/")
     found = _picture_at(root, folders, target)

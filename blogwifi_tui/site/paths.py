@@ -10,6 +10,15 @@ DEEPEST: Final = 64
 """Folders in one another that a path may have."""
 
 
+SERVED: Final = ("static", "public", "source", "src", "docs")
+"""Folders whose content a site shows at its root."""
+
+
+def below(folder: str, name: str) -> str:
+    """The path of what is called ``name`` in a folder; either may be empty."""
+    return f"{folder}/{name}" if folder and name else folder or name
+
+
 def join(folder: str, inner: str) -> str:
     """A path below a folder of the blog; the folder itself for one that leads out of the blog."""
     found = inside(folder, inner)
@@ -19,6 +28,12 @@ def join(folder: str, inner: str) -> str:
 def between(origin: str, target: str) -> str:
     """The way from one file of the blog to another, as a link writes it: ``../b.md``."""
     return quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
+
+
+def address_from_root(path: str) -> str:
+    """The address of a folder of the site, from the root of its host, with a slash at the end."""
+    first, _, rest = path.partition("/")
+    return quote(f"/{rest if first in SERVED and rest else path}/")
 
 
 def is_inside(path: str) -> bool:

@@ -102,6 +102,11 @@ class Sites:
         site = self.of(path)
         return site.generator.described_beside(site, path)
 
+    def owns_folder(self, path: str) -> bool:
+        """See :meth:`.post_rules.PostRules.owns_folder`."""
+        site = self.of(path)
+        return site.generator.owns_folder(site, path)
+
     def plain_headers(self, path: str) -> bool:
         """Whether a header between ``---`` is no YAML to the site."""
         return self.of(path).plain_headers

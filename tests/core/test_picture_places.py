@@ -153,10 +153,8 @@ def test_where_no_post_shows_a_picture_the_generator_has_a_place(
     ],
 )
 def test_eleventy_shows_what_its_settings_copy(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, settings: str, expected: tuple[str, str]
+    folder: Path, settings: str, expected: tuple[str, str]
 ) -> None:
-    small.use(monkeypatch, name="eleventy")
-    (folder / "small.toml").touch()
     (folder / "eleventy.config.js").write_text(settings, encoding="utf-8")
     write(folder, "posts/ici.md")
     assert placed(folder, "posts/ici.md") == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
 from blogwifi_tui.content.post_files import stem_of
@@ -11,12 +13,20 @@ from blogwifi_tui.site import detect
 from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.generator_table import Row
+from blogwifi_tui.site.generator_table import GENERATORS, Row
 from blogwifi_tui.site.tree import Tree
+
+LINK_RULES: Final = (
+    "resolves_links", "resolves_pictures", "looked_up", "alias_key", "owns_folder", "asset_folder",
+    "picture_address", "builds_drafts",
+)  # fmt: skip
 
 
 def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: object) -> None:
-    """Let it be the one generator that is known, with these ``rules`` changed; ``posts``: where they lie."""
+    """Let it be the one generator that is known, with these ``rules`` changed; ``posts``: where they lie.
+
+    Named as a generator that there is, it has the rules of that one for links, pictures and folders.
+    """
     given: dict[str, object] = {
         "name": "small",
         "label": "Small",
@@ -35,6 +45,8 @@ def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: objec
         pictures = text_at(settings, "pictures")
         return Site(made[0], folder, settings, title, address, posts=(inner,), pictures=pictures)
 
+    real = next((row.load() for row in GENERATORS if row.name == rules.get("name")), None)
+    given |= {rule: getattr(real, rule) for rule in LINK_RULES if real}
     made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
     monkeypatch.setattr(detect, "GENERATORS", [Row.of(each) for each in made])
 

@@ -19,7 +19,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host
 from blogwifi_tui.site.generators import astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
@@ -36,6 +36,7 @@ from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.generators.post_names import NEVER, likeliest
 from blogwifi_tui.site.generators.program_marks import Mark, Programs, Screen
 from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
+from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.tree import Tree
@@ -373,4 +374,7 @@ ASTRO: Final = Generator(
     address=address,
     link=lambda _site, _origin, _target, address: address,
     refuses_repeated=True,
+    resolves_links=unless_named("(?i)remark|rehype|integrations", *_CONFIGS),
+    resolves_pictures=always,
+    picture_address=from_host,
 )

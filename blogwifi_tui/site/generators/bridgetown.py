@@ -15,6 +15,7 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.jekyll import split_names
 from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
 from blogwifi_tui.site.generators.jekyll_permalinks import slugified
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = ("bridgetown.config.yml", "bridgetown.config.yaml", "bridgetown.config.toml")
@@ -61,16 +62,16 @@ def find(tree: Tree, folder: str) -> Site | None:
     """The Bridgetown site in ``folder``: by its settings, or by its gem."""
     files = tree.files(folder)
     name = next((each for each in _SETTINGS if each in files), None)
-    if name is None and not ("Gemfile" in files and _GEM.search(tree.text(_join(folder, "Gemfile")) or "")):
+    if name is None and not ("Gemfile" in files and _GEM.search(tree.text(below(folder, "Gemfile")) or "")):
         return None
-    settings = written_in_ruby(tree.text(_join(folder, _INITIALIZERS)) or "")
-    settings.update(read_settings(tree, _join(folder, name)) or {} if name else {})
+    settings = written_in_ruby(tree.text(below(folder, _INITIALIZERS)) or "")
+    settings.update(read_settings(tree, below(folder, name)) or {} if name else {})
     return _site(tree, folder, settings)
 
 
 def _site(tree: Tree, folder: str, settings: Settings) -> Site:
-    source = _join(folder, (text_at(settings, "source") or "src").strip("./"))
-    told = read_settings(tree, _join(source, "_data/site_metadata.yml")) or {}
+    source = below(folder, (text_at(settings, "source") or "src").strip("./"))
+    told = read_settings(tree, below(source, "_data/site_metadata.yml")) or {}
     base = f"/{text_at(settings, 'base_path').strip('/')}".rstrip("/")
     url = text_at(settings, "url").rstrip("/")
     style = text_at(settings, "collections", "posts", "permalink") or text_at(settings, "permalink")
@@ -90,16 +91,12 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         address=f"{url}{base}/" if url else "",
         # as for Jekyll, a full date without an offset is UTC to the reader of YAML
         zone=UTC,
-        posts=(_join(source, "_posts"),),
+        posts=(below(source, "_posts"),),
         holds_future=True not in futures,
-        required={} if any(map(has_date, tree.files(_join(source, "_posts")))) else {"layout": "post"},
-        pictures=_join(source, "images"),
+        required={} if any(map(has_date, tree.files(below(source, "_posts")))) else {"layout": "post"},
+        pictures=below(source, "images"),
         details={"rules": rules},
     )
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
 
 
 def written_in_ruby(text: str) -> dict[str, object]:

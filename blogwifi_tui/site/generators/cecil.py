@@ -24,6 +24,7 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import NO_POSTS, has_date
 from blogwifi_tui.site.generators.hugo_settings import base_path
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("cecil.yml", "config.yml")
@@ -58,12 +59,12 @@ def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``cecil.yml`` lies in ``folder``, or ``config.yml`` beside a folder of pages."""
     files = tree.files(folder)
     name = next((each for each in _NAMES if each in files), None)
-    settings = read_settings(tree, _join(folder, name)) if name else None
+    settings = read_settings(tree, below(folder, name)) if name else None
     if settings is None:
         return None
-    pages = _join(folder, text_at(settings, "pages", "dir").strip("/") or "pages")
+    pages = below(folder, text_at(settings, "pages", "dir").strip("/") or "pages")
     other = name == "config.yml" and (
-        not tree.has_folder(pages) or tree.has_folder(_join(folder, "content")) or not _is_own(settings)
+        not tree.has_folder(pages) or tree.has_folder(below(folder, "content")) or not _is_own(settings)
     )
     if other or ".." in pages.split("/"):
         return None
@@ -76,9 +77,9 @@ def find(tree: Tree, folder: str) -> Site | None:
         title=text_at(settings, "title"),
         address=address.rstrip("/") + "/" if "://" in address else "",
         zone=UTC,
-        posts=_sections(tree, pages) or (_join(pages, _FOLDERS[0]),),
+        posts=_sections(tree, pages) or (below(pages, _FOLDERS[0]),),
         holds_future=False,
-        pictures=_join(folder, "static/images"),
+        pictures=below(folder, "static/images"),
         details={"cecil": kept},
     )
 
@@ -87,7 +88,7 @@ def _sections(tree: Tree, pages: str) -> tuple[str, ...]:
     """The folders of the pages that hold dated ones, the fullest first; else one called as posts are."""
     found: dict[str, int] = {}
     for name in sorted(tree.folders(pages) - NO_POSTS)[:_MOST_SECTIONS]:
-        section = _join(pages, name)
+        section = below(pages, name)
         inside = [f"{section}/{each}" for each in tree.files(section) if _is_page(each)]
         for inner in sorted(tree.folders(section))[-_LOOKED_AT:]:
             inside += [
@@ -98,7 +99,7 @@ def _sections(tree: Tree, pages: str) -> tuple[str, ...]:
             found[section] = len(inside)
     if found:
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
-    return tuple(_join(pages, name) for name in _FOLDERS if name in tree.folders(pages))[:1]
+    return tuple(below(pages, name) for name in _FOLDERS if name in tree.folders(pages))[:1]
 
 
 def _is_page(name: str) -> bool:
@@ -125,10 +126,6 @@ def _kept_of(settings: Mapping[str, object], pages: str) -> Kept:
         value_at(settings, "language", "prefix") is True,
         {slugified(text_at(row, "section")): text_at(row, "path") for row in rows if "language" not in row},
     )
-
-
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
 
 
 def _kept(site: Site) -> Kept:
@@ -224,7 +221,7 @@ def address(site: Site, page: Page) -> str | None:
     folders = slugified(page.path[len(kept.pages) + 1 :].rpartition("/")[0])
     prefix, name, language = _name(page.path)
     slug = slugified(name)
-    path = folders if name == "index" else _join(folders, slug)
+    path = folders if name == "index" else below(folders, slug)
     pattern = kept.paths.get(folders.partition("/")[0], "") if name != "index" else ""
     if pattern and not page.given.get("path"):
         expanded = _expanded(pattern, prefix, folders.partition("/")[0], slug)
@@ -232,7 +229,7 @@ def address(site: Site, page: Page) -> str | None:
             return None
         path = expanded
     if own := page.given.get("slug", "").strip("/"):
-        path = _join(path.rpartition("/")[0], own)
+        path = below(path.rpartition("/")[0], own)
     path = page.given.get("path", "").strip("/") or path
     if language == kept.default and not kept.prefixed:
         language = ""
@@ -279,4 +276,6 @@ CECIL: Final = Generator(
     link=link,
     refuses_repeated=True,
     pattern="{date}-{slug}",
+    # Documentation, Content, Variables.
+    alias_key=lambda _site: "alias",
 )

@@ -18,7 +18,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, always
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.js_values import value_of, written
 from blogwifi_tui.site.javascript import javascript_settings
@@ -237,4 +237,6 @@ DOCUSAURUS: Final = Generator(
     link=link,
     pattern="{date}-{slug}",
     refuses_repeated=True,
+    resolves_links=always,
+    resolves_pictures=always,
 )

@@ -21,15 +21,23 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, from_root
 from blogwifi_tui.site.generators.eleventy_permalinks import filled, own_address
-from blogwifi_tui.site.generators.eleventy_settings import Eleventy, names, read_data, read_eleventy
+from blogwifi_tui.site.generators.eleventy_settings import (
+    CONFIGS,
+    Eleventy,
+    names,
+    passed_through,
+    read_data,
+    read_eleventy,
+)
 from blogwifi_tui.site.generators.first_look import has_title, tags_in
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.js_values import truthy, value_of, written
 from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
 from blogwifi_tui.site.generators.site_facts import site_facts
+from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.plain import pictures_in
 from blogwifi_tui.site.tree import Tree
@@ -57,6 +65,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     title, address = site_facts(
         tree, (join(eleventy.input, "_data"), join(folder, "_data")), eleventy.programs
     )
+    passed = passed_through(eleventy.programs, folder)
     prefix = f"{eleventy.prefix}/" if eleventy.prefix else ""
     return Site(
         ELEVENTY,
@@ -68,8 +77,8 @@ def find(tree: Tree, folder: str) -> Site | None:
         posts=posts,
         holds_future=eleventy.page_screen(f"{posts[0]}/post.md").future,
         required=_collection_tag(tree, eleventy, posts[0]),
-        pictures=pictures_in(tree, folder),
-        details={"eleventy": eleventy},
+        pictures=pictures_in(tree, folder) or passed,
+        details={"eleventy": eleventy, "passed": passed},
     )
 
 
@@ -269,6 +278,13 @@ def _collection_tag(tree: Tree, eleventy: Eleventy, folder: str) -> dict[str, ob
     return {"tags": everywhere[:1]} if everywhere else {}
 
 
+def picture_address(site: Site, folder: str, post: str) -> str:
+    """A folder that is passed through keeps its path below the input (documentation, Passthrough copy)."""
+    if folder != site.details.get("passed"):
+        return from_root(site, folder, post)
+    return quote("/" + folder.removeprefix(f"{_of(site).input}/") + "/")
+
+
 ELEVENTY: Final = Generator(
     name="eleventy",
     label="Eleventy",
@@ -283,4 +299,7 @@ ELEVENTY: Final = Generator(
     address=address,
     link=link,
     refuses_repeated=True,
+    # Documentation, InputPath to URL plugin.
+    resolves_links=unless_named(r"(?i)inputpathtourl|\.md|replace-?link|addTransform", *CONFIGS),
+    picture_address=picture_address,
 )

@@ -267,6 +267,19 @@ def _options(tree: Tree, folder: str) -> dict[str, str]:
     return found
 
 
+def passed_through(programs: Programs, folder: str) -> str:
+    """The first folder whose files go to the site as they are (documentation, Passthrough file copy)."""
+    for path in programs.files:
+        program = programs.program(path)
+        for call in islice(program.calls("addPassthroughCopy"), _MOST_ADDRESSES):
+            place = program.value(call + 1)
+            if isinstance(place, str) and not set(place) & set("*?[{"):
+                found = inside(folder, place)
+                if found and "." not in posixpath.basename(found):
+                    return found
+    return ""
+
+
 def _ignored(tree: Tree, folder: str, source: str, programs: Programs) -> Iterator[str]:
     for place in dict.fromkeys((folder, source)):
         text = tree.text(join(place, ".eleventyignore")) if ".eleventyignore" in tree.files(place) else ""

@@ -151,4 +151,6 @@ GRAV: Final = Generator(
     pattern="{slug}/item",
     table="taxonomy",
     refuses_repeated=True,
+    # A file is called as its template is.
+    owns_folder=lambda _site, _path: True,
 )

@@ -16,9 +16,11 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host
 from blogwifi_tui.site.generators.globs import kept, matches
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
+from blogwifi_tui.site.generators.unless_named import unless_named
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -46,11 +48,11 @@ def find(tree: Tree, folder: str) -> Site | None:
     if name is None:
         return None
     named = _has_package(
-        tree.text(_join(folder, "package.json")) if "package.json" in tree.files(folder) else None
+        tree.text(below(folder, "package.json")) if "package.json" in tree.files(folder) else None
     )
-    if not named and not tree.has_folder(_join(folder, "source/_posts")):
+    if not named and not tree.has_folder(below(folder, "source/_posts")):
         return None
-    settings = read_settings(tree, _join(folder, name)) or {}
+    settings = read_settings(tree, below(folder, name)) or {}
     if not named and not (_OWN_KEYS & settings.keys() or "scaffolds" in tree.folders(folder)):
         return None
     return _site(tree, folder, settings)
@@ -71,13 +73,13 @@ def _has_package(text: str | None) -> bool:
 
 
 def _site(tree: Tree, folder: str, settings: Settings) -> Site:
-    source = _join(folder, (text_at(settings, "source_dir") or "source").strip("./"))
+    source = below(folder, (text_at(settings, "source_dir") or "source").strip("./"))
     url = text_at(settings, "url").rstrip("/")
     root = text_at(settings, "root") or urlsplit(url).path
     root = f"/{root.strip('/')}/" if root.strip("/") else "/"
     host = urlsplit(url)
     zone = zone_named(text_at(settings, "timezone"))
-    drafts = _join(source, "_drafts")
+    drafts = below(source, "_drafts")
     rules = Rules.of(settings, root, UTC if zone else None)
     return Site(
         replace(HEXO, pattern=pattern_of(rules)),
@@ -86,16 +88,12 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         title=text_at(settings, "title"),
         address=f"{host.scheme}://{host.netloc}{root}" if host.scheme and host.netloc else "",
         zone=zone,
-        posts=(_join(source, "_posts"),),
+        posts=(below(source, "_posts"),),
         drafts=(drafts,) if tree.has_folder(drafts) else (),
         holds_future=value_at(settings, "future") is False,
-        pictures=_join(source, "images"),
+        pictures=below(source, "images"),
         details={"source": source, "rules": rules},
     )
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
 
 
 def _rules(site: Site) -> Rules:
@@ -106,7 +104,7 @@ def _inner(site: Site, path: str) -> tuple[str, str]:
     """``_posts`` or ``_drafts``, and the path below it; both empty for a path in neither."""
     source = cast("str", site.details["source"])
     for kind in ("_posts", "_drafts"):
-        folder = f"{_join(source, kind)}/"
+        folder = f"{below(source, kind)}/"
         if path.startswith(folder):
             return kind, path[len(folder) :]
     return "", ""
@@ -244,6 +242,16 @@ def link(_site: Site, _origin: str, _target: str, address: str | None) -> str | 
     return address
 
 
+def alias_key(site: Site) -> str:
+    """``alias``, where the plugin for it has its settings (README of hexo-generator-alias)."""
+    return "alias" if "alias" in site.settings else ""
+
+
+def asset_folder(site: Site, path: str) -> str:
+    """The folder called as the file is, by ``post_asset_folder`` of the settings (documentation, Assets)."""
+    return path.rpartition(".")[0] if site.settings.get("post_asset_folder") is True else ""
+
+
 HEXO: Final = Generator(
     name="hexo",
     label="Hexo",
@@ -260,4 +268,9 @@ HEXO: Final = Generator(
     # An offset is counted in and then forgotten: see `_read_date`.
     uses_offsets=False,
     empty=None,
+    # The documentation names the `post_link` tag alone; a plugin would be a dependency.
+    resolves_links=unless_named("relative|link", "package.json"),
+    alias_key=alias_key,
+    asset_folder=asset_folder,
+    picture_address=from_host,
 )

@@ -20,8 +20,8 @@ from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.generators import hugo_address, hugo_settings
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host
+from blogwifi_tui.site.generators import hugo_address, hugo_links, hugo_settings
 from blogwifi_tui.site.generators.hugo_content import (
     Content,
     Place,
@@ -440,4 +440,9 @@ HUGO: Final = Generator(
     address=address,
     link=link,
     refuses_repeated=True,
+    resolves_links=hugo_links.resolved_by_hook("link"),
+    resolves_pictures=hugo_links.resolved_by_hook("image"),
+    looked_up=hugo_links.looked_up,
+    alias_key=hugo_links.alias_key,
+    picture_address=from_host,
 )  # fmt: skip

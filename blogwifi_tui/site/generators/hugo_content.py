@@ -20,6 +20,7 @@ from blogwifi_tui.site.config_files import texts_at, value_at
 from blogwifi_tui.site.generators.expressions import harmless
 from blogwifi_tui.site.generators.hugo_address import Style
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _ENDING = re.compile(r"\.(?:md|mdown|markdown|html?|rst|org)$", re.IGNORECASE)
@@ -137,7 +138,7 @@ class Content:
             return mount.folder if mount else ""
         first, *rest = path[len(mount.folder) :].strip("/").split("/")
         alone = not rest or (len(rest) == 1 and rest[0].lower().startswith("index."))
-        return mount.folder if alone else _join(mount.folder, first)
+        return mount.folder if alone else below(mount.folder, first)
 
     def ignores(self, path: str) -> bool:
         """Whether the settings tell Hugo to leave this file out."""
@@ -199,13 +200,13 @@ class Survey:
     def _look(self, folder: str) -> Iterator[str]:
         """Takes in one folder; gives those in it that may hold more."""
         files = [name for name in sorted(self._tree.files(folder)) if is_content(name)]
-        files = [name for name in files if not self._content.ignores(_join(folder, name))]
+        files = [name for name in files if not self._content.ignores(below(folder, name))]
         if any(name.lower().startswith("index.") for name in files) and folder not in self._roots:
             self.bundles.add(folder)
             files = [name for name in files if name.lower().startswith("index.")][:1]
-        section = self._content.section_of(_join(folder, "index.md" if folder in self.bundles else "post.md"))
+        section = self._content.section_of(below(folder, "index.md" if folder in self.bundles else "post.md"))
         for name in files:
-            path = _join(folder, name)
+            path = below(folder, name)
             if name.lower().startswith("_index."):
                 self._section(path)
             else:
@@ -216,7 +217,7 @@ class Survey:
         inner = sorted(name for name in self._tree.folders(folder) if not name.startswith("."))
         if len(inner) > 2 * _MOST_SIDE:
             inner = inner[:_MOST_SIDE] + inner[-_MOST_SIDE:]
-        yield from (path for name in inner if (path := _join(folder, name)) not in self._roots)
+        yield from (path for name in inner if (path := below(folder, name)) not in self._roots)
 
     def _section(self, path: str) -> None:
         place = self._content.place(path)
@@ -239,10 +240,6 @@ def has_date(tree: Tree, path: str) -> bool:
     return text.startswith(_HEADERS) and bool(_DATED.search(text) or _DATED_ADDRESS.search(text))
 
 
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
-
-
 def _is_below(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") if folder else bool(path)
 
@@ -260,7 +257,7 @@ def post_folders(tree: Tree, survey: Survey, content: Content, settings: object)
         found += _by_name(tree, survey, mount.folder, _inside(survey, mount))
     if not found:
         base = mounts[0].folder
-        found = [base if mounts[0].target else _join(base, (*names, "posts")[0])]
+        found = [base if mounts[0].target else below(base, (*names, "posts")[0])]
     return tuple(dict.fromkeys(found))
 
 
@@ -274,7 +271,7 @@ def _inside(survey: Survey, mount: Mount) -> list[str]:
 def _sections_of_posts(tree: Tree, survey: Survey, mount: Mount, names: tuple[str, ...]) -> list[str]:
     """Those that the settings name, then the dated ones, the fullest first."""
     base = mount.folder
-    named = [path for name in names if tree.has_folder(path := _join(base, name))]
+    named = [path for name in names if tree.has_folder(path := below(base, name))]
     posts = [each for each in _inside(survey, mount) if each not in named and survey.is_dated(each)]
     posts = [each for each in posts if each.rpartition("/")[2].lower() not in NO_POSTS]
     posts = named + sorted(posts, key=lambda each: (-survey.counts[each], each))
@@ -308,7 +305,7 @@ def main_sections(settings: object) -> tuple[str, ...]:
 
 def _by_name(tree: Tree, survey: Survey, base: str, inside: list[str]) -> list[str]:
     """No section of dated posts: those called as posts are, else the largest, of pages only if need be."""
-    named = [path for name in _POSTS if tree.has_folder(path := _join(base, name))]
+    named = [path for name in _POSTS if tree.has_folder(path := below(base, name))]
     if named or not inside:
         return named
     others = [each for each in inside if each.rpartition("/")[2].lower() not in NO_POSTS]

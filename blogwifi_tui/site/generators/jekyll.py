@@ -15,10 +15,12 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host
+from blogwifi_tui.site.generators import jekyll_links
 from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
 from blogwifi_tui.site.generators.jekyll_permalinks import Parts, address_of, style_template
 from blogwifi_tui.site.generators.jekyll_scopes import Filter, Scopes
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import pictures_in
 from blogwifi_tui.site.tree import Tree
 
@@ -73,8 +75,8 @@ def find(tree: Tree, folder: str) -> Site | None:
         settings: Mapping[str, object] = {}
     else:
         # settings that cannot be read are those of a Jekyll site all the same: its posts are no others'
-        settings = read_settings(tree, _join(folder, name)) or {}
-    source = _join(folder, text_at(settings, "source").strip("./"))
+        settings = read_settings(tree, below(folder, name)) or {}
+    source = below(folder, text_at(settings, "source").strip("./"))
     if name and folder and not _shows_signs(tree, source, settings):
         return None
     return _site(tree, folder, source, settings)
@@ -82,13 +84,13 @@ def find(tree: Tree, folder: str) -> Site | None:
 
 def _shows_signs(tree: Tree, source: str, settings: Settings) -> bool:
     """Whether a folder has more of Jekyll than settings of that name, as others have them too."""
-    folder = _join(source, text_at(settings, "collections_dir"))
+    folder = below(source, text_at(settings, "collections_dir"))
     return bool({*_SIGNS} & (tree.folders(source) | tree.folders(folder)) or {*_PAGES} & tree.files(source))
 
 
 def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
     collections = text_at(settings, "collections_dir").strip("/")
-    base = _join(source, collections)
+    base = below(source, collections)
     scopes = Scopes(settings)
     zone = zone_named(text_at(settings, "timezone")) or UTC
     rules = _Rules(
@@ -106,7 +108,7 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         shows_unpublished=value_at(settings, "unpublished") is True,
     )
     found = _folders_of_posts(tree, rules)
-    posts = (_join(base, "_posts"), *(each for each in found if each.endswith("_posts")))
+    posts = (below(base, "_posts"), *(each for each in found if each.endswith("_posts")))
     layout = scopes.given("_posts/2001-01-01-post.md", "layout") or any(
         tree.folders(each) or any(map(has_date, tree.files(each))) for each in posts
     )
@@ -124,13 +126,9 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         holds_future=value_at(settings, "future") is not True,
         # posts that are there show by themselves which layouts there are
         required={} if layout else {"layout": "post"},
-        pictures=pictures_in(tree, source) or _join(source, "assets/images"),
+        pictures=pictures_in(tree, source) or below(source, "assets/images"),
         details={"rules": rules},
     )
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder and inner else folder or inner
 
 
 def _markdown(settings: Settings) -> str:
@@ -145,7 +143,7 @@ def _baseurl(settings: Settings) -> str:
 def _address(tree: Tree, source: str, settings: Settings) -> str:
     """By ``url``, else by the file that tells GitHub Pages the host."""
     url = text_at(settings, "url").rstrip("/")
-    host = (tree.text(_join(source, "CNAME")) or "").strip() if not url else ""
+    host = (tree.text(below(source, "CNAME")) or "").strip() if not url else ""
     if host and not set(host) & set(" /\n\t"):
         url = f"https://{host}"
     return f"{url}{_baseurl(settings)}/" if url else ""
@@ -159,10 +157,10 @@ def _folders_of_posts(tree: Tree, rules: _Rules) -> list[str]:
     while waiting and looked < _MOST_FOLDERS:
         inner, depth = waiting.popleft()
         looked += 1
-        for name in sorted(tree.folders(_join(rules.base, inner))):
-            path = _join(inner, name)
+        for name in sorted(tree.folders(below(rules.base, inner))):
+            path = below(inner, name)
             if name in ("_posts", "_drafts"):
-                found.append(_join(rules.base, path))
+                found.append(below(rules.base, path))
             elif depth < _DEEPEST and rules.filter.enters(rules.prefix + path):
                 waiting.append((path, depth + 1))
     return found
@@ -295,13 +293,13 @@ def _dated_path(site: Site, header: Header, place: _Place, now: datetime | None)
     folder, slash, name = place.inner.rpartition("/")
     if moment is None:
         if has_date(name):
-            return _join(_join(rules.base, "/".join((*place.above, "_posts"))), place.inner)
+            return below(below(rules.base, "/".join((*place.above, "_posts"))), place.inner)
         return ""
     named = has_date(name)
     bare = name.split("-", 3)[3] if named else name
     day = moment.astimezone(rules.parts.zone)
     inner = f"{folder}{slash}{day:%Y-%m-%d}-{bare}"
-    return _join(_join(rules.base, "/".join((*place.above, "_posts"))), inner)
+    return below(below(rules.base, "/".join((*place.above, "_posts"))), inner)
 
 
 def split_names(value: Text, whole: bool) -> tuple[str, ...]:
@@ -333,7 +331,7 @@ def link(site: Site, _origin: str, target: str, address: str | None) -> str | No
     if above and folder:  # `post_url` knows folders before `_posts` or in it (lib/jekyll/tags/post_url.rb)
         return f"{{% link {_relative(rules, target)} %}}"
     stem = name.rpartition(".")[0]
-    return f"{{% post_url {_join(above or folder, stem)} %}}"
+    return f"{{% post_url {below(above or folder, stem)} %}}"
 
 
 JEKYLL: Final = Generator(
@@ -350,4 +348,9 @@ JEKYLL: Final = Generator(
     link=link,
     pattern="{date}-{slug}",
     empty=None,
+    resolves_links=jekyll_links.resolved_by_plugin("jekyll-relative-links"),
+    resolves_pictures=jekyll_links.resolved_by_plugin("jekyll-postfiles|jekyll-relative-links"),
+    looked_up=jekyll_links.looked_up,
+    alias_key=jekyll_links.alias_key,
+    picture_address=from_host,
 )

@@ -21,7 +21,8 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, always
+from blogwifi_tui.site.paths import between
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -255,6 +256,11 @@ def link(_site: Site, origin: str, target: str, _address: str | None) -> str | N
     return quote(posixpath.relpath(target, posixpath.dirname(origin)))
 
 
+def picture_address(_site: Site, folder: str, post: str) -> str:
+    """The way from the file of the post, which MkDocs makes one from the page."""
+    return f"{between(post, folder)}/"
+
+
 MKDOCS: Final = Generator(
     name="mkdocs",
     label="MkDocs-Material",
@@ -267,4 +273,7 @@ MKDOCS: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link,
+    resolves_links=always,
+    resolves_pictures=always,
+    picture_address=picture_address,
 )

@@ -20,9 +20,10 @@ from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
-from blogwifi_tui.site.generator import Generator, Site
+from blogwifi_tui.site.generator import Generator, Site, never
 from blogwifi_tui.site.generators.pelican_address import address, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = "pelicanconf.py"
@@ -52,7 +53,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     if content is None:
         return None
     inner = texts_at(settings, "ARTICLE_PATHS") or (text_at(settings, "ARTICLE_DIR"),)
-    posts = tuple(dict.fromkeys(posixpath.normpath(_join(content, each)).strip(".") for each in inner))
+    posts = tuple(dict.fromkeys(posixpath.normpath(below(content, each)).strip(".") for each in inner))
     static = (texts_at(settings, "STATIC_PATHS") or ("images",))[0]
     host = text_at(settings, "SITEURL").rstrip("/")
     return Site(
@@ -65,7 +66,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         posts=posts,
         plain_headers=not _reads_yaml(tree, folder, settings, posts),
         holds_future=settings.get("WITH_FUTURE_DATES") is False,
-        pictures=_join(content, static),
+        pictures=below(content, static),
         details={"content": content, "unknown": unknown},
     )
 
@@ -75,9 +76,9 @@ def _content(tree: Tree, folder: str, settings: Mapping[str, object]) -> str | N
     path = text_at(settings, "PATH")
     if not path:
         # Not set, or computed: given on the command line then, which nearly always names this folder.
-        inner = _join(folder, "content")
+        inner = below(folder, "content")
         return inner if tree.has_folder(inner) else folder
-    path = posixpath.normpath(_join(folder, path))
+    path = posixpath.normpath(posixpath.join(folder, path))
     return None if path.startswith(("../", "/")) or path == ".." else path.removeprefix(".")
 
 
@@ -88,10 +89,6 @@ def _reads_yaml(tree: Tree, folder: str, settings: Mapping[str, object], posts: 
     some = (f"{each}/{name}" for each in posts for name in sorted(tree.files(each))[-_LOOKED_AT:])
     begun = (tree.beginning(path) for path in some if path.rpartition(".")[2] in _ENDINGS)
     return named or any("yaml-metadata" in each for each in needs) or any(map(_LIST.match, begun))
-
-
-def _join(folder: str, inner: str) -> str:
-    return posixpath.join(folder, inner) if inner else folder
 
 
 def _zone(settings: Mapping[str, object], unknown: frozenset[str]) -> tzinfo | None:
@@ -129,7 +126,7 @@ def _is_article(site: Site, path: str) -> bool:
 
 def _left_out(site: Site) -> Iterator[str]:
     for each in (*texts_at(site.settings, "ARTICLE_EXCLUDES"), *_page_paths(site)):
-        yield _join(str(site.details["content"]), each.strip("/"))
+        yield below(str(site.details["content"]), each.strip("/"))
 
 
 def _page_paths(site: Site) -> tuple[str, ...]:
@@ -139,7 +136,7 @@ def _page_paths(site: Site) -> tuple[str, ...]:
 def is_page(site: Site, path: str) -> bool:
     """Whether it becomes a page: something that stands beside the articles and in none of their lists."""
     content = str(site.details["content"])
-    return any(path.startswith(f"{_join(content, each.strip('/'))}/") for each in _page_paths(site) if each)
+    return any(path.startswith(f"{below(content, each.strip('/'))}/") for each in _page_paths(site) if each)
 
 
 def written_date(site: Site, header: Header) -> datetime | None:
@@ -217,6 +214,12 @@ def link(site: Site, _origin: str, target: str, _address: str | None) -> str | N
     return "{filename}/" + quote(target.removeprefix(content).lstrip("/"))
 
 
+def picture_address(site: Site, folder: str, _post: str) -> str:
+    """``{static}`` and the path in the content (documentation, Linking to static files)."""
+    around = next((each for each in site.posts if folder.startswith(f"{each}/")), posixpath.dirname(folder))
+    return "{static}/" + quote(posixpath.relpath(folder, around)) + "/"
+
+
 PELICAN: Final = Generator(
     name="pelican",
     label="Pelican",
@@ -231,4 +234,7 @@ PELICAN: Final = Generator(
     address=address,
     link=link,
     form="multimarkdown",
+    # Documentation, Linking to internal content: `{filename}` alone.
+    resolves_links=never,
+    picture_address=picture_address,
 )

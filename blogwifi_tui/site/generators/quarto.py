@@ -190,4 +190,6 @@ QUARTO: Final = Generator(
     link=link,
     refuses_repeated=True,
     pattern="{slug}/index",
+    # Documentation, Website Options, Redirects.
+    alias_key=lambda _site: "aliases",
 )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _SETTINGS: Final = frozenset(
@@ -23,10 +24,10 @@ def find(tree: Tree, folder: str) -> Site | None:
     files = tree.files(folder)
     own = any(name.startswith("valaxy.config.") for name in files & _SETTINGS)
     if not own:
-        named = "package.json" in files and '"valaxy"' in (tree.text(_join(folder, "package.json")) or "")
+        named = "package.json" in files and '"valaxy"' in (tree.text(below(folder, "package.json")) or "")
         if not named or not files & _SETTINGS:
             return None
-    pages = _join(folder, "pages")
+    pages = below(folder, "pages")
     drafts = f"{pages}/_drafts"
     posts = (f"{pages}/posts", *([drafts] if tree.has_folder(drafts) else []))
     return Site(
@@ -34,13 +35,9 @@ def find(tree: Tree, folder: str) -> Site | None:
         folder,
         posts=posts,
         holds_future=False,
-        pictures=_join(folder, "public/images"),
+        pictures=below(folder, "public/images"),
         details={"pages": pages},
     )
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder else inner
 
 
 def _inner(site: Site, path: str) -> str:

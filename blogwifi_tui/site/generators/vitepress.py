@@ -16,7 +16,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, always
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.javascript import javascript_settings
@@ -124,4 +124,6 @@ VITEPRESS: Final = Generator(
     address=address,
     link=link,
     refuses_repeated=True,
+    resolves_links=always,
+    resolves_pictures=always,
 )

@@ -21,10 +21,11 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site, under_index
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host, never, under_index
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import Content, Survey, glob, post_folders
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount, base_path
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("zola.toml", "config.toml")
@@ -58,11 +59,11 @@ class Kept:
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``zola.toml`` or ``config.toml`` lies in ``folder``, told by its ``base_url``."""
     files = tree.files(folder)
-    path = next((_join(folder, name) for name in _NAMES if name in files), None)
+    path = next((below(folder, name) for name in _NAMES if name in files), None)
     settings = read_settings(tree, path) if path else None
     if settings is None or not text_at(settings, "base_url"):
         return None
-    content = _join(folder, "content")
+    content = below(folder, "content")
     languages = value_at(settings, "languages")
     default = text_at(settings, "default_language") or "en"
     codes = languages.keys() if isinstance(languages, Mapping) else ()
@@ -105,10 +106,6 @@ def _posts(tree: Tree, survey: Survey, content: Content, kept: Kept) -> tuple[st
     return (next((each for each in inner if "/" not in each[len(kept.content) + 1 :]), kept.content),)
 
 
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
-
-
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
@@ -119,7 +116,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 
 
 def _pictures(tree: Tree, folder: str) -> str:
-    static = _join(folder, "static")
+    static = below(folder, "static")
     return f"{static}/{next((name for name in _STATIC if tree.has_folder(f'{static}/{name}')), _STATIC[0])}"
 
 
@@ -246,4 +243,10 @@ ZOLA: Final = Generator(
     link=link,
     form="toml",
     table="taxonomies",
+    # Documentation, Internal links: `@/` alone.
+    resolves_links=never,
+    resolves_pictures=never,
+    # Documentation, Page, front matter.
+    alias_key=lambda _site: "aliases",
+    picture_address=from_host,
 )

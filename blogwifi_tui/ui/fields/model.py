@@ -76,9 +76,9 @@ class FieldSheet:
 
     def file_of(self, title: str) -> str:
         """The path of a post that has no file yet, under another title."""
-        return slugs.unused(
-            slugs.renamed(self.post.path, title, bundle=True), self.names.taken if self.names else ()
-        )
+        is_bundle = self.post.rules.owns_folder(self.post.path)
+        path = slugs.renamed(self.post.path, title, bundle=is_bundle)
+        return slugs.unused(path, self.names.taken if self.names else ())
 
     def key_of(self, name: str) -> str:
         """The key of the header that the field ``name`` shows; empty where there is none."""

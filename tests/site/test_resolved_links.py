@@ -7,15 +7,21 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.site.generator import Generator, Site
-from blogwifi_tui.site.link_rules import resolves_links, resolves_pictures
+from blogwifi_tui.site.generator_table import GENERATORS
+from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.tree import Tree
+
+
+def named(name: str) -> Generator:
+    return next((row.load() for row in GENERATORS if row.name == name), PLAIN)
 
 
 def resolved(folder: Path, name: str, files: dict[str, str], settings: dict[str, object]) -> bool | None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
-    return resolves_links(Tree(folder), Site(Generator(name=name, label=""), settings=settings))
+    generator = named(name)
+    return generator.resolves_links(Tree(folder), Site(generator, settings=settings))
 
 
 GEMS = 'gem "jekyll"\n# gem "github-pages"\n'
@@ -55,8 +61,9 @@ def test_a_link_to_a_file(
 
 
 def test_a_hook_for_pictures_may_find_them(tmp_path: Path) -> None:
-    site = Site(Generator(name="hugo", label=""))
-    assert resolves_pictures(Tree(tmp_path), site) is False
+    generator = named("hugo")
+    site = Site(generator)
+    assert generator.resolves_pictures(Tree(tmp_path), site) is False
     (tmp_path / "layouts/_default/_markup").mkdir(parents=True)
     (tmp_path / "layouts/_default/_markup/render-image.html").touch()
-    assert resolves_pictures(Tree(tmp_path), site) is None
+    assert generator.resolves_pictures(Tree(tmp_path), site) is None

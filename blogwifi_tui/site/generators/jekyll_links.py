@@ -1,0 +1,52 @@
+"""Where the links of a Jekyll site lead: by its plugins, and by ``post_url`` and ``link``."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from blogwifi_tui.site.config_files import texts_at
+from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.post_lookup import PostLookup
+from blogwifi_tui.site.tree import Tree
+
+
+def resolved_by_plugin(plugin: str) -> Callable[[Tree, Site], bool | None]:
+    """Whether addresses are resolved by a plugin, which an expression names; None when it may be there.
+
+    GitHub Pages has it too (README of jekyll-relative-links).
+    """
+
+    def rule(tree: Tree, site: Site) -> bool | None:
+        gems = tree.text(below(site.folder, "Gemfile"))
+        named = _plugins(site)
+        if gems is None or tree.has_folder(below(site.folder, "_plugins")):
+            return None
+        lines = "\n".join(line for line in gems.splitlines() if not line.lstrip().startswith("#"))
+        return None if plugin in named or re.search(rf"{plugin}|github-pages|gemspec", lines) else False
+
+    return rule
+
+
+def looked_up(site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] | None:
+    """The posts that ``link`` finds by their path, and ``post_url`` by their name (lib/jekyll/tags)."""
+    if posixpath.splitext(written)[1].lower() in (".md", ".markdown", ".html"):
+        path = posixpath.normpath(below(site.folder, written))
+        if lookup.has(path):
+            return (path,)
+        is_elsewhere = site.settings.get("source") or site.settings.get("collections_dir")
+        return None if is_elsewhere or lookup.is_file(path) else ()
+    found = lookup.named(posixpath.basename(written))
+    return tuple(path for path in found if "/_posts/" in f"/{path}")
+
+
+def alias_key(site: Site) -> str:
+    """``redirect_from``, where the plugin for it is named (README of jekyll-redirect-from)."""
+    return "redirect_from" if "jekyll-redirect-from" in _plugins(site) else ""
+
+
+def _plugins(site: Site) -> tuple[str, ...]:
+    """The plugins that the settings name, under either key."""
+    return (*texts_at(site.settings, "plugins"), *texts_at(site.settings, "gems"))

@@ -1,0 +1,73 @@
+"""The posts of a blog by what links and generators may call them."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from blogwifi_tui.content.post_files import name_of
+from blogwifi_tui.content.slugs import folded
+
+
+class PostLookup:
+    """Finds posts by their paths and names. Paths are relative to the blog's root, with ``/``."""
+
+    def __init__(self, root: Path, posts: Collection[str]) -> None:
+        """The posts at these paths in the blog at ``root``."""
+        self._root = root
+        self._posts = frozenset(posts)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a post of this path."""
+        return path in self._posts
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is a file of this path in the blog."""
+        path = posixpath.normpath(path)
+        return not path.startswith("../") and "\0" not in path and (self._root / path).is_file()
+
+    def called(self, file: str) -> Sequence[str]:
+        """The paths of posts whose files have this name."""
+        return self._by_file.get(file, ())
+
+    def named(self, name: str) -> Sequence[str]:
+        """The paths of posts whose files have this name, but for the extension."""
+        return self._by_name.get(unicodedata.normalize("NFC", name), ())
+
+    def named_alike(self, name: str) -> Sequence[str]:
+        """The paths of posts called so, but for capitals, accents and all that follows the first dot.
+
+        The post ``index.md`` of a folder is called as the folder is.
+        """
+        return self._by_folded_name.get(folded(name).partition(".")[0], ())
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The names of all folders around posts, folded as :func:`.slugs.folded` does."""
+        parts = (part for path in self._posts for part in path.split("/")[:-1])
+        return frozenset(map(folded, parts))
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[str]]:
+        return self._by(posixpath.basename)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return self._by(_stem)
+
+    @cached_property
+    def _by_folded_name(self) -> dict[str, list[str]]:
+        return self._by(lambda path: folded(name_of(path)).partition(".")[0])
+
+    def _by(self, key: Callable[[str], str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._posts):
+            found.setdefault(key(path), []).append(path)
+        return found
+
+
+def _stem(path: str) -> str:
+    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
