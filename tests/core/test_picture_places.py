@@ -167,3 +167,13 @@ def test_pictures_that_pages_do_not_find_show_no_place(folder: Path, monkeypatch
     write(folder, "posts/ici.md")
     picture(folder, "posts/images/a.png")
     assert placed(folder, "posts/ici.md") == ("static/images/le-mur.svg", "/images/le-mur.svg")
+
+
+def test_a_page_of_grav_keeps_its_pictures_in_its_folder(folder: Path) -> None:
+    for path in ("user/config/site.yaml", "user/pages/01.blog/blog.md"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("---\ntitle: T\n---\n", encoding="utf-8")
+    write(folder, "user/pages/01.blog/02.ici/item.md")
+    picture(folder, "user/pages/images/a.png")
+    post = "user/pages/01.blog/02.ici/item.md"
+    assert placed(folder, post) == ("user/pages/01.blog/02.ici/le-mur.svg", "le-mur.svg")

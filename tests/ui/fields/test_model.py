@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -287,6 +288,12 @@ def test_a_new_post_may_change_its_file_to_any_name_that_is_free() -> None:
     assert sheet.applied({"file": "posts/c.md"}).post == Post("posts/c.md", sheet.post.data)
     assert sheet.file_of("L’été") == "posts/l-ete.md"
     assert sheet.file_of("B") == "posts/b-2.md"
+
+
+def test_the_folder_of_a_new_post_is_called_by_its_title_where_it_is_its_own() -> None:
+    sheet = sheet_of(FORMS["yaml"], names=names("posts/b/index.md"))
+    sheet = replace(sheet, post=replace(sheet.post, path="posts/2026-11-02-a/index.md"))
+    assert sheet.file_of("L’été") == "posts/2026-11-02-l-ete/index.md"
 
 
 def test_a_list_is_split_at_commas_each_item_once() -> None:
