@@ -21,6 +21,7 @@ from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
 from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.moves import Mover, PostEdit
+from blogwifi_tui.core.once_public import OncePublic
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import ContentError, FileError, HookMended, KeptOff
 from blogwifi_tui.i18n.commit_messages import Change, proposed, proposed_for
@@ -50,6 +51,8 @@ class BulkEdit:
     """What the commit says besides its posts."""
     beside: tuple[str, ...] = ()
     """The files that go with posts that are deleted: what lies in their bundles."""
+    again: frozenset[str] = frozenset()
+    """Of drafts that are published, the paths of those that readers had before, whose date is kept."""
 
     @property
     def moved(self) -> tuple[tuple[str, str], ...]:
@@ -136,6 +139,7 @@ class BulkEditor:
         self.bundles = Bundles(root, sites, repository)
         """What lies in the folders of posts."""
         self._post = post
+        self._once_public = OncePublic(repository, post)
         self._now = now
         self._conventions = conventions
         self._mover = Mover(root, posts, surveyor, self.bundles, repository.check_place)
@@ -144,7 +148,12 @@ class BulkEditor:
         """Mark posts as drafts, or as ready; those that are so already are left out."""
         now, known = self._now(), dict[str, Conventions]()
         edits, refused = self._plan(
-            paths, lambda post: self.as_draft(post, known) if draft else drafted(post, False, now)
+            paths,
+            lambda post: (
+                self.as_draft(post, known)
+                if draft
+                else drafted(post, False, self._once_public.moment(post, now))
+            ),
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
@@ -165,10 +174,13 @@ class BulkEditor:
         """Change just these front matter keys of one post; see :func:`.with_changes`."""
 
         def changed(post: Post) -> Post:
+            now = self._now()
+            if changes.get("draft") is False:
+                now = self._once_public.moment(post, now)
             if set(changes) <= set(post.fields):
-                return with_changes(post, changes, unset, self._now())
+                return with_changes(post, changes, unset, now)
             ours = self._conventions(post.path)
-            return with_changes(post, changes, unset, self._now(), order=ours.keys, draft_key=ours.draft_key)
+            return with_changes(post, changes, unset, now, order=ours.keys, draft_key=ours.draft_key)
 
         return BulkEdit(Change.EDIT, *self._plan([path], changed))
 
@@ -181,20 +193,24 @@ class BulkEditor:
     def publish_drafts(self, paths: Sequence[str]) -> BulkEdit:
         """Turn drafts into posts of this moment; the others are committed as they are, where edited.
 
-        So is one that no mark of its own keeps off the site: there is nothing here that publishes it.
+        So is one that no mark of its own keeps off the site: there is nothing here that publishes it. A draft
+        that readers had before keeps its date.
         """
-        now = self._now()
+        now, again = self._now(), set[str]()
 
         def live(post: Post) -> Post:
             if post.problem or not is_kept_off(post, now.tzinfo or UTC):
                 return post
             try:
+                if before := self._once_public.find(post.path, now):
+                    again.add(post.path)
+                    return before.made_public_again(post, now)
                 return made_live(post, now)
             except KeptOff:
                 return post
 
         edits, refused = self._plan(paths, live)
-        return BulkEdit(Change.PUBLISH, edits, refused)
+        return BulkEdit(Change.PUBLISH, edits, refused, again=frozenset(again))
 
     def removal(self, paths: Sequence[str]) -> BulkEdit:
         """Remove posts, each with its bundle when no other post is in it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -84,6 +85,8 @@ class PublishPlan:
     """By path, what happens to each post that is sent."""
     leaving: Mapping[str, str] = field(default_factory=dict)
     """The titles of the posts that readers have and that leave the site, by path."""
+    again: frozenset[str] = frozenset()
+    """The drafts that are published and that readers had before: they keep their dates."""
     former: frozenset[str] = frozenset()
     """The names that renamed posts have on the remote."""
     findings: tuple[Finding, ...] = ()
@@ -125,7 +128,7 @@ class PublishPlan:
 
     @property
     def published_drafts(self) -> list[str]:
-        """The drafts that are dated now and made ready, by their paths."""
+        """The drafts that are made ready, by their paths; dated now, but those of ``again``."""
         if self.bulk_edit:
             return [post.path for post in self.bulk_edit.changing]
         return [self.draft.path] if self.draft else []
@@ -263,8 +266,8 @@ class Publication:
         seen = {
             path for path, change in changes.items() if change in (PlannedChange.NEW, PlannedChange.CORRECTED)
         }
-        now, going = self._now(), {entry.path for entry in entries if entry.path in changes}
-        shown = [shown_from(entry, now) if entry.path in drafts else entry for entry in entries]
+        going = {entry.path for entry in entries if entry.path in changes}
+        shown = self._shown(entries, drafts, live)
         found = self._found(shown, outgoing, seen, going, committing)
         found += self._stranded(shown, leaving, seen)
         former = frozenset((outgoing.former or {}).values())
@@ -281,12 +284,23 @@ class Publication:
             plan,
             changes=changes,
             leaving=leaving,
+            again=live.again if live else frozenset(),
             former=former,
             findings=tuple(found),
             new_branch=new_branch,
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
         )
+
+    def _shown(self, entries: Sequence[Entry], drafts: Collection[str], live: BulkEdit | None) -> list[Entry]:
+        """``entries`` with those of ``drafts`` as they are once they are published."""
+        now = self._now()
+        zone = now.tzinfo or UTC
+        dates = {before.path: after.moment(zone) for before, after in live.edits if after} if live else {}
+        return [
+            shown_from(entry, dates.get(entry.path) or now) if entry.path in drafts else entry
+            for entry in entries
+        ]
 
     def _found(
         self,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.repository import Repository
+    from blogwifi_tui.vcs.sent_versions import SentVersion
     from blogwifi_tui.vcs.sync import Outcome
 
 FEW = 50
@@ -150,8 +151,16 @@ class BlogRepository:
         """The commits that changed ``path``, newest first, through its renames."""
         from blogwifi_tui.vcs.log import log
 
-        found = log(self.git, self._git_path(path))
-        return tuple(replace(each, path=self._blog_path(each.path)) for each in found)
+        return tuple(map(self._in_blog, log(self.git, self._git_path(path))))
+
+    def sent_versions(self, path: str) -> Iterator[SentVersion]:
+        """The texts of ``path`` that the remote has had; see :func:`.sent_versions.sent_versions`."""
+        from blogwifi_tui.vcs.outgoing import remembered
+        from blogwifi_tui.vcs.sent_versions import SentVersion, sent_versions
+
+        ref = remembered(self.git)
+        for revision, newer in sent_versions(self.git, self._git_path(path), ref) if ref else ():
+            yield SentVersion(self._in_blog(revision), newer and self._in_blog(newer))
 
     def file_dates(
         self,
@@ -278,6 +287,9 @@ class BlogRepository:
         if path.startswith(self.prefix):
             return path.removeprefix(self.prefix)
         return "../" * self.prefix.count("/") + path
+
+    def _in_blog(self, revision: Revision) -> Revision:
+        return replace(revision, path=self._blog_path(revision.path))
 
     def _in_git(self, paths: Iterable[str]) -> list[str]:
         return [self._git_path(path) for path in paths]

@@ -111,6 +111,12 @@ def on_remote(repository: Repository, tip: str, paths: Collection[str]) -> froze
     return frozenset(repository.runner.read(*words, *paths).items) & frozenset(paths)
 
 
+def remembered(repository: Repository) -> str | None:
+    """The ref under which the branch is remembered that publishing goes to; None when it goes nowhere."""
+    target = _target(repository)
+    return repository.configuration().remembered(target) if target else None
+
+
 def _target(repository: Repository) -> Source | None:
     branch, settings = repository.refs.branch(), repository.configuration()
     if branch is None or settings.push_remote(branch) is None:

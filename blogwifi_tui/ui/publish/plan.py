@@ -60,11 +60,7 @@ def text(plan: PublishPlan) -> str:
         parts.append(line + "".join(f"\n  · {each}" for each in outside(plan.outside)))
     parts += _leaving_words(plan)
     if plan.draft:
-        parts.append(
-            _("“{title}” is a draft. Publishing dates it now and makes it ready.").format(
-                title=plan.draft.title
-            )
-        )
+        parts.append(_draft_words(plan.draft.title, again=plan.draft.path in plan.again))
     if plan.bulk_edit:
         parts += _marked_words(plan.bulk_edit)
     if plan.edited:
@@ -137,12 +133,30 @@ def _listed(plan: PublishPlan, findings: Sequence[Finding]) -> str:
     return "".join([*lines, more_words(len(findings))])
 
 
+def _draft_words(title: str, *, again: bool) -> str:
+    if again:
+        words = _(
+            "“{title}” is a draft, and was on the site before. Publishing makes it ready; it keeps its date."
+        )
+    else:
+        words = _("“{title}” is a draft. Publishing dates it now and makes it ready.")
+    return words.format(title=title)
+
+
 def _marked_words(bulk_edit: BulkEdit) -> list[str]:
-    drafts = bulk_edit.changing
+    new = [post for post in bulk_edit.changing if post.path not in bulk_edit.again]
+    again = [post for post in bulk_edit.changing if post.path in bulk_edit.again]
     line = ngettext(
         "{n} marked draft; publishing dates it now and makes it ready:",
         "{n} marked drafts; publishing dates them now and makes them ready:",
-        len(drafts),
+        len(new),
     )
-    parts = [line.format(n=number(len(drafts))) + titles(drafts)] if drafts else []
+    parts = [line.format(n=number(len(new))) + titles(new)] if new else []
+    line = ngettext(
+        "{n} marked draft, on the site before; publishing makes it ready, and it keeps its date:",
+        "{n} marked drafts, on the site before; publishing makes them ready, and they keep their dates:",
+        len(again),
+    )
+    if again:
+        parts.append(line.format(n=number(len(again))) + titles(again))
     return [*parts, *refused_words(bulk_edit)]

@@ -49,3 +49,15 @@ async def test_a_marked_post_that_was_taken_back_is_not_published_again(
         await person.press("p")
         assert person.message.startswith("Published: 1 new post, 1 post taken off the site.")
     assert "draft: true" in git(bare_remote, "show", f"main:{HOTEL}")
+
+
+async def test_once_withdrawn_p_says_that_it_was_there_before_and_lets_it_keep_its_date(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    before = (blog / HOTEL).read_bytes()
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t", "p", "p", "p")
+        assert "“Le WiFi de l’hôtel” is a draft, and was on the site before." in person.asked
+        await person.press("p")
+        assert person.message.startswith("Published: 1 new post.")
+    assert git(bare_remote, "show", f"main:{HOTEL}").encode().replace(b"draft: false\n", b"") in before

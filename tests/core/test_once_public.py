@@ -1,0 +1,129 @@
+"""A post that readers had before and that is made public again keeps its date, and so its address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from tests.conftest import Git
+from tests.small_generators import SHELF, know, site_of
+
+POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
+DRAFT = "posts/brouillon.md"
+OLD = "---\ntitle: Ancien\ndate: 2020-01-02\ndraft: true\n---\n\nDu texte.\n"
+
+
+def write(blog: Blog, path: str, text: str) -> None:
+    (blog.root / path).write_text(text, encoding="utf-8")
+    blog.commit([path], path)
+
+
+def publish(blog: Blog, *paths: str) -> None:
+    """As `p` does with these posts."""
+    plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
+    for commit in blog.publication.commits(plan):
+        commit()
+    blog.publication.send()
+
+
+def day(blog: Blog, path: str) -> str:
+    date = blog.read(path).date
+    return f"{date:%Y-%m-%d}" if date else ""
+
+
+@pytest.fixture
+def blog(published_blog: Path) -> Blog:
+    return Blog.open(published_blog)
+
+
+def test_a_post_withdrawn_and_published_again_has_the_date_it_had(blog: Blog) -> None:
+    before = blog.read(POST)
+    blog.set_draft(POST, draft=True)
+    publish(blog)
+    plan = blog.publication.plan(POST)
+    assert plan.again == {POST}
+    publish(blog, POST)
+    assert blog.read(POST).date == before.date
+    assert not blog.read(POST).draft
+
+
+def test_it_has_the_date_that_was_written_while_it_was_withdrawn(blog: Blog) -> None:
+    blog.set_draft(POST, draft=True)
+    publish(blog)
+    blog.set(POST, {"date": "2026-06-01T10:00:00+02:00"})
+    publish(blog, POST)
+    assert day(blog, POST) == "2026-06-01"
+
+
+def test_a_publication_taken_back_by_undo_and_made_again_has_the_date_readers_saw(blog: Blog) -> None:
+    write(blog, DRAFT, OLD)
+    publish(blog, DRAFT)
+    published = day(blog, DRAFT)
+    assert published != "2020-01-02"
+    blog.undo(blog.last_change())
+    assert day(blog, DRAFT) == "2020-01-02"
+    publish(blog)
+    write(blog, POST, blog.read(POST).data.decode() + "Plus tard.\n")
+    publish(blog, DRAFT)
+    assert day(blog, DRAFT) == published
+
+
+def test_a_draft_that_readers_never_had_is_dated_when_it_is_published(blog: Blog) -> None:
+    write(blog, DRAFT, OLD)
+    publish(blog)  # it travels along
+    assert blog.publication.plan(DRAFT).again == set()
+    publish(blog, DRAFT)
+    assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
+
+
+def test_a_draft_that_was_ready_for_a_while_but_never_sent_so_is_dated_when_it_is_published(
+    blog: Blog,
+) -> None:
+    write(blog, DRAFT, OLD)
+    blog.set_draft(DRAFT, draft=False)
+    blog.set_draft(DRAFT, draft=True)
+    publish(blog)
+    publish(blog, DRAFT)
+    assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
+
+
+def test_a_copy_of_a_post_that_readers_have_is_dated_when_it_is_published(blog: Blog) -> None:
+    copy = blog.duplicate(POST)
+    blog.set(copy, {"date": "2026-06-01"})
+    publish(blog)
+    publish(blog, copy)
+    assert day(blog, copy) == f"{blog.now():%Y-%m-%d}"
+
+
+def test_what_the_other_machine_withdrew_keeps_its_date_too(
+    blog: Blog, other_clone: Path, bare_remote: Path, git: Git
+) -> None:
+    there = Blog.open(other_clone)
+    before = there.read(POST).date
+    there.set_draft(POST, draft=True)
+    publish(there)
+    publish(blog)  # takes in what came
+    assert blog.read(POST).draft
+    publish(blog, POST)
+    assert blog.read(POST).date == before
+
+
+def test_a_draft_whose_file_was_moved_gets_back_the_date_of_its_name(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    old = "_posts/2020-03-04-titre.md"
+    blog = site_of(SHELF, tmp_path / "blog", {old: "---\ntitle: Titre\n---\n\nDu texte assez long.\n"}, git)
+    git(tmp_path, "init", "--quiet", "--bare", "remote")
+    git(blog.root, "remote", "add", "origin", str(tmp_path / "remote"))
+    git(blog.root, "push", "--quiet", "-u", "origin", "main")
+    (blog.root / "_drafts").mkdir()
+    git(blog.root, "mv", old, "_drafts/titre.md")
+    git(blog.root, "commit", "--quiet", "-m", "Retiré")
+    publish(blog)
+    made = blog.bulk.drafts(["_drafts/titre.md"], draft=False)
+    assert made.moved == (("_drafts/titre.md", old),)
+    publish(blog, "_drafts/titre.md")
+    assert blog.read(old).data == b"---\ntitle: Titre\n---\n\nDu texte assez long.\n"
