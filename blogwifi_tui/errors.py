@@ -6,6 +6,7 @@ next step, in the user's language, at the edge (command line or screen).
     BlogwifiError
     ├── SettingsError           a settings file holds a wrong key or value
     ├── BadChange               not written KEY=VALUE
+    ├── BadDate                 no date, under a key that holds one
     ├── EditorFailed            the person's own editor did not start, or failed
     ├── BlogError               which blog, which post
     │   ├── NoBlog, BlogElsewhere
@@ -596,4 +597,11 @@ class EditorFailed(BlogwifiError):
 class BadChange(BlogwifiError):
     """A change of a field that is not written ``KEY=VALUE``."""
 
+    text: str
+
+
+class BadDate(BlogwifiError):
+    """What is to stand under a key that holds a date is none to this site; nothing is changed."""
+
+    key: str
     text: str

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
-from blogwifi_tui.errors import CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
+from blogwifi_tui.errors import BadDate, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -97,13 +99,35 @@ def with_changes(
     where the file goes. ``now`` and ``draft_key`` are those of :func:`drafted`.
 
     Raises:
+        BadDate: what is to stand under a key that holds a date is none to this site.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
     draft = changes.get("draft")
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
-            post = post.with_field(key, value, order=order)
+            before, post = post, post.with_field(key, value, order=order)
+            if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
+                raise BadDate(key, value if isinstance(value, str) else str(value).lower())
     for key in unset:
         post = post.without_field(key)
     return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post
+
+
+def _holds_date(post: Post, key: str) -> bool:
+    """Whether a key, which may be dotted, is there for a date: by its name, or by the date that it holds."""
+    name = key.partition(".")[0].lower()
+    is_text = name in (*known_fields.TITLE, *known_fields.TAGS, *known_fields.DESCRIPTION, "slug")
+    return name in known_fields.ONLY_DATE or (not is_text and isinstance(post.fields.get(key), date))
+
+
+def _is_date(before: Post, after: Post, key: str, value: object, zone: tzinfo) -> bool:
+    """Whether ``value``, for which ``before`` became ``after``, is a date to the site, or is left empty."""
+    if value is None or value == "" or isinstance(value, date | dict):
+        return True
+    if isinstance(value, str) and after.rules.is_date_word(after.path, value):
+        return True
+    if isinstance(value, bool | list) or not parse_date(str(value)):
+        return after.date is not None and after.date != after.without_field(key).date
+    # Some generators end the build at a date that others take.
+    return before.visibility(zone).hidden or not after.visibility(zone).hidden

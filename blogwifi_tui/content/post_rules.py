@@ -82,6 +82,9 @@ class PostRules(Protocol):
     def uses_offsets(self, path: str) -> bool:
         """Whether an offset in a date is read, so that one can be added where dates have none."""
 
+    def is_date_word(self, path: str, text: str) -> bool:
+        """Whether the generator takes a text for a date that it finds out when it builds, as ``today``."""
+
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
 
@@ -139,6 +142,10 @@ class GenericRules:
 
     def described_beside(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """None is."""
+        return False
+
+    def is_date_word(self, path: str, text: str) -> bool:  # noqa: ARG002 - the protocol's
+        """None is to all."""
         return False
 
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:

@@ -226,6 +226,8 @@ class Generator:
     """Whether it makes no site of a YAML header in which a key stands twice; else it takes the last value."""
     described_beside: Callable[[Site, str], bool] = no_path
     """Whether a file beside a post says what a header would: then a header would be a part of its text."""
+    date_words: frozenset[str] = frozenset()
+    """Texts, in small letters, that it takes for a date to be found out when it builds."""
     uses_offsets: bool = True
     """Whether it reads an offset in a date, so that one can be added where dates have none."""
 

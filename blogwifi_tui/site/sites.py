@@ -107,6 +107,10 @@ class Sites:
         site = self.of(path)
         return site.generator.owns_folder(site, path)
 
+    def is_date_word(self, path: str, text: str) -> bool:
+        """Whether the generator takes a text for a date that it finds out when it builds."""
+        return text.strip().lower() in self.of(path).generator.date_words
+
     def plain_headers(self, path: str) -> bool:
         """Whether a header between ``---`` is no YAML to the site."""
         return self.of(path).plain_headers

@@ -111,6 +111,57 @@ def test_a_post_that_cannot_be_read_is_not_said_to_be_ready(
     assert "posts/a.md cannot be read" in capsys.readouterr().err
 
 
+DATED = "---\ntitle: A\ndate: 2026-01-02\nlastmod: 2026-02-03\nsince: 2026\n---\n\na\n"
+
+
+def tried(change: str, folder: Path, post: str = "a") -> int:
+    return main(["set", "--blog", str(folder), post, change])
+
+
+@pytest.mark.parametrize(
+    "change", ["date=hier", "date=2026-13-45", "date=true", "date=[2026-05-12]", "lastmod=hier", "pubDate=x"]
+)
+def test_what_is_no_date_is_refused_with_the_form_of_one(
+    change: str, blog: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = blog / "posts" / "a.md"
+    file.write_text(DATED, encoding="utf-8")
+    assert tried(change, blog) == 2
+    assert "Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00." in capsys.readouterr().err
+    assert main(["new", "--blog", str(blog), "Neuf", "--set", change]) == (0 if "lastmod" in change else 2)
+    assert file.read_text(encoding="utf-8") == DATED
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["date=12 mai 2026", "date=2026-05", "date=1778572800", "date=", "since=hier", "published=false"],
+)
+def test_a_date_in_any_spelling_that_is_read_is_taken_and_other_keys_hold_what_they_like(
+    change: str, blog: Path, git: Git
+) -> None:
+    (blog / "posts" / "a.md").write_text(DATED, encoding="utf-8")
+    assert tried(change, blog) == 0
+
+
+def test_what_is_a_date_to_the_generator_alone_is_taken(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, files in {
+        "eleventy": {".eleventy.js": "module.exports = () => {};\n", "posts/a.md": DATED},
+        "quarto": {"_quarto.yml": "project:\n  type: website\n", "posts/a.qmd": DATED},
+        "jekyll": {"_config.yml": "title: J\n", "_posts/2020-01-02-a.md": DATED},
+    }.items():
+        for path, text in files.items():
+            (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / path).write_text(text, encoding="utf-8")
+        git(tmp_path / name, "init", "--quiet")
+    assert tried("date=git Last Modified", tmp_path / "eleventy") == 0
+    assert tried("date=last-modified", tmp_path / "quarto") == 0
+    assert tried("date=5/22/21", tmp_path / "quarto") == 0
+    assert tried("date=last-modified", tmp_path / "eleventy") == 2
+    assert tried("date=2026-05", tmp_path / "jekyll") == 2, "Jekyll ends the build there"
+
+
 def test_a_draft_set_ready_is_named_by_where_its_file_is_then(
     tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,6 +32,8 @@ DATE: Final = (
     "datepublished", "datetime",
     "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
 )  # fmt: skip
+ONLY_DATE: Final = frozenset(DATE) - {"created", "time", "timestamp", "published", "posted"}
+"""Keys that are there for nothing but a date."""
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
 WHOLE: Final = frozenset(("category", "tag"))
 """Singular keys, whose text is one name, spaces and all."""

@@ -296,6 +296,7 @@ ELEVENTY: Final = Generator(
     names=tag_names,
     visibility=visibility,
     draft_change=draft_change,
+    date_words=_FILE_DATES,
     address=address,
     link=link,
     refuses_repeated=True,

@@ -27,7 +27,7 @@ from blogwifi_tui.site.tree import Tree
 _NAMES: Final = ("_quarto.yml", "_quarto.yaml")
 _ENDING = re.compile(r"\.(?:qmd|md|rmd|rmarkdown)$", re.IGNORECASE)
 _AMERICAN = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
-_SPECIAL: Final = ("last-modified", "today", "now")
+_SPECIAL: Final = frozenset(("last-modified", "today", "now"))
 _TRUE: Final = ("true", "True", "TRUE")
 _FOLDERS: Final = ("posts", "blog", "articles", "post", "news", "notes")
 _MOST_FOLDERS: Final = 100
@@ -190,6 +190,7 @@ QUARTO: Final = Generator(
     link=link,
     refuses_repeated=True,
     pattern="{slug}/index",
+    date_words=_SPECIAL,
     # Documentation, Website Options, Redirects.
     alias_key=lambda _site: "aliases",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -179,6 +180,9 @@ def _of_extra(sheet: FieldSheet, name: str, text: str) -> FieldNote:
         return FieldNote(
             _("Write names and values, such as {example}.").format(example="{a: 1, b: 2}"), blocks=True
         )
+    if isinstance(old, date) and isinstance(value, str) and not read_typed_date(value):
+        words = _("Write the date as {example}.")
+        return FieldNote(words.format(example="2026-05-12 09:30"), blocks=True)
     if isinstance(value, str) and not isinstance(old, str) and old is not None:
         return FieldNote(_("This becomes a text; it was “{value}”.").format(value=visible(key.text)))
     return FieldNote("")

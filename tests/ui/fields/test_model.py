@@ -222,6 +222,12 @@ def test_what_is_to_be_known_is_said_beside_the_field(name: str, text: str, word
     assert said(sheet, name, text) == (words, blocks)
 
 
+def test_a_date_must_stay_a_date() -> None:
+    sheet = sheet_of(b"---\ntitle: Un\ndate: 2026-01-02\nlastmod: 2026-02-03\n---\n")
+    assert said(sheet, "key lastmod", "hier") == ("Write the date as 2026-05-12 09:30.", True)
+    assert not said(sheet, "key lastmod", "2026-05-12 09:30").blocks
+
+
 def test_a_list_must_stay_a_list() -> None:
     sheet = sheet_of(b"---\ntitle: Un\naliases: [a]\nauthor: {name: Marc}\n---\n")
     assert said(sheet, "key aliases", "[a, b").blocks
