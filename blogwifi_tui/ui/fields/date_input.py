@@ -38,7 +38,7 @@ class DateInput(Input):
             id: of the widget.
             read_in: the zone in which the site reads a date without an offset; None: the blog's.
         """
-        super().__init__(date, placeholder=date_for_typing(now()), id=id, compact=True, select_on_focus=False)
+        super().__init__(date, id=id, compact=True, select_on_focus=False)
         self._now = now
         self._read_in = read_in
         self._as_found = read_typed_date(date)

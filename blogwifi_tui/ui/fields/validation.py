@@ -95,7 +95,9 @@ def _of_date(sheet: FieldSheet, text: str, *, draft: bool) -> FieldNote:
     if typed is None:
         shown = sheet.shown["date"]
         words = _("Write the date as {example}.").format(example="2026-05-12 09:30")
-        return FieldNote(words if text or shown else "", blocks=text != shown)
+        if not text and not shown:
+            return FieldNote(_("Dated when it is published.") if draft else "")
+        return FieldNote(words, blocks=text != shown)
     since = sheet.applied({"date": text}).post.visibility(sheet.zone).since
     words = date_time(typed.moment) if typed.timed else date_long(typed.moment)
     day = weekday(typed.moment)

@@ -64,6 +64,24 @@ async def test_keys_move_the_part_of_the_date_at_the_caret(blog: Path) -> None:
         assert "Friday 6 March 2020, 08:30" in person.text()
 
 
+async def test_a_draft_without_a_date_shows_none_and_is_as_it_was_when_nothing_is_typed(
+    blog: Path, git: Git
+) -> None:
+    text = "---\ntitle: Le WiFi de l’hôtel\ndraft: true\n---\n\nTexte.\n"
+    (blog / HOTEL).rename(blog / "posts" / "hotel.md")
+    (blog / "posts" / "hotel.md").write_text(text, encoding="utf-8")
+    git(blog, "add", "--all", ".")
+    git(blog, "commit", "--quiet", "-m", "Sans date")
+    async with at_the_program(blog) as person:
+        await open_fields(person)
+        shown = next(line for line in person.text().splitlines() if "Date" in line)
+        assert not any(sign.isdigit() for sign in shown), shown
+        assert "Dated when it is published." in person.text()
+        await person.press("ctrl+s", "ctrl+s")
+    assert (blog / "posts" / "hotel.md").read_text(encoding="utf-8") == text
+    assert git(blog, "status", "--porcelain") == ""
+
+
 async def test_ctrl_n_and_the_button_give_this_moment_with_the_offset_of_the_blog(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_fields(person)

@@ -244,6 +244,12 @@ def test_a_post_without_a_date_needs_none() -> None:
     assert said(sheet_of(b"---\ntitle: Un\n---\n"), "date", "") == ("", False)
 
 
+def test_a_draft_without_a_date_is_said_to_be_dated_when_it_is_published() -> None:
+    sheet = sheet_of(b"---\ntitle: Un\ndraft: true\n---\n")
+    assert said(sheet, "date", "", draft="yes") == ("Dated when it is published.", False)
+    assert said(sheet, "date", "", draft="") == ("", False)
+
+
 def test_a_draft_by_its_folder_cannot_be_made_ready_here() -> None:
     sheet = sheet_of(b"---\ntitle: Un\n---\n", "_drafts/a.md")
     assert said(sheet, "draft", "") == ("Its folder makes it a draft, until its file is moved.", True)
