@@ -13,7 +13,14 @@ from blogwifi_tui.content.post_changes import with_changes
 from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
-from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.conventions import (
+    Conventions,
+    conventions_of,
+    in_drafts,
+    newest_of,
+    section_of,
+    sections,
+)
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
 from blogwifi_tui.site.habits import nearly_all
 from blogwifi_tui.site.tree import Tree
@@ -86,7 +93,7 @@ class NewPosts:
         where = folder if folder is not None else self._first_folder(newest)
         begun = archetype.find(Tree(blog.root), blog.sites.of(f"{where}/post.md").folder, where)
         found = conventions_of((blog.read(entry.path) for entry in newest), blog.sites, begun)
-        return replace(found, folder=where)
+        return in_drafts(replace(found, folder=where), where, entries)
 
     def _first_folder(self, newest: Sequence[Entry]) -> str:
         return section_of(newest[0].path) if newest else (*self._blog.sites.folders, DEFAULT_FOLDER)[0]
@@ -133,7 +140,7 @@ class NewPosts:
         newest = newest_of(self._blog.posts(), section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
-        return copy.with_date(self._blog.now())
+        return new_post.dated_later(copy.with_date(self._blog.now()), self._blog.now())
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

@@ -52,6 +52,9 @@ _YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]\d\d)?", re.ASCII)
 _BUNDLED: Final = frozenset(("index", "item", "post", "default"))
 """Names of the one post of a folder: most generators', and those of Grav's templates."""
 _KEYS: Final = ("title", "date", "tags", "draft")
+_UNDATED = re.compile(r"(?:\{(?:date|year|month|day)\}[-_./ ]?)+")
+"""What a pattern says of a day, up to the slug."""
+_UNDATED_FOLDER: Final = "_drafts"
 _DRAFT_FOLDERS: Final = frozenset(("_drafts", "drafts"))
 
 
@@ -141,6 +144,19 @@ def _date_in_address(entry: Entry) -> datetime | None:
 
 def _among_drafts(path: str) -> bool:
     return not _DRAFT_FOLDERS.isdisjoint(path.split("/")[:-1])
+
+
+def in_drafts(found: Conventions, folder: str, entries: Iterable[Entry]) -> Conventions:
+    """``found`` for new posts of ``folder``: one of drafts has no days in its names, unless those there have.
+
+    The name gets the day on which the draft is taken out (Jekyll docs, Posts, Drafts; Hexo docs, Writing).
+    """
+    if folder.rpartition("/")[2] != _UNDATED_FOLDER:
+        return found
+    here = [entry.path.rpartition("/")[2] for entry in entries if section_of(entry.path) == folder]
+    if here and nearly_all(sum(bool(_DATED_NAME.match(name)) for name in here), len(here)):
+        return found
+    return replace(found, pattern=_UNDATED.sub("", found.pattern))
 
 
 def _alone(key: str) -> tuple[str, ...]:

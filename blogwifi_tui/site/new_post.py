@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -44,14 +45,7 @@ def compose(
         path = file_name(title, now - timedelta(days=1), conventions)
     path = slugs.unused(path, taken)
     writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
-    for sample in conventions.samples:
-        try:
-            return writer.like(sample)
-        except CannotEdit:
-            pass  # a header that cannot be edited cannot be followed either
-    if conventions.archetype and not conventions.samples:
-        return writer.begun_with(conventions.archetype)
-    return writer.plain()
+    return dated_later(writer.made(), now)
 
 
 def file_name(title: str, day: date, conventions: Conventions) -> str:
@@ -76,6 +70,17 @@ class _Writer:
         self._path, self._title, self._tags, self._now = path, title, tags, now
         self._conventions = conventions
         self._order = conventions.keys
+
+    def made(self) -> Post:
+        """The post, as the others of its section are written."""
+        for sample in self._conventions.samples:
+            try:
+                return self.like(sample)
+            except CannotEdit:
+                pass  # a header that cannot be edited cannot be followed either
+        if self._conventions.archetype and not self._conventions.samples:
+            return self.begun_with(self._conventions.archetype)
+        return self.plain()
 
     def like(self, sample: Post) -> Post:
         """The header of ``sample`` with other values, which keeps its quotes, lists, dates and line ends."""
@@ -184,6 +189,18 @@ class _Writer:
         elif value is None and post.format not in (Format.YAML, Format.JSON):
             value = ""
         return with_value(post, key.path, value, self._order)
+
+
+def dated_later(post: Post, now: datetime) -> Post:
+    """A draft without the date of this moment, where its name gets the day on which it is made ready."""
+    dated = known_fields.dated(post.texts)
+    if not dated or not post.draft:
+        return post
+    with suppress(CannotEdit):
+        bare = post.without_field(".".join(dated.path))
+        if not bare.date and bare.with_draft(False, now=now).date:
+            return bare
+    return post
 
 
 def with_value(post: Post, path: tuple[str, ...], value: object, order: Sequence[str] = ()) -> Post:

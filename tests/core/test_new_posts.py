@@ -107,3 +107,33 @@ def test_a_mark_of_one_post_that_means_nothing_to_the_generator_is_not_learned(
     git(tmp_path, "init", "--quiet", "--template=")
     post = Blog.open(tmp_path).new_posts.compose("Essai")
     assert dict(post.fields) == {"layout": "post", "title": "Essai", "published": False}
+
+
+@pytest.fixture
+def jekyll(tmp_path: Path, git: Git) -> Blog:
+    """A Jekyll site whose posts are dated by their names alone, and that has no drafts yet."""
+    (tmp_path / "_config.yml").write_text("title: Carnet\n", encoding="utf-8")
+    for day in range(1, 5):
+        put(tmp_path, f"_posts/2026-01-0{day}-note.md", f"layout: post\ntitle: Note {day}")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Tout")
+    return Blog.open(tmp_path)
+
+
+def test_a_draft_in_the_folder_of_drafts_has_no_date_until_it_is_taken_out(jekyll: Blog) -> None:
+    post = jekyll.compose("Une idée", folder="_drafts")
+    assert post.path == "_drafts/une-idee.md"
+    assert post.data == "---\nlayout: post\ntitle: Une idée\n---\n\n".encode()
+    jekyll.save(post, None)
+    jekyll.commit([post.path], "Une idée")
+    assert jekyll.duplicate(post.path) == "_drafts/une-idee-copy.md"
+    assert jekyll.read("_drafts/une-idee-copy.md").date is None
+    jekyll.set_draft(post.path, draft=False)
+    assert jekyll.read(f"_posts/{jekyll.now():%Y-%m-%d}-une-idee.md").title == "Une idée"
+
+
+def test_drafts_that_are_dated_in_that_folder_have_companions_that_are(jekyll: Blog) -> None:
+    for day in range(1, 4):
+        put(jekyll.root, f"_drafts/2026-02-0{day}-idee.md", "layout: post\ntitle: Idée")
+    assert jekyll.compose("Autre", folder="_drafts").path == f"_drafts/{jekyll.now():%Y-%m-%d}-autre.md"
