@@ -63,11 +63,53 @@ def test_a_date_with_slashes_is_american(blog: SiteFolder) -> None:
     assert f"{moment:%Y-%m-%d}" == "2020-03-04"
 
 
+def addresses(blog: SiteFolder, *paths: str) -> list[str]:
+    sites = blog.sites
+    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
+    return [sites.address(entries[path]) for path in paths]
+
+
 def test_the_address_is_that_of_the_folders_without_their_numbers(blog: SiteFolder) -> None:
     blog.post(POST, "title: A")
     other = blog.post("user/pages/02.notes/far/item.md", "title: A", "slug: near")
     french = blog.post("user/pages/02.notes/loin/item.fr.md", "title: A")
-    sites = blog.sites
-    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
-    addresses = [sites.address(entries[path]) for path in (POST, other, french)]
-    assert addresses == ["/notes/walk", "/notes/near", ""]
+    capital = blog.post("user/pages/02.notes/03.Été/item.md", "title: A")
+    found = addresses(blog, POST, other, french, capital)
+    assert found == ["/notes/walk", "/notes/near", "", "/notes/%C3%A9t%C3%A9"]
+
+
+def test_a_header_may_give_the_whole_route_or_its_list_a_slug(blog: SiteFolder) -> None:
+    blog.post("user/pages/02.notes/blog.md", "title: Notes", "slug: Walks")
+    blog.post(POST, "title: A")
+    own = blog.post("user/pages/02.notes/far/item.md", "title: A", "routes:", "  default: /by/hand")
+    page = "user/pages/02.notes/blog.md"
+    assert addresses(blog, POST, own, page) == ["/Walks/walk", "/by/hand", "/Walks"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("home: {alias: /notes}", ["/notes/walk", "/"]),
+        ("home: {alias: /notes, hide_in_urls: true}", ["/walk", "/"]),
+        ("custom_base_url: https://example.org/b/", ["https://example.org/b/notes/walk",
+         "https://example.org/b/notes"]),
+        ("custom_base_url: /b\nhome: {alias: /notes}", ["/b/notes/walk", "/b"]),
+        ("pages: {append_url_extension: .html}", ["/notes/walk.html", "/notes.html"]),
+        ("languages: {supported: [en, fr]}", ["/en/notes/walk", "/en/notes"]),
+        ("languages: {supported: [en, fr], include_default_lang: false}", ["/notes/walk", "/notes"]),
+    ],
+)  # fmt: skip
+def test_settings_give_addresses_their_beginning_and_end(
+    blog: SiteFolder, settings: str, found: list[str]
+) -> None:
+    blog.put("user/config/system.yaml", f"{settings}\n")
+    blog.post(POST, "title: A")
+    assert addresses(blog, POST, "user/pages/02.notes/blog.md") == found
+
+
+def test_a_language_of_the_site_has_addresses_of_its_own(blog: SiteFolder) -> None:
+    blog.put("user/config/system.yaml", "languages: {supported: [en, fr]}\n")
+    blog.post("user/pages/02.notes/blog.fr.md", "title: Notes", "slug: carnet")
+    path = blog.post("user/pages/02.notes/far/item.fr.md", "title: A", "slug: loin")
+    other = blog.post("user/pages/02.notes/far/item.de.md", "title: A")
+    assert addresses(blog, path, other) == ["/fr/carnet/loin", ""]

@@ -51,7 +51,9 @@ GIVEN: Final = ("slug", "lang", "id", "abbrlink", *WHOLE_ADDRESS)
 HEADING: Final = "#"
 """Asked for among a generator's keys, it stands for the heading that a text without a title begins with, as
 it is written."""
-ADDRESS: Final = frozenset((*GIVEN, *ALIASES, *LANGUAGE))
+ROUTES: Final = "routes"
+"""A mapping whose ``default`` is the whole address (Grav)."""
+ADDRESS: Final = frozenset((*GIVEN, *ALIASES, *LANGUAGE, ROUTES))
 DRAFT: Final = ("draft", "published", "publish", "status", "state")
 KNOWN: Final = frozenset((
     *TITLE, *DATE, *TAGS, *CATEGORIES, *DESCRIPTION, *ALIASES, *DRAFT,
@@ -166,6 +168,9 @@ def address(texts: Texts) -> AddressFields | None:
         return None
     whole = not texts.keys().isdisjoint(WHOLE_ADDRESS)
     given = tuple((key, text) for key in GIVEN if isinstance(text := texts.get(key), str) and text)
+    routes = texts.get(ROUTES)
+    if isinstance(routes, dict) and isinstance(route := routes.get("default"), str) and route:
+        whole, given = True, (*given, (ROUTES, route))
     return AddressFields(slug(texts), aliases(texts), _line(texts, LANGUAGE).lower(), whole, given)
 
 

@@ -25,7 +25,7 @@ __all__ = ["Entry", "Index"]
 Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
-_VERSION = "6"
+_VERSION = "7"
 """Grows with what an entry holds or how a post is read."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""

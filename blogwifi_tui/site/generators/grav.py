@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.read import read
+from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.config_files import read_settings, text_at, value_at, zone_named
+from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
+from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.tree import Tree
 
 _TEMPLATES: Final = frozenset(("item", "post", "article", "blog-item", "blog_item", "blogitem"))
@@ -22,6 +26,10 @@ _ORDER: Final = re.compile(r"[0-9]+\.")
 """What orders folders, and is no part of an address (Page.php, PAGE_ORDER_PREFIX_REGEX)."""
 _AMERICAN: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 """With slashes, the month comes first (documentation, Headers, Date)."""
+_MOST_LISTS: Final = 50
+"""Pages of lists whose headers are read."""
+_Routes: TypeAlias = dict[tuple[str, str], dict[str, str]]
+"""By folder and ending of the file, the keys of which addresses are made, with their texts."""
 _FALSE: Final = frozenset(("false", "0", ""))
 
 
@@ -47,7 +55,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=zone_named(text_at(system or {}, "timezone")) or UTC,
         posts=tuple(lists) or (pages,),
         holds_future=False,
-        details={"pages": pages},
+        details={"pages": pages, "routes": _routes(tree, lists)},
     )
 
 
@@ -61,6 +69,23 @@ def _slashed(address: str) -> str:
 
 def _has_list(tree: Tree, folder: str) -> bool:
     return any(name.endswith(".md") and _template(name) in _LISTS for name in tree.files(folder))
+
+
+def _routes(tree: Tree, folders: Sequence[str]) -> _Routes:
+    """What the headers of the pages of lists say of their addresses."""
+    found: _Routes = {}
+    for folder in folders[:_MOST_LISTS]:
+        for name in sorted(tree.files(folder))[:_MOST_LISTS]:
+            if name.endswith(".md") and _template(name) in _LISTS:
+                text = tree.text(f"{folder}/{name}") or ""
+                address = known_fields.address(read(split(text.encode())).texts)
+                found[folder, _ending(name)] = dict(address.given) if address else {}
+    return found
+
+
+def _ending(name: str) -> str:
+    """``.md``, with the language that a file's name may say before it."""
+    return name[name.find(".") :]
 
 
 def _template(path: str) -> str:
@@ -124,16 +149,53 @@ def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None
 
 
 def address(site: Site, page: Page) -> str | None:
-    """By the folders, without the numbers that order them; None for a page in a language of its own."""
+    """By the folders, without the numbers that order them, and by what the headers say (Page.php, route).
+
+    None for a page in a language that the site does not have.
+    """
     pages = cast("str", site.details["pages"])
     *folders, name = page.path.removeprefix(f"{pages}/").split("/")
-    if name.count(".") > 1 or not folders:
+    prefix = _language_prefix(site, name)
+    if prefix is None or not folders:
         return None
-    parts = [_ORDER.sub("", each, count=1) for each in folders]
-    parts[-1] = page.given.get("slug") or parts[-1]
-    home = (text_at(site.settings, "home", "alias") or "/home").strip("/")
-    path = "/".join(parts)
-    return "/" if path == home else quote(f"/{path}", safe="/-._~!$&'()+*,;=:@%")
+    home = _cased(site, (text_at(site.settings, "home", "alias") or "/home").rstrip("/"))
+    hidden = value_at(site.settings, "home", "hide_in_urls") is True
+    route = ""
+    for depth, folder in enumerate(folders, 1):
+        around = "/".join((pages, *folders[:depth]))
+        given = page.given if depth == len(folders) else _said_above(site, around, _ending(name))
+        slug = given.get("slug") or _cased(site, _ORDER.sub("", folder, count=1))
+        above = "" if hidden and route == home else route
+        route = given.get(known_fields.ROUTES) or f"{above}/{slug}"
+    ending = text_at(site.settings, "pages", "append_url_extension")
+    path = "" if route == home else f"/{route.strip('/')}{ending}"
+    base = base_path(text_at(site.settings, "custom_base_url"))
+    return quote(f"{base}{prefix}{path}", safe="/-._~!$&'()+*,;=:@%") or "/"
+
+
+def _language_prefix(site: Site, name: str) -> str | None:
+    """What the addresses in the language of a file begin with (Language.php, getLanguageURLPrefix)."""
+    languages = texts_at(site.settings, "languages", "supported")
+    own = name.split(".")[1:-1]
+    if not languages:
+        return None if own else ""
+    first = text_at(site.settings, "languages", "default_lang") or languages[0]
+    language = own[0] if own else first
+    if language not in languages:
+        return None
+    shown = value_at(site.settings, "languages", "include_default_lang") is not False
+    return f"/{language}" if language != first or shown else ""
+
+
+def _said_above(site: Site, folder: str, ending: str) -> Mapping[str, str]:
+    """What the list in a folder says of its address, in that language or in the file of none."""
+    routes = cast("_Routes", site.details["routes"])
+    return routes.get((folder, ending)) or routes.get((folder, ".md"), {})
+
+
+def _cased(site: Site, text: str) -> str:
+    """In small letters, unless the site tells capitals apart (system.yaml, force_lowercase_urls)."""
+    return text if value_at(site.settings, "force_lowercase_urls") is False else text.lower()
 
 
 GRAV: Final = Generator(
