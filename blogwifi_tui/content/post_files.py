@@ -31,6 +31,9 @@ _PROGRAMS: Final = frozenset(("readme", "claude", "agents", "gemini", "copilot-i
 """Those that are no post in any folder: forges and programs look for them everywhere."""
 _OTHER_TEXT: Final = re.compile(r"\.(?:html?|rst|org)$", re.IGNORECASE)
 """What some generators take posts in beside Markdown."""
+PAGE_TEMPLATES: Final = frozenset(("item", "post", "article", "blog-item", "blog_item", "blogitem"))
+"""Names of posts below Grav's ``pages``, each in a folder of its own: those of templates."""
+_ORDER: Final = re.compile(r"[0-9]{1,4}\.(?=.)")
 _NOT_FOLDERS: Final = frozenset((
     "_site", "_includes", "_layouts", "_data", "_sass", "_templates", "node_modules", "vendor", "themes",
     "public",
@@ -91,11 +94,13 @@ def copied_from(path: str, paths: Container[str]) -> str | None:
 
 
 def stem_of(path: str) -> str:
-    """The name a path gives its post: no folder, date or extension; the folder's name for ``index.md``."""
-    parts = path.split("/")
-    name = ENDING.sub("", parts[-1])
-    if name in ("index", "_index") and len(parts) > 1:
-        name = parts[-2]
+    """The name a path gives its post: no folder, date or extension; the folder's name for ``index.md``.
+
+    Without the number that orders the folders of Grav.
+    """
+    name = name_of(path)
+    if is_template(path):
+        name = _ORDER.sub("", name, count=1)
     return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
 
 
@@ -103,4 +108,10 @@ def name_of(path: str) -> str:
     """The name of a post's file, or of its bundle's folder, without extension and language."""
     *folders, name = path.split("/")
     bare = ENDING.sub("", name)
-    return folders[-1] if bare in ("index", "_index") and folders else bare
+    return folders[-1] if folders and (bare in ("index", "_index") or is_template(path)) else bare
+
+
+def is_template(path: str) -> bool:
+    """Whether a file's name is that of the template Grav shows it by: then its folder has the post's name."""
+    *folders, name = path.split("/")
+    return "pages" in folders[:-2] and ENDING.sub("", name).lower() in PAGE_TEMPLATES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import name_of, stem_of
+from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.errors import CannotEdit, NotText
 from blogwifi_tui.site.address import host_of, path_of
 
@@ -75,7 +75,7 @@ class LinkSurveyor:
 
     def mentioning(self, entries: Sequence[Entry], paths: Sequence[str]) -> tuple[str, ...]:
         """The posts in which the name of one of ``paths`` stands, itself apart; its file may be gone."""
-        names = [(path, name_of(path).encode(errors="surrogatepass")) for path in paths]
+        names = [(path, stem_of(path).encode(errors="surrogatepass")) for path in paths]
         return tuple(
             entry.path
             for entry in entries

@@ -77,7 +77,7 @@ class SiteLearner:
         now = self._now()
         shown = [each for each in entries if each.state(now) not in WITHOUT_PAGE and not each.is_section]
         pages = _Pages(site.pages)
-        found = {entry.path: candidates for entry in shown if (candidates := pages.of(entry))}
+        found = {each.path: candidates for each in shown if (candidates := pages.of(each, self._made(each)))}
         counts: Counter[str] = Counter()
         for entry in shown:
             counts.update(set(self._patterns(entry, found.get(entry.path, ()))))
@@ -90,7 +90,7 @@ class SiteLearner:
 
     def _patterns(self, entry: Entry, candidates: Sequence[SitePage]) -> list[str]:
         """Every ``public_address`` that gives one of these pages for the post."""
-        made = page_key(path_of(self._addresses.made(entry)))
+        made = self._made(entry)
         patterns = []
         for page in candidates:
             host, path = host_of(page.address), unquote(path_of(page.address)) or "/"
@@ -99,6 +99,10 @@ class SiteLearner:
             if not _BRACES & set(path) and (shape := shape_of(path, entry)):
                 patterns.append(f"{host}{shape}")
         return patterns
+
+    def _made(self, entry: Entry) -> str:
+        """The path that the generator makes; ``/`` where it is not known."""
+        return page_key(path_of(self._addresses.made(entry)))
 
     def keep(self, learned: Learned, *, title: str = "") -> Commit | None:
         """Write it into ``blogwifi.toml``, in one commit; None when it says so already.
@@ -168,15 +172,21 @@ class _Pages:
         self._by_name: defaultdict[str, list[SitePage]] = defaultdict(list)
         self._by_title: defaultdict[str, list[SitePage]] = defaultdict(list)
         for page in pages:
-            last = page_key(path_of(page.address)).rpartition("/")[2]
-            self._by_name[last.removesuffix(".html").removesuffix(".htm")].append(page)
+            self._by_name[_last_name(page_key(path_of(page.address)))].append(page)
             if page.title:
                 self._by_title[searchable(page.title)].append(page)
 
-    def of(self, entry: Entry) -> list[SitePage]:
-        """Those that may be the page of a post: by its slug, its file's name, or its title alone."""
+    def of(self, entry: Entry, made: str) -> list[SitePage]:
+        """Those that may be the page of a post: by its slug, its names, or its title alone.
+
+        ``made`` is the path that its generator makes, which may name it as no file does.
+        """
         own = entry.address.slug if entry.address else ""
-        names = dict.fromkeys(filter(None, (own, stem_of(entry.path), name_of(entry.path))))
+        names = dict.fromkeys(filter(None, (own, stem_of(entry.path), name_of(entry.path), _last_name(made))))
         found = [page for name in names for page in self._by_name.get(name, ())]
         titled = self._by_title.get(searchable(entry.title), [])
         return found or (titled if len(titled) == 1 else [])
+
+
+def _last_name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".html").removesuffix(".htm")

@@ -93,6 +93,23 @@ def test_where_the_generator_knows_the_path_the_host_alone_is_learned(
     assert page == (f"{HOST}/carnet/2022/la-rue/", "learned")
 
 
+def test_the_pages_of_grav_are_known_by_the_folders_of_their_posts(tmp_path: Path, git: Git) -> None:
+    for path, text in {
+        "user/config/site.yaml": "title: T\n",
+        "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
+        "user/pages/01.blog/01.Mur/item.md": HEADER.format(title="A", date="02-01-2020", more=""),
+        "user/pages/01.blog/02.ete/item.md": HEADER.format(title="B", date="02-01-2021", more=""),
+        "user/pages/01.blog/x/item.md": HEADER.format(
+            title="C", date="02-01-2022", more="routes:\n  default: /par/la\n"
+        ),
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    pages = ("/site/blog/mur", "/site/blog/ete", "/site/par/la", "/site/blog", "/site/item")
+    assert learned(tmp_path, *pages) == Learned(f"{HOST}/site/{{path}}", 3, 3)
+
+
 def test_it_is_kept_in_one_commit_that_changes_no_other_byte(folder: Path, git: Git) -> None:
     before = '# à nous\r\n[blog]\r\nposts = "posts" # ici\r\n\r\n[commit]\r\nask = false\r\n'
     (folder / "blogwifi.toml").write_bytes(before.encode())

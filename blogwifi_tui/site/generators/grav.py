@@ -11,6 +11,7 @@ from urllib.parse import quote
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
+from blogwifi_tui.content.post_files import PAGE_TEMPLATES
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
@@ -18,8 +19,6 @@ from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
 from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.tree import Tree
 
-_TEMPLATES: Final = frozenset(("item", "post", "article", "blog-item", "blog_item", "blogitem"))
-"""Templates of posts in the themes of blogs: a file is named after its template."""
 _LISTS: Final = frozenset(("blog", "blog_list", "blog-list", "archive"))
 """Templates of pages that list posts."""
 _ORDER: Final = re.compile(r"[0-9]+\.")
@@ -95,7 +94,7 @@ def _template(path: str) -> str:
 def holds(site: Site, path: str) -> bool:
     """Whether it is a page of a template for posts, or the page of a list, in a folder of posts."""
     inside = any(path.startswith(f"{each}/") for each in site.posts)
-    return inside and path.endswith(".md") and _template(path) in _TEMPLATES | _LISTS
+    return inside and path.endswith(".md") and _template(path) in PAGE_TEMPLATES | _LISTS
 
 
 def is_section(_site: Site, path: str) -> bool:
