@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
-from blogwifi_tui.content.post_files import stem_of
+from blogwifi_tui.content.post_files import is_template, stem_of
 
 LONGEST: Final = 80
 """Characters in a slug."""
@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
 )
 # Windows cannot hold files of these names, and `index` and `readme` mean something else to generators.
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|_?index|readme")
+_FOLDER_ORDER = re.compile(r"(?:(?<=/)|^)[0-9]{1,4}\.(?=[^/]+/[^/]*$)")
 _FILE_NAME = re.compile(
     r"(?P<date>\d{4}-\d{1,2}-\d{1,2}[-_. ])?.*?(?P<extension>(?:\.[a-z]{2})?\.[^.]+)", re.DOTALL
 )
@@ -48,22 +49,29 @@ def slugify(title: str) -> str:
 def unused(path: str, taken: Collection[str]) -> str:
     """``path``, or with ``-2``, ``-3``… after its slug when a file of that name is there.
 
-    Names that differ only in letter case or Unicode form are the same name, as on macOS and Windows.
+    Names that differ only in letter case or Unicode form are the same name, as on macOS and Windows. So are
+    those of folders in Grav that differ in the number which orders them, and is no part of their address.
     """
-    known = {folded(name) for name in taken}
-    if folded(path) not in known:
+    is_ordered = is_template(path)
+    told = _without_order if is_ordered else folded
+    known = {told(name) for name in taken}
+    if told(path) not in known:
         return path
     name, dot, extension = path.rpartition("/")[2].partition(".")
     folder = path.removesuffix(name + dot + extension).rstrip("/")
     end = f"{dot}{extension}"
-    if name == "index" and folder:
+    if (is_ordered or name == "index") and folder:
         end, (folder, _, name) = f"/{name}{end}", folder.rpartition("/")
     number = 2
     while True:
         tried = f"{folder}/{name}-{number}{end}".lstrip("/")
-        if folded(tried) not in known:
+        if told(tried) not in known:
             return tried
         number += 1
+
+
+def _without_order(path: str) -> str:
+    return _FOLDER_ORDER.sub("", folded(path), count=1)
 
 
 def folded(path: str) -> str:

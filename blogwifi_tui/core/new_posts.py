@@ -18,6 +18,7 @@ from blogwifi_tui.site.conventions import (
     conventions_of,
     in_drafts,
     newest_of,
+    next_number,
     section_of,
     sections,
 )
@@ -91,9 +92,11 @@ class NewPosts:
         if not newest:
             newest = newest_of(entries, next(iter(self.sections(entries)), ""))
         where = folder if folder is not None else self._first_folder(newest)
-        begun = archetype.find(Tree(blog.root), blog.sites.of(f"{where}/post.md").folder, where)
+        tree = Tree(blog.root)
+        begun = archetype.find(tree, blog.sites.of(f"{where}/post.md").folder, where)
         found = conventions_of((blog.read(entry.path) for entry in newest), blog.sites, begun)
-        return in_drafts(replace(found, folder=where), where, entries)
+        found = replace(found, folder=where, number=next_number(tree.folders(where)))
+        return in_drafts(found, where, entries)
 
     def _first_folder(self, newest: Sequence[Entry]) -> str:
         return section_of(newest[0].path) if newest else (*self._blog.sites.folders, DEFAULT_FOLDER)[0]

@@ -17,7 +17,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.comments import comments
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import ENDING, stem_of
+from blogwifi_tui.content.post_files import ENDING, is_template, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.site.archetype import is_empty
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
@@ -48,6 +48,9 @@ _SAMPLES: Final = 4
 _RECENT: Final = 30
 """How many of the newest posts of a blog show which of its folders are in use."""
 _DATED_NAME = re.compile(r"(?:19|20)\d{2}([-_.]?)\d{2}\1\d{2}([-_. ])(?=.)", re.ASCII)
+_NUMBERED_FOLDER = re.compile(r"[0-9]{1,3}\.(?=.)")
+"""What orders folders in Grav, whose themes list those that have it (documentation, Pages, Folders)."""
+_NUMBER: Final = "{number}."
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]\d\d)?", re.ASCII)
 _BUNDLED: Final = frozenset(("index", "item", "post", "default"))
 """Names of the one post of a folder: most generators', and those of Grav's templates."""
@@ -67,7 +70,9 @@ class Conventions:
     """The order of the keys, as spelled; for :meth:`blogwifi_tui.content.post.Post.with_field`."""
     folder: str = DEFAULT_FOLDER
     pattern: str = "{date}-{slug}"
-    """Of the path below ``folder``, without extension, from ``{year} {month} {day} {date} {slug}``."""
+    """Of the path below ``folder``, without extension: ``{year} {month} {day} {date} {number} {slug}``."""
+    number: str = "01"
+    """The next one, where the folders of posts are numbered."""
     extension: str = ".md"
     samples: tuple[Post, ...] = ()
     """Posts that are written as most are, the best first; the spelling of a new one follows them."""
@@ -251,8 +256,18 @@ def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
     if not places:
         return None
     where = Counter(folder for folder, *_ in places).most_common(1)[0][0]
-    lately = [place for place in places if place[0] == where][:_LATELY]
+    here = [place for place in places if place[0] == where]
+    lately = here[:_LATELY]
+    if not all(_NUMBER in pattern for _, pattern, _ in here):
+        lately = [(folder, pattern.replace(_NUMBER, ""), ending) for folder, pattern, ending in lately]
     return Counter(lately).most_common(1)[0][0]
+
+
+def next_number(folders: Iterable[str]) -> str:
+    """The number after those that these names of folders begin with, as wide as they are."""
+    numbers = [found[0][:-1] for name in folders if (found := _NUMBERED_FOLDER.match(name))]
+    width = max(map(len, numbers), default=2)
+    return f"{max(map(int, numbers), default=0) + 1:0{width}}"
 
 
 def _place(path: str) -> tuple[str, str, str]:
@@ -261,8 +276,10 @@ def _place(path: str) -> tuple[str, str, str]:
     extension = (ENDING.search(name) or [""])[0]
     name = name.removesuffix(extension)
     slug = _name_pattern(name)
-    if name in _BUNDLED and folders:
-        slug = f"{_name_pattern(folders.pop())}/{name}"
+    if folders and (name in _BUNDLED or is_template(path)):
+        own = folders.pop()
+        bare = _NUMBERED_FOLDER.sub("", own, count=1)
+        slug = f"{_NUMBER if bare != own else ''}{_name_pattern(bare)}/{name}"
     at = next((n for n, part in enumerate(folders) if _YEAR_FOLDER.fullmatch(part)), None)
     if at is None:
         return "/".join(folders), slug, extension

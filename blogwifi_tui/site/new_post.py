@@ -56,6 +56,7 @@ def file_name(title: str, day: date, conventions: Conventions) -> str:
         year=f"{day:%Y}",
         month=f"{day:%m}",
         day=f"{day:%d}",
+        number=conventions.number,
     )
     folder = f"{conventions.folder}/" if conventions.folder else ""
     return f"{folder}{name}{conventions.extension}"

@@ -179,7 +179,8 @@ def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
     assert (folder / copy.with_suffix("") / "mur.jpg").is_file()
 
 
-def test_a_page_of_grav_is_renamed_and_deleted_as_the_folder_it_is(tmp_path: Path, git: Git) -> None:
+@pytest.fixture
+def grav(tmp_path: Path, git: Git) -> Path:
     for path, text in {
         "user/config/site.yaml": "title: T\n",
         "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
@@ -191,10 +192,32 @@ def test_a_page_of_grav_is_renamed_and_deleted_as_the_folder_it_is(tmp_path: Pat
     git(tmp_path, "init", "--quiet", "--template=")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "-m", "Le site")
-    blog = Blog.open(tmp_path)
+    return tmp_path
+
+
+def test_a_new_post_and_a_copy_take_the_next_number_where_all_have_one(grav: Path) -> None:
+    blog = Blog.open(grav)
+    (grav / "user/pages/01.blog/09.liens").mkdir()
+    assert blog.compose("Neige").path == "user/pages/01.blog/10.neige/item.fr.md"
+    assert blog.compose("Été").path == "user/pages/01.blog/10.ete-2/item.fr.md"
+    copy = blog.duplicate("user/pages/01.blog/02.ete/item.fr.md")
+    assert copy == "user/pages/01.blog/10.ete-copy/item.fr.md"
+    assert (grav / "user/pages/01.blog/10.ete-copy/p.jpg").is_file()
+
+
+def test_where_a_post_has_no_number_none_gets_one(grav: Path) -> None:
+    (grav / "user/pages/01.blog/02.ete").rename(grav / "user/pages/01.blog/ete")
+    blog = Blog.open(grav)
+    assert blog.compose("Neige").path == "user/pages/01.blog/neige/item.fr.md"
+    copy = blog.duplicate("user/pages/01.blog/ete/item.fr.md")
+    assert copy == "user/pages/01.blog/ete-copy/item.fr.md"
+
+
+def test_a_page_of_grav_is_renamed_and_deleted_as_the_folder_it_is(grav: Path, git: Git) -> None:
+    blog = Blog.open(grav)
     renamed = blog.rename("user/pages/01.blog/02.ete/item.fr.md", "L’hiver").path
     assert renamed == "user/pages/01.blog/02.l-hiver/item.fr.md"
-    assert (tmp_path / "user/pages/01.blog/02.l-hiver/p.jpg").read_text(encoding="utf-8") == "x"
+    assert (grav / "user/pages/01.blog/02.l-hiver/p.jpg").read_text(encoding="utf-8") == "x"
     blog.delete(renamed)
-    assert sorted(path.name for path in (tmp_path / "user/pages/01.blog").iterdir()) == ["blog.md"]
-    assert git(tmp_path, "status", "--porcelain") == ""
+    assert sorted(path.name for path in (grav / "user/pages/01.blog").iterdir()) == ["blog.md"]
+    assert git(grav, "status", "--porcelain") == ""

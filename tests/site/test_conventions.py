@@ -42,10 +42,13 @@ def entry(path: str, day: int | None = None, *, draft: bool = False, broken: boo
         (["blog/2014_05_12_a.mdx"], "blog", "{year}_{month}_{day}_{slug}", ".mdx"),
         (["posts/2014-05/a.md"], "posts", "{year}-{month}/{slug}", ".md"),
         (["pages/01.blog/02.a/item.md", "pages/01.blog/b/item.md"], "pages/01.blog", "{slug}/item", ".md"),
+        (["pages/01.blog/02.a/item.md", "pages/01.blog/3.b/item.md"], "pages/01.blog", "{number}.{slug}/item",
+         ".md"),
+        (["user/pages/blog/a/blog-item.md"], "user/pages/blog", "{slug}/blog-item", ".md"),
         (["a.md", "b.md"], "", "{slug}", ".md"),
         (["_drafts/a.md", "_posts/2014-05-12-b.md"], "_posts", "{date}-{slug}", ".md"),
     ],
-)
+)  # fmt: skip
 def test_file_names_are_learnt_from_most_posts(
     paths: list[str], folder: str, pattern: str, extension: str
 ) -> None:
