@@ -181,7 +181,7 @@ def _place(rules: _Rules, path: str) -> _Place | None:
 
 def holds(site: Site, path: str) -> bool:
     """Whether it is a text in a folder of posts or drafts; a name without a date is shown, as hidden."""
-    begun = _join(_rules(site).base, "_drafts")  # Jekyll looks there as soon as there is one
+    begun = below(_rules(site).base, "_drafts")  # Jekyll looks there as soon as there is one
     if not any(path.startswith(f"{each}/") for each in (*site.posts, *site.drafts, begun)):
         return False
     name = path.rpartition("/")[2]
