@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.generators.building import program, run
-from tests.generators.node_packages import modules
+from tests.generators.node_packages import linked, modules
 
 _HERE: Final = Path(__file__).resolve().parent
 
@@ -73,13 +73,13 @@ def _jekyll(site: Path, out: Path) -> None:
 
 def _with_modules(site: Path, variable: str, command: list[str], **variables: str) -> None:
     """Run a program of ``node_modules``, which is there for that time only."""
-    link = site / "node_modules"
+    folder = site / "node_modules"
     installed = modules(variable)
-    link.symlink_to(installed)
+    linked(installed, folder)
     try:
         run([program("node"), *command], site, NODE_PATH=str(installed), **variables)
     finally:
-        link.unlink()
+        shutil.rmtree(folder)
 
 
 _GENERATE: Final = """

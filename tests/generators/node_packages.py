@@ -19,6 +19,18 @@ def modules(variable: str) -> Path:
     return Path(named).absolute()
 
 
+def linked(installed: Path, folder: Path) -> None:
+    """Make the folder ``node_modules`` of one site, of links to the packages that are installed elsewhere.
+
+    What builds leave beside them is not among these: Astro keeps the posts of the last site there, and takes
+    them for those of one whose folder of posts is empty (astro, content/loaders/glob.ts).
+    """
+    folder.mkdir()
+    for package in installed.iterdir():
+        if package.name != ".astro":
+            (folder / package.name).symlink_to(package)
+
+
 def version(installed: Path, package: str) -> str:
     """The version of a package in a folder ``node_modules``."""
     return str(json.loads((installed / package / "package.json").read_text(encoding="utf-8"))["version"])

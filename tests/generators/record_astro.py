@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.generators.building import NOW, page, program, run, said, sources
-from tests.generators.node_packages import modules, quoted, version
+from tests.generators.node_packages import linked, modules, quoted, version
 
 _ZONE = "UTC"
 """The zone of hosts that build: of it depend dates that are texts with a clock and no offset."""
@@ -20,7 +20,7 @@ _ZONE = "UTC"
 def record(site: Path, work: Path) -> dict[str, Any]:
     """The record of one site: a post is listed when a page of the site that is no post links to it."""
     installed = modules("ASTRO_MODULES")
-    (site / "node_modules").symlink_to(installed)
+    linked(installed, site / "node_modules")
     run(
         [program("node"), str(installed / "astro/astro.js"), "build", "--outDir", str(work / "out")],
         site,
