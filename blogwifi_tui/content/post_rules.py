@@ -100,6 +100,9 @@ class PostRules(Protocol):
     def owns_folder(self, path: str) -> bool:
         """Whether a post of this path is one thing with the folder it lies in: ``slug/index.md``."""
 
+    def lists_by_categories(self, path: str) -> bool:
+        """Whether categories are what lists and feeds gather posts by, and tags are nothing to the site."""
+
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:
         """What keeps a post off the site, or lets it onto it; None: the mark that it uses, whichever that is.
 
@@ -161,6 +164,10 @@ class GenericRules:
 
     def plain_headers(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """Most generators read YAML."""
+        return False
+
+    def lists_by_categories(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
+        """Nearly every generator knows tags."""
         return False
 
     def draft_change(self, header: Header, draft: bool, now: datetime | None) -> DraftChange | None:  # noqa: ARG002 - the protocol's

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.front_matter.known_fields import TAGS, names_path
+from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.index.entry import read_plain
 from blogwifi_tui.content.post_changes import readable
 from blogwifi_tui.content.search.query import tag_key
@@ -109,17 +111,40 @@ def _may_have(root: Path, entry: Entry, spellings: Collection[str]) -> bool:
 def tagged(post: Post, add: Sequence[str], remove: Sequence[str]) -> Post:
     """``post`` with these tags and without those; a tag it has in another spelling is not added again.
 
+    They are its categories where the site knows no tags.
+
     Raises:
         CannotEdit, NotText: the tags cannot be changed without touching other bytes.
     """
     gone = set(map(tag_key, remove))
-    names = [name for name in readable(post, "tags").tags if tag_key(name) not in gone]
+    among_categories = _has_categories_for_tags(readable(post, "tags"))
+    old = post.categories if among_categories else post.tags
+    names = [name for name in old if tag_key(name) not in gone]
     known = set(map(tag_key, names))
     for name in add:
         if tag_key(name) not in known:
             names.append(name)
             known.add(tag_key(name))
-    return post if tuple(names) == post.tags else post.with_tags(names)
+    if tuple(names) == old:
+        return post
+    return post.with_categories(names) if among_categories else post.with_tags(names)
+
+
+def with_tags(
+    post: Post, tags: Sequence[str], *, order: Sequence[str] = (), form: Format = Format.YAML
+) -> Post:
+    """``post`` with other tags; where the site knows none, they come after its categories.
+
+    They stay tags in a header that has some, and where ``order`` says that the blog's posts have tags and no
+    categories. Raises CannotEdit, NotText.
+    """
+    if _has_categories_for_tags(post) and not ("tags" in order and "categories" not in order):
+        return post.with_categories((*post.categories, *tags), order=order, form=form)
+    return post.with_tags(tags, order=order, form=form)
+
+
+def _has_categories_for_tags(post: Post) -> bool:
+    return post.rules.lists_by_categories(post.path) and not names_path(post.texts, TAGS)
 
 
 def retagged(post: Post, kind: TagKind, spellings: Collection[str], new: str) -> Post:

@@ -233,7 +233,8 @@ def _first_keys(site: Site) -> tuple[str, ...]:
     others = [name for name in site.required if name.lower() not in ("layout", *_KEYS)]
     dated = any(name.lower() in known_fields.DATE for name in others)
     first = [name for name in ("layout",) if name in site.required]
-    return (*first, "title", *([] if dated else ["date"]), *others, "tags", "draft")
+    names = "categories" if site.generator.lists_by_categories else "tags"
+    return (*first, "title", *([] if dated else ["date"]), *others, names, "draft")
 
 
 def _with_table(site: Site, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -220,6 +220,8 @@ class Generator:
     """The :class:`~blogwifi_tui.content.front_matter.split.Format` of a first post's header."""
     table: str = ""
     """The mapping of a header in which it looks for tags and categories; empty: they are keys like others."""
+    lists_by_categories: bool = False
+    """Whether lists and feeds gather posts by categories, and tags are nothing to it."""
     empty: str | None = ""
     """What a text that says nothing is written as; None where templates take an empty one for some."""
     refuses_repeated: bool = False

@@ -16,6 +16,7 @@ from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
+from blogwifi_tui.content.tags import with_tags
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.conventions import Conventions
@@ -113,12 +114,12 @@ class _Writer:
             value = filled(leaf.value, self._title, self._now)
             if leaf.lower not in own_paths(archetype) and not same(value, leaf.value):
                 post = with_value(post, leaf.path, value)
-        if self._tags or named or self._conventions.tags:
-            post = self._with_tags(post)
         held = {leaf.lower for leaf in leaves(archetype.fields)}
         for habit in self._conventions.habits:
             if habit.lower not in held:
                 post = self._with(post, habit, None)
+        if self._tags or named or self._conventions.tags:
+            post = self._with_tags(post)
         return self._kept_back(post.with_body(in_text(archetype.body, self._title)))
 
     def _with_archetype(self, post: Post) -> Post:
@@ -156,10 +157,10 @@ class _Writer:
             if habit.value is Fresh.NOW:  # the site's own name for the date
                 post = self._with(post, habit, None)
         post = post.with_date(self._now)
-        if self._tags or conventions.tags or not conventions.samples:
-            post = self._with_tags(post)
         for habit in conventions.habits:
             post = self._with(post, habit, None)
+        if self._tags or conventions.tags or not conventions.samples:
+            post = self._with_tags(post)
         return self._kept_back(post)
 
     def _kept_back(self, post: Post) -> Post:
@@ -177,7 +178,7 @@ class _Writer:
         return post
 
     def _with_tags(self, post: Post) -> Post:
-        return post.with_tags((*self._conventions.tags, *self._tags), order=self._order)
+        return with_tags(post, (*self._conventions.tags, *self._tags), order=self._order)
 
     def _with(self, post: Post, key: Key, sample: Post | None) -> Post:
         """``post`` with one of the keys that all posts have."""

@@ -97,6 +97,10 @@ class Sites:
         """Whether the generator reads an offset in a date."""
         return self.of(path).generator.uses_offsets
 
+    def lists_by_categories(self, path: str) -> bool:
+        """See :meth:`.post_rules.PostRules.lists_by_categories`."""
+        return self.of(path).generator.lists_by_categories
+
     def described_beside(self, path: str) -> bool:
         """Whether a file beside the post says what a header would."""
         site = self.of(path)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.tags import with_tags
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.sites import Sites
+from tests.conftest import Git
 
 SITE = "project:\n  type: website\nwebsite:\n  title: Carnet\n  site-url: https://example.org/\n"
 POST = "---\ntitle: A\ndate: 2020-01-10\n---\n\nWords.\n"
@@ -49,3 +52,54 @@ def test_where_drafts_have_a_page_all_the_same_none_is_marked(tmp_path: Path, mo
 def test_posts_link_to_each_other_s_files(tmp_path: Path) -> None:
     (found,) = site(tmp_path).sites
     assert found.generator.link(found, PATH, "posts/b.qmd", None) == "../b.qmd"
+
+
+def blog(root: Path, git: Git, *headers: str) -> Blog:
+    """A website whose posts have these lines in their headers."""
+    (root / "_quarto.yml").write_text(SITE, encoding="utf-8")
+    (root / "posts").mkdir()
+    for number, lines in enumerate(headers, 1):
+        text = f"---\ntitle: A{number}\ndate: 2020-01-0{number}\n{lines}---\n\nWords.\n"
+        (root / f"posts/a{number}.md").write_text(text, encoding="utf-8")
+    git(root, "init", "--quiet", "--template=")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "The site")
+    return Blog.open(root)
+
+
+@pytest.mark.parametrize(
+    ("headers", "key"),
+    [
+        ((), "categories"),
+        (("", ""), "categories"),
+        (("categories: [x]\n", ""), "categories"),
+        (("categories: [x]\n", "categories: [y]\n", "categories: [z]\n"), "categories"),
+        (("tags: [x]\n", "tags: [y]\n"), "tags"),
+    ],
+    ids=["no post", "no names", "some", "all", "tags"],
+)
+def test_the_tags_of_a_new_post_go_where_the_posts_have_theirs_else_among_the_categories_that_lists_show(
+    tmp_path: Path, git: Git, headers: tuple[str, ...], key: str
+) -> None:
+    fields = blog(tmp_path, git, *headers).compose("B", ["m", "n"]).fields
+    assert {name: value for name, value in fields.items() if name in ("tags", "categories")} == {
+        key: ["m", "n"]
+    }
+
+
+def test_tags_are_given_and_taken_among_the_categories_of_a_post_without_any(
+    tmp_path: Path, git: Git
+) -> None:
+    here = blog(tmp_path, git, "categories: [x, sea]\n", "tags: [x]\n", "")
+    edits = here.bulk.tags(["posts/a1.md", "posts/a2.md", "posts/a3.md"], ["m"], ["X"]).edits
+    after = {edit.after.path: edit.after.header_text.splitlines()[2] for edit in edits if edit.after}
+    assert after == {
+        "posts/a1.md": "categories: [sea, m]",
+        "posts/a2.md": "tags: [m]",
+        "posts/a3.md": "categories: [m]",
+    }
+
+
+def test_tags_given_to_a_post_join_its_categories(tmp_path: Path) -> None:
+    post = Post(PATH, b"---\ntitle: A\ncategories: [x]\n---\n", site(tmp_path))
+    assert with_tags(post, ["m", "x"]).header_text == "title: A\ncategories: [x, m]\n"

@@ -191,6 +191,8 @@ QUARTO: Final = Generator(
     refuses_repeated=True,
     pattern="{slug}/index",
     date_words=_SPECIAL,
+    # Documentation, Document Listings, Categories.
+    lists_by_categories=True,
     # Documentation, Website Options, Redirects.
     alias_key=lambda _site: "aliases",
 )

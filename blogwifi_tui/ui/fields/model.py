@@ -13,6 +13,7 @@ from blogwifi_tui.content.dates.input import post_date_for_typing, read_typed_da
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.content.post_changes import drafted, is_kept_off
+from blogwifi_tui.content.tags import with_tags
 from blogwifi_tui.errors import ContentError, NotText
 from blogwifi_tui.ui.navigation import Applied
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
@@ -132,7 +133,7 @@ class FieldSheet:
                     return post
                 return with_typed_date(post, typed, self.zone, order=order, form=form)
             case "tags":
-                return post.with_tags(split_list(text), order=order, form=form)
+                return with_tags(post, split_list(text), order=order, form=form)
             case "categories":
                 return post.with_categories(split_list(text), order=order, form=form)
             case "draft":
