@@ -17,6 +17,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
 from blogwifi_tui.site.generators.hugo_settings import base_path
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _LISTS: Final = frozenset(("blog", "blog_list", "blog-list", "archive"))
@@ -36,14 +37,14 @@ def find(tree: Tree, folder: str) -> Site | None:
     """The Grav site in ``folder``: all of it, or its ``user`` folder alone, as repositories hold it."""
     if folder.rpartition("/")[2] == "user":  # known by the folder around it
         return None
-    user = _join(folder, "user") if "user" in tree.folders(folder) else folder
+    user = below(folder, "user") if "user" in tree.folders(folder) else folder
     if not {"pages", "config"} <= tree.folders(user):
         return None
-    system = read_settings(tree, _join(user, "config/system.yaml"))
-    site = read_settings(tree, _join(user, "config/site.yaml"))
+    system = read_settings(tree, below(user, "config/system.yaml"))
+    site = read_settings(tree, below(user, "config/site.yaml"))
     if system is None and site is None:
         return None
-    pages = _join(user, "pages")
+    pages = below(user, "pages")
     lists = [f"{pages}/{name}" for name in sorted(tree.folders(pages)) if _has_list(tree, f"{pages}/{name}")]
     return Site(
         GRAV,
@@ -56,10 +57,6 @@ def find(tree: Tree, folder: str) -> Site | None:
         holds_future=False,
         details={"pages": pages, "routes": _routes(tree, lists)},
     )
-
-
-def _join(folder: str, inner: str) -> str:
-    return f"{folder}/{inner}" if folder else inner
 
 
 def _slashed(address: str) -> str:

@@ -22,6 +22,7 @@ from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.hugo_settings import base_path
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
 _NAMES: Final = ("_quarto.yml", "_quarto.yaml")
@@ -50,20 +51,20 @@ class Kept:
 def find(tree: Tree, folder: str) -> Site | None:
     """The website whose ``_quarto.yml`` lies in ``folder``."""
     name = next((each for each in _NAMES if each in tree.files(folder)), None)
-    settings = read_settings(tree, _join(folder, name)) if name else None
+    settings = read_settings(tree, below(folder, name)) if name else None
     if settings is None or text_at(settings, "project", "type") != "website":
         return None
     here = tree.folders(folder)
     names = [each for each in _FOLDERS if each in here]
-    posts = tuple(_join(folder, each) for each in names or _FOLDERS[:1])
+    posts = tuple(below(folder, each) for each in names or _FOLDERS[:1])
     drafts = (*texts_at(settings, "website", "drafts"), *texts_at(settings, "drafts"))
     shut = [text[1:].strip("/") for text in texts_at(settings, "project", "render") if text.startswith("!")]
     kept = Kept(
         text_at(settings, "website", "draft-mode") or text_at(settings, "draft-mode") or "gone",
-        frozenset(_join(folder, each) for each in drafts),
+        frozenset(below(folder, each) for each in drafts),
         frozenset(each for post in posts for each in _held(tree, post)),
         tuple(
-            _join(folder, each.removesuffix("/**")) for each in shut if "*" not in each.removesuffix("/**")
+            below(folder, each.removesuffix("/**")) for each in shut if "*" not in each.removesuffix("/**")
         ),
     )
     address = text_at(settings, "website", "site-url")
@@ -91,10 +92,6 @@ def _held(tree: Tree, folder: str) -> list[str]:
             held.append(each)
         waiting += (f"{each}/{name}" for name in sorted(tree.folders(each)) if name[0] not in "._")
     return held
-
-
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
 
 
 def _kept(site: Site) -> Kept:
