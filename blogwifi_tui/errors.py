@@ -217,6 +217,8 @@ class NoDraftMark(ContentError):
 
     generator: str
     """As it calls itself; empty when none is known."""
+    setting: str = ""
+    """For which the site shows drafts like other posts, as it is written; empty where there is none."""
 
 
 class KeptOff(ContentError):

@@ -67,7 +67,7 @@ def drafted(
     if is_kept_off(after, zone) is draft:
         return after
     if draft:
-        raise NoDraftMark(post.path, "")
+        raise NoDraftMark(post.path, "", post.rules.shows_drafts(post.path))
     kept = after.visibility(zone)
     if kept.draft and (not kept.reason or kept.reason.endswith("/")):
         raise DraftByFolder(post.path)

@@ -85,6 +85,9 @@ class PostRules(Protocol):
     def is_date_word(self, path: str, text: str) -> bool:
         """Whether the generator takes a text for a date that it finds out when it builds, as ``today``."""
 
+    def shows_drafts(self, path: str) -> str:
+        """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
+
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What the generator reads in a header; ``zone`` is the blog's."""
 
@@ -150,6 +153,10 @@ class GenericRules:
     def is_date_word(self, path: str, text: str) -> bool:  # noqa: ARG002 - the protocol's
         """None is to all."""
         return False
+
+    def shows_drafts(self, path: str) -> str:  # noqa: ARG002 - the protocol's
+        """None does."""
+        return ""
 
     def meaning(self, header: Header, zone: tzinfo) -> Meaning:
         """What most generators would read."""

@@ -32,6 +32,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
+from blogwifi_tui.site.sites import Sites
 
 
 class FindingKind(StrEnum):
@@ -51,6 +52,8 @@ class FindingKind(StrEnum):
     """The date lies ahead; its date, as ISO 8601 writes it."""
     IDLE_MARK = "idle mark"
     """A mark of a draft that the generator passes over; the mark."""
+    SHOWN_DRAFT = "shown draft"
+    """A mark of a draft on a site whose settings show drafts; the mark."""
     COPY = "copy"
     """Left behind by a program that keeps folders in step; the path of the original."""
     TWIN = "twin"
@@ -125,7 +128,7 @@ class Finding:
     detail: str = ""
     problem: Problem | None = None
     by: str = ""
-    """What makes the page of the post, as it calls itself, where that matters."""
+    """What makes the page of the post, as it calls itself, or the setting of the site; where that matters."""
     is_old: bool = False
     """The post was so before anything was published from here, or is so on the remote."""
 
@@ -173,8 +176,7 @@ def check_posts(
             if original := copied_from(entry.path, known):
                 yield Finding(entry.path, FindingKind.COPY, detail=original)
             if mark := _idle_mark(entry, data, now, addresses.sites):
-                label = addresses.sites.of(entry.path).generator.label
-                yield Finding(entry.path, FindingKind.IDLE_MARK, detail=mark, by=label)
+                yield _shown_draft(entry.path, mark, addresses.sites)
             yield from check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites)
     for path in sorted(path for path in paths if path not in known):
         if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
@@ -283,6 +285,13 @@ def _repeated(path: str, data: bytes, rules: PostRules) -> Iterator[Finding]:
         refused = rules.refuses_repeated(path, post.format)
         kind = FindingKind.REFUSED_KEY if refused else FindingKind.REPEATED_KEY
         yield Finding(path, kind, each.line, each.key)
+
+
+def _shown_draft(path: str, mark: str, sites: Sites) -> Finding:
+    """That what looks like the mark of a draft keeps no post off this site."""
+    if setting := sites.shows_drafts(path):
+        return Finding(path, FindingKind.SHOWN_DRAFT, detail=mark, by=setting)
+    return Finding(path, FindingKind.IDLE_MARK, detail=mark, by=sites.of(path).generator.label)
 
 
 def _idle_mark(entry: Entry, data: bytes, now: datetime, rules: PostRules) -> str:

@@ -6,16 +6,21 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_changes import drafted
 from blogwifi_tui.content.post_files import is_project_page, is_written_page
+from blogwifi_tui.errors import ContentError, NoDraftMark
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.site.generator import Site
     from blogwifi_tui.site.sites import Sites
 
 _MOST_FILES: Final = 50_000
@@ -61,11 +66,15 @@ class SiteFacts:
     zone: str
     """In which dates without a zone are read."""
     holds_future: bool
+    knows_drafts: bool
+    """Whether something that is written in a post keeps it off the site."""
+    shows_drafts: str
+    """The setting for which drafts are shown like other posts, as it is written; empty for none."""
     posts: tuple[tuple[str, int], ...]
     """Its folders of posts, with how many lie there."""
     drafts: tuple[str, ...]
     sections: int
-    """How many pages of sections there are."""
+    """How many pages of sections, and others that are no posts, there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,8 @@ def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> 
             address=site.address,
             zone=str(site.zone or zone),
             holds_future=site.holds_future,
+            knows_drafts=_knows_drafts(site, sites),
+            shows_drafts=sites.shows_drafts(f"{(*site.posts, site.folder)[0]}/post.md"),
             posts=tuple((folder, counts[at, folder]) for folder in (*site.posts, *site.drafts)),
             drafts=site.drafts,
             sections=sections[at],
@@ -104,6 +115,19 @@ def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> 
         for at, site in enumerate(sites.sites)
     )
     return SiteReport(facts, tuple(_left_out(root, sites)), sites.unread)
+
+
+def _knows_drafts(site: Site, sites: Sites) -> bool:
+    """Whether a post of this site can be made a draft."""
+    folder = (*site.posts, site.folder)[0]
+    name = f"{folder}/2001-01-01-post.md" if folder else "2001-01-01-post.md"
+    try:
+        drafted(Post(name, b"---\ntitle: T\ndate: 2001-01-01\n---\n", sites), True, datetime.now(UTC))
+    except NoDraftMark:
+        return False
+    except ContentError:  # a header like this is not for its posts
+        pass
+    return True
 
 
 def _folder_of(path: str, folders: Sequence[str]) -> str:

@@ -24,6 +24,9 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.IDLE_MARK: N_(
         "“{detail}” means nothing to {generator}: it does not keep the post off the site."
     ),
+    FindingKind.SHOWN_DRAFT: N_(
+        "“{detail}” does not keep the post off the site: its settings say {generator}, and show drafts."
+    ),
     FindingKind.COPY: N_(
         "By its name, a copy of {detail} that Syncthing, Dropbox or the like left: keep one of the two."
     ),

@@ -170,6 +170,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The site makes a page of every post: no mark keeps {path} off it."),
         N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
     ),
+    (e.NoDraftMark, "shown"): (
+        N_("The site shows drafts like other posts: its settings say {setting}. {path} cannot be one."),
+        N_("Take that out of the settings, or keep it in a folder outside the posts until it is ready."),
+    ),
     (e.KeptOff, "site"): (
         N_("The settings of the site keep {path} off it, and no mark in the post: nothing was changed."),
         N_("Change that in the settings of the site."),

@@ -39,7 +39,9 @@ def _site(site: SiteFacts) -> Iterator[str]:
     yield _("Posts: {folders}").format(folders=_folders(site.posts))
     if site.sections:
         words = ngettext(
-            "{n} page of a section: f shows it.", "{n} pages of sections: f shows them.", site.sections
+            "{n} page that is no post: f shows it.",
+            "{n} pages that are no posts: f shows them.",
+            site.sections,
         )
         yield words.format(n=number(site.sections))
     yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)
@@ -49,6 +51,11 @@ def _site(site: SiteFacts) -> Iterator[str]:
         yield _("A post whose date lies ahead is left out until then.")
     else:
         yield _("A post whose date lies ahead is shown at once.")
+    if site.shows_drafts:
+        words = _("Drafts are shown like other posts: the settings of the site say {setting}.")
+        yield words.format(setting=site.shows_drafts)
+    elif not site.knows_drafts:
+        yield _("This site has no rule for drafts: every post that is published is shown.")
 
 
 def _folders(posts: Sequence[tuple[str, int]]) -> str:

@@ -44,6 +44,8 @@ class Site:
     """Folders of posts, which need not be there yet; new ones go to the first where no post shows better."""
     drafts: tuple[str, ...] = ()
     """Folders whose posts are drafts by being there."""
+    shows_drafts: str = ""
+    """The setting for which it shows drafts like other posts, as it is written; empty when there is none."""
     plain_headers: bool = False
     """Whether it takes what stands between ``---`` for lines of ``Key: value``, and reads no YAML."""
     holds_future: bool = True

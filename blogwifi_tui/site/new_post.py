@@ -167,14 +167,16 @@ class _Writer:
         """``post`` as a draft, where the site knows drafts: a mark without a meaning would only mislead."""
         try:
             post = post.with_draft(True, order=self._order, key=self._conventions.draft_key, now=self._now)
-        except NoDraftMark:
-            return post
+        except NoDraftMark as error:
+            if error.setting:  # the mark has a meaning, and would have it again without that setting
+                return post
         habits = {key.lower for key in self._conventions.habits}
         for name, value in list(post.fields.items()):
-            # Of another post, and nothing to this generator: the post is a draft without it.
+            # Of another post, and nothing to this generator: the post is as it is without it.
             idle = isinstance(value, bool) and name.lower() in known_fields.DRAFT
-            if idle and (name.lower(),) not in habits and (without := post.without_field(name)).draft:
-                post = without
+            if idle and (name.lower(),) not in habits:
+                without = post.without_field(name)
+                post = without if without.draft == post.draft else post
         return post
 
     def _with_tags(self, post: Post) -> Post:

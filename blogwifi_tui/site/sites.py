@@ -115,6 +115,10 @@ class Sites:
         """Whether the generator takes a text for a date that it finds out when it builds."""
         return text.strip().lower() in self.of(path).generator.date_words
 
+    def shows_drafts(self, path: str) -> str:
+        """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
+        return self.of(path).shows_drafts
+
     def plain_headers(self, path: str) -> bool:
         """Whether a header between ``---`` is no YAML to the site."""
         return self.of(path).plain_headers

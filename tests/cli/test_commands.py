@@ -536,7 +536,7 @@ def test_new_says_where_the_site_would_show_a_draft(blog_folder: Path, run: Run)
     ran = run(blog_folder, "new", "Neuf")
     assert ran.out == "content/posts/neuf.md\n"
     assert "draft" not in (blog_folder / "content/posts/neuf.md").read_text(encoding="utf-8")
-    assert ran.err.startswith("blogwifi: Hugo knows no drafts here")
+    assert ran.err.startswith("blogwifi: The site shows drafts (buildDrafts = true)")
 
 
 def test_new_leaves_no_file_where_nothing_may_be_committed_yet(blog_folder: Path, run: Run, git: Git) -> None:

@@ -52,7 +52,11 @@ CAUSES = {
     errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
     errors.EditorFailed: [{"status": None}, {"status": 1}],
     errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
-    errors.NoDraftMark: [{"generator": "Astro"}, {"generator": ""}],
+    errors.NoDraftMark: [
+        {"generator": "Astro"},
+        {"generator": ""},
+        {"generator": "Hugo", "setting": "buildDrafts = true"},
+    ],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
@@ -118,6 +122,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
+    named.add("shown")
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -45,7 +45,7 @@ _ALSO = {
 KEYS = {fold(name): key for key, names in _SPOKEN.items() for name in names} | _ALSO
 """Folded spellings."""
 
-_VALUES = {
+_VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
     Key.STATE: {
         "draft": ("draft", "brouillon"),
         "scheduled": ("scheduled", "programmé"),
@@ -54,7 +54,7 @@ _VALUES = {
         "unlisted": ("unlisted", "non listé"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
-        "section": ("section page", "page de section"),
+        "section": ("page", "page", "section page", "page de section"),
     },
     Key.SYNC: {
         "edited": ("edited", "modifié"),
@@ -149,7 +149,7 @@ def _offered(
     names: list[str] = []
     if key in (Key.TAG, Key.CATEGORY):
         names = list(tags)
-    elif key in _VALUES:
+    elif key is not None and key in _VALUES:
         names = [spoken[tongue] for spoken in _VALUES[key].values()]
     elif key is not None:
         names = [str(year) for year in sorted(set(years), reverse=True)]

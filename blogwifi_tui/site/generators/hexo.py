@@ -92,6 +92,7 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         drafts=(drafts,) if tree.has_folder(drafts) else (),
         holds_future=value_at(settings, "future") is False,
         pictures=below(source, "images"),
+        shows_drafts="render_drafts: true" if value_at(settings, "render_drafts") is True else "",
         details={"source": source, "rules": rules},
     )
 

@@ -91,6 +91,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         drafts=_kept_aside(tree, folder),
         holds_future=settings.get("buildfuture") is not True,
         pictures=pictures,
+        shows_drafts=_builds_drafts(settings),
         details={"content": content},
         keys=frozenset(key for keys in content.dates.values() for key in keys if not key.startswith(":")),
     )
@@ -276,7 +277,7 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         return Visibility(draft=True, reason=f"{header.path.rpartition('/')[0]}/")
     values = _values(site, header)
     content = _content(site)
-    draft = "" if site.settings.get("builddrafts") is True else _draft(values, header)
+    draft = "" if _builds_drafts(site.settings) else _draft(values, header)
     hidden = _never(values, "render", ("never", "false", "0", "link"))
     if not hidden and _is_true(values.get("headless"), quoted="headless" in header.quoted):
         hidden = f"headless: {values['headless']}"
@@ -296,6 +297,11 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         until=until,
         reason=draft or hidden or unlisted,
     )
+
+
+def _builds_drafts(settings: Mapping[str, object]) -> str:
+    """The setting that lets drafts be built; empty where they are not."""
+    return "buildDrafts = true" if settings.get("builddrafts") is True else ""
 
 
 def _publish_date(
@@ -320,8 +326,8 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     if draft:
         if aside:
             return DraftChange()
-        if site.settings.get("builddrafts") is True:
-            raise NoDraftMark(header.path, HUGO.label)
+        if _builds_drafts(site.settings):
+            raise NoDraftMark(header.path, HUGO.label, _builds_drafts(site.settings))
         return DraftChange() if _draft(header.texts, header) else DraftChange(_written(header, draft=True))
     own = {key: text for key, text in header.texts.items() if key != "published"}
     handed = not _draft(header.texts, header) and bool(_draft(_values(site, header), header))

@@ -127,6 +127,9 @@ def _site(tree: Tree, folder: str, source: str, settings: Settings) -> Site:
         # posts that are there show by themselves which layouts there are
         required={} if layout else {"layout": "post"},
         pictures=pictures_in(tree, source) or below(source, "assets/images"),
+        shows_drafts=", ".join(
+            f"{key}: true" for key in ("show_drafts", "unpublished") if value_at(settings, key) is True
+        ),
         details={"rules": rules},
     )
 

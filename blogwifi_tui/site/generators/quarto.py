@@ -28,6 +28,8 @@ from blogwifi_tui.site.tree import Tree
 _NAMES: Final = ("_quarto.yml", "_quarto.yaml")
 _ENDING = re.compile(r"\.(?:qmd|md|rmd|rmarkdown)$", re.IGNORECASE)
 _AMERICAN = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_SHOWING: Final = ("visible", "preview")
+"""Values of ``draft-mode`` for which drafts are pages like others."""
 _SPECIAL: Final = frozenset(("last-modified", "today", "now"))
 _TRUE: Final = ("true", "True", "TRUE")
 _FOLDERS: Final = ("posts", "blog", "articles", "post", "news", "notes")
@@ -76,6 +78,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         address=address.rstrip("/") + "/" if "://" in address else "",
         posts=posts,
         holds_future=False,
+        shows_drafts=f"draft-mode: {kept.mode}" if kept.mode in _SHOWING else "",
         details={"quarto": kept},
     )
 
@@ -133,7 +136,7 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     if any(header.path == each or header.path.startswith(f"{each}/") for each in kept.left_out):
         return Visibility(hidden=True, reason="project: render")
     reason = _draft(kept, header)
-    if not reason or kept.mode in ("visible", "preview"):
+    if not reason or kept.mode in _SHOWING:
         return Visibility()
     return Visibility(draft=kept.mode == "gone", unlisted=kept.mode != "gone", reason=reason)
 
@@ -153,7 +156,9 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     """``draft``, where drafts are left out. Raises NoDraftMark where the settings show them."""
     kept = _kept(site)
     if draft and kept.mode != "gone":
-        raise NoDraftMark(header.path, QUARTO.label)
+        raise NoDraftMark(
+            header.path, QUARTO.label, f"draft-mode: {kept.mode}" if kept.mode in _SHOWING else ""
+        )
     if not draft and header.path in kept.drafts:
         raise NoDraftMark(header.path, QUARTO.label)
     return DraftChange((("draft", draft),)) if bool(_draft(kept, header)) != draft else DraftChange()

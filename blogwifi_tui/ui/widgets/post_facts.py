@@ -25,7 +25,7 @@ STATE_WORDS = {
     State.UNLISTED: ("◍", N_("unlisted")),
     State.PUBLISHED: ("●", N_("published")),
     State.UNREADABLE: ("✗", N_("unreadable")),
-    State.SECTION: ("§", N_("section page")),
+    State.SECTION: ("§", N_("page")),
 }
 _TILDES = re.compile("~+")
 WORDS_A_MINUTE = 220
