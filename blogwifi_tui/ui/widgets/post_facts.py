@@ -56,7 +56,7 @@ def _state_and_reason(post: Post, now: dt.datetime) -> str:
     state, visibility = post.state(now), post.visibility(now.tzinfo or dt.UTC)
     words, reason = state_words(state), visibility.reason
     told = state in (State.HIDDEN, State.UNLISTED) or (
-        state is State.DRAFT and reason not in post.header_text
+        state is State.DRAFT and reason.lower() not in post.header_text.lower()
     )
     if told and reason:
         return _("{state}: {reason}").format(state=words, reason=visible(reason))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.site.detect import detect
 from blogwifi_tui.ui.widgets.post_facts import facts_of, source_of
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
@@ -21,3 +23,10 @@ def test_other_markup_is_shown_as_it_is_written_whatever_it_holds() -> None:
     body = "Titre\n~~~~~\n\n* un\n"
     assert source_of("a.rst", body) == f"~~~~~~\n{body}\n~~~~~~\n"
     assert source_of("a.md", body) == source_of("a.html", body) == body
+
+
+def test_what_makes_a_draft_is_not_said_again_where_the_header_shows_it(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text('SITENAME = "P"\nPATH = "content"\n', encoding="utf-8")
+    sites = detect(tmp_path)
+    shown = Post("content/a.md", b"Title: A\nDate: 2026-01-02\nStatus: draft\n\na\n", sites)
+    assert facts_of(shown, NOW)[0] == "✎ draft"
