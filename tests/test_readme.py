@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from blogwifi_tui.cli import read_commands, site_commands, start_commands, write_commands
+from blogwifi_tui.content.post import Post
 from blogwifi_tui.settings.model import Settings
+from blogwifi_tui.site.address import entry_of, public_address
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 
 ROOT = Path(__file__).parents[1]
@@ -73,6 +76,14 @@ def test_every_setting_is_told(section: str, name: str) -> None:
     told = README.read_text(encoding="utf-8").partition("## Settings")[2].partition("\n## ")[0]
     assert f"[{section}" in told
     assert re.search(rf"\b{name}\b", told)
+
+
+@pytest.mark.parametrize("name", ["slug", "name", "year", "month", "day", "path"])
+def test_every_part_of_a_public_address_is_told(name: str) -> None:
+    entry = entry_of(Post("posts/2026-05-12-a.md", b"---\ndate: 2026-05-12\n---\n"), UTC)
+    address = public_address(f"https://example.org/{{{name}}}", entry, datetime.now(UTC), "/made/")
+    assert "{" not in address
+    assert f"{{{name}}}" in README.read_text(encoding="utf-8").partition("## Settings")[2]
 
 
 @pytest.mark.parametrize("guide", MAPS, ids=lambda path: path.parent.name)
