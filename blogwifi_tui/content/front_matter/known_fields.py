@@ -32,7 +32,9 @@ DATE: Final = (
     "datepublished", "datetime",
     "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
 )  # fmt: skip
-ONLY_DATE: Final = frozenset(DATE) - {"created", "time", "timestamp", "published", "posted"}
+_OTHER_DATES: Final = ("lastmod", "updated", "last_modified_at", "expirydate", "unpublishdate")
+"""Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll)."""
+ONLY_DATE: Final = frozenset((*DATE, *_OTHER_DATES)) - {"created", "time", "timestamp", "published", "posted"}
 """Keys that are there for nothing but a date."""
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
 WHOLE: Final = frozenset(("category", "tag"))
