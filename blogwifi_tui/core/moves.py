@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content import files, slugs
@@ -103,9 +104,9 @@ class Mover:
         entries = self._posts()
         news = {edit.before.path: edit.after for edit in edits if edit.after}
         others: dict[str, tuple[Post, Post]] = {}
-        companions = [change for edit in edits if edit.moves for change in self._companions(edit)]
-        moving = {change.path for change in companions if change.after is None}
-        moving |= {edit.before.path for edit in edits if edit.moves}
+        companions = [pair for edit in edits if edit.moves for pair in self._companions(edit)]
+        moving: dict[str, str | None] = {gone.path: made.path for gone, made in companions}
+        moving |= {edit.before.path: None for edit in edits if edit.moves}
         left: dict[str, None] = {}
         for edit in edits:
             if not (edit.after and edit.moves):
@@ -120,17 +121,24 @@ class Mover:
                     others[at] = (others[at][0] if at in others else old, new)
             own = move.relinked(news[path], origin=path)
             post = news[path].with_body(own.body) if own else news[path]
-            news[path] = move.carried(post, self._stays(moving))
+            news[path] = move.carried(post, self._places(moving))
             left |= dict.fromkeys(found.left)
         following = (FileChange(path, old.data, new.data) for path, (old, new) in others.items())
         done = tuple(edit._replace(after=news.get(edit.before.path)) for edit in edits)
-        return done, Along((*companions, *following), tuple(others), tuple(left))
+        return done, Along((*chain(*companions), *following), tuple(others), tuple(left))
 
-    def _stays(self, moving: Collection[str]) -> Callable[[str], bool]:
-        return lambda path: "\0" not in path and path not in moving and (self._root / path).is_file()
+    def _places(self, moving: Mapping[str, str | None]) -> Callable[[str], str | None]:
+        """Where a file is afterwards; ``moving`` tells of those that go elsewhere, None for the posts."""
 
-    def _companions(self, edit: PostEdit) -> Iterator[FileChange]:
-        """The moves of what lies in the post's own folder."""
+        def place(path: str) -> str | None:
+            if path in moving:
+                return moving[path]
+            return path if "\0" not in path and (self._root / path).is_file() else None
+
+        return place
+
+    def _companions(self, edit: PostEdit) -> Iterator[tuple[FileChange, FileChange]]:
+        """The moves of what lies in the post's own folder: what goes, and what comes."""
         assert edit.after is not None  # noqa: S101 - it moves
         bundle = self._bundles.of(edit.before.path, by_name=True)
         if bundle is None:
@@ -140,5 +148,4 @@ class Mover:
         for path in (*bundle.posts, *bundle.files):
             if path != edit.before.path:
                 data = files.read(self._root, path)
-                yield FileChange(path, data, None)
-                yield FileChange(bundle.moved(path, there), None, data)
+                yield FileChange(path, data, None), FileChange(bundle.moved(path, there), None, data)

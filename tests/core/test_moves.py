@@ -11,7 +11,7 @@ import pytest
 from blogwifi_tui.content.post_rules import DraftChange
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
-from blogwifi_tui.errors import HookFailed, KeptOff, NoDraftMark
+from blogwifi_tui.errors import HookFailed, InnerRepository, KeptOff, NoDraftMark
 from blogwifi_tui.i18n.check_messages import finding_line
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Site
@@ -92,6 +92,39 @@ def test_a_name_that_is_taken_gets_a_number_and_loses_nobody_a_word(shelf: Blog,
     assert "Idée" in tree(shelf)[new.replace("-idee", "-idee-2")]
 
 
+def test_a_name_that_something_else_has_than_a_post_gets_a_number_too(shelf: Blog) -> None:
+    new = name_today(shelf)
+    (shelf.root / new).mkdir()
+    shelf.set_draft(IDEA, draft=False)
+    assert "Idée" in tree(shelf)[new.replace("-idee", "-idee-2")]
+
+
+def test_two_drafts_that_would_get_one_name_get_two(shelf: Blog, git: Git) -> None:
+    (shelf.root / "_drafts/Idee.md").write_text("---\ntitle: Deux\n---\n", "utf-8")
+    git(shelf.root, "add", ".")
+    git(shelf.root, "commit", "--quiet", "-m", "Deux")
+    shelf.bulk.apply(shelf.bulk.drafts([IDEA, "_drafts/Idee.md"], draft=False))
+    new = name_today(shelf)
+    assert "Idée" in tree(shelf)[new]
+    assert "Deux" in tree(shelf)[new.replace("-idee", "-Idee-2")]
+
+
+def test_no_post_moves_into_another_repository(shelf: Blog, git: Git) -> None:
+    before = (shelf.root / IDEA).read_text("utf-8")
+    git(shelf.root, "rm", "--quiet", OTHER)
+    git(shelf.root, "commit", "--quiet", "-m", "Sans")
+    git(shelf.root, "init", "--quiet", "_posts")
+    with pytest.raises(InnerRepository):
+        shelf.set_draft(IDEA, draft=False)
+    assert (shelf.root / IDEA).read_text("utf-8") == before
+
+
+def test_an_address_that_no_disk_has_is_carried_as_it_is(tmp_path: Path, git: Git) -> None:
+    blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: Idée\n---\n\n[x](a%00b.md)\n"}, git)
+    blog.set_draft(IDEA, draft=False)
+    assert "[x](a%00b.md)" in tree(blog)[name_today(blog)]
+
+
 def test_what_neither_post_had_committed_is_committed_first(shelf: Blog, git: Git) -> None:
     for path in (IDEA, OTHER):
         with (shelf.root / path).open("a", encoding="utf-8") as file:
@@ -123,9 +156,8 @@ def test_several_drafts_that_name_each_other_move_in_one_commit(shelf: Blog, git
 def test_what_lies_in_the_folder_of_the_draft_goes_along(
     old: str, picture: str, tmp_path: Path, git: Git
 ) -> None:
-    blog = site_of(
-        SHELF, tmp_path, {old: "---\ntitle: Idée\n---\n\n![m](idee/mur.png)\n", picture: "png"}, git
-    )
+    address = "mur.png" if old.endswith("index.md") else "idee/mur.png"
+    blog = site_of(SHELF, tmp_path, {old: f"---\ntitle: Idée\n---\n\n![m]({address})\n", picture: "png"}, git)
     blog.set_draft(old, draft=False)
     day = f"{blog.now():%Y-%m-%d}"
     assert set(tree(blog)) == {
@@ -133,6 +165,8 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
         old.replace("_drafts/", f"_posts/{day}-"),
         f"_posts/{day}-idee/mur.png",
     }
+    shown = "mur.png" if address == "mur.png" else f"{day}-idee/mur.png"
+    assert f"![m]({shown})" in tree(blog)[old.replace("_drafts/", f"_posts/{day}-")]
     assert git(blog.root, "status", "--porcelain") == ""
 
 

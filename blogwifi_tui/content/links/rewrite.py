@@ -101,10 +101,11 @@ class Move:
                 at, count = link.end, count + 1
         return Relinked("".join([*pieces, body[at:]]), count) if count else None
 
-    def carried(self, post: Post, stays: Callable[[str], bool]) -> Post:
+    def carried(self, post: Post, place: Callable[[str], str | None]) -> Post:
         """``post``, which is the one that moves, with its relative links leading where they led.
 
-        ``stays`` tells of a path of the blog whether it is that of a file which does not move along.
+        ``place`` tells where the file at a path of the blog is after the move; None for what is no file, or
+        what its links follow anyway.
         """
         here, there = (posixpath.dirname(path) for path in (self.old.path, self.new))
         if here == there:
@@ -117,9 +118,12 @@ class Move:
             if link.form not in _BY_FILE or path.startswith("/") or _ROOTED.match(path) or _OUT.match(path):
                 continue
             target = posixpath.normpath(posixpath.join(here, unquote(unescaped(path))))
-            if not target.startswith("..") and stays(target):
-                new = quote(posixpath.relpath(target, there or "."))
-                pieces += [body[at : link.start], new + written[len(path) :]]
+            goal = None if target.startswith("..") else place(target)
+            if goal is None:
+                continue
+            new = posixpath.relpath(goal, there or ".")
+            if new != posixpath.relpath(target, here or "."):
+                pieces += [body[at : link.start], quote(new) + written[len(path) :]]
                 at = link.end
         return post.with_body("".join([*pieces, body[at:]])) if pieces else post
 
