@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core import bundles
 from blogwifi_tui.core.blog import Blog
 from tests.conftest import Git
 from tests.site import small
@@ -177,6 +178,17 @@ def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
     assert names(folder, "posts") == ["le-mur.md", "le-mur/mur.jpg"]
     copy = Path(blog.duplicate("posts/le-mur.md"))
     assert (folder / copy.with_suffix("") / "mur.jpg").is_file()
+
+
+@pytest.mark.parametrize("over", [0, 1], ids=["as much as may be", "more"])
+@pytest.mark.parametrize("bound", ["MOST_FILES", "MOST_BYTES"])
+def test_a_folder_that_holds_too_much_is_not_taken_for_one_post(
+    bound: str, over: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = [path.stat().st_size for path in (folder / POST).parent.rglob("*") if path.is_file()]
+    monkeypatch.setattr(bundles, bound, (len(sizes) if bound == "MOST_FILES" else sum(sizes)) - over)
+    copy = Blog.open(folder).duplicate(POST)
+    assert (folder / copy).with_name("mur.jpg").exists() == (not over)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.core import site_report
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.checks import FindingKind
 from blogwifi_tui.core.site_report import LeftOut, LeftOutReason, report
@@ -52,6 +53,16 @@ def test_what_is_not_listed_is_told_with_the_reason(tmp_path: Path) -> None:
         LeftOut("docs/guide/", 2, LeftOutReason.OUTSIDE),
         LeftOut("posts/note.md", 1, LeftOutReason.GENERATOR),
     )
+
+
+@pytest.mark.parametrize(("most", "told"), [(4, ["docs/x.md", "later/y.md"]), (3, ["docs/x.md"])])
+def test_no_more_than_the_first_files_are_looked_at(
+    most: int, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog(tmp_path, "docs/x.md", "later/y.md")
+    monkeypatch.setattr(site_report, "_MOST_FILES", most)
+    sites = Sites([Site(SLOW, posts=("posts",))])
+    assert [each.path for each in report(tmp_path, sites, (), dt.UTC).left_out] == told
 
 
 def test_a_link_that_leads_round_in_circles_is_not_followed(tmp_path: Path) -> None:
