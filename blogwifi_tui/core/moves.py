@@ -133,7 +133,10 @@ class Mover:
         def place(path: str) -> str | None:
             if path in moving:
                 return moving[path]
-            return path if "\0" not in path and (self._root / path).is_file() else None
+            try:
+                return path if (self._root / path).is_file() else None
+            except OSError:  # a name that is too long for a disk
+                return None
 
         return place
 

@@ -115,14 +115,17 @@ def test_no_post_moves_into_another_repository(shelf: Blog, git: Git) -> None:
     git(shelf.root, "commit", "--quiet", "-m", "Sans")
     git(shelf.root, "init", "--quiet", "_posts")
     with pytest.raises(InnerRepository):
+        shelf.bulk.drafts([IDEA], draft=False)  # before anybody is asked to agree to it
+    with pytest.raises(InnerRepository):
         shelf.set_draft(IDEA, draft=False)
     assert (shelf.root / IDEA).read_text("utf-8") == before
 
 
-def test_an_address_that_no_disk_has_is_carried_as_it_is(tmp_path: Path, git: Git) -> None:
-    blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: Idée\n---\n\n[x](a%00b.md)\n"}, git)
+@pytest.mark.parametrize("address", ["a%00b.md", f"{'a' * 300}.md"], ids=["no name", "a long name"])
+def test_an_address_that_no_disk_has_is_carried_as_it_is(address: str, tmp_path: Path, git: Git) -> None:
+    blog = site_of(SHELF, tmp_path, {IDEA: f"---\ntitle: Idée\n---\n\n[x]({address})\n"}, git)
     blog.set_draft(IDEA, draft=False)
-    assert "[x](a%00b.md)" in tree(blog)[name_today(blog)]
+    assert f"[x]({address})" in tree(blog)[name_today(blog)]
 
 
 def test_what_neither_post_had_committed_is_committed_first(shelf: Blog, git: Git) -> None:
