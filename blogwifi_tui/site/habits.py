@@ -27,8 +27,8 @@ STRUCTURE: Final = frozenset((
 _WHOSE: Final = frozenset(("author", "authors"))
 ADDRESSES: Final = frozenset((
     "slug", "url", "permalink", "path", "save_as", "aliases", "alias", "redirect_from", "redirect_to",
-    "redirects", "translationkey", "translation_key", "disqus_id", "disqus_identifier", "disqus_url",
-    "guid", "uuid", "id", "abbrlink", "canonical", "canonical_url", "canonicalurl",
+    "redirects", "routes", "translationkey", "translation_key", "disqus_id", "disqus_identifier",
+    "disqus_url", "guid", "uuid", "id", "abbrlink", "canonical", "canonical_url", "canonicalurl",
 ))  # fmt: skip
 """Keys that hold an address or an identifier, in lower case: no two posts may have the same value."""
 CHANGED: Final = frozenset((

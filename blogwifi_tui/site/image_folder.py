@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -223,6 +224,7 @@ def _picture_at(root: Path, folders: Iterable[str], target: str) -> str | None:
 def _is_file(root: Path, path: str) -> bool:
     """Whether a path is that of a plain file inside the blog, by no link."""
     place = root / path
-    if path.startswith("../") or not place.is_file():
+    # Of Path, a name that is too long for the disk raises an error.
+    if path.startswith("../") or not os.path.isfile(place):  # noqa: PTH113
         return False
     return place.resolve() == root.resolve() / path

@@ -238,9 +238,10 @@ def copied(post: Post, *, path: str, title: str, slug: bool = True) -> Post:
     dated = known_fields.dated(post.texts)
     for leaf in list(leaves(post.fields)):
         name = leaf.lower[-1]
+        own = name in CHANGED or not ADDRESSES.isdisjoint(leaf.lower)
         if slug and name == "slug" and len(leaf.path) == 1:
             copy = copy.with_field(leaf.path[0], slugs.slugify(title))
-        elif (name in ADDRESSES or name in CHANGED) and not (dated and dated.path == leaf.lower):
+        elif own and not (dated and dated.path == leaf.lower):
             copy = _without(copy, leaf.path)
     return copy
 

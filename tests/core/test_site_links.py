@@ -121,6 +121,11 @@ def test_a_page_that_looks_like_that_of_a_post_and_is_none(folder: Path) -> None
     ]
 
 
+def test_a_name_that_no_disk_has_leads_to_nothing_and_ends_nothing(folder: Path) -> None:
+    long = "x" * 300
+    assert found(folder, f"![a]({long}.png) [b]({long}.pdf) [c](/{long}/{long}.png)")
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [

@@ -272,6 +272,8 @@ KEPT = {"title": "Un (copie)", "tags": ["a"], "layout": "post"}
         "layout: post\ntranslationKey: un\nlastmod: 2026-01-01\n---\n\nb\n",
         "+++\ntitle = 'Un'\nslug = 'un'\npath = 'un' # là\naliases = [\n  'a',\n]\ntags = ['a']\n"
         "layout = 'post'\n[extra]\ndisqus_id = 'un'\n+++\n\nb\n",
+        "---\ntitle: Un\nslug: un\nroutes:\n  default: /un\n  aliases: [/a, /b]\ntags: [a]\nlayout: post\n"
+        "---\n\nb\n",
         '{"title": "Un", "slug": "un", "url": "/un/", "tags": ["a"], "layout": "post", "uuid": "1"}\n\nb\n',
         '"title": "Un",\n"slug": "un",\n"abbrlink": "1",\n"tags": ["a"],\n"layout": "post"\n;;;\nb\n',
     ],
