@@ -237,12 +237,18 @@ def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The tag of a component of MDX alone on its lines."""
+    """The tag of a component of MDX alone on its lines.
+
+    One that plain HTML could mean as well, with text right below it, is left to CommonMark, which takes it
+    all for HTML (CommonMark 0.31.2, «HTML blocks», kind 7).
+    """
     line = _line(state, start)
     if silent:
         return False
     found = component_line(line)
     if found and found.kind is Kind.NAMED:
+        if not (line.rstrip().endswith("/>") or "{" in line) and _text_follows(state, start + 1, end):
+            return False
         _named(state, found.label.removeprefix(f"{GLYPH} "), start)
         state.line = start + 1
     elif found:
@@ -252,6 +258,10 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         return False
     return True
+
+
+def _text_follows(state: StateBlock, below: int, end: int) -> bool:
+    return below < end and not state.isEmpty(below) and not _line(state, below).startswith("<")
 
 
 def _component_words(text: str) -> list[Word]:

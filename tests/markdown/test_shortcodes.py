@@ -295,5 +295,12 @@ def test_html_in_large_letters_is_no_component() -> None:
     assert rows("<DIV>a</DIV>\n\n<Br>") == ["<DIV>a</DIV>", "", "<Br>"]
 
 
+def test_a_component_with_text_right_below_is_html_as_in_commonmark() -> None:
+    assert rows("<Note>\n*a*\n</Note>") == ["<Note>", "*a*", "</Note>"]
+    assert rows("<Note>\n\n*a*\n\n</Note>") == ["▸ Note", "", "a"]
+    assert rows("<Note of={b}>\n*a*")[0] == "▸ Note · b"
+    assert rows("<Onglets>\n<Onglet>\n\n*a*") == ["▸ Onglets", "", "▸ Onglet", "", "a"]
+
+
 def test_a_word_that_is_not_closed_ends_at_the_blank_line() -> None:
     assert rows("{% include a\n- b\n\n- c") == ["{% include a - b", "", "• c"]
