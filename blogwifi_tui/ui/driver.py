@@ -50,6 +50,16 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
         self.terminal = Terminal.GIVEN_BACK
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop between two events: what runs when the signal comes may hold the lock of what is drawn.
+
+        Where the terminal is lent the event loop waits for whoever has it, and we stop at once.
+        """
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+        else:
+            super()._sigtstp_application()
+
     def process_message(self, message: Message) -> None:
         """Hand over a key, or what the mouse did; beyond the window it would take the focus away."""
         if isinstance(message, MouseEvent) and self._app.mouse_captured is None:

@@ -13,7 +13,7 @@ from blogwifi_tui.settings.paths import recovery_dir
 from tests.conftest import POST, Git
 
 from .conftest import Open, copied, wait_copied
-from .terminal import HELD, HURRIED, PROGRAM, UNTIMED, Terminal, open_editor
+from .terminal import HELD, HURRIED, PROGRAM, STOPPED_WHILE_DRAWING, UNTIMED, Terminal, open_editor
 
 TYPED = "Trois bornes, « œuvre » d’un été. "
 ENDINGS = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
@@ -164,6 +164,16 @@ def test_ctrl_c_in_the_editor_ends_nothing(typing: Terminal) -> None:
     typing.press("ctrl+c")
     typing.type("Et puis ")
     typing.wait_for(f"{TYPED}Et puis ")
+
+
+def test_what_is_stopped_in_the_middle_of_a_frame_gives_the_terminal_back(
+    blog_folder: Path, terminal: Open
+) -> None:
+    window = terminal(blog_folder, program=STOPPED_WHILE_DRAWING)
+    start_typing(window)
+    window.type("Stop")
+    window.wait_suspended()
+    window.resume()
 
 
 def test_leaving_the_list_asks_nothing_and_leaves_no_copy(blog_folder: Path, terminal: Open) -> None:
