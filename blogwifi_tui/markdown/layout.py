@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NARROWEST = 8
 """Cells; what is nested so deep that less would be left is not indented any further."""
 _BULLETS = "•◦▪"
-_ALERTS = {"NOTE": "ℹ", "TIP": "✦", "IMPORTANT": "◆", "WARNING": "▲", "CAUTION": "■"}
+_ALERTS = {"note": "ℹ", "tip": "✦", "important": "◆", "warning": "▲", "caution": "■"}
 _UNDERLINES = {"h1": "━", "h2": "─"}
 _MORE = re.compile(
     r"<!--\s*(more\b.*?|truncate|excerpt|teaser_end|pelican_end_summary)\s*-->", re.IGNORECASE | re.DOTALL
@@ -122,20 +122,21 @@ class BlockLayout:
         return self._barred("quote.bar", inner, replace(frame, style=style))
 
     def _alert(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
-        kind = str(token.meta["kind"])
-        style = f"alert.{kind.lower()}"
-        title = Line(
-            (Span("▌ ", style), Span(f"{_ALERTS[kind]} {kind.capitalize()}", f"{style} strong")), _line(token)
-        )
-        return [title, *self._barred(style, inner, frame)]
+        kind = str(token.meta["kind"]).lower()
+        return self._titled(kind, kind.capitalize(), token, inner, frame)
 
     def _container(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
-        kind, title = str(token.meta["kind"]), visible(str(token.meta["title"]))
+        return self._titled(str(token.meta["kind"]), visible(str(token.meta["title"])), token, inner, frame)
+
+    def _titled(
+        self, kind: str, title: str, token: Token, inner: Sequence[Token], frame: Frame
+    ) -> list[Line]:
+        """What stands behind a bar under its title, in the colours of an alert where ``kind`` names one."""
         style = f"alert.{kind}" if kind else "quote.bar"
         lines = self._barred(style, inner, frame)
         if not title:
             return lines
-        sign = f"{_ALERTS[kind.upper()]} " if kind else ""
+        sign = f"{_ALERTS[kind]} " if kind else ""
         rows = wrap([Run(sign + title, f"{style} strong", None, _line(token))], max(2, frame.width - 2))
         bar = Span("▌ ", style)
         return [*(_prefixed(bar, Line(row.spans, row.line)) for row in rows), *lines]
