@@ -42,7 +42,7 @@ class Admonition(NamedTuple):
     title: str
     """Empty where the page shows none."""
     colons: int = 0
-    """How many begin and end it, where colons do; 0 for what ends on its line."""
+    """How many begin and end it, where colons do; 0 for what ends with its line or its indent."""
 
 
 def container_line(line: str) -> Admonition | None:
@@ -68,9 +68,9 @@ def container_line(line: str) -> Admonition | None:
 
 def _div(attributes: str, colons: int) -> Admonition | None:
     """What ``::: {.callout-note title="…"}`` opens; a page shows nothing of a division of another class."""
-    callout = _CALLOUT.search(attributes)
     if colons == 2:
         return None
+    callout = _CALLOUT.search(attributes)
     if callout is None:
         return Admonition("", "", colons)
     titled = _TITLE.search(attributes)

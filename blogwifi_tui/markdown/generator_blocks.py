@@ -75,9 +75,7 @@ def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _raw(state: StateBlock, raw: RawBlock, start: int, end: int) -> None:
     """What a generator takes as it is: shown as the fenced code it becomes."""
-    last = start + 1
-    while last < end and not raw.closing.search(_line(state, last)):
-        last += 1
+    last = _closing_line(state, raw, start, end)
     if raw.is_hidden:
         state.line = min(last + 1, end)
         return
@@ -97,11 +95,15 @@ def _raw(state: StateBlock, raw: RawBlock, start: int, end: int) -> None:
         _paragraph(state, below, last, last + 1)
 
 
+def _closing_line(state: StateBlock, raw: RawBlock, start: int, end: int) -> int:
+    """The line below ``start`` on which the block is closed; ``end`` where none closes it."""
+    below = range(start + 1, end)
+    return next((number for number in below if raw.closing.search(_line(state, number))), end)
+
+
 def _literal(state: StateBlock, literal: RawBlock, start: int, end: int) -> None:
     """Markdown in which no word of a generator means anything."""
-    last = start + 1
-    while last < end and not literal.closing.search(_line(state, last)):
-        last += 1
+    last = _closing_line(state, literal, start, end)
     first = len(state.tokens)
     state.env[LITERAL] = True
     _inside(state, start + 1, last)
