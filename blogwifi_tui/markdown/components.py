@@ -54,8 +54,8 @@ def component_at(text: str, start: int, end: int) -> Word | None:
     return Word(start, found.end(), "<", name, kind_of(name, tuple(arguments)), tuple(arguments))
 
 
-def is_component_end(text: str, start: int) -> tuple[str, int] | None:
-    """The name of the component whose closing tag begins at ``start``, and where that ends."""
+def component_end(text: str, start: int) -> tuple[str, int] | None:
+    """The name of the component whose closing tag begins at ``start``, and where it ends; None for none."""
     found = _END.match(text, start)
     return (found[1], found.end()) if found and found[1].lower() not in _HTML else None
 
@@ -65,7 +65,7 @@ def component_line(line: str) -> Word | None:
     text = line.strip()
     if not text.startswith("<") or not text.endswith(">"):
         return None
-    closer = is_component_end(text, 0)
+    closer = component_end(text, 0)
     if closer and closer[1] == len(text):
         return Word(0, len(text), "<", closer[0], Kind.CLOSING, ())
     word = component_at(text, 0, len(text))

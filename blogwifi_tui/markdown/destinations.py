@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Final, Protocol
 
 from markdown_it import helpers
 
 from blogwifi_tui.markdown.places import places_in
-from blogwifi_tui.markdown.shortcodes import destination_of, word_at
+from blogwifi_tui.markdown.shortcodes import Word, address_words, destination_of
 
-_TO_WORD: Final = re.compile(r"[^\s{()<\\]*+(?=\{[{%])")
-_PIECE: Final = re.compile(r"[^\s{()\\]++|\{(?![{%])")
 _PELICAN: Final = re.compile(r"[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
-_MOST: Final = 20
-"""Words in one address."""
 
 
 class Destination(Protocol):
@@ -41,27 +38,19 @@ def destination(string: str, pos: int, maximum: int) -> Destination:
     Pelican's ``{filename}`` and ``{static}`` say from where a path counts, and are left out (Pelican docs,
     «Linking to internal content»).
     """
-    if _TO_WORD.match(string, pos, maximum):
-        parts, at = _pieces(string, pos, maximum)
-        if parts:
-            return SimpleNamespace(ok=True, pos=at, str="".join(parts) or "/")
+    words, end = address_words(string, pos, maximum, places_in(string))
+    if words:
+        return SimpleNamespace(ok=True, pos=end, str=_said(string, pos, end, words) or "/")
     found: Destination = helpers.parseLinkDestination(string, pos, maximum)
     if found.ok and (root := _PELICAN.match(found.str)):
         found.str = found.str[root.end() :]
     return found
 
 
-def _pieces(string: str, at: int, end: int) -> tuple[list[str], int]:
-    """What the address says, piece by piece, and where it ends; nothing when no word stands in it."""
-    parts: list[str] = []
-    words = 0
-    while words < _MOST:
-        if string.startswith(("{{", "{%"), at) and (word := word_at(string, at, end, places_in(string))):
-            parts.append(destination_of(word))
-            at, words = word.end, words + 1
-        elif piece := _PIECE.match(string, at, end):
-            parts.append(piece[0])
-            at = piece.end()
-        else:
-            break
-    return (parts, at) if words else ([], at)
+def _said(string: str, start: int, end: int, words: Sequence[Word]) -> str:
+    """What an address of these words and the text beside them says."""
+    parts = []
+    for word in words:
+        parts += [string[start : word.start], destination_of(word)]
+        start = word.end
+    return "".join([*parts, string[start:end]])

@@ -22,6 +22,10 @@ _DRAWN: Final = {"mermaid", "plantuml", "graphviz", "math", "katex"}
 _RAW: Final = {"highlight", "codeblock", "code", "rawhtml", "comment"} | _DRAWN
 _LITERAL: Final = {"raw", "verbatim"}
 """Jekyll's, and Nunjucks' and Twig's; a shortcode of that name holds HTML."""
+_OPEN: Final = _RAW | _LITERAL
+"""The names of all words that open a block."""
+_SELF_CLOSED: Final = "/>}}"
+"""How a shortcode ends that holds nothing (Hugo docs, «Shortcodes»)."""
 _NOT_A_LANGUAGE: Final = {"linenos", "line_number", "title", "first_line", "mark"}
 _LANGUAGE: Final = re.compile(r"[\w+#-]+\Z")
 
@@ -66,13 +70,22 @@ def _closing(name: str, hugo: bool) -> re.Pattern[str]:
 
 def raw_opened(text: str, word: Word) -> RawBlock | None:
     """The block that ``word``, which was found in ``text``, opens; None where it opens none."""
-    if word.kind is not Kind.NAMED or word.mark == "{{" or text.endswith("/" + ">}}", word.start, word.end):
+    if word.kind is not Kind.NAMED or word.mark == "{{" or word.name not in _OPEN:
         return None
-    hugo = word.mark != "{%"
-    if word.name not in _RAW and word.name not in _LITERAL:
+    if text.endswith(_SELF_CLOSED, word.start, word.end):
         return None
     language, title = _named(word)
-    return RawBlock(word.name, hugo, language, title, word.end)
+    return RawBlock(word.name, word.mark != "{%", language, title, word.end)
+
+
+def raw_text(text: str, word: Word, end: int, places: Places) -> tuple[RawBlock, int, int] | None:
+    """The block that ``word`` opens and another word closes before ``end``, and the span of that other one.
+
+    ``places`` are those of ``text``, in which ``word`` was found.
+    """
+    raw = raw_opened(text, word)
+    closing = places.match_after(raw.closing, word.end, end) if raw else None
+    return (raw, *closing) if raw and closing else None
 
 
 def raw_line(line: str) -> RawBlock | None:

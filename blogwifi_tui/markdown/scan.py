@@ -21,8 +21,8 @@ from blogwifi_tui.markdown.admonitions import CLOSES, admonition_line, container
 from blogwifi_tui.markdown.attributes import heading_text, without_attributes
 from blogwifi_tui.markdown.components import component_line, is_open_component, module_line
 from blogwifi_tui.markdown.places import Places
-from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_opened
-from blogwifi_tui.markdown.shortcodes import Kind, Word, unclosed_mark, word_at, words_alone
+from blogwifi_tui.markdown.raw_blocks import RawBlock, raw_line, raw_text
+from blogwifi_tui.markdown.shortcodes import Kind, Word, address_words, unclosed_mark, word_at, words_alone
 
 _TAB = 4
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
@@ -165,14 +165,12 @@ def _prose(text: str) -> str:
         elif sign["note"]:
             pieces.append(" ")
         elif word := word_at(text, sign.start(), len(text), places):
-            raw = raw_opened(text, word)
-            closing_word = places.match_after(raw.closing, word.end, len(text)) if raw else None
-            end = closing_word[0] if closing_word else word.end
+            raw, end, after = raw_text(text, word, len(text), places) or (None, word.end, word.end)
             kept = "" if raw and raw.is_hidden else text[word.end : end]
             gone = text[word.start : end].count("\n") - kept.count("\n")
             pieces.append((word.text if word.mark != "{{" and word.kind is Kind.TEXT else " ") + "\n" * gone)
             pieces.append(kept)
-            at = closing_word[1] if closing_word else word.end
+            at = after
         else:
             pieces.append(sign[0])
     return "".join([*pieces, text[at:]])
@@ -485,9 +483,6 @@ _LABEL = r"\[(?P<label>(?>(?:[^\[\]\\]|\\.)+))\]"
 _DEFINED = re.compile(rf"[ \t>]*+{_LABEL}:{_BLANK}", re.DOTALL)
 _AFTER_DEFINITION = re.compile(rf"{_TITLED}[ \t]*+(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"\[((?>(?:[^\[\]\\]|\\.)*))\]", re.DOTALL)
-_BEFORE_WORD = re.compile(r"(?>(?:[^\s(){<\\]|\{(?![{%]))*)")
-_MOST_WORDS = 20
-"""In one address."""
 _NOTE = re.compile(r"[ \t>]*+\[\^(?P<label>[^\]\s]++)\]:")
 _DEFINITIONS = re.compile(
     r"^ {0,3}\[(?:\^(?P<note>[^\]\s]{1,200}+)|(?!\^)(?P<label>[^\[\]\r\n]{1,200}+))\]:(?=[ \t]*+\S)",
@@ -694,16 +689,12 @@ class _Scanner:
 
     def _word(self, start: int, end: int) -> int:
         """A generator's word may begin at ``start``; where to read on, after what is raw inside of it."""
-        word = self._word_at(start, end)
+        word = word_at(self._body, start, end, self._places)
         if word is None:
             return start + 1
         self._generator(word)
-        raw = raw_opened(self._body, word)
-        closing = self._places.match_after(raw.closing, word.end, end) if raw else None
-        return closing[1] if closing else word.end
-
-    def _word_at(self, start: int, end: int) -> Word | None:
-        return word_at(self._body, start, end, self._places)
+        raw = raw_text(self._body, word, end, self._places)
+        return raw[2] if raw else word.end
 
     def _closed(self, brackets: _Brackets, at: int, end: int) -> int:
         """A bracket closes just before ``at``; where to read on."""
@@ -741,17 +732,9 @@ class _Scanner:
 
     def _addresses(self, at: int, end: int) -> Iterator[_Address]:
         """What may be the address at ``at``: one with generators' words in it, else one as usual."""
-        words: list[Word] = []
-        after = at
-        while len(words) < _MOST_WORDS:
-            if plain := _BEFORE_WORD.match(self._body, after, end):
-                after = plain.end()
-            if not self._body.startswith(("{{", "{%"), after) or not (word := self._word_at(after, end)):
-                break
-            words.append(word)
-            after = word.end
+        words, after = address_words(self._body, at, end, self._places)
         if words:
-            yield _Address(at, after, after, tuple(words))
+            yield _Address(at, after, after, words)
         if found := _ADDRESS.match(self._body, at, end):
             yield _Address(*found.span("bare" if found["pointed"] is None else "pointed"), found.end())
 

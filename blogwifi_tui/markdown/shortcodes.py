@@ -22,6 +22,11 @@ GLYPH: Final = "▸"
 
 _ENDS: Final = {"{{<": ">}}", "{{%": "%}}", "{%": "%}", "{{": "}}"}
 _OPENING: Final = re.compile(r"\{(?:\{[<%]?|%)")
+_GOES_ON: Final = re.compile(r"[ \t]*+(?P<mark>\{%(?=-?[ \t]*+[^\W\d])|\{\{[<%]|\{\{(?=-?[ \t]*+[\w.:]++\())")
+_BESIDE_WORDS: Final = re.compile(r"(?>(?:[^\s(){\\]|\{(?![{%]))*)")
+"""What may stand before, between and after the words of one address."""
+_MOST_WORDS: Final = 20
+"""In one address."""
 _LONGEST: Final = 2000
 """Characters of a word in which its arguments are looked for."""
 _NAME: Final = re.compile(r"[ \t\r\n]*+(/?)[ \t\r\n]*+([^\W\d][\w.:/-]*+)")
@@ -48,46 +53,15 @@ _PICTURE_FILE: Final = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)(?:[?#]|\Z)
 _PICTURE_KEYS: Final = ("src", "url", "path", "image_path", "image", "img", "file", "filename", "name")
 _ALT_KEYS: Final = ("alt", "caption", "title", "description", "desc")
 _MAIN_KEYS: Final = (
-    *(
-        "id",
-        "title",
-        "summary",
-        "label",
-        "src",
-        "file",
-        "path",
-        "author",
-        "name",
-        "text",
-        "url",
-        "href",
-        "type",
-    ),
-)
+    "id", "title", "summary", "label", "src", "file", "path", "author", "name", "text", "url", "href", "type",
+)  # fmt: skip
 _ADDRESSES: Final = {
-    "ref",
-    "relref",
-    "post_url",
-    "link",
-    "post_path",
-    "post_link",
-    "asset_path",
-    "asset_link",
-}
+    "ref", "relref", "post_url", "link", "post_path", "post_link", "asset_path", "asset_link",
+}  # fmt: skip
 _INCLUDES: Final = {"include", "include_relative", "include_cached", "render", "partial", "import"}
 _CONTROL: Final = {
-    "if",
-    "unless",
-    "elsif",
-    "elif",
-    "case",
-    "when",
-    "for",
-    "assign",
-    "capture",
-    "set",
-    "cycle",
-}
+    "if", "unless", "elsif", "elif", "case", "when", "for", "assign", "capture", "set", "cycle",
+}  # fmt: skip
 _ENDING: Final = re.compile(r"\.(?:html?|liquid|md|njk|ext)\Z", re.IGNORECASE)
 _INNER_QUOTE: Final = re.compile(r"[\"'](?=\w)([^\"']++)[\"']\Z")
 _NUMBER: Final = re.compile(r"[\d.]++(?:px|%|em|rem|x)?\Z|\d++x\d++\Z")
@@ -211,7 +185,22 @@ def unclosed_mark(line: str) -> str:
     return "" if end in line[opening.end("mark") :] else end
 
 
-_GOES_ON: Final = re.compile(r"[ \t]*+(?P<mark>\{%(?=-?[ \t]*+[^\W\d])|\{\{[<%]|\{\{(?=-?[ \t]*+[\w.:]++\())")
+def address_words(text: str, start: int, end: int, places: Places) -> tuple[tuple[Word, ...], int]:
+    """The words in the address of a link that begins at ``start``, and where that address ends.
+
+    None where it holds no word: then it is written as Markdown says. ``places`` are those of ``text``.
+    """
+    words: list[Word] = []
+    at = end if text.startswith("<", start) else start
+    while at < end and len(words) < _MOST_WORDS:
+        if beside := _BESIDE_WORDS.match(text, at, end):
+            at = beside.end()
+        word = word_at(text, at, end, places)
+        if word is None:
+            break
+        words.append(word)
+        at = word.end
+    return tuple(words), at
 
 
 def words_alone(line: str) -> list[Word]:

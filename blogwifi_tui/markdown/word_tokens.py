@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from blogwifi_tui.markdown.components import component_at, is_component_end
+from blogwifi_tui.markdown.components import component_at, component_end
 from blogwifi_tui.markdown.places import places_in
-from blogwifi_tui.markdown.raw_blocks import LITERAL, RawBlock, raw_opened
+from blogwifi_tui.markdown.raw_blocks import LITERAL, RawBlock, raw_text
 from blogwifi_tui.markdown.shortcodes import GLYPH, Kind, Word, word_at
 
 if TYPE_CHECKING:
@@ -19,19 +19,16 @@ def word_rule(state: StateInline, silent: bool) -> bool:
     """A word of a generator's, with what is raw after it when it is one that says so."""
     if not state.src.startswith(("{{", "{%"), state.pos) or state.env.get(LITERAL):
         return False
-    word = word_at(state.src, state.pos, state.posMax, places_in(state.src))
+    places = places_in(state.src)
+    word = word_at(state.src, state.pos, state.posMax, places)
     if word is None:
         return False
-    raw = raw_opened(state.src, word)
-    closing = places_in(state.src).match_after(raw.closing, word.end, state.posMax) if raw else None
-    if raw and closing:
-        if not silent:
-            _raw(state, raw, state.src[word.end : closing[0]])
-        state.pos = closing[1]
-        return True
-    if not silent:
+    raw = raw_text(state.src, word, state.posMax, places)
+    if raw and not silent:
+        _raw(state, raw[0], state.src[word.end : raw[1]])
+    elif not silent:
         _push(state, word)
-    state.pos = word.end
+    state.pos = raw[2] if raw else word.end
     return True
 
 
@@ -39,7 +36,7 @@ def component_rule(state: StateInline, silent: bool) -> bool:
     """A component of MDX that ends in itself, or opens a paragraph that it closes."""
     if state.src[state.pos] != "<":
         return False
-    closer = is_component_end(state.src, state.pos)
+    closer = component_end(state.src, state.pos)
     if closer and state.pos and state.src.startswith(f"<{closer[0]}"):
         state.pos = closer[1]
         return True
@@ -60,11 +57,12 @@ def _raw(state: StateInline, raw: RawBlock, text: str) -> None:
     if raw.is_hidden:
         return
     if raw.is_literal:
-        _flush(state)
+        if state.pending:
+            state.pushPending()
         inner: list[Token] = []
-        before, state.env[LITERAL] = state.env.get(LITERAL, False), True
+        state.env[LITERAL] = True
         state.md.inline.parse(text, state.md, state.env, inner)
-        state.env[LITERAL] = before
+        state.env[LITERAL] = False  # it was not set: where it is, no word is read
         state.tokens += inner
         state.tokens_meta += [None] * len(inner)
     else:
@@ -131,10 +129,8 @@ def _is_around(state: StateInline, word: Word) -> bool:
     if word.start or not text.endswith(("}}", "%}")):
         return False
     start = max(text.rfind("{%"), text.rfind("{{"))
-    last = word_at(text, start - (text[start - 1] == "{"), len(text), places_in(text)) if start > 0 else None
+    if start <= 0:
+        return False
+    start -= text[start - 1] == "{"  # «{%» stands in «{{%» too
+    last = word_at(text, start, len(text), places_in(text))
     return last is not None and last.closes(word)
-
-
-def _flush(state: StateInline) -> None:
-    if state.pending:
-        state.pushPending()

@@ -115,6 +115,9 @@ def test_a_page_s_address_in_a_word_is_that_of_the_link() -> None:
         assert linked(f"Un [lien]({written} 'titre')") == [address]
         assert linked(f"Un [lien][r]\n\n[r]: {written}") == [address]
         assert linked(f"![image]({written})") == [address]
+    for written in ("{{ site.url }}/a<b", "/a<b{{ page.x }}"):
+        assert rows(f"Un [lien]({written}) ici.") == ["Un lien ici."]
+        assert [link.address for link in find_links(f"Un [lien]({written}) ici.").links] == [written]
     assert rows('Voir {{< ref "a.md" >}} et {% post_link a "Le titre" %}.') == ["Voir a.md et Le titre."]
 
 
