@@ -24,7 +24,7 @@ _LITERAL: Final = {"raw", "verbatim"}
 """Jekyll's, and Nunjucks' and Twig's; a shortcode of that name holds HTML."""
 _OPEN: Final = _RAW | _LITERAL
 """The names of all words that open a block."""
-_SELF_CLOSED: Final = "/>}}"
+_SELF_CLOSED: Final = ("/>}}", "/%}}")
 """How a shortcode ends that holds nothing (Hugo docs, «Shortcodes»)."""
 _NOT_A_LANGUAGE: Final = {"linenos", "line_number", "title", "first_line", "mark"}
 _LANGUAGE: Final = re.compile(r"[\w+#-]+\Z")

@@ -176,6 +176,13 @@ def test_comments_are_not_shown() -> None:
         assert count_words(source) == 3
 
 
+@pytest.mark.parametrize("word", ["{{< comment />}}", "{{% comment /%}}"])
+def test_a_word_that_ends_in_itself_hides_nothing_below_it(word: str) -> None:
+    source = f"{word}\n\nUn [lien](b.md)."
+    assert rows(source) == ["▸ comment", "", "Un lien."]
+    assert [link.address for link in find_links(source).links] == ["b.md"]
+
+
 def test_notes_set_apart_stand_behind_a_bar_under_their_title() -> None:
     for source, title in (
         (":::note\nUn *texte*.\n:::", "ℹ Note"),
