@@ -232,7 +232,7 @@ class PostListState:
         """What stands in place of the list when there is nothing in it."""
         if not self.has_read:
             return _("Reading the posts…")
-        if self.entries:
+        if self.entries if self.search else self.posts:
             return _("No post matches. Esc shows all of them.")
         return _("No post yet. Press n to write the first one.")
 

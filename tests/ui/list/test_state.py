@@ -107,6 +107,13 @@ def test_posts_are_counted_and_so_are_those_a_search_shows() -> None:
     assert PostListState(POSTS[:1]).count_words(1) == "1 post"
 
 
+def test_a_site_with_pages_alone_has_no_post_yet() -> None:
+    page = msgspec.structs.replace(entry("_index.md", "Accueil"), is_section=True)
+    assert PostListState((page,)).nothing_words() == "No post yet. Press n to write the first one."
+    searched = PostListState((page, *POSTS), search="x")
+    assert searched.nothing_words() == "No post matches. Esc shows all of them."
+
+
 def test_tags_are_known_the_most_used_first() -> None:
     twice = PostListState((*POSTS, entry("e.md", "E", tags=["c++"])))
     assert twice.known_tags()[0] == "c++"
