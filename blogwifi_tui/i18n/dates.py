@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from blogwifi_tui.i18n.translation import language
 
@@ -53,6 +53,11 @@ def date_long(moment: datetime) -> str:
 def date_time(moment: datetime) -> str:
     """The day in words, and the time: ``12 mai 2026 à 9 h 05`` (French), ``12 May 2026, 09:05`` (English)."""
     return f"{date_long(moment)}{' à ' if language() == 'fr' else ', '}{time_of_day(moment)}"
+
+
+def date_spoken(moment: datetime) -> str:
+    """The day in words, and the time; midnight sharp is a day that was written without a time."""
+    return date_long(moment) if moment.time() == time() else date_time(moment)
 
 
 def time_of_day(moment: datetime) -> str:

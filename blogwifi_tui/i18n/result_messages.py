@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_long, date_time, number, time_of_day
+from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -116,14 +116,9 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
             words.append(line.format(title=visible(entry.title), time=time_of_day(since)))
         elif since:
             line = _("The site will show “{title}” from {date} on.")
-            words.append(line.format(title=visible(entry.title), date=_moment(since)))
+            words.append(line.format(title=visible(entry.title), date=date_spoken(since)))
     more = len(words) - LISTED
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
-
-
-def _moment(moment: dt.datetime) -> str:
-    """A moment in words; midnight sharp is a day that was written without a time."""
-    return date_long(moment) if moment.time() == dt.time() else date_time(moment)
 
 
 def moved(paths: Iterable[str]) -> str:
@@ -171,7 +166,7 @@ def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str
         title=visible(post.title),
         generator=generator,
         reason=visible(visibility.reason),
-        date=_moment(there.astimezone(now.tzinfo)) if there else "",
+        date=date_spoken(there.astimezone(now.tzinfo)) if there else "",
     )
     return f"{words} {moved([place])}" if place else words
 

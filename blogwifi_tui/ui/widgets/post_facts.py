@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.post_files import is_markup, is_other_text
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_long, date_time, number
+from blogwifi_tui.i18n.dates import date_spoken, number
 from blogwifi_tui.i18n.explain import explain, problem_sentence
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -43,7 +43,7 @@ def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
     if post.problem:
         return state_words(post.state(now)), problem_sentence(post.problem)
     moment = post.moment(now.tzinfo or dt.UTC)
-    parts = [_state_and_reason(post, now), _date_words(moment) if moment else _("no date")]
+    parts = [_state_and_reason(post, now), date_spoken(moment) if moment else _("no date")]
     if post.tags:
         parts.append(", ".join(post.tags))
     if is_other_text(post.path):
@@ -61,14 +61,14 @@ def _state_and_reason(post: Post, now: dt.datetime) -> str:
     if told and reason:
         return _("{state}: {reason}").format(state=words, reason=visible(reason))
     if state is State.EXPIRED and visibility.until:
-        until = _date_words(visibility.until.astimezone(now.tzinfo))
+        until = date_spoken(visibility.until.astimezone(now.tzinfo))
         return _("{state} since {date}").format(state=words, date=until)
     if (
         state is State.SCHEDULED
         and visibility.since
         and visibility.since != post.moment(now.tzinfo or dt.UTC)
     ):
-        since = _date_words(visibility.since.astimezone(now.tzinfo))
+        since = date_spoken(visibility.since.astimezone(now.tzinfo))
         return _("{state}, shown from {date} on").format(state=words, date=since)
     return words
 
@@ -79,11 +79,6 @@ def source_of(path: str, body: str) -> str:
         return body
     fence = "~" * max(3, 1 + max(map(len, _TILDES.findall(body)), default=0))
     return f"{fence}\n{body}\n{fence}\n"
-
-
-def _date_words(moment: dt.datetime) -> str:
-    """A date at midnight sharp was written without a time."""
-    return date_long(moment) if moment.time() == dt.time() else date_time(moment)
 
 
 def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
