@@ -12,7 +12,7 @@ from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted, outside
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
-from blogwifi_tui.ui.widgets.summaries import SHOWN, more_words, refused_words, titles
+from blogwifi_tui.ui.widgets.summaries import SHOWN, listed, more_words, refused_words, titles
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.bulk_edit import BulkEdit
@@ -52,7 +52,7 @@ def text(plan: PublishPlan) -> str:
     copies = [each.path for each in plan.warnings if each.kind is FindingKind.COPY]
     if copies:
         line = _("By their names, copies that Syncthing, Dropbox or the like left:")
-        parts.append(line + "".join(f"\n  · {path}" for path in copies[:SHOWN]) + more_words(len(copies)))
+        parts.append(line + listed(copies))
     if plan.new_branch:
         parts.append(new_branch_words(plan.new_branch))
     if plan.outside:
@@ -92,8 +92,7 @@ def _leaving_words(plan: PublishPlan) -> list[str]:
     if not plan.leaving:
         return []
     line = ngettext("{n} post leaves the site:", "{n} posts leave the site:", len(plan.leaving))
-    names = "".join(f"\n  · {title}" for title in list(plan.leaving.values())[:SHOWN])
-    parts = [line.format(n=number(len(plan.leaving))) + names + more_words(len(plan.leaving))]
+    parts = [line.format(n=number(len(plan.leaving))) + listed([*plan.leaving.values()])]
     if plan.withdrawn:
         words = _("“{title}” is on the site and a draft here. Not now, then t, makes it public again.")
         parts.append(words.format(title=plan.withdrawn.title))

@@ -21,8 +21,13 @@ SHOWN = 6
 
 def titles(posts: Sequence[Entry | Post]) -> str:
     """Up to :data:`SHOWN` titles, a line each, and how many more."""
-    lines = [f"\n  · {post.title}" for post in posts[:SHOWN]]
-    return "".join([*lines, more_words(len(posts))])
+    return listed([post.title for post in posts])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Up to :data:`SHOWN` names or sentences, a line each, and how many more."""
+    lines = [f"\n  · {name}" for name in names[:SHOWN]]
+    return "".join([*lines, more_words(len(names))])
 
 
 def more_words(count: int) -> str:
@@ -40,5 +45,5 @@ def refused_words(bulk_edit: BulkEdit) -> list[str]:
         "{n} posts cannot be part of this, and stay as they are:",
         len(refused),
     )
-    reasons = [f"\n  · {explain(error).what}" for error in refused[:SHOWN]]
-    return [line.format(n=number(len(refused))) + "".join(reasons) + more_words(len(refused))]
+    reasons = listed([explain(error).what for error in refused])
+    return [line.format(n=number(len(refused))) + reasons]
