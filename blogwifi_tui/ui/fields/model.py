@@ -104,7 +104,7 @@ class FieldSheet:
         """``post``, by default the one shown, with these fields changed and no other byte touched.
 
         A field that cannot be changed alone keeps no other from being changed. A date must be one that
-        :func:`typed_date.read` knows.
+        :func:`.dates.input.read_typed_date` knows.
 
         Raises:
             NotText: the post is not UTF-8.
