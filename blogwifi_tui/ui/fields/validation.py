@@ -10,6 +10,7 @@ from typing import NamedTuple
 from blogwifi_tui.content import slugs
 from blogwifi_tui.content.dates.input import read_typed_date
 from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.errors import CannotEdit, ContentError, DraftByFolder
 from blogwifi_tui.i18n.dates import date_long, date_time, number, weekday
@@ -45,13 +46,15 @@ _REFUSED = {
     "": N_("This cannot be changed without touching other lines. Ctrl+Z: as it was."),
 }
 """By the reason of a :class:`CannotEdit`."""
+_EXPLAINED = {Refusal.REPEATED, Refusal.OTHER_TEXT, Refusal.BESIDE}
+"""The reasons where no other line is in the way: they are said as everywhere."""
 
 
 def refusal(error: ContentError) -> FieldNote:
     """Why one field cannot be changed alone."""
     if isinstance(error, DraftByFolder):
         return FieldNote(_("Its folder makes it a draft, until its file is moved."), blocks=True)
-    if not isinstance(error, CannotEdit):
+    if not isinstance(error, CannotEdit) or error.reason in _EXPLAINED:
         return FieldNote(str(explain(error)), blocks=True)
     return FieldNote(_(_REFUSED.get(error.reason, _REFUSED[""])), blocks=True)
 

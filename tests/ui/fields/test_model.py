@@ -186,6 +186,21 @@ def test_what_cannot_be_changed_alone_is_named_and_keeps_nothing_else_from_being
     assert said(sheet_of(FORMS["pelican"]), "tags", "a; b").blocks
 
 
+@pytest.mark.parametrize(
+    ("data", "path", "words"),
+    [
+        (b"Un\n==\n", "posts/a.rst", "is no Markdown and has no header of its own"),
+        (b"---\ntitle: Un\ntitle: Deux\n---\n", "posts/a.md", "“title” stands twice"),
+    ],
+)
+def test_a_field_says_why_it_cannot_be_changed_where_no_other_line_is_in_the_way(
+    data: bytes, path: str, words: str
+) -> None:
+    told = said(sheet_of(data, path), "title", "Trois")
+    assert words in told.text
+    assert told.blocks
+
+
 def test_a_post_that_is_not_utf_8_is_refused_whole() -> None:
     with pytest.raises(NotText):
         sheet_of("---\ntitle: Été\n---\n".encode("latin-1")).applied({"title": "Hiver"})
