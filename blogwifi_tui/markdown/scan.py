@@ -69,10 +69,12 @@ _LONGEST_LABEL = 999
 
 _WORD_OR_CODE = re.compile(
     r"(?P<ticks>`++)|\{[{%]|^(?P<line>(?:import|export)[ \t][^\r\n]*+)"
-    r"|^[ \t]*+(?P<note>:{2,}+[ \t]*+[A-Za-z][\w-]*+|(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?>(?:[ \t]++[\w-]++)*))",
+    r"|^[ \t]*+(?:(?P<comment>\{::comment\})(?=[ \t]*+(?:[\r\n]|\Z))"
+    r"|(?P<note>:{2,}+[ \t]*+[A-Za-z][\w-]*+|(?:!!!|\?\?\?\+?)[ \t]++[\w-]++(?>(?:[ \t]++[\w-]++)*)))",
     re.MULTILINE,
 )
-_WORDY = re.compile(r"\{[{%]|^[ \t]*+(?:::|!!!|\?\?\?|import[ \t]|export[ \t])", re.MULTILINE)
+_WORDY = re.compile(r"\{[{%]|^[ \t]*+(?:\{::comment\}|::|!!!|\?\?\?|import[ \t]|export[ \t])", re.MULTILINE)
+"""What a text holds in which there may be words of generators."""
 
 
 class Block(NamedTuple):
@@ -160,6 +162,10 @@ def _prose(text: str) -> str:
             closing = places.ticks_after(len(sign[0]), at, len(text))
             at = at if closing < 0 else closing + len(sign[0])
             pieces.append(text[sign.start() : at])
+        elif (named := sign["comment"]) and (comment := raw_line(named)):
+            closing_word = places.match_after(comment.closing, at, len(text))
+            at = closing_word[1] if closing_word else len(text)
+            pieces.append("\n" * text.count("\n", sign.start(), at))
         elif sign["line"]:
             pieces.append("" if module_line(sign[0]) else sign[0])
         elif sign["note"]:

@@ -176,6 +176,16 @@ def test_comments_are_not_shown() -> None:
         assert count_words(source) == 3
 
 
+@pytest.mark.parametrize("closing", ["{:/comment}", "{:/}"])
+def test_a_comment_of_kramdown_is_no_text(closing: str) -> None:
+    source = f"Un\n\n{{::comment}}\n# caché\n\n[a](b.md)\n{closing}\n\ndeux\n"
+    assert rows(source) == ["Un", "", "deux"]
+    assert without_words(source).split() == ["Un", "deux"]
+    assert without_words(source).count("\n") == source.count("\n")
+    assert without_words(source.replace("\n", "\r\n")).split() == ["Un", "deux"]
+    assert without_words("Un\n\n{::comment}\ncaché\n").split() == ["Un"]
+
+
 @pytest.mark.parametrize("word", ["{{< comment />}}", "{{% comment /%}}"])
 def test_a_word_that_ends_in_itself_hides_nothing_below_it(word: str) -> None:
     source = f"{word}\n\nUn [lien](b.md)."
