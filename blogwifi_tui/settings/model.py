@@ -1,8 +1,8 @@
-"""The two settings files, read into frozen structs. Neither is ever written once it exists.
+"""The two settings files, read into frozen structs.
 
 ``blogwifi.toml`` at the blog's root travels with the blog; ``config.toml`` in the person's own folder holds
 what is theirs. The sections do not overlap, so a blog that was handed over can name no program to start (the
-editor) and no key to press.
+editor) and no key to press. The person's is never written; the blog's by ``init`` and ``site learn`` alone.
 """
 
 from __future__ import annotations

@@ -39,10 +39,6 @@ class Need(Enum):
     PAIR = N_("One side deleted this post: there are no two posts to keep.")
     BESIDE = N_("Text and preview are not side by side: F4 puts them so where there are 100 columns.")
     TAG = N_("No tag is selected.")
-    ADDRESS = N_(
-        "The address of this post’s page is not known: set public_address under [blog] in blogwifi.toml, "
-        "or run “blogwifi site learn ADDRESS”."
-    )
 
 
 class Command(NamedTuple):

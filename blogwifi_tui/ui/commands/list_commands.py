@@ -91,7 +91,7 @@ LIST = (
         N_("See online"),
         N_("Open the post’s public page in the browser."),
         Where.MAIN,
-        (Need.POST, Need.ADDRESS),
+        (Need.POST,),
         0,
     ),
     Command(

@@ -189,7 +189,8 @@ class PostActions:
         """Open the public page of the post in the browser."""
         from blogwifi_tui.ui.widgets.open_link import open_address
 
-        await open_address(self._screen, self._blog.addresses.page(entry).address)
+        page = await self._threads.disk(self._blog.addresses.page, entry)
+        await open_address(self._screen, page.address)
 
     async def follow_link(self, href: str) -> None:
         """Select the post that a link of the preview leads to, or show the picture or the address."""

@@ -142,7 +142,6 @@ class ListScreen(CommandScreen):
             Need.CHOSEN: entry is not None or marked,
             Need.REPOSITORY: self.blog.has_repository,
             Need.IDLE: not self.publisher.busy,
-            Need.ADDRESS: entry is not None and self.blog.addresses.of(entry) is not None,
         }
         return {need for need, holds in held.items() if holds}
 

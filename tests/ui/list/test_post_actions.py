@@ -179,6 +179,8 @@ async def test_a_broken_header_cannot_be_changed_in_parts_and_the_way_on_is_told
 async def test_o_says_where_the_public_address_is_set(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("o")
+        assert "lies ahead: it has no public page yet" in person.message
+        await person.press("down", "down", "o")
         assert "public_address" in person.message
 
 
