@@ -266,7 +266,7 @@ class BulkEditor:
         edits, along = self._mover.followed(edits)
         for path in sorted(self._repository.edited(along.followers)) if along.followers else ():
             self._keep_edits(path)
-        changes = [*along.changes, *(change for edit in edits for change in _file_changes(edit))]
+        changes = [*along.changes, *(change for edit in edits for change in edit.changes)]
         commit = self._transaction.apply(changes, message)
         for gone in (change.path for change in along.changes if change.after is None):
             clear_folders(self._root, posixpath.dirname(gone), [gone])
@@ -354,11 +354,3 @@ def _changing(edits: Sequence[PostEdit]) -> tuple[PostEdit, ...]:
     return tuple(
         edit for edit in edits if edit.after is None or edit.moves or edit.after.data != edit.before.data
     )
-
-
-def _file_changes(edit: PostEdit) -> tuple[FileChange, ...]:
-    """What one edit does to the disk."""
-    before, after = edit
-    if after is None or not edit.moves:
-        return (FileChange(before.path, before.data, after.data if after else None),)
-    return FileChange(after.path, None, after.data), FileChange(before.path, before.data, None)

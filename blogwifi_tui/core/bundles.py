@@ -32,6 +32,10 @@ class Bundle(NamedTuple):
     posts: tuple[str, ...]
     """The post in it, and its other languages."""
 
+    def is_around(self, path: str) -> bool:
+        """Whether the file of its post, at ``path``, lies in it as ``index.md`` does, and not beside it."""
+        return posixpath.dirname(path) == self.folder
+
     def moved(self, path: str, folder: str) -> str:
         """Where a file of it is once the folder is called ``folder``."""
         return f"{folder}{path.removeprefix(self.folder)}" if path.startswith(f"{self.folder}/") else path
@@ -68,6 +72,20 @@ class Bundles:
         found = {bundle.folder: bundle for path in paths if (bundle := self.of(path))}
         return {folder: bundle for folder, bundle in found.items() if set(bundle.posts) <= set(paths)}
 
+    def moves(self, bundle: Bundle, path: str, target: str) -> Iterator[tuple[FileChange, FileChange]]:
+        """What else lies in the bundle of the post whose file goes from ``path`` to ``target``.
+
+        Of each file where it comes, and where it goes from.
+
+        Raises:
+            FileError: one cannot be read.
+        """
+        folder = posixpath.dirname(target) if bundle.is_around(path) else posixpath.splitext(target)[0]
+        for each in (*bundle.posts, *bundle.files):
+            if each != path:
+                data = read(self._root, each)
+                yield FileChange(bundle.moved(each, folder), None, data), FileChange(each, data, None)
+
     def copy(self, path: str, name: str) -> tuple[str, list[FileChange]]:
         """Where a copy of the post at ``path`` goes, in a folder called ``name``, and what it takes along.
 
@@ -81,10 +99,8 @@ class Bundles:
             return "", []
         wanted = posixpath.join(posixpath.dirname(bundle.folder), name)
         folder = next(each for each in _numbered(wanted) if not os.path.lexists(self._root / each))
-        is_inside = posixpath.dirname(path) == bundle.folder
-        target = (
-            f"{folder}/{posixpath.basename(path)}" if is_inside else f"{folder}{PurePosixPath(path).suffix}"
-        )
+        end = f"/{posixpath.basename(path)}" if bundle.is_around(path) else PurePosixPath(path).suffix
+        target = f"{folder}{end}"
         files = [each for each in bundle.files if each != path]
         return target, [
             FileChange(bundle.moved(each, folder), None, read(self._root, each)) for each in files

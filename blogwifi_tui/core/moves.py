@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from blogwifi_tui.content import files, slugs
+from blogwifi_tui.content import slugs
 from blogwifi_tui.core.step_journal import FileChange
 
 if TYPE_CHECKING:
@@ -31,6 +30,14 @@ class PostEdit(NamedTuple):
     def moves(self) -> bool:
         """Whether its file goes elsewhere."""
         return self.after is not None and self.after.path != self.before.path
+
+    @property
+    def changes(self) -> tuple[FileChange, ...]:
+        """What it does to the disk."""
+        before, after = self
+        if after is None or not self.moves:
+            return (FileChange(before.path, before.data, after.data if after else None),)
+        return FileChange(after.path, None, after.data), FileChange(before.path, before.data, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class Mover:
         news = {edit.before.path: edit.after for edit in edits if edit.after}
         others: dict[str, tuple[Post, Post]] = {}
         companions = [pair for edit in edits if edit.moves for pair in self._companions(edit)]
-        moving: dict[str, str | None] = {gone.path: made.path for gone, made in companions}
+        moving: dict[str, str | None] = {gone.path: made.path for made, gone in companions}
         moving |= {edit.before.path: None for edit in edits if edit.moves}
         left: dict[str, None] = {}
         for edit in edits:
@@ -140,15 +147,8 @@ class Mover:
 
         return place
 
-    def _companions(self, edit: PostEdit) -> Iterator[tuple[FileChange, FileChange]]:
-        """The moves of what lies in the post's own folder: what goes, and what comes."""
+    def _companions(self, edit: PostEdit) -> Iterable[tuple[FileChange, FileChange]]:
+        """The moves of what lies in the post's own folder; see :meth:`.Bundles.moves`."""
         assert edit.after is not None  # noqa: S101 - it moves
         bundle = self._bundles.of(edit.before.path, by_name=True)
-        if bundle is None:
-            return
-        is_inside = posixpath.dirname(edit.before.path) == bundle.folder
-        there = posixpath.dirname(edit.after.path) if is_inside else edit.after.path.rpartition(".")[0]
-        for path in (*bundle.posts, *bundle.files):
-            if path != edit.before.path:
-                data = files.read(self._root, path)
-                yield FileChange(path, data, None), FileChange(bundle.moved(path, there), None, data)
+        return self._bundles.moves(bundle, edit.before.path, edit.after.path) if bundle else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -15,8 +16,9 @@ from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
-from blogwifi_tui.core.bundles import Bundle, Bundles, clear_folders
+from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.link_survey import LinkSurveyor
+from blogwifi_tui.core.moves import PostEdit
 from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
@@ -106,9 +108,7 @@ class Renamer:
         """
         bundle = self._bundles.of(path)
         before, entries = self._read(path), self._posts()
-        target = slugs.renamed(
-            path, title, bundle=bundle is not None and posixpath.dirname(path) == bundle.folder
-        )
+        target = slugs.renamed(path, title, bundle=bundle is not None and bundle.is_around(path))
         target = slugs.unused(target, {entry.path for entry in entries} - {path})
         after = replace(before.with_title(title), path=target)
         message = self._message(Change.RENAME, after)
@@ -132,8 +132,8 @@ class Renamer:
         after = after.with_body(own.body) if own else after
         committed = self._commit_first([each.path for each in survey.followers])
         changes = [FileChange(at, old.data, new.data) for at, old, new in survey.followers]
-        beside = list(self._beside(bundle, path, target)) if bundle and target != path else []
-        made = self._transaction.apply([*_moved(before, after), *beside, *changes], message)
+        beside = self._bundles.moves(bundle, path, target) if bundle and target != path else ()
+        made = self._transaction.apply([*PostEdit(before, after).changes, *chain(*beside), *changes], message)
         if bundle:
             clear_folders(self._root, bundle.folder, (*bundle.posts, *bundle.files))
         links = survey.links + (own.links if own else 0)
@@ -146,16 +146,6 @@ class Renamer:
         for each in committed:
             self._commit_post(each)
         return committed
-
-    def _beside(self, bundle: Bundle, path: str, target: str) -> Iterator[FileChange]:
-        """What moves the other files of a bundle with its post."""
-        own = posixpath.dirname(path) == bundle.folder
-        folder = posixpath.dirname(target) if own else posixpath.splitext(target)[0]
-        for each in (*bundle.posts, *bundle.files):
-            if each != path:
-                data = files.read(self._root, each)
-                yield FileChange(bundle.moved(each, folder), None, data)
-                yield FileChange(each, data, None)
 
     def _read(self, path: str) -> Post:
         return Post(path, files.read(self._root, path), self._rules)
@@ -193,10 +183,3 @@ class Renamer:
 
     def _path_on_site(self, shape: str, post: Post) -> str:
         return urlsplit(public_address(shape, entry_of(post, self._zone), self._now())).path
-
-
-def _moved(before: Post, after: Post) -> list[FileChange]:
-    """What gives the post its new text and name."""
-    if before.path == after.path:
-        return [FileChange(before.path, before.data, after.data)]
-    return [FileChange(after.path, None, after.data), FileChange(before.path, before.data, None)]
