@@ -7,7 +7,6 @@ back exactly what was there.
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -268,25 +267,20 @@ class BulkEditor:
             self._keep_edits(path)
         changes = [*along.changes, *(change for edit in edits for change in edit.changes)]
         commit = self._transaction.apply(changes, message)
-        for gone in (change.path for change in along.changes if change.after is None):
-            clear_folders(self._root, posixpath.dirname(gone), [gone])
+        clear_folders(self._root, [change.path for change in changes if change.after is None])
         return replace(commit, moved=bulk_edit.moved)
 
     def _remove(self, edits: Sequence[PostEdit], beside: Sequence[str], message: str) -> Commit | None:
         """Remove posts and what lies in their bundles; what is not kept of those is committed before."""
         posts = [edit.before for edit in edits]
         going = {post.path for post in posts}
-        bundles = self.bundles.left_alone(going)
         present = [path for path in beside if os.path.lexists(self._root / path)]
-        if self.kept(sorted(going)):
-            loose = {path for bundle in bundles.values() for path in self.bundles.loose(bundle)} & {*present}
-            if loose:
-                self._transaction.commit(sorted(loose), self._message(Change.EDIT, edits))
+        if present and self.kept(sorted(going)) and (loose := self.bundles.loose(present)):
+            self._transaction.commit(sorted(loose), self._message(Change.EDIT, edits))
         others = [FileChange(path, files.read(self._root, path), None) for path in present]
         kept = self.kept([*sorted(going), *present])
         made = self._transaction.remove(posts, message, kept=kept, beside=others)
-        for folder in bundles:
-            clear_folders(self._root, folder, [*going, *present])
+        clear_folders(self._root, [*going, *present])
         return made
 
     def copy(self, path: str, compose: Callable[[Post], Post], taken: Collection[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from blogwifi_tui.content.files import read
+from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.core.step_journal import FileChange
 
 if TYPE_CHECKING:
@@ -62,9 +63,8 @@ class Bundles:
         known = self._repository.tracked(bundle.files) | set(self._repository.untracked(bundle.files))
         return bundle._replace(files=tuple(each for each in bundle.files if each in known))
 
-    def loose(self, bundle: Bundle) -> set[str]:
-        """What of it no commit holds as it is."""
-        paths = (*bundle.files, *bundle.posts)
+    def loose(self, paths: Sequence[str]) -> set[str]:
+        """Those of the files at ``paths`` that no commit holds as they are."""
         return self._repository.edited(paths) | set(self._repository.untracked(paths))
 
     def left_alone(self, paths: Collection[str]) -> dict[str, Bundle]:
@@ -169,9 +169,20 @@ def _files(root: Path, folder: str) -> list[str] | None:
     return found
 
 
-def clear_folders(root: Path, folder: str, gone: Iterable[str]) -> None:
-    """Remove the folders that files went from, up to ``folder``, where nothing lies in them any more."""
-    above = {parent.as_posix() for path in gone for parent in PurePosixPath(path).parents}
-    for each in sorted((each for each in above if f"{each}/".startswith(f"{folder}/")), reverse=True):
-        with suppress(OSError):  # something lies there that git is told to ignore
-            (root / each).rmdir()
+def clear_folders(root: Path, gone: Collection[str]) -> None:
+    """Remove the folders that posts had for themselves and that nothing lies in any more.
+
+    ``gone`` are the paths of files that went, the posts among them. Whose a folder was is told by names
+    alone: the rules of the site know no post that is gone.
+    """
+    own = {_own_folder(path) for path in gone}
+    above = {parent for path in gone for parent in PurePosixPath(path).parents}
+    for each in sorted(above, reverse=True):
+        if not own.isdisjoint(map(str, (each, *each.parents))):
+            with suppress(OSError):  # something lies there that git is told to ignore
+                (root / each).rmdir()
+
+
+def _own_folder(path: str) -> str:
+    folder = posixpath.dirname(path)
+    return folder if name_of(path) == posixpath.basename(folder) else _named_folder(path)

@@ -113,7 +113,7 @@ class Renamer:
         after = replace(before.with_title(title), path=target)
         message = self._message(Change.RENAME, after)
         if self._repository.tracked([path]):
-            loose = sorted(self._bundles.loose(bundle) - {path}) if bundle else []
+            loose = sorted(self._bundles.loose([*bundle.files, *bundle.posts]) - {path}) if bundle else []
             if loose:
                 self._transaction.commit(loose, self._message(Change.EDIT, before))
             self._transaction.replace(before, before, self._message(Change.EDIT, before))
@@ -135,7 +135,7 @@ class Renamer:
         beside = self._bundles.moves(bundle, path, target) if bundle and target != path else ()
         made = self._transaction.apply([*PostEdit(before, after).changes, *chain(*beside), *changes], message)
         if bundle:
-            clear_folders(self._root, bundle.folder, (*bundle.posts, *bundle.files))
+            clear_folders(self._root, (path, *bundle.posts, *bundle.files))
         links = survey.links + (own.links if own else 0)
         return Renamed(target, links, former, committed, survey.left, made.mended)
 

@@ -83,10 +83,7 @@ class Undo:
         journal = StepJournal(git.root, git.refs.head, remembered=False)
         transaction = Transaction(git.root, git.commit, journal, interrupt=git.runner.interrupt)
         commit = transaction.apply(changes, message)
-        gone = [change.path for change in changes if change.after is None]
-        for folder, _, name in (path.rpartition("/") for path in gone):
-            if folder and name.startswith("index."):
-                clear_folders(git.root, folder, gone)
+        clear_folders(git.root, [change.path for change in changes if change.after is None])
         self._log.forget(change.commit.sha)
         return commit
 

@@ -178,6 +178,8 @@ def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
     assert names(folder, "posts") == ["le-mur.md", "le-mur/mur.jpg"]
     copy = Path(blog.duplicate("posts/le-mur.md"))
     assert (folder / copy.with_suffix("") / "mur.jpg").is_file()
+    blog.undo(blog.last_change())
+    assert sorted(path.name for path in (folder / "posts").iterdir()) == ["le-mur", "le-mur.md"]
 
 
 @pytest.mark.parametrize("over", [0, 1], ids=["as much as may be", "more"])
@@ -215,6 +217,8 @@ def test_a_new_post_and_a_copy_take_the_next_number_where_all_have_one(grav: Pat
     copy = blog.duplicate("user/pages/01.blog/02.ete/item.fr.md")
     assert copy == "user/pages/01.blog/10.ete-copy/item.fr.md"
     assert (grav / "user/pages/01.blog/10.ete-copy/p.jpg").is_file()
+    blog.undo(blog.last_change())
+    assert blog.compose("Neige").path == "user/pages/01.blog/10.neige/item.fr.md"
 
 
 def test_where_a_post_has_no_number_none_gets_one(grav: Path) -> None:

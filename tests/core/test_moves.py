@@ -173,6 +173,28 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
     assert git(blog.root, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize(
+    ("old", "inner"),
+    [
+        ("_drafts/idee/index.md", ()),
+        ("_drafts/idee/index.md", ("images/mur.png",)),
+        (IDEA, ("images/mur.png",)),
+        (IDEA, ("a.png", "images/mur.png")),
+    ],
+)
+def test_no_empty_folder_is_left_where_a_bundle_was(
+    old: str, inner: tuple[str, ...], tmp_path: Path, git: Git
+) -> None:
+    pictures = dict.fromkeys((f"_drafts/idee/{name}" for name in inner), "png")
+    blog = site_of(SHELF, tmp_path, {old: "---\ntitle: Idée\n---\n", **pictures}, git)
+    blog.set_draft(old, draft=False)
+    assert list((blog.root / "_drafts").iterdir()) == []
+    there = blog.root / f"_posts/{blog.now():%Y-%m-%d}-idee"
+    assert sorted(there.rglob("*.png")) == sorted(there / name for name in inner)
+    blog.undo(blog.last_change())
+    assert list((blog.root / "_posts").iterdir()) == []
+
+
 def test_a_folder_with_other_posts_in_it_stays(tmp_path: Path, git: Git) -> None:
     inner = "_drafts/idee/autre.md"
     blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: I\n---\n", inner: "---\ntitle: Autre\n---\n"}, git)
