@@ -219,9 +219,7 @@ class BulkEditor:
         """
         self._repository.check_place(paths)
         edits, refused = self._plan(paths, lambda _post: None)
-        going = [edit.before.path for edit in edits]
-        bundles = self.bundles.left_alone(going).values()
-        beside = tuple(path for bundle in bundles for path in bundle.files)
+        beside = self.bundles.left_alone([edit.before.path for edit in edits])
         return BulkEdit(Change.DELETE, edits, refused, beside=beside)
 
     def tags(self, paths: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> BulkEdit:

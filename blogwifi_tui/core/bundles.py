@@ -58,19 +58,26 @@ class Bundles:
         file is counts as its own, whatever the generator.
         """
         bundle = bundle_of(self._root, self._sites, path, by_name=by_name)
-        if bundle is None or not bundle.files:
-            return bundle
-        known = self._repository.tracked(bundle.files) | set(self._repository.untracked(bundle.files))
-        return bundle._replace(files=tuple(each for each in bundle.files if each in known))
+        return bundle and bundle._replace(files=self._not_ignored(bundle.files))
+
+    def _not_ignored(self, files: Sequence[str]) -> tuple[str, ...]:
+        if not files:
+            return ()
+        known = self._repository.tracked(files) | set(self._repository.untracked(files))
+        return tuple(each for each in files if each in known)
 
     def loose(self, paths: Sequence[str]) -> set[str]:
         """Those of the files at ``paths`` that no commit holds as they are."""
         return self._repository.edited(paths) | set(self._repository.untracked(paths))
 
-    def left_alone(self, paths: Collection[str]) -> dict[str, Bundle]:
-        """The bundles that none of their posts would be left in, by their folders, once these are gone."""
-        found = {bundle.folder: bundle for path in paths if (bundle := self.of(path))}
-        return {folder: bundle for folder, bundle in found.items() if set(bundle.posts) <= set(paths)}
+    def left_alone(self, paths: Collection[str]) -> tuple[str, ...]:
+        """The files of the bundles that none of their posts would be left in, once these are gone."""
+        gone = frozenset(paths)
+        bundles = (bundle_of(self._root, self._sites, path) for path in paths)
+        found = {
+            bundle.folder: bundle.files for bundle in bundles if bundle and gone.issuperset(bundle.posts)
+        }
+        return self._not_ignored([file for files in found.values() for file in files])
 
     def moves(self, bundle: Bundle, path: str, target: str) -> Iterator[tuple[FileChange, FileChange]]:
         """What else lies in the bundle of the post whose file goes from ``path`` to ``target``.
