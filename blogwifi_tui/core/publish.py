@@ -315,8 +315,8 @@ class Publication:
         found = list(self._check(entries, pictures | set(seen)))
         if outgoing.tip is None:
             # The first publication from here sends twenty years; one torn header of then must not stop all.
-            found = [replace(each, is_old=each.path not in committing) for each in found]
-        known = known_twins(self._addresses, self._repository, outgoing, going, self._post)
+            return [replace(each, is_old=each.path not in committing) for each in found]
+        known = known_twins(self._addresses, going, partial(self._post_there, outgoing))
         return [
             replace(each, is_old=True)
             if each.kind is FindingKind.TWIN and known(each.path, each.detail)
