@@ -1,7 +1,8 @@
 """Blog: what a person does with a blog, for both front ends.
 
 Verbs for single posts are methods of :class:`Blog`; what belongs together stands in a service: ``bulk``
-(several posts in one commit), ``history``, ``images``, ``conflicts``, ``publication``, ``search``.
+(several posts in one commit), ``history``, ``images``, ``conflicts``, ``publication``, ``search``,
+``new_posts``, ``addresses`` (of the pages), ``listing`` (what is listed, and why), ``git`` (what git needs).
 
 Paths taken and returned here are relative to the blog's root, ``/`` separated. Nothing here prints, asks or
 draws; everything may touch the disk or git, so a screen calls it from a thread. What reads posts and talks
@@ -359,7 +360,7 @@ class Blog:
             posts=self.posts,
             check=self._check,
             holds=self.holds,
-            mentioning=lambda paths: self.surveyor.mentioning(self.posts(), paths),
+            surveyor=self.surveyor,
             commit_post=self.commit_post,
             generator=self.generator,
             now=self.now,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.core.bulk_edit import BulkEdit, BulkEditor
     from blogwifi_tui.core.conflicts import ConflictResolver
+    from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
@@ -200,7 +201,7 @@ class Publication:
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
-        mentioning: Callable[[Sequence[str]], Sequence[str]],
+        surveyor: LinkSurveyor,
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
@@ -218,7 +219,7 @@ class Publication:
         self._posts = posts
         self._check = check
         self._holds = holds
-        self._mentioning = mentioning
+        self._surveyor = surveyor
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
@@ -329,7 +330,7 @@ class Publication:
     ) -> Iterator[Finding]:
         """The links to posts that leave the site in posts that stay: some generators end at such a link."""
         gone = sorted(leaving)[:LOOKED_AT]
-        linking = set(self._mentioning(gone)) - {*seen, *leaving} if gone else set()
+        linking = set(self._surveyor.mentioning(entries, gone)) - {*seen, *leaving} if gone else set()
         for each in self._check(entries, linking) if linking else ():
             if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
                 each.kind is FindingKind.ENDS_BUILD and any(name_of(path) in each.detail for path in gone)
