@@ -36,13 +36,13 @@ def begin(folder: Path, title: str = "") -> None:
     if repository.identity() is None:
         raise IdentityMissing  # before any file is made, so that the next try starts from the same place
     if not is_set:
-        sites = detect(folder) if is_kept else None
-        known = [each for each in sites.sites if each.generator.label] if sites else []
-        found = sites.folders if sites and (known or _has_posts(folder, sites)) else ()
+        sites = detect(folder)
+        known = [each for each in sites.sites if each.generator.label]
+        found = sites.folders if known or _has_posts(folder, sites) else ()
         if not found:
             (folder / POSTS).mkdir(exist_ok=True)
         name = title or next((each.title for each in known if each.title), "") or folder.resolve().name
-        alone = known[0].generator.name if len(known) == 1 and sites and len(sites.sites) == 1 else ""
+        alone = known[0].generator.name if len(sites.sites) == len(known) == 1 else ""
         text = starter(name, found or (POSTS,), alone, commented=bool(known))
         files.create(folder, SETTINGS_NAME, text.encode())
     relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
@@ -52,8 +52,8 @@ def begin(folder: Path, title: str = "") -> None:
 def _has_posts(folder: Path, sites: Sites) -> bool:
     """Whether posts lie where they are looked for."""
     walks = (os.walk(folder / each) for each in sites.folders)
-    files = (Path(inside) / name for walk in walks for inside, _folders, names in walk for name in names)
-    return any(sites.holds(path.relative_to(folder).as_posix()) for path in islice(files, _MOST_FILES))
+    found = (Path(inside) / name for walk in walks for inside, _folders, names in walk for name in names)
+    return any(sites.holds(path.relative_to(folder).as_posix()) for path in islice(found, _MOST_FILES))
 
 
 def starter(title: str, posts: Sequence[str], generator: str = "", *, commented: bool = False) -> str:
@@ -61,9 +61,9 @@ def starter(title: str, posts: Sequence[str], generator: str = "", *, commented:
 
     Args:
         title: of the blog.
-        posts: the folders of its posts; a comment where a generator tells them, and those that come later.
+        posts: the folders of its posts.
         generator: its name; empty: none is known, or several are.
-        commented: whether the folders stand as a comment all the same, as several generators tell them.
+        commented: whether the folders stand as a comment: generators tell them, and those that come later.
     """
 
     def quoted(text: str) -> str:
@@ -76,7 +76,7 @@ def starter(title: str, posts: Sequence[str], generator: str = "", *, commented:
         "[blog]",
         f"title = {quoted(title)}",
         *([f'generator = "{generator}"'] if generator else []),
-        f"{'# ' if generator or commented else ''}posts = {folders}",
+        f"{'# ' if commented else ''}posts = {folders}",
         '# public_address = "https://example.org/{year}/{slug}/"',
         '# time_zone = "Europe/Paris"',
         "",
