@@ -13,7 +13,10 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── BlogExists
     │   ├── PostNotFound
     │   ├── PostAmbiguous
+    │   ├── IsFolder            a folder, where a post was meant
     │   ├── NotAPostFolder      no post may lie there
+    │   ├── NoAddress, NoPage   its page: where it is, whether there is one
+    │   ├── SiteUnread, NothingLearned
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes

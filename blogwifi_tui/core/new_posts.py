@@ -48,22 +48,22 @@ class Place(NamedTuple):
     """The keys under which its posts say something of their own."""
 
 
-class Writing(Protocol):
-    """What new posts are begun in; :class:`blogwifi_tui.core.blog.Blog` is this."""
+class _Blog(Protocol):
+    """What new posts need of the blog."""
 
     root: Path
     settings: Settings
     sites: Sites
 
-    def posts(self) -> Sequence[Entry]: ...  # noqa: D102
-    def read(self, path: str) -> Post: ...  # noqa: D102
-    def now(self) -> datetime: ...  # noqa: D102
+    def posts(self) -> Sequence[Entry]: ...
+    def read(self, path: str) -> Post: ...
+    def now(self) -> datetime: ...
 
 
 class NewPosts:
     """How posts are begun in one blog. Nothing is written to the disk."""
 
-    def __init__(self, blog: Writing) -> None:
+    def __init__(self, blog: _Blog) -> None:
         self._blog = blog
 
     def sections(self, entries: Iterable[Entry] = ()) -> tuple[str, ...]:

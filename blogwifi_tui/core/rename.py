@@ -153,9 +153,6 @@ class Renamer:
     def _message(self, change: Change, post: Post) -> str:
         return proposed(change, title=post.title, path=post.path, own=self._messages)
 
-    def _date(self, post: Post) -> dt.datetime | None:
-        return post.moment(self._zone)
-
     def _with_former(self, move: Move, post: Post, users: Sequence[str]) -> tuple[Post, str]:
         """``post`` with its old address among its aliases, where those lead somewhere; that address, if any.
 
@@ -170,7 +167,7 @@ class Renamer:
             return post, ""
         if move.page:
             old, new = (page.removeprefix(move.base) for page in (move.page, move.new_page))
-        elif shape := address_shape([(each, self._date(each)) for each in samples]):
+        elif shape := address_shape([(each, each.moment(self._zone)) for each in samples]):
             old, new = (self._path_on_site(shape, each) for each in (move.old, post))
         else:
             return post, ""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 AGREE: Final = 0.8
 """The part of the posts found on the site that must have addresses of one form."""
+_BRACES: Final = frozenset("{}")
+_FENCE: Final = b"+++\n"
+"""Around the settings, so that they are edited as the header of a post is."""
 
 
 class Learned(NamedTuple):
@@ -157,12 +160,6 @@ def _read(data: bytes) -> dict[str, object]:
         return tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CannotEdit(SETTINGS_NAME, "blog", Refusal.UNREADABLE) from error
-
-
-_FENCE: Final = b"+++\n"
-
-
-_BRACES: Final = frozenset("{}")
 
 
 class _Pages:
