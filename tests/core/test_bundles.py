@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,20 +27,27 @@ def text(title: str, body: str = "Texte.", more: str = "") -> str:
     return TEXT.format(title=title, body=body, more=more)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, git: Git) -> Path:
-    """A bundle in two languages with pictures, and a post that links to it."""
-    folder = tmp_path / "carnet"
-    folder.mkdir()
+def committed(folder: Path, files: Mapping[str, str | bytes], git: Git) -> Path:
+    """A repository in ``folder`` with these files, by their paths, in one commit."""
+    for path, data in files.items():
+        write(folder, path, data)
     git(folder, "init", "--quiet")
-    write(folder, POST, text("Église", "![Mur](mur.jpg) [plan](images/plan.png)"))
-    write(folder, POST.replace(".md", ".en.md"), text("Church"))
-    write(folder, POST.replace("index.md", "mur.jpg"), b"\xff\xd8mur")
-    write(folder, POST.replace("index.md", "images/plan.png"), b"plan")
-    write(folder, "content/posts/autre.md", text("Autre", "[a](2014-02-03-eglise/index.md)"))
     git(folder, "add", ".")
     git(folder, "commit", "--quiet", "-m", "Tout")
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, git: Git) -> Path:
+    """A bundle in two languages with pictures, and a post that links to it."""
+    files = {
+        POST: text("Église", "![Mur](mur.jpg) [plan](images/plan.png)"),
+        POST.replace(".md", ".en.md"): text("Church"),
+        POST.replace("index.md", "mur.jpg"): b"\xff\xd8mur",
+        POST.replace("index.md", "images/plan.png"): b"plan",
+        "content/posts/autre.md": text("Autre", "[a](2014-02-03-eglise/index.md)"),
+    }
+    return committed(tmp_path / "carnet", files, git)
 
 
 def names(folder: Path, inner: str = "content/posts") -> list[str]:
@@ -148,13 +156,7 @@ def test_what_git_is_told_to_ignore_stays(folder: Path, git: Git) -> None:
 
 
 def test_the_page_of_posts_is_no_bundle_of_theirs(tmp_path: Path, git: Git) -> None:
-    folder = tmp_path / "carnet"
-    folder.mkdir()
-    git(folder, "init", "--quiet")
-    write(folder, "posts/index.md", text("Tous"))
-    write(folder, "posts/mur.jpg", b"mur")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "Tout")
+    folder = committed(tmp_path / "carnet", {"posts/index.md": text("Tous"), "posts/mur.jpg": b"mur"}, git)
     blog = Blog.open(folder)
     assert blog.rename("posts/index.md", "Tous les articles").path == "posts/index.md"
     blog.delete("posts/index.md")
@@ -165,14 +167,12 @@ def test_the_pictures_that_hexo_keeps_beside_a_post_go_with_it(
     tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small.use(monkeypatch, name="hexo")
-    folder = tmp_path / "carnet"
-    folder.mkdir()
-    git(folder, "init", "--quiet")
-    write(folder, "small.toml", "post_asset_folder = true\n")
-    write(folder, "posts/mur.md", text("Mur"))
-    write(folder, "posts/mur/mur.jpg", b"mur")
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "Tout")
+    files = {
+        "small.toml": "post_asset_folder = true\n",
+        "posts/mur.md": text("Mur"),
+        "posts/mur/mur.jpg": b"mur",
+    }
+    folder = committed(tmp_path / "carnet", files, git)
     blog = Blog.open(folder)
     assert blog.rename("posts/mur.md", "Le mur").path == "posts/le-mur.md"
     assert names(folder, "posts") == ["le-mur.md", "le-mur/mur.jpg"]
@@ -195,18 +195,13 @@ def test_a_folder_that_holds_too_much_is_not_taken_for_one_post(
 
 @pytest.fixture
 def grav(tmp_path: Path, git: Git) -> Path:
-    for path, text in {
+    files = {
         "user/config/site.yaml": "title: T\n",
         "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
         "user/pages/01.blog/02.ete/item.fr.md": "---\ntitle: Été\ndate: 02-01-2020\n---\n\n![x](p.jpg)\n",
         "user/pages/01.blog/02.ete/p.jpg": "x",
-    }.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    git(tmp_path, "init", "--quiet", "--template=")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "-m", "Le site")
-    return tmp_path
+    }
+    return committed(tmp_path, files, git)
 
 
 def test_a_new_post_and_a_copy_take_the_next_number_where_all_have_one(grav: Path) -> None:
