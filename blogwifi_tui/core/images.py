@@ -119,9 +119,15 @@ class Images:
         """What other posts of the same kind show, newest first; not what their pages do not find."""
         site, is_bundle = self._sites.of(post), self._sites.owns_folder(post)
         finds_beside = is_bundle or site.generator.resolves_pictures(Tree(self._root), site) is not False
-        alike = (entry for entry in entries if entry.path != post and entry.problem is None)
-        alike = (entry for entry in alike if self._sites.owns_folder(entry.path) is is_bundle)
-        for entry in islice((each for each in alike if self._sites.of(each.path) is site), SAMPLE):
+        alike = (
+            entry
+            for entry in entries
+            if entry.path != post
+            and entry.problem is None
+            and self._sites.owns_folder(entry.path) is is_bundle
+            and self._sites.of(entry.path) is site
+        )
+        for entry in islice(alike, SAMPLE):
             try:
                 addresses = self._read(entry.path).shown_images
             except FileError:

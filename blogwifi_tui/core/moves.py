@@ -140,10 +140,8 @@ class Mover:
         def place(path: str) -> str | None:
             if path in moving:
                 return moving[path]
-            try:
-                return path if (self._root / path).is_file() else None
-            except OSError:  # a name that is too long for a disk
-                return None
+            # Of Path, a name that is too long for the disk raises an error.
+            return path if os.path.isfile(self._root / path) else None  # noqa: PTH113
 
         return place
 

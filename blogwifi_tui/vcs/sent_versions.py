@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from blogwifi_tui.vcs.log import Revision, log
@@ -32,13 +31,14 @@ def sent_versions(repository: Repository, path: str, ref: str) -> Iterator[SentV
     ours = frozenset(repository.runner.read("rev-list", f"{tip}..HEAD", "--").text.split())
     tips = repository.refs.past(ref)
     here = repository.refs.past("HEAD") if tips - {tip, ""} else frozenset[str]()
-    for newer, each in pairwise((None, *revisions)):
-        if newer and each and each.path != newer.path and on_remote(repository, newer.sha, (each.path,)):
+    for newer, each in zip((None, *revisions), revisions, strict=False):
+        if newer and each.path != newer.path and on_remote(repository, newer.sha, (each.path,)):
             return  # git follows copies too: from here on it is the history of another file
-        if each is None or each.sha in ours:
+        if each.sha in ours:
             continue
-        known = newer is not None and newer.sha not in ours and each.sha in here
-        if newer is None or not known or _was_tip(repository, each.sha, newer.sha, tips):
+        # Both made here and sent, perhaps by one push: then nobody had the former.
+        follower = newer if newer and newer.sha not in ours and each.sha in here else None
+        if follower is None or _was_tip(repository, each.sha, follower.sha, tips):
             yield SentVersion(each, newer)
 
 
