@@ -284,8 +284,7 @@ class Blog:
 
     def duplicate(self, path: str) -> str:
         """Copy the post and its bundle as a new draft of today, in one commit; the copy's path."""
-        taken = {entry.path for entry in self.posts()}
-        return self.bulk.copy(path, self.new_posts.copy, taken)
+        return self.bulk.copy(path, self.new_posts.copy, self.posts())
 
     def last_change(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""
@@ -324,7 +323,7 @@ class Blog:
             sites=self.sites,
             post=self.post,
             now=self.now,
-            conventions=lambda path: self.conventions(path=path),
+            conventions=self.conventions,
             surveyor=self.surveyor,
             posts=self.posts,
         )

@@ -7,7 +7,7 @@ back exactly what was there.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ class BulkEditor:
         sites: Sites,
         post: Callable[[str, bytes], Post],
         now: Callable[[], dt.datetime],
-        conventions: Callable[[str], Conventions],
+        conventions: Callable[[Iterable[Entry], str], Conventions],
         surveyor: LinkSurveyor,
         posts: Callable[[], Sequence[Entry]],
     ) -> None:
@@ -127,7 +127,8 @@ class BulkEditor:
             sites: what makes pages of its posts.
             post: makes a post of a path and bytes.
             now: the moment drafts are dated with.
-            conventions: how the blog writes the posts of the section of one, by its path.
+            conventions: how the blog writes the posts of the section of one, by all its posts (none: as they
+                are now) and the path of that one.
             surveyor: finds the links to a post whose file goes elsewhere.
             posts: all its posts.
         """
@@ -149,23 +150,23 @@ class BulkEditor:
         edits, refused = self._plan(
             paths,
             lambda post: (
-                self.as_draft(post, known)
+                self._as_draft(post, known)
                 if draft
                 else drafted(post, False, self._once_public.moment(post, now))
             ),
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
-    def as_draft(self, post: Post, known: dict[str, Conventions] | None = None) -> Post:
+    def _as_draft(self, post: Post, known: dict[str, Conventions], entries: Sequence[Entry] = ()) -> Post:
         """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`.
 
         ``known`` keeps how each section writes its posts, from one post of many to the next.
         """
         if known_fields.draft_key(post.texts) is not None:
             return drafted(post, True, self._now())
-        known, section = {} if known is None else known, section_of(post.path)
+        section = section_of(post.path)
         if section not in known:
-            known[section] = self._conventions(post.path)
+            known[section] = self._conventions(entries, post.path)
         ours = known[section]
         return drafted(post, True, self._now(), key=ours.draft_key, order=ours.keys)
 
@@ -178,7 +179,7 @@ class BulkEditor:
                 now = self._once_public.moment(post, now)
             if set(changes) <= set(post.fields):
                 return with_changes(post, changes, unset, now)
-            ours = self._conventions(post.path)
+            ours = self._conventions((), post.path)
             return with_changes(post, changes, unset, now, order=ours.keys, draft_key=ours.draft_key)
 
         return BulkEdit(Change.EDIT, *self._plan([path], changed))
@@ -281,18 +282,20 @@ class BulkEditor:
         clear_folders(self._root, [*going, *present])
         return made
 
-    def copy(self, path: str, compose: Callable[[Post], Post], taken: Collection[str]) -> str:
+    def copy(
+        self, path: str, compose: Callable[[Post, Sequence[Entry]], Post], entries: Sequence[Entry]
+    ) -> str:
         """Copy a post and its bundle as a draft of now, in one commit; the copy's path.
 
         Args:
             path: of the post.
             compose: makes the copy, with a title and a name of its own.
-            taken: the names that posts have.
+            entries: all posts of the blog.
         """
-        composed = compose(self._post(path, files.read(self._root, path)))
+        composed = compose(self._post(path, files.read(self._root, path)), entries)
         target, beside = self.bundles.copy(path, name_of(composed.path))
-        copy = self.as_draft(replace(composed, path=target or composed.path))
-        copy = replace(copy, path=slugs.unused(copy.path, taken))
+        copy = self._as_draft(replace(composed, path=target or composed.path), {}, entries)
+        copy = replace(copy, path=slugs.unused(copy.path, {entry.path for entry in entries}))
         created = [FileChange(copy.path, None, copy.data), *beside]
         self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))
         return copy.path

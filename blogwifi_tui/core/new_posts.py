@@ -108,16 +108,22 @@ class NewPosts:
         *,
         folder: str | None = None,
         fields: Mapping[str, object] = MappingProxyType({}),
+        entries: Sequence[Entry] = (),
     ) -> Post:
         """A new draft written as the others of its section are, with a name no post has.
 
-        ``fields`` are other keys of its header, with their values.
+        Args:
+            title: of the post.
+            tags: of the post.
+            folder: of its section; None: as :meth:`conventions` has it.
+            fields: other keys of its header, with their values.
+            entries: all posts of the blog; none: they are looked for.
 
         Raises:
             NotAPostFolder: ``folder`` is none of this blog.
             CannotEdit: a key that such a header cannot hold.
         """
-        blog, entries = self._blog, self._blog.posts()
+        blog, entries = self._blog, entries or self._blog.posts()
         where = None if folder is None else self._folder(folder, entries)
         conventions, wishes = self.conventions(entries, where), blog.settings.new_post
         taken = {entry.path for entry in entries}
@@ -131,16 +137,18 @@ class NewPosts:
         )
         return post if wishes.draft or "draft" in fields else post.with_draft(False)
 
-    def copy(self, post: Post) -> Post:
+    def copy(self, post: Post, entries: Sequence[Entry]) -> Post:
         """A copy of ``post`` of today, under a title and a name of its own, without the addresses it has.
+
+        ``entries`` are all posts of the blog.
 
         Raises:
             CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
         """
         title = _("{title} (copy)").format(title=post.title)
         section = section_of(post.path)
-        path = self.compose(title, folder=section).path
-        newest = newest_of(self._blog.posts(), section)
+        path = self.compose(title, folder=section, entries=entries).path
+        newest = newest_of(entries, section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
         return new_post.dated_later(copy.with_date(self._blog.now()), self._blog.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -67,7 +67,7 @@ class _Blog(Protocol):
     def zone(self) -> dt.tzinfo: ...
     def now(self) -> dt.datetime: ...
     def posts(self) -> Sequence[Entry]: ...
-    def conventions(self) -> Conventions: ...
+    def conventions(self, entries: Iterable[Entry]) -> Conventions: ...
     def commit_post(self, path: str) -> Commit: ...
 
 
@@ -127,7 +127,7 @@ class Renamer:
             made = self._transaction.replace(before, after, message)
             return Renamed(path, mended=made.mended if made else ())
         survey = self._surveyor.survey(entries, move)
-        after, former = self._with_former(move, after, survey.users)
+        after, former = self._with_former(move, after, survey.users, entries)
         own = move.relinked(after, origin=path)
         after = after.with_body(own.body) if own else after
         committed = self._commit_first([each.path for each in survey.followers])
@@ -153,7 +153,9 @@ class Renamer:
     def _message(self, change: Change, post: Post) -> str:
         return proposed(change, title=post.title, path=post.path, own=self._messages)
 
-    def _with_former(self, move: Move, post: Post, users: Sequence[str]) -> tuple[Post, str]:
+    def _with_former(
+        self, move: Move, post: Post, users: Sequence[str], entries: Sequence[Entry]
+    ) -> tuple[Post, str]:
         """``post`` with its old address among its aliases, where those lead somewhere; that address, if any.
 
         They do where the generator knows such a key, and are taken to where posts of the blog have one.
@@ -175,7 +177,7 @@ class Renamer:
             return post, ""
         with suppress(CannotEdit):
             key = honoured or alias_key(samples)
-            return with_former(post, key, old, new, self._conventions().keys), old
+            return with_former(post, key, old, new, self._conventions(entries).keys), old
         return post, ""
 
     def _path_on_site(self, shape: str, post: Post) -> str:
