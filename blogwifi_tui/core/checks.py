@@ -25,7 +25,7 @@ from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private, TellingPicture
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import is_kept_off
-from blogwifi_tui.content.post_files import copied_from, stem_of
+from blogwifi_tui.content.post_files import copied_from, is_other_text, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
@@ -296,7 +296,7 @@ def _shown_draft(path: str, mark: str, sites: Sites) -> Finding:
 
 def _idle_mark(entry: Entry, data: bytes, now: datetime, rules: PostRules) -> str:
     """What other generators take for the mark of a draft in a post that this one shows; empty for none."""
-    if entry.state(now) not in (State.PUBLISHED, State.SCHEDULED):
+    if entry.state(now) not in (State.PUBLISHED, State.SCHEDULED) or not _may_be_marked(entry.path, data):
         return ""
     post = Post(entry.path, data)
     if not post.draft or is_kept_off(replace(post, rules=rules), UTC):
@@ -305,6 +305,13 @@ def _idle_mark(entry: Entry, data: bytes, now: datetime, rules: PostRules) -> st
         return "_drafts/"
     key = known_fields.draft_key(post.texts) or ""
     return f"{key}: {post.texts.get(key)}" if key else f"tags: {known_fields.DRAFT_TAG}"
+
+
+def _may_be_marked(path: str, data: bytes) -> bool:
+    """Whether a post may have the mark of a draft; the headers of all others need not be read for one."""
+    header = decode(split(data).head).lower()
+    words = ("\\", *known_fields.DRAFT)  # a key may be spelled with escapes
+    return is_other_text(path) or "_drafts" in path or any(word in header for word in words)
 
 
 def _is_untitled(post: Post) -> bool:
