@@ -67,9 +67,9 @@ class PostConflict:
             return Kind.LINK
         if PurePosixPath(self.path).suffix.lower() in PICTURES:
             return Kind.PICTURE
-        if is_post(self.path.removeprefix("../")):
-            return Kind.POST
         texts = [post for post in (self.mine, self.theirs) if post]
+        if _is_post(self.path, texts):
+            return Kind.POST
         return Kind.FILE if all(b"\0" not in post.data for post in texts) else Kind.BINARY
 
     @cached_property
@@ -180,7 +180,7 @@ class ConflictResolver:
         for path in self._repository.outgoing().added if moves else ():
             post = changed = self._post(path, self._repository.text_at("HEAD", path))
             for move in moves:
-                if post.is_text and is_post(path) and (relinked := move.relinked(changed)):
+                if post.is_text and _is_post(path, [post]) and (relinked := move.relinked(changed)):
                     changed = changed.with_body(relinked.body)
             if changed is not post:
                 yield changed
@@ -192,3 +192,8 @@ class ConflictResolver:
             for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
         )
         return PostConflict(file.path, before, mine, theirs, file)
+
+
+def _is_post(path: str, versions: Iterable[Post]) -> bool:
+    """Whether a file is named as a post, or is one to the site of its versions."""
+    return is_post(path.removeprefix("../")) or any(post.rules.holds(path) for post in versions)

@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.content.merge.three_way import Side
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.conflicts import PostConflict
+from blogwifi_tui.core.conflicts import Kind, PostConflict
 from blogwifi_tui.errors import Conflict, EditsInTheWay
 from blogwifi_tui.vcs.sync import Synchronizer
 
@@ -50,6 +50,27 @@ def test_the_versions_of_a_post_both_changed_are_there_to_choose_from(office: Bl
     assert conflict.merge is not None
     (piece,) = conflict.merge.pieces
     assert (piece.key, piece.mine, piece.theirs) == ("", MINE.strip(), THEIRS.strip())
+
+
+def test_a_post_in_a_form_that_its_generator_alone_takes_is_called_a_post(
+    published_blog: Path, other_clone: Path, git: Git
+) -> None:
+    path, text = "posts/mur.qmd", "---\ntitle: Le mur\ndate: 2020-01-02\n---\n\n{}\n"
+    (published_blog / "_quarto.yml").write_text("project:\n  type: website\n", encoding="utf-8")
+
+    def commit(folder: Path, body: str) -> None:
+        (folder / path).write_text(text.format(body), encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "-m", body)
+
+    commit(published_blog, "Un")
+    git(published_blog, "push", "--quiet")
+    git(other_clone, "pull", "--quiet")
+    commit(other_clone, "Deux")
+    git(other_clone, "push", "--quiet")
+    commit(published_blog, "Trois")
+    conflict = meet(Blog.open(published_blog))
+    assert (conflict.kind, conflict.title) == (Kind.POST, "Le mur")
 
 
 def test_a_choice_becomes_a_merge_and_is_published(office: Blog, bare_remote: Path, git: Git) -> None:
