@@ -31,6 +31,8 @@ _NEEDED = (2, 38)
 # What git takes a folder for one of its own by (gitrepository-layout).
 _GIT_DIR = ("HEAD", "objects", "refs")
 _FILE, _EXECUTABLE = "100", "100755"
+# A command line of a program has an end (execve(2): 2 MB as a rule); no path is longer than 4 kB.
+_PATHS_A_CALL = 400
 _WATCHED = ("HEAD", "index", "logs/HEAD", "FETCH_HEAD", "MERGE_HEAD", "config", "packed-refs", "refs/heads")
 
 
@@ -200,10 +202,12 @@ class Repository:
 
     def untracked(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Those of ``paths`` that are files git neither keeps nor ignores."""
-        if not paths:
-            return ()
         words = ("ls-files", "-z", "--others", "--exclude-standard", "--")
-        return tuple(self.runner.read(*words, *literal(paths)).items)
+        found: list[str] = []
+        for start in range(0, len(paths), _PATHS_A_CALL):
+            some = paths[start : start + _PATHS_A_CALL]
+            found += self.runner.read(*words, *literal(some)).items
+        return tuple(found)
 
     def configuration(self, *, fresh: bool = False) -> Configuration:
         """The settings in force, those of the repository that nobody agreed to left out.

@@ -51,6 +51,12 @@ def test_the_state_of_a_blog_names_its_own_posts(repository: BlogRepository, blo
     assert list(repository.untracked([A, B])) == [B]
 
 
+def test_more_paths_than_fit_a_command_line_are_asked_about(repository: BlogRepository, blog: Path) -> None:
+    (blog / B).write_text("neuf", encoding="utf-8")
+    paths = [f"{'photos' * 30}-{number}.jpg" for number in range(15_000)]
+    assert list(repository.untracked([A, *paths, B])) == [B]
+
+
 def test_many_paths_are_asked_about_at_once_and_the_answer_is_of_them_alone(
     repository: BlogRepository, blog: Path
 ) -> None:
