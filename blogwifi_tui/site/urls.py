@@ -12,3 +12,16 @@ def urlsplit(address: str) -> SplitResult:
         return urllib.parse.urlsplit(address)
     except ValueError:
         return SplitResult("", "", "", "", "")
+
+
+def base_path(address: str) -> str:
+    """The path that all pages of a site at this address begin with, from ``/``, without its last slash."""
+    path = urlsplit(address).path.strip("/")
+    return f"/{path}" if path else ""
+
+
+def first_page(address: str) -> str:
+    """The address of a site's first page, with a slash at its end; empty without a scheme and a host."""
+    parts = urlsplit(address)
+    whole = parts.scheme and parts.netloc
+    return f"{parts.scheme}://{parts.netloc}{base_path(address)}/" if whole else ""

@@ -72,6 +72,12 @@ def test_a_site_in_a_subfolder_is_found_there(tmp_path: Path) -> None:
     assert (found.folder, found.posts, found.pictures) == ("www", ("www/content/blog",), "www/static/images")
 
 
+def test_a_base_url_without_a_scheme_tells_the_path_alone(tmp_path: Path) -> None:
+    sites = site(tmp_path, **{"hugo.toml": "baseURL = '//example.org/carnet/'\n", "content/posts/a.md": POST})
+    (entry,) = entries(tmp_path, sites).values()
+    assert (only(sites).address, sites.address(entry)) == ("", "/carnet/posts/a/")
+
+
 def test_a_theme_is_no_site_and_its_example_is(tmp_path: Path) -> None:
     files = {
         "theme.toml": "name = 'T'\n",

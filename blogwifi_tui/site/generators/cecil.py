@@ -23,9 +23,9 @@ from blogwifi_tui.site.config_files import read_settings, text_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import NO_POSTS, has_date
-from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import base_path, first_page
 
 _NAMES: Final = ("cecil.yml", "config.yml")
 _ENDING = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)$")
@@ -69,13 +69,12 @@ def find(tree: Tree, folder: str) -> Site | None:
     if other or ".." in pages.split("/"):
         return None
     kept = _kept_of(settings, pages)
-    address = text_at(settings, "baseurl")
     return Site(
         CECIL,
         folder,
         settings=settings,
         title=text_at(settings, "title"),
-        address=address.rstrip("/") + "/" if "://" in address else "",
+        address=first_page(text_at(settings, "baseurl")),
         zone=UTC,
         posts=_sections(tree, pages) or (below(pages, _FOLDERS[0]),),
         holds_future=False,

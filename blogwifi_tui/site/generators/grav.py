@@ -16,9 +16,9 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
-from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import base_path, first_page
 
 _LISTS: Final = frozenset(("blog", "blog_list", "blog-list", "archive"))
 """Templates of pages that list posts."""
@@ -51,16 +51,12 @@ def find(tree: Tree, folder: str) -> Site | None:
         folder,
         {**(site or {}), **(system or {})},
         title=text_at(site or {}, "title"),
-        address=_slashed(text_at(system or {}, "custom_base_url")),
+        address=first_page(text_at(system or {}, "custom_base_url")),
         zone=zone_named(text_at(system or {}, "timezone")) or UTC,
         posts=tuple(lists) or (pages,),
         holds_future=False,
         details={"pages": pages, "routes": _routes(tree, lists)},
     )
-
-
-def _slashed(address: str) -> str:
-    return f"{address.rstrip('/')}/" if address.startswith(("http://", "https://")) else ""
 
 
 def _has_list(tree: Tree, folder: str) -> bool:

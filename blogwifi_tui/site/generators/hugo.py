@@ -36,7 +36,7 @@ from blogwifi_tui.site.generators.hugo_content import (
     style_of,
 )
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path, first_page
 
 _TRUE: Final = frozenset(("1", "t", "T", "true", "True", "TRUE"))
 _FALSE: Final = frozenset(("0", "f", "F", "false", "False", "FALSE"))
@@ -85,7 +85,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         folder,
         settings=settings,
         title=text_at(own, "title") or text_at(settings, "title"),
-        address=_whole_address(text_at(settings, "baseurl") or text_at(own, "baseurl")),
+        address=first_page((text_at(settings, "baseurl") or text_at(own, "baseurl")).strip()),
         zone=zone_named(text_at(own, "timezone") or text_at(settings, "timezone")) or UTC,
         posts=post_folders(tree, survey, content, settings),
         drafts=_kept_aside(tree, folder),
@@ -105,14 +105,6 @@ def _is_site(tree: Tree, folder: str, settings: Mapping[str, object], content: l
     return bool(settings.keys() & {"baseurl", "languagecode", "locale", "module"}) and bool(
         tree.folders(folder) & set(_SIGNS) or any(name.startswith("hugo.") for name in tree.files(folder))
     )
-
-
-def _whole_address(text: str) -> str:
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return ""
-    return f"{parts.scheme}://{parts.netloc}{hugo_settings.base_path(text)}/" if parts.netloc else ""
 
 
 def _pictures(tree: Tree, folder: str, settings: Mapping[str, object]) -> str:
@@ -376,7 +368,7 @@ def address(site: Site, page: Page) -> str | None:
         return hugo_address.escaped(languages.bases.get(place.language, "") + path)
     prefixed = not url.startswith("/") and (languages.in_folder or place.language != languages.default)
     prefix = f"/{place.language}" if prefixed else ""
-    return hugo_address.escaped(hugo_settings.base_path(text_at(site.settings, "baseurl")) + prefix + path)
+    return hugo_address.escaped(base_path(text_at(site.settings, "baseurl")) + prefix + path)
 
 
 def _pattern(site: Site, place: Place) -> str | None:

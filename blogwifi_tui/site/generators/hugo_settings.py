@@ -14,7 +14,7 @@ from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path
 
 _NAMES: Final = ("hugo", "config")
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")
@@ -125,14 +125,6 @@ def _merge(into: dict[str, object], values: Mapping[str, object]) -> None:
             _merge(there, value)
         else:
             into[key] = value
-
-
-def base_path(address: str) -> str:
-    """The path that all pages of a ``baseURL`` begin with, without its last slash."""
-    try:
-        return "/" + path if (path := urlsplit(address).path.strip("/")) else ""
-    except ValueError:
-        return ""
 
 
 def languages_of(settings: Mapping[str, object]) -> Languages:

@@ -17,7 +17,7 @@ from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path, first_page
 
 _FILES: Final = ("markata-go.toml", "markata.toml")
 _SECTIONS: Final = ("markata-go", "markata")
@@ -37,13 +37,12 @@ def find(tree: Tree, folder: str) -> Site | None:
     folders = [_looked_through(folder, each) for pattern in patterns for each in pattern.split(",")]
     found = dict.fromkeys(each for each in folders if each is not None)
     posts = sorted(found, key=lambda each: not tree.has_folder(each))
-    host = text_at(settings, "url")
     return Site(
         MARKATA,
         folder,
         settings=settings,
         title=text_at(settings, "title"),
-        address=f"{host.rstrip('/')}/" if "//" in host else "",
+        address=first_page(text_at(settings, "url")),
         posts=tuple(posts),
         holds_future=False,
         pictures=posixpath.join(folder, text_at(settings, "assets_dir") or "static"),
@@ -88,7 +87,7 @@ def address(site: Site, page: Page) -> str | None:
     stem = page.path.rpartition("/")[2].rpartition(".")[0]
     folder = posixpath.dirname(page.path).removeprefix(site.folder).strip("/")
     slug = page.given.get("slug") or (folder.lower() if stem == "index" else _slug_of(stem))
-    base = urlsplit(text_at(site.settings, "url")).path.rstrip("/")
+    base = base_path(text_at(site.settings, "url"))
     return quote(f"{base}/{slug}/".replace("//", "/")) if slug else None
 
 

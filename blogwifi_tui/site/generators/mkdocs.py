@@ -24,7 +24,7 @@ from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always
 from blogwifi_tui.site.paths import between
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path, first_page
 
 _FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _PLUGINS: Final = frozenset(("blog", "material/blog"))
@@ -68,13 +68,12 @@ def find(tree: Tree, folder: str) -> Site | None:
     if not blogs:
         return None
     pictures = (each for each in _PICTURES if tree.has_folder(posixpath.join(docs, each)))
-    host = text_at(settings, "site_url")
     return Site(
         MKDOCS,
         folder,
         settings=settings,
         title=text_at(settings, "site_name"),
-        address=f"{host.rstrip('/')}/" if "//" in host else "",
+        address=first_page(text_at(settings, "site_url")),
         zone=UTC,
         posts=tuple(dict.fromkeys(blog.posts for blog in blogs)),
         holds_future=any(blog.options.get("draft_if_future_date") is True for blog in blogs),
@@ -191,8 +190,7 @@ def address(site: Site, page: Page) -> str | None:
         return None
     path = posixpath.normpath("".join(piece or "" for piece in filled).strip("/"))
     path = posixpath.normpath(posixpath.join(blog.folder, path))
-    base = urlsplit(text_at(site.settings, "site_url")).path.rstrip("/")
-    return f"{base}/{quote(_ended(site, path))}"
+    return f"{base_path(text_at(site.settings, 'site_url'))}/{quote(_ended(site, path))}"
 
 
 def _ended(site: Site, path: str) -> str:

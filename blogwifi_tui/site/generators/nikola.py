@@ -21,13 +21,13 @@ from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
-from blogwifi_tui.site.config_files import text_at, zone_named
+from blogwifi_tui.site.config_files import Settings, text_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.ascii_letters import in_ascii
 from blogwifi_tui.site.generators.expressions import named_parts
 from blogwifi_tui.site.literals import UNKNOWN, python_settings
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path, first_page
 
 _OWN: Final = frozenset(("POSTS", "PAGES", "BLOG_TITLE", "SITE_URL", "COMPILERS", "TRANSLATIONS"))
 """Names in its conf.py; Sphinx' file of that name has none of them."""
@@ -73,19 +73,22 @@ def find(tree: Tree, folder: str) -> Site | None:
     posts = [kind for kind in kinds if not kind.page]
     ours = [kind for kind in posts if is_post(f"posts/{kind.pattern.replace('*', 'a')}")] or posts
     title = settings.get("BLOG_TITLE")
-    host = text_at(settings, "BASE_URL") or text_at(settings, "SITE_URL")
     return Site(
         NIKOLA,
         folder,
         settings=settings,
         title=_in_language(title, text_at(settings, "DEFAULT_LANG") or "en"),
-        address=f"{host.rstrip('/')}/" if "//" in host else "",
+        address=first_page(_address_of(settings)),
         zone=None if "TIMEZONE" in unknown else zone_named(text_at(settings, "TIMEZONE") or "UTC"),
         posts=tuple(dict.fromkeys(kind.folder for kind in ours)) or (posixpath.join(folder, "posts"),),
         holds_future=settings.get("FUTURE_IS_NOW") is not True,
         pictures=posixpath.join(folder, "images"),
         details={"kinds": kinds, "unknown": unknown, "beside": dict(_beside(tree, posts))},
     )
+
+
+def _address_of(settings: Settings) -> str:
+    return text_at(settings, "BASE_URL") or text_at(settings, "SITE_URL")
 
 
 def _kinds(rows: object, folder: str, *, page: bool) -> Iterator[Kind]:
@@ -257,8 +260,7 @@ def address(site: Site, page: Page) -> str | None:
     place = posixpath.normpath(place) + ("/index.html" if pretty else ".html")
     if site.settings.get("STRIP_INDEXES") is not False and place.endswith(f"/{index}"):
         place = place.removesuffix(index)
-    base = urlsplit(text_at(site.settings, "BASE_URL") or text_at(site.settings, "SITE_URL")).path.rstrip("/")
-    return quote(f"{base}{place}", safe="/%~!$&'(*+,;=:@)")
+    return quote(f"{base_path(_address_of(site.settings))}{place}", safe="/%~!$&'(*+,;=:@)")
 
 
 def _language(site: Site, path: str) -> tuple[str, str]:

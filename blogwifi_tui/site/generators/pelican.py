@@ -25,6 +25,7 @@ from blogwifi_tui.site.generators.pelican_address import address, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import first_page
 
 _SETTINGS: Final = "pelicanconf.py"
 _PUBLISHED_BY: Final = "publishconf.py"
@@ -55,13 +56,12 @@ def find(tree: Tree, folder: str) -> Site | None:
     inner = texts_at(settings, "ARTICLE_PATHS") or (text_at(settings, "ARTICLE_DIR"),)
     posts = tuple(dict.fromkeys(posixpath.normpath(below(content, each)).strip(".") for each in inner))
     static = (texts_at(settings, "STATIC_PATHS") or ("images",))[0]
-    host = text_at(settings, "SITEURL").rstrip("/")
     return Site(
         PELICAN,
         folder,
         settings=settings,
         title=text_at(settings, "SITENAME"),
-        address=f"{host}/" if "//" in host else "",
+        address=first_page(text_at(settings, "SITEURL")),
         zone=_zone(settings, unknown),
         posts=posts,
         plain_headers=not _reads_yaml(tree, folder, settings, posts),

@@ -18,7 +18,7 @@ from blogwifi_tui.site.config_files import text_at, texts_at
 from blogwifi_tui.site.generator import Page, Site
 from blogwifi_tui.site.generators.ascii_letters import in_ascii
 from blogwifi_tui.site.generators.expressions import LONGEST, harmless, named_parts
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import base_path
 
 _FILENAME: Final = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
 _DEFAULTS: Final = {
@@ -72,7 +72,7 @@ def _texts(value: object) -> dict[str, str]:
 def address(site: Site, page: Page) -> str | None:
     """Where its page is, or will be once it is no draft: a draft's page is in a folder of its own."""
     place = None if _unknown(site, "SITEURL") else _place(site, page)
-    base = urlsplit(text_at(site.settings, "SITEURL")).path.rstrip("/")
+    base = base_path(text_at(site.settings, "SITEURL"))
     return None if place is None else quote(f"{base}/{place}", safe=_SAFE)
 
 

@@ -21,9 +21,9 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.generators.hugo_settings import base_path
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import base_path, first_page
 
 _NAMES: Final = ("_quarto.yml", "_quarto.yaml")
 _ENDING = re.compile(r"\.(?:qmd|md|rmd|rmarkdown)$", re.IGNORECASE)
@@ -69,13 +69,12 @@ def find(tree: Tree, folder: str) -> Site | None:
             below(folder, each.removesuffix("/**")) for each in shut if "*" not in each.removesuffix("/**")
         ),
     )
-    address = text_at(settings, "website", "site-url")
     return Site(
         QUARTO,
         folder,
         settings=settings,
         title=text_at(settings, "website", "title"),
-        address=address.rstrip("/") + "/" if "://" in address else "",
+        address=first_page(text_at(settings, "website", "site-url")),
         posts=posts,
         holds_future=False,
         shows_drafts=f"draft-mode: {kept.mode}" if kept.mode in _SHOWING else "",

@@ -24,9 +24,10 @@ from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, val
 from blogwifi_tui.site.generator import Generator, Page, Site, from_host, never, under_index
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import Content, Survey, glob, post_folders
-from blogwifi_tui.site.generators.hugo_settings import Languages, Mount, base_path
+from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.urls import base_path, first_page
 
 _NAMES: Final = ("zola.toml", "config.toml")
 _NAME_DATE = re.compile(
@@ -83,13 +84,12 @@ def find(tree: Tree, folder: str) -> Site | None:
         frozenset(_folder(each) for each, texts in pages.items() if texts.get("sort_by") in _BY_DATE),
         ignored,
     )
-    address = text_at(settings, "base_url")
     return Site(
         ZOLA,
         folder,
         settings=settings,
         title=text_at(settings, "title") or text_at(settings, "languages", default, "title"),
-        address=address.rstrip("/") + "/" if "://" in address else "",
+        address=first_page(text_at(settings, "base_url")),
         zone=UTC,
         posts=_posts(tree, survey, seen, kept),
         holds_future=False,
