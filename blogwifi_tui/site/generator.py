@@ -19,7 +19,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware, generic_visibility
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.address import path_of
-from blogwifi_tui.site.paths import address_from_root
+from blogwifi_tui.site.paths import address_from_root, between
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.post_lookup import PostLookup
@@ -169,6 +169,16 @@ def from_host(site: Site, folder: str, post: str) -> str:
 def no_link(_site: Site, _origin: str, _target: str, _address: str | None) -> str | None:
     """No way of its own."""
     return None
+
+
+def link_to_file(_site: Site, origin: str, target: str, _address: str | None) -> str:
+    """The way from the one file to the other, of which the generator makes the address."""
+    return between(origin, target)
+
+
+def link_to_address(_site: Site, _origin: str, _target: str, address: str | None) -> str | None:
+    """Its address, which the generator leaves as it is written."""
+    return address
 
 
 @dataclass(frozen=True, kw_only=True)

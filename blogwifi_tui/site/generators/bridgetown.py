@@ -11,7 +11,7 @@ from urllib.parse import quote
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, link_to_address
 from blogwifi_tui.site.generators.jekyll import split_names
 from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
 from blogwifi_tui.site.generators.jekyll_permalinks import slugified
@@ -184,7 +184,7 @@ BRIDGETOWN: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=lambda _site, _origin, _target, address: address,
+    link=link_to_address,
     pattern="{date}-{slug}",
     empty=None,
 )

@@ -6,7 +6,6 @@ Sources, of version 8.117: Cecil docs, Content (Filesystem, Front matter, Multil
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, link_to_file
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import NO_POSTS, has_date
 from blogwifi_tui.site.paths import below
@@ -256,11 +255,6 @@ def slugified(path: str) -> str:
     return re.sub(r"[^._a-z0-9/]+", "-", in_ascii(path).lower()).strip("-").lstrip("/")
 
 
-def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
-    """The path from one file to the other, of which Cecil makes the address."""
-    return quote(posixpath.relpath(target, posixpath.dirname(origin)))
-
-
 CECIL: Final = Generator(
     name="cecil",
     label="Cecil",
@@ -272,7 +266,7 @@ CECIL: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=link,
+    link=link_to_file,
     refuses_repeated=True,
     pattern="{date}-{slug}",
     # Documentation, Content, Variables.

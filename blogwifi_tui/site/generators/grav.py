@@ -15,7 +15,7 @@ from blogwifi_tui.content.post_files import PAGE_TEMPLATES
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site, moment_of
+from blogwifi_tui.site.generator import Generator, Page, Site, link_to_address, moment_of
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
@@ -201,7 +201,7 @@ GRAV: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=lambda _site, _origin, _target, address: address,
+    link=link_to_address,
     pattern="{slug}/item",
     table="taxonomy",
     refuses_repeated=True,

@@ -21,7 +21,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at
-from blogwifi_tui.site.generator import Generator, Page, Site, always
+from blogwifi_tui.site.generator import Generator, Page, Site, always, link_to_file, no_path
 from blogwifi_tui.site.paths import between
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
@@ -128,11 +128,6 @@ def _blog(site: Site, path: str) -> Blog | None:
 def holds(site: Site, path: str) -> bool:
     """Whether it is Markdown in a folder of posts; all other documentation is none of ours."""
     return is_post(path) and path.lower().endswith(_ENDINGS) and _blog(site, path) is not None
-
-
-def no_section(_site: Site, _path: str) -> bool:
-    """The pages that list posts lie elsewhere."""
-    return False
 
 
 def written_date(_site: Site, header: Header) -> datetime | None:
@@ -249,11 +244,6 @@ def slugify(
     return _NO_WORD.sub("", slug).replace(" ", separator)
 
 
-def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
-    """The file, from the folder of the post that names it."""
-    return quote(posixpath.relpath(target, posixpath.dirname(origin)))
-
-
 def picture_address(_site: Site, folder: str, post: str) -> str:
     """The way from the file of the post, which MkDocs makes one from the page."""
     return f"{between(post, folder)}/"
@@ -264,13 +254,14 @@ MKDOCS: Final = Generator(
     label="MkDocs-Material",
     find=find,
     holds=holds,
-    is_section=no_section,
+    # The pages that list posts lie elsewhere.
+    is_section=no_path,
     keys=frozenset(("draft", HEADING)),
     date=written_date,
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=link,
+    link=link_to_file,
     resolves_links=always,
     resolves_pictures=always,
     picture_address=picture_address,

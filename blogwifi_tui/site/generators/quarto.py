@@ -7,7 +7,6 @@ src/core/date.ts.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +19,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, link_to_file
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
@@ -172,11 +171,6 @@ def address(site: Site, page: Page) -> str | None:
     return quote(path.removesuffix("index.html") if path.endswith("/index.html") else path)
 
 
-def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
-    """The path from one file to the other, of which Quarto makes the address."""
-    return quote(posixpath.relpath(target, posixpath.dirname(origin)))
-
-
 QUARTO: Final = Generator(
     name="quarto",
     label="Quarto",
@@ -188,7 +182,7 @@ QUARTO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=link,
+    link=link_to_file,
     refuses_repeated=True,
     pattern="{slug}/index",
     date_words=_SPECIAL,

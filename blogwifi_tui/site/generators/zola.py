@@ -21,7 +21,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site, from_host, never, under_index
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host, never
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import Content, Survey, glob, post_folders
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
@@ -234,7 +234,6 @@ ZOLA: Final = Generator(
     refuses_repeated=True,
     find=find,
     holds=holds,
-    is_section=under_index,
     keys=frozenset(("draft", "render", "date")),
     date=written_date,
     visibility=visibility,
