@@ -114,7 +114,7 @@ def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list
             sites[at] if at >= 0 else plain[held[0]],
             posts=tuple(held),
             drafts=tuple(draft for folder in held for draft in plain[folder].drafts),
-            details={**(sites[at].details if at >= 0 else {}), "narrowed": True},
+            narrowed=True,
         )
         for at, held in inside.items()
     ]

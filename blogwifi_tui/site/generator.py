@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
@@ -24,6 +24,8 @@ from blogwifi_tui.site.paths import address_from_root, between
 if TYPE_CHECKING:
     from blogwifi_tui.site.post_lookup import PostLookup
     from blogwifi_tui.site.tree import Tree
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Site:
     """Folders of posts, which need not be there yet; new ones go to the first where no post shows better."""
     drafts: tuple[str, ...] = ()
     """Folders whose posts are drafts by being there."""
+    narrowed: bool = False
+    """Whether a person has named the folders of posts."""
     shows_drafts: str = ""
     """The setting for which it shows drafts like other posts, as it is written; empty when there is none."""
     plain_headers: bool = False
@@ -58,6 +62,12 @@ class Site:
     """What the generator's own module keeps of it."""
     keys: frozenset[str] = frozenset()
     """Keys of headers, in small letters, that its settings give a meaning."""
+
+    def detail(self, name: str, kind: type[Kind]) -> Kind:
+        """The detail of this name, which the generator's own module has put there as one of ``kind``."""
+        found = self.details[name]
+        assert isinstance(found, kind)  # noqa: S101 - put there by its ``find``
+        return found
 
 
 class Page(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from blogwifi_tui.content.post_rules import DraftChange, Header
@@ -106,7 +106,7 @@ def written_in_ruby(text: str) -> dict[str, object]:
 
 
 def _rules(site: Site) -> _Rules:
-    return cast("_Rules", site.details["rules"])
+    return site.detail("rules", _Rules)
 
 
 def written_date(site: Site, header: Header) -> datetime | None:

@@ -127,9 +127,7 @@ def _kept_of(settings: Mapping[str, object], pages: str) -> Kept:
 
 
 def _kept(site: Site) -> Kept:
-    kept = site.details["cecil"]
-    assert isinstance(kept, Kept)  # noqa: S101 - put there by find
-    return kept
+    return site.detail("cecil", Kept)
 
 
 def holds(site: Site, path: str) -> bool:

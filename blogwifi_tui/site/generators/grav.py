@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final, TypeAlias, cast
+from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
@@ -33,6 +33,14 @@ _Routes: TypeAlias = dict[tuple[str, str], dict[str, str]]
 _FALSE: Final = frozenset(("false", "0", ""))
 
 
+class Kept(NamedTuple):
+    """What is kept of one site."""
+
+    pages: str
+    """The folder of the pages."""
+    routes: _Routes
+
+
 def find(tree: Tree, folder: str) -> Site | None:
     """The Grav site in ``folder``: all of it, or its ``user`` folder alone, as repositories hold it."""
     if folder.rpartition("/")[2] == "user":  # known by the folder around it
@@ -55,8 +63,12 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=zone_named(text_at(system or {}, "timezone")) or UTC,
         posts=tuple(lists) or (pages,),
         holds_future=False,
-        details={"pages": pages, "routes": _routes(tree, lists)},
+        details={"grav": Kept(pages, _routes(tree, lists))},
     )
+
+
+def _kept(site: Site) -> Kept:
+    return site.detail("grav", Kept)
 
 
 def _has_list(tree: Tree, folder: str) -> bool:
@@ -145,7 +157,7 @@ def address(site: Site, page: Page) -> str | None:
 
     None for a page in a language that the site does not have.
     """
-    pages = cast("str", site.details["pages"])
+    pages = _kept(site).pages
     *folders, name = page.path.removeprefix(f"{pages}/").split("/")
     prefix = _language_prefix(site, name)
     if prefix is None or not folders:
@@ -181,7 +193,7 @@ def _language_prefix(site: Site, name: str) -> str | None:
 
 def _said_above(site: Site, folder: str, ending: str) -> Mapping[str, str]:
     """What the list in a folder says of its address, in that language or in the file of none."""
-    routes = cast("_Routes", site.details["routes"])
+    routes = _kept(site).routes
     return routes.get((folder, ending)) or routes.get((folder, ".md"), {})
 
 

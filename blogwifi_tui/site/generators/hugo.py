@@ -124,9 +124,7 @@ def _kept_aside(tree: Tree, folder: str) -> tuple[str, ...]:
 
 
 def _content(site: Site) -> Content:
-    content = site.details["content"]
-    assert isinstance(content, Content)  # noqa: S101 - put there by find
-    return content
+    return site.detail("content", Content)
 
 
 def holds(site: Site, path: str) -> bool:
@@ -149,8 +147,8 @@ def _is_aside(site: Site, path: str) -> bool:
 def _is_in_posts(site: Site, content: Content, path: str) -> bool:
     """Whether it lies in a section of posts, which the root of the content is for what lies right in it."""
     around = [each for each in site.posts if path.startswith(f"{each}/") or not each]
-    named = "narrowed" in site.details  # by a person, who may mean the whole content
-    roots = {mount.folder for mount in content.mounts if not named and not mount.target}
+    # who has named the folders may mean the whole content
+    roots = {mount.folder for mount in content.mounts if not site.narrowed and not mount.target}
     return any(each not in roots or content.section_of(path) == each for each in around)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_files import is_post
@@ -170,7 +170,7 @@ def _folders_of_posts(tree: Tree, rules: _Rules) -> list[str]:
 
 
 def _rules(site: Site) -> _Rules:
-    return cast("_Rules", site.details["rules"])
+    return site.detail("rules", _Rules)
 
 
 def _place(rules: _Rules, path: str) -> _Place | None:

@@ -58,6 +58,14 @@ class Blog(NamedTuple):
     options: Mapping[str, object]
 
 
+class Kept(NamedTuple):
+    """What is kept of one site."""
+
+    blogs: tuple[Blog, ...]
+    slugs: Mapping[str, Mapping[str, str]]
+    """The options of the functions that make slugs, by what of: ``post`` or ``categories``."""
+
+
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose settings lie in ``folder``, when the blog plugin is among its plugins."""
     settings, text = _settings(tree, folder)
@@ -79,8 +87,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         holds_future=any(blog.options.get("draft_if_future_date") is True for blog in blogs),
         pictures=posixpath.join(docs, next(pictures, "assets")),
         details={
-            "blogs": blogs,
-            "slugs": {kind: dict(_OPTION.findall(by)) for kind, by in _SLUGS.findall(text)},
+            "mkdocs": Kept(blogs, {kind: dict(_OPTION.findall(by)) for kind, by in _SLUGS.findall(text)})
         },
     )
 
@@ -116,13 +123,8 @@ def _blogs(plugins: object, docs: str) -> Iterator[Blog]:
 
 
 def _blog(site: Site, path: str) -> Blog | None:
-    blogs = site.details["blogs"]
-    found = (
-        (each for each in blogs if path.startswith(f"{each.posts}/"))
-        if isinstance(blogs, tuple)
-        else iter(())
-    )
-    return next(found, None)
+    blogs = site.detail("mkdocs", Kept).blogs
+    return next((each for each in blogs if path.startswith(f"{each.posts}/")), None)
 
 
 def holds(site: Site, path: str) -> bool:
@@ -226,8 +228,7 @@ def _day(form: str, date: datetime | None) -> str | None:
 
 def _slug(site: Site, text: str, options: Mapping[str, object], kind: str) -> str | None:
     """A part of an address made of ``text``; None where the site names a function of its own for it."""
-    slugs = site.details["slugs"]
-    by = slugs.get(kind) if isinstance(slugs, dict) else None
+    by = site.detail("mkdocs", Kept).slugs.get(kind)
     if by is None and f"{kind}_slugify" in options:
         return None
     return slugify(text, text_at(options, f"{kind}_slugify_separator") or "-", **(by or {"case": "lower"}))

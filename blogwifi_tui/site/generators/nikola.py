@@ -53,6 +53,16 @@ class Kind(NamedTuple):
     page: bool
 
 
+class Kept(NamedTuple):
+    """What is kept of one site."""
+
+    kinds: tuple[Kind, ...]
+    unknown: frozenset[str]
+    """Names in its settings whose values are no literals."""
+    beside: Mapping[str, Mapping[str, str]]
+    """What the files ``post.meta`` say, by the path of their post without its ending."""
+
+
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``conf.py`` lies in ``folder``."""
     parent, _, name = folder.rpartition("/")
@@ -83,7 +93,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         posts=tuple(dict.fromkeys(kind.folder for kind in ours)) or (posixpath.join(folder, "posts"),),
         holds_future=settings.get("FUTURE_IS_NOW") is not True,
         pictures=posixpath.join(folder, "images"),
-        details={"kinds": kinds, "unknown": unknown, "beside": dict(_beside(tree, posts))},
+        details={"nikola": Kept(kinds, unknown, dict(_beside(tree, posts)))},
     )
 
 
@@ -121,9 +131,12 @@ def _beside(tree: Tree, kinds: list[Kind]) -> Iterator[tuple[str, dict[str, str]
             waiting.extend((posixpath.join(folder, name), depth + 1) for name in tree.folders(folder))
 
 
+def _kept(site: Site) -> Kept:
+    return site.detail("nikola", Kept)
+
+
 def _said_beside(site: Site, path: str) -> Mapping[str, str] | None:
-    beside = site.details["beside"]
-    return beside.get(path.rpartition(".")[0]) if isinstance(beside, dict) else None
+    return _kept(site).beside.get(path.rpartition(".")[0])
 
 
 def described_beside(site: Site, path: str) -> bool:
@@ -133,12 +146,11 @@ def described_beside(site: Site, path: str) -> bool:
 
 def _kind(site: Site, path: str) -> Kind | None:
     """The row that takes a file in: by its folder, whatever is below, and its name."""
-    kinds = site.details["kinds"]
     name = path.rpartition("/")[2]
-    for kind in kinds if isinstance(kinds, tuple) else ():
+    for kind in _kept(site).kinds:
         inside = not kind.folder or path.startswith(f"{kind.folder}/")
         if inside and fnmatch.fnmatchcase(name, kind.pattern):
-            return kind if isinstance(kind, Kind) else None
+            return kind
     return None
 
 
@@ -148,14 +160,9 @@ def holds(site: Site, path: str) -> bool:
     text = path.endswith(".txt") and _said_beside(site, path) is None
     if not (text or is_post(path) or is_other_text(path)):
         return False
-    if "POSTS" in _unknown(site):
+    if "POSTS" in _kept(site).unknown:
         return any(path.startswith(f"{folder}/") for folder in site.posts)
     return _kind(site, path) is not None
-
-
-def _unknown(site: Site) -> frozenset[str]:
-    unknown = site.details["unknown"]
-    return unknown if isinstance(unknown, frozenset) else frozenset()
 
 
 def is_page(site: Site, path: str) -> bool:
@@ -243,7 +250,7 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
 def address(site: Site, page: Page) -> str | None:
     """By the row that takes it in, its language, and its slug (post.py, permalink)."""
     kind = _kind(site, page.path)
-    if kind is None or _unknown(site) & {"POSTS", "SITE_URL", "BASE_URL", "TRANSLATIONS", "PRETTY_URLS"}:
+    if kind is None or _kept(site).unknown & {"POSTS", "SITE_URL", "BASE_URL", "TRANSLATIONS", "PRETTY_URLS"}:
         return None
     language, stem = _language(site, page.path)
     beside = _said_beside(site, page.path) or {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 from urllib.parse import quote
@@ -21,7 +21,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
 from blogwifi_tui.site.generator import Generator, Site, never
-from blogwifi_tui.site.generators.pelican_address import address, metadata
+from blogwifi_tui.site.generators.pelican_address import Kept, address, is_page, kept_of, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
@@ -67,7 +67,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         plain_headers=not _reads_yaml(tree, folder, settings, posts),
         holds_future=settings.get("WITH_FUTURE_DATES") is False,
         pictures=below(content, static),
-        details={"content": content, "unknown": unknown},
+        details={"pelican": Kept.of(settings, unknown, content)},
     )
 
 
@@ -107,9 +107,7 @@ def _ends_well(site: Site, path: str) -> bool:
     name = path.rpartition("/")[2]
     if name.rpartition(".")[2] not in _ENDINGS or not (is_post(path) or is_other_text(path)):
         return False
-    content = str(site.details["content"])
-    parts = path.removeprefix(content).strip("/").split("/")
-    return not any(_ignored(site, part) for part in parts)
+    return not any(_ignored(site, part) for part in kept_of(site).relative(path).split("/"))
 
 
 def _ignored(site: Site, part: str) -> bool:
@@ -121,22 +119,7 @@ def _ignored(site: Site, part: str) -> bool:
 def _is_article(site: Site, path: str) -> bool:
     if not any(not folder or path.startswith(f"{folder}/") for folder in site.posts):
         return False
-    return not any(path.startswith(f"{folder}/") for folder in _left_out(site))
-
-
-def _left_out(site: Site) -> Iterator[str]:
-    for each in (*texts_at(site.settings, "ARTICLE_EXCLUDES"), *_page_paths(site)):
-        yield below(str(site.details["content"]), each.strip("/"))
-
-
-def _page_paths(site: Site) -> tuple[str, ...]:
-    return texts_at(site.settings, "PAGE_PATHS") if "PAGE_PATHS" in site.settings else ("pages",)
-
-
-def is_page(site: Site, path: str) -> bool:
-    """Whether it becomes a page: something that stands beside the articles and in none of their lists."""
-    content = str(site.details["content"])
-    return any(path.startswith(f"{below(content, each.strip('/'))}/") for each in _page_paths(site) if each)
+    return not any(path.startswith(f"{folder}/") for folder in kept_of(site).left_out)
 
 
 def written_date(site: Site, header: Header) -> datetime | None:
@@ -210,8 +193,7 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
 
 def link(site: Site, _origin: str, target: str, _address: str | None) -> str | None:
     """``{filename}/folder/post.md``, from the folder of what is written («Linking to internal content»)."""
-    content = str(site.details["content"])
-    return "{filename}/" + quote(target.removeprefix(content).lstrip("/"))
+    return "{filename}/" + quote(kept_of(site).relative(target))
 
 
 def picture_address(site: Site, folder: str, _post: str) -> str:

@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from blogwifi_tui.site.config_files import text_at, texts_at
+from blogwifi_tui.site.config_files import Settings, text_at, texts_at
 from blogwifi_tui.site.generator import Page, Site
 from blogwifi_tui.site.generators.ascii_letters import in_ascii
 from blogwifi_tui.site.generators.expressions import LONGEST, harmless, named_parts
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.urls import base_path
 
 _FILENAME: Final = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
@@ -29,7 +30,9 @@ _DEFAULTS: Final = {
 }
 _SUBSTITUTIONS: Final = ((r"[^\w\s-]", ""), (r"\A\s*", ""), (r"\s*\Z", ""), (r"[-\s]+", "-"))
 _MOST: Final = 40
-"""Substitutions, and paths with metadata of their own, that are looked at."""
+"""Substitutions that are looked at."""
+_MOST_PATHS: Final = 400
+"""Paths with metadata of their own that are looked at."""
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _DIRECTIVE = re.compile(r"%(-?)(.)")
@@ -38,20 +41,62 @@ _MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July"
 _SAFE: Final = "/%~!$&'(*+,;=:@)"
 
 
+class Kept(NamedTuple):
+    """What is kept of one site."""
+
+    content: str
+    """The folder of what is written."""
+    unknown: frozenset[str]
+    """Names in its settings whose values are no literals."""
+    pages: tuple[str, ...]
+    """The folders of pages."""
+    left_out: tuple[str, ...]
+    """Folders in which there are no articles."""
+    usual: Mapping[str, str]
+    """What each post says that does not say it itself."""
+    extra: Mapping[str, Mapping[str, str]]
+    """What posts below a path of the content say."""
+
+    @classmethod
+    def of(cls, settings: Settings, unknown: frozenset[str], content: str) -> Kept:
+        """By the settings."""
+        pages = texts_at(settings, "PAGE_PATHS") if "PAGE_PATHS" in settings else ("pages",)
+        apart = (*texts_at(settings, "ARTICLE_EXCLUDES"), *pages)
+        extra = settings.get("EXTRA_PATH_METADATA")
+        said = extra if isinstance(extra, dict) else {}
+        places = sorted(each for each in said if isinstance(each, str))[:_MOST_PATHS]
+        return cls(
+            content,
+            unknown,
+            tuple(below(content, each.strip("/")) for each in pages if each),
+            tuple(below(content, each.strip("/")) for each in apart),
+            _texts(settings.get("DEFAULT_METADATA"))
+            | {"category": text_at(settings, "DEFAULT_CATEGORY") or "misc"},
+            {each: _texts(said[each]) for each in places},
+        )
+
+    def relative(self, path: str) -> str:
+        """The path of a file in the content."""
+        return path.removeprefix(self.content).lstrip("/")
+
+
+def kept_of(site: Site) -> Kept:
+    """What is kept of the site."""
+    return site.detail("pelican", Kept)
+
+
 def metadata(site: Site, path: str) -> dict[str, str]:
     """What settings, folders and names say of a post; its own header goes before all of it.
 
     Keys in small letters. In the order in which each overrides what came before: ``DEFAULT_METADATA``,
     ``EXTRA_PATH_METADATA``, and the first of ``FILENAME_METADATA``, ``PATH_METADATA`` and the folder's name.
     """
-    inner = path.removeprefix(str(site.details["content"])).lstrip("/")
-    told = _texts(site.settings.get("DEFAULT_METADATA"))
-    told["category"] = text_at(site.settings, "DEFAULT_CATEGORY") or "misc"
-    extra = site.settings.get("EXTRA_PATH_METADATA")
-    if isinstance(extra, dict):
-        for place in sorted(each for each in extra if isinstance(each, str))[: _MOST * 10]:
-            if inner == place or inner.startswith(f"{place.rstrip('/')}/"):
-                told |= _texts(extra[place])
+    kept = kept_of(site)
+    inner = kept.relative(path)
+    told = dict(kept.usual)
+    for place, texts in kept.extra.items():
+        if inner == place or inner.startswith(f"{place.rstrip('/')}/"):
+            told |= texts
     folder, _, name = inner.rpartition("/")
     found: dict[str, str] = {}
     pattern = site.settings.get("FILENAME_METADATA", _FILENAME)
@@ -62,6 +107,11 @@ def metadata(site: Site, path: str) -> dict[str, str]:
     if folder and site.settings.get("USE_FOLDER_AS_CATEGORY") is not False:
         found.setdefault("category", posixpath.basename(folder))
     return told | found
+
+
+def is_page(site: Site, path: str) -> bool:
+    """Whether it becomes a page: something that stands beside the articles and in none of their lists."""
+    return any(path.startswith(f"{each}/") for each in kept_of(site).pages)
 
 
 def _texts(value: object) -> dict[str, str]:
@@ -78,8 +128,7 @@ def address(site: Site, page: Page) -> str | None:
 
 def _unknown(site: Site, *keys: str) -> bool:
     """Whether one of these settings is there and no literal."""
-    unknown = site.details.get("unknown")
-    return isinstance(unknown, frozenset) and not unknown.isdisjoint(keys)
+    return not kept_of(site).unknown.isdisjoint(keys)
 
 
 def _place(site: Site, page: Page) -> str | None:
@@ -89,10 +138,8 @@ def _place(site: Site, page: Page) -> str | None:
     told = metadata(site, page.path)
     language = page.given.get("lang", "").strip()
     own = (text_at(site.settings, "DEFAULT_LANG") or "en").lower()
-    content = str(site.details["content"])
-    pages = texts_at(site.settings, "PAGE_PATHS") if "PAGE_PATHS" in site.settings else ("pages",)
-    inner = page.path.removeprefix(content).lstrip("/")
-    kind = "PAGE" if any(each and inner.startswith(f"{each.strip('/')}/") for each in pages) else "ARTICLE"
+    inner = kept_of(site).relative(page.path)
+    kind = "PAGE" if is_page(site, page.path) else "ARTICLE"
     key = f"{kind}_" if language in {"", own} else f"{kind}_LANG_"
     if _unknown(site, f"{key}URL", f"{key}SAVE_AS"):
         return None

@@ -96,9 +96,7 @@ def _held(tree: Tree, folder: str) -> list[str]:
 
 
 def _kept(site: Site) -> Kept:
-    kept = site.details["quarto"]
-    assert isinstance(kept, Kept)  # noqa: S101 - put there by find
-    return kept
+    return site.detail("quarto", Kept)
 
 
 def holds(site: Site, path: str) -> bool:

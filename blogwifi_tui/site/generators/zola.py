@@ -121,9 +121,7 @@ def _pictures(tree: Tree, folder: str) -> str:
 
 
 def _kept(site: Site) -> Kept:
-    kept = site.details["zola"]
-    assert isinstance(kept, Kept)  # noqa: S101 - put there by find
-    return kept
+    return site.detail("zola", Kept)
 
 
 def holds(site: Site, path: str) -> bool:
