@@ -187,7 +187,7 @@ def chosen_folder(tree: Tree, folder: str) -> Site:
 
 def pictures_in(tree: Tree, folder: str) -> str:
     """The folder of pictures that is there, by the names such folders have; empty when there is none."""
-    return next((path for each in _IMAGES if tree.has_folder(path := join(folder, each))), "")
+    return tree.first_folder(folder, _IMAGES)
 
 
 def _holds_posts(tree: Tree, folder: str, depth: int = 0) -> bool:

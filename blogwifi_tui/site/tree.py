@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from blogwifi_tui.site.paths import DEEPEST
+from blogwifi_tui.site.paths import DEEPEST, below
 
 LARGEST: Final = 256 * 1024
 """Bytes of a settings file that are read; a larger one is none."""
@@ -71,6 +72,15 @@ class Tree:
             return False
         above = ("/".join(parts[:depth]) for depth in range(len(parts)))
         return all(name in self.folders(parent) for parent, name in zip(above, parts, strict=True))
+
+    def first_file(self, folder: str, names: Iterable[str]) -> str:
+        """The path of the first of these plain files that is in a folder of the blog; empty when none is."""
+        there = self.files(folder)
+        return next((below(folder, name) for name in names if name in there), "")
+
+    def first_folder(self, folder: str, names: Iterable[str]) -> str:
+        """The path of the first of these folders that is below a folder of the blog; empty when none is."""
+        return next((path for name in names if self.has_folder(path := below(folder, name))), "")
 
     def beginning(self, path: str, most: int = 2048) -> str:
         """The first bytes of a file as text, for a look at a post; empty when it cannot be read.

@@ -60,12 +60,11 @@ class _Rules(NamedTuple):
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The Bridgetown site in ``folder``: by its settings, or by its gem."""
-    files = tree.files(folder)
-    name = next((each for each in _SETTINGS if each in files), None)
-    if name is None and not ("Gemfile" in files and _GEM.search(tree.text(below(folder, "Gemfile")) or "")):
+    path, gems = tree.first_file(folder, _SETTINGS), tree.first_file(folder, ("Gemfile",))
+    if not path and not (gems and _GEM.search(tree.text(gems) or "")):
         return None
     settings = written_in_ruby(tree.text(below(folder, _INITIALIZERS)) or "")
-    settings.update(read_settings(tree, below(folder, name)) or {} if name else {})
+    settings.update(read_settings(tree, path) or {} if path else {})
     return _site(tree, folder, settings)
 
 

@@ -56,13 +56,12 @@ class Kept:
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``cecil.yml`` lies in ``folder``, or ``config.yml`` beside a folder of pages."""
-    files = tree.files(folder)
-    name = next((each for each in _NAMES if each in files), None)
-    settings = read_settings(tree, below(folder, name)) if name else None
+    path = tree.first_file(folder, _NAMES)
+    settings = read_settings(tree, path) if path else None
     if settings is None:
         return None
     pages = below(folder, text_at(settings, "pages", "dir").strip("/") or "pages")
-    other = name == "config.yml" and (
+    other = path.endswith("config.yml") and (
         not tree.has_folder(pages) or tree.has_folder(below(folder, "content")) or not _is_own(settings)
     )
     if other or ".." in pages.split("/"):

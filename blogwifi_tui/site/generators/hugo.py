@@ -35,6 +35,7 @@ from blogwifi_tui.site.generators.hugo_content import (
     post_folders,
     style_of,
 )
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -98,7 +99,7 @@ def find(tree: Tree, folder: str) -> Site | None:
 
 
 def _is_site(tree: Tree, folder: str, settings: Mapping[str, object], content: list[str]) -> bool:
-    if "baseurl" not in settings and (tree.has_file(f"{folder}/theme.toml".lstrip("/"))):
+    if "baseurl" not in settings and tree.has_file(below(folder, "theme.toml")):
         return False
     if any(tree.has_folder(each) for each in content if each):
         return True
@@ -110,16 +111,15 @@ def _is_site(tree: Tree, folder: str, settings: Mapping[str, object], content: l
 def _pictures(tree: Tree, folder: str, settings: Mapping[str, object]) -> str:
     """The folder of ``static`` that holds pictures, by the names such folders have."""
     static = next(iter(texts_at(settings, "staticdir")), "static").strip("/")
-    base = f"{folder}/{static}" if folder else static
+    base = below(folder, static)
     if ".." in static.split("/"):
         return ""
-    names = (name for name in _STATIC if tree.has_folder(f"{base}/{name}"))
-    return f"{base}/{next(names, _STATIC[0])}"
+    return tree.first_folder(base, _STATIC) or below(base, _STATIC[0])
 
 
 def _kept_aside(tree: Tree, folder: str) -> tuple[str, ...]:
     """A folder of drafts beside the content, which Hugo does not know: what lies there is on no site."""
-    found = (f"{folder}/{name}".lstrip("/") for name in _ASIDE)
+    found = (below(folder, name) for name in _ASIDE)
     return tuple(path for path in found if any(map(is_content, tree.files(path))))[:1]
 
 

@@ -13,6 +13,7 @@ from datetime import tzinfo
 from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path
 
@@ -63,7 +64,7 @@ class Languages:
 def read(tree: Tree, folder: str) -> dict[str, object] | None:
     """The settings of the site in this folder, keys in small letters; None when there is none."""
     main = _main_file(tree, folder)
-    inner = f"{folder}/config" if folder else "config"
+    inner = below(folder, "config")
     from_folder = [
         part
         for name in ("_default", "production")
@@ -83,7 +84,7 @@ def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
     names = tree.files(folder)
     for name in (f"{stem}.{ending}" for stem in _NAMES for ending in _ENDINGS):
         if name in names:
-            path = f"{folder}/{name}" if folder else name
+            path = below(folder, name)
             known = {"content"} <= tree.folders(folder) and tree.folders(folder) & _SIGNS
             if name.startswith("config.") and not known and not _OWN.search(tree.text(path) or ""):
                 continue

@@ -65,19 +65,19 @@ class _Place(NamedTuple):
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The Jekyll site in ``folder``: by its ``_config.yml``, or by its ``_posts`` with templates beside."""
-    name = next((each for each in _SETTINGS if each in tree.files(folder)), None)
+    path = tree.first_file(folder, _SETTINGS)
     files, folders = tree.files(folder), tree.folders(folder)
     if "_toc.yml" in files:  # Jupyter Book calls its settings so too
         return None
-    if name is None:
+    if not path:
         if "_posts" not in folders or not ({"_layouts", "_includes"} & folders or "Gemfile" in files):
             return None
         settings: Mapping[str, object] = {}
     else:
         # settings that cannot be read are those of a Jekyll site all the same: its posts are no others'
-        settings = read_settings(tree, below(folder, name)) or {}
+        settings = read_settings(tree, path) or {}
     source = below(folder, text_at(settings, "source").strip("./"))
-    if name and folder and not _shows_signs(tree, source, settings):
+    if path and folder and not _shows_signs(tree, source, settings):
         return None
     return _site(tree, folder, source, settings)
 

@@ -27,8 +27,8 @@ _YES: Final = frozenset(("true", "yes", "on"))
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose settings lie in ``folder``."""
-    path = next((path for name in _FILES if tree.has_file(path := posixpath.join(folder, name))), None)
-    if path is None:
+    path = tree.first_file(folder, _FILES)
+    if not path:
         return None
     written = read_settings(tree, path) or {}
     sections = [section for name in _SECTIONS if isinstance(section := value_at(written, name), dict)]

@@ -22,7 +22,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always, link_to_file, no_path
-from blogwifi_tui.site.paths import between
+from blogwifi_tui.site.paths import below, between
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -75,7 +75,6 @@ def find(tree: Tree, folder: str) -> Site | None:
     blogs = tuple(_blogs(settings.get("plugins"), docs))
     if not blogs:
         return None
-    pictures = (each for each in _PICTURES if tree.has_folder(posixpath.join(docs, each)))
     return Site(
         MKDOCS,
         folder,
@@ -85,7 +84,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=UTC,
         posts=tuple(dict.fromkeys(blog.posts for blog in blogs)),
         holds_future=any(blog.options.get("draft_if_future_date") is True for blog in blogs),
-        pictures=posixpath.join(docs, next(pictures, "assets")),
+        pictures=tree.first_folder(docs, _PICTURES) or below(docs, "assets"),
         details={
             "mkdocs": Kept(blogs, {kind: dict(_OPTION.findall(by)) for kind, by in _SLUGS.findall(text)})
         },
@@ -94,14 +93,11 @@ def find(tree: Tree, folder: str) -> Site | None:
 
 def _settings(tree: Tree, folder: str) -> tuple[dict[str, object], str]:
     """Those of the file, over those of the one that it inherits from; and the file's text."""
-    for name in _FILES:
-        path = posixpath.join(folder, name)
-        settings = read_settings(tree, path)
-        if settings is not None:
-            parent = _inside(folder, text_at(settings, "INHERIT")) if "INHERIT" in settings else None
-            inherited = (read_settings(tree, parent) if parent else None) or {}
-            return {**inherited, **settings}, tree.text(path) or ""
-    return {}, ""
+    path = tree.first_file(folder, _FILES)
+    settings = (read_settings(tree, path) if path else None) or {}
+    parent = _inside(folder, text_at(settings, "INHERIT")) if "INHERIT" in settings else None
+    inherited = (read_settings(tree, parent) if parent else None) or {}
+    return {**inherited, **settings}, (tree.text(path) if path else None) or ""
 
 
 def _inside(folder: str, path: str) -> str | None:

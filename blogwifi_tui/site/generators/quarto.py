@@ -51,8 +51,8 @@ class Kept:
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The website whose ``_quarto.yml`` lies in ``folder``."""
-    name = next((each for each in _NAMES if each in tree.files(folder)), None)
-    settings = read_settings(tree, below(folder, name)) if name else None
+    path = tree.first_file(folder, _NAMES)
+    settings = read_settings(tree, path) if path else None
     if settings is None or text_at(settings, "project", "type") != "website":
         return None
     here = tree.folders(folder)

@@ -59,12 +59,11 @@ class Kept:
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``zola.toml`` or ``config.toml`` lies in ``folder``, told by its ``base_url``."""
-    files = tree.files(folder)
-    path = next((below(folder, name) for name in _NAMES if name in files), None)
+    path = tree.first_file(folder, _NAMES)
     settings = read_settings(tree, path) if path else None
     if settings is None or not text_at(settings, "base_url"):
         return None
-    content = below(folder, "content")
+    content, static = below(folder, "content"), below(folder, "static")
     languages = value_at(settings, "languages")
     default = text_at(settings, "default_language") or "en"
     codes = languages.keys() if isinstance(languages, Mapping) else ()
@@ -93,7 +92,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=UTC,
         posts=_posts(tree, survey, seen, kept),
         holds_future=False,
-        pictures=_pictures(tree, folder),
+        pictures=tree.first_folder(static, _STATIC) or below(static, _STATIC[0]),
         details={"zola": kept},
     )
 
@@ -113,11 +112,6 @@ def _folder(path: str) -> str:
 def _pattern(text: str) -> re.Pattern[str] | None:
     """One of ``ignored_content``, whose stars go over folders (globset, without literal_separator)."""
     return glob(re.sub(r"\*+", "**", text))
-
-
-def _pictures(tree: Tree, folder: str) -> str:
-    static = below(folder, "static")
-    return f"{static}/{next((name for name in _STATIC if tree.has_folder(f'{static}/{name}')), _STATIC[0])}"
 
 
 def _kept(site: Site) -> Kept:
