@@ -52,3 +52,8 @@ def inside(folder: str, inner: str) -> str | None:
     if path == ".":
         return ""
     return None if path.startswith("..") else path
+
+
+def from_folder(folder: str, path: str) -> str | None:
+    """As :func:`inside`, where a path that begins with ``/`` is one of the disk, and so none of the blog."""
+    return None if path.startswith("/") else inside(folder, path)

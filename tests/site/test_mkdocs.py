@@ -69,6 +69,14 @@ def test_posts_outside_of_the_blog_are_not_followed(tmp_path: Path) -> None:
     assert blog.names == [("none", "")]
 
 
+def test_a_folder_whose_name_begins_with_a_dot_is_no_other(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("[blog]", "[blog: {blog_dir: .log}]")
+    blog = SiteFolder(
+        tmp_path, **{"mkdocs.yml": f"{settings}docs_dir: .docs\n", "docs/log/posts/a.md": "A\n"}
+    )
+    assert blog.sites.folders == (".docs/.log/posts",)
+
+
 def test_a_post_is_kept_off_the_site_by_its_draft_mark_alone(blog: SiteFolder) -> None:
     blog.post(POST, "date: 2020-01-10", "status: draft", "published: false")
     assert blog.state(POST) is State.PUBLISHED

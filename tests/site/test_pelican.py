@@ -48,6 +48,12 @@ def test_a_site_in_a_folder_has_its_posts_beside_its_settings(tmp_path: Path) ->
     assert blog.sites.folders == ("text/a", "text/b/c")
 
 
+def test_folders_whose_names_begin_with_a_dot_are_no_others(tmp_path: Path) -> None:
+    settings = 'PATH = ".text"\nARTICLE_PATHS = ["blog", "../.notes"]\n'
+    blog = SiteFolder(tmp_path, **{"pelicanconf.py": settings, "text/blog/a.md": HEADER})
+    assert blog.sites.folders == (".text/blog", ".notes")
+
+
 @pytest.mark.parametrize("path", ["/srv/text", "../../text", ".."])
 def test_posts_outside_of_the_blog_are_not_followed(tmp_path: Path, path: str) -> None:
     blog = SiteFolder(tmp_path, **{"pelicanconf.py": f"PATH = {path!r}\n"})

@@ -13,7 +13,7 @@ from datetime import tzinfo
 from typing import Final
 
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.paths import below, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path
 
@@ -163,15 +163,15 @@ def _weight(table: Mapping[str, object]) -> int:
 def mounts_of(settings: Mapping[str, object], languages: Languages, folder: str) -> tuple[Mount, ...]:
     """The folders of content: those that ``module.mounts`` names, those of languages, or ``contentDir``."""
     mounted = [
-        Mount(_inside(folder, source), target.removeprefix("content").strip("/"), language)
+        Mount(join(folder, source), target.removeprefix("content").strip("/"), language)
         for source, target, language in map(_mounted, _list(value_at(settings, "module", "mounts")))
         if target == "content" or target.startswith("content/")
     ]
     if mounted:
         return tuple(mounted)
-    usual = _inside(folder, text_at(settings, "contentdir") or "content")
+    usual = join(folder, text_at(settings, "contentdir") or "content")
     own = [
-        Mount(_inside(folder, name), language=code)
+        Mount(join(folder, name), language=code)
         for code, table in languages.settings.items()
         if code not in languages.disabled and (name := text_at(table, "contentdir"))
     ]
@@ -189,9 +189,3 @@ def _mounted(table: object) -> tuple[str, str, str]:
 
 def _list(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else []
-
-
-def _inside(folder: str, name: str) -> str:
-    """A folder that the settings name, in the blog; the site's own folder for one outside."""
-    parts = [part for part in name.split("/") if part not in ("", ".")]
-    return folder if ".." in parts else "/".join([folder, *parts] if folder else parts)

@@ -16,6 +16,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.paths import below, from_folder
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -34,7 +35,8 @@ def find(tree: Tree, folder: str) -> Site | None:
     sections = [section for name in _SECTIONS if isinstance(section := value_at(written, name), dict)]
     settings = {**written, **(sections[0] if sections else {})}
     patterns = texts_at(settings, "glob", "patterns") or texts_at(settings, "glob_patterns") or _USUAL
-    folders = [_looked_through(folder, each) for pattern in patterns for each in pattern.split(",")]
+    begun = (each.strip().partition("*")[0] for pattern in patterns for each in pattern.split(","))
+    folders = [from_folder(folder, each.rpartition("/")[0]) for each in begun]
     found = dict.fromkeys(each for each in folders if each is not None)
     posts = sorted(found, key=lambda each: not tree.has_folder(each))
     return Site(
@@ -45,15 +47,8 @@ def find(tree: Tree, folder: str) -> Site | None:
         address=first_page(text_at(settings, "url")),
         posts=tuple(posts),
         holds_future=False,
-        pictures=posixpath.join(folder, text_at(settings, "assets_dir") or "static"),
+        pictures=below(folder, text_at(settings, "assets_dir") or "static"),
     )
-
-
-def _looked_through(folder: str, pattern: str) -> str | None:
-    """The folder that such a pattern begins with; None when it leads out of the blog."""
-    fixed = pattern.strip().partition("*")[0].rpartition("/")[0]
-    found = posixpath.normpath(posixpath.join(folder, fixed)).removeprefix(".")
-    return None if found.startswith(("/", "./", "../")) else found
 
 
 def visibility(_site: Site, header: Header, _moment: datetime | None) -> Visibility:

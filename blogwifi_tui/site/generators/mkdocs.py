@@ -22,7 +22,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always, link_to_file, no_path
-from blogwifi_tui.site.paths import below, between
+from blogwifi_tui.site.paths import below, between, from_folder, inside
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -69,7 +69,7 @@ class Kept(NamedTuple):
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose settings lie in ``folder``, when the blog plugin is among its plugins."""
     settings, text = _settings(tree, folder)
-    docs = _inside(folder, text_at(settings, "docs_dir") or "docs")
+    docs = from_folder(folder, text_at(settings, "docs_dir") or "docs")
     if docs is None:
         return None
     blogs = tuple(_blogs(settings.get("plugins"), docs))
@@ -95,15 +95,9 @@ def _settings(tree: Tree, folder: str) -> tuple[dict[str, object], str]:
     """Those of the file, over those of the one that it inherits from; and the file's text."""
     path = tree.first_file(folder, _FILES)
     settings = (read_settings(tree, path) if path else None) or {}
-    parent = _inside(folder, text_at(settings, "INHERIT")) if "INHERIT" in settings else None
+    parent = from_folder(folder, text_at(settings, "INHERIT")) if "INHERIT" in settings else None
     inherited = (read_settings(tree, parent) if parent else None) or {}
     return {**inherited, **settings}, (tree.text(path) if path else None) or ""
-
-
-def _inside(folder: str, path: str) -> str | None:
-    """A path from ``folder``; None when it leads out of the blog."""
-    found = posixpath.normpath(posixpath.join(folder, path))
-    return None if found.startswith(("../", "/")) or found == ".." else found.removeprefix(".")
 
 
 def _blogs(plugins: object, docs: str) -> Iterator[Blog]:
@@ -113,9 +107,11 @@ def _blogs(plugins: object, docs: str) -> Iterator[Blog]:
         for name, given in each.items() if isinstance(each, dict) else [(each, None)]:
             options = given if isinstance(given, dict) else {}
             if isinstance(name, str) and name in _PLUGINS and options.get("enabled") is not False:
-                root = posixpath.normpath(text_at(options, "blog_dir") or "blog").removeprefix(".")
-                posts = (text_at(options, "post_dir") or "{blog}/posts").replace("{blog}", root)
-                yield Blog(root, posixpath.normpath(posixpath.join(docs, posts.lstrip("/"))), options)
+                root = inside("", text_at(options, "blog_dir") or "blog")
+                posts = (text_at(options, "post_dir") or "{blog}/posts").replace("{blog}", root or "")
+                place = inside(docs, posts)
+                if root is not None and place is not None:
+                    yield Blog(root, place, options)
 
 
 def _blog(site: Site, path: str) -> Blog | None:

@@ -26,6 +26,7 @@ from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generators.ascii_letters import in_ascii
 from blogwifi_tui.site.generators.expressions import named_parts
 from blogwifi_tui.site.literals import UNKNOWN, python_settings
+from blogwifi_tui.site.paths import below, from_folder
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -66,9 +67,9 @@ class Kept(NamedTuple):
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose ``conf.py`` lies in ``folder``."""
     parent, _, name = folder.rpartition("/")
-    if name in _PARTS and tree.has_file(posixpath.join(parent, "conf.py")):
+    if name in _PARTS and tree.has_file(below(parent, "conf.py")):
         return None
-    text = tree.text(posixpath.join(folder, "conf.py"))
+    text = tree.text(below(folder, "conf.py"))
     if text is None or not any(name in text for name in ("POSTS", "BLOG_TITLE")):
         return None
     written = python_settings(text)
@@ -90,9 +91,9 @@ def find(tree: Tree, folder: str) -> Site | None:
         title=_in_language(title, text_at(settings, "DEFAULT_LANG") or "en"),
         address=first_page(_address_of(settings)),
         zone=None if "TIMEZONE" in unknown else zone_named(text_at(settings, "TIMEZONE") or "UTC"),
-        posts=tuple(dict.fromkeys(kind.folder for kind in ours)) or (posixpath.join(folder, "posts"),),
+        posts=tuple(dict.fromkeys(kind.folder for kind in ours)) or (below(folder, "posts"),),
         holds_future=settings.get("FUTURE_IS_NOW") is not True,
-        pictures=posixpath.join(folder, "images"),
+        pictures=below(folder, "images"),
         details={"nikola": Kept(kinds, unknown, dict(_beside(tree, posts)))},
     )
 
@@ -106,8 +107,8 @@ def _kinds(rows: object, folder: str, *, page: bool) -> Iterator[Kind]:
         match row:
             case [str() as pattern, target, *_]:
                 inner, _, names = pattern.rpartition("/")
-                place = posixpath.normpath(posixpath.join(folder, inner)).removeprefix(".")
-                if names and not place.startswith(("./", "/")):
+                place = from_folder(folder, inner)
+                if names and place is not None:
                     yield Kind(place, names[:100], target, page)
 
 
@@ -125,10 +126,10 @@ def _beside(tree: Tree, kinds: list[Kind]) -> Iterator[tuple[str, dict[str, str]
         for name in sorted(tree.files(folder)):
             if name.endswith(".meta") and left:
                 left -= 1
-                path = posixpath.join(folder, name)
+                path = below(folder, name)
                 yield path.removesuffix(".meta"), dict(_FIELD.findall(tree.text(path) or ""))
         if depth < _DEEPEST:
-            waiting.extend((posixpath.join(folder, name), depth + 1) for name in tree.folders(folder))
+            waiting.extend((below(folder, name), depth + 1) for name in tree.folders(folder))
 
 
 def _kept(site: Site) -> Kept:

@@ -23,7 +23,7 @@ from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
 from blogwifi_tui.site.generator import Generator, Site, never
 from blogwifi_tui.site.generators.pelican_address import Kept, address, is_page, kept_of, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
-from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.paths import below, from_folder, inside
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import first_page
 
@@ -43,8 +43,8 @@ _LIST = re.compile(r"\ufeff?---[ \t]*+\r?\n(?>(?:(?!---|\.\.\.|[ \t]*-[ \t])[^\n
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The site whose settings lie in ``folder``."""
-    base = tree.text(posixpath.join(folder, _SETTINGS))
-    published = tree.text(posixpath.join(folder, _PUBLISHED_BY))
+    base = tree.text(below(folder, _SETTINGS))
+    published = tree.text(below(folder, _PUBLISHED_BY))
     if base is None:
         return None
     written = python_settings(base) | python_settings(published or "")
@@ -54,7 +54,8 @@ def find(tree: Tree, folder: str) -> Site | None:
     if content is None:
         return None
     inner = texts_at(settings, "ARTICLE_PATHS") or (text_at(settings, "ARTICLE_DIR"),)
-    posts = tuple(dict.fromkeys(posixpath.normpath(below(content, each)).strip(".") for each in inner))
+    found = (path for each in inner if (path := inside(content, each)) is not None)
+    posts = tuple(dict.fromkeys(found))
     static = (texts_at(settings, "STATIC_PATHS") or ("images",))[0]
     return Site(
         PELICAN,
@@ -78,14 +79,13 @@ def _content(tree: Tree, folder: str, settings: Mapping[str, object]) -> str | N
         # Not set, or computed: given on the command line then, which nearly always names this folder.
         inner = below(folder, "content")
         return inner if tree.has_folder(inner) else folder
-    path = posixpath.normpath(posixpath.join(folder, path))
-    return None if path.startswith(("../", "/")) or path == ".." else path.removeprefix(".")
+    return from_folder(folder, path)
 
 
 def _reads_yaml(tree: Tree, folder: str, settings: Mapping[str, object], posts: tuple[str, ...]) -> bool:
     """Whether a plugin reads headers as YAML: it is named, or posts have lists that it alone understands."""
     named = any("yaml" in each for each in texts_at(settings, "PLUGINS"))
-    needs = (tree.text(posixpath.join(folder, name)) or "" for name in _NEEDS)
+    needs = (tree.text(below(folder, name)) or "" for name in _NEEDS)
     some = (f"{each}/{name}" for each in posts for name in sorted(tree.files(each))[-_LOOKED_AT:])
     begun = (tree.beginning(path) for path in some if path.rpartition(".")[2] in _ENDINGS)
     return named or any("yaml-metadata" in each for each in needs) or any(map(_LIST.match, begun))
