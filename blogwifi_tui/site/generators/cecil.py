@@ -21,7 +21,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, link_to_file
 from blogwifi_tui.site.generators.ascii_names import in_ascii
-from blogwifi_tui.site.generators.hugo_content import NO_POSTS, has_date
+from blogwifi_tui.site.generators.hugo_content import NO_POSTS, are_dated
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
@@ -86,13 +86,9 @@ def _sections(tree: Tree, pages: str) -> tuple[str, ...]:
     found: dict[str, int] = {}
     for name in sorted(tree.folders(pages) - NO_POSTS)[:_MOST_SECTIONS]:
         section = below(pages, name)
-        inside = [f"{section}/{each}" for each in tree.files(section) if _is_page(each)]
-        for inner in sorted(tree.folders(section))[-_LOOKED_AT:]:
-            inside += [
-                f"{section}/{inner}/{each}" for each in tree.files(f"{section}/{inner}") if _is_page(each)
-            ]
-        some = sorted(inside)[-_LOOKED_AT:]
-        if 2 * sum(has_date(tree, each) for each in some) >= len(some) > 0:
+        folders = (section, *(f"{section}/{each}" for each in sorted(tree.folders(section))[-_LOOKED_AT:]))
+        inside = [f"{each}/{file}" for each in folders for file in tree.files(each) if _is_page(file)]
+        if are_dated(tree, sorted(inside)):
             found[section] = len(inside)
     if found:
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
@@ -156,8 +152,8 @@ def written_date(_site: Site, header: Header) -> datetime | None:
     return parse_date(text) if isinstance(text, str) else parse_date(_name(header.path)[0])
 
 
-def _truth(text: Text) -> bool | None:
-    """A value as PHP takes it for a condition, the words for truths being ones; None when there is none."""
+def _truth(text: Text) -> bool:
+    """A value as PHP takes it for a condition, the words for truths being ones."""
     if isinstance(text, str):
         return text not in ("", "0", *_NO)
     return bool(text)
@@ -169,7 +165,7 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     since = until = None
     for key, text in header.texts.items():
         if key == "published":
-            published, reason, since, until = bool(_truth(text)), f"published: {text}", None, None
+            published, reason, since, until = _truth(text), f"published: {text}", None, None
         elif key == "draft" and text in _YES:
             published, reason, since, until = False, f"draft: {text}", None, None
         elif key == "schedule":

@@ -111,11 +111,11 @@ def written_date(_site: Site, header: Header) -> datetime | None:
     """From the header; a date with slashes is an American one."""
     text = header.texts.get("date")
     if isinstance(text, str):
-        return known_fields.date({"date": _day_first(text)}, "")
+        return known_fields.date({"date": _year_first(text)}, "")
     return None
 
 
-def _day_first(text: str) -> str:
+def _year_first(text: str) -> str:
     return _AMERICAN.sub(r"\3-\1-\2", text.strip(), count=1)
 
 
@@ -123,9 +123,9 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     """By ``published``, ``routable`` and the two dates of publication (Page.php, setPublishState)."""
     kept = _switched_off(header, "published")
     unreachable = _switched_off(header, "routable")
-    if value_at(site.settings, "pages", "publish_dates") is False:
-        return Visibility(draft=bool(kept), hidden=bool(unreachable), reason=kept or unreachable)
-    since, until = (_moment_under(site, header, key) for key in ("publish_date", "unpublish_date"))
+    since = until = None
+    if value_at(site.settings, "pages", "publish_dates") is not False:
+        since, until = (_moment_under(site, header, key) for key in ("publish_date", "unpublish_date"))
     return Visibility(
         draft=bool(kept), hidden=bool(unreachable), since=since, until=until, reason=kept or unreachable
     )
@@ -141,7 +141,7 @@ def _switched_off(header: Header, key: str) -> str:
 
 def _moment_under(site: Site, header: Header, key: str) -> datetime | None:
     text = header.texts.get(key)
-    return moment_of(site, _day_first(text), UTC) if isinstance(text, str) else None
+    return moment_of(site, _year_first(text), UTC) if isinstance(text, str) else None
 
 
 def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:

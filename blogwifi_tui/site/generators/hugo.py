@@ -92,7 +92,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         drafts=_kept_aside(tree, folder),
         holds_future=settings.get("buildfuture") is not True,
         pictures=pictures,
-        shows_drafts=_builds_drafts(settings),
+        shows_drafts="buildDrafts = true" if settings.get("builddrafts") is True else "",
         details={"content": content},
         keys=frozenset(key for keys in content.dates.values() for key in keys if not key.startswith(":")),
     )
@@ -267,7 +267,7 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         return Visibility(draft=True, reason=f"{header.path.rpartition('/')[0]}/")
     values = _values(site, header)
     content = _content(site)
-    draft = "" if _builds_drafts(site.settings) else _draft(values, header)
+    draft = "" if site.shows_drafts else _draft(values, header)
     hidden = _never(values, "render", ("never", "false", "0", "link"))
     if not hidden and _is_true(values.get("headless"), quoted="headless" in header.quoted):
         hidden = f"headless: {values['headless']}"
@@ -287,11 +287,6 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         until=until,
         reason=draft or hidden or unlisted,
     )
-
-
-def _builds_drafts(settings: Mapping[str, object]) -> str:
-    """The setting that lets drafts be built; empty where they are not."""
-    return "buildDrafts = true" if settings.get("builddrafts") is True else ""
 
 
 def _publish_date(
@@ -316,8 +311,8 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     if draft:
         if aside:
             return DraftChange()
-        if _builds_drafts(site.settings):
-            raise NoDraftMark(header.path, HUGO.label, _builds_drafts(site.settings))
+        if site.shows_drafts:
+            raise NoDraftMark(header.path, HUGO.label, site.shows_drafts)
         return DraftChange() if _draft(header.texts, header) else DraftChange(_written(header, draft=True))
     own = {key: text for key, text in header.texts.items() if key != "published"}
     handed = not _draft(header.texts, header) and bool(_draft(_values(site, header), header))
@@ -389,11 +384,8 @@ def _pattern(site: Site, place: Place) -> str | None:
 def _listed_pattern(tables: list[object], path: str) -> str | None:
     """The first pattern of a list whose target the page is, as Hugo takes them since 0.162."""
     for table in tables:
-        small = (
-            {str(key).lower(): value for key, value in table.items()} if isinstance(table, Mapping) else {}
-        )
-        target = small.get("target")
-        wanted = {str(k).lower(): v for k, v in target.items()} if isinstance(target, Mapping) else {}
+        target = table.get("target") if isinstance(table, Mapping) else None
+        wanted = target if isinstance(target, Mapping) else {}
         if wanted.keys() - {"path", "kind"}:
             return None
         where = wanted.get("path")
@@ -401,7 +393,7 @@ def _listed_pattern(tables: list[object], path: str) -> str | None:
         if isinstance(where, str) and compared is None:
             return None
         if wanted.get("kind", "page") == "page" and (compared is None or compared.fullmatch(path)):
-            return text_at(small, "pattern")
+            return text_at(table, "pattern") if isinstance(table, Mapping) else ""
     return ""
 
 

@@ -228,8 +228,13 @@ class Survey:
 
     def is_dated(self, section: str) -> bool:
         """Whether the pages of a section have dates, as posts do: told by the last few of them."""
-        some = self._samples.get(section, [])[-_LOOKED_AT:]
-        return section in self.dated or 2 * sum(has_date(self._tree, each) for each in some) >= len(some) > 0
+        return section in self.dated or are_dated(self._tree, self._samples.get(section, []))
+
+
+def are_dated(tree: Tree, pages: list[str]) -> bool:
+    """Whether pages have dates, as posts do: at least half of the last few."""
+    some = pages[-_LOOKED_AT:]
+    return 2 * sum(has_date(tree, each) for each in some) >= len(some) > 0
 
 
 def has_date(tree: Tree, path: str) -> bool:
@@ -319,16 +324,12 @@ def cascades(value: object) -> tuple[Cascade, ...]:
 
 
 def _cascade(table: object) -> Cascade | None:
-    if not isinstance(table, Mapping):
+    values = text_of(table)
+    if not isinstance(values, dict):
         return None
-    values = {str(key).lower(): value for key, value in table.items()}
-    target = values.pop("target", None) or values.pop("_target", None)
-    texts = {key: text_of(value) for key, value in values.items() if key != "_target"}
-    wanted = (
-        {str(key).lower(): text_of(value) for key, value in target.items()}
-        if isinstance(target, Mapping)
-        else {}
-    )
+    targets = values.pop("target", None), values.pop("_target", None)
+    target = targets[0] or targets[1]
+    wanted = target if isinstance(target, dict) else {}
     path, kind, language = (wanted.get(key) for key in ("path", "kind", "lang"))
     if wanted.keys() - {"path", "kind", "lang"}:
         return None
@@ -336,11 +337,11 @@ def _cascade(table: object) -> Cascade | None:
     if isinstance(path, str) and pattern is None:
         return None
     small = [each.lower() if isinstance(each, str) else "" for each in (kind, language)]
-    return Cascade(texts, pattern, *small)
+    return Cascade(values, pattern, *small)
 
 
 def text_of(value: object) -> Text:
-    """A value of the settings as a header would have it written."""
+    """A value of the settings as a header would have it written; the keys of tables in small letters."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):

@@ -88,7 +88,7 @@ def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
             known = {"content"} <= tree.folders(folder) and tree.folders(folder) & _SIGNS
             if name.startswith("config.") and not known and not _OWN.search(tree.text(path) or ""):
                 continue
-            return _small(read_settings(tree, path) or {})
+            return small_keys(read_settings(tree, path) or {})
     return None
 
 
@@ -99,7 +99,7 @@ def _parts(tree: Tree, folder: str) -> list[dict[str, object]]:
         stem, _, ending = file.lower().rpartition(".")
         if ending not in _ENDINGS:
             continue
-        values = _small(read_settings(tree, f"{folder}/{file}") or {})
+        values = small_keys(read_settings(tree, f"{folder}/{file}") or {})
         name, _, language = stem.partition(".")
         if stem not in _NAMES:
             inner = values[name] if len(values) == 1 and name in values else values
@@ -109,14 +109,17 @@ def _parts(tree: Tree, folder: str) -> list[dict[str, object]]:
     return parts
 
 
-def _small(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
-    """The same with keys in small letters, as Hugo tells none apart."""
-    return {
-        str(key).lower(): _small(value, depth + 1)
-        if isinstance(value, Mapping) and depth < _DEEPEST
-        else value
-        for key, value in values.items()
-    }
+def small_keys(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
+    """The same with keys in small letters, in tables and lists of tables too: Hugo tells none apart."""
+    return {str(key).lower(): _small(value, depth + 1) for key, value in values.items()}
+
+
+def _small(value: object, depth: int) -> object:
+    if depth > _DEEPEST:
+        return value
+    if isinstance(value, Mapping):
+        return small_keys(value, depth)
+    return [_small(each, depth + 1) for each in value] if isinstance(value, list) else value
 
 
 def _merge(into: dict[str, object], values: Mapping[str, object]) -> None:
@@ -183,8 +186,7 @@ def mounts_of(settings: Mapping[str, object], languages: Languages, folder: str)
 def _mounted(table: object) -> tuple[str, str, str]:
     if not isinstance(table, Mapping):
         return "", "", ""
-    values = {str(key).lower(): value for key, value in table.items() if isinstance(value, str)}
-    return values.get("source", ""), values.get("target", "").strip("/"), values.get("lang", "").lower()
+    return text_at(table, "source"), text_at(table, "target").strip("/"), text_at(table, "lang").lower()
 
 
 def _list(value: object) -> list[object]:

@@ -294,16 +294,14 @@ def _dated_path(site: Site, header: Header, place: _Place, now: datetime | None)
     """Where a draft goes: ``_posts/YEAR-MONTH-DAY-title`` (documentation, Posts)."""
     rules = _rules(site)
     moment = now or written_date(site, header)
-    folder, slash, name = place.inner.rpartition("/")
-    if moment is None:
-        if has_date(name):
-            return below(below(rules.base, "/".join((*place.above, "_posts"))), place.inner)
-        return ""
+    posts = below(rules.base, "/".join((*place.above, "_posts")))
+    folder, _, name = place.inner.rpartition("/")
     named = has_date(name)
+    if moment is None:
+        return below(posts, place.inner) if named else ""
     bare = name.split("-", 3)[3] if named else name
     day = moment.astimezone(rules.parts.zone)
-    inner = f"{folder}{slash}{day:%Y-%m-%d}-{bare}"
-    return below(below(rules.base, "/".join((*place.above, "_posts"))), inner)
+    return below(posts, below(folder, f"{day:%Y-%m-%d}-{bare}"))
 
 
 def split_names(value: Text, whole: bool) -> tuple[str, ...]:
@@ -312,7 +310,8 @@ def split_names(value: Text, whole: bool) -> tuple[str, ...]:
         return tuple(name for each in value for name in split_names(each, True))
     if not isinstance(value, str):
         return ()
-    return (" ".join(value.split()),) if whole and value.strip() else () if whole else tuple(value.split())
+    words = value.split()
+    return tuple(words) if not whole else (" ".join(words),) if words else ()
 
 
 def address(site: Site, page: Page) -> str | None:

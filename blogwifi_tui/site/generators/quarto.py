@@ -132,7 +132,7 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     if any(header.path == each or header.path.startswith(f"{each}/") for each in kept.left_out):
         return Visibility(hidden=True, reason="project: render")
     reason = _draft(kept, header)
-    if not reason or kept.mode in _SHOWING:
+    if not reason or site.shows_drafts:
         return Visibility()
     return Visibility(draft=kept.mode == "gone", unlisted=kept.mode != "gone", reason=reason)
 
@@ -152,9 +152,7 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     """``draft``, where drafts are left out. Raises NoDraftMark where the settings show them."""
     kept = _kept(site)
     if draft and kept.mode != "gone":
-        raise NoDraftMark(
-            header.path, QUARTO.label, f"draft-mode: {kept.mode}" if kept.mode in _SHOWING else ""
-        )
+        raise NoDraftMark(header.path, QUARTO.label, site.shows_drafts)
     if not draft and header.path in kept.drafts:
         raise NoDraftMark(header.path, QUARTO.label)
     return DraftChange((("draft", draft),)) if bool(_draft(kept, header)) != draft else DraftChange()

@@ -28,8 +28,8 @@ def site_facts(tree: Tree, folders: Iterable[str], programs: Programs) -> tuple[
     title = address = ""
     for path in (f"{folder}/{name}{end}" for folder in folders for name in _FILES for end in _ENDINGS):
         if tree.has_file(path):
-            text_reader = path.endswith(("js", "cjs"))
-            said = _program(tree.text(path) or "") if text_reader else read_settings(tree, path) or {}
+            is_program = path.endswith("js")
+            said = _program(tree.text(path) or "") if is_program else read_settings(tree, path) or {}
             title, address = title or _first(said, _TITLES), address or _host(_first(said, _ADDRESSES))
     for path in programs.files:
         program = programs.program(path)

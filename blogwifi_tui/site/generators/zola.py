@@ -14,7 +14,6 @@ from typing import Final
 from urllib.parse import quote
 
 from blogwifi_tui.content.dates.parse import parse_date
-from blogwifi_tui.content.front_matter.known_fields import Texts
 from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.post_files import is_post
@@ -154,12 +153,12 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     """
     kept = _kept(site)
     folder = _folder(header.path)
-    if _is(header.texts, "draft", "true"):
+    if header.texts.get("draft") == "true":
         return Visibility(draft=True, reason="draft = true")
     around = [each for each in kept.drafts if f"{folder}/".startswith(f"{each}/")]
     if around:
         return Visibility(draft=True, reason=f"{min(around)}/_index.md: draft = true")
-    if _is(header.texts, "render", "false"):
+    if header.texts.get("render") == "false":
         return Visibility(hidden=True, reason="render = false")
     section = _folder(folder) if header.path.rpartition("/")[2].startswith("index.") else folder
     if section not in kept.sections:
@@ -169,13 +168,9 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     return Visibility()
 
 
-def _is(texts: Texts, key: str, word: str) -> bool:
-    return texts.get(key) == word
-
-
 def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:
     """``draft``, the only mark there is."""
-    marked = _is(header.texts, "draft", "true")
+    marked = header.texts.get("draft") == "true"
     return DraftChange((("draft", draft),)) if marked != draft else DraftChange()
 
 
