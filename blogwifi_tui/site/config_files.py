@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blogwifi_tui.site.tree import Tree
 
 Settings = Mapping[str, object]
+_LONGEST_ZONE: Final = 64
+"""Characters of a zone's name; each ``/`` in one costs the look for it a call inside the other."""
 
 
 def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
@@ -58,7 +61,9 @@ def texts_at(settings: Settings, *keys: str) -> tuple[str, ...]:
 
 def zone_named(name: str) -> tzinfo | None:
     """The time zone of this name, as ``Europe/Paris``; None when it is none that is known."""
+    if not name or len(name) > _LONGEST_ZONE:
+        return None
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None

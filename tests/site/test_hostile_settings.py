@@ -21,6 +21,7 @@ import yaml
 from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.site.config_files import zone_named
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.image_folder import gallery
 
@@ -142,6 +143,13 @@ def test_no_settings_lead_out_of_the_blog(tmp_path: Path, inner: str) -> None:
     (root / "_config.yml").write_text(f'title: T\ncollections_dir: "{inner}"\n', encoding="utf-8")
     sites = detect(root, None, zone=UTC)
     assert Index(root, sites.folders, zone=UTC, rules=sites).scan() == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["/".join("a" * 1500), "../../etc/passwd", "a\0b", "\ud800", "Europe", "/etc", "x" * 300]
+)
+def test_a_zone_of_no_name_that_is_known_is_none(name: str) -> None:
+    assert zone_named(name) is None
 
 
 def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:
