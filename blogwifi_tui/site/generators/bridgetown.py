@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -12,9 +11,10 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, link_to_address
-from blogwifi_tui.site.generators.jekyll import split_names
+from blogwifi_tui.site.generators.jekyll import FALSE, split_names
 from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
-from blogwifi_tui.site.generators.jekyll_permalinks import slugified
+from blogwifi_tui.site.generators.jekyll_permalinks import DAY, KEPT, OF_DATES, slugified
+from blogwifi_tui.site.generators.published_mark import published_change
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
@@ -35,17 +35,10 @@ _STYLES: Final = {
     "simple": "/:categories/:slug/",
     "simple_ext": "/:categories/:slug.*",
 }
-_OF_DATES: Final[dict[str, Callable[[datetime], str]]] = {
-    "year": lambda day: f"{day.year:04d}",
-    "month": lambda day: f"{day.month:02d}",
-    "day": lambda day: f"{day.day:02d}",
-    "i_day": lambda day: str(day.day),
-    "i_month": lambda day: str(day.month),
-    "short_year": lambda day: f"{day.year % 100:02d}",
+_OF_DATES: Final = {
+    name: OF_DATES[name] for name in ("year", "month", "day", "i_day", "i_month", "short_year")
 }
-_KEPT: Final = "._~!$&'()+,;=@"
 _UNQUOTED: Final = "/-._~!$&'()+*,;=:@%"
-_FALSE: Final = frozenset(("false", "no", "off"))
 
 
 class _Rules(NamedTuple):
@@ -78,7 +71,7 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
     rules = _Rules(
         _STYLES.get(style or "pretty", style),
         base,
-        _KEPT if text_at(settings, "slugify_mode") in ("", "pretty") else "",
+        KEPT if text_at(settings, "slugify_mode") in ("", "pretty") else "",
         value_at(settings, "unpublished") is True,
         zone_named(text_at(settings, "timezone")) or UTC,
     )
@@ -125,16 +118,13 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
 
 
 def _kept_back(header: Header) -> str:
-    text = None if {"published"} & (header.capitals | header.quoted) else header.texts.get("published")
-    return f"published: {text}" if isinstance(text, str) and text.lower() in _FALSE else ""
+    text = None if "published" in header.capitals | header.quoted else header.texts.get("published")
+    return f"published: {text}" if isinstance(text, str) and text.lower() in FALSE else ""
 
 
 def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:
     """``published: false`` in the header."""
-    kept = _kept_back(header)
-    if draft and not kept:
-        return DraftChange((("published", False),), ("published",) if "published" in header.capitals else ())
-    return DraftChange((("published", True),)) if kept and not draft else DraftChange()
+    return published_change(header, draft, bool(_kept_back(header)))
 
 
 def address(site: Site, page: Page) -> str | None:
@@ -163,7 +153,7 @@ def _segment(rules: _Rules, page: Page, segment: str) -> str | None:
         day = page.date and page.date.astimezone(rules.zone)
         return _OF_DATES[name](day) if day else None
     stem = page.path.rpartition("/")[2].rpartition(".")[0]
-    dated = re.match(r"\d{2,4}-\d{1,2}-\d{1,2}-", stem, re.ASCII)
+    dated = DAY.match(stem)
     slug = page.given.get("slug") or (stem[dated.end() :].rstrip(".") if dated else stem)
     if name == "categories":
         return "/".join(slugified(each, rules.kept) for each in dict.fromkeys(page.categories))

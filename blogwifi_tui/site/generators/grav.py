@@ -16,6 +16,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, link_to_address, moment_of
+from blogwifi_tui.site.generators.published_mark import published_change
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
@@ -146,10 +147,7 @@ def _moment_under(site: Site, header: Header, key: str) -> datetime | None:
 
 def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange:
     """``published: false`` in the header."""
-    kept = _switched_off(header, "published")
-    if draft and not kept:
-        return DraftChange((("published", False),), ("published",) if "published" in header.capitals else ())
-    return DraftChange((("published", True),)) if kept and not draft else DraftChange()
+    return published_change(header, draft, bool(_switched_off(header, "published")))
 
 
 def address(site: Site, page: Page) -> str | None:

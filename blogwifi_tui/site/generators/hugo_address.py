@@ -15,13 +15,12 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import quote, unquote, unquote_plus
 
-from blogwifi_tui.content.dates.parse import MONTH_NAMES
+from blogwifi_tui.site.generators.english_dates import DAYS, MONTHS
 
 _ATTRIBUTE = re.compile(r":\w++(?:\[[^\]]*+\])?")
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}")
 _KEPT: Final = frozenset("./\\_#+~-@")
 _AS_IT_IS = re.compile(r"(?>(?:[A-Za-z0-9\-_.~!$&'+,;=:@/\[\]()*]|%[0-9A-Fa-f]{2})*)")
-_DAYS: Final = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _LONGEST: Final = 2000
 """Characters of a pattern; a longer one is not looked at."""
 
@@ -209,10 +208,10 @@ def _slug_or_name(named: Named) -> str:
 _WORDS: Final[Mapping[str, Callable[[Named], str]]] = {
     "year": lambda named: str(_day(named).year),
     "month": lambda named: f"{_day(named).month:02}",
-    "monthname": lambda named: MONTH_NAMES[0][_day(named).month - 1].capitalize(),
+    "monthname": lambda named: MONTHS[_day(named).month - 1],
     "day": lambda named: f"{_day(named).day:02}",
     "weekday": lambda named: str(_day(named).isoweekday() % 7),
-    "weekdayname": lambda named: _DAYS[_day(named).isoweekday() % 7],
+    "weekdayname": lambda named: DAYS[_day(named).weekday()],
     "yearday": lambda named: str(_day(named).timetuple().tm_yday),
     "section": lambda named: named.section,
     "sections": lambda named: "/" + "/".join(map(normal, named.sections)),

@@ -20,6 +20,7 @@ from blogwifi_tui.site.generators import jekyll_links
 from blogwifi_tui.site.generators.jekyll_dates import date_in_name, has_date, read_date
 from blogwifi_tui.site.generators.jekyll_permalinks import Parts, address_of, style_template
 from blogwifi_tui.site.generators.jekyll_scopes import Filter, Scopes
+from blogwifi_tui.site.generators.published_mark import published_change
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import pictures_in
 from blogwifi_tui.site.tree import Tree
@@ -34,7 +35,7 @@ _AS_TEXT: Final = (".html", ".htm", ".textile", ".rst", ".org", ".adoc", ".txt")
 _DEEPEST: Final = 4
 _MOST_FOLDERS: Final = 150
 """Folders that are looked through for folders of posts."""
-_FALSE: Final = frozenset(("false", "no", "off"))
+FALSE: Final = frozenset(("false", "no", "off"))
 """What YAML 1.1 reads as false, in any letter case (Psych, scalar_scanner.rb)."""
 _NULL: Final = frozenset(("", "~", "null"))
 
@@ -262,7 +263,7 @@ def _kept_back(rules: _Rules, header: Header) -> str:
     """What of the header, or of a default, takes the post for unpublished; empty when nothing does."""
     text = _written(header, "published")
     default = rules.scopes.given(_relative(rules, header.path), "published")
-    if isinstance(text, str) and "published" not in header.quoted and text.lower() in _FALSE:
+    if isinstance(text, str) and "published" not in header.quoted and text.lower() in FALSE:
         return f"published: {text}"
     if text is None or (isinstance(text, str) and "published" not in header.quoted and text in _NULL):
         return "" if default is True else f"published: {text or ''}".strip()
@@ -273,21 +274,12 @@ def draft_change(site: Site, header: Header, draft: bool, now: datetime | None) 
     """``published: false`` in the header; a file of ``_drafts`` goes to ``_posts``, its date in the name."""
     rules = _rules(site)
     place = _place(rules, header.path)
-    kept = _kept_back(rules, header)
-    if draft:
-        shown = place is None or place.kind != "_drafts" or rules.shows_drafts
-        return (
-            DraftChange((("published", False),), _misspelled(header)) if shown and not kept else DraftChange()
-        )
-    fields: tuple[tuple[str, object], ...] = (("published", True),) if kept else ()
+    change = published_change(header, draft, bool(_kept_back(rules, header)))
     if place is None or place.kind != "_drafts":
-        return DraftChange(fields)
-    return DraftChange(fields, path=_dated_path(site, header, place, now))
-
-
-def _misspelled(header: Header) -> tuple[str, ...]:
-    """A key that Jekyll does not look up, in whose place the right one comes."""
-    return ("published",) if "published" in header.capitals else ()
+        return change
+    if draft:
+        return change if rules.shows_drafts else DraftChange()
+    return change._replace(path=_dated_path(site, header, place, now))
 
 
 def _dated_path(site: Site, header: Header, place: _Place, now: datetime | None) -> str:

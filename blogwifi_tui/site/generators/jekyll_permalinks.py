@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from blogwifi_tui.site.config_files import Settings, text_at
 from blogwifi_tui.site.generator import Page
+from blogwifi_tui.site.generators.english_dates import DAYS, MONTHS
 from blogwifi_tui.site.generators.jekyll_scopes import Scopes
 
 _STYLES: Final = {
@@ -21,12 +22,7 @@ _STYLES: Final = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
 }
 _PLACEHOLDER: Final = re.compile(r":([a-z_]+)")
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-_OF_DATES: Final[dict[str, Callable[[datetime], str]]] = {
+OF_DATES: Final[dict[str, Callable[[datetime], str]]] = {
     "year": lambda day: f"{day.year:04d}",
     "month": lambda day: f"{day.month:02d}",
     "day": lambda day: f"{day.day:02d}",
@@ -35,17 +31,19 @@ _OF_DATES: Final[dict[str, Callable[[datetime], str]]] = {
     "second": lambda day: f"{day.second:02d}",
     "i_day": lambda day: str(day.day),
     "i_month": lambda day: str(day.month),
-    "short_month": lambda day: _MONTHS[day.month - 1][:3],
-    "long_month": lambda day: _MONTHS[day.month - 1],
+    "short_month": lambda day: MONTHS[day.month - 1][:3],
+    "long_month": lambda day: MONTHS[day.month - 1],
     "short_year": lambda day: f"{day.year % 100:02d}",
     "w_year": lambda day: str(day.isocalendar().year),
     "week": lambda day: f"{day.isocalendar().week:02d}",
     "w_day": lambda day: str(day.isoweekday()),
-    "short_day": lambda day: _DAYS[day.weekday()][:3],
-    "long_day": lambda day: _DAYS[day.weekday()],
+    "short_day": lambda day: DAYS[day.weekday()][:3],
+    "long_day": lambda day: DAYS[day.weekday()],
     "y_day": lambda day: f"{day.timetuple().tm_yday:03d}",
 }
-_KEPT: Final = "._~!$&'()+,;=@"
+DAY: Final = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-", re.ASCII)
+"""What the name of a post begins with."""
+KEPT: Final = "._~!$&'()+,;=@"
 """Signs that stay in a title; all others become a hyphen (lib/jekyll/utils.rb, slugify, «pretty»)."""
 _UNQUOTED: Final = "/-._~!$&'()+*,;=:@%?"
 
@@ -88,7 +86,7 @@ def address_of(parts: Parts, scopes: Scopes, page: Page, above: tuple[str, ...],
     categories = _categories(scopes, page, above, relative)
     day = page.date and page.date.astimezone(parts.zone)
     values: dict[str, str | None] = {
-        "title": slugified(slug, _KEPT, cased=True),
+        "title": slugified(slug, KEPT, cased=True),
         "slug": slugified(slug),
         "name": slugified(stem),
         "categories": "/".join(dict.fromkeys(map(str.lower, categories))),
@@ -96,7 +94,7 @@ def address_of(parts: Parts, scopes: Scopes, page: Page, above: tuple[str, ...],
         "collection": "posts",
         "path": relative.rpartition(".")[0].replace("_posts", "", 1).rstrip("."),
         "output_ext": ".html" if f".{ending.lower()}" in (*parts.markdown, ".html") else f".{ending}",
-        **{name: write(day) if day else None for name, write in _OF_DATES.items()},
+        **{name: write(day) if day else None for name, write in OF_DATES.items()},
     }
     filled = _filled(template, values)
     return None if filled is None else quote(parts.baseurl + _cleaned(filled), safe=_UNQUOTED)
@@ -107,7 +105,7 @@ def _text(value: object) -> str:
 
 
 def _slug_in_name(stem: str) -> str:
-    dated = re.match(r"\d{2,4}-\d{1,2}-\d{1,2}-", stem, re.ASCII)
+    dated = DAY.match(stem)
     return (stem[dated.end() :] if dated else stem).rstrip(".")
 
 

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from blogwifi_tui.site.config_files import Settings, text_at, texts_at
 from blogwifi_tui.site.generator import Page, Site
 from blogwifi_tui.site.generators.ascii_letters import in_ascii
+from blogwifi_tui.site.generators.english_dates import MONTHS
 from blogwifi_tui.site.generators.expressions import LONGEST, harmless, named_parts
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.urls import base_path
@@ -36,8 +37,6 @@ _MOST_PATHS: Final = 400
 _PLACE = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _DIRECTIVE = re.compile(r"%(-?)(.)")
-_MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-                  "October", "November", "December")  # fmt: skip
 _SAFE: Final = "/%~!$&'(*+,;=:@)"
 
 
@@ -179,7 +178,7 @@ def date_in(form: str, date: datetime | None) -> str | None:
     numbers = {
         "Y": f"{date.year:04}", "m": f"{date.month:02}", "d": f"{date.day:02}", "y": f"{date.year % 100:02}",
         "H": f"{date.hour:02}", "M": f"{date.minute:02}", "S": f"{date.second:02}",
-        "j": f"{date.timetuple().tm_yday:03}", "B": _MONTHS[date.month - 1], "b": _MONTHS[date.month - 1][:3],
+        "j": f"{date.timetuple().tm_yday:03}", "B": MONTHS[date.month - 1], "b": MONTHS[date.month - 1][:3],
         "%": "%",
     }  # fmt: skip
     if any(letter not in numbers for _, letter in _DIRECTIVE.findall(form)) or not form:
