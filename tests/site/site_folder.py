@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
+from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.site.detect import detect
@@ -46,6 +47,18 @@ class SiteFolder:
 
     def state(self, path: str) -> State:
         return self.read(path).state(NOW)
+
+    def addresses(self, *paths: str) -> list[str]:
+        """Of the pages of posts, as a list knows them."""
+        sites = self.sites
+        entries = Index(self.root, sites.folders, zone=UTC, rules=sites).scan()
+        known = {entry.path: sites.address(entry) for entry in entries}
+        return [known[path] for path in paths]
+
+    def address(self, path: str) -> str:
+        """Of the page of a post."""
+        (found,) = self.addresses(path)
+        return found
 
     def drafted(self, path: str, draft: bool, now: datetime | None = NOW) -> Post:
         """The post kept off the site, or let onto it."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.state import State
 from tests.site.site_folder import NOW, SiteFolder
 
@@ -17,12 +15,6 @@ POST = "src/_posts/2020-01-05-walk.md"
 @pytest.fixture
 def blog(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path, **{"bridgetown.config.yml": "url: https://example.org\n"})
-
-
-def address(blog: SiteFolder, path: str) -> str:
-    sites = blog.sites
-    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
-    return sites.address(entries[path])
 
 
 def test_a_site_without_a_post_yet_is_found_by_its_settings_or_its_gem(blog: SiteFolder) -> None:
@@ -46,7 +38,7 @@ def test_settings_that_are_ruby_are_read_as_text(blog: SiteFolder) -> None:
     assert blog.sites.sites[0].address == "https://example.org/notes/"
     assert blog.sites.sites[0].holds_future
     blog.post(POST, "title: A")
-    assert address(blog, POST) == "https://example.org/notes/walk/"
+    assert blog.address(POST) == "https://example.org/notes/walk/"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +54,7 @@ def test_settings_that_are_ruby_are_read_as_text(blog: SiteFolder) -> None:
 def test_the_address_is_made_by_style_or_template(blog: SiteFolder, permalink: str, made: str | None) -> None:
     blog.put("bridgetown.config.yml", f"permalink: {permalink}\n")
     blog.post(POST, "title: A day", "category: Far Away")
-    assert (address(blog, POST) or None) == made
+    assert (blog.address(POST) or None) == made
 
 
 def test_a_post_is_kept_back_by_the_key_that_bridgetown_knows(blog: SiteFolder) -> None:

@@ -7,19 +7,15 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.sites import Sites
+from tests.site.site_folder import SiteFolder
 
 SITE = "title: Carnet\nbaseurl: https://example.org/\n"
 POST = "---\ntitle: A\ndate: 2020-01-10\n---\n\nWords.\n"
 
 
 def site(root: Path, **files: str) -> Sites:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return detect(root, None)
+    return SiteFolder(root, **files).sites
 
 
 @pytest.mark.parametrize("name", ["cecil.yml", "config.yml"])

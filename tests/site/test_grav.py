@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.state import State
 from tests.site.site_folder import NOW, SiteFolder
 
@@ -63,18 +62,12 @@ def test_a_date_with_slashes_is_american(blog: SiteFolder) -> None:
     assert f"{moment:%Y-%m-%d}" == "2020-03-04"
 
 
-def addresses(blog: SiteFolder, *paths: str) -> list[str]:
-    sites = blog.sites
-    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
-    return [sites.address(entries[path]) for path in paths]
-
-
 def test_the_address_is_that_of_the_folders_without_their_numbers(blog: SiteFolder) -> None:
     blog.post(POST, "title: A")
     other = blog.post("user/pages/02.notes/far/item.md", "title: A", "slug: near")
     french = blog.post("user/pages/02.notes/loin/item.fr.md", "title: A")
     capital = blog.post("user/pages/02.notes/03.Été/item.md", "title: A")
-    found = addresses(blog, POST, other, french, capital)
+    found = blog.addresses(POST, other, french, capital)
     assert found == ["/notes/walk", "/notes/near", "", "/notes/%C3%A9t%C3%A9"]
 
 
@@ -83,7 +76,7 @@ def test_a_header_may_give_the_whole_route_or_its_list_a_slug(blog: SiteFolder) 
     blog.post(POST, "title: A")
     own = blog.post("user/pages/02.notes/far/item.md", "title: A", "routes:", "  default: /by/hand")
     page = "user/pages/02.notes/blog.md"
-    assert addresses(blog, POST, own, page) == ["/Walks/walk", "/by/hand", "/Walks"]
+    assert blog.addresses(POST, own, page) == ["/Walks/walk", "/by/hand", "/Walks"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +97,7 @@ def test_settings_give_addresses_their_beginning_and_end(
 ) -> None:
     blog.put("user/config/system.yaml", f"{settings}\n")
     blog.post(POST, "title: A")
-    assert addresses(blog, POST, "user/pages/02.notes/blog.md") == found
+    assert blog.addresses(POST, "user/pages/02.notes/blog.md") == found
 
 
 def test_a_language_of_the_site_has_addresses_of_its_own(blog: SiteFolder) -> None:
@@ -112,4 +105,4 @@ def test_a_language_of_the_site_has_addresses_of_its_own(blog: SiteFolder) -> No
     blog.post("user/pages/02.notes/blog.fr.md", "title: Notes", "slug: carnet")
     path = blog.post("user/pages/02.notes/far/item.fr.md", "title: A", "slug: loin")
     other = blog.post("user/pages/02.notes/far/item.de.md", "title: A")
-    assert addresses(blog, path, other) == ["/fr/carnet/loin", ""]
+    assert blog.addresses(path, other) == ["/fr/carnet/loin", ""]

@@ -15,6 +15,7 @@ from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.sites import Sites
+from tests.site.site_folder import SiteFolder
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 POST = "---\ntitle: A\ndate: 2020-01-10\n---\n\nWords.\n"
@@ -23,11 +24,8 @@ SITE = "baseURL = 'https://example.org/'\ntitle = 'Carnet'\n"
 
 
 def site(root: Path, **files: str) -> Sites:
-    """The sites of a blog of these files: ``hugo_toml`` is ``hugo.toml``, a path stands as it is."""
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    """The sites of a blog of these files, by their paths."""
+    SiteFolder(root, **files)
     return detect(root, None, zone=ZoneInfo("Europe/Paris"))
 
 

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.state import State
 from tests.site.site_folder import NOW, SiteFolder
 
@@ -19,13 +18,6 @@ POST = "docs/blog/posts/walk.md"
 @pytest.fixture
 def blog(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path, **{"mkdocs.yml": SETTINGS, "docs/index.md": "# Walks\n"})
-
-
-def address(blog: SiteFolder, path: str) -> str:
-    """Of a post's page, as a list knows it."""
-    sites = blog.sites
-    entries = Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()
-    return next(sites.address(entry) for entry in entries if entry.path == path)
 
 
 def test_a_blog_without_a_post_yet_is_found_by_the_plugin(blog: SiteFolder) -> None:
@@ -99,10 +91,10 @@ def test_a_post_that_lies_ahead_is_held_back_only_where_the_plugin_is_told_so(bl
 
 def test_no_address_is_guessed_where_a_function_makes_it(blog: SiteFolder) -> None:
     blog.put(POST, "---\ndate: 2020-01-10\n---\n\n# A walk\n")
-    assert address(blog, POST) == "https://example.org/walks/blog/2020/01/10/a-walk/"
+    assert blog.address(POST) == "https://example.org/walks/blog/2020/01/10/a-walk/"
     for option in ("post_slugify: !!python/name:mine.slug", "post_url_date_format: MMMM"):
         blog.put("mkdocs.yml", SETTINGS.replace("[blog]", f"\n  - blog:\n      {option}"))
-        assert address(blog, POST) == ""
+        assert blog.address(POST) == ""
 
 
 def test_the_options_of_the_usual_function_are_read(blog: SiteFolder) -> None:
@@ -110,9 +102,9 @@ def test_the_options_of_the_usual_function_are_read(blog: SiteFolder) -> None:
     by = "post_slugify: !!python/object/apply:pymdownx.slugs.slugify"
     option = f"{by}\n        kwds:\n          case: none\n          normalize: NFD\n"
     blog.put("mkdocs.yml", SETTINGS.replace("[blog]", f"\n  - blog:\n      {option}"))
-    assert unquote(address(blog, POST)) == "https://example.org/walks/blog/2020/01/10/Ete-a-Nice/"
+    assert unquote(blog.address(POST)) == "https://example.org/walks/blog/2020/01/10/Ete-a-Nice/"
     blog.put("mkdocs.yml", SETTINGS.replace("[blog]", f"\n  - blog:\n      {option}          mine: 1\n"))
-    assert address(blog, POST) == ""
+    assert blog.address(POST) == ""
 
 
 def test_a_post_is_named_by_its_file_from_the_one_that_names_it(blog: SiteFolder) -> None:

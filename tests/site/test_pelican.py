@@ -23,13 +23,6 @@ def blog(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path, **{"pelicanconf.py": SETTINGS, "publishconf.py": PUBLISHED})
 
 
-def address(blog: SiteFolder, path: str) -> str:
-    """Of a post's page, as a list knows it."""
-    sites = blog.sites
-    entries = Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()
-    return next(sites.address(entry) for entry in entries if entry.path == path)
-
-
 def test_a_site_without_a_post_yet_is_found_by_its_settings(blog: SiteFolder) -> None:
     assert blog.names == [("pelican", "")]
     (site,) = blog.sites.sites
@@ -129,19 +122,19 @@ def test_tags_are_parted_at_semicolons_where_there_is_one(blog: SiteFolder) -> N
 
 def test_an_address_follows_the_settings_and_is_not_guessed_where_they_are_computed(blog: SiteFolder) -> None:
     blog.put(POST, f"{HEADER}\nText.\n")
-    assert address(blog, POST) == "https://example.org/walks/a-walk.html"
+    assert blog.address(POST) == "https://example.org/walks/a-walk.html"
     blog.put("pelicanconf.py", f'{SETTINGS}ARTICLE_URL = "{{date:%Y}}/{{slug}}/"\n')
-    assert address(blog, POST) == "https://example.org/walks/2020/a-walk/"
+    assert blog.address(POST) == "https://example.org/walks/2020/a-walk/"
     blog.put("pelicanconf.py", f'{SETTINGS}ARTICLE_SAVE_AS = "blog/{{slug}}.html"\n')
-    assert address(blog, POST) == "https://example.org/walks/blog/a-walk.html"
+    assert blog.address(POST) == "https://example.org/walks/blog/a-walk.html"
     blog.put(
         "pelicanconf.py",
         f'{SETTINGS}PATH_METADATA = "(?P<path_no_ext>.*)\\\\..*"\nARTICLE_URL = "{{path_no_ext}}/"\n',
     )
-    assert address(blog, POST) == "https://example.org/walks/walk/"
+    assert blog.address(POST) == "https://example.org/walks/walk/"
     for line in ("ARTICLE_URL = make()", 'ARTICLE_URL = "{slug:>99999999}"', 'ARTICLE_URL = "{date:%c}"'):
         blog.put("pelicanconf.py", f"{SETTINGS}{line}\n")
-        assert address(blog, POST) == ""
+        assert blog.address(POST) == ""
 
 
 @pytest.mark.parametrize(
@@ -153,7 +146,7 @@ def test_an_expression_of_the_settings_that_may_take_long_is_not_tried(
     blog.put(POST, f"Title: {'a' * 200}\nDate: 2020-01-10\n\nText.\n")
     rules = f"SLUG_REGEX_SUBSTITUTIONS = [({expression!r}, '')]\nFILENAME_METADATA = {expression!r}\n"
     blog.put("pelicanconf.py", SETTINGS + rules)
-    assert address(blog, POST) == ""
+    assert blog.address(POST) == ""
     assert blog.state(POST) is State.PUBLISHED
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.generators.zola import slugified
 from blogwifi_tui.site.sites import Sites
+from tests.site.site_folder import SiteFolder
 
 SITE = 'base_url = "https://example.org"\ntitle = "Carnet"\n'
 SECTION = '+++\ntitle = "S"\nsort_by = "date"\n+++\n'
@@ -18,11 +18,7 @@ POST = '+++\ntitle = "A"\ndate = 2020-01-10\n\n[taxonomies]\ntags = ["wifi"]\n++
 
 
 def site(root: Path, **files: str) -> Sites:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return detect(root, None)
+    return SiteFolder(root, **files).sites
 
 
 @pytest.mark.parametrize("name", ["config.toml", "zola.toml", "docs/config.toml"])
