@@ -67,3 +67,13 @@ def test_a_hook_for_pictures_may_find_them(tmp_path: Path) -> None:
     (tmp_path / "layouts/_default/_markup").mkdir(parents=True)
     (tmp_path / "layouts/_default/_markup/render-image.html").touch()
     assert generator.resolves_pictures(Tree(tmp_path), site) is None
+
+
+@pytest.mark.parametrize("plugin", ["jekyll-postfiles", "jekyll-relative-links"])
+def test_a_plugin_that_the_settings_alone_name_may_find_pictures(tmp_path: Path, plugin: str) -> None:
+    (tmp_path / "Gemfile").write_text(GEMS, encoding="utf-8")
+    generator = named("jekyll")
+    assert generator.resolves_pictures(Tree(tmp_path), Site(generator)) is False
+    assert (
+        generator.resolves_pictures(Tree(tmp_path), Site(generator, settings={"plugins": [plugin]})) is None
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 
 from blogwifi_tui.site.config_files import texts_at
@@ -13,19 +12,19 @@ from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
 
 
-def resolved_by_plugin(plugin: str) -> Callable[[Tree, Site], bool | None]:
-    """Whether addresses are resolved by a plugin, which an expression names; None when it may be there.
+def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
+    """Whether addresses are resolved by one of these plugins; None when one may be there.
 
-    GitHub Pages has it too (README of jekyll-relative-links).
+    GitHub Pages has jekyll-relative-links too (its README), and a ``gemspec`` may name any.
     """
 
     def rule(tree: Tree, site: Site) -> bool | None:
         gems = tree.text(below(site.folder, "Gemfile"))
-        named = _plugins(site)
         if gems is None or tree.has_folder(below(site.folder, "_plugins")):
             return None
-        lines = "\n".join(line for line in gems.splitlines() if not line.lstrip().startswith("#"))
-        return None if plugin in named or re.search(rf"{plugin}|github-pages|gemspec", lines) else False
+        lines = [line for line in gems.splitlines() if not line.lstrip().startswith("#")]
+        named = any(name in line for name in (*plugins, "github-pages", "gemspec") for line in lines)
+        return None if named or not _plugins(site).isdisjoint(plugins) else False
 
     return rule
 
@@ -47,6 +46,6 @@ def alias_key(site: Site) -> str:
     return "redirect_from" if "jekyll-redirect-from" in _plugins(site) else ""
 
 
-def _plugins(site: Site) -> tuple[str, ...]:
+def _plugins(site: Site) -> frozenset[str]:
     """The plugins that the settings name, under either key."""
-    return (*texts_at(site.settings, "plugins"), *texts_at(site.settings, "gems"))
+    return frozenset((*texts_at(site.settings, "plugins"), *texts_at(site.settings, "gems")))
