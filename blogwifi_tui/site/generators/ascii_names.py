@@ -1,4 +1,7 @@
-"""Letters of other scripts spelled in ASCII, as generators do for the names in addresses."""
+"""Letters of other scripts spelled in ASCII, as Zola and Cecil do for the names in addresses.
+
+Near enough for both: where a generator in Python spells a letter by Unidecode, see :mod:`.ascii_letters`.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.read import read
 from blogwifi_tui.content.front_matter.split import split
-from blogwifi_tui.site.config_files import texts_at, value_at
+from blogwifi_tui.site.config_files import Settings, texts_at, value_at
 from blogwifi_tui.site.generators.expressions import harmless
 from blogwifi_tui.site.generators.hugo_address import Style
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
@@ -249,12 +249,12 @@ def _is_below(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") if folder else bool(path)
 
 
-def post_folders(tree: Tree, survey: Survey, content: Content, settings: object) -> tuple[str, ...]:
+def post_folders(tree: Tree, survey: Survey, content: Content, settings: Settings) -> tuple[str, ...]:
     """The sections that hold posts, of the default language first; where new ones go when there are none.
 
     The root of the content is one where most posts lie right in it.
     """
-    names = main_sections(settings)
+    names = _main_sections(settings)
     default = content.languages.default
     mounts = sorted(content.mounts, key=lambda mount: mount.language not in ("", default))
     found = [folder for mount in mounts for folder in _sections_of_posts(tree, survey, mount, names)]
@@ -300,10 +300,8 @@ def handed_on(content: Content, survey: Survey) -> dict[tuple[tuple[str, ...], s
     return found
 
 
-def main_sections(settings: object) -> tuple[str, ...]:
+def _main_sections(settings: Settings) -> tuple[str, ...]:
     """The sections that the settings name as those of the posts."""
-    if not isinstance(settings, Mapping):
-        return ()
     names = texts_at(settings, "params", "mainsections") or texts_at(settings, "mainsections")
     return tuple(name for each in names if (name := each.strip("/ ")) and ".." not in name)
 
