@@ -59,14 +59,13 @@ def find(tree: Tree, folder: str) -> Site | None:
     names = [each for each in _FOLDERS if each in here]
     posts = tuple(below(folder, each) for each in names or _FOLDERS[:1])
     drafts = (*texts_at(settings, "website", "drafts"), *texts_at(settings, "drafts"))
-    shut = [text[1:].strip("/") for text in texts_at(settings, "project", "render") if text.startswith("!")]
+    render = texts_at(settings, "project", "render")
+    shut = [text[1:].strip("/").removesuffix("/**") for text in render if text.startswith("!")]
     kept = Kept(
         text_at(settings, "website", "draft-mode") or text_at(settings, "draft-mode") or "gone",
         frozenset(below(folder, each) for each in drafts),
         frozenset(each for post in posts for each in _held(tree, post)),
-        tuple(
-            below(folder, each.removesuffix("/**")) for each in shut if "*" not in each.removesuffix("/**")
-        ),
+        tuple(below(folder, each) for each in shut if "*" not in each),
     )
     return Site(
         QUARTO,
