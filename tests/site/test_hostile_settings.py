@@ -123,6 +123,13 @@ def try_out(site: Path, times: int, at: random.Random) -> None:
                 file.write_bytes(before)
 
 
+@pytest.mark.parametrize(
+    "name", ["/".join("a" * 1500), "../../etc/passwd", "a\0b", "\ud800", "Europe", "/etc", "x" * 300]
+)
+def test_a_zone_of_no_name_that_is_known_is_none(name: str) -> None:
+    assert zone_named(name) is None
+
+
 @pytest.mark.parametrize("generator", GENERATORS)
 def test_a_blog_opens_whatever_its_generator_is_told(generator: str) -> None:
     at = random.Random(generator)  # noqa: S311 - no secret
@@ -143,13 +150,6 @@ def test_no_settings_lead_out_of_the_blog(tmp_path: Path, inner: str) -> None:
     (root / "_config.yml").write_text(f'title: T\ncollections_dir: "{inner}"\n', encoding="utf-8")
     sites = detect(root, None, zone=UTC)
     assert Index(root, sites.folders, zone=UTC, rules=sites).scan() == ()
-
-
-@pytest.mark.parametrize(
-    "name", ["/".join("a" * 1500), "../../etc/passwd", "a\0b", "\ud800", "Europe", "/etc", "x" * 300]
-)
-def test_a_zone_of_no_name_that_is_known_is_none(name: str) -> None:
-    assert zone_named(name) is None
 
 
 def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:
