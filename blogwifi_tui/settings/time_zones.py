@@ -9,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _LOCALTIME = Path("/etc/localtime")
+_LONGEST_NAME = 64
+"""Characters of a zone's name; each ``/`` in one costs the look for it a call inside the other."""
 
 
 @cache
@@ -18,6 +20,8 @@ def named_zone(name: str) -> tzinfo:
     Raises:
         ValueError: no such zone.
     """
+    if len(name) > _LONGEST_NAME:
+        raise ValueError(name)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError) as error:

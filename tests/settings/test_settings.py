@@ -105,6 +105,7 @@ fetch_minutes = 0
         ('[blog]\ntime_zone = "europe/pari"\n', 2, "blog.time_zone", "Europe/Paris", Wrong.ZONE),
         ('[blog]\ntime_zone = "Paris"\n', 2, "blog.time_zone", "Europe/Paris", Wrong.ZONE),
         ('[blog]\ntime_zone = "/etc/passwd"\n', 2, "blog.time_zone", "", Wrong.ZONE),
+        (f'[blog]\ntime_zone = "{"/".join("a" * 1500)}"\n', 2, "blog.time_zone", "", Wrong.ZONE),
         (
             *('[blog]\npublic_address = "example.org"\n', 2),
             *("blog.public_address", "https://example.org", Wrong.ADDRESS),
