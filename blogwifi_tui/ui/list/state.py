@@ -264,12 +264,15 @@ class PostListState:
         return tuple(parts) if both else (*parts, self._remote_words(status))
 
     def _unpublished(self, status: Status) -> tuple[int, int]:
-        """How many posts are edited, and how many to publish: nearly always few, told from the few."""
+        """How many are edited, and how many to publish, pages of sections among them, as they travel along.
+
+        Nearly always few, told from the few.
+        """
         if status.unpublished is None:
-            syncs = [status.sync(entry.path) for entry in self.posts]
+            syncs = [status.sync(entry.path) for entry in self.entries]
             return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
         paths = status.edited | status.unpublished
-        syncs = [status.sync(entry.path) for entry in self.posts if entry.path in paths] if paths else []
+        syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
 
     def _not_kept(self, status: Status) -> int:
@@ -277,7 +280,7 @@ class PostListState:
         if status.kept is None:
             return 0
         known = status.kept | status.edited
-        return sum(entry.path not in known for entry in self.posts)
+        return sum(entry.path not in known for entry in self.entries)
 
     @staticmethod
     def _remote_words(status: Status) -> str:

@@ -114,6 +114,14 @@ def test_a_site_with_pages_alone_has_no_post_yet() -> None:
     assert searched.nothing_words() == "No post matches. Esc shows all of them."
 
 
+def test_an_edited_page_of_a_section_is_told_though_it_is_no_post() -> None:
+    page = msgspec.structs.replace(entry("_index.md", "Accueil"), is_section=True)
+    edited = replace(STATUS, edited=frozenset(["_index.md"]))
+    assert PostListState((page, *POSTS), edited).publication_words()[0] == "1 edited"
+    before_the_first = replace(edited, unpublished=None, edited=frozenset[str](), kept=None)
+    assert PostListState((page,), before_the_first).publication_words()[0] == "1 to publish"
+
+
 def test_tags_are_known_the_most_used_first() -> None:
     twice = PostListState((*POSTS, entry("e.md", "E", tags=["c++"])))
     assert twice.known_tags()[0] == "c++"
