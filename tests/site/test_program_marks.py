@@ -14,6 +14,7 @@ from tests.test_hostile_inputs import RATIO, ratio, repeated
 DRAFT, TRUE = Mark("draft", True), Mark("draft", True, exact=True)
 PUBLISHED = Mark("published", True, shows=True)
 NOT_FALSE = Mark("published", False, exact=True)
+CONDITION = 'if (data.draft && process.env.RUN === "build") { return false; }'
 
 
 def marks(text: str) -> set[Mark]:
@@ -29,7 +30,7 @@ def marks(text: str) -> set[Mark]:
         ("import.meta.env.PROD ? !data.draft : true", {DRAFT}),
         ("({ data: { draft } }) => !draft", {DRAFT}),
         ("posts.filter((post) => post.data?.draft !== true)", {TRUE}),
-        ('if (data.draft && process.env.RUN === "build") { return false; }', {DRAFT}),
+        (CONDITION, {DRAFT}),
         ("for (const post of posts) { if (post.data.draft) continue; }", {DRAFT}),
         ("permalink: (data) => (data.draft ? false : data.permalink)", {DRAFT}),
         ("!(item.data.draft && isProduction)", {DRAFT}),
@@ -138,3 +139,11 @@ def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str) -> No
         matches(text, (text[:500],))
 
     assert ratio(read, repeated(unit), 1000) <= RATIO
+
+
+def test_what_a_long_program_leaves_out_holds_for_posts_that_lie_each_in_a_folder_of_its_own() -> None:
+    programs = Programs(
+        {"a.js": f"c.addPreprocessor('drafts', '*', (data) => {{ {'keep(); ' * 2000} {CONDITION} }});"}
+    )
+    eleventy = Eleventy("", programs=programs, configs=("a.js",))
+    assert all(eleventy.page_screen(f"posts/{day}/index.md").marks == {DRAFT} for day in range(100))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.generators.program_marks import Mark, Program, Programs, Screen
+from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
 
 _PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
 FOLDERS: Final = "folders"
@@ -48,15 +48,12 @@ def routes_of(programs: Programs, pages: str, collection: str) -> tuple[Route, .
 
 def screen_of(programs: Programs, collection: str) -> Screen:
     """What is left out where a collection is asked for, be it of a list or of pages."""
-    marks, future = set[Mark](), False
-    for path in programs.files:
-        program = programs.program(path)
-        names = (program.value(call + 1) for getter in _GETTERS for call in program.calls(getter))
-        if collection in names:
-            found = programs.screen(program, 0, len(program.tokens))
-            marks |= found.marks
-            future = future or found.future
-    return Screen(frozenset(marks), future)
+    asking = (
+        program
+        for program in map(programs.program, programs.files)
+        if any(program.value(call + 1) == collection for getter in _GETTERS for call in program.calls(getter))
+    )
+    return together(programs.screen(program, 0, len(program.tokens)) for program in asking)
 
 
 def _route(programs: Programs, program: Program, path: str, begin: int, end: int) -> Route:

@@ -9,11 +9,11 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
 from blogwifi_tui.site.generators.packages import build_scripts, depends_on
-from blogwifi_tui.site.generators.program_marks import NOTHING, Program, Programs, Screen
+from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import UNKNOWN
 from blogwifi_tui.site.paths import inside, join
@@ -50,6 +50,17 @@ _SETTERS: Final = {
 _FOLDERS: Final = {"input": ".", "includes": "_includes", "data": "_data", "output": "_site"}
 
 
+class _Told(NamedTuple):
+    """What one program of a site tells of the posts it is about."""
+
+    pages: Screen
+    """What it makes no page of."""
+    lists: Screen
+    """What it leaves out of lists."""
+    makes_addresses: bool
+    """Whether it makes their addresses, and does more than leave some out."""
+
+
 @dataclass
 class Eleventy:
     """One site as its settings describe it; paths are from the blog's root."""
@@ -77,7 +88,8 @@ class Eleventy:
     """Data of the files in a folder, by folder; told later."""
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The programs that give such data, by folder."""
-    _screens: dict[str, Screen] = field(default_factory=dict)
+    _read: dict[str, _Told] = field(default_factory=dict)
+    """What each program tells, by its path: posts are many, and may lie each in a folder of its own."""
 
     def given(self, path: str) -> dict[str, object]:
         """What the data files say of a file: those of the folders around it, the innermost last."""
@@ -90,36 +102,21 @@ class Eleventy:
 
     def page_screen(self, path: str) -> Screen:
         """What makes no page, of the posts in the folder of a file."""
-        return self._screen(path, pages=True)
+        return together(each.pages for each in self._told(path))
 
     def list_screen(self, path: str) -> Screen:
         """What lists leave out."""
-        return self._screen(path, pages=False)
+        return together(each.lists for each in self._told(path))
 
     def computes_address(self, path: str) -> bool:
         """Whether a program makes the addresses of a folder's files, and does more than leave some out."""
-        for source in self._sources(path):
-            program = self.programs.program(source)
-            for begin, end in _permalinks(program):
-                if any(
-                    program.value(at) not in {None, "eleventyComputed.permalink"} for at in range(begin, end)
-                ):
-                    return True
-                if any(program.sign(at) in {"`", "${"} for at in range(begin, end)):
-                    return True
-        return False
+        return any(each.makes_addresses for each in self._told(path))
 
-    def _screen(self, path: str, *, pages: bool) -> Screen:
-        key = f"{pages} {path.rpartition('/')[0]}"
-        if key not in self._screens:
-            found = NOTHING
-            for source in self._sources(path):
-                program = self.programs.program(source)
-                for begin, end in _page_places(program) if pages else _list_places(program):
-                    each = self.programs.screen(program, begin, end)
-                    found = Screen(found.marks | each.marks, found.future or each.future)
-            self._screens[key] = found
-        return self._screens[key]
+    def _told(self, path: str) -> Iterator[_Told]:
+        for source in self._sources(path):
+            if source not in self._read:
+                self._read[source] = _told_by(self.programs, source)
+            yield self._read[source]
 
     def _sources(self, path: str) -> Iterator[str]:
         yield from self.configs
@@ -363,13 +360,23 @@ def _entry(program: Program, at: int) -> Iterator[tuple[int, int]]:
         yield at + 1, end
 
 
-def _page_places(program: Program) -> Iterator[tuple[int, int]]:
-    yield from _arguments(program, "addPreprocessor")
-    yield from _permalinks(program)
+def _told_by(programs: Programs, source: str) -> _Told:
+    program = programs.program(source)
+    permalinks = tuple(_permalinks(program))
+    pages = (*_arguments(program, "addPreprocessor"), *permalinks)
+    return _Told(
+        together(programs.screen(program, begin, end) for begin, end in pages),
+        together(programs.screen(program, begin, end) for begin, end in _arguments(program, "addCollection")),
+        any(_makes_address(program, begin, end) for begin, end in permalinks),
+    )
 
 
-def _list_places(program: Program) -> Iterator[tuple[int, int]]:
-    yield from _arguments(program, "addCollection")
+def _makes_address(program: Program, begin: int, end: int) -> bool:
+    """Whether a text is made between two places that is no mere key, so that it may be an address."""
+    return any(
+        program.value(at) not in {None, "eleventyComputed.permalink"} or program.sign(at) in {"`", "${"}
+        for at in range(begin, end)
+    )
 
 
 def _arguments(program: Program, called: str) -> Iterator[tuple[int, int]]:

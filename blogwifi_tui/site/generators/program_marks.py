@@ -14,7 +14,7 @@ mark that was not found is no mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -64,6 +64,12 @@ _MOST_STEPS: Final = 300_000
 """Tokens gone over again and again, for one file or for one site: a program may be made to hold us up."""
 _ROUNDS: Final = 6
 """How many functions may call one another until the one that leaves posts out."""
+
+
+def together(screens: Iterable[Screen]) -> Screen:
+    """What any of several pieces leaves out."""
+    every = tuple(screens)
+    return Screen(frozenset().union(*(each.marks for each in every)), any(each.future for each in every))
 
 
 class Program:
