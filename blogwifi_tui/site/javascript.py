@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.literals import DEEPEST, LONGEST, MORE, MOST, UNKNOWN
+from blogwifi_tui.site.literals import DEEPEST, LONGEST, MORE, MOST, UNKNOWN, joined_halves
 
 
 def javascript_settings(text: str) -> dict[str, object]:
@@ -148,7 +148,7 @@ def _unescaped(text: str) -> str:
             return chr(min(int(code, 16), 0x10FFFF))
         return "" if found["end"] else _LETTERS.get(found["one"], found["one"])
 
-    return _ESCAPE.sub(letter, text) if "\\" in text else text
+    return joined_halves(_ESCAPE.sub(letter, text)) if "\\" in text else text
 
 
 def _number(text: str) -> object:

@@ -78,6 +78,10 @@ def test_names_within_names_end_before_they_grow(first: str, then: str) -> None:
     assert python_settings(text)["A"] is UNKNOWN
 
 
+def test_a_text_that_no_file_can_hold_is_no_value() -> None:
+    assert python_settings(r'A = "a\ud800"; B = {"\ud800": 1}') == {"A": UNKNOWN, "B": {MORE: UNKNOWN}}
+
+
 def test_nothing_is_run(tmp_path: object) -> None:
     text = f"A = open({str(tmp_path) + '/x'!r}, 'w')\nraise SystemExit"
     assert python_settings(text) == {"A": UNKNOWN}
@@ -127,6 +131,10 @@ JAVASCRIPT = {
         module.exports = withIt({ like: /mdx?$/ })(config)
         """,
         {"output": UNKNOWN, "basePath": "/x", "redirects": UNKNOWN, "it": UNKNOWN},
+    ),
+    "characters written in halves": (
+        r"export default { whole: '/\ud83d\ude00/', half: 'a\ud83d', long: '\u{1f600}' }",
+        {"whole": "/\U0001f600/", "half": "a\ufffd", "long": "\U0001f600"},
     ),
     "what is spread": (
         "module.exports = { before: 1, ...other, after: 2, [computed]: 3 }",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
+from blogwifi_tui.site.config_files import read_json
 from blogwifi_tui.site.tree import Tree
 
 
@@ -30,7 +30,7 @@ def _package(tree: Tree, folder: str) -> Mapping[str, object]:
         return {}
     # Not by ``read_settings``, which brings in the reader of YAML.
     try:
-        found = json.loads(tree.text(path) or "")
+        found = read_json(tree.text(path) or "")
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
