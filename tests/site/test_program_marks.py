@@ -115,6 +115,12 @@ def test_a_pattern_takes_the_paths_that_picomatch_takes(
     assert matches(path, patterns) is taken
 
 
+def test_a_pattern_that_is_not_known_leaves_nothing_out() -> None:
+    assert not matches("b.md", ("**/@(x).md",), unknown=False)
+    assert not matches("b.md", ("*.md", "!@(x).md"), unknown=False)
+    assert matches("b.md", ("**/@(x).md", "b.md"), unknown=False)
+
+
 UNITS = (
     "draft ", "!a.draft ", "a.draft.", "(draft", "published ", "if (draft", "const a = (b) => ", "export ",
     "function a(", "import a from 'b' ", "permalink ", "permalink: (", "addPreprocessor(", "metadata: {",

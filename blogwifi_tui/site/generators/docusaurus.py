@@ -45,6 +45,10 @@ class Blog(NamedTuple):
     include: tuple[str, ...] = _INCLUDE
     exclude: tuple[str, ...] = _EXCLUDE
 
+    def excludes(self, inner: str) -> bool:
+        """Whether its settings leave out the file at a path below its folder."""
+        return matches(inner, self.exclude, unknown=False)
+
 
 class Named(NamedTuple):
     """What the path of a post tells."""
@@ -104,9 +108,9 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     """``draft`` makes no page for readers, ``unlisted`` one that no list names; dates hide nothing."""
     blog = _blog(site, header.path)
     inner = _inner(site, header.path)
-    if blog and not (matches(inner, blog.include) and not matches(inner, blog.exclude)):
+    if blog and (blog.excludes(inner) or not matches(inner, blog.include)):
         name = inner.rpartition("/")[2]
-        by_name = name.startswith("_") and not matches(_shown(inner), blog.exclude)
+        by_name = name.startswith("_") and not blog.excludes(_shown(inner))
         return Visibility(draft=by_name, hidden=not by_name, reason=name if by_name else inner)
     if _is_true(header, "draft"):
         return Visibility(draft=True, reason=written(header, "draft"))

@@ -191,7 +191,7 @@ def _ignored(eleventy: Eleventy, path: str) -> str:
         if path.startswith(f"{folder}/"):
             return f"{folder}/"
     for pattern in eleventy.ignored:
-        if path.startswith(f"{pattern}/") or matches(path, (pattern,)):
+        if path.startswith(f"{pattern}/") or matches(path, (pattern,), unknown=False):
             return pattern
     return ""
 

@@ -66,7 +66,7 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     """``srcExclude`` makes no page; nothing else does."""
     inner = _inner(site, header.path)
     for pattern in texts_at(site.settings, "srcExclude"):
-        if matches(inner, (pattern,)):
+        if matches(inner, (pattern,), unknown=False):
             return Visibility(draft=True, reason=pattern)
     return Visibility(hidden=not inner.endswith(".md"), reason="" if inner.endswith(".md") else inner)
 
