@@ -20,7 +20,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host
-from blogwifi_tui.site.generators import astro_routes
+from blogwifi_tui.site.generators import astro_collections, astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
     Field,
@@ -122,6 +122,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     folders = tuple(each.folder for each in collections if tree.has_folder(each.folder))
     shown = folders or pages or tuple(each.folder for each in collections) or (join(source, "content/blog"),)
     fields = next((each.fields for each in collections if each.folder == shown[0]), None) or {}
+    rules = _Rules(collections, programs, source)
     return Site(
         ASTRO,
         folder,
@@ -130,21 +131,16 @@ def find(tree: Tree, folder: str) -> Site | None:
         address=_address_of(settings, programs, path if config else ""),
         zone=UTC,
         posts=tuple(dict.fromkeys((*shown, *pages))),
-        holds_future=any(
-            _Rules(collections, programs, source).page_screen(each).future for each in collections
-        ),
+        holds_future=any(rules.page_screen(each).future for each in collections),
         required=required_by(fields),
         pictures=join(folder, "public"),
-        details={"rules": _Rules(collections, programs, source)},
+        details={"rules": rules},
     )
 
 
 def holds(site: Site, path: str) -> bool:
     """Whether it is Markdown of a collection of posts, also what the collection's pattern leaves out."""
-    return any(
-        path.startswith(f"{each}/") and is_post(path[path.rindex("/", 0, len(each) + 1) + 1 :])
-        for each in site.posts
-    )
+    return any(path.startswith(f"{each}/") and is_post(path[len(each) + 1 :]) for each in site.posts)
 
 
 def date(_site: Site, header: Header) -> datetime | None:
@@ -164,12 +160,11 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     collection = rules.of(header.path)
     if collection is None:
         return _among_pages(site, header.path)
-    inner = header.path[len(collection.folder) + 1 :]
-    if not _taken(collection, inner):
-        name = inner.rpartition("/")[2]
-        if name.startswith("_") and _taken(collection, _without_mark(inner)):
+    if not _taken(collection, header.path):
+        name = header.path.rpartition("/")[2]
+        if name.startswith("_") and _taken(collection, _without_mark(header.path)):
             return Visibility(draft=True, reason=name)
-        return Visibility(hidden=True, reason=inner)
+        return Visibility(hidden=True, reason=collection.inner(header.path))
     defaults = _defaults(collection)
     page, lists = rules.page_screen(collection), rules.list_screen(collection)
     if mark := left_out(_known(collection, page), header, defaults):
@@ -191,12 +186,11 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     marks = _known(collection, rules.page_screen(collection))
     if not draft:
         shown = showing(marks, header, _defaults(collection))
-        taken = _taken(collection, header.path[len(collection.folder) + 1 :])
-        return shown if taken else shown._replace(path=plain)
+        return shown if _taken(collection, header.path) else shown._replace(path=plain)
     if mark := best(marks):
         return marking(mark, True)
     hidden = f"{folder}{slash}_{name}"
-    if _taken(collection, hidden[len(collection.folder) + 1 :]):
+    if _taken(collection, hidden):
         raise NoDraftMark(header.path, ASTRO.label)
     return DraftChange(path=hidden)
 
@@ -205,7 +199,7 @@ def address(site: Site, page: Page) -> str | None:
     """``base``, the folders of the page in ``src/pages/``, and the id or the slug of the post."""
     rules = _rules(site)
     collection = rules.of(page.path)
-    if collection is None or not _taken(collection, page.path[len(collection.folder) + 1 :]):
+    if collection is None or not _taken(collection, page.path):
         # That of the post when it will be shown.
         page = page._replace(path=_without_mark(page.path))
     if collection is None:
@@ -223,7 +217,7 @@ def _value(collection: Collection, asked: str, page: Page) -> str | None:
     slug = page.given.get("slug")
     if asked == "data.slug":
         return slug
-    inner = page.path[len(collection.folder) + 1 :].rpartition(".")[0]
+    inner = collection.inner(page.path).rpartition(".")[0]
     ident = slug or "/".join(map(github_slug, inner.split("/"))).removesuffix("/index")
     if asked == astro_routes.FOLDERS:
         folders = [each for each in inner.split("/")[:-1] if not each.startswith("_")]
@@ -251,8 +245,9 @@ def _rules(site: Site) -> _Rules:
     return rules if isinstance(rules, _Rules) else _Rules((), Programs({}), join(site.folder, "src"))
 
 
-def _taken(collection: Collection, inner: str) -> bool:
+def _taken(collection: Collection, path: str) -> bool:
     """Whether a collection takes a file: by its pattern, else when no part of its path starts with ``_``."""
+    inner = collection.inner(path)
     if collection.patterns:
         return matches(inner, collection.patterns)
     return inner.endswith(_TAKEN) and not any(part.startswith("_") for part in inner.split("/"))
@@ -310,8 +305,8 @@ def _texts(tree: Tree, source: str) -> dict[str, str]:
                 left -= len(found[path])
         inner = (name for name in tree.folders(folder) if name not in _NO_PROGRAMS and name[:1] != ".")
         waiting += sorted((join(folder, name) for name in inner), reverse=True)
-    for name in ("config.ts", "config.js", "config.mjs", "config.mts"):
-        if tree.has_file(path := join(source, f"content/{name}")):
+    for name in astro_collections.CONFIGS:
+        if tree.has_file(path := join(source, name)):
             found[path] = tree.text(path) or ""
     return found
 

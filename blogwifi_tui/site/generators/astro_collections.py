@@ -21,11 +21,12 @@ _KINDS: Final = frozenset(
     ("string", "date", "boolean", "number", "array", "enum", "object", "image", "reference")
 )
 _DEEPEST: Final = 8
-_CONFIGS: Final = tuple(
+CONFIGS: Final = tuple(
     f"{place}.{ending}"
     for place in ("content.config", "content/config")
     for ending in ("ts", "js", "mjs", "mts")
 )
+"""The files that may define collections, below ``src/``."""
 _UNLIKE_POSTS: Final = frozenset((
     "docs", "doc", "authors", "author", "pages", "page", "i18n", "team", "people", "projects", "project",
     "work", "portfolio", "tags", "tag", "categories", "legal", "spec", "services", "testimonials",
@@ -56,10 +57,14 @@ class Collection(NamedTuple):
     by_slug: bool = False
     """Whether its posts have a ``slug`` beside their ``id``, as before Astro 5."""
 
+    def inner(self, path: str) -> str:
+        """The path of one of its files below its folder."""
+        return path[len(self.folder) + 1 :]
+
 
 def collections_of(tree: Tree, source: str, root: str, programs: Programs) -> tuple[Collection, ...]:
     """The collections of a site whose ``src/`` is the folder ``source`` and whose root is ``root``."""
-    for name in _CONFIGS:
+    for name in CONFIGS:
         path = join(source, name)
         if path in programs.files:
             reader = _Config(tree, source, root, programs, programs.program(path))
