@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_files import is_post
@@ -19,7 +18,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at
-from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host
+from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host, no_path
 from blogwifi_tui.site.generators import astro_collections, astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
@@ -31,6 +30,7 @@ from blogwifi_tui.site.generators.astro_collections import (
 from blogwifi_tui.site.generators.astro_routes import Route
 from blogwifi_tui.site.generators.github_slug import github_slug
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path
 from blogwifi_tui.site.generators.js_values import written
 from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.generators.post_names import NEVER, likeliest
@@ -51,8 +51,6 @@ _MOST_FILES: Final = 250
 _MOST_TEXT: Final = 1024 * 1024
 _DEEPEST: Final = 3
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
-"""What stands in an address as it is."""
 _SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
     ("consts", "constants", "config", "site", "siteconfig", "site-config", "site_config")
@@ -162,7 +160,7 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         return _among_pages(site, header.path)
     if not _taken(collection, header.path):
         name = header.path.rpartition("/")[2]
-        if name.startswith("_") and _taken(collection, _without_mark(header.path)):
+        if name.startswith("_") and _taken(collection, shown_path(header.path)):
             return Visibility(draft=True, reason=name)
         return Visibility(hidden=True, reason=collection.inner(header.path))
     defaults = _defaults(collection)
@@ -179,17 +177,15 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     """By the key that the site's pages leave posts out by, else by a name that begins with ``_``."""
     rules = _rules(site)
     collection = rules.of(header.path)
-    folder, slash, name = header.path.rpartition("/")
-    plain = _without_mark(header.path)
+    hidden, shown = hidden_path(header.path), shown_path(header.path)
     if collection is None:
-        return DraftChange(path=f"{folder}{slash}_{name}" if draft else plain)
+        return DraftChange(path=hidden if draft else shown)
     marks = _known(collection, rules.page_screen(collection))
     if not draft:
-        shown = showing(marks, header, _defaults(collection))
-        return shown if _taken(collection, header.path) else shown._replace(path=plain)
+        change = showing(marks, header, _defaults(collection))
+        return change if _taken(collection, header.path) else change._replace(path=shown)
     if mark := best(marks):
         return marking(mark, True)
-    hidden = f"{folder}{slash}_{name}"
     if _taken(collection, hidden):
         raise NoDraftMark(header.path, ASTRO.label)
     return DraftChange(path=hidden)
@@ -201,7 +197,7 @@ def address(site: Site, page: Page) -> str | None:
     collection = rules.of(page.path)
     if collection is None or not _taken(collection, page.path):
         # That of the post when it will be shown.
-        page = page._replace(path=_without_mark(page.path))
+        page = page._replace(path=shown_path(page.path))
     if collection is None:
         inner = page.path.removeprefix(f"{rules.pages}/").rpartition(".")[0]
         return _formed(site, f"/{inner.removesuffix('index').rstrip('/')}", index=inner.endswith("index"))
@@ -234,10 +230,10 @@ def _formed(site: Site, path: str, *, index: bool) -> str:
     whole = f"/{base}{path}" if base else path
     form = text_at(site.settings, "build", "format") or "directory"
     if path == "/":
-        return quote(whole, safe=_PLAIN)
+        return encoded(whole)
     if form == "file" or (form == "preserve" and not index):
-        return quote(f"{whole}.html", safe=_PLAIN)
-    return quote(whole if text_at(site.settings, "trailingSlash") == "never" else f"{whole}/", safe=_PLAIN)
+        return encoded(f"{whole}.html")
+    return encoded(whole if text_at(site.settings, "trailingSlash") == "never" else f"{whole}/")
 
 
 def _rules(site: Site) -> _Rules:
@@ -251,12 +247,6 @@ def _taken(collection: Collection, path: str) -> bool:
     if collection.patterns:
         return matches(inner, collection.patterns)
     return inner.endswith(_TAKEN) and not any(part.startswith("_") for part in inner.split("/"))
-
-
-def _without_mark(path: str) -> str:
-    """A path whose last name does not begin with ``_``."""
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{name.lstrip('_')}"
 
 
 def _known(collection: Collection, screen: Screen) -> tuple[Mark, ...]:
@@ -361,7 +351,7 @@ ASTRO: Final = Generator(
     label="Astro",
     find=find,
     holds=holds,
-    is_section=lambda _site, _path: False,
+    is_section=no_path,
     keys=MARK_KEYS,
     date=date,
     visibility=visibility,

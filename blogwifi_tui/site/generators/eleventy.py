@@ -33,6 +33,7 @@ from blogwifi_tui.site.generators.eleventy_settings import (
 )
 from blogwifi_tui.site.generators.first_look import has_title, tags_in
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded
 from blogwifi_tui.site.generators.js_values import truthy, value_of, written
 from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
@@ -50,7 +51,6 @@ _ENDINGS: Final = (".md", ".html")
 _DEEPEST: Final = 4
 _MOST_FOLDERS: Final = 120
 _SAMPLE: Final = 12
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 
 
 def find(tree: Tree, folder: str) -> Site | None:
@@ -162,7 +162,7 @@ def address(site: Site, page: Page) -> str | None:
         path: str | None = own_address(inner)
     else:
         path = _filled(eleventy, template, inner, page)
-    return path and quote(f"/{eleventy.prefix}{path}" if eleventy.prefix else path, safe=_PLAIN)
+    return path and encoded(f"/{eleventy.prefix}{path}" if eleventy.prefix else path)
 
 
 def link(site: Site, _origin: str, _target: str, address: str | None) -> str | None:
