@@ -5,7 +5,6 @@ By the documentation of Hexo 8 and its source; each rule names the part it was r
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from blogwifi_tui.site.config_files import Settings, read_settings, text_at, tex
 from blogwifi_tui.site.generator import Generator, Page, Site, from_host
 from blogwifi_tui.site.generators.globs import kept, matches
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
+from blogwifi_tui.site.generators.packages import depends_on, package
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
@@ -47,29 +47,13 @@ def find(tree: Tree, folder: str) -> Site | None:
     name = next((each for each in _SETTINGS if each in tree.files(folder)), None)
     if name is None:
         return None
-    named = _has_package(
-        tree.text(below(folder, "package.json")) if "package.json" in tree.files(folder) else None
-    )
+    named = "hexo" in package(tree, folder) or depends_on(tree, folder, "hexo")
     if not named and not tree.has_folder(below(folder, "source/_posts")):
         return None
     settings = read_settings(tree, below(folder, name)) or {}
     if not named and not (_OWN_KEYS & settings.keys() or "scaffolds" in tree.folders(folder)):
         return None
     return _site(tree, folder, settings)
-
-
-def _has_package(text: str | None) -> bool:
-    """Whether a ``package.json`` names Hexo."""
-    try:
-        told = json.loads(text) if text else None
-    except (ValueError, RecursionError):
-        return False
-    found = (
-        (value_at(told, key) for key in ("dependencies", "devDependencies")) if isinstance(told, dict) else ()
-    )
-    return isinstance(told, dict) and (
-        "hexo" in told or any(isinstance(each, dict) and "hexo" in each for each in found)
-    )
 
 
 def _site(tree: Tree, folder: str, settings: Settings) -> Site:
