@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.javascript import Kind, closings, tokens_of
+from blogwifi_tui.site.javascript import Kind, Tokens
 
 
 class Mark(NamedTuple):
@@ -72,13 +72,12 @@ def together(screens: Iterable[Screen]) -> Screen:
     return Screen(frozenset().union(*(each.marks for each in every)), any(each.future for each in every))
 
 
-class Program:
+class Program(Tokens):
     """The text of one file of a site, taken apart."""
 
     def __init__(self, path: str, text: str) -> None:
+        super().__init__(_script(text) if path.endswith(".astro") else text)
         self.path = path
-        self.tokens = tokens_of(_script(text) if path.endswith(".astro") else text)
-        self._closing = closings(self.tokens)
         self._left = _MOST_STEPS // 4
         self.functions = {**dict(self._inner_functions()), **dict(self._functions())}
         """Where each thing that has a name at the top of the file begins and ends, and each function.
@@ -98,21 +97,10 @@ class Program:
                 found.add(name)
         return frozenset(found)
 
-    def sign(self, place: int) -> str:
-        """What is written at ``place``, of words and signs; empty for values, and where nothing is."""
-        if not 0 <= place < len(self.tokens):
-            return ""
-        token = self.tokens[place]
-        return token.text if token.kind in {Kind.WORD, Kind.SIGN} else ""
-
     def value(self, place: int) -> object:
         """The text or number at ``place``; None where there is none."""
         token = self.tokens[place] if 0 <= place < len(self.tokens) else None
         return token.value if token is not None and token.kind is Kind.VALUE else None
-
-    def after(self, place: int) -> int:
-        """The place after the token at ``place``, or after what that opens."""
-        return self._closing.get(place, place) + 1
 
     def words(self, begin: int, end: int) -> frozenset[str]:
         """The words between two places that are not made there."""
