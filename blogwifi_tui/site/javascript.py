@@ -69,6 +69,8 @@ _CLOSES: Final = {"(": ")", "[": "]", "{": "}", "${": "}"}
 _GIVES_NAMES: Final = ("const", "let", "var")
 _HANDS_ON: Final = ("define", "with")
 """How functions begin that give the settings they are given on, as ``defineConfig`` and ``withPwa``."""
+_MOST_GIVEN: Final = 8
+"""Times that a program gives settings away which are read; one does it once, or once in each of two ways."""
 _AFTER_VALUE: Final = frozenset({",", "}", "]", ")", ";", "as", "satisfies"})
 _SHORT: Final = 40
 """Tokens of a type that are gone over."""
@@ -213,18 +215,21 @@ class _JavaScript(Tokens):
 
     def settings(self) -> dict[str, object]:
         """What the file gives away; nothing when no such object was found."""
-        found: dict[str, object] = {}
+        given: list[int] = []
         changed: list[tuple[str, str]] = []
         for place in self._top:
             match [self.sign(each) for each in range(place, place + 4)]:
                 case "export", "default", _, _:
-                    found |= self._given(place + 2)
+                    given.append(place + 2)
                 case "module", ".", "exports", "=":
-                    found |= self._given(place + 4)
+                    given.append(place + 4)
                 case "export", "const", "config", _:
-                    found |= self._given(self._after_equals(place + 3))
+                    given.append(self._after_equals(place + 3))
                 case name, ".", key, "=" | "." | "[" if name in self._begins:
                     changed.append((name, key))
+        found: dict[str, object] = {}
+        for place in given[:_MOST_GIVEN]:
+            found |= self._given(place)
         return found | {key: UNKNOWN for name, key in changed if name in self._followed}
 
     def _outside(self) -> Iterator[int]:

@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
+from tests.test_hostile_inputs import RATIO, ratio
 
 PYTHON = """
 from theirs import tool
@@ -173,6 +174,13 @@ JAVASCRIPT = {
     "no settings": ("console.log({ a: 1 })", {}),
     "an end too early": ("export default { a: 1, b: [", {"a": 1, "b": UNKNOWN}),
 }  # fmt: skip
+
+
+def test_settings_that_are_given_away_many_times_take_no_more_time_than_they_are_long() -> None:
+    def settings(times: int) -> str:
+        return "const c = {" + "a() {}, " * times + "}\n" + "export default c\n" * times
+
+    assert ratio(javascript_settings, settings, 200) <= RATIO
 
 
 @pytest.mark.parametrize("name", JAVASCRIPT)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from blogwifi_tui.site.generator import Page
 from blogwifi_tui.site.generators.eleventy_permalinks import filled
-from blogwifi_tui.site.generators.eleventy_settings import Eleventy
+from blogwifi_tui.site.generators.eleventy_settings import Eleventy, read_eleventy
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.program_marks import Mark, Programs
+from blogwifi_tui.site.tree import Tree
 from tests.test_hostile_inputs import RATIO, ratio, repeated
 
 DRAFT, TRUE = Mark("draft", True), Mark("draft", True, exact=True)
@@ -126,11 +129,12 @@ UNITS = (
     "function a(", "import a from 'b' ", "permalink ", "permalink: (", "addPreprocessor(", "metadata: {",
     "params: {", "now.", "now < ", "() => {", "getCollection('a', ", "a => draft, ", "{{ a | b }}",
     "{{ title",    "**/", "{a,b}", "*a",
+    "dir: {input: a.b}, ", "getFilteredByGlob('a', ", "addCollection('a', ", "import ",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str) -> None:
+def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str, tmp_path: Path) -> None:
     page = Page("a.md", "a", None, (), (), {})
 
     def read(text: str) -> None:
@@ -141,6 +145,9 @@ def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str) -> No
         eleventy = Eleventy("", programs=programs, configs=tuple(programs.files))
         eleventy.page_screen("a.md")
         eleventy.computes_address("a.md")
+        (tmp_path / ".eleventy.js").write_text(f"require('./b.js');\n{text}", encoding="utf-8")
+        (tmp_path / "b.js").write_text(text, encoding="utf-8")
+        read_eleventy(Tree(tmp_path), "")
         filled(text, "a.md", page, liquid=True, own=frozenset())
         matches(text, (text[:500],))
 

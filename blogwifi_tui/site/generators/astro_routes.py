@@ -50,7 +50,7 @@ def screen_of(programs: Programs, collection: str) -> Screen:
     """What is left out where a collection is asked for, be it of a list or of pages."""
     asking = (
         program
-        for program in map(programs.program, programs.files)
+        for program in programs.every()
         if any(program.value(call + 1) == collection for getter in _GETTERS for call in program.calls(getter))
     )
     return together(programs.screen(program, 0, len(program.tokens)) for program in asking)

@@ -47,6 +47,7 @@ _SETTERS: Final = {
     "setInputDirectory": "input", "setIncludesDirectory": "includes", "setLayoutsDirectory": "layouts",
     "setDataDirectory": "data", "setOutputDirectory": "output",
 }  # fmt: skip
+_FILTERS: Final = ("addFilter", "addLiquidFilter", "addNunjucksFilter")
 _FOLDERS: Final = {"input": ".", "includes": "_includes", "data": "_data", "output": "_site"}
 
 
@@ -150,7 +151,7 @@ def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
         globs=tuple(_globs(programs, folder)),
         prefix=(text_at(settings, "pathPrefix") or folders.get("pathprefix", "")).strip("/"),
         liquid=text_at(settings, "markdownTemplateEngine") in {"", "liquid"},
-        filters=frozenset(_named(programs, ("addFilter", "addLiquidFilter", "addNunjucksFilter"))),
+        filters=frozenset(name for adder in _FILTERS for _, _, name in _named_calls(programs, adder)),
         everywhere=_global_data(programs),
         programs=programs,
         settings=settings,
@@ -215,40 +216,42 @@ def _directories(settings: Mapping[str, object], programs: Programs) -> dict[str
         if isinstance(found, Mapping)
         else {}
     )
-    for path in programs.files:
-        program = programs.program(path)
-        for setter, key in _SETTERS.items():
-            for call in program.calls(setter):
-                if isinstance(text := program.value(call + 1), str):
-                    told[key] = text
-        for at in range(len(program.tokens)):
-            if program.sign(at) == "dir" and program.sign(at + 1) == ":":
-                for key, begin, end in program.entries(at + 2):
-                    if (
-                        key in _FOLDERS
-                        and key not in told
-                        and (text := _kept_elsewhere(programs, path, begin, end))
-                    ):
-                        told[key] = text
+    for setter, key in _SETTERS.items():
+        for _, _, text in _named_calls(programs, setter):
+            told[key] = text
+    wanted = [
+        (key, program.path, name)
+        for program in programs.every()
+        for at in range(len(program.tokens))
+        if program.sign(at) == "dir" and program.sign(at + 1) == ":"
+        for key, begin, end in program.entries(at + 2)
+        if key in _FOLDERS and key not in told and (name := _last_name(program, begin, end))
+    ]
+    kept = _texts_under(programs, {name for _, _, name in wanted})
+    for key, path, name in wanted:
+        texts = {text for other, found in kept[name].items() if other != path for text in found}
+        if key not in told and len(texts) == 1:
+            told[key] = texts.pop()
     return told
 
 
-def _kept_elsewhere(programs: Programs, path: str, begin: int, end: int) -> str:
-    """What ``config.dir.source`` stands for, where one file beside the settings keeps a ``source``."""
-    program = programs.program(path)
-    if any(program.sign(at) != "." for at in range(begin + 1, end, 2)):
-        return ""
-    name = program.sign(end - 1)
-    found = {
-        text
-        for other in map(programs.program, programs.files)
-        if other.path != path
-        for at in range(len(other.tokens))
-        if other.sign(at) == name
-        and other.sign(at + 1) == ":"
-        and isinstance(text := other.value(at + 2), str)
-    }
-    return found.pop() if name and len(found) == 1 else ""
+def _last_name(program: Program, begin: int, end: int) -> str:
+    """``source`` where ``config.dir.source`` stands between two places; empty for anything else."""
+    plain = all(program.sign(at) == "." for at in range(begin + 1, end, 2))
+    return program.sign(end - 1) if plain else ""
+
+
+def _texts_under(programs: Programs, names: set[str]) -> dict[str, dict[str, set[str]]]:
+    """The texts that files keep under these names, by name and path of the file: two of each at most."""
+    found: dict[str, dict[str, set[str]]] = {name: {} for name in names}
+    for program in programs.every() if names else ():
+        for at in range(len(program.tokens)):
+            name, text = program.sign(at), program.value(at + 2)
+            if name in found and program.sign(at + 1) == ":" and isinstance(text, str):
+                texts = found[name].setdefault(program.path, set())
+                if len(texts) < 2:
+                    texts.add(text)
+    return found
 
 
 def _options(tree: Tree, folder: str) -> dict[str, str]:
@@ -266,14 +269,10 @@ def _options(tree: Tree, folder: str) -> dict[str, str]:
 
 def passed_through(programs: Programs, folder: str) -> str:
     """The first folder whose files go to the site as they are (documentation, Passthrough file copy)."""
-    for path in programs.files:
-        program = programs.program(path)
-        for call in islice(program.calls("addPassthroughCopy"), _MOST_ADDRESSES):
-            place = program.value(call + 1)
-            if isinstance(place, str) and not set(place) & set("*?[{"):
-                found = inside(folder, place)
-                if found and "." not in posixpath.basename(found):
-                    return found
+    for _, _, place in islice(_named_calls(programs, "addPassthroughCopy"), _MOST_ADDRESSES):
+        found = None if set(place) & set("*?[{") else inside(folder, place)
+        if found and "." not in posixpath.basename(found):
+            return found
     return ""
 
 
@@ -283,8 +282,7 @@ def _ignored(tree: Tree, folder: str, source: str, programs: Programs) -> Iterat
         for line in (text or "").splitlines():
             if line.strip() and not line.startswith("#"):
                 yield join(place, line.strip())
-    for path in programs.files:
-        program = programs.program(path)
+    for program in programs.every():
         branches = tuple(_branches(program))
         for call in islice(program.calls("add"), _MOST_ADDRESSES):
             pattern = program.value(call + 1)
@@ -301,41 +299,28 @@ def _branches(program: Program) -> Iterator[tuple[int, int]]:
             yield begin, program.after(begin)
 
 
-def _texts_of(programs: Programs, called: str) -> Iterator[str]:
-    """The texts that a function is given in the settings."""
-    for path in programs.files:
-        program = programs.program(path)
+def _named_calls(programs: Programs, called: str) -> Iterator[tuple[Program, int, str]]:
+    """The calls of a function whose first argument is a text: where the arguments open, and that text."""
+    for program in programs.every():
         for call in program.calls(called):
-            for at in range(call + 1, program.after(call) - 1):
-                text = program.value(at)
-                if isinstance(text, str):
-                    yield text
-
-
-def _named(programs: Programs, calls: tuple[str, ...]) -> Iterator[str]:
-    """The first texts that functions are given in the settings."""
-    for program in map(programs.program, programs.files):
-        for name in calls:
-            for call in program.calls(name):
-                if isinstance(text := program.value(call + 1), str):
-                    yield text
+            if isinstance(text := program.value(call + 1), str):
+                yield program, call, text
 
 
 def _globs(programs: Programs, folder: str) -> Iterator[str]:
-    for each in _texts_of(programs, "getFilteredByGlob"):
-        if path := inside(folder, each):
-            yield path
+    for program in programs.every():
+        for begin, end in _arguments(program, "getFilteredByGlob"):
+            for at in range(begin, end):
+                text = program.value(at)
+                if isinstance(text, str) and (path := inside(folder, text)):
+                    yield path
 
 
 def _global_data(programs: Programs) -> dict[str, object]:
     found: dict[str, object] = {}
-    for path in programs.files:
-        program = programs.program(path)
-        for call in program.calls("addGlobalData"):
-            name = program.value(call + 1)
-            if isinstance(name, str):
-                value = program.literal(call + 3)
-                found[name] = UNKNOWN if value is None else value
+    for program, call, name in _named_calls(programs, "addGlobalData"):
+        value = program.literal(call + 3)
+        found[name] = UNKNOWN if value is None else value
     return found
 
 

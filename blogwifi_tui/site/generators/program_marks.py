@@ -60,6 +60,8 @@ _BEGINS: Final = frozenset(
 )
 _NEAR: Final = 12
 """Brackets around a condition, or names before its key, that are looked at."""
+_LONGEST_IMPORT: Final = 200
+"""Tokens from ``import`` to ``from``."""
 _MOST_STEPS: Final = 300_000
 """Tokens gone over again and again, for one file or for one site: a program may be made to hold us up."""
 _ROUNDS: Final = 6
@@ -190,17 +192,15 @@ class Program(Tokens):
         for place in range(len(self.tokens)):
             if self.sign(place) != "import" or self.sign(place + 1) in {"(", "."}:
                 continue
-            end = next(
-                (at for at in range(place, min(place + 200, len(self.tokens))) if self.sign(at) == "from"), 0
-            )
-            source = self.value(end + 1) if end else None
+            ends = range(place + 1, min(place + _LONGEST_IMPORT, len(self.tokens)))
+            end = next((at for at in ends if self.sign(at) in {"from", "import"}), place)
+            source = self.value(end + 1) if self.sign(end) == "from" else None
             if not isinstance(source, str):
                 continue
-            names = [at for at in range(place + 1, end) if self.tokens[at].kind is Kind.WORD]
             braced = False
             for at in range(place + 1, end):
                 braced = braced or self.sign(at) == "{"
-                if at not in names or self.sign(at) in {"as", "type"}:
+                if self.tokens[at].kind is not Kind.WORD or self.sign(at) in {"as", "type"}:
                     continue
                 if self.sign(at + 1) != "as":
                     name = self.sign(at - 2) if self.sign(at - 1) == "as" else self.sign(at)
@@ -230,8 +230,12 @@ class Programs:
             self._read[path] = Program(path, self.files[path])
         return self._read[path]
 
+    def every(self) -> Iterator[Program]:
+        """All of them, each taken apart when its turn comes."""
+        return map(self.program, self.files)
+
     def add(self, path: str, text: str) -> None:
-        """Read one more."""
+        """Put one more among them."""
         self.files[path] = text
 
     def screen(self, program: Program, begin: int, end: int, rounds: int = _ROUNDS) -> Screen:
