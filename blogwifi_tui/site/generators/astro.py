@@ -28,6 +28,7 @@ from blogwifi_tui.site.generators.astro_collections import (
     required_by,
 )
 from blogwifi_tui.site.generators.astro_routes import Route
+from blogwifi_tui.site.generators.first_look import has_posts
 from blogwifi_tui.site.generators.github_slug import github_slug
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path
@@ -49,7 +50,6 @@ _NO_PROGRAMS: Final = frozenset((
 ))  # fmt: skip
 _MOST_FILES: Final = 250
 _MOST_TEXT: Final = 1024 * 1024
-_DEEPEST: Final = 3
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
 _SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
@@ -306,15 +306,8 @@ def _posts_among_pages(tree: Tree, pages: str) -> list[str]:
     return [
         f"{pages}/{name}"
         for name in sorted(tree.folders(pages), key=likeliest)
-        if name.lower() not in NEVER and _holds_markdown(tree, f"{pages}/{name}", 0)
+        if name.lower() not in NEVER and has_posts(tree, f"{pages}/{name}")
     ]
-
-
-def _holds_markdown(tree: Tree, folder: str, depth: int) -> bool:
-    if any(is_post(f"posts/{name}") for name in tree.files(folder)):
-        return True
-    inner = sorted(tree.folders(folder))
-    return depth < _DEEPEST and any(_holds_markdown(tree, join(folder, name), depth + 1) for name in inner)
 
 
 def _address_of(settings: Mapping[str, object], programs: Programs, config: str) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.config_files import read_settings, text_at, value_at
+from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generators.packages import build_scripts, depends_on
 from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import UNKNOWN
-from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.paths import below, inside, join
 from blogwifi_tui.site.tree import Tree
 
 CONFIGS: Final = (
@@ -96,10 +96,16 @@ class Eleventy:
         """What the data files say of a file: those of the folders around it, the innermost last."""
         found = dict(self.everywhere)
         for folder in self._around(path):
-            for key, value in self.data.get(folder, {}).items():
-                # Lists of tags are put together, all else is put over.
-                found[key] = (*names(found.get(key)), *names(value)) if key == "tags" else value
+            data = self.data.get(folder, {})
+            tags = (*texts_at(found, "tags"), *texts_at(data, "tags"))
+            found |= data
+            if "tags" in data:  # lists of tags are put together, all else is put over
+                found["tags"] = tags
         return found
+
+    def inner(self, path: str) -> str:
+        """The path of a file below the input folder."""
+        return path.removeprefix(f"{self.input}/" if self.input else "")
 
     def page_screen(self, path: str) -> Screen:
         """What makes no page, of the posts in the folder of a file."""
@@ -125,10 +131,8 @@ class Eleventy:
             yield from self.sources.get(folder, ())
 
     def _around(self, path: str) -> Iterator[str]:
-        inner = path.removeprefix(f"{self.input}/" if self.input else "").split("/")[:-1]
-        yield self.input
-        for count in range(1, len(inner) + 1):
-            yield "/".join([*([self.input] if self.input else []), *inner[:count]])
+        *folders, _ = self.inner(path).split("/")
+        return accumulate(folders, below, initial=self.input)
 
 
 def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
@@ -182,12 +186,6 @@ def read_data(tree: Tree, site: Eleventy, folder: str) -> None:
             site.sources[folder] = (*site.sources.get(folder, ()), path)
     if data:
         site.data[folder] = data
-
-
-def names(value: object) -> tuple[str, ...]:
-    """The names in a value of ``tags``: a list's, or the one text (src/Util/…, which splits none)."""
-    values = value if isinstance(value, list | tuple) else [value]
-    return tuple(each for each in values if isinstance(each, str))
 
 
 def _brought_in(tree: Tree, path: str) -> Programs:
