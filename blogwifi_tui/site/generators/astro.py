@@ -31,7 +31,7 @@ from blogwifi_tui.site.generators.astro_routes import Route
 from blogwifi_tui.site.generators.first_look import has_posts
 from blogwifi_tui.site.generators.github_slug import github_slug
 from blogwifi_tui.site.generators.js_globs import matches
-from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path
+from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path, with_base
 from blogwifi_tui.site.generators.js_values import written
 from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.generators.post_names import NEVER, likeliest
@@ -226,8 +226,7 @@ def _value(collection: Collection, asked: str, page: Page) -> str | None:
 
 def _formed(site: Site, path: str, *, index: bool) -> str:
     """An address with the base, ended as the site ends its addresses."""
-    base = text_at(site.settings, "base").strip("/")
-    whole = f"/{base}{path}" if base else path
+    whole = with_base(path, text_at(site.settings, "base").strip("/"))
     form = text_at(site.settings, "build", "format") or "directory"
     if path == "/":
         return encoded(whole)

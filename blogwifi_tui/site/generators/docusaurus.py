@@ -19,10 +19,10 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always, no_path
 from blogwifi_tui.site.generators.js_globs import matches
-from blogwifi_tui.site.generators.js_paths import encoded, shown_path
+from blogwifi_tui.site.generators.js_paths import encoded, shown_path, way_to, without_base
 from blogwifi_tui.site.generators.js_values import value_of, written
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.paths import between, inside, join
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -142,10 +142,8 @@ def address(site: Site, page: Page) -> str | None:
 def link(site: Site, origin: str, target: str, address: str | None) -> str | None:
     """By the file within one blog (docs, Markdown links), else by the page, to which the base is added."""
     if _blog(site, origin) == _blog(site, target):
-        way = between(origin, target)
-        return way if way.startswith("..") else f"./{way}"
-    base = text_at(site.settings, "baseUrl").strip("/")
-    return address and address.removeprefix(f"/{base}" if base else "")
+        return way_to(origin, target)
+    return without_base(address, text_at(site.settings, "baseUrl").strip("/"))
 
 
 def _blogs(settings: Mapping[str, object], folder: str) -> Iterator[Blog]:

@@ -33,7 +33,7 @@ from blogwifi_tui.site.generators.eleventy_settings import (
 )
 from blogwifi_tui.site.generators.first_look import has_posts, has_title, posts_in, tags_in
 from blogwifi_tui.site.generators.js_globs import matches
-from blogwifi_tui.site.generators.js_paths import encoded
+from blogwifi_tui.site.generators.js_paths import encoded, with_base, without_base
 from blogwifi_tui.site.generators.js_values import truthy, value_of, written
 from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
@@ -156,28 +156,23 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
 def address(site: Site, page: Page) -> str | None:
     """``permalink`` of the post, else that of its folder's data, else its path; below ``pathPrefix``."""
     eleventy = _of(site)
-    inner = eleventy.inner(page.path)
-    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
     if eleventy.computes_address(page.path):
         return None
+    inner = eleventy.inner(page.path)
+    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
+    path: str | None = None
     if template is None or template is False or template == "false":
-        path: str | None = own_address(inner)
-    else:
-        path = _filled(eleventy, template, inner, page)
-    return path and encoded(f"/{eleventy.prefix}{path}" if eleventy.prefix else path)
+        path = own_address(inner)
+    elif isinstance(template, str):
+        path = filled(template, inner, page, liquid=eleventy.liquid, own=eleventy.filters)
+    return path and encoded(with_base(path, eleventy.prefix))
 
 
 def link(site: Site, _origin: str, _target: str, address: str | None) -> str | None:
     """By the page's address, without the path that the HTML <base> plugin adds to all links of pages."""
     eleventy = _of(site)
     added = any("HtmlBasePlugin" in text for text in eleventy.programs.files.values())
-    return address and address.removeprefix(f"/{eleventy.prefix}" if added and eleventy.prefix else "")
-
-
-def _filled(eleventy: Eleventy, template: object, inner: str, page: Page) -> str | None:
-    if not isinstance(template, str):
-        return None
-    return filled(template, inner, page, liquid=eleventy.liquid, own=eleventy.filters)
+    return without_base(address, eleventy.prefix if added else "")
 
 
 def _of(site: Site) -> Eleventy:

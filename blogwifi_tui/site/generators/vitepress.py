@@ -17,10 +17,10 @@ from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always
 from blogwifi_tui.site.generators.js_globs import matches
-from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path
+from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path, way_to, with_base
 from blogwifi_tui.site.generators.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.paths import between, join
+from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -67,7 +67,8 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     for pattern in texts_at(site.settings, "srcExclude"):
         if matches(inner, (pattern,), unknown=False):
             return Visibility(draft=True, reason=pattern)
-    return Visibility(hidden=not inner.endswith(".md"), reason="" if inner.endswith(".md") else inner)
+    is_page = inner.endswith(".md")
+    return Visibility(hidden=not is_page, reason="" if is_page else inner)
 
 
 def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange | None:
@@ -88,14 +89,12 @@ def address(site: Site, page: Page) -> str | None:
         name = inner.removesuffix("index")
     else:
         name = inner if value_at(site.settings, "cleanUrls") is True else f"{inner}.html"
-    base = text_at(site.settings, "base").strip("/")
-    return encoded(f"/{base and f'{base}/'}{name}")
+    return encoded(with_base(f"/{name}", text_at(site.settings, "base").strip("/")))
 
 
 def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
     """By the file, of which VitePress makes the address (docs, Routing, Linking between pages)."""
-    way = between(origin, target)
-    return way if way.startswith("..") else f"./{way}"
+    return way_to(origin, target)
 
 
 def _posts(tree: Tree, folder: str, depth: int) -> Iterator[str]:
