@@ -242,14 +242,9 @@ class Programs:
         """What is left out between two places of a program, also by the functions that are called there."""
         if not self.may_read(end - begin):
             return NOTHING
-        marks = set(_marks(program, begin, end))
-        future = _asks_now(program, begin, end)
-        if rounds:
-            for name in program.words(begin, end):
-                found = self._function(program, name, rounds - 1)
-                marks |= found.marks
-                future = future or found.future
-        return Screen(frozenset(marks), future)
+        own = Screen(frozenset(_marks(program, begin, end)), _asks_now(program, begin, end))
+        called = program.words(begin, end) if rounds else ()
+        return together([own, *(self._screen_of(program, name, rounds - 1) for name in called)])
 
     def may_read(self, tokens: int) -> bool:
         """Whether so many tokens more may be gone over."""
@@ -305,7 +300,8 @@ class Programs:
         text = other.value(begin)
         return text if isinstance(text, str) else ""
 
-    def _function(self, program: Program, name: str, rounds: int) -> Screen:
+    def _screen_of(self, program: Program, name: str, rounds: int) -> Screen:
+        """What the function that a program calls ``name`` leaves out."""
         key = (program.path, name)
         if key not in self._known:
             self._known[key] = NOTHING  # what calls itself
