@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.site.generator import Page
+from blogwifi_tui.site.generators.astro_routes import screen_of
 from blogwifi_tui.site.generators.eleventy_permalinks import filled
 from blogwifi_tui.site.generators.eleventy_settings import Eleventy, read_eleventy
 from blogwifi_tui.site.generators.js_globs import matches
@@ -160,3 +161,10 @@ def test_what_a_long_program_leaves_out_holds_for_posts_that_lie_each_in_a_folde
     )
     eleventy = Eleventy("", programs=programs, configs=("a.js",))
     assert all(eleventy.page_screen(f"posts/{day}/index.md").marks == {DRAFT} for day in range(100))
+
+
+def test_lists_of_many_collections_in_one_long_program_leave_drafts_out() -> None:
+    names = [f"c{number}" for number in range(100)]
+    lists = " ".join(f'getCollection("{name}", ({{ data }}) => !data.draft);' for name in names)
+    programs = Programs({"src/lists.ts": f"{lists} {'keep(); ' * 1500}"})
+    assert all(screen_of(programs, name).marks == {DRAFT} for name in names)

@@ -7,7 +7,6 @@ Astro docs, Routing, Dynamic routes: ``src/pages/blog/[...slug].astro`` gives ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
@@ -49,18 +48,17 @@ def routes_of(programs: Programs, pages: str, collection: str) -> tuple[Route, .
 
 def screen_of(programs: Programs, collection: str) -> Screen:
     """What is left out where a collection is asked for, be it of a list or of pages."""
-    asking = _programs_asking(programs, collection)
-    return together(programs.screen(program, 0, len(program.tokens)) for program in asking)
+    asking = (path for path in programs.files if _asks_for(programs, path, collection))
+    return together(map(programs.screen_of_file, asking))
 
 
-def _programs_asking(programs: Programs, collection: str) -> Iterator[Program]:
-    """The programs that ask for a collection; those without a word for that need not be taken apart."""
-    for path, text in programs.files.items():
-        if any(getter in text for getter in _GETTERS):
-            program = programs.program(path)
-            calls = (call for getter in _GETTERS for call in program.calls(getter))
-            if any(program.value(call + 1) == collection for call in calls):
-                yield program
+def _asks_for(programs: Programs, path: str, collection: str) -> bool:
+    """Whether a program asks for a collection; one without a word for that need not be taken apart."""
+    if not any(getter in programs.files[path] for getter in _GETTERS):
+        return False
+    program = programs.program(path)
+    calls = (call for getter in _GETTERS for call in program.calls(getter))
+    return any(program.value(call + 1) == collection for call in calls)
 
 
 def _route(programs: Programs, program: Program, path: str, begin: int, end: int) -> Route:

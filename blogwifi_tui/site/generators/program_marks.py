@@ -221,6 +221,7 @@ class Programs:
     """Their texts, by path."""
     _read: dict[str, Program] = field(default_factory=dict)
     _known: dict[tuple[str, str], Screen] = field(default_factory=dict)
+    """By path and name of a function; without a name, of a whole file."""
     _places: dict[tuple[str, str], tuple[Program, int, int] | None] = field(default_factory=dict)
     _left: int = _MOST_STEPS
 
@@ -245,6 +246,14 @@ class Programs:
         own = Screen(frozenset(_marks(program, begin, end)), _asks_now(program, begin, end))
         called = program.words(begin, end) if rounds else ()
         return together([own, *(self._screen_of(program, name, rounds - 1) for name in called)])
+
+    def screen_of_file(self, path: str) -> Screen:
+        """What the program at ``path`` leaves out, wherever in it; gone over once, for whatever is asked."""
+        key = (path, "")
+        if key not in self._known:
+            program = self.program(path)
+            self._known[key] = self.screen(program, 0, len(program.tokens))
+        return self._known[key]
 
     def may_read(self, tokens: int) -> bool:
         """Whether so many tokens more may be gone over."""
