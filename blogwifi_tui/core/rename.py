@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content import files, slugs
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
@@ -23,7 +24,7 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
-from blogwifi_tui.site.address import entry_of, public_address
+from blogwifi_tui.site.address import public_address
 from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
 
 if TYPE_CHECKING:

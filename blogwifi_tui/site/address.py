@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from datetime import datetime
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS, date_in_path
-from blogwifi_tui.content.index.entry import Entry, offset_of
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post_files import name_of, stem_of
-
-if TYPE_CHECKING:
-    from blogwifi_tui.content.post import Post
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)\.[A-Za-z]+$")
 _NOTHING_SAID = AddressFields()
@@ -88,25 +84,3 @@ def host_of(address: str) -> str:
 def page_key(path: str) -> str:
     """What the paths of one page have in common: it is the same with ``index.html``, or without the slash."""
     return normalize("NFC", unquote(_INDEX.sub("", path))).rstrip("/") or "/"
-
-
-def entry_of(post: Post, zone: tzinfo) -> Entry:
-    """What a list would show of a post, for one that may be on no disk; ``zone`` is the blog's."""
-    meaning = post.rules.meaning(post.header, zone)
-    return Entry(
-        path=post.path,
-        title=post.title,
-        date=meaning.moment and meaning.moment.astimezone(zone),
-        tags=meaning.tags,
-        categories=meaning.categories,
-        problem=post.problem,
-        folded="",
-        size=len(post.data),
-        mtime_ns=0,
-        ctime_ns=0,
-        inode=0,
-        address=post.address,
-        visibility=meaning.visibility,
-        is_section=post.rules.is_section(post.path),
-        offset=offset_of(meaning.date),
-    )
