@@ -127,7 +127,7 @@ class NewPosts:
         where = None if folder is None else self._folder(folder, entries)
         conventions, wishes = self.conventions(entries, where), blog.settings.new_post
         taken = {entry.path for entry in entries}
-        post = new_post.compose(title, tags, blog.now(), conventions, taken, blog.sites)
+        post = new_post.compose(title, tags, blog.now(), conventions, taken)
         if where is not None and not blog.sites.holds(post.path):  # inside a bundle, whose parts are no posts
             raise NotAPostFolder(folder or ".", self.sections(entries))
         for key, value in wishes.header.items():
