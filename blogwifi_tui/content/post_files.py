@@ -67,8 +67,7 @@ def is_markup(relative: str) -> bool:
 
 def is_written_page(name: str) -> bool:
     """Whether a file's name is that of a page somebody writes in Markdown, reStructuredText or Org."""
-    other = _OTHER_TEXT.search(name)
-    return bool(_EXTENSION.search(name)) or (other is not None and not other[0].lower().startswith(".htm"))
+    return bool(_EXTENSION.search(name)) or is_markup(name)
 
 
 def is_project_page(relative: str) -> bool:

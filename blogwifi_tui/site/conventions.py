@@ -33,6 +33,7 @@ from blogwifi_tui.site.habits import (
     not_said,
     own_paths,
 )
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 
@@ -99,7 +100,7 @@ class Conventions:
         found = [key for key in self.habits if key.asked]
         known = {key.lower for key in self.habits}
         if self.archetype:
-            known |= own_paths(self.archetype) | {("title",), ("date",), *map(_alone, known_fields.TAGS)}
+            known |= own_paths(self.archetype) | {(name,) for name in ("title", "date", *known_fields.TAGS)}
             empty = (leaf for leaf in leaves(self.archetype.fields) if is_empty(leaf.value))
             found += [Key(leaf.path, leaf.value, asked=True) for leaf in empty if leaf.lower not in known]
         return tuple(found)
@@ -164,10 +165,6 @@ def in_drafts(found: Conventions, folder: str, entries: Iterable[Entry]) -> Conv
     return replace(found, pattern=_UNDATED.sub("", found.pattern))
 
 
-def _alone(key: str) -> tuple[str, ...]:
-    return (key,)
-
-
 def conventions_of(
     posts: Iterable[Post], sites: Sites | None = None, archetype: Post | None = None
 ) -> Conventions:
@@ -177,7 +174,7 @@ def conventions_of(
     """
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
     folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
-    site = sites.of(f"{readable[0].path if readable else folder + '/post.md'}") if sites else Site(PLAIN)
+    site = sites.of(readable[0].path if readable else below(folder, "post.md")) if sites else Site(PLAIN)
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
     found = Conventions(
         format=Format(site.generator.form),

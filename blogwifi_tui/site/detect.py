@@ -13,7 +13,7 @@ from typing import Final
 from blogwifi_tui.errors import FileRefused
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.generator_table import GENERATORS, Row
-from blogwifi_tui.site.paths import is_inside, join
+from blogwifi_tui.site.paths import below, is_inside, join
 from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
@@ -79,7 +79,7 @@ def _found(tree: Tree, generators: Sequence[Row]) -> list[Site]:
         if depth < _DEEPEST:
             inner = sorted(tree.folders(folder))
             names = (name for name in inner if not name.startswith(".") and name.lower() not in _SKIPPED)
-            waiting.extend((f"{folder}/{name}" if folder else name, depth + 1) for name in names)
+            waiting.extend((below(folder, name), depth + 1) for name in names)
     return sites
 
 

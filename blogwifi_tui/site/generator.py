@@ -1,7 +1,7 @@
 """What is known of a generator, and of one site that it makes.
 
-Each generator is a module of this folder that ends in one :class:`Generator`: data and functions, of which
-those it leaves out do what most generators do. :mod:`.generators` is the table of all.
+Each generator is a module of :mod:`.generators` that ends in one :class:`Generator`: data and functions, of
+which those it leaves out do what most generators do. :mod:`.generator_table` has a row for each.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from blogwifi_tui.site.paths import below
+
 if TYPE_CHECKING:
     from blogwifi_tui.site.generator import Generator
     from blogwifi_tui.site.tree import Tree
@@ -39,8 +41,9 @@ class Row(NamedTuple):
             return True
         if not folders.isdisjoint(self.folders):
             return True
-        path = f"{folder}/package.json" if folder else "package.json"
-        return bool(self.package) and "package.json" in files and self.package in (tree.text(path) or "")
+        if not self.package or "package.json" not in files:
+            return False
+        return self.package in (tree.text(below(folder, "package.json")) or "")
 
     def load(self) -> Generator:
         """The generator, whose module is loaded when it is not yet."""

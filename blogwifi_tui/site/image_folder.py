@@ -192,10 +192,7 @@ def named(root: Path, sites: Sites, post: str, addresses: Iterable[str]) -> list
 
 def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     rooted = _ROOTED.match(address)
-    try:
-        parts = urlsplit(address[rooted.end() :] if rooted else address)
-    except ValueError:
-        return None
+    parts = urlsplit(address[rooted.end() :] if rooted else address)
     target = unquote(parts.path)
     if parts.scheme or parts.netloc or "\0" in target:
         return None

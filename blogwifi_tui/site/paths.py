@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 DEEPEST: Final = 64
 """Folders in one another that a path may have."""
-
-
 SERVED: Final = ("static", "public", "source", "src", "docs")
 """Folders whose content a site shows at its root."""
 

@@ -11,6 +11,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_rules import DraftChange, Header, Meaning, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.generator import Page, Site
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.urls import urlsplit
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Sites:
     def enters(self, folder: str) -> bool:
         """Whether posts may lie in this folder or below; what starts with a dot is never looked into."""
         return not folder.rpartition("/")[2].startswith(".") and any(
-            site.generator.holds(site, f"{folder}/{name}" if folder else name)
+            site.generator.holds(site, below(folder, name))
             for site in self.sites
             for name in ("post.md", "index.md", "2001-01-01-post.md")
         )

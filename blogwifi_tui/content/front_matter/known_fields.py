@@ -21,7 +21,7 @@ Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
 """A scalar as written, None for null, a list, or a mapping."""
 
 Split: TypeAlias = "Callable[[Text, bool], tuple[str, ...]]"
-"""Takes the value of a key for tags apart; the truth says whether the key is a singular one."""
+"""Takes the value of a key for tags apart; its second argument: whether the key is a singular one."""
 
 Texts: TypeAlias = Mapping[str, Text]
 """A whole header. Its own keys are in lower case, as readers of headers differ on letter case."""
