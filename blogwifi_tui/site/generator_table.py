@@ -26,20 +26,11 @@ class Row(NamedTuple):
     """The names of folders, one of which lies there instead."""
     package: str = ""
     """What the ``package.json`` there names instead."""
-    made: Generator | None = None
-    """The generator, where it is there already."""
-
-    @classmethod
-    def of(cls, generator: Generator) -> Row:
-        """A row for a generator that is there already, which every folder is tried for."""
-        return cls(generator.name, ("",), ("",), made=generator)
 
     def may_make(self, tree: Tree, folder: str) -> bool:
         """Whether a folder shows a sign of it."""
         files, folders = tree.files(folder), tree.folders(folder)
-        if "" in self.files or any(name.startswith(self.files) for name in files):
-            return True
-        if not folders.isdisjoint(self.folders):
+        if any(name.startswith(self.files) for name in files) or not folders.isdisjoint(self.folders):
             return True
         if not self.package or "package.json" not in files:
             return False
@@ -47,8 +38,6 @@ class Row(NamedTuple):
 
     def load(self) -> Generator:
         """The generator, whose module is loaded when it is not yet."""
-        if self.made:
-            return self.made
         module = import_module(f"blogwifi_tui.site.generators.{self.name}")
         generator: Generator = getattr(module, self.name.upper())
         return generator
