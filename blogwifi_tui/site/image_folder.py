@@ -17,7 +17,6 @@ from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
 from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.paths import SERVED, address_from_root
-from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
@@ -63,13 +62,10 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
         if (root / beside).is_dir() and site.generator.resolves_pictures(Tree(root), site) is not False:
             return _relative(beside, folder)
-    if site.pictures and site.generator is not PLAIN:
+    if site.pictures:
         inner = posixpath.relpath(site.pictures, site.folder or ".")
         place = f"{site.pictures}/images" if inner in SERVED else site.pictures
         return Gallery(place, site.generator.picture_address(site, place, post))
-    if sites.images:
-        place = f"{sites.images}/images" if sites.images in SERVED else sites.images
-        return Gallery(place, address_from_root(place))
     if posts.endswith("_posts"):  # a generator that shows nothing of this folder but the posts
         base = posts.removesuffix("_posts")
         place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"

@@ -60,11 +60,6 @@ class Sites:
         """The keys of headers that the generators and the settings of their sites ask for."""
         return frozenset[str]().union(*(site.generator.keys | site.keys for site in self.sites))
 
-    @property
-    def images(self) -> str:
-        """The folder for pictures of the first site; empty when there is none."""
-        return self.sites[0].pictures
-
     def of(self, path: str) -> Site:
         """The site that a path of the blog belongs to: the innermost that holds it, else the nearest."""
         if len(self.sites) == 1:
