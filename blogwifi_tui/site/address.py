@@ -38,8 +38,7 @@ def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
     dated = "" if date_in_path(name) is None else "dated"  # some generators keep the date, some do not
     if "{slug}" in pattern or (pattern and "{" not in pattern):
         # Without a year in the address the date is no part of it; else only the parts that are shown count.
-        shown = {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
-        day, dated = "-".join(value for mark, value in shown.items() if mark in pattern), ""
+        day, dated = "-".join(value for mark, value in date_marks(date).items() if mark in pattern), ""
     slug = said.slug or stem_of(entry.path)
     return (folder, slug.casefold(), day, dated, language)
 
@@ -55,17 +54,19 @@ def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") ->
         pattern = pattern.rstrip("/") + "/{slug}/"
     if "{path}" in pattern:
         return re.sub(r"/?\{path\}", lambda _found: made, pattern) if made else ""
-    moment = entry.date or now
     parts = {
-        "slug": (entry.address.slug if entry.address else "") or stem_of(entry.path),
-        "name": name_of(entry.path),
-        "year": f"{moment:%Y}",
-        "month": f"{moment:%m}",
-        "day": f"{moment:%d}",
+        "{slug}": (entry.address.slug if entry.address else "") or stem_of(entry.path),
+        "{name}": name_of(entry.path),
+        **date_marks(entry.date or now),
     }
-    for name, value in parts.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
+    for mark, value in parts.items():
+        pattern = pattern.replace(mark, value)
     return pattern
+
+
+def date_marks(date: datetime | None) -> dict[str, str]:
+    """The marks for a date in patterns of addresses and folders, each with what this one has there."""
+    return {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
 
 
 def path_of(address: str) -> str:

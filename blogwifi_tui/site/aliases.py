@@ -9,6 +9,7 @@ from datetime import datetime
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.site.address import date_marks
 
 
 def alias_key(posts: Iterable[Post]) -> str:
@@ -33,7 +34,7 @@ def _shape(alias: str, post: Post, date: datetime | None) -> str | None:
         return None
     *steps, last = alias.strip("/").split("/")
     folders = set(post.path.split("/")[:-1])
-    parts = {f"{date:%Y}": "{year}", f"{date:%m}": "{month}", f"{date:%d}": "{day}"} if date else {}
+    parts = {value: mark for mark, value in date_marks(date).items()}
     if any(step not in folders and step not in parts for step in steps):
         return None
     ending = re.search(r"(?:\.html?)?$", last)
