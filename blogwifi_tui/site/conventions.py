@@ -178,7 +178,7 @@ def conventions_of(
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
     found = Conventions(
         format=Format(site.generator.form),
-        keys=_with_table(site, _first_keys(site)),
+        keys=_first_keys(site),
         habits=_required(site, ()),
         tags=_required_tags(site),
         folder=where,
@@ -205,7 +205,7 @@ def conventions_of(
     return replace(
         found,
         format=form,
-        keys=_with_table(site, _order([list(post.fields) for post in alike])),
+        keys=_order([list(post.fields) for post in alike]),
         samples=_samples(alike, wanted),
         draft_key=_draft_key(alike, where),
         habits=wanted,
@@ -232,14 +232,6 @@ def _first_keys(site: Site) -> tuple[str, ...]:
     first = [name for name in ("layout",) if name in site.required]
     names = "categories" if site.generator.lists_by_categories else "tags"
     return (*first, "title", *([] if dated else ["date"]), *others, names, "draft")
-
-
-def _with_table(site: Site, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """``keys`` with the table that the site's generator looks for tags in, and without tags outside of it."""
-    table, names = site.generator.table, (*known_fields.TAGS, *known_fields.CATEGORIES)
-    if not table or table in keys:
-        return keys
-    return (*(key for key in keys if key not in names), table)
 
 
 def _required_tags(site: Site) -> tuple[str, ...]:

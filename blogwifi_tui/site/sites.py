@@ -93,6 +93,10 @@ class Sites:
         """Whether the generator reads an offset in a date."""
         return self.of(path).generator.uses_offsets
 
+    def names_table(self, path: str) -> str:
+        """See :meth:`.post_rules.PostRules.names_table`."""
+        return self.of(path).generator.table
+
     def lists_by_categories(self, path: str) -> bool:
         """See :meth:`.post_rules.PostRules.lists_by_categories`."""
         return self.of(path).generator.lists_by_categories

@@ -43,6 +43,8 @@ TAGS: Final = ("tags", "tag", "tag_list", "keywords")
 CATEGORIES: Final = ("categories", "category")
 TABLES: Final = ("taxonomies", "taxonomy")
 """Mappings that may hold the tags and categories of a post (Zola, Grav)."""
+_SINGULAR: Final = {"tags": "tag", "categories": "category"}
+"""What they are called in ``taxonomy``."""
 DESCRIPTION: Final = ("description", "summary", "excerpt", "subtitle")
 ALIASES: Final = ("aliases", "redirect_from", "alias")
 LANGUAGE: Final = ("lang", "language", "locale")
@@ -130,6 +132,11 @@ def names_path(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(inner, dict) and (key := find(inner, names)):
             return (table, key)
     return ()
+
+
+def name_in(table: str, name: str) -> str:
+    """What tags or categories, ``name`` elsewhere, are called in one of :data:`TABLES`."""
+    return _SINGULAR.get(name, name) if table == "taxonomy" else name
 
 
 def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:
