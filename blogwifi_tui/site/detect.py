@@ -101,23 +101,20 @@ def _kept_inside(site: Site) -> Site:
 
 
 def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list[Site]:
-    """The posts in ``folders`` alone, each read by the rules of the site around it."""
-    plain = {folder: chosen_folder(tree, folder) for folder in folders}
-    inside: dict[int, list[str]] = {}
+    """The posts in ``folders`` alone, each read by the rules of the site around it, else by those of none."""
+    held: dict[int | None, list[str]] = {}
     for folder in folders:
-        around = [
+        around = (
             at for at, each in enumerate(sites) if f"{folder}/".startswith(f"{each.folder}/".lstrip("/"))
-        ]
-        inside.setdefault(max(around, key=lambda at: len(sites[at].folder), default=-1), []).append(folder)
-    return [
-        replace(
-            sites[at] if at >= 0 else plain[held[0]],
-            posts=tuple(held),
-            drafts=tuple(draft for folder in held for draft in plain[folder].drafts),
-            narrowed=True,
         )
-        for at, held in inside.items()
-    ]
+        held.setdefault(max(around, key=lambda at: len(sites[at].folder), default=None), []).append(folder)
+    found: list[Site] = []
+    for at, posts in held.items():
+        plain = [chosen_folder(tree, folder) for folder in posts]
+        site = plain[0] if at is None else sites[at]
+        drafts = tuple(draft for each in plain for draft in each.drafts)
+        found.append(replace(site, posts=tuple(posts), drafts=drafts, narrowed=True))
+    return found
 
 
 def _inside(root: Path, setting: str) -> str:
