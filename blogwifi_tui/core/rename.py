@@ -25,7 +25,7 @@ from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import public_address
-from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
+from blogwifi_tui.site.aliases import alias_key, alias_shape, with_former
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -170,7 +170,7 @@ class Renamer:
             return post, ""
         if move.page:
             old, new = (page.removeprefix(move.base) for page in (move.page, move.new_page))
-        elif shape := address_shape([(each, each.moment(self._zone)) for each in samples]):
+        elif shape := alias_shape([(each, each.moment(self._zone)) for each in samples]):
             old, new = (self._path_on_site(shape, each) for each in (move.old, post))
         else:
             return post, ""

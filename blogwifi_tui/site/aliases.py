@@ -18,7 +18,7 @@ def alias_key(posts: Iterable[Post]) -> str:
     return keys.most_common(1)[0][0] if keys else known_fields.ALIASES[0]
 
 
-def address_shape(posts: Sequence[tuple[Post, datetime | None]]) -> str | None:
+def alias_shape(posts: Sequence[tuple[Post, datetime | None]]) -> str | None:
     """What the former addresses of these dated posts look like, as in ``/{year}/{slug}/``; None when unclear.
 
     An address with other words in it than the post's date and folders tells of an older site, not of this.

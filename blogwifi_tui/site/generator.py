@@ -106,11 +106,6 @@ def written_date(_site: Site, header: Header) -> datetime | None:
     return known_fields.date(header.texts, header.path)
 
 
-def split_names(value: Text, whole: bool) -> tuple[str, ...]:
-    """The names in a value: a list, or a string with commas, semicolons, or blanks (not when ``whole``)."""
-    return known_fields.as_written(value, whole=whole)
-
-
 def any_visibility(_site: Site, header: Header, moment: datetime | None) -> Visibility:
     """A draft by any mark that is known, else shown from ``moment`` on."""
     return generic_visibility(header, moment)
@@ -209,7 +204,7 @@ class Generator:
     """Keys of headers, in small letters, that its rules read beside those that every list asks for."""
     date: Callable[[Site, Header], datetime | None] = written_date
     """The date of a post, naive where no zone is written."""
-    names: Callable[[Text, bool], tuple[str, ...]] = split_names
+    names: Callable[[Text, bool], tuple[str, ...]] = known_fields.as_written
     """The names in the value of a key for tags or categories; ``True``: the key is a singular one."""
     visibility: Callable[[Site, Header, datetime | None], Visibility] = any_visibility
     """What it does with a post; the moment is the post's date, aware."""
