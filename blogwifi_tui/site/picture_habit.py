@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from blogwifi_tui.content.post_files import name_of, stem_of
 from blogwifi_tui.site.address import date_marks
+from blogwifi_tui.site.paths import between
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ class Habit(NamedTuple):
         here = posixpath.dirname(post)
         folder = _filled(self.folder.replace(_HERE, here), post, date).strip("/")
         if self.address is None:
-            return folder, quote(posixpath.relpath(folder, here or ".")) + "/"
+            return folder, f"{between(post, folder)}/"
         return folder, quote(_filled(self.address, post, date), safe="/{}|:")
 
 
