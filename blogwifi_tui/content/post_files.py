@@ -103,6 +103,12 @@ def stem_of(path: str) -> str:
     return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
 
 
+def ending_of(path: str) -> str:
+    """What follows the name in the path of a post: its language, where it is named, and the extension."""
+    found = ENDING.search(path)
+    return found[0] if found else ""
+
+
 def name_of(path: str) -> str:
     """The name of a post's file, or of its bundle's folder, without extension and language."""
     *folders, name = path.split("/")

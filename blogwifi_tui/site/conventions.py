@@ -17,7 +17,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.comments import comments
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import ENDING, is_template, stem_of
+from blogwifi_tui.content.post_files import ending_of, is_other_text, is_template, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.site.archetype import is_empty
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
@@ -241,8 +241,13 @@ def _required_tags(site: Site) -> tuple[str, ...]:
 
 
 def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
-    """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it."""
-    places = [_place(post.path) for post in posts if not _among_drafts(post.path)]
+    """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it.
+
+    Pages without a header in another markup show these only where there are no others: what is written here
+    is Markdown, or follows the header of one of these posts.
+    """
+    followed = [post for post in posts if post.format is not Format.NONE or not is_other_text(post.path)]
+    places = [_place(post.path) for post in followed or posts if not _among_drafts(post.path)]
     if not places:
         return None
     where = Counter(folder for folder, *_ in places).most_common(1)[0][0]
@@ -263,7 +268,7 @@ def next_number(folders: Iterable[str]) -> str:
 def _place(path: str) -> tuple[str, str, str]:
     """The folder, the pattern and the extension that a post's path follows."""
     *folders, name = path.split("/")
-    extension = (ENDING.search(name) or [""])[0]
+    extension = ending_of(name)
     name = name.removesuffix(extension)
     slug = _name_pattern(name)
     if folders and (name in _BUNDLED or is_template(path)):
