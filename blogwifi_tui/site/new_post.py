@@ -39,13 +39,18 @@ def compose(
 
     No draft where nothing written in a post keeps it off the site. Nothing is written to the disk.
     """
+    path = free_path(title, now, conventions, taken)
+    writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
+    return dated_later(writer.made(), now)
+
+
+def free_path(title: str, now: datetime, conventions: Conventions, taken: Collection[str]) -> str:
+    """The path of a new post of ``now`` (aware), as the section names its posts; none of ``taken``."""
     path = file_name(title, now, conventions)
     named = Post(path, b"", conventions.rules).moment(now.tzinfo or UTC)
     if named and named > now:  # the day has not begun yet where the generator reads it
         path = file_name(title, now - timedelta(days=1), conventions)
-    path = slugs.unused(path, taken)
-    writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
-    return dated_later(writer.made(), now)
+    return slugs.unused(path, taken)
 
 
 def file_name(title: str, day: date, conventions: Conventions) -> str:
