@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.site.detect import detect
@@ -36,6 +38,17 @@ def test_tags_with_labels_are_read() -> None:
     text = POST.replace("---\n\n", "tags: [wifi, {label: The cable, permalink: /cable}]\n---\n\n")
     post = Post("blog/2020-01-02-a.md", text.encode(), detect(HERE / "docusaurus/classic"))
     assert post.tags == ("wifi", "The cable")
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [("https://example.org/", "https://example.org/notes/"), ("//example.org", ""), ("example.org", "")],
+)
+def test_the_first_page_is_known_with_a_scheme_alone(tmp_path: Path, url: str, address: str) -> None:
+    (tmp_path / "blog").mkdir()
+    settings = f"export default {{ url: '{url}', baseUrl: '/notes/' }};\n"
+    (tmp_path / "docusaurus.config.js").write_text(settings, encoding="utf-8")
+    assert detect(tmp_path).sites[0].address == address
 
 
 def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:

@@ -176,8 +176,7 @@ def link(site: Site, _origin: str, _target: str, address: str | None) -> str | N
 
 
 def _of(site: Site) -> Eleventy:
-    found = site.details.get("eleventy")
-    return found if isinstance(found, Eleventy) else Eleventy(site.folder)
+    return site.detail("eleventy", Eleventy)
 
 
 def _ignored(eleventy: Eleventy, path: str) -> str:

@@ -137,12 +137,11 @@ class Eleventy:
 
 def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
     """The site whose root is a folder; None when it is none of Eleventy's."""
-    config = next((name for name in CONFIGS if name in tree.files(folder)), None)
-    if config is None and not depends_on(tree, folder, "@11ty/eleventy"):
+    path = tree.first_file(folder, CONFIGS)
+    if not path and not depends_on(tree, folder, "@11ty/eleventy"):
         return None
-    path = join(folder, config or "")
-    settings = javascript_settings(tree.text(path) or "") if config else {}
-    programs = _brought_in(tree, path) if config else Programs({})
+    settings = javascript_settings(tree.text(path) or "") if path else {}
+    programs = _brought_in(tree, path) if path else Programs({})
     folders = {**_FOLDERS, **_directories(settings, programs), **_options(tree, folder)}
     source = join(folder, folders["input"])
     if not tree.has_folder(source):
