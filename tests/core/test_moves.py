@@ -170,6 +170,7 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
     }
     shown = "mur.png" if address == "mur.png" else f"{day}-idee/mur.png"
     assert f"![m]({shown})" in tree(blog)[old.replace("_drafts/", f"_posts/{day}-")]
+    assert not (blog.root / picture).parent.exists(), "no empty folder stays"
     assert git(blog.root, "status", "--porcelain") == ""
 
 
