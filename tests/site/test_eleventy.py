@@ -98,6 +98,22 @@ def test_the_folder_of_the_posts_is_found(
 
 
 @pytest.mark.parametrize(
+    ("data", "address"),
+    [
+        ("{ permalink: '/x/{{ page.fileSlug }}/' }", "/x/a/"),
+        ("{ permalink: (data) => `/x/${data.page.fileSlug}/` }", None),
+        ("{ eleventyComputed: { permalink: (data) => `/${data.title}/` } }", None),
+    ],
+)
+def test_an_address_that_a_program_makes_is_not_guessed(
+    tmp_path: Path, data: str, address: str | None
+) -> None:
+    files = {".eleventy.js": "", "posts/a.md": POST, "posts/posts.11tydata.js": f"export default {data};\n"}
+    (found,) = detect(blog(tmp_path, files)).sites
+    assert found.generator.address(found, Page("posts/a.md", "Une borne", None, (), (), {})) == address
+
+
+@pytest.mark.parametrize(
     ("text", "slug"),
     [
         ("L’été à Paris: un essai", "l-ete-a-paris-un-essai"),

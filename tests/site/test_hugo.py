@@ -291,3 +291,15 @@ def test_pictures_go_into_the_folder_of_static_that_is_there(tmp_path: Path) -> 
     assert site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST}).images == "static/images"
     (tmp_path / "static" / "img").mkdir(parents=True)
     assert detect(tmp_path, None).images == "static/img"
+
+
+def test_a_date_holds_a_post_back_only_where_the_settings_take_it_for_that_of_publication(
+    tmp_path: Path,
+) -> None:
+    ahead = POST.replace("2020", "2099")
+    path = "content/posts/a.md"
+    held = site(tmp_path, **{"hugo.toml": SITE, path: ahead})
+    assert Post(path, ahead.encode(), held).state(NOW) is State.SCHEDULED
+    keys = "[frontmatter]\npublishDate = ['publishDate']\n"
+    shown = site(tmp_path, **{"hugo.toml": SITE + keys})
+    assert Post(path, ahead.encode(), shown).state(NOW) is State.PUBLISHED
