@@ -101,6 +101,32 @@ def test_a_post_that_gets_the_address_of_another_is_no_twin_of_old(folder: Path,
     assert keep(folder, git).publication.plan().blocking
 
 
+def test_a_draft_that_the_remote_has_too_is_no_twin_of_old_once_it_is_published(
+    folder: Path, git: Git
+) -> None:
+    blog = Blog.open(folder)
+    write(folder, "un", date=f"{blog.now().date()}")
+    write(folder, "deux", "slug: un\ndraft: true\n", date=f"{blog.now().date()}")
+    publish(folder, git)
+    assert not blog.publication.plan().blocking
+    plan = blog.publication.plan("posts/deux.md")
+    assert twins(plan.findings) == [("posts/deux.md", "posts/un.md", True)]
+
+
+def test_a_post_changed_for_the_first_publication_is_no_twin_of_old(
+    blog_folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch)
+    (blog_folder / "small.toml").write_text('address = "https://example.org/"\n', encoding="utf-8")
+    write(blog_folder, "un")
+    write(blog_folder, "deux", "slug: un\n")
+    plan = keep(blog_folder, git).publication.plan()
+    assert {blocks for _, _, blocks in twins(plan.findings)} == {False}
+    write(blog_folder, "deux", "slug: un\ntags: [wifi]\n")
+    plan = Blog.open(blog_folder).publication.plan()
+    assert ("posts/deux.md", "posts/un.md", True) in twins(plan.findings)
+
+
 def test_a_twin_that_stays_here_takes_no_page_away(folder: Path) -> None:
     write(folder, "deux", "slug: un\n")
     write(folder, "trois", "slug: un\n")
