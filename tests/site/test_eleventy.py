@@ -62,6 +62,25 @@ def test_a_mark_in_other_letters_is_another_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "own", "state"),
+    [
+        ('{"draft": true}', "", State.DRAFT),
+        ('{"draft": true}', "draft: false", State.PUBLISHED),
+        ('{"permalink": false}', "", State.HIDDEN),
+        ('{"permalink": false}', "permalink: /a/", State.PUBLISHED),
+        ('{"eleventyExcludeFromCollections": true}', "", State.UNLISTED),
+        ('{"permalink": false, "eleventyExcludeFromCollections": true}', "", State.DRAFT),
+    ],
+)
+def test_what_the_data_of_a_folder_say_holds_for_posts_that_do_not_say_otherwise(
+    tmp_path: Path, data: str, own: str, state: State
+) -> None:
+    text = POST.replace("---\n\n", f"{own}\n---\n\n")
+    files = {"eleventy.config.js": RULE, "posts/posts.json": data, "posts/a.md": text}
+    assert Post("posts/a.md", text.encode(), detect(blog(tmp_path, files))).state(NOW) is state
+
+
+@pytest.mark.parametrize(
     ("config", "data", "required"),
     [
         ("", {}, {"tags": ["posts"]}),

@@ -75,6 +75,16 @@ def test_a_file_that_the_settings_call_a_draft_is_one_and_is_not_let_out_by_its_
         named.with_draft(False)
 
 
+def test_what_the_settings_do_not_render_has_no_page(tmp_path: Path) -> None:
+    render = "project:\n  render: ['*.qmd', '!posts/a/', '!posts/b.qmd', '!posts/c/**', '!posts/*.qmd']\n"
+    sites = site(tmp_path, SITE.replace("project:\n", render))
+    shown = {
+        path: Post(path, POST.encode(), sites).state(NOW) for path in (PATH, "posts/ab.qmd", "posts/b.qmd")
+    }
+    assert shown == {PATH: State.HIDDEN, "posts/ab.qmd": State.PUBLISHED, "posts/b.qmd": State.HIDDEN}
+    assert Post("posts/c/d/e.qmd", POST.encode(), sites).state(NOW) is State.HIDDEN
+
+
 def test_posts_link_to_each_other_s_files(tmp_path: Path) -> None:
     (found,) = site(tmp_path).sites
     assert found.generator.link(found, PATH, "posts/b.qmd", None) == "../b.qmd"
