@@ -318,6 +318,8 @@ TORN = Finding("c.md", FindingKind.CONFLICT, 3)
         (plan(edited="c"), True, True, True),
         (plan(at="b"), True, True, True),
         (plan(at="c"), True, False, False),
+        (PublishPlan.of(POSTS, STATUS, NOW, "b.md", withdrawn=["b.md"]), True, True, True),
+        (replace(plan(ready="c"), leaving={"c.md": "Abeilles"}), True, True, False),
     ],
 )
 def test_a_decision_is_always_asked_a_warning_and_a_plain_yes_by_setting(

@@ -303,3 +303,20 @@ def test_a_date_holds_a_post_back_only_where_the_settings_take_it_for_that_of_pu
     keys = "[frontmatter]\npublishDate = ['publishDate']\n"
     shown = site(tmp_path, **{"hugo.toml": SITE + keys})
     assert Post(path, ahead.encode(), shown).state(NOW) is State.PUBLISHED
+
+
+def test_what_is_handed_on_to_one_language_is_not_handed_on_to_another(tmp_path: Path) -> None:
+    settings = (
+        f"{SITE}defaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\n"
+        "[[cascade]]\ndraft = true\n[cascade.target]\nlang = 'fr'\n"
+    )
+    sites = site(
+        tmp_path, **{"hugo.toml": settings, "content/posts/a.md": POST, "content/posts/a.fr.md": POST}
+    )
+    found = {path: entry.state(NOW) for path, entry in entries(tmp_path, sites).items()}
+    assert found == {"content/posts/a.md": State.PUBLISHED, "content/posts/a.fr.md": State.DRAFT}
+
+
+def test_a_main_section_that_leads_out_of_the_content_is_none(tmp_path: Path) -> None:
+    settings = f"{SITE}[params]\nmainSections = ['../..', '/notes/']\n"
+    assert only(site(tmp_path, **{"hugo.toml": settings, "content/.gitkeep": ""})).posts == ("content/notes",)
