@@ -18,6 +18,7 @@ from blogwifi_tui.errors import InnerRepository
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
+from tests.site import small
 from tests.small_generators import SHELF, know, site_of
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -478,3 +479,16 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
     assert published(outcome, posts, plan) == "Published: 2 new posts, 1 hidden post."
     assert new in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
     assert old not in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
+
+
+def test_a_post_that_waits_on_the_site_is_told_and_none_where_nobody_knows_what_makes_the_site(
+    online: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "posts/demain.md"
+    write(online, path, post("Demain").replace("2020", "2099"))
+    assert kept(online, git).publication.awaited([path]) == ()
+    small.use(monkeypatch)
+    write(online, "small.toml", "")
+    blog = kept(online, git)
+    assert [entry.path for entry in blog.publication.awaited([path, POST])] == [path]
+    assert blog.publication.awaited([POST]) == ()

@@ -113,6 +113,20 @@ def test_a_draft_that_the_remote_has_too_is_no_twin_of_old_once_it_is_published(
     assert twins(plan.findings) == [("posts/deux.md", "posts/un.md", True)]
 
 
+def test_a_draft_that_readers_had_before_counts_under_the_date_that_it_gets_back(
+    folder: Path, git: Git
+) -> None:
+    write(folder, "deux", "slug: mur\n")
+    publish(folder, git)
+    write(folder, "deux", "slug: mur\ndraft: true\n")
+    publish(folder, git)
+    write(folder, "trois", "slug: mur\n")
+    publish(folder, git)
+    plan = Blog.open(folder).publication.plan("posts/deux.md")
+    assert plan.again == {"posts/deux.md"}
+    assert twins(plan.findings) == [("posts/deux.md", "posts/trois.md", True)]
+
+
 def test_a_post_changed_for_the_first_publication_is_no_twin_of_old(
     blog_folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:

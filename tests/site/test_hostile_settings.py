@@ -90,7 +90,7 @@ def inline(value: object) -> str:
 def look_over(root: Path) -> None:
     """What the program does with a site when it is opened."""
     sites = detect(root, None, zone=UTC)
-    for folder in sites.folders:
+    for folder in (*sites.folders, *(site.pictures for site in sites.sites)):
         assert ".." not in folder.split("/")
         assert not folder.startswith("/")
     assert sites.folders
@@ -142,6 +142,20 @@ def test_no_settings_lead_out_of_the_blog(tmp_path: Path, inner: str) -> None:
     (root / "_config.yml").write_text(f'title: T\ncollections_dir: "{inner}"\n', encoding="utf-8")
     sites = detect(root, None, zone=UTC)
     assert Index(root, sites.folders, zone=UTC, rules=sites).scan() == ()
+
+
+@pytest.mark.parametrize("inner", ["../../outside", "images/../../../outside"])
+def test_no_settings_let_pictures_go_out_of_the_blog(tmp_path: Path, inner: str) -> None:
+    post = tmp_path / "content" / "a.md"
+    post.parent.mkdir()
+    post.write_text("Title: A\nDate: 2020-01-02\n\nText.\n", encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(
+        f'PATH = "content"\nSTATIC_PATHS = ["{inner}"]\n', encoding="utf-8"
+    )
+    sites = detect(tmp_path, None, zone=UTC)
+    assert sites.folders == ("content",)
+    assert sites.images == ""
+    assert ".." not in gallery(tmp_path, sites, "content/a.md").folder.split("/")
 
 
 def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generators.hugo_content import glob
 from blogwifi_tui.site.sites import Sites
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -320,3 +321,11 @@ def test_what_is_handed_on_to_one_language_is_not_handed_on_to_another(tmp_path:
 def test_a_main_section_that_leads_out_of_the_content_is_none(tmp_path: Path) -> None:
     settings = f"{SITE}[params]\nmainSections = ['../..', '/notes/']\n"
     assert only(site(tmp_path, **{"hugo.toml": settings, "content/.gitkeep": ""})).posts == ("content/notes",)
+
+
+@pytest.mark.parametrize("pattern", ["/**/a*/**/b", "/{a,b}/{c,d}/{e,f}", "/[ab]*", "/**" * 30])
+def test_a_pattern_that_could_hold_the_program_up_is_none(pattern: str) -> None:
+    assert glob(pattern) is None
+    simple = glob("/{posts,notes}/**/a-?.*")
+    assert simple
+    assert simple.fullmatch("/notes/2020/01/a-1.fr")
