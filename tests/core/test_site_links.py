@@ -136,6 +136,7 @@ def test_a_name_that_no_disk_has_leads_to_nothing_and_ends_nothing(folder: Path)
         ("{% link _posts/2020-05-06-perdu.md %}", [(FindingKind.ENDS_BUILD, "_posts/2020-05-06-perdu.md")]),
         ("{% post_url 2020-05-06-tu %}", [(FindingKind.ENDS_BUILD, "2020-05-06-tu")]),
         ("{% link {{ page.next }} %}", []),
+        ("{% link ../dehors.html %}", [(FindingKind.ENDS_BUILD, "../dehors.html")]),
     ],
 )
 def test_the_words_of_jekyll(
@@ -145,6 +146,7 @@ def test_the_words_of_jekyll(
     write(folder, "_posts/2020-05-06-mur.md")
     write(folder, "_posts/2020-05-06-tu.md", more="draft: true\n")
     write(folder, "a-propos.html", b"")
+    write(folder, "../dehors.html", b"")
     write(folder, "_posts/2020-05-06-ici.md", f"[a]({word})")
     told = Blog.open(folder).check({"_posts/2020-05-06-ici.md"})
     assert [(each.kind, each.detail) for each in told] == expected

@@ -109,6 +109,13 @@ def test_what_each_post_says_in_its_own_way_is_asked_for() -> None:
     }
 
 
+def test_what_a_post_is_about_is_asked_for_though_all_say_the_same() -> None:
+    assert habits(*["description: the same\nauthor: Marc"] * 3) == {
+        "description": ("", True),
+        "author": ("Marc", False),
+    }
+
+
 def test_the_layout_that_most_posts_have_is_taken_where_they_differ() -> None:
     assert habits("layout: video", *["layout: post"] * 4)["layout"] == ("post", False)
     assert habits(*[f"layout: l{n}" for n in range(4)])["layout"] == ("", True)
@@ -128,6 +135,12 @@ def test_no_address_and_no_identifier_is_ever_taken_from_another_post() -> None:
     assert habits(*["\n".join(keys)] * 3) == {}
     assert habits(*[f"slug: s{n}" for n in range(3)]) == {"slug": (Fresh.SLUG, False)}
     assert habits(*[f"lastmod: 2026-05-1{n}" for n in range(3)]) == {"lastmod": (Fresh.NOW, False)}
+
+
+def test_the_end_of_a_post_is_its_own_even_where_all_have_the_same() -> None:
+    header = "---\ntitle: a\ndate: 2026-01-02\nexpiryDate: 2026-02-03\ntoc: true\n---\n"
+    found = conventions_of(posts("posts/a.md", "posts/b.md", "posts/c.md", header=header))
+    assert found.habits == (Key(("toc",), True),)
 
 
 def test_values_in_mappings_are_habits_of_their_own() -> None:

@@ -158,6 +158,25 @@ def test_no_settings_let_pictures_go_out_of_the_blog(tmp_path: Path, inner: str)
     assert ".." not in gallery(tmp_path, sites, "content/a.md").folder.split("/")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.json", '{"a":' * 20_000),
+        ("hugo.json", "[" * 100_000),
+        ("hugo.toml", "a = " + "[" * 100_000),
+        ("hugo.toml", "a = " + "{ b = " * 20_000),
+        ("_config.yml", "a: " + "[" * 100_000),
+    ],
+    ids=["objects", "lists", "arrays", "tables", "yaml"],
+)
+def test_settings_that_are_nested_too_deep_are_told_and_stop_nothing(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert name in detect(tmp_path, None, zone=UTC).unread
+
+
 def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:
     for number in range(450):
         (tmp_path / f"f{number:03}").mkdir()

@@ -329,3 +329,27 @@ def test_a_pattern_that_could_hold_the_program_up_is_none(pattern: str) -> None:
     simple = glob("/{posts,notes}/**/a-?.*")
     assert simple
     assert simple.fullmatch("/notes/2020/01/a-1.fr")
+
+
+def test_former_addresses_are_kept_unless_the_settings_make_no_pages_of_them(tmp_path: Path) -> None:
+    for setting, key in (
+        ("", "aliases"),
+        ("disableAliases = true\n", ""),
+        ("disableAliases = false\n", "aliases"),
+    ):
+        found = only(site(tmp_path, **{"hugo.toml": SITE + setting, "content/posts/a.md": POST}))
+        assert found.generator.alias_key(found) == key
+
+
+def test_a_post_with_a_key_that_stands_twice_is_told_not_to_be_shown(tmp_path: Path) -> None:
+    sites = site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST})
+    text = POST.replace("---\n\n", "title: B\n---\n\n")
+    twice = Post("content/posts/a.md", text.encode(), sites)
+    assert (twice.title, twice.state(NOW)) == ("B", State.HIDDEN)
+    assert twice.visibility(UTC).reason == "title: …, title: …"
+
+
+def test_folders_that_begin_with_a_dot_are_not_looked_into(tmp_path: Path) -> None:
+    paths = ("content/posts/a.md", "content/posts/.trash/b.md", "content/posts/.git/c.md")
+    sites = site(tmp_path, **{"hugo.toml": SITE}, **dict.fromkeys(paths, POST))
+    assert list(entries(tmp_path, sites)) == ["content/posts/a.md"]
