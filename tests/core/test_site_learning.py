@@ -80,6 +80,20 @@ def test_less_is_no_rule(folder: Path, paths: tuple[str, ...]) -> None:
         learned(folder, *paths)
 
 
+@pytest.mark.parametrize(("others", "is_rule"), [(0, True), (1, False)])
+def test_four_of_five_posts_must_have_addresses_of_one_form(folder: Path, others: int, is_rule: bool) -> None:
+    paths = ["/2020/le-mur/", "/2021/ete/", "/2022/la-rue/"]
+    for number in range(2):
+        text = HEADER.format(title=f"Page {number}", date="2023-01-02", more="")
+        (folder / "posts" / f"page-{number}.md").write_text(text, encoding="utf-8")
+        paths.append(f"/2023/page-{number}/" if number > others else f"/a{number}/page-{number}/")
+    if is_rule:
+        assert learned(folder, *paths) == Learned(f"{HOST}/{{year}}/{{slug}}/", 4, 5)
+    else:
+        with pytest.raises(NothingLearned):
+            learned(folder, *paths)
+
+
 def test_where_the_generator_knows_the_path_the_host_alone_is_learned(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,16 @@ def test_a_link_to_a_post_that_readers_do_not_see(folder: Path, link: str, name:
     assert found(folder, link.format(name=name)) == [(FindingKind.KEPT_BACK, f"posts/{name}.md")]
 
 
+def test_a_draft_may_lead_to_itself_and_a_page_that_readers_see_is_that_of_the_post_they_see(
+    folder: Path,
+) -> None:
+    write(folder, "posts/brouillon.md", "[ici](/blog/2020/brouillon/#a)", more="draft: true\n")
+    assert list(Blog.open(folder).check({"posts/brouillon.md"})) == []
+    for name in ("alpha", "zeta"):
+        write(folder, f"posts/{name}.md", more="slug: voisin\ndraft: true\n")
+    assert found(folder, "[a](/blog/2020/voisin/)") == []
+
+
 @pytest.mark.parametrize("name", ["brouillon", "cache", "perdu"])
 def test_a_reference_to_what_readers_do_not_see_ends_the_build_and_blocks(folder: Path, name: str) -> None:
     write(folder, "posts/ici.md", f'[a]({{{{< ref "{name}.md" >}}}})')

@@ -152,6 +152,21 @@ def test_a_twin_that_stays_here_takes_no_page_away(folder: Path) -> None:
     ]
 
 
+def test_posts_of_two_sites_are_no_twins(tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.use(monkeypatch)
+    for name in ("un", "deux"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "small.toml").touch()
+        write(tmp_path / name, "mur")
+    git(tmp_path, "init", "--quiet", "--template=")
+    blog = Blog.open(tmp_path)
+    paths = {entry.path for entry in blog.posts()}
+    assert paths == {"un/posts/mur.md", "deux/posts/mur.md"}
+    assert twins(blog.check(paths)) == []
+    write(tmp_path / "un", "autre", "slug: mur\n")
+    assert twins(blog.check({"un/posts/autre.md"})) == [("un/posts/autre.md", "un/posts/mur.md", True)]
+
+
 def test_without_a_generator_a_whole_address_in_two_headers_is_one_address(
     published_blog: Path, git: Git
 ) -> None:

@@ -12,7 +12,14 @@ from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Format, Post
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.conventions import (
+    Conventions,
+    conventions_of,
+    newest_of,
+    next_number,
+    section_of,
+    sections,
+)
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.habits import Fresh, Key
 from blogwifi_tui.site.plain import PLAIN
@@ -54,6 +61,20 @@ def test_file_names_are_learnt_from_most_posts(
 ) -> None:
     found = conventions_of(posts(*paths))
     assert (found.folder, found.pattern, found.extension) == (folder, pattern, extension)
+
+
+@pytest.mark.parametrize(
+    ("folders", "number"),
+    [
+        ((), "01"),
+        (("01.a", "02.b", "about"), "03"),
+        (("1.a", "9.b"), "10"),
+        (("007.a",), "008"),
+        (("2020-x",), "01"),
+    ],
+)
+def test_the_next_number_is_as_wide_as_those_that_are_there(folders: tuple[str, ...], number: str) -> None:
+    assert next_number(folders) == number
 
 
 def test_the_words_of_file_names_are_parted_as_in_most() -> None:

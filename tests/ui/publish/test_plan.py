@@ -75,6 +75,13 @@ def test_marked_drafts_that_readers_had_before_are_told_apart() -> None:
     ]
 
 
+def test_more_posts_that_leave_than_fit_are_counted() -> None:
+    leaving = {f"{number}.md": f"N° {number}" for number in range(SHOWN + 2)}
+    words = text(PublishPlan(leaving=leaving))
+    assert words.startswith(f"{SHOWN + 2} posts leave the site:\n  · N° 0\n")
+    assert words.endswith(f"  · N° {SHOWN - 1}\n  · and 2 more")
+
+
 def test_what_only_takes_posts_away_is_called_so() -> None:
     changes = {"a.md": PlannedChange.WITHDRAWN, "x.md": PlannedChange.DELETED}
     leaves = replace(plan(ready="a"), changes=changes, leaving={"a.md": "Abeilles"})
