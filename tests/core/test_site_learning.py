@@ -94,6 +94,21 @@ def test_four_of_five_posts_must_have_addresses_of_one_form(folder: Path, others
             learned(folder, *paths)
 
 
+def test_a_title_that_two_pages_have_is_that_of_no_post(folder: Path) -> None:
+    text = HEADER.format(title="Notes", date="2023-01-02", more="")
+    (folder / "posts" / "des-mots.md").write_text(text, encoding="utf-8")
+    paths = ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    pages = [*(SitePage(HOST + path) for path in paths), SitePage(f"{HOST}/a/", "Notes")]
+    blog = Blog.open(folder)
+
+    def found(*more: SitePage) -> Learned:
+        return SiteLearner(blog).learn(blog.posts(), Listed((*pages, *more)))
+
+    assert found(SitePage(f"{HOST}/b/", "Notes")) == Learned(f"{HOST}/{{year}}/{{slug}}/", 3, 3)
+    with pytest.raises(NothingLearned):
+        found()  # that one has a page of another form
+
+
 def test_where_the_generator_knows_the_path_the_host_alone_is_learned(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,3 +343,37 @@ def test_the_verb_says_how_sure_it_is_and_asks_no_host_for_a_file(
     assert '"address_from": "learned"' in capfd.readouterr().out
     assert main(["site", "learn"]) == 1
     assert "Write it in full" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("own", "title"), [("", "Le carnet du site"), ('title = "À moi"\n', "À moi")])
+def test_the_title_of_the_site_is_kept_where_the_blog_has_none_of_its_own(
+    own: str, title: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "blogwifi.toml").write_text(f"[blog]\n{own}", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    items = "".join(
+        f"<item><title>x</title><link>{HOST}{path}</link></item>"
+        for path in ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    )
+    file = tmp_path / "feed.xml"
+    file.write_text(
+        f"<rss><channel><title>Le carnet du site</title>{items}</channel></rss>", encoding="utf-8"
+    )
+    assert main(["site", "learn", "--file", str(file)]) == 0
+    assert Blog.open(folder).title == title
+
+
+def test_a_title_that_would_act_on_the_terminal_is_shown_as_what_it_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    urls = "".join(
+        URLS.format(f"https://example.org/\u202e\u009b31m{path}")
+        for path in ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    )
+    file = tmp_path / "sitemap.xml"
+    file.write_text(SITEMAP.format(urls), encoding="utf-8")
+    assert main(["site", "learn", "--file", str(file)]) == 0
+    told = capfd.readouterr().out
+    assert "‹U+202E›" in told
+    assert not {"\u202e", "\u009b"} & {*told}
