@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 
@@ -221,10 +224,11 @@ BOMB = '<!DOCTYPE u [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><urlset><url><loc>&b;
         (INDEX.format("https://example.org", "b"), Listed((), ("https://example.org/one.xml", "b"))),
         (BOMB, None),
         ("<a>" * 60, None),
+        ("<a>" * 60 + URLS.format("https://example.org/a/") + "</a>" * 60, None),
         ("<html><p>Bonjour<p></html>", None),
         ("", None),
     ],
-    ids=["sitemap", "rss", "atom", "index", "entities", "deep", "page", "nothing"],
+    ids=["sitemap", "rss", "atom", "index", "entities", "torn", "deep", "page", "nothing"],
 )
 def test_what_a_sitemap_and_a_feed_say(text: str, found: Listed | None) -> None:
     assert listed(text.encode()) == found
@@ -292,6 +296,39 @@ def test_sitemaps_of_other_hosts_and_redirects_to_them_are_not_followed(serve: S
         read_site(f"{address}/away.xml")
     assert (refused.value.reason, refused.value.detail) == ("elsewhere", f"{other}/one.xml")
     assert serve.asked().count("/one.xml") == 2  # type: ignore[attr-defined]  # none of them there
+
+
+def test_no_redirect_leads_from_a_secure_address_to_one_that_is_not() -> None:
+    handler = site_pages._SameHost("example.org")
+    asked = Request("https://example.org/sitemap.xml")
+    there = handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "https://example.org/s.xml")
+    assert there
+    assert there.full_url == "https://example.org/s.xml"
+    with pytest.raises(SiteUnread) as refused:
+        handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "http://example.org/s.xml")
+    assert refused.value.reason == "elsewhere"
+
+
+def test_of_a_list_of_sitemaps_no_more_than_the_first_are_asked_for(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_pages, "MOST_FILES", 2)
+    names = [f"/{number}.xml" for number in range(5)]
+    texts = {name: SITEMAP.format(URLS.format(f"https://example.org{name}")) for name in names}
+    address = serve(texts)
+    maps = "".join(f"<sitemap><loc>{address}{name}</loc></sitemap>" for name in names)
+    texts["/sitemap.xml"] = f"<sitemapindex>{maps}</sitemapindex>"
+    assert len(read_site(f"{address}/sitemap.xml").pages) == 2
+    assert serve.asked() == ["/sitemap.xml", "/0.xml", "/1.xml"]  # type: ignore[attr-defined]
+
+
+def test_a_site_that_goes_on_answering_for_too_long_is_given_up() -> None:
+    reader = site_pages._Reader("https://example.org/")
+    assert reader._all(BytesIO(b"a" * 10)) == b"a" * 10
+    reader._end = 0.0
+    with pytest.raises(SiteUnread) as refused:
+        reader._all(BytesIO(b"a" * 10))
+    assert refused.value.reason == "slow"
 
 
 @pytest.mark.parametrize(
