@@ -174,6 +174,15 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
     assert git(blog.root, "status", "--porcelain") == ""
 
 
+def test_what_follows_the_path_in_a_link_of_the_draft_stays(tmp_path: Path, git: Git) -> None:
+    other = "_drafts/notes/autre.md"
+    text = "---\ntitle: Idée\n---\n\n[a](notes/autre.md?x=1#mur) [b](<notes/autre.md> 'c')\n"
+    blog = site_of(SHELF, tmp_path, {IDEA: text, other: "---\ntitle: A\n---\n"}, git)
+    blog.set_draft(IDEA, draft=False)
+    made = tree(blog)[name_today(blog)]
+    assert "[a](../_drafts/notes/autre.md?x=1#mur) [b](<../_drafts/notes/autre.md> 'c')" in made
+
+
 def test_a_folder_with_other_posts_in_it_stays(tmp_path: Path, git: Git) -> None:
     inner = "_drafts/idee/autre.md"
     blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: I\n---\n", inner: "---\ntitle: Autre\n---\n"}, git)
