@@ -471,6 +471,7 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
         "_posts/2026-01-10-e.md": PlannedChange.HIDDEN,
         "_posts/2026-01-11-f.md": PlannedChange.NEW,
     }
+    assert plan.former == {old}
     for step in blog.publication.commits(plan):
         step()
     assert blog.publication.awaited([new]) == ()
@@ -492,3 +493,18 @@ def test_a_post_that_waits_on_the_site_is_told_and_none_where_nobody_knows_what_
     blog = kept(online, git)
     assert [entry.path for entry in blog.publication.awaited([path, POST])] == [path]
     assert blog.publication.awaited([POST]) == ()
+
+
+def test_a_post_whose_link_follows_a_draft_that_moves_is_a_correction(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    old, other = "_drafts/idee.md", "_posts/2026-01-11-f.md"
+    posts = {old: "---\ntitle: I\n---\n\ni\n", other: "---\ntitle: F\n---\n\n[i](../_drafts/idee.md)\n"}
+    blog = site_of(SHELF, tmp_path / "blog", posts, git)
+    git(tmp_path, "init", "--quiet", "--bare", "r.git")
+    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.send()
+    plan = blog.publication.plan(old)
+    new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
+    assert plan.changes == {new: PlannedChange.NEW, other: PlannedChange.CORRECTED}
