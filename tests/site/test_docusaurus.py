@@ -60,6 +60,18 @@ def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:
     assert detect(tmp_path).folders == ("blog",)
 
 
+def test_a_blog_outside_of_the_repository_is_looked_for_where_it_usually_is(tmp_path: Path) -> None:
+    config = "export default { presets: [['classic', { blog: { path: '../../journal' } }]] };\n"
+    for path, text in {
+        "www/docusaurus.config.js": config,
+        "www/blog/a.md": POST,
+        "www/docs/a.md": POST,
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert detect(tmp_path).folders == ("www/blog",)
+
+
 def test_a_link_leads_to_the_file_within_a_blog_and_to_the_page_of_another() -> None:
     (found,) = detect(HERE / "docusaurus/website").sites
     link = found.generator.link
