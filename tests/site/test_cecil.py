@@ -86,6 +86,7 @@ def test_the_last_of_three_keys_says_whether_a_page_is_built(
     sites = site(tmp_path, **{"cecil.yml": SITE, "pages/blog/a.md": text})
     (entry,) = Index(tmp_path, sites.folders, zone=UTC, rules=sites).scan()
     assert entry.state(NOW) is state
+    assert Post("pages/blog/a.md", text.encode(), sites).state(NOW) is state
 
 
 def test_a_post_with_both_marks_is_let_out_by_both(tmp_path: Path) -> None:
