@@ -122,6 +122,10 @@ def test_the_folder_of_the_posts_is_found(
         ("{ permalink: '/x/{{ page.fileSlug }}/' }", "/x/a/"),
         ("{ permalink: (data) => `/x/${data.page.fileSlug}/` }", None),
         ("{ eleventyComputed: { permalink: (data) => `/${data.title}/` } }", None),
+        ("{ eleventyComputed: { permalink: (data) => make(data.title) } }", None),
+        ("{ eleventyComputed: { permalink: (data) => { return made(data) } } }", None),
+        ("{ eleventyComputed: { permalink: '/x/{{ page.fileSlug }}/' } }", "/x/a/"),
+        ("{ eleventyComputed: { permalink: (data) => data.draft ? false : data.permalink } }", "/posts/a/"),
     ],
 )
 def test_an_address_that_a_program_makes_is_not_guessed(
