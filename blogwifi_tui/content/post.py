@@ -230,9 +230,24 @@ class Post:
         A key that is new goes after the nearest one that comes before it in ``order``. A date is written in
         the spelling of the one it replaces, and reads as the same moment.
         """
+        return self._changed(FieldChange(self._path_of(key), value), order, form)
+
+    def dated_at(self, key: str) -> known_fields.Dated | None:
+        """The date under ``key``, which may be dotted, or in the mapping that stands there."""
+        first, *rest = self._path_of(key)
+        return known_fields.dated_at(self.texts, (first.lower(), *rest))
+
+    def value_at(self, key: str) -> object:
+        """What stands under ``key``, which may be dotted; None when nothing does."""
+        value: object = self.fields
+        for step in self._path_of(key):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        return value
+
+    def _path_of(self, key: str) -> tuple[str, ...]:
         from blogwifi_tui.content.front_matter import edit
 
-        return self._changed(FieldChange(edit.path_of(self.fields, key), value), order, form)
+        return edit.path_of(self.fields, key)
 
     def without_field(self, key: str) -> Post:
         """This post without ``key``; itself when there is none."""
@@ -303,16 +318,24 @@ class Post:
         )
 
     def with_date(
-        self, moment: datetime, *, exact: bool = False, order: Sequence[str] = (), form: Format = Format.YAML
+        self,
+        moment: datetime,
+        *,
+        key: str = "",
+        exact: bool = False,
+        order: Sequence[str] = (),
+        form: Format = Format.YAML,
     ) -> Post:
         """This post with another date, where its date is, and no more precise than it was unless ``exact``.
 
-        A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone;
-        where the generator would read another moment there, it gets the offset, or the generator's own time.
+        ``key``, which may be dotted, is that of another date than the post's own. A date written without a
+        zone gets the clock time of ``moment``, which should be in the blog's zone; where the generator would
+        read another moment there, it gets the offset, or the generator's own time.
         """
         change = field_changes.date(
             self._reading,
             moment,
+            key=self._path_of(key) if key else (),
             exact=exact,
             read_in=self.rules.zone(self.path),
             offsets=self.rules.uses_offsets(self.path),

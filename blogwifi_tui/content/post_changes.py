@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.dates.input import typed_date_of, with_typed_date
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Refusal
@@ -106,7 +107,7 @@ def with_changes(
     draft = changes.get("draft")
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
-            before, post = post, post.with_field(key, value, order=order)
+            before, post = post, with_value(post, key, value, now.tzinfo or UTC, order=order)
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())
     for key in unset:
@@ -114,11 +115,25 @@ def with_changes(
     return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post
 
 
+def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequence[str] = ()) -> Post:
+    """``post`` with ``value`` under ``key``, written as the fields of the post are that it has a form for.
+
+    A date is, in whichever spelling it is typed; ``zone`` is the blog's.
+
+    Raises:
+        CannotEdit, NotText: a key cannot be changed without touching other bytes.
+    """
+    typed = typed_date_of(value) if _holds_date(post, key) or key.lower() in known_fields.DATE else None
+    if typed and not (isinstance(value, str) and post.rules.is_date_word(post.path, value)):
+        return with_typed_date(post, typed, zone, key=key, order=order, form=Format.YAML)
+    return post.with_field(key, value, order=order)
+
+
 def _holds_date(post: Post, key: str) -> bool:
     """Whether a key, which may be dotted, is there for a date: by its name, or by the date that it holds."""
     name = key.partition(".")[0].lower()
     is_text = name in (*known_fields.TITLE, *known_fields.TAGS, *known_fields.DESCRIPTION, "slug")
-    return name in known_fields.ONLY_DATE or (not is_text and isinstance(post.fields.get(key), date))
+    return name in known_fields.ONLY_DATE or (not is_text and isinstance(post.value_at(key), date))
 
 
 def _is_date(before: Post, after: Post, key: str, value: object, zone: tzinfo) -> bool:

@@ -196,3 +196,63 @@ def test_what_keeps_a_post_off_where_there_are_no_drafts_is_told(
     site_of(QUIET, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
     assert main(["set", "--blog", str(tmp_path), "a", "draft=true"]) == 0
     assert "Quiet has no drafts: “A” is kept off the site by permalink: false." in capsys.readouterr().err
+
+
+HUGO = {
+    "hugo.toml": "title = 'H'\n",
+    "content/posts/a.md": "---\ntitle: A\ndate: 2026-01-02T10:00:00+01:00\n---\n\na\n",
+    "content/posts/t.md": "+++\ntitle = 'T'\ndate = 2026-01-02T10:00:00+01:00\n+++\n\nt\n",
+}
+MATERIAL = {
+    "mkdocs.yml": "site_name: M\nplugins:\n  - blog\n",
+    "docs/blog/posts/a.md": "---\ndate:\n  created: 2026-01-01\n  updated: 2026-02-02\n---\n\n# A\n",
+}
+
+
+def written(folder: Path, git: Git, files: dict[str, str]) -> Path:
+    """A blog of these files, all kept by git."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Avant")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("post", "change", "line"),
+    [
+        ("a", "date=2026-05-06 10:00", "date: 2026-05-06T10:00:00+01:00"),
+        ("a", "date=6 mai 2026 10:00", "date: 2026-05-06T10:00:00+01:00"),
+        ("a", "expiryDate=2027-05-06 10:00 +02:00", "expiryDate: 2027-05-06T10:00:00+02:00"),
+        ("a", "lastmod=2026-05-06", "lastmod: 2026-05-06"),
+        ("t", "date=2026-05-06 10:00", "date = 2026-05-06T10:00:00+01:00"),
+    ],
+)
+def test_a_date_is_written_as_the_site_reads_it_however_it_is_typed(
+    post: str, change: str, line: str, tmp_path: Path, git: Git
+) -> None:
+    folder = written(tmp_path, git, HUGO)
+    assert tried(change, folder, f"content/posts/{post}.md") == 0
+    assert line in (folder / f"content/posts/{post}.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_date_given_to_a_new_post_is_written_as_that_of_an_old_one(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, HUGO)
+    (folder / "content/posts/t.md").unlink()
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "date=2026-05-06 10:00 +02:00"]) == 0
+    text = (folder / capsys.readouterr().out.strip()).read_text(encoding="utf-8")
+    assert "\ndate: 2026-05-06T10:00:00+02:00\n" in text
+
+
+def test_a_date_among_others_is_set_alone(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, MATERIAL)
+    file = folder / "docs/blog/posts/a.md"
+    assert tried("date=2026-05-06", folder) == 0
+    assert "date:\n  created: 2026-05-06\n  updated: 2026-02-02\n" in file.read_text(encoding="utf-8")
+    assert tried("date.updated=7 mai 2026", folder) == 0
+    assert "date:\n  created: 2026-05-06\n  updated: 2026-05-07\n" in file.read_text(encoding="utf-8")
+    assert tried("date.updated=hier", folder) == 2

@@ -33,19 +33,30 @@ def line(reading: Reading, names: tuple[str, ...], text: str) -> FieldChange:
 
 
 def date(
-    reading: Reading, moment: datetime, *, exact: bool, read_in: tzinfo | None = None, offsets: bool = True
+    reading: Reading,
+    moment: datetime,
+    *,
+    key: tuple[str, ...] = (),
+    exact: bool,
+    read_in: tzinfo | None = None,
+    offsets: bool = True,
 ) -> FieldChange:
     """A moment where the header has its date, unless ``exact`` as :func:`fit_date` cuts it.
 
-    Where it has none, an offset is written only to who takes ``offsets``.
+    ``key`` is where another date stands that is meant. Where there is none yet, an offset is written only to
+    who takes ``offsets``.
     """
-    found = known_fields.dated(reading.texts)
+    found = (
+        known_fields.dated_at(reading.texts, (key[0].lower(), *key[1:]))
+        if key
+        else known_fields.dated(reading.texts)
+    )
     if not found:
         if not offsets:
             moment = (moment.astimezone(read_in) if moment.tzinfo and read_in else moment).replace(
                 tzinfo=None
             )
-        return FieldChange((_key(reading, ("date",)),), moment)
+        return FieldChange(key or (_key(reading, ("date",)),), moment)
     path = (_spelled(reading, found.path[0]), *found.path[1:])
     fitted = moment if exact else fit_date(moment, found.text, read_in=read_in, offsets=offsets)
     return FieldChange(path, fitted)

@@ -32,8 +32,11 @@ DATE: Final = (
     "datepublished", "datetime",
     "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
 )  # fmt: skip
-_OTHER_DATES: Final = ("lastmod", "updated", "last_modified_at", "expirydate", "unpublishdate")
-"""Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll)."""
+_OTHER_DATES: Final = (
+    "lastmod", "updated", "last_modified_at", "modified", "updated_at", "updateddate", "moddate",
+    "expirydate", "unpublishdate",
+)  # fmt: skip
+"""Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll, Pelican, Astro)."""
 ONLY_DATE: Final = frozenset((*DATE, *_OTHER_DATES)) - {"created", "time", "timestamp", "published", "posted"}
 """Keys that are there for nothing but a date."""
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
@@ -188,15 +191,18 @@ class Dated(NamedTuple):
 
 def dated(texts: Texts) -> Dated | None:
     """The first key that holds a date."""
-    for name in DATE:
-        value = texts.get(name)
-        if isinstance(value, str) and (moment := parse_date(value)):
-            return Dated((name,), value, moment)
-        if isinstance(value, dict):
-            for inner in _INNER_DATE:
-                text = value.get(inner)
-                if isinstance(text, str) and (moment := parse_date(text)):
-                    return Dated((name, inner), text, moment)
+    return next((found for name in DATE if (found := dated_at(texts, (name,)))), None)
+
+
+def dated_at(texts: Texts, path: tuple[str, ...]) -> Dated | None:
+    """The date at ``path``, whose first part is in small letters, or in the mapping that stands there."""
+    value = texts.get(path[0])
+    for step in path[1:]:
+        value = value.get(step) if isinstance(value, dict) else None
+    if isinstance(value, str) and (moment := parse_date(value)):
+        return Dated(path, value, moment)
+    if isinstance(value, dict) and len(path) == 1:
+        return next((found for inner in _INNER_DATE if (found := dated_at(texts, (*path, inner)))), None)
     return None
 
 
