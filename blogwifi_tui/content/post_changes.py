@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from blogwifi_tui.content.dates.input import typed_date_of, with_typed_date
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
-from blogwifi_tui.errors import BadDate, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
+from blogwifi_tui.errors import BadDate, BadTruth, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
+
+
+_TRUTH_OR_TEXT: Final = frozenset(("hide",))
+"""Keys that keep a post out of some lists by a text, and out of all by true (Valaxy docs, Front matter)."""
 
 
 def readable(post: Post, key: str) -> Post:
@@ -101,6 +106,7 @@ def with_changes(
 
     Raises:
         BadDate: what is to stand under a key that holds a date is none to this site.
+        BadTruth: what is to stand under a key that keeps a post off the site is neither true nor false.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
@@ -118,15 +124,38 @@ def with_changes(
 def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequence[str] = ()) -> Post:
     """``post`` with ``value`` under ``key``, written as the fields of the post are that it has a form for.
 
-    A date is, in whichever spelling it is typed; ``zone`` is the blog's.
+    A date is, in whichever spelling it is typed, and what is true or false to the site, in whichever word;
+    ``zone`` is the blog's.
 
     Raises:
+        BadTruth: the site takes true or false there, and the value is neither.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
     typed = typed_date_of(value) if _holds_date(post, key) or key.lower() in known_fields.DATE else None
     if typed and not (isinstance(value, str) and post.rules.is_date_word(post.path, value)):
         return with_typed_date(post, typed, zone, key=key, order=order, form=Format.YAML)
+    if not typed and not isinstance(value, bool) and _is_truth(post, key, zone):
+        said = known_fields.truth(value)
+        if said is None and key.lower() not in _TRUTH_OR_TEXT:
+            raise BadTruth(key, "" if value is None else str(value))
+        value = value if said is None else said
     return post.with_field(key, value, order=order)
+
+
+def _is_truth(post: Post, key: str, zone: tzinfo) -> bool:
+    """Whether the site shows a post with true under ``key``, and not one with false, or the other way."""
+    if key.lower() == "draft":
+        return True
+    if key.lower() in known_fields.WHOLE_ADDRESS or _holds_date(post, key):
+        return False
+    shown = post
+    with suppress(CannotEdit, NotText, NoDraftMark):  # behind the mark of a draft no other makes a difference
+        shown = post.with_draft(False, now=post.moment(zone) or datetime.now(zone))
+    try:
+        on, off = (shown.with_field(key, each).visibility(zone) for each in (True, False))
+    except (CannotEdit, NotText):
+        return False
+    return on._replace(reason="") != off._replace(reason="")
 
 
 def _holds_date(post: Post, key: str) -> bool:

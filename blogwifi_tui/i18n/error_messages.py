@@ -24,6 +24,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{text}” is no change of a field."),
         N_("Write it as KEY=VALUE, for example draft=false."),
     ),
+    (e.BadTruth, ""): (
+        N_("“{text}” is neither true nor false for “{key}”."),
+        N_("Write {key}=true or {key}=false."),
+    ),
     (e.BadDate, ""): (
         N_("“{text}” is no date for “{key}”."),
         N_("Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00."),

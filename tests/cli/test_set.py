@@ -256,3 +256,70 @@ def test_a_date_among_others_is_set_alone(tmp_path: Path, git: Git) -> None:
     assert tried("date.updated=7 mai 2026", folder) == 0
     assert "date:\n  created: 2026-05-06\n  updated: 2026-05-07\n" in file.read_text(encoding="utf-8")
     assert tried("date.updated=hier", folder) == 2
+
+
+ZOLA = {
+    "config.toml": 'base_url = "https://example.org"\ntaxonomies = [{ name = "tags" }]\n',
+    "content/_index.md": "+++\n+++\n",
+    "content/a.md": '+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\na\n',
+}
+GRAV = {
+    "user/config/system.yaml": "pages: {}\n",
+    "user/config/site.yaml": "title: G\n",
+    "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
+    "user/pages/01.blog/a/item.md": "---\ntitle: A\n---\n\na\n",
+}
+JEKYLL = {"_config.yml": "title: J\n", "_posts/2020-01-02-a.md": "---\ntitle: A\n---\n\na\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "change", "line"),
+    [
+        (HUGO, "draft=oui", "draft: true"),
+        (HUGO, "draft=1", "draft: true"),
+        (HUGO, "hidden=vrai", "hidden: true"),
+        (ZOLA, "draft=oui", "draft = true"),
+        (ZOLA, "render=non", "render = false"),
+        (JEKYLL, "published=Non", "published: false"),
+        (GRAV, "routable=faux", "routable: false"),
+    ],
+)
+def test_a_word_of_ours_for_true_or_false_is_written_as_the_site_reads_it(
+    files: dict[str, str], change: str, line: str, tmp_path: Path, git: Git
+) -> None:
+    folder = written(tmp_path, git, files)
+    file = next(path for path in files if path.endswith(("a.md", "item.md")))
+    assert tried(change, folder, file) == 0
+    assert line in (folder / file).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("files", "change"),
+    [
+        (HUGO, "draft=peut-être"),
+        (HUGO, "draft="),
+        (HUGO, "draft=[oui]"),
+        (ZOLA, "render=jamais"),
+        (JEKYLL, "published=demain"),
+        (GRAV, "routable=2"),
+    ],
+)
+def test_what_is_neither_true_nor_false_to_a_mark_of_drafts_is_refused(
+    files: dict[str, str], change: str, tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, files)
+    file = next(path for path in files if path.endswith(("a.md", "item.md")))
+    head = git(folder, "rev-parse", "HEAD")
+    assert tried(change, folder, file) == 2
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", change]) == 2
+    key = change.partition("=")[0]
+    assert capsys.readouterr().err.count(f"Write {key}=true or {key}=false.") == 2
+    assert (git(folder, "rev-parse", "HEAD"), git(folder, "status", "--porcelain")) == (head, "")
+
+
+def test_a_key_that_is_no_mark_to_the_site_holds_what_it_likes(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, HUGO)
+    for change in ("published=2026-05-06", "hidden=mobile", "weight=1", "url=/oui/"):
+        assert tried(change, folder, "content/posts/a.md") == 0
+    text = (folder / "content/posts/a.md").read_text(encoding="utf-8")
+    assert "published: 2026-05-06\nhidden: mobile\nweight: 1\nurl: /oui/\n" in text.replace('"', "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import HeaderError
 from blogwifi_tui.errors import BadChange
 
@@ -12,7 +13,8 @@ _TEXTS = frozenset({"title", "tags", "categories", "category", "keywords", "desc
 def parse_change(text: str) -> tuple[str, object]:
     """``tags=[wifi, hôtel]`` is ``("tags", ["wifi", "hôtel"])``; a value YAML cannot read is taken as text.
 
-    What a title, tags and the like hold is always text: ``title=12:30`` and ``tags=[no]`` stay as typed.
+    What a title, tags and the like hold is always text: ``title=12:30`` and ``tags=[no]`` stay as typed. A
+    word for true or false is one under the marks of drafts: ``draft=oui``.
 
     Raises:
         BadChange: there is no ``=``, or no key before it.
@@ -21,7 +23,9 @@ def parse_change(text: str) -> tuple[str, object]:
     key = key.strip()
     if not equals or not key:
         raise BadChange(text)
-    return key, parse(value.strip(), as_text=key.lower() in _TEXTS)
+    said = parse(value.strip(), as_text=key.lower() in _TEXTS)
+    truth = known_fields.truth(said) if key.lower() in known_fields.TRUTHS else None
+    return key, said if truth is None else truth
 
 
 def parse(text: str, *, as_text: bool = False) -> object:

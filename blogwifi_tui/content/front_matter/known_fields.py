@@ -71,6 +71,8 @@ _YES: Final = frozenset(("true", "yes", "on", "y", "1", "oui", "vrai"))
 _NO: Final = frozenset(("false", "no", "off", "n", "0", "non", "faux"))
 _TRUTHS: Final = _YES | _NO
 DRAFT_WORDS: Final = frozenset(("draft", "brouillon", "unpublished", "hidden", "private", "pending"))
+TRUTHS: Final = frozenset(("draft", "published", "publish", "hidden", "unlisted", "private"))
+"""Keys under which most generators and themes take true or false."""
 DRAFT_TAG: Final = "draft"
 """The tag that makes a draft in Nikola."""
 _NAME_DATE = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)", re.ASCII)
@@ -228,6 +230,12 @@ def draft_key(texts: Texts) -> str | None:
 
 def _word(value: Text) -> str:
     return value.strip().lower() if isinstance(value, str) else ""
+
+
+def truth(value: object) -> bool | None:
+    """Whether a value is a word for true or for false, in English or French; None: for neither."""
+    word = str(value).strip().lower() if isinstance(value, bool | int | str) else ""
+    return True if word in _YES else False if word in _NO else None
 
 
 def draft(texts: Texts, path: str) -> bool:
