@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
 
 
+_TABLED: Final = (("tags", "tag"), ("categories", "category"))
+"""What the generators that look for such names in a mapping call them (Zola, Grav)."""
 _TRUTH_OR_TEXT: Final = frozenset(("hide",))
 """Keys that keep a post out of some lists by a text, and out of all by true (Valaxy docs, Front matter)."""
 
@@ -117,7 +119,7 @@ def with_changes(
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())
     for key in unset:
-        post = post.without_field(key)
+        post = _without(post, key)
     return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post
 
 
@@ -125,12 +127,22 @@ def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequ
     """``post`` with ``value`` under ``key``, written as the fields of the post are that it has a form for.
 
     A date is, in whichever spelling it is typed, and what is true or false to the site, in whichever word;
-    ``zone`` is the blog's.
+    tags and categories stand where the site looks for them. ``zone`` is the blog's.
 
     Raises:
         BadTruth: the site takes true or false there, and the value is neither.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
+    table, names = post.rules.names_table(post.path), _names_under(post, key)
+    first, dot, rest = key.partition(".")
+    if (
+        names
+        and isinstance(value, str | list)
+        and (table or len(known_fields.names_path(post.texts, names)) > 1)
+    ):
+        return _with_names(post, names, value, whole=key.lower() in known_fields.WHOLE, order=order)
+    if table and dot and first.lower() == table and table not in post.texts:
+        return post.with_field(table, {rest: value}, order=order)
     typed = typed_date_of(value) if _holds_date(post, key) or key.lower() in known_fields.DATE else None
     if typed and not (isinstance(value, str) and post.rules.is_date_word(post.path, value)):
         return with_typed_date(post, typed, zone, key=key, order=order, form=Format.YAML)
@@ -140,6 +152,33 @@ def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequ
             raise BadTruth(key, "" if value is None else str(value))
         value = value if said is None else said
     return post.with_field(key, value, order=order)
+
+
+def _names_under(post: Post, key: str) -> tuple[str, ...]:
+    """The keys of tags or of categories, when ``key`` is one that the header does not have itself."""
+    if key.lower() in post.texts:
+        return ()
+    return next((names for names in _TABLED if key.lower() in names), ())
+
+
+def _with_names(
+    post: Post, keys: tuple[str, ...], value: str | list[object], *, whole: bool, order: Sequence[str]
+) -> Post:
+    names = known_fields.as_written(value, whole) if isinstance(value, str) else tuple(map(str, value))
+    if not names and not known_fields.names_path(post.texts, keys):
+        return post
+    if keys[0] in known_fields.TAGS:
+        return post.with_tags(names, order=order)
+    return post.with_categories(names, order=order)
+
+
+def _without(post: Post, key: str) -> Post:
+    """``post`` without ``key``; of tags and categories in a mapping too, and that with the last."""
+    path = known_fields.names_path(post.texts, _names_under(post, key))
+    table = post.value_at(path[0]) if path else None
+    if isinstance(table, dict):
+        key = path[0] if len(table) == 1 else ".".join(path)
+    return post.without_field(key)
 
 
 def _is_truth(post: Post, key: str, zone: tzinfo) -> bool:

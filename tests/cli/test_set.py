@@ -323,3 +323,49 @@ def test_a_key_that_is_no_mark_to_the_site_holds_what_it_likes(tmp_path: Path, g
         assert tried(change, folder, "content/posts/a.md") == 0
     text = (folder / "content/posts/a.md").read_text(encoding="utf-8")
     assert "published: 2026-05-06\nhidden: mobile\nweight: 1\nurl: /oui/\n" in text.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "tags", "categories"),
+    [
+        (
+            ZOLA,
+            "content/a.md",
+            '\n[taxonomies]\ntags = ["wifi", "hôtel"]\n',
+            '\n[taxonomies]\ntags = ["wifi", "hôtel"]\ncategories = ["réseau"]\n',
+        ),
+        (
+            GRAV,
+            "user/pages/01.blog/a/item.md",
+            "\ntaxonomy:\n  tag: [wifi, hôtel]\n",
+            "\ntaxonomy:\n  tag: [wifi, hôtel]\n  category: [réseau]\n",
+        ),
+    ],
+)
+def test_tags_and_categories_are_set_where_the_site_looks_for_them_and_taken_from_there(
+    files: dict[str, str],
+    place: str,
+    tags: str,
+    categories: str,
+    tmp_path: Path,
+    git: Git,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = written(tmp_path, git, files)
+    assert tried("tags=[wifi, hôtel]", folder, place) == 0
+    assert tags in (folder / place).read_text(encoding="utf-8")
+    assert tried("categories=réseau", folder, place) == 0
+    assert categories in (folder / place).read_text(encoding="utf-8")
+    for key in ("categories", "tags"):
+        assert main(["set", "--blog", str(folder), place, "--unset", key]) == 0
+    assert "taxonom" not in (folder / place).read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "tags=[wifi, hôtel]"]) == 0
+    text = (folder / capsys.readouterr().out.strip()).read_text(encoding="utf-8")
+    assert tags.replace("\n", "") in text.replace("\n", "")
+
+
+def test_a_table_of_tags_that_is_not_there_yet_is_made(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, ZOLA)
+    assert tried("taxonomies.tags=[wifi]", folder, "content/a.md") == 0
+    assert '\n[taxonomies]\ntags = ["wifi"]\n' in (folder / "content/a.md").read_text(encoding="utf-8")
