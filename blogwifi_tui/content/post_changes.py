@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -82,13 +83,21 @@ def drafted(
     raise KeptOff(post.path, kept.reason)
 
 
-def made_live(post: Post, now: datetime) -> Post:
+def made_live(post: Post, now: datetime, *, in_name: bool = False) -> Post:
     """``post`` ready to publish: no draft any more, and dated ``now`` (aware, in the blog's zone).
+
+    ``in_name``: the blog has its dates in the names of files alone; so has this post, where its name has one.
 
     Raises:
         DraftByFolder, KeptOff: what keeps it off does not stand in the post.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
+    if in_name and not known_fields.dated(readable(post, "draft").texts):
+        live = drafted(post, False, now)
+        day = now.astimezone(post.rules.zone(post.path) or now.tzinfo).date()
+        live = replace(live, path=known_fields.with_day_in_name(live.path, day))
+        if known_fields.date_in_name(live.path) == day:
+            return live
     return drafted(readable(post, "draft").with_date(now), False, now)
 
 

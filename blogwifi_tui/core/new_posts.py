@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from blogwifi_tui.content.dates.format import moment_like
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import with_changes, with_value
 from blogwifi_tui.content.post_files import ending_of
@@ -156,7 +158,9 @@ class NewPosts:
         newest = newest_of(entries, section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
-        return new_post.dated_later(copy.with_date(now), now)
+        if known_fields.dated(copy.texts) or not conventions.names_days:
+            copy = copy.with_date(moment_like(now, conventions.date_like))
+        return new_post.dated_later(copy, now)
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from blogwifi_tui.content.dates.format import fit_date
+from blogwifi_tui.content.dates.format import MomentLike, fit_date, moment_like
 from blogwifi_tui.content.entities import decoded
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.read import Reading
@@ -51,6 +51,12 @@ def date(
         if key
         else known_fields.dated(reading.texts)
     )
+    if isinstance(moment, MomentLike) and not exact:
+        like, moment = moment.like, datetime.combine(moment.date(), moment.timetz())
+        if not found and like:
+            new = fit_date(moment, like, read_in=read_in, offsets=offsets)
+            spelled = moment_like(new, like) if isinstance(new, datetime) else new
+            return FieldChange(key or (_key(reading, ("date",)),), spelled)
     if not found:
         if not offsets:
             moment = (moment.astimezone(read_in) if moment.tzinfo and read_in else moment).replace(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date as date_type
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
@@ -218,6 +219,19 @@ def date_in_path(path: str) -> datetime | None:
     """The date a file or folder name begins with, or the year, month and day of its folders."""
     named = _NAME_DATE.search(path) or _FOLDER_DATE.search(path)
     return parse_date("-".join(part for part in (named[1], named[2], named[3] or "1"))) if named else None
+
+
+def date_in_name(path: str) -> date_type | None:
+    """The day that the name of a file itself begins with."""
+    named = _NAME_DATE.match(path.rpartition("/")[2])
+    moment = parse_date("-".join(named.groups())) if named else None
+    return moment and moment.date()
+
+
+def with_day_in_name(path: str, day: date_type) -> str:
+    """``path`` with another day in the name of the file, if it begins with one."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + _NAME_DATE.sub(day.isoformat(), name, count=1) if date_in_name(path) else path
 
 
 def draft_key(texts: Texts) -> str | None:
