@@ -223,6 +223,8 @@ class NoDraftMark(ContentError):
     """As it calls itself; empty when none is known."""
     setting: str = ""
     """For which the site shows drafts like other posts, as it is written; empty where there is none."""
+    address: str = ""
+    """That the post gives itself, and would lose by the mark; empty where it is not for that."""
 
 
 class KeptOff(ContentError):

@@ -174,6 +174,12 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The site makes a page of every post: no mark keeps {path} off it."),
         N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
     ),
+    (e.NoDraftMark, "address"): (
+        N_("As a draft, {path} would lose its own address, {address}: {generator} keeps off what has none."),
+        N_(
+            "Take that address out of its front matter first, or keep the post in a folder outside the posts."
+        ),
+    ),
     (e.NoDraftMark, "shown"): (
         N_("The site shows drafts like other posts: its settings say {setting}. {path} cannot be one."),
         N_("Take that out of the settings, or keep it in a folder outside the posts until it is ready."),

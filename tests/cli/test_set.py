@@ -369,3 +369,34 @@ def test_a_table_of_tags_that_is_not_there_yet_is_made(tmp_path: Path, git: Git)
     folder = written(tmp_path, git, ZOLA)
     assert tried("taxonomies.tags=[wifi]", folder, "content/a.md") == 0
     assert '\n[taxonomies]\ntags = ["wifi"]\n' in (folder / "content/a.md").read_text(encoding="utf-8")
+
+
+ELEVENTY = {
+    ".eleventy.js": "module.exports = () => {};\n",
+    "posts/a.md": "---\ntitle: A\npermalink: /ailleurs/\n---\n\na\n",
+    "posts/b.md": "---\ntitle: B\n---\n\nb\n",
+}
+
+
+def test_a_post_that_would_lose_its_own_address_as_a_draft_is_said_to_and_its_copy_is_one(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, ELEVENTY)
+    assert tried("draft=true", folder, "posts/a.md") == 1
+    said = capsys.readouterr().err
+    assert "As a draft, posts/a.md would lose its own address, /ailleurs/: Eleventy keeps off" in said
+    assert main(["set", "--blog", str(folder), "posts/a.md", "--unset", "permalink"]) == 0
+    assert tried("draft=true", folder, "posts/a.md") == 0
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "permalink=/neuf/"]) == 0
+    said = capsys.readouterr().err
+    assert (
+        "/neuf/: Eleventy keeps off what has none. The next publication puts this post onto the site." in said
+    )
+
+
+def test_a_new_post_that_was_asked_to_be_public_is_not_said_to_be_so_for_want_of_drafts(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, JEKYLL)
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "published=true"]) == 0
+    assert capsys.readouterr().err == ""
