@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from blogwifi_tui.content.dates.input import typed_date_of, with_typed_date
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.key_path import value_at
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.errors import BadDate, BadTruth, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
@@ -152,8 +153,10 @@ def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequ
         return _with_names(post, names, value, whole=key.lower() in known_fields.WHOLE, order=order)
     if table and dot and first.lower() == table and table not in post.texts:
         return post.with_field(table, {rest: value}, order=order)
-    typed = typed_date_of(value) if _holds_date(post, key) or key.lower() in known_fields.DATE else None
-    if typed and not (isinstance(value, str) and post.rules.is_date_word(post.path, value)):
+    among_dates = key.partition(".")[0].lower() in known_fields.DATES
+    typed = typed_date_of(value) if among_dates or _holds_date(post, key) else None
+    # What is text and no date there is meant so: a command line gives dates.
+    if typed and not (among_dates and isinstance(value, str)):
         return with_typed_date(post, typed, zone, key=key, order=order, form=Format.YAML)
     if not typed and not isinstance(value, bool) and _is_truth(post, key, zone):
         said = known_fields.truth(value)
@@ -184,7 +187,7 @@ def _with_names(
 def _without(post: Post, key: str) -> Post:
     """``post`` without ``key``; of tags and categories in a mapping too, and that with the last."""
     path = known_fields.names_path(post.texts, _names_under(post, key))
-    table = post.value_at(path[0]) if path else None
+    table = value_at(post.fields, path[0]) if path else None
     if isinstance(table, dict):
         key = path[0] if len(table) == 1 else ".".join(path)
     return post.without_field(key)
@@ -210,7 +213,7 @@ def _holds_date(post: Post, key: str) -> bool:
     """Whether a key, which may be dotted, is there for a date: by its name, or by the date that it holds."""
     name = key.partition(".")[0].lower()
     is_text = name in (*known_fields.TITLE, *known_fields.TAGS, *known_fields.DESCRIPTION, "slug")
-    return name in known_fields.ONLY_DATE or (not is_text and isinstance(post.value_at(key), date))
+    return name in known_fields.ONLY_DATE or (not is_text and isinstance(value_at(post.fields, key), date))
 
 
 def _is_date(before: Post, after: Post, key: str, value: object, zone: tzinfo) -> bool:

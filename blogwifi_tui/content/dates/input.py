@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.dates.parse import match_date
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.key_path import dated_at
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.front_matter.split import Format
@@ -39,7 +40,7 @@ def read_typed_date(text: str) -> TypedDate | None:
 
 
 def typed_date_of(value: object) -> TypedDate | None:
-    """The same of a value that YAML has read, as a date or as a text that it takes for none."""
+    """The same of a value that YAML has read: a date, or what it takes for none."""
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         return TypedDate(moment, timed=isinstance(value, datetime))
@@ -123,7 +124,7 @@ def with_typed_date(
     Raises:
         CannotEdit, NotText: the date cannot be changed without touching other bytes.
     """
-    found = post.dated_at(key) if key else known_fields.dated(post.texts)
+    found = dated_at(post.fields, post.texts, key) if key else known_fields.dated(post.texts)
     moment = typed.moment
     if found is None and not typed.timed:
         return post.with_field(key or "date", moment.date(), order=order, form=form)

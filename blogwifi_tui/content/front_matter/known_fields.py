@@ -38,7 +38,9 @@ _OTHER_DATES: Final = (
     "expirydate", "unpublishdate",
 )  # fmt: skip
 """Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll, Pelican, Astro)."""
-ONLY_DATE: Final = frozenset((*DATE, *_OTHER_DATES)) - {"created", "time", "timestamp", "published", "posted"}
+DATES: Final = frozenset((*DATE, *_OTHER_DATES))
+"""Keys that may hold a date."""
+ONLY_DATE: Final = DATES - {"created", "time", "timestamp", "published", "posted"}
 """Keys that are there for nothing but a date."""
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
 WHOLE: Final = frozenset(("category", "tag"))
