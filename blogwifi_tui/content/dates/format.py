@@ -51,7 +51,7 @@ def fit_date(
     A spelling without a zone keeps the clock time of an aware ``value`` where that names the same moment to
     its reader, who is in the zone ``read_in`` (None: in that of ``value``). Where it does not, the offset
     stays in what is returned, or the clock time is the reader's when the reader takes no ``offsets``; a day
-    alone is the reader's, and so is a time without seconds, which no offset can follow.
+    alone is the reader's, and so is a time without seconds after a day that comes before its year.
     """
     found = match_date(like.strip())
     if not found:
@@ -60,8 +60,10 @@ def fit_date(
     there = value.astimezone(read_in) if value.tzinfo and read_in else value
     if not part.get("hour"):
         return there.date()
-    if not part.get("second"):  # no offset can follow such a time
-        value, there, offsets = value.replace(second=0), there.replace(second=0), False
+    if not part.get("second"):
+        value, there = value.replace(second=0), there.replace(second=0)
+        # No offset can follow such a time, and ISO 8601, which could say it, is far from a day before a year.
+        offsets = offsets and not found[0].start("year")
     if not part.get("zone") and (there.utcoffset() == value.utcoffset() or not offsets):
         value = there.replace(tzinfo=None)
     fraction = part.get("fraction")
