@@ -7,6 +7,7 @@ next step, in the user's language, at the edge (command line or screen).
     ├── SettingsError           a settings file holds a wrong key or value
     ├── BadChange               not written KEY=VALUE
     ├── BadDate                 no date, under a key that holds one
+    ├── BadTruth                neither true nor false, under a key that is one of them
     ├── EditorFailed            the person's own editor did not start, or failed
     ├── BlogError               which blog, which post
     │   ├── NoBlog, BlogElsewhere
@@ -222,6 +223,8 @@ class NoDraftMark(ContentError):
     """As it calls itself; empty when none is known."""
     setting: str = ""
     """For which the site shows drafts like other posts, as it is written; empty where there is none."""
+    address: str = ""
+    """That the post gives itself, and would lose by the mark; empty where it is not for that."""
 
 
 class KeptOff(ContentError):
@@ -602,6 +605,13 @@ class EditorFailed(BlogwifiError):
 class BadChange(BlogwifiError):
     """A change of a field that is not written ``KEY=VALUE``."""
 
+    text: str
+
+
+class BadTruth(BlogwifiError):
+    """What is to stand under a key that is true or false to this site is neither; nothing is changed."""
+
+    key: str
     text: str
 
 

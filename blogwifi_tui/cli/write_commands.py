@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
+from blogwifi_tui.content.post_changes import drafted
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
-from blogwifi_tui.errors import GitError, NoRemote, PostNotFound, TagNotFound, Untrusted
+from blogwifi_tui.errors import (
+    ContentError,
+    GitError,
+    NoDraftMark,
+    NoRemote,
+    PostNotFound,
+    TagNotFound,
+    Untrusted,
+)
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import (
     apart,
@@ -28,6 +37,8 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -43,15 +54,27 @@ def run_new(args: Namespace) -> int:
     except GitError:
         pass  # the commit says what is wrong, and the post is kept
     blog.save(post, None)
-    if blog.settings.new_post.draft and "draft" not in fields and not post.draft:
-        label, setting = blog.generator(post.path), blog.sites.shows_drafts(post.path)
-        words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
-        if setting:
-            words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
-        print(f"blogwifi: {words.format(generator=label, setting=setting)}", file=sys.stderr)
+    if blog.settings.new_post.draft and "draft" not in fields and (words := _no_draft(blog, post)):
+        print(f"blogwifi: {words}", file=sys.stderr)
     if args.edit:
         edit_file(blog.root / post.path, blog.settings.ui.editor)
     return print_path(args, post.path, blog.commit_post(post.path))
+
+
+def _no_draft(blog: Blog, post: Post) -> str:
+    """Why a new post is no draft; empty where it is one, or could be, and was asked not to be."""
+    try:
+        drafted(post, True, blog.now())
+    except NoDraftMark as error:
+        if error.address:
+            return f"{explain(error).what} {_('The next publication puts this post onto the site.')}"
+        words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
+        if error.setting:
+            words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
+        return words.format(generator=blog.generator(post.path), setting=error.setting)
+    except ContentError:
+        pass  # a header that this cannot be told of
+    return ""
 
 
 def run_set(args: Namespace) -> int:

@@ -14,6 +14,7 @@ from blogwifi_tui.content.front_matter import field_changes, known_fields, other
 from blogwifi_tui.content.front_matter import read as front_matter
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.field_changes import FieldChange
+from blogwifi_tui.content.front_matter.key_path import path_of
 from blogwifi_tui.content.front_matter.lists import KeyLines
 from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import (
@@ -230,16 +231,14 @@ class Post:
         A key that is new goes after the nearest one that comes before it in ``order``. A date is written in
         the spelling of the one it replaces, and reads as the same moment.
         """
-        from blogwifi_tui.content.front_matter import edit
-
-        return self._changed(FieldChange(edit.path_of(self.fields, key), value), order, form)
+        return self._changed(FieldChange(path_of(self.fields, key), value), order, form)
 
     def without_field(self, key: str) -> Post:
         """This post without ``key``; itself when there is none."""
         from blogwifi_tui.content.front_matter import edit
 
         with self._refusals(key):
-            return self._with(edit.without_key(self._reading, edit.path_of(self.fields, key)))
+            return self._with(edit.without_key(self._reading, path_of(self.fields, key)))
 
     def _changed(self, change: FieldChange, order: Sequence[str], form: Format) -> Post:
         from blogwifi_tui.content.front_matter import edit
@@ -303,16 +302,23 @@ class Post:
         )
 
     def with_date(
-        self, moment: datetime, *, exact: bool = False, order: Sequence[str] = (), form: Format = Format.YAML
+        self,
+        moment: datetime,
+        *,
+        key: str = "",
+        exact: bool = False,
+        order: Sequence[str] = (),
+        form: Format = Format.YAML,
     ) -> Post:
         """This post with another date, where its date is, and no more precise than it was unless ``exact``.
 
-        A date written without a zone gets the clock time of ``moment``, which should be in the blog's zone;
-        where the generator would read another moment there, it gets the offset, or the generator's own time.
+        ``key`` is that of another date. One without a zone gets the clock time of ``moment``, which should
+        be in the blog's zone; where that reads as another moment, the offset, or the generator's own time.
         """
         change = field_changes.date(
             self._reading,
             moment,
+            key=key,
             exact=exact,
             read_in=self.rules.zone(self.path),
             offsets=self.rules.uses_offsets(self.path),
@@ -369,11 +375,6 @@ class Post:
         change = field_changes.draft(self._reading, draft, key)
         return self._changed(change, order, form) if change else self
 
-    @staticmethod
-    def _names(post: Post, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """The names that the generator reads under ``keys``."""
-        return post.tags if keys is known_fields.TAGS else post.categories
-
     def _with_names(
         self, keys: tuple[str, ...], names: Sequence[str], order: Sequence[str], form: Format
     ) -> Post:
@@ -383,7 +384,7 @@ class Post:
         for change in others:
             with suppress(CannotEdit):
                 post = self._changed(change, order, form)
-                if self._names(post, keys) == names:
+                if (post.tags if keys is known_fields.TAGS else post.categories) == names:
                     return post
         return self._changed(last, order, form)
 

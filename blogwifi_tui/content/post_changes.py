@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from blogwifi_tui.content.dates.input import typed_date_of, with_typed_date
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.key_path import value_at
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
-from blogwifi_tui.errors import BadDate, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
+from blogwifi_tui.errors import BadDate, BadTruth, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
+
+
+_TABLED: Final = (("tags", "tag"), ("categories", "category"))
+"""What the generators that look for such names in a mapping call them (Zola, Grav)."""
+_TRUTH_OR_TEXT: Final = frozenset(("hide",))
+"""Keys that keep a post out of some lists by a text, and out of all by true (Valaxy docs, Front matter)."""
 
 
 def readable(post: Post, key: str) -> Post:
@@ -74,13 +84,21 @@ def drafted(
     raise KeptOff(post.path, kept.reason)
 
 
-def made_live(post: Post, now: datetime) -> Post:
+def made_live(post: Post, now: datetime, *, in_name: bool = False) -> Post:
     """``post`` ready to publish: no draft any more, and dated ``now`` (aware, in the blog's zone).
+
+    ``in_name``: the blog has its dates in the names of files alone; so has this post, where its name has one.
 
     Raises:
         DraftByFolder, KeptOff: what keeps it off does not stand in the post.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
+    if in_name and not known_fields.dated(readable(post, "draft").texts):
+        live = drafted(post, False, now)
+        day = now.astimezone(post.rules.zone(post.path) or now.tzinfo).date()
+        live = replace(live, path=known_fields.with_day_in_name(live.path, day))
+        if known_fields.date_in_name(live.path) == day:
+            return live
     return drafted(readable(post, "draft").with_date(now), False, now)
 
 
@@ -100,25 +118,102 @@ def with_changes(
 
     Raises:
         BadDate: what is to stand under a key that holds a date is none to this site.
+        BadTruth: what is to stand under a key that keeps a post off the site is neither true nor false.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
     draft = changes.get("draft")
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
-            before, post = post, post.with_field(key, value, order=order)
+            before, post = post, with_value(post, key, value, now.tzinfo or UTC, order=order)
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())
     for key in unset:
-        post = post.without_field(key)
+        post = _without(post, key)
     return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post
+
+
+def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequence[str] = ()) -> Post:
+    """``post`` with ``value`` under ``key``, written as the fields of the post are that it has a form for.
+
+    A date is, in whichever spelling it is typed, and what is true or false to the site, in whichever word;
+    tags and categories stand where the site looks for them. ``zone`` is the blog's.
+
+    Raises:
+        BadTruth: the site takes true or false there, and the value is neither.
+        CannotEdit, NotText: a key cannot be changed without touching other bytes.
+    """
+    table, names = post.rules.names_table(post.path), _names_under(post, key)
+    first, dot, rest = key.partition(".")
+    if (
+        names
+        and isinstance(value, str | list)
+        and (table or len(known_fields.names_path(post.texts, names)) > 1)
+    ):
+        return _with_names(post, names, value, whole=key.lower() in known_fields.WHOLE, order=order)
+    if table and dot and first.lower() == table and table not in post.texts:
+        return post.with_field(table, {rest: value}, order=order)
+    among_dates = key.partition(".")[0].lower() in known_fields.DATES
+    typed = typed_date_of(value) if among_dates or _holds_date(post, key) else None
+    # What is text and no date there is meant so: a command line gives dates.
+    if typed and not (among_dates and isinstance(value, str)):
+        return with_typed_date(post, typed, zone, key=key, order=order, form=Format.YAML)
+    if not typed and not isinstance(value, bool) and _is_truth(post, key, zone):
+        said = known_fields.truth(value)
+        if said is None and key.lower() not in _TRUTH_OR_TEXT:
+            raise BadTruth(key, "" if value is None else str(value))
+        value = value if said is None else said
+    return post.with_field(key, value, order=order)
+
+
+def _names_under(post: Post, key: str) -> tuple[str, ...]:
+    """The keys of tags or of categories, when ``key`` is one that the header does not have itself."""
+    if key.lower() in post.texts:
+        return ()
+    return next((names for names in _TABLED if key.lower() in names), ())
+
+
+def _with_names(
+    post: Post, keys: tuple[str, ...], value: str | list[object], *, whole: bool, order: Sequence[str]
+) -> Post:
+    names = known_fields.as_written(value, whole) if isinstance(value, str) else tuple(map(str, value))
+    if not names and not known_fields.names_path(post.texts, keys):
+        return post
+    if keys[0] in known_fields.TAGS:
+        return post.with_tags(names, order=order)
+    return post.with_categories(names, order=order)
+
+
+def _without(post: Post, key: str) -> Post:
+    """``post`` without ``key``; of tags and categories in a mapping too, and that with the last."""
+    path = known_fields.names_path(post.texts, _names_under(post, key))
+    table = value_at(post.fields, path[0]) if path else None
+    if isinstance(table, dict):
+        key = path[0] if len(table) == 1 else ".".join(path)
+    return post.without_field(key)
+
+
+def _is_truth(post: Post, key: str, zone: tzinfo) -> bool:
+    """Whether the site shows a post with true under ``key``, and not one with false, or the other way."""
+    if key.lower() == "draft":
+        return True
+    if key.lower() in known_fields.WHOLE_ADDRESS or _holds_date(post, key):
+        return False
+    shown = post
+    with suppress(CannotEdit, NotText, NoDraftMark):  # behind the mark of a draft no other makes a difference
+        shown = post.with_draft(False, now=post.moment(zone) or datetime.now(zone))
+    try:
+        on, off = (shown.with_field(key, each).visibility(zone) for each in (True, False))
+    except (CannotEdit, NotText):
+        return False
+    return on._replace(reason="") != off._replace(reason="")
 
 
 def _holds_date(post: Post, key: str) -> bool:
     """Whether a key, which may be dotted, is there for a date: by its name, or by the date that it holds."""
     name = key.partition(".")[0].lower()
     is_text = name in (*known_fields.TITLE, *known_fields.TAGS, *known_fields.DESCRIPTION, "slug")
-    return name in known_fields.ONLY_DATE or (not is_text and isinstance(post.fields.get(key), date))
+    return name in known_fields.ONLY_DATE or (not is_text and isinstance(value_at(post.fields, key), date))
 
 
 def _is_date(before: Post, after: Post, key: str, value: object, zone: tzinfo) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content import files, slugs
+from blogwifi_tui.content.dates.format import moment_like
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted, is_kept_off, made_live, with_changes
@@ -152,7 +154,7 @@ class BulkEditor:
             lambda post: (
                 self._as_draft(post, known)
                 if draft
-                else drafted(post, False, self._once_public.moment(post, now))
+                else drafted(post, False, self._once_public.moment(post, self._dating(post, now, known)[0]))
             ),
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
@@ -164,11 +166,27 @@ class BulkEditor:
         """
         if known_fields.draft_key(post.texts) is not None:
             return drafted(post, True, self._now())
-        section = section_of(post.path)
-        if section not in known:
-            known[section] = self._conventions(entries, post.path)
-        ours = known[section]
+        ours = self._ways(post.path, known, entries)
         return drafted(post, True, self._now(), key=ours.draft_key, order=ours.keys)
+
+    def _ways(self, path: str, known: dict[str, Conventions], entries: Sequence[Entry] = ()) -> Conventions:
+        """How the section of a path writes its posts."""
+        section = section_of(path)
+        if section not in known:
+            known[section] = self._conventions(entries, path)
+        return known[section]
+
+    def _dating(
+        self, post: Post, now: dt.datetime, known: dict[str, Conventions]
+    ) -> tuple[dt.datetime, bool]:
+        """``now`` as it is spelled where a draft without a date goes, and whether names alone hold dates."""
+        if post.problem or known_fields.dated(post.texts):
+            return now, False
+        path = post.path
+        with suppress(ContentError):
+            path = drafted(post, False, now).path
+        ours = self._ways(path, known)
+        return moment_like(now, ours.date_like), ours.in_names
 
     def fields(self, path: str, changes: Mapping[str, object], unset: Sequence[str]) -> BulkEdit:
         """Change just these front matter keys of one post; see :func:`.with_changes`."""
@@ -176,7 +194,7 @@ class BulkEditor:
         def changed(post: Post) -> Post:
             now = self._now()
             if changes.get("draft") is False:
-                now = self._once_public.moment(post, now)
+                now = self._once_public.moment(post, self._dating(post, now, {})[0])
             if set(changes) <= set(post.fields):
                 return with_changes(post, changes, unset, now)
             ours = self._conventions((), post.path)
@@ -196,7 +214,7 @@ class BulkEditor:
         So is one that no mark of its own keeps off the site: there is nothing here that publishes it. A draft
         that readers had before keeps its date.
         """
-        now, again = self._now(), set[str]()
+        now, again, known = self._now(), set[str](), dict[str, Conventions]()
 
         def live(post: Post) -> Post:
             if post.problem or not is_kept_off(post, now.tzinfo or UTC):
@@ -205,7 +223,8 @@ class BulkEditor:
                 if before := self._once_public.find(post.path, now):
                     again.add(post.path)
                     return before.made_public_again(post, now)
-                return made_live(post, now)
+                moment, in_name = self._dating(post, now, known)
+                return made_live(post, moment, in_name=in_name)
             except KeptOff:
                 return post
 

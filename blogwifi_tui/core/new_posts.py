@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from blogwifi_tui.content.dates.format import moment_like
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_changes import with_changes
+from blogwifi_tui.content.post_changes import with_changes, with_value
 from blogwifi_tui.content.post_files import ending_of
 from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
@@ -28,7 +30,7 @@ from blogwifi_tui.site.habits import nearly_all
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
@@ -56,6 +58,8 @@ class _Blog(Protocol):
     settings: Settings
     sites: Sites
 
+    @property
+    def zone(self) -> tzinfo: ...
     def posts(self) -> Sequence[Entry]: ...
     def read(self, path: str) -> Post: ...
     def now(self) -> datetime: ...
@@ -130,7 +134,7 @@ class NewPosts:
         if where is not None and not blog.sites.holds(post.path):  # inside a bundle, whose parts are no posts
             raise NotAPostFolder(folder or ".", self.sections(entries))
         for key, value in wishes.header.items():
-            post = post.with_field(key, value, order=conventions.keys)
+            post = with_value(post, key, value, blog.zone, order=conventions.keys)
         post = with_changes(
             post, fields, (), blog.now(), order=conventions.keys, draft_key=conventions.draft_key
         )
@@ -154,7 +158,9 @@ class NewPosts:
         newest = newest_of(entries, section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
-        return new_post.dated_later(copy.with_date(now), now)
+        if known_fields.dated(copy.texts) or not conventions.names_days:
+            copy = copy.with_date(moment_like(now, conventions.date_like))
+        return new_post.dated_later(copy, now)
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

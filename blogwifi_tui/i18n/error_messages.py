@@ -24,6 +24,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{text}” is no change of a field."),
         N_("Write it as KEY=VALUE, for example draft=false."),
     ),
+    (e.BadTruth, ""): (
+        N_("“{text}” is neither true nor false for “{key}”."),
+        N_("Write {key}=true or {key}=false."),
+    ),
     (e.BadDate, ""): (
         N_("“{text}” is no date for “{key}”."),
         N_("Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00."),
@@ -169,6 +173,12 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.NoDraftMark, "site"): (
         N_("The site makes a page of every post: no mark keeps {path} off it."),
         N_("Keep it in a folder outside the posts until it is ready, or teach the site’s settings a mark."),
+    ),
+    (e.NoDraftMark, "address"): (
+        N_("As a draft, {path} would lose its own address, {address}: {generator} keeps off what has none."),
+        N_(
+            "Take that address out of its front matter first, or keep the post in a folder outside the posts."
+        ),
     ),
     (e.NoDraftMark, "shown"): (
         N_("The site shows drafts like other posts: its settings say {setting}. {path} cannot be one."),

@@ -63,8 +63,8 @@ def _cause(error: e.BlogwifiError) -> str:
             return word
         case e.NoAddress(address=address):
             return "path" if address else ""
-        case e.NoDraftMark(setting=setting) if setting:
-            return "shown"
+        case e.NoDraftMark(setting=setting, address=address) if setting or address:
+            return "shown" if setting else "address"
         case e.NoDraftMark(generator=words) | e.KeptOff(reason=words):
             return "" if words else "site"
         case e.HostKeyChanged(place=place):

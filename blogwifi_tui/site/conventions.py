@@ -55,6 +55,7 @@ _NUMBER: Final = "{number}."
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]\d\d)?", re.ASCII)
 _BUNDLED: Final = frozenset(("index", "item", "post", "default"))
 """Names of the one post of a folder: most generators', and those of Grav's templates."""
+_DIGIT = re.compile("[0-9]")
 _KEYS: Final = ("title", "date", "tags", "draft")
 _UNDATED = re.compile(r"(?:\{(?:date|year|month|day)\}[-_./ ]?)+")
 """What a pattern says of a day, up to the slug."""
@@ -89,10 +90,19 @@ class Conventions:
     """Those that gather all posts of the site, and that a new one must have to be listed."""
     mark: str = "-"
     """What parts the words in the names of files."""
+    date_like: str = ""
+    """The date of a post as most of the headers write theirs; empty where none has one."""
+    in_names: bool = False
+    """Whether the posts have their dates in the names of their files, and in no header."""
     archetype: Post | None = None
     """What the blog's authors let new posts begin with; see :mod:`.archetype`."""
     rules: PostRules = field(default=GENERIC, compare=False, repr=False)
     """What a new post means."""
+
+    @property
+    def names_days(self) -> bool:
+        """Whether the name of a new post holds the day."""
+        return "{date}" in self.pattern or "{day}" in self.pattern
 
     @property
     def asked(self) -> tuple[Key, ...]:
@@ -212,6 +222,10 @@ def conventions_of(
         comments=_usual_comments(alike),
         headed=nearly_all(sum(_headed(post) for post in alike), len(alike)),
         tags=tuple(dict.fromkeys((*collection_tags(alike), *_required_tags(site)))),
+        date_like=_usual_date(alike)[1],
+        in_names=len(alike) >= ENOUGH
+        and not any(known_fields.dated(post.texts) for post in alike)
+        and all(known_fields.date_in_path(post.path) for post in alike),
     )
 
 
@@ -319,14 +333,35 @@ def _order(headers: list[list[str]]) -> tuple[str, ...]:
 
 
 def _samples(posts: Sequence[Post], wanted: Sequence[Key]) -> tuple[Post, ...]:
-    """The posts whose headers say most of what a new one is to say, the newest of those first."""
-    paths = {key.lower for key in wanted}
+    """The posts whose headers say most of what a new one is to say, the newest of those first.
+
+    Before the others come those that are dated as most of the newest are: a new one is dated like them.
+    """
+    paths, usual = {key.lower for key in wanted}, _usual_date(posts)[0]
 
     def says(post: Post) -> int:
         held = {each.lower for each in leaves(post.fields)}
         return len(held & paths) + len(own_paths(post)) - max(len(held - paths) - 20, 0)
 
-    return tuple(sorted(posts, key=says, reverse=True)[:_SAMPLES])
+    return tuple(
+        sorted(posts, key=lambda post: (_date_form(post) == usual, says(post)), reverse=True)[:_SAMPLES]
+    )
+
+
+def _usual_date(posts: Sequence[Post]) -> tuple[tuple[object, ...], str]:
+    """Where most of the newest ``posts`` have their dates and in which spelling, and the newest of those."""
+    dated = [post for post in posts[:_LATELY] if known_fields.dated(post.texts)]
+    if not dated:
+        return (), ""
+    form = Counter(map(_date_form, dated)).most_common(1)[0][0]
+    found = next(known_fields.dated(post.texts) for post in dated if _date_form(post) == form)
+    return form, found.text if found else ""
+
+
+def _date_form(post: Post) -> tuple[object, ...]:
+    """Where a header has its date, and how that is spelled, whichever day it is."""
+    found = known_fields.dated(post.texts)
+    return (found.path, _DIGIT.sub("0", found.text)) if found else ()
 
 
 def _headed(post: Post) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from blogwifi_tui.content import slugs
-from blogwifi_tui.content.dates.format import fit_date
+from blogwifi_tui.content.dates.format import fit_date, moment_like
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.comments import without_comments
 from blogwifi_tui.content.front_matter.lists import same
@@ -74,6 +74,7 @@ class _Writer:
         self, path: str, title: str, tags: Sequence[str], now: datetime, conventions: Conventions
     ) -> None:
         self._path, self._title, self._tags, self._now = path, title, tags, now
+        self._dated = moment_like(now, conventions.date_like)
         self._conventions = conventions
         self._order = conventions.keys
 
@@ -99,8 +100,8 @@ class _Writer:
             post = self._with(post, key, sample)
         if not self._conventions.headed:
             post = post.with_title(self._title, order=self._order)
-        if dated or not {"{date}", "{day}"} & set(re.findall(r"\{\w+\}", self._conventions.pattern)):
-            post = post.with_date(self._now, order=self._order)
+        if dated or not self._conventions.names_days:
+            post = post.with_date(self._dated, order=self._order)
         if self._tags or named or self._conventions.tags:
             post = self._with_tags(post)
         post = self._with_archetype(_tidied(self._kept_back(post)))
@@ -160,7 +161,7 @@ class _Writer:
         for habit in conventions.habits:
             if habit.value is Fresh.NOW:  # the site's own name for the date
                 post = self._with(post, habit, None)
-        post = post.with_date(self._now)
+        post = post.with_date(self._dated)
         for habit in conventions.habits:
             post = self._with(post, habit, None)
         if self._tags or conventions.tags or not conventions.samples:

@@ -196,3 +196,207 @@ def test_what_keeps_a_post_off_where_there_are_no_drafts_is_told(
     site_of(QUIET, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
     assert main(["set", "--blog", str(tmp_path), "a", "draft=true"]) == 0
     assert "Quiet has no drafts: “A” is kept off the site by permalink: false." in capsys.readouterr().err
+
+
+HUGO = {
+    "hugo.toml": "title = 'H'\n",
+    "content/posts/a.md": "---\ntitle: A\ndate: 2026-01-02T10:00:00+01:00\n---\n\na\n",
+    "content/posts/t.md": "+++\ntitle = 'T'\ndate = 2026-01-02T10:00:00+01:00\n+++\n\nt\n",
+}
+MATERIAL = {
+    "mkdocs.yml": "site_name: M\nplugins:\n  - blog\n",
+    "docs/blog/posts/a.md": "---\ndate:\n  created: 2026-01-01\n  updated: 2026-02-02\n---\n\n# A\n",
+}
+
+
+def written(folder: Path, git: Git, files: dict[str, str]) -> Path:
+    """A blog of these files, all kept by git."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Avant")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("post", "change", "line"),
+    [
+        ("a", "date=2026-05-06 10:00", "date: 2026-05-06T10:00:00+01:00"),
+        ("a", "date=6 mai 2026 10:00", "date: 2026-05-06T10:00:00+01:00"),
+        ("a", "expiryDate=2027-05-06 10:00 +02:00", "expiryDate: 2027-05-06T10:00:00+02:00"),
+        ("a", "lastmod=2026-05-06", "lastmod: 2026-05-06"),
+        ("t", "date=2026-05-06 10:00", "date = 2026-05-06T10:00:00+01:00"),
+    ],
+)
+def test_a_date_is_written_as_the_site_reads_it_however_it_is_typed(
+    post: str, change: str, line: str, tmp_path: Path, git: Git
+) -> None:
+    folder = written(tmp_path, git, HUGO)
+    assert tried(change, folder, f"content/posts/{post}.md") == 0
+    assert line in (folder / f"content/posts/{post}.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_date_given_to_a_new_post_is_written_as_that_of_an_old_one(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, HUGO)
+    (folder / "content/posts/t.md").unlink()
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "date=2026-05-06 10:00 +02:00"]) == 0
+    text = (folder / capsys.readouterr().out.strip()).read_text(encoding="utf-8")
+    assert "\ndate: 2026-05-06T10:00:00+02:00\n" in text
+
+
+def test_a_date_among_others_is_set_alone(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, MATERIAL)
+    file = folder / "docs/blog/posts/a.md"
+    assert tried("date=2026-05-06", folder) == 0
+    assert "date:\n  created: 2026-05-06\n  updated: 2026-02-02\n" in file.read_text(encoding="utf-8")
+    assert tried("date.updated=7 mai 2026", folder) == 0
+    assert "date:\n  created: 2026-05-06\n  updated: 2026-05-07\n" in file.read_text(encoding="utf-8")
+    assert tried("date.updated=hier", folder) == 2
+
+
+ZOLA = {
+    "config.toml": 'base_url = "https://example.org"\ntaxonomies = [{ name = "tags" }]\n',
+    "content/_index.md": "+++\n+++\n",
+    "content/a.md": '+++\ntitle = "A"\ndate = 2026-01-02\n+++\n\na\n',
+}
+GRAV = {
+    "user/config/system.yaml": "pages: {}\n",
+    "user/config/site.yaml": "title: G\n",
+    "user/pages/01.blog/blog.md": "---\ntitle: Blog\n---\n",
+    "user/pages/01.blog/a/item.md": "---\ntitle: A\n---\n\na\n",
+}
+JEKYLL = {"_config.yml": "title: J\n", "_posts/2020-01-02-a.md": "---\ntitle: A\n---\n\na\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "change", "line"),
+    [
+        (HUGO, "draft=oui", "draft: true"),
+        (HUGO, "draft=1", "draft: true"),
+        (HUGO, "hidden=vrai", "hidden: true"),
+        (ZOLA, "draft=oui", "draft = true"),
+        (ZOLA, "render=non", "render = false"),
+        (JEKYLL, "published=Non", "published: false"),
+        (GRAV, "routable=faux", "routable: false"),
+    ],
+)
+def test_a_word_of_ours_for_true_or_false_is_written_as_the_site_reads_it(
+    files: dict[str, str], change: str, line: str, tmp_path: Path, git: Git
+) -> None:
+    folder = written(tmp_path, git, files)
+    file = next(path for path in files if path.endswith(("a.md", "item.md")))
+    assert tried(change, folder, file) == 0
+    assert line in (folder / file).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("files", "change"),
+    [
+        (HUGO, "draft=peut-être"),
+        (HUGO, "draft="),
+        (HUGO, "draft=[oui]"),
+        (ZOLA, "render=jamais"),
+        (JEKYLL, "published=demain"),
+        (GRAV, "routable=2"),
+    ],
+)
+def test_what_is_neither_true_nor_false_to_a_mark_of_drafts_is_refused(
+    files: dict[str, str], change: str, tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, files)
+    file = next(path for path in files if path.endswith(("a.md", "item.md")))
+    head = git(folder, "rev-parse", "HEAD")
+    assert tried(change, folder, file) == 2
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", change]) == 2
+    key = change.partition("=")[0]
+    assert capsys.readouterr().err.count(f"Write {key}=true or {key}=false.") == 2
+    assert (git(folder, "rev-parse", "HEAD"), git(folder, "status", "--porcelain")) == (head, "")
+
+
+def test_a_key_that_is_no_mark_to_the_site_holds_what_it_likes(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, HUGO)
+    for change in ("published=2026-05-06", "hidden=mobile", "weight=1", "url=/oui/"):
+        assert tried(change, folder, "content/posts/a.md") == 0
+    text = (folder / "content/posts/a.md").read_text(encoding="utf-8")
+    assert "published: 2026-05-06\nhidden: mobile\nweight: 1\nurl: /oui/\n" in text.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "tags", "categories"),
+    [
+        (
+            ZOLA,
+            "content/a.md",
+            '\n[taxonomies]\ntags = ["wifi", "hôtel"]\n',
+            '\n[taxonomies]\ntags = ["wifi", "hôtel"]\ncategories = ["réseau"]\n',
+        ),
+        (
+            GRAV,
+            "user/pages/01.blog/a/item.md",
+            "\ntaxonomy:\n  tag: [wifi, hôtel]\n",
+            "\ntaxonomy:\n  tag: [wifi, hôtel]\n  category: [réseau]\n",
+        ),
+    ],
+)
+def test_tags_and_categories_are_set_where_the_site_looks_for_them_and_taken_from_there(
+    files: dict[str, str],
+    place: str,
+    tags: str,
+    categories: str,
+    tmp_path: Path,
+    git: Git,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = written(tmp_path, git, files)
+    assert tried("tags=[wifi, hôtel]", folder, place) == 0
+    assert tags in (folder / place).read_text(encoding="utf-8")
+    assert tried("categories=réseau", folder, place) == 0
+    assert categories in (folder / place).read_text(encoding="utf-8")
+    for key in ("categories", "tags"):
+        assert main(["set", "--blog", str(folder), place, "--unset", key]) == 0
+    assert "taxonom" not in (folder / place).read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "tags=[wifi, hôtel]"]) == 0
+    text = (folder / capsys.readouterr().out.strip()).read_text(encoding="utf-8")
+    assert tags.replace("\n", "") in text.replace("\n", "")
+
+
+def test_a_table_of_tags_that_is_not_there_yet_is_made(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, ZOLA)
+    assert tried("taxonomies.tags=[wifi]", folder, "content/a.md") == 0
+    assert '\n[taxonomies]\ntags = ["wifi"]\n' in (folder / "content/a.md").read_text(encoding="utf-8")
+
+
+ELEVENTY = {
+    ".eleventy.js": "module.exports = () => {};\n",
+    "posts/a.md": "---\ntitle: A\npermalink: /ailleurs/\n---\n\na\n",
+    "posts/b.md": "---\ntitle: B\n---\n\nb\n",
+}
+
+
+def test_a_post_that_would_lose_its_own_address_as_a_draft_is_said_to_and_its_copy_is_one(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, ELEVENTY)
+    assert tried("draft=true", folder, "posts/a.md") == 1
+    said = capsys.readouterr().err
+    assert "As a draft, posts/a.md would lose its own address, /ailleurs/: Eleventy keeps off" in said
+    assert main(["set", "--blog", str(folder), "posts/a.md", "--unset", "permalink"]) == 0
+    assert tried("draft=true", folder, "posts/a.md") == 0
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "permalink=/neuf/"]) == 0
+    said = capsys.readouterr().err
+    assert (
+        "/neuf/: Eleventy keeps off what has none. The next publication puts this post onto the site." in said
+    )
+
+
+def test_a_new_post_that_was_asked_to_be_public_is_not_said_to_be_so_for_want_of_drafts(
+    tmp_path: Path, git: Git, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path, git, JEKYLL)
+    assert main(["new", "--blog", str(folder), "Neuf", "--set", "published=true"]) == 0
+    assert capsys.readouterr().err == ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.tags import TagKind, groups, spellings
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.bulk_edit import BulkEdit
@@ -203,3 +206,86 @@ def test_a_category_of_the_same_name_is_another_thing(blog: Blog) -> None:
     assert blog.read(B).categories == ("Réseaux",)
     assert blog.read(B).tags == ("Wi-Fi", "wifi")
     assert blog.read(C).tags == ("wifi", "été")
+
+
+JEKYLL_SITE = {"_config.yml": "title: J\ntimezone: Europe/Paris\n", "_drafts/idee.md": "title: Idée"}
+HEXO_SITE = {
+    "_config.yml": "title: H\ntimezone: Europe/Paris\n",
+    "package.json": '{"hexo": {"version": "7.0.0"}, "dependencies": {"hexo": "7"}}',
+    "source/_drafts/idee.md": "title: Idée",
+}
+DOCUSAURUS_SITE = {
+    "docusaurus.config.js": "module.exports = {title: 'D', url: 'https://e.org', baseUrl: '/'};\n",
+    "blog/2026-01-09-idee.md": "title: Idée\ndraft: true",
+}
+
+
+def site_with(root: Path, git: Git, site: dict[str, str], posts: str, header: str = "") -> Blog:
+    """A site with three posts whose paths and headers say the month by ``{n}``."""
+    files = site | {posts.format(n=n): f"title: Billet {n}\n{header.format(n=n)}".strip() for n in (2, 3, 4)}
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        text = f"---\n{text}\n---\n\nTexte.\n" if path.endswith(".md") else text
+        (root / path).write_text(text, encoding="utf-8")
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "Avant")
+    return Blog.open(root)
+
+
+def made_public(blog: Blog, name: str) -> Post:
+    """The post as it is after its publication."""
+    path = blog.find(name).path
+    commit = blog.bulk.apply(blog.bulk.publish_drafts([path]))
+    assert commit
+    return blog.read(dict(commit.moved).get(path, path))
+
+
+@pytest.mark.parametrize(
+    ("site", "posts", "header", "form"),
+    [
+        (
+            JEKYLL_SITE,
+            "_posts/2026-0{n}-10-b.md",
+            "date: 2026-0{n}-10 10:00:00 +0100",
+            r"date: 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}",
+        ),
+        (HEXO_SITE, "source/_posts/b{n}.md", "date: 2026-0{n}-10 10:00:00", r"date: [0-9-]{10} [0-9:]{8}"),
+    ],
+    ids=["jekyll", "hexo"],
+)
+def test_a_draft_without_a_date_gets_one_in_the_spelling_of_the_other_posts(
+    site: dict[str, str], posts: str, header: str, form: str, tmp_path: Path, git: Git
+) -> None:
+    blog = site_with(tmp_path, git, site, posts, header)
+    assert re.fullmatch(rf"title: Idée\n{form}\n", made_public(blog, "idee").header_text)
+
+
+def test_made_ready_alone_too_it_is_dated_as_the_others_are(tmp_path: Path, git: Git) -> None:
+    blog = site_with(tmp_path, git, HEXO_SITE, "source/_posts/b{n}.md", "date: 2026-0{n}-10 10:00:00")
+    path = blog.find("idee").path
+    commit = blog.set(path, {"draft": False})
+    assert commit
+    head = blog.read(dict(commit.moved)[path]).header_text
+    assert re.fullmatch(r"title: Idée\ndate: [0-9-]{10} [0-9:]{8}\n", head)
+
+
+@pytest.mark.parametrize(
+    ("site", "posts", "folder"),
+    [
+        (JEKYLL_SITE, "_posts/2026-0{n}-10-b.md", "_posts"),
+        (DOCUSAURUS_SITE, "blog/2026-0{n}-10-b.md", "blog"),
+    ],
+    ids=["jekyll", "docusaurus"],
+)
+def test_where_names_alone_hold_dates_so_does_that_of_a_draft_made_public_or_copied(
+    site: dict[str, str], posts: str, folder: str, tmp_path: Path, git: Git
+) -> None:
+    blog = site_with(tmp_path, git, site, posts)
+    public = made_public(blog, "idee")
+    assert not public.draft
+    assert "date" not in public.header_text
+    today = {blog.now().date(), blog.now().astimezone(UTC).date()}
+    assert public.path in {f"{folder}/{day}-idee.md" for day in today}
+    assert "date" not in blog.read(blog.duplicate(public.path)).header_text
+    assert "date:" not in blog.compose("Neuf").header_text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,34 @@ def test_no_copy_is_made_of_a_page_that_cannot_have_a_header(tmp_path: Path, git
     git(tmp_path, "init", "--quiet", "--template=")
     with pytest.raises(CannotEdit, match="other text"):
         Blog.open(tmp_path).duplicate("content/a.rst")
+
+
+def test_a_new_post_and_a_copy_have_a_date_in_the_spelling_of_the_others_without_seconds(
+    tmp_path: Path, git: Git
+) -> None:
+    (tmp_path / "user/config").mkdir(parents=True)
+    (tmp_path / "user/config/system.yaml").write_text("pages: {}\n", encoding="utf-8")
+    (tmp_path / "blogwifi.toml").write_text('[blog]\ntime_zone = "Europe/Paris"\n', encoding="utf-8")
+    put(tmp_path, "user/pages/01.blog/blog.md", "title: Blog")
+    for n in (1, 2, 3):
+        put(tmp_path, f"user/pages/01.blog/0{n}.b{n}/item.md", f"title: B{n}\ndate: '10-0{n}-2026 10:00'")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Avant")
+    blog = Blog.open(tmp_path)
+    copy = blog.read(blog.duplicate("user/pages/01.blog/02.b2/item.md"))
+    for post in (blog.compose("Neuf"), copy):
+        assert re.search(r"date: '\d\d-\d\d-20\d\d \d\d:\d\d'\n", post.header_text)
+        moment = post.moment(blog.zone)
+        assert moment
+        assert abs(moment - blog.now()) < timedelta(minutes=2), "read in the zone of the site, it is now"
+
+
+def test_a_new_post_is_dated_as_most_posts_are_and_not_as_one_of_them(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: M\nplugins:\n  - blog\n", encoding="utf-8")
+    for n in range(1, 6):
+        put(tmp_path, f"docs/blog/posts/b{n}.md", f"title: B{n}\ndate: 2026-01-0{n}")
+    git(tmp_path, "init", "--quiet")
+    put(tmp_path, "docs/blog/posts/b6.md", "title: B6\ndate:\n  created: 2026-01-06\n  updated: 2026-01-07")
+    post = Blog.open(tmp_path).compose("Neuf")
+    assert re.search(r"\ndate: 20\d\d-\d\d-\d\d\n", post.header_text)

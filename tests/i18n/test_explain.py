@@ -56,6 +56,7 @@ CAUSES = {
         {"generator": "Astro"},
         {"generator": ""},
         {"generator": "Hugo", "setting": "buildDrafts = true"},
+        {"generator": "Eleventy", "address": "/ailleurs/"},
     ],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
@@ -122,7 +123,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
-    named.add("shown")
+    named |= {"shown", "address"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 

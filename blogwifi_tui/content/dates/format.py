@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from blogwifi_tui.content.dates.parse import (
     DAY_NAMES,
@@ -22,6 +22,27 @@ _LONGEST_SHORT_DAY: Final = 4
 """Letters of « lun. »: weekdays as short as this come with short months and days of two digits."""
 
 
+class MomentLike(datetime):
+    """A moment that is written in the spelling of another date, where it replaces none."""
+
+    like: str = ""
+
+    def replace(self, *args: Any, **parts: Any) -> MomentLike:  # noqa: ANN401 - as datetime takes them
+        """The same with other parts, in the same spelling."""
+        return moment_like(super().replace(*args, **parts), self.like)
+
+    def astimezone(self, zone: tzinfo | None = None) -> MomentLike:
+        """The same moment in another zone, in the same spelling."""
+        return moment_like(super().astimezone(zone), self.like)
+
+
+def moment_like(moment: datetime, like: str) -> MomentLike:
+    """``moment``, to be written in the spelling of the date ``like``; empty: in ISO 8601."""
+    made = MomentLike.combine(moment.date(), moment.timetz())
+    made.like = like
+    return made
+
+
 def fit_date(
     value: datetime, like: str, *, read_in: tzinfo | None = None, offsets: bool = True
 ) -> date | datetime:
@@ -30,7 +51,7 @@ def fit_date(
     A spelling without a zone keeps the clock time of an aware ``value`` where that names the same moment to
     its reader, who is in the zone ``read_in`` (None: in that of ``value``). Where it does not, the offset
     stays in what is returned, or the clock time is the reader's when the reader takes no ``offsets``; a day
-    alone is the reader's.
+    alone is the reader's, and so is a time without seconds after a day that comes before its year.
     """
     found = match_date(like.strip())
     if not found:
@@ -41,6 +62,8 @@ def fit_date(
         return there.date()
     if not part.get("second"):
         value, there = value.replace(second=0), there.replace(second=0)
+        # No offset can follow such a time, and ISO 8601, which could say it, is far from a day before a year.
+        offsets = offsets and not found[0].start("year")
     if not part.get("zone") and (there.utcoffset() == value.utcoffset() or not offsets):
         value = there.replace(tzinfo=None)
     fraction = part.get("fraction")
@@ -53,7 +76,7 @@ def spell_date(value: date | datetime, like: str = "") -> str:
 
     ``like`` may be empty: then a datetime is written ``2026-05-12T09:30:00+02:00``, a date ``2026-05-12``.
     """
-    text = like.strip()
+    text = (value.like if isinstance(value, MomentLike) and value.like else like).strip()
     epoch = EPOCH.fullmatch(text)
     if epoch and isinstance(value, datetime) and value.tzinfo and not value.microsecond:
         return f"{int(value.timestamp())}{'000' if epoch[2] else ''}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.dates.parse import match_date
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.key_path import dated_at
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.front_matter.split import Format
@@ -36,6 +37,14 @@ def read_typed_date(text: str) -> TypedDate | None:
     if not found or not found[0].groupdict().get("day"):
         return None
     return TypedDate(found[1], timed=bool(found[0].groupdict().get("hour")))
+
+
+def typed_date_of(value: object) -> TypedDate | None:
+    """The same of a value that YAML has read: a date, or what it takes for none."""
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        return TypedDate(moment, timed=isinstance(value, datetime))
+    return read_typed_date(str(value)) if isinstance(value, str | int) else None
 
 
 def date_for_typing(moment: datetime, *, timed: bool = True) -> str:
@@ -104,19 +113,21 @@ def _moved(moment: datetime, name: str, by: int) -> datetime:
 
 
 def with_typed_date(
-    post: Post, typed: TypedDate, zone: tzinfo, *, order: Sequence[str], form: Format
+    post: Post, typed: TypedDate, zone: tzinfo, *, key: str = "", order: Sequence[str], form: Format
 ) -> Post:
     """``post`` with the date that was typed, in the spelling of the one it replaces.
 
-    An offset that was typed is written; without one the post keeps its own, or has none as before. A post
-    that had no date gets the offset of ``zone``, and a day alone stays a day.
+    ``key``, which may be dotted, is that of another date than the post's own. An offset that was typed is
+    written; without one the post keeps its own, or has none as before. A post that had no date gets the
+    offset of ``zone``, and a day alone stays a day.
 
     Raises:
         CannotEdit, NotText: the date cannot be changed without touching other bytes.
     """
-    found, moment = known_fields.dated(post.texts), typed.moment
+    found = dated_at(post.fields, post.texts, key) if key else known_fields.dated(post.texts)
+    moment = typed.moment
     if found is None and not typed.timed:
-        return post.with_field("date", moment.date(), order=order, form=form)
+        return post.with_field(key or "date", moment.date(), order=order, form=form)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=found.moment.tzinfo if found else zone)
-    return post.with_date(moment, exact=typed.timed, order=order, form=form)
+    return post.with_date(moment, key=key, exact=typed.timed, order=order, form=form)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content.dates.input import typed_date_of, with_typed_date
 from blogwifi_tui.content.front_matter import flow_value, known_fields, yaml_write
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.problems import RefusedEdit
+from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -104,10 +106,11 @@ def _on_one_line(text: str) -> str:
     )
 
 
-def with_extra_key(post: Post, name: str, text: str) -> Post:
+def with_extra_key(post: Post, name: str, text: str, zone: tzinfo = UTC) -> Post:
     """``post`` with what ``text`` says under an extra key; without the key when there is no text.
 
-    Of a mapping that keeps its keys, only the values that differ are changed.
+    A date stays one, in whichever spelling it is typed; ``zone`` is the blog's. Of a mapping that keeps its
+    keys, only the values that differ are changed.
 
     Raises:
         CannotEdit, NotText: the key cannot be changed without touching other bytes.
@@ -117,6 +120,8 @@ def with_extra_key(post: Post, name: str, text: str) -> Post:
     key = next((key for key in extra_keys(post) if key.name == name), CustomField(name, "", "", fixed=False))
     value = key.read(text)
     old = key.value
+    if isinstance(old, date) and not same(value, old) and (typed := typed_date_of(value)):
+        return with_typed_date(post, typed, zone, key=name, order=(), form=Format.YAML)
     if isinstance(old, dict) and isinstance(value, dict) and old.keys() == value.keys():
         names = [str(inner) for inner in old]
         if "." not in name and all(names) and not any("." in inner for inner in names):

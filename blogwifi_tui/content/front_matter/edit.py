@@ -56,18 +56,6 @@ def _editor(parts: Parts) -> Editor:
     return PlainEditor(head, eol, parts.format)
 
 
-def path_of(fields: Mapping[str, object], key: str) -> tuple[str, ...]:
-    """Where ``key`` is: itself, letter case apart, or inside a mapping when it is dotted."""
-    if key in fields:
-        return (key,)
-    alike = [name for name in fields if name.lower() == key.lower()]
-    if alike:
-        return (alike[0],)
-    first, dot, rest = key.partition(".")
-    inner = fields.get(first)
-    return (first, *path_of(inner, rest)) if dot and isinstance(inner, dict) else (key,)
-
-
 def with_key(reading: Reading, path: Sequence[str], value: object, order: Sequence[str] = ()) -> Parts:
     """The parts of the post with ``value`` at ``path``, every other byte as it was.
 

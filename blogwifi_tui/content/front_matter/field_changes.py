@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
-from blogwifi_tui.content.dates.format import fit_date
+from blogwifi_tui.content.dates.format import MomentLike, fit_date, moment_like
 from blogwifi_tui.content.entities import decoded
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.key_path import dated_at, path_of
 from blogwifi_tui.content.front_matter.read import Reading
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.sanitize import one_line
@@ -33,19 +34,33 @@ def line(reading: Reading, names: tuple[str, ...], text: str) -> FieldChange:
 
 
 def date(
-    reading: Reading, moment: datetime, *, exact: bool, read_in: tzinfo | None = None, offsets: bool = True
+    reading: Reading,
+    moment: datetime,
+    *,
+    key: str = "",
+    exact: bool,
+    read_in: tzinfo | None = None,
+    offsets: bool = True,
 ) -> FieldChange:
     """A moment where the header has its date, unless ``exact`` as :func:`fit_date` cuts it.
 
-    Where it has none, an offset is written only to who takes ``offsets``.
+    ``key``, which may be dotted, is that of another date than the post's own. Where there is none yet, an
+    offset is written only to who takes ``offsets``.
     """
-    found = known_fields.dated(reading.texts)
+    found = dated_at(reading.fields, reading.texts, key) if key else known_fields.dated(reading.texts)
+    new_path = path_of(reading.fields, key) if key else (_key(reading, ("date",)),)
+    if isinstance(moment, MomentLike) and not exact:
+        like, moment = moment.like, datetime.combine(moment.date(), moment.timetz())
+        if not found and like:
+            new = fit_date(moment, like, read_in=read_in, offsets=offsets)
+            spelled = moment_like(new, like) if isinstance(new, datetime) else new
+            return FieldChange(new_path, spelled)
     if not found:
         if not offsets:
             moment = (moment.astimezone(read_in) if moment.tzinfo and read_in else moment).replace(
                 tzinfo=None
             )
-        return FieldChange((_key(reading, ("date",)),), moment)
+        return FieldChange(new_path, moment)
     path = (_spelled(reading, found.path[0]), *found.path[1:])
     fitted = moment if exact else fit_date(moment, found.text, read_in=read_in, offsets=offsets)
     return FieldChange(path, fitted)

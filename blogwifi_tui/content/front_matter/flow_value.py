@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from blogwifi_tui.content.dates.input import typed_date_of
+from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import HeaderError
 from blogwifi_tui.errors import BadChange
 
@@ -12,7 +14,9 @@ _TEXTS = frozenset({"title", "tags", "categories", "category", "keywords", "desc
 def parse_change(text: str) -> tuple[str, object]:
     """``tags=[wifi, hôtel]`` is ``("tags", ["wifi", "hôtel"])``; a value YAML cannot read is taken as text.
 
-    What a title, tags and the like hold is always text: ``title=12:30`` and ``tags=[no]`` stay as typed.
+    What a title, tags and the like hold is always text: ``title=12:30`` and ``tags=[no]`` stay as typed. A
+    word for true or false is one under the marks of drafts (``draft=oui``), and so is a date under the keys
+    of dates, in whichever spelling.
 
     Raises:
         BadChange: there is no ``=``, or no key before it.
@@ -21,7 +25,12 @@ def parse_change(text: str) -> tuple[str, object]:
     key = key.strip()
     if not equals or not key:
         raise BadChange(text)
-    return key, parse(value.strip(), as_text=key.lower() in _TEXTS)
+    said = parse(value.strip(), as_text=key.lower() in _TEXTS)
+    truth = known_fields.truth(said) if key.lower() in known_fields.TRUTHS else None
+    if truth is not None:
+        return key, truth
+    typed = typed_date_of(said) if key.partition(".")[0].lower() in known_fields.DATES else None
+    return key, (typed.moment if typed.timed else typed.moment.date()) if typed else said
 
 
 def parse(text: str, *, as_text: bool = False) -> object:

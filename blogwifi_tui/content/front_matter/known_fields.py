@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date as date_type
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
@@ -32,9 +33,14 @@ DATE: Final = (
     "datepublished", "datetime",
     "created_at", "created", "creation_date", "datecreated", "time", "timestamp", "published", "posted",
 )  # fmt: skip
-_OTHER_DATES: Final = ("lastmod", "updated", "last_modified_at", "expirydate", "unpublishdate")
-"""Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll)."""
-ONLY_DATE: Final = frozenset((*DATE, *_OTHER_DATES)) - {"created", "time", "timestamp", "published", "posted"}
+_OTHER_DATES: Final = (
+    "lastmod", "updated", "last_modified_at", "modified", "updated_at", "updateddate", "moddate",
+    "expirydate", "unpublishdate",
+)  # fmt: skip
+"""Of the last change, or of the end (Hugo, Hexo, Zola, Jekyll, Pelican, Astro)."""
+DATES: Final = frozenset((*DATE, *_OTHER_DATES))
+"""Keys that may hold a date."""
+ONLY_DATE: Final = DATES - {"created", "time", "timestamp", "published", "posted"}
 """Keys that are there for nothing but a date."""
 _INNER_DATE: Final = ("published", "publish", "created", "date", "start", "updated", "modified")
 WHOLE: Final = frozenset(("category", "tag"))
@@ -68,6 +74,8 @@ _YES: Final = frozenset(("true", "yes", "on", "y", "1", "oui", "vrai"))
 _NO: Final = frozenset(("false", "no", "off", "n", "0", "non", "faux"))
 _TRUTHS: Final = _YES | _NO
 DRAFT_WORDS: Final = frozenset(("draft", "brouillon", "unpublished", "hidden", "private", "pending"))
+TRUTHS: Final = frozenset(("draft", "published", "publish", "hidden", "unlisted", "private"))
+"""Keys under which most generators and themes take true or false."""
 DRAFT_TAG: Final = "draft"
 """The tag that makes a draft in Nikola."""
 _NAME_DATE = re.compile(r"(?:^|/)(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)", re.ASCII)
@@ -188,15 +196,18 @@ class Dated(NamedTuple):
 
 def dated(texts: Texts) -> Dated | None:
     """The first key that holds a date."""
-    for name in DATE:
-        value = texts.get(name)
-        if isinstance(value, str) and (moment := parse_date(value)):
-            return Dated((name,), value, moment)
-        if isinstance(value, dict):
-            for inner in _INNER_DATE:
-                text = value.get(inner)
-                if isinstance(text, str) and (moment := parse_date(text)):
-                    return Dated((name, inner), text, moment)
+    return next((found for name in DATE if (found := dated_at(texts, (name,)))), None)
+
+
+def dated_at(texts: Texts, path: tuple[str, ...]) -> Dated | None:
+    """The date at ``path``, whose first part is in small letters, or in the mapping that stands there."""
+    value = texts.get(path[0])
+    for step in path[1:]:
+        value = value.get(step) if isinstance(value, dict) else None
+    if isinstance(value, str) and (moment := parse_date(value)):
+        return Dated(path, value, moment)
+    if isinstance(value, dict) and len(path) == 1:
+        return next((found for inner in _INNER_DATE if (found := dated_at(texts, (*path, inner)))), None)
     return None
 
 
@@ -212,6 +223,19 @@ def date_in_path(path: str) -> datetime | None:
     return parse_date("-".join(part for part in (named[1], named[2], named[3] or "1"))) if named else None
 
 
+def date_in_name(path: str) -> date_type | None:
+    """The day that the name of a file itself begins with."""
+    named = _NAME_DATE.match(path.rpartition("/")[2])
+    moment = parse_date("-".join(named.groups())) if named else None
+    return moment and moment.date()
+
+
+def with_day_in_name(path: str, day: date_type) -> str:
+    """``path`` with another day in the name of the file, if it begins with one."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + _NAME_DATE.sub(day.isoformat(), name, count=1) if date_in_name(path) else path
+
+
 def draft_key(texts: Texts) -> str | None:
     """The key that makes this post a draft or not."""
     for name in DRAFT:
@@ -222,6 +246,12 @@ def draft_key(texts: Texts) -> str | None:
 
 def _word(value: Text) -> str:
     return value.strip().lower() if isinstance(value, str) else ""
+
+
+def truth(value: object) -> bool | None:
+    """Whether a value is a word for true or for false, in English or French; None: for neither."""
+    word = str(value).strip().lower() if isinstance(value, bool | int | str) else ""
+    return True if word in _YES else False if word in _NO else None
 
 
 def draft(texts: Texts, path: str) -> bool:

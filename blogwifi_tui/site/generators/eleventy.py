@@ -149,7 +149,8 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     if mark := best(marks):
         return marking(mark, True)
     if own:  # the address would be lost
-        raise NoDraftMark(header.path, ELEVENTY.label)
+        text = header.texts.get("permalink")
+        raise NoDraftMark(header.path, ELEVENTY.label, address=text if isinstance(text, str) else "…")
     return DraftChange((("permalink", False), (_OUT_OF_LISTS, True)))
 
 

@@ -123,7 +123,7 @@ class FieldSheet:
     def _with(self, post: Post, name: str, text: str) -> Post:
         order, form = self.conventions.keys, self.conventions.format
         if name.startswith(EXTRA):
-            return with_extra_key(post, name.removeprefix(EXTRA), text)
+            return with_extra_key(post, name.removeprefix(EXTRA), text, self.zone)
         match name:
             case "title":
                 return post.with_title(text, order=order, form=form)

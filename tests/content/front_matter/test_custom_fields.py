@@ -123,3 +123,9 @@ def test_a_text_that_one_line_cannot_show_is_shown_in_quotes_and_read_back(value
     assert key.text.startswith('"')
     assert key.text.isprintable()
     assert key.read(key.text) == post.fields["x"]
+
+
+def test_another_date_stays_a_date_in_whichever_spelling_it_is_typed() -> None:
+    post = Post("posts/a.md", b"---\ndate: 2026-01-01\nlastmod: 2026-01-02T10:00:00+01:00\n---\n")
+    after = with_extra_key(post, "lastmod", "6 mai 2026 12:00")
+    assert after.header_text == "date: 2026-01-01\nlastmod: 2026-05-06T12:00:00+01:00\n"
