@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from blogwifi_tui.site.literals import joined_halves
 from blogwifi_tui.site.tree import Tree
 
 Settings = Mapping[str, object]
 _LONGEST_ZONE: Final = 64
 """Characters of a zone's name; each ``/`` in one costs the look for it a call inside the other."""
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
@@ -31,11 +35,22 @@ def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
     try:
         if path.endswith(".toml"):
             return tomllib.loads(text)
-        value = json.loads(text) if path.endswith(".json") else read_yaml(text)
+        value = read_json(text) if path.endswith(".json") else read_yaml(text)
     except (ValueError, RecursionError):
         tree.unread.append(path)
         return None
     return value if isinstance(value, dict) else {} if value is None else None
+
+
+def read_json(text: str) -> object:
+    r"""The value of a JSON text, in which half of a character (``\ud800`` by itself) is ``�``, as in Go.
+
+    Raises:
+        ValueError: it is none.
+        RecursionError: it is too deep.
+    """
+    value = json.loads(text)
+    return json.loads(joined_halves(json.dumps(value, ensure_ascii=False))) if _HALF.search(text) else value
 
 
 def text_at(settings: Settings, *keys: str) -> str:

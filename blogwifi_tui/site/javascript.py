@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.literals import DEEPEST, LONGEST, MORE, MOST, UNKNOWN
+from blogwifi_tui.site.literals import DEEPEST, LONGEST, MORE, MOST, UNKNOWN, joined_halves
 
 
 def javascript_settings(text: str) -> dict[str, object]:
@@ -24,7 +24,7 @@ def javascript_settings(text: str) -> dict[str, object]:
     """
     if len(text) > LONGEST:
         return {MORE: UNKNOWN}
-    return _JavaScript(tokens_of(text)).settings()
+    return _JavaScript(text).settings()
 
 
 class Kind(Enum):
@@ -69,6 +69,8 @@ _CLOSES: Final = {"(": ")", "[": "]", "{": "}", "${": "}"}
 _GIVES_NAMES: Final = ("const", "let", "var")
 _HANDS_ON: Final = ("define", "with")
 """How functions begin that give the settings they are given on, as ``defineConfig`` and ``withPwa``."""
+_MOST_GIVEN: Final = 8
+"""Times that a program gives settings away which are read; one does it once, or once in each of two ways."""
 _AFTER_VALUE: Final = frozenset({",", "}", "]", ")", ";", "as", "satisfies"})
 _SHORT: Final = 40
 """Tokens of a type that are gone over."""
@@ -148,7 +150,7 @@ def _unescaped(text: str) -> str:
             return chr(min(int(code, 16), 0x10FFFF))
         return "" if found["end"] else _LETTERS.get(found["one"], found["one"])
 
-    return _ESCAPE.sub(letter, text) if "\\" in text else text
+    return joined_halves(_ESCAPE.sub(letter, text)) if "\\" in text else text
 
 
 def _number(text: str) -> object:
@@ -157,72 +159,97 @@ def _number(text: str) -> object:
     return float(text) if "." in text else int(text)
 
 
-class _JavaScript:
-    """The tokens of one file, with where each bracket closes."""
+class Tokens:
+    """The pieces of one program, with where each bracket closes."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self._tokens = tokens
-        self._closing = closings(tokens)
+    def __init__(self, text: str) -> None:
+        self.tokens = tokens_of(text)
+        self._closing = _closings(self.tokens)
+
+    def sign(self, place: int) -> str:
+        """What is written at ``place``, of words and signs; empty for values, and where nothing is."""
+        if not 0 <= place < len(self.tokens):
+            return ""
+        token = self.tokens[place]
+        return token.text if token.kind in {Kind.WORD, Kind.SIGN} else ""
+
+    def after(self, place: int) -> int:
+        """The place after the token at ``place``, or after what that opens."""
+        return self._closing.get(place, place) + 1
+
+
+def _closings(tokens: list[Token]) -> dict[int, int]:
+    """Where each bracket closes; one that never does, with the text."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.SIGN:
+            continue
+        if token.text in _CLOSES:
+            waiting.append(place)
+        elif token.text in {")", "]", "}"} and waiting and _CLOSES[tokens[waiting[-1]].text] == token.text:
+            found[waiting.pop()] = place
+    found.update(dict.fromkeys(waiting, len(tokens) - 1))
+    return found
+
+
+class _JavaScript(Tokens):
+    """The settings in one file."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
         self._left = MOST
         self._top = tuple(self._outside())
         self._begins: dict[str, int] = {}
         """Where the value of a constant begins, of those at the top of the file."""
         for place in self._top:
-            if self._sign(place) in _GIVES_NAMES:
-                self._begins[self._sign(place + 1)] = self._after_equals(place + 2)
+            if self.sign(place) in _GIVES_NAMES:
+                self._begins[self.sign(place + 1)] = self._after_equals(place + 2)
         self._constants = {
             name: self._value(place, DEEPEST)[0]
             for name, place in self._begins.items()
-            if place < len(tokens) and tokens[place].kind is Kind.VALUE
+            if place < len(self.tokens) and self.tokens[place].kind is Kind.VALUE
         }
         self._followed: set[str] = set()
         """The names that the settings were given by."""
 
     def settings(self) -> dict[str, object]:
         """What the file gives away; nothing when no such object was found."""
-        found: dict[str, object] = {}
+        given: list[int] = []
         changed: list[tuple[str, str]] = []
         for place in self._top:
-            match [self._sign(each) for each in range(place, place + 4)]:
+            match [self.sign(each) for each in range(place, place + 4)]:
                 case "export", "default", _, _:
-                    found |= self._given(place + 2)
+                    given.append(place + 2)
                 case "module", ".", "exports", "=":
-                    found |= self._given(place + 4)
+                    given.append(place + 4)
                 case "export", "const", "config", _:
-                    found |= self._given(self._after_equals(place + 3))
+                    given.append(self._after_equals(place + 3))
                 case name, ".", key, "=" | "." | "[" if name in self._begins:
                     changed.append((name, key))
+        found: dict[str, object] = {}
+        for place in given[:_MOST_GIVEN]:
+            found |= self._given(place)
         return found | {key: UNKNOWN for name, key in changed if name in self._followed}
-
-    def _sign(self, place: int) -> str:
-        """What is written at ``place``, of words and signs."""
-        if not 0 <= place < len(self._tokens):
-            return ""
-        token = self._tokens[place]
-        return token.text if token.kind in {Kind.WORD, Kind.SIGN} else ""
 
     def _outside(self) -> Iterator[int]:
         """The tokens that stand in no bracket."""
         place = 0
-        while place < len(self._tokens):
+        while place < len(self.tokens):
             yield place
-            place = self._next(place)
-
-    def _next(self, place: int) -> int:
-        """The token after the one at ``place``, or after what that opens."""
-        return self._closing.get(place, place) + 1
+            place = self.after(place)
 
     def _after_equals(self, place: int) -> int:
         """The token after the ``=`` that follows a name and perhaps its type."""
-        while place < len(self._tokens) and self._sign(place) not in {"=", ";", "export", *_GIVES_NAMES}:
-            place = self._next(place)
-        return place + 1 if self._sign(place) == "=" else len(self._tokens)
+        while place < len(self.tokens) and self.sign(place) not in {"=", ";", "export", *_GIVES_NAMES}:
+            place = self.after(place)
+        return place + 1 if self.sign(place) == "=" else len(self.tokens)
 
     def _given(self, place: int) -> dict[str, object]:
         """The object that the expression at ``place`` stands for."""
         for _ in range(DEEPEST):
-            sign = self._sign(place)
-            if place >= len(self._tokens):  # a function that returns nothing, a call without arguments
+            sign = self.sign(place)
+            if place >= len(self.tokens):  # a function that returns nothing, a call without arguments
                 return {}
             if sign == "{":
                 return self._object(place, 0)
@@ -230,7 +257,7 @@ class _JavaScript:
                 place = body
             elif sign == "(":
                 place += 1
-            elif sign.startswith(_HANDS_ON) and self._sign(place + 1) in {"(", "<"}:
+            elif sign.startswith(_HANDS_ON) and self.sign(place + 1) in {"(", "<"}:
                 place = self._argument(place)
             elif sign in self._begins:
                 self._followed.add(sign)
@@ -242,51 +269,51 @@ class _JavaScript:
     def _argument(self, place: int) -> int:
         """The first argument of the call at ``place``; of the last one in ``withThis(options)(settings)``."""
         place += 1
-        if self._sign(place) == "<":  # the type of what it takes
-            place = next((at for at in range(place, place + _SHORT) if self._sign(at) in {"(", ";"}), place)
-        while self._sign(place) == "(" == self._sign(self._next(place)):
-            place = self._next(place)
-        return place + 1 if self._sign(place) == "(" else len(self._tokens)
+        if self.sign(place) == "<":  # the type of what it takes
+            place = next((at for at in range(place, place + _SHORT) if self.sign(at) in {"(", ";"}), place)
+        while self.sign(place) == "(" == self.sign(self.after(place)):
+            place = self.after(place)
+        return place + 1 if self.sign(place) == "(" else len(self.tokens)
 
     def _body(self, place: int) -> int | None:
         """What the function at ``place`` returns; None when there is no function."""
-        if self._sign(place) == "async":
+        if self.sign(place) == "async":
             place += 1
-        declared = self._sign(place) == "function"
+        declared = self.sign(place) == "function"
         if declared:
-            place = next((at for at in range(place, place + 4) if self._sign(at) == "("), place)
-        elif self._sign(place + 1) == "=>":
+            place = next((at for at in range(place, place + 4) if self.sign(at) == "("), place)
+        elif self.sign(place + 1) == "=>":
             place += 1
-        if self._sign(place) == "(":
-            place = self._next(place)
-            if not declared and self._sign(place) not in {"=>", ":"}:
+        if self.sign(place) == "(":
+            place = self.after(place)
+            if not declared and self.sign(place) not in {"=>", ":"}:
                 return None
         for _ in range(_SHORT):  # over the type of what it returns
-            if self._sign(place) in {"=>", "{"}:
+            if self.sign(place) in {"=>", "{"}:
                 break
-            place = self._next(place)
+            place = self.after(place)
         else:
             return None
-        if self._sign(place) == "=>":
+        if self.sign(place) == "=>":
             place += 1
         elif not declared:
             return None
-        return self._returned(place) if self._sign(place) == "{" else place
+        return self._returned(place) if self.sign(place) == "{" else place
 
     def _returned(self, place: int) -> int:
         """What stands after the last ``return`` of a function's body that is under no condition."""
-        end, found = self._closing[place], len(self._tokens)
+        end, found = self._closing[place], len(self.tokens)
         place += 1
         while place < end:
-            if self._sign(place) == "return":
+            if self.sign(place) == "return":
                 found = place + 1
-            place = self._next(place)
+            place = self.after(place)
         return found
 
     def _value(self, place: int, depth: int) -> tuple[object, int]:
         """The value at ``place``, and where what follows it stands."""
         self._left -= 1
-        token = self._tokens[place]
+        token = self.tokens[place]
         value: object = UNKNOWN
         if self._left < 0 or depth > DEEPEST:
             pass
@@ -300,31 +327,31 @@ class _JavaScript:
             value = self._array(place, depth + 1)
         elif token.text == "{":
             value = self._object(place, depth + 1)
-        elif token.text == "-" and place + 1 < len(self._tokens):
+        elif token.text == "-" and place + 1 < len(self.tokens):
             place += 1
-            number = self._tokens[place].value
+            number = self.tokens[place].value
             value = -number if isinstance(number, int | float) else UNKNOWN
-        after = self._next(place)
+        after = self.after(place)
         return (value if self._ends_before(after) else UNKNOWN), after
 
     def _ends_before(self, place: int) -> bool:
         """Whether a value that stands before ``place`` is whole, and no part of an expression."""
-        if place >= len(self._tokens) or self._sign(place) in _AFTER_VALUE:
+        if place >= len(self.tokens) or self.sign(place) in _AFTER_VALUE:
             return True
-        token = self._tokens[place]
+        token = self.tokens[place]
         return token.first and token.kind is not Kind.SIGN
 
     def _end(self, place: int) -> int:
         """The comma or the bracket that ends what goes on at ``place``."""
-        while place < len(self._tokens) and self._sign(place) not in {",", "}", "]", ")"}:
-            place = self._next(place)
+        while place < len(self.tokens) and self.sign(place) not in {",", "}", "]", ")"}:
+            place = self.after(place)
         return place
 
     def _array(self, place: int, depth: int) -> object:
         end, place = self._closing[place], place + 1
         values: list[object] = []
         while place < end:
-            if self._sign(place) == "...":
+            if self.sign(place) == "...":
                 return UNKNOWN
             value, place = self._value(place, depth)
             values.append(value)
@@ -335,7 +362,7 @@ class _JavaScript:
         end, place = self._closing[place], place + 1
         found: dict[str, object] = {}
         while place < end:
-            token, after = self._tokens[place], self._sign(place + 1)
+            token, after = self.tokens[place], self.sign(place + 1)
             key = str(token.value) if token.kind is Kind.VALUE else token.text
             named = token.kind in {Kind.WORD, Kind.VALUE}
             if key == "..." and not named:
@@ -348,22 +375,7 @@ class _JavaScript:
                 found[after] = UNKNOWN
             else:
                 found[key if named else MORE] = UNKNOWN
-            while place < end and self._sign(place) != ",":
-                place = self._next(place)
+            while place < end and self.sign(place) != ",":
+                place = self.after(place)
             place += 1
         return found
-
-
-def closings(tokens: list[Token]) -> dict[int, int]:
-    """Where each bracket closes; one that never does, with the text."""
-    found: dict[int, int] = {}
-    waiting: list[int] = []
-    for place, token in enumerate(tokens):
-        if token.kind is not Kind.SIGN:
-            continue
-        if token.text in _CLOSES:
-            waiting.append(place)
-        elif token.text in {")", "]", "}"} and waiting and _CLOSES[tokens[waiting[-1]].text] == token.text:
-            found[waiting.pop()] = place
-    found.update(dict.fromkeys(waiting, len(tokens) - 1))
-    return found

@@ -33,6 +33,11 @@ UNKNOWN: Final = Unknown.UNKNOWN
 """A value that stands in the settings and is no literal."""
 
 
+def joined_halves(text: str) -> str:
+    r"""A text as it is written to a file: ``\ud83d\ude00`` is one character, and half of one is ``�``."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def python_settings(text: str) -> dict[str, object]:
     """The names that a Python settings file gives values to.
 
@@ -91,6 +96,8 @@ class _Python:
         match node:
             case ast.Constant(value=str() | int() | float() | None):
                 self._measure(node.value, depth)
+                if isinstance(node.value, str) and joined_halves(node.value) != node.value:
+                    return UNKNOWN  # no file and no address can have it
                 return node.value
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
                 return -value

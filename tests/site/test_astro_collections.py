@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from blogwifi_tui.site.generators.astro_collections import collections_of
+from blogwifi_tui.site.generators.program_marks import Programs
+from blogwifi_tui.site.tree import Tree
 from tests.site.site_folder import SiteFolder
+from tests.test_hostile_inputs import RATIO, ratio
 
 _CONFIG = """
 import { defineCollection, z } from "astro:content";
@@ -33,3 +39,20 @@ def test_a_collection_called_as_posts_are_is_one_of_posts_also_when_only_names_o
     date = folder.read(path).date
     assert date is not None
     assert f"{date:%Y-%m-%d}" == "2020-01-02"
+
+
+@pytest.mark.parametrize(
+    ("before", "unit"),
+    [("", "collections, "), ("a: z.date(), ", "n: defineCollection({ schema: big }), ")],
+)
+def test_names_that_stand_for_much_take_no_more_time_than_they_are_long(
+    before: str, unit: str, tmp_path: Path
+) -> None:
+    def program(times: int) -> str:
+        big = f"const big = z.object({{ {before * times} }});\n"
+        return f"{big}export const collections = {{ {unit * times} }};\n"
+
+    def read(text: str) -> None:
+        collections_of(Tree(tmp_path), "src", "", Programs({"src/content.config.ts": text}))
+
+    assert ratio(read, program, 250) <= RATIO

@@ -25,6 +25,13 @@ def test_a_post_is_kept_back_by_its_mark_and_by_its_name() -> None:
     assert (ready.path, ready.data.decode(), ready.state(NOW)) == ("blog/a.md", POST, State.PUBLISHED)
 
 
+def test_a_pattern_of_what_is_left_out_that_is_not_known_leaves_out_no_post(tmp_path: Path) -> None:
+    (tmp_path / "blog").mkdir()
+    settings = "plugins: [['@docusaurus/plugin-content-blog', { exclude: ['**/@(old|new).md'] }]]"
+    (tmp_path / "docusaurus.config.js").write_text(f"export default {{ {settings} }};\n", encoding="utf-8")
+    assert Post("blog/a.md", POST.encode(), detect(tmp_path)).state(NOW) is State.PUBLISHED
+
+
 def test_tags_with_labels_are_read() -> None:
     text = POST.replace("---\n\n", "tags: [wifi, {label: The cable, permalink: /cable}]\n---\n\n")
     post = Post("blog/2020-01-02-a.md", text.encode(), detect(HERE / "docusaurus/classic"))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.site.generators.hexo_address import Rules, read_name
 from tests.site.site_folder import NOW, SiteFolder
+from tests.test_hostile_inputs import RATIO, ratio, repeated
 
 PACKAGE = '{"dependencies": {"hexo": "^8.0.0"}}'
 SETTINGS = "title: Walks\nurl: https://example.org\n"
@@ -108,8 +110,8 @@ def test_a_new_post_is_named_as_hexo_new_would(blog: SiteFolder, rule: str, patt
 
 
 def test_names_that_hexo_leaves_out_are_hidden(blog: SiteFolder) -> None:
-    blog.put("_config.yml", f"{SETTINGS}ignore: '**/wip/**'\nskip_render: _posts/raw/*\n")
-    for path in ("_idea.md", "_far/idea.md", "wip/idea.md", "raw/page.md"):
+    blog.put("_config.yml", f"{SETTINGS}ignore: '**/wip/**'\nskip_render: _posts/{{raw,old}}/*\n")
+    for path in ("_idea.md", "_far/idea.md", "wip/idea.md", "raw/page.md", "old/page.md"):
         assert blog.state(blog.post(f"source/_posts/{path}", "title: A")) is State.HIDDEN
     assert not blog.sites.holds("source/about/index.md")
 
@@ -119,6 +121,25 @@ def test_a_string_is_one_name_and_a_list_in_a_list_a_way_down(blog: SiteFolder) 
     post = blog.read(POST)
     assert post.tags == ("one two, three",)
     assert post.categories == ("Far", "Away", "Here")
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "parts"),
+    [
+        (":i_month:title.md", "12", {"i_month": "1", "title": "2"}),
+        (":a:title:lang.md", "wifi", {"a": "w", "title": "i", "lang": "fi"}),
+        (":title-:lang.md", "wi-fi-fr", {"title": "wi", "lang": "fi-fr"}),
+    ],
+)
+def test_each_part_of_a_name_is_as_short_as_can_be_but_numbers(
+    rule: str, name: str, parts: dict[str, str]
+) -> None:
+    assert read_name(Rules.of({"new_post_name": rule}, "/", None), f"{name}.md").parts == parts
+
+
+def test_a_name_is_taken_apart_in_a_time_that_grows_with_it() -> None:
+    rules = Rules.of({"new_post_name": ":a:b:c:d:e:f:title.x.md"}, "/", None)
+    assert ratio(lambda name: read_name(rules, f"{name}.md"), repeated("a-"), 500) <= RATIO
 
 
 @pytest.mark.parametrize(

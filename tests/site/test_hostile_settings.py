@@ -160,6 +160,23 @@ def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:
     assert [each.folder for each in detect(tmp_path, None, zone=UTC).sites] == ["website"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "text", "post"),
+    [
+        ("hugo.json", '{"baseURL": "/HALF/"}', "content/posts/a.md"),
+        ("docusaurus.config.js", 'module.exports = {"baseUrl": "/HALF/"};', "blog/a.md"),
+        ("pelicanconf.py", 'PATH = "content"; ARTICLE_URL = "HALF/{slug}"', "content/a.md"),
+    ],
+)
+def test_half_a_character_stops_no_address(tmp_path: Path, settings: str, text: str, post: str) -> None:
+    (tmp_path / settings).write_text(text.replace("HALF", "\\ud83d"), encoding="utf-8")
+    (tmp_path / post).parent.mkdir(parents=True)
+    (tmp_path / post).write_text("---\ntitle: A\ndate: 2020-01-10\n---\n", encoding="utf-8")
+    sites = detect(tmp_path, zone=UTC)
+    (entry,) = Index(tmp_path, sites.folders, zone=UTC, rules=sites).scan()
+    assert sites.address(entry).isascii()
+
+
 if __name__ == "__main__":
     seed = random.Random()  # noqa: S311 - no secret
     for name in GENERATORS:

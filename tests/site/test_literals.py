@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
+from tests.test_hostile_inputs import RATIO, ratio
 
 PYTHON = """
 from theirs import tool
@@ -78,6 +79,10 @@ def test_names_within_names_end_before_they_grow(first: str, then: str) -> None:
     assert python_settings(text)["A"] is UNKNOWN
 
 
+def test_a_text_that_no_file_can_hold_is_no_value() -> None:
+    assert python_settings(r'A = "a\ud800"; B = {"\ud800": 1}') == {"A": UNKNOWN, "B": {MORE: UNKNOWN}}
+
+
 def test_nothing_is_run(tmp_path: object) -> None:
     text = f"A = open({str(tmp_path) + '/x'!r}, 'w')\nraise SystemExit"
     assert python_settings(text) == {"A": UNKNOWN}
@@ -128,6 +133,10 @@ JAVASCRIPT = {
         """,
         {"output": UNKNOWN, "basePath": "/x", "redirects": UNKNOWN, "it": UNKNOWN},
     ),
+    "characters written in halves": (
+        r"export default { whole: '/\ud83d\ude00/', half: 'a\ud83d', long: '\u{1f600}' }",
+        {"whole": "/\U0001f600/", "half": "a\ufffd", "long": "\U0001f600"},
+    ),
     "what is spread": (
         "module.exports = { before: 1, ...other, after: 2, [computed]: 3 }",
         {"before": UNKNOWN, MORE: UNKNOWN, "after": 2},
@@ -165,6 +174,13 @@ JAVASCRIPT = {
     "no settings": ("console.log({ a: 1 })", {}),
     "an end too early": ("export default { a: 1, b: [", {"a": 1, "b": UNKNOWN}),
 }  # fmt: skip
+
+
+def test_settings_that_are_given_away_many_times_take_no_more_time_than_they_are_long() -> None:
+    def settings(times: int) -> str:
+        return "const c = {" + "a() {}, " * times + "}\n" + "export default c\n" * times
+
+    assert ratio(javascript_settings, settings, 200) <= RATIO
 
 
 @pytest.mark.parametrize("name", JAVASCRIPT)

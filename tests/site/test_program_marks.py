@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from blogwifi_tui.site.generator import Page
+from blogwifi_tui.site.generators.astro_routes import screen_of
 from blogwifi_tui.site.generators.eleventy_permalinks import filled
-from blogwifi_tui.site.generators.eleventy_settings import Eleventy
+from blogwifi_tui.site.generators.eleventy_settings import Eleventy, read_eleventy
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.program_marks import Mark, Programs
+from blogwifi_tui.site.tree import Tree
 from tests.test_hostile_inputs import RATIO, ratio, repeated
 
 DRAFT, TRUE = Mark("draft", True), Mark("draft", True, exact=True)
 PUBLISHED = Mark("published", True, shows=True)
 NOT_FALSE = Mark("published", False, exact=True)
+CONDITION = 'if (data.draft && process.env.RUN === "build") { return false; }'
 
 
 def marks(text: str) -> set[Mark]:
@@ -29,7 +34,7 @@ def marks(text: str) -> set[Mark]:
         ("import.meta.env.PROD ? !data.draft : true", {DRAFT}),
         ("({ data: { draft } }) => !draft", {DRAFT}),
         ("posts.filter((post) => post.data?.draft !== true)", {TRUE}),
-        ('if (data.draft && process.env.RUN === "build") { return false; }', {DRAFT}),
+        (CONDITION, {DRAFT}),
         ("for (const post of posts) { if (post.data.draft) continue; }", {DRAFT}),
         ("permalink: (data) => (data.draft ? false : data.permalink)", {DRAFT}),
         ("!(item.data.draft && isProduction)", {DRAFT}),
@@ -114,16 +119,23 @@ def test_a_pattern_takes_the_paths_that_picomatch_takes(
     assert matches(path, patterns) is taken
 
 
+def test_a_pattern_that_is_not_known_leaves_nothing_out() -> None:
+    assert not matches("b.md", ("**/@(x).md",), unknown=False)
+    assert not matches("b.md", ("*.md", "!@(x).md"), unknown=False)
+    assert matches("b.md", ("**/@(x).md", "b.md"), unknown=False)
+
+
 UNITS = (
     "draft ", "!a.draft ", "a.draft.", "(draft", "published ", "if (draft", "const a = (b) => ", "export ",
     "function a(", "import a from 'b' ", "permalink ", "permalink: (", "addPreprocessor(", "metadata: {",
     "params: {", "now.", "now < ", "() => {", "getCollection('a', ", "a => draft, ", "{{ a | b }}",
     "{{ title",    "**/", "{a,b}", "*a",
+    "dir: {input: a.b}, ", "getFilteredByGlob('a', ", "addCollection('a', ", "import ",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str) -> None:
+def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str, tmp_path: Path) -> None:
     page = Page("a.md", "a", None, (), (), {})
 
     def read(text: str) -> None:
@@ -134,7 +146,25 @@ def test_reading_programs_takes_no_more_time_than_they_are_long(unit: str) -> No
         eleventy = Eleventy("", programs=programs, configs=tuple(programs.files))
         eleventy.page_screen("a.md")
         eleventy.computes_address("a.md")
+        (tmp_path / ".eleventy.js").write_text(f"require('./b.js');\n{text}", encoding="utf-8")
+        (tmp_path / "b.js").write_text(text, encoding="utf-8")
+        read_eleventy(Tree(tmp_path), "")
         filled(text, "a.md", page, liquid=True, own=frozenset())
         matches(text, (text[:500],))
 
     assert ratio(read, repeated(unit), 1000) <= RATIO
+
+
+def test_what_a_long_program_leaves_out_holds_for_posts_that_lie_each_in_a_folder_of_its_own() -> None:
+    programs = Programs(
+        {"a.js": f"c.addPreprocessor('drafts', '*', (data) => {{ {'keep(); ' * 2000} {CONDITION} }});"}
+    )
+    eleventy = Eleventy("", programs=programs, configs=("a.js",))
+    assert all(eleventy.page_screen(f"posts/{day}/index.md").marks == {DRAFT} for day in range(100))
+
+
+def test_lists_of_many_collections_in_one_long_program_leave_drafts_out() -> None:
+    names = [f"c{number}" for number in range(100)]
+    lists = " ".join(f'getCollection("{name}", ({{ data }}) => !data.draft);' for name in names)
+    programs = Programs({"src/lists.ts": f"{lists} {'keep(); ' * 1500}"})
+    assert all(screen_of(programs, name).marks == {DRAFT} for name in names)

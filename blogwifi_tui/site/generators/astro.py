@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_files import is_post
@@ -19,8 +18,8 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at
-from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host
-from blogwifi_tui.site.generators import astro_routes
+from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host, no_path
+from blogwifi_tui.site.generators import astro_collections, astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
     Field,
@@ -29,8 +28,10 @@ from blogwifi_tui.site.generators.astro_collections import (
     required_by,
 )
 from blogwifi_tui.site.generators.astro_routes import Route
+from blogwifi_tui.site.generators.first_look import has_posts
 from blogwifi_tui.site.generators.github_slug import github_slug
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path, with_base
 from blogwifi_tui.site.generators.js_values import written
 from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.generators.post_names import NEVER, likeliest
@@ -49,10 +50,7 @@ _NO_PROGRAMS: Final = frozenset((
 ))  # fmt: skip
 _MOST_FILES: Final = 250
 _MOST_TEXT: Final = 1024 * 1024
-_DEEPEST: Final = 3
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
-"""What stands in an address as it is."""
 _SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
     ("consts", "constants", "config", "site", "siteconfig", "site-config", "site_config")
@@ -122,6 +120,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     folders = tuple(each.folder for each in collections if tree.has_folder(each.folder))
     shown = folders or pages or tuple(each.folder for each in collections) or (join(source, "content/blog"),)
     fields = next((each.fields for each in collections if each.folder == shown[0]), None) or {}
+    rules = _Rules(collections, programs, source)
     return Site(
         ASTRO,
         folder,
@@ -130,21 +129,16 @@ def find(tree: Tree, folder: str) -> Site | None:
         address=_address_of(settings, programs, path if config else ""),
         zone=UTC,
         posts=tuple(dict.fromkeys((*shown, *pages))),
-        holds_future=any(
-            _Rules(collections, programs, source).page_screen(each).future for each in collections
-        ),
+        holds_future=any(rules.page_screen(each).future for each in collections),
         required=required_by(fields),
         pictures=join(folder, "public"),
-        details={"rules": _Rules(collections, programs, source)},
+        details={"rules": rules},
     )
 
 
 def holds(site: Site, path: str) -> bool:
     """Whether it is Markdown of a collection of posts, also what the collection's pattern leaves out."""
-    return any(
-        path.startswith(f"{each}/") and is_post(path[path.rindex("/", 0, len(each) + 1) + 1 :])
-        for each in site.posts
-    )
+    return any(path.startswith(f"{each}/") and is_post(path[len(each) + 1 :]) for each in site.posts)
 
 
 def date(_site: Site, header: Header) -> datetime | None:
@@ -164,12 +158,11 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     collection = rules.of(header.path)
     if collection is None:
         return _among_pages(site, header.path)
-    inner = header.path[len(collection.folder) + 1 :]
-    if not _taken(collection, inner):
-        name = inner.rpartition("/")[2]
-        if name.startswith("_") and _taken(collection, _without_mark(inner)):
+    if not _taken(collection, header.path):
+        name = header.path.rpartition("/")[2]
+        if name.startswith("_") and _taken(collection, shown_path(header.path)):
             return Visibility(draft=True, reason=name)
-        return Visibility(hidden=True, reason=inner)
+        return Visibility(hidden=True, reason=collection.inner(header.path))
     defaults = _defaults(collection)
     page, lists = rules.page_screen(collection), rules.list_screen(collection)
     if mark := left_out(_known(collection, page), header, defaults):
@@ -184,19 +177,16 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
     """By the key that the site's pages leave posts out by, else by a name that begins with ``_``."""
     rules = _rules(site)
     collection = rules.of(header.path)
-    folder, slash, name = header.path.rpartition("/")
-    plain = _without_mark(header.path)
+    hidden, shown = hidden_path(header.path), shown_path(header.path)
     if collection is None:
-        return DraftChange(path=f"{folder}{slash}_{name}" if draft else plain)
+        return DraftChange(path=hidden if draft else shown)
     marks = _known(collection, rules.page_screen(collection))
     if not draft:
-        shown = showing(marks, header, _defaults(collection))
-        taken = _taken(collection, header.path[len(collection.folder) + 1 :])
-        return shown if taken else shown._replace(path=plain)
+        change = showing(marks, header, _defaults(collection))
+        return change if _taken(collection, header.path) else change._replace(path=shown)
     if mark := best(marks):
         return marking(mark, True)
-    hidden = f"{folder}{slash}_{name}"
-    if _taken(collection, hidden[len(collection.folder) + 1 :]):
+    if _taken(collection, hidden):
         raise NoDraftMark(header.path, ASTRO.label)
     return DraftChange(path=hidden)
 
@@ -205,9 +195,9 @@ def address(site: Site, page: Page) -> str | None:
     """``base``, the folders of the page in ``src/pages/``, and the id or the slug of the post."""
     rules = _rules(site)
     collection = rules.of(page.path)
-    if collection is None or not _taken(collection, page.path[len(collection.folder) + 1 :]):
+    if collection is None or not _taken(collection, page.path):
         # That of the post when it will be shown.
-        page = page._replace(path=_without_mark(page.path))
+        page = page._replace(path=shown_path(page.path))
     if collection is None:
         inner = page.path.removeprefix(f"{rules.pages}/").rpartition(".")[0]
         return _formed(site, f"/{inner.removesuffix('index').rstrip('/')}", index=inner.endswith("index"))
@@ -223,7 +213,7 @@ def _value(collection: Collection, asked: str, page: Page) -> str | None:
     slug = page.given.get("slug")
     if asked == "data.slug":
         return slug
-    inner = page.path[len(collection.folder) + 1 :].rpartition(".")[0]
+    inner = collection.inner(page.path).rpartition(".")[0]
     ident = slug or "/".join(map(github_slug, inner.split("/"))).removesuffix("/index")
     if asked == astro_routes.FOLDERS:
         folders = [each for each in inner.split("/")[:-1] if not each.startswith("_")]
@@ -236,14 +226,13 @@ def _value(collection: Collection, asked: str, page: Page) -> str | None:
 
 def _formed(site: Site, path: str, *, index: bool) -> str:
     """An address with the base, ended as the site ends its addresses."""
-    base = text_at(site.settings, "base").strip("/")
-    whole = f"/{base}{path}" if base else path
+    whole = with_base(path, text_at(site.settings, "base").strip("/"))
     form = text_at(site.settings, "build", "format") or "directory"
     if path == "/":
-        return quote(whole, safe=_PLAIN)
+        return encoded(whole)
     if form == "file" or (form == "preserve" and not index):
-        return quote(f"{whole}.html", safe=_PLAIN)
-    return quote(whole if text_at(site.settings, "trailingSlash") == "never" else f"{whole}/", safe=_PLAIN)
+        return encoded(f"{whole}.html")
+    return encoded(whole if text_at(site.settings, "trailingSlash") == "never" else f"{whole}/")
 
 
 def _rules(site: Site) -> _Rules:
@@ -251,17 +240,12 @@ def _rules(site: Site) -> _Rules:
     return rules if isinstance(rules, _Rules) else _Rules((), Programs({}), join(site.folder, "src"))
 
 
-def _taken(collection: Collection, inner: str) -> bool:
+def _taken(collection: Collection, path: str) -> bool:
     """Whether a collection takes a file: by its pattern, else when no part of its path starts with ``_``."""
+    inner = collection.inner(path)
     if collection.patterns:
         return matches(inner, collection.patterns)
     return inner.endswith(_TAKEN) and not any(part.startswith("_") for part in inner.split("/"))
-
-
-def _without_mark(path: str) -> str:
-    """A path whose last name does not begin with ``_``."""
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{name.lstrip('_')}"
 
 
 def _known(collection: Collection, screen: Screen) -> tuple[Mark, ...]:
@@ -310,8 +294,8 @@ def _texts(tree: Tree, source: str) -> dict[str, str]:
                 left -= len(found[path])
         inner = (name for name in tree.folders(folder) if name not in _NO_PROGRAMS and name[:1] != ".")
         waiting += sorted((join(folder, name) for name in inner), reverse=True)
-    for name in ("config.ts", "config.js", "config.mjs", "config.mts"):
-        if tree.has_file(path := join(source, f"content/{name}")):
+    for name in astro_collections.CONFIGS:
+        if tree.has_file(path := join(source, name)):
             found[path] = tree.text(path) or ""
     return found
 
@@ -321,15 +305,8 @@ def _posts_among_pages(tree: Tree, pages: str) -> list[str]:
     return [
         f"{pages}/{name}"
         for name in sorted(tree.folders(pages), key=likeliest)
-        if name.lower() not in NEVER and _holds_markdown(tree, f"{pages}/{name}", 0)
+        if name.lower() not in NEVER and has_posts(tree, f"{pages}/{name}")
     ]
-
-
-def _holds_markdown(tree: Tree, folder: str, depth: int) -> bool:
-    if any(is_post(f"posts/{name}") for name in tree.files(folder)):
-        return True
-    inner = sorted(tree.folders(folder))
-    return depth < _DEEPEST and any(_holds_markdown(tree, join(folder, name), depth + 1) for name in inner)
 
 
 def _address_of(settings: Mapping[str, object], programs: Programs, config: str) -> str:
@@ -366,7 +343,7 @@ ASTRO: Final = Generator(
     label="Astro",
     find=find,
     holds=holds,
-    is_section=lambda _site, _path: False,
+    is_section=no_path,
     keys=MARK_KEYS,
     date=date,
     visibility=visibility,

@@ -21,11 +21,12 @@ _KINDS: Final = frozenset(
     ("string", "date", "boolean", "number", "array", "enum", "object", "image", "reference")
 )
 _DEEPEST: Final = 8
-_CONFIGS: Final = tuple(
+CONFIGS: Final = tuple(
     f"{place}.{ending}"
     for place in ("content.config", "content/config")
     for ending in ("ts", "js", "mjs", "mts")
 )
+"""The files that may define collections, below ``src/``."""
 _UNLIKE_POSTS: Final = frozenset((
     "docs", "doc", "authors", "author", "pages", "page", "i18n", "team", "people", "projects", "project",
     "work", "portfolio", "tags", "tag", "categories", "legal", "spec", "services", "testimonials",
@@ -56,10 +57,14 @@ class Collection(NamedTuple):
     by_slug: bool = False
     """Whether its posts have a ``slug`` beside their ``id``, as before Astro 5."""
 
+    def inner(self, path: str) -> str:
+        """The path of one of its files below its folder."""
+        return path[len(self.folder) + 1 :]
+
 
 def collections_of(tree: Tree, source: str, root: str, programs: Programs) -> tuple[Collection, ...]:
     """The collections of a site whose ``src/`` is the folder ``source`` and whose root is ``root``."""
-    for name in _CONFIGS:
+    for name in CONFIGS:
         path = join(source, name)
         if path in programs.files:
             reader = _Config(tree, source, root, programs, programs.program(path))
@@ -117,10 +122,15 @@ class _Config:
         if brace is None:
             return
         for name, first, last in self._program.entries(brace):
-            found = self._programs.resolved(self._program, first, last)
+            found = self._resolved(self._program, first, last)
             call = found and next(found[0].calls("defineCollection", found[1], found[2]), None)
             if found and call is not None:
                 yield self._collection(name, found[0], call + 1, legacy=legacy)
+
+    def _resolved(self, program: Program, begin: int, end: int) -> tuple[Program, int, int] | None:
+        """As :meth:`.Programs.resolved`; None too where names have stood for more than is gone over."""
+        found = self._programs.resolved(program, begin, end)
+        return found if found and self._programs.may_read(found[2] - found[1]) else None
 
     def _collection(self, name: str, program: Program, brace: int, *, legacy: bool) -> Collection:
         parts = {key: (first, last) for key, first, last in program.entries(brace)}
@@ -158,7 +168,7 @@ class _Config:
 
     def _fields(self, program: Program, begin: int, end: int, depth: int = 0) -> dict[str, Field] | None:
         """What the schema between two places says; None when it says more than is read here."""
-        found = self._programs.resolved(program, begin, end)
+        found = self._resolved(program, begin, end)
         if found is None or depth > _DEEPEST:
             return None
         program, begin, end = found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.generators.program_marks import Mark, Program, Programs, Screen
+from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
 
 _PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
 FOLDERS: Final = "folders"
@@ -48,15 +48,17 @@ def routes_of(programs: Programs, pages: str, collection: str) -> tuple[Route, .
 
 def screen_of(programs: Programs, collection: str) -> Screen:
     """What is left out where a collection is asked for, be it of a list or of pages."""
-    marks, future = set[Mark](), False
-    for path in programs.files:
-        program = programs.program(path)
-        names = (program.value(call + 1) for getter in _GETTERS for call in program.calls(getter))
-        if collection in names:
-            found = programs.screen(program, 0, len(program.tokens))
-            marks |= found.marks
-            future = future or found.future
-    return Screen(frozenset(marks), future)
+    asking = (path for path in programs.files if _asks_for(programs, path, collection))
+    return together(map(programs.screen_of_file, asking))
+
+
+def _asks_for(programs: Programs, path: str, collection: str) -> bool:
+    """Whether a program asks for a collection; one without a word for that need not be taken apart."""
+    if not any(getter in programs.files[path] for getter in _GETTERS):
+        return False
+    program = programs.program(path)
+    calls = (call for getter in _GETTERS for call in program.calls(getter))
+    return any(program.value(call + 1) == collection for call in calls)
 
 
 def _route(programs: Programs, program: Program, path: str, begin: int, end: int) -> Route:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
@@ -18,11 +17,12 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site, always
+from blogwifi_tui.site.generator import Generator, Page, Site, always, no_path
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded, shown_path, way_to, without_base
 from blogwifi_tui.site.generators.js_values import value_of, written
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.paths import between, inside, join
+from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -32,7 +32,6 @@ _INCLUDE: Final = ("**/*.{md,mdx}",)
 _EXCLUDE: Final = ("**/_*.{js,jsx,ts,tsx,md,mdx}", "**/_*/**", "**/*.test.{js,jsx,ts,tsx}", "**/__tests__/**")
 _NAMED = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}", re.ASCII)
 _DASHED = re.compile(r"[-/]")
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 
 
 class Blog(NamedTuple):
@@ -44,6 +43,10 @@ class Blog(NamedTuple):
     """What its addresses begin with, below the base path, without strokes around it."""
     include: tuple[str, ...] = _INCLUDE
     exclude: tuple[str, ...] = _EXCLUDE
+
+    def excludes(self, inner: str) -> bool:
+        """Whether its settings leave out the file at a path below its folder."""
+        return matches(inner, self.exclude, unknown=False)
 
 
 class Named(NamedTuple):
@@ -104,9 +107,9 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     """``draft`` makes no page for readers, ``unlisted`` one that no list names; dates hide nothing."""
     blog = _blog(site, header.path)
     inner = _inner(site, header.path)
-    if blog and not (matches(inner, blog.include) and not matches(inner, blog.exclude)):
+    if blog and (blog.excludes(inner) or not matches(inner, blog.include)):
         name = inner.rpartition("/")[2]
-        by_name = name.startswith("_") and not matches(_shown(inner), blog.exclude)
+        by_name = name.startswith("_") and not blog.excludes(shown_path(inner))
         return Visibility(draft=by_name, hidden=not by_name, reason=name if by_name else inner)
     if _is_true(header, "draft"):
         return Visibility(draft=True, reason=written(header, "draft"))
@@ -119,7 +122,7 @@ def draft_change(_site: Site, header: Header, draft: bool, _now: datetime | None
     if draft:
         return DraftChange((("draft", True),))
     fields = (("draft", False),) if _is_true(header, "draft") else ()
-    shown = _shown(header.path)
+    shown = shown_path(header.path)
     return DraftChange(fields, path=shown if shown != header.path else "")
 
 
@@ -128,21 +131,19 @@ def address(site: Site, page: Page) -> str | None:
     blog = _blog(site, page.path)
     if blog is None:
         return None
-    slug = page.given.get("slug") or _named(_shown(_inner(site, page.path))).slug
+    slug = page.given.get("slug") or _named(shown_path(_inner(site, page.path))).slug
     parts = (text_at(site.settings, "baseUrl"), blog.route, slug)
     path = "/" + "/".join(inner for part in parts if (inner := part.strip("/")))
     slash = value_at(site.settings, "trailingSlash")
     ended = slug.endswith("/") if slash is None else slash is True
-    return quote(f"{path}/" if ended and path != "/" else path, safe=_PLAIN)
+    return encoded(f"{path}/" if ended and path != "/" else path)
 
 
 def link(site: Site, origin: str, target: str, address: str | None) -> str | None:
     """By the file within one blog (docs, Markdown links), else by the page, to which the base is added."""
     if _blog(site, origin) == _blog(site, target):
-        way = between(origin, target)
-        return way if way.startswith("..") else f"./{way}"
-    base = text_at(site.settings, "baseUrl").strip("/")
-    return address and address.removeprefix(f"/{base}" if base else "")
+        return way_to(origin, target)
+    return without_base(address, text_at(site.settings, "baseUrl").strip("/"))
 
 
 def _blogs(settings: Mapping[str, object], folder: str) -> Iterator[Blog]:
@@ -202,18 +203,9 @@ def _named(inner: str) -> Named:
         return Named(None, f"/{stem.removesuffix('/index')}")
     day = days[-1]
     text = stem[day.end() :]
-    text = text[1:] if text[:1] in {"-", "/"} else text
-    text = (
-        "" if text == "index" and stem[day.end() - 0 : day.end() + 1] == "\0" else text.removesuffix("/index")
-    )
+    text = (text[1:] if text[:1] in {"-", "/"} else text).removesuffix("/index")
     written_day = _DASHED.sub("/", day[0])
     return Named(parse_date(_DASHED.sub("-", day[0])), f"/{written_day}/{stem[: day.start()]}{text}")
-
-
-def _shown(path: str) -> str:
-    """The path of a file whose name begins with ``_`` without that."""
-    folder, slash, name = path.rpartition("/")
-    return f"{folder}{slash}{name.lstrip('_')}"
 
 
 def _is_true(header: Header, key: str) -> bool:
@@ -227,7 +219,7 @@ DOCUSAURUS: Final = Generator(
     label="Docusaurus",
     find=find,
     holds=holds,
-    is_section=lambda _site, _path: False,
+    is_section=no_path,
     keys=frozenset(("unlisted",)),
     date=date,
     names=tag_names,

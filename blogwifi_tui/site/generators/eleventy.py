@@ -21,24 +21,25 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
+from blogwifi_tui.site.config_files import texts_at
 from blogwifi_tui.site.generator import Generator, Page, Site, from_root
 from blogwifi_tui.site.generators.eleventy_permalinks import filled, own_address
 from blogwifi_tui.site.generators.eleventy_settings import (
     CONFIGS,
     Eleventy,
-    names,
     passed_through,
     read_data,
     read_eleventy,
 )
-from blogwifi_tui.site.generators.first_look import has_title, tags_in
+from blogwifi_tui.site.generators.first_look import has_posts, has_title, posts_in, tags_in
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded, with_base, without_base
 from blogwifi_tui.site.generators.js_values import truthy, value_of, written
 from blogwifi_tui.site.generators.post_names import NEVER, POST_NAMES, likeliest
 from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, marking, showing
 from blogwifi_tui.site.generators.site_facts import site_facts
 from blogwifi_tui.site.generators.unless_named import unless_named
-from blogwifi_tui.site.paths import join
+from blogwifi_tui.site.paths import below, join
 from blogwifi_tui.site.plain import pictures_in
 from blogwifi_tui.site.tree import Tree
 
@@ -50,7 +51,6 @@ _ENDINGS: Final = (".md", ".html")
 _DEEPEST: Final = 4
 _MOST_FOLDERS: Final = 120
 _SAMPLE: Final = 12
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 
 
 def find(tree: Tree, folder: str) -> Site | None:
@@ -108,7 +108,9 @@ def date(_site: Site, header: Header) -> datetime | None:
 
 def tag_names(value: Text, _whole: bool) -> tuple[str, ...]:
     """The names in ``tags``: a list's, or a text as one, commas and all."""
-    return tuple(dict.fromkeys(each.strip() for each in names(value) if each.strip()))
+    written = value if isinstance(value, tuple) else (value,)
+    stripped = (each.strip() for each in written if isinstance(each, str))
+    return tuple(dict.fromkeys(each for each in stripped if each))
 
 
 def visibility(site: Site, header: Header, moment: datetime | None) -> Visibility:
@@ -154,28 +156,23 @@ def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None)
 def address(site: Site, page: Page) -> str | None:
     """``permalink`` of the post, else that of its folder's data, else its path; below ``pathPrefix``."""
     eleventy = _of(site)
-    inner = page.path.removeprefix(f"{eleventy.input}/" if eleventy.input else "")
-    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
     if eleventy.computes_address(page.path):
         return None
+    inner = eleventy.inner(page.path)
+    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
+    path: str | None = None
     if template is None or template is False or template == "false":
-        path: str | None = own_address(inner)
-    else:
-        path = _filled(eleventy, template, inner, page)
-    return path and quote(f"/{eleventy.prefix}{path}" if eleventy.prefix else path, safe=_PLAIN)
+        path = own_address(inner)
+    elif isinstance(template, str):
+        path = filled(template, inner, page, liquid=eleventy.liquid, own=eleventy.filters)
+    return path and encoded(with_base(path, eleventy.prefix))
 
 
 def link(site: Site, _origin: str, _target: str, address: str | None) -> str | None:
     """By the page's address, without the path that the HTML <base> plugin adds to all links of pages."""
     eleventy = _of(site)
     added = any("HtmlBasePlugin" in text for text in eleventy.programs.files.values())
-    return address and address.removeprefix(f"/{eleventy.prefix}" if added and eleventy.prefix else "")
-
-
-def _filled(eleventy: Eleventy, template: object, inner: str, page: Page) -> str | None:
-    if not isinstance(template, str):
-        return None
-    return filled(template, inner, page, liquid=eleventy.liquid, own=eleventy.filters)
+    return without_base(address, eleventy.prefix if added else "")
 
 
 def _of(site: Site) -> Eleventy:
@@ -191,7 +188,7 @@ def _ignored(eleventy: Eleventy, path: str) -> str:
         if path.startswith(f"{folder}/"):
             return f"{folder}/"
     for pattern in eleventy.ignored:
-        if path.startswith(f"{pattern}/") or matches(path, (pattern,)):
+        if path.startswith(f"{pattern}/") or matches(path, (pattern,), unknown=False):
             return pattern
     return ""
 
@@ -215,13 +212,12 @@ def _walk(tree: Tree, eleventy: Eleventy) -> Iterator[str]:
 
 def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]:
     """The folders of posts: whose data puts files into a list, that lists are made of, or of such a name."""
-    filled_ones = [each for each in walked if any(is_post(f"posts/{name}") for name in tree.files(each))]
-    listed = [each for each in walked if names(eleventy.data.get(each, {}).get("tags"))]
+    listed = [each for each in walked if texts_at(eleventy.data.get(each, {}), "tags")]
     listed += [
         each for pattern in eleventy.globs if (each := _before_pattern(pattern)) and tree.has_folder(each)
     ]
     named = [each for each in walked if each.rpartition("/")[2].lower() in POST_NAMES]
-    around = [each for each in named if _holds_markdown(tree, each)]
+    around = [each for each in named if has_posts(tree, each)]
     found = [
         each for each in dict.fromkeys((*listed, *around)) if each.rpartition("/")[2].lower() not in NEVER
     ]
@@ -232,22 +228,9 @@ def _posts(tree: Tree, eleventy: Eleventy, walked: list[str]) -> tuple[str, ...]
         if not any(f"{each}/".startswith(f"{other}/") for other in likely if other != each)
     ]
     if not outer:
-        headed = Counter(each for each in filled_ones for text in _beginnings(tree, each) if has_title(text))
+        headed = Counter(each for each in walked for text in _beginnings(tree, each) if has_title(text))
         outer = [each for each, _ in headed.most_common(1)]
     return tuple(sorted(outer, key=_likeliest)) or (named[0] if named else join(eleventy.input, "posts"),)
-
-
-def _holds_markdown(tree: Tree, folder: str) -> bool:
-    """Whether Markdown lies in a folder or below, as ``2026/05/12/a-post/``; looks into a few, new first."""
-    waiting = [folder]
-    for _ in range(_MOST_FOLDERS):
-        if not waiting:
-            return False
-        each = waiting.pop()
-        if any(is_post(f"posts/{name}") for name in tree.files(each)):
-            return True
-        waiting += sorted(join(each, name) for name in tree.folders(each) if not name.startswith("."))
-    return False
 
 
 def _likeliest(folder: str) -> int:
@@ -264,13 +247,13 @@ def _before_pattern(pattern: str) -> str:
 
 def _beginnings(tree: Tree, folder: str) -> Iterator[str]:
     """The beginnings of some of the posts in a folder, the last by name first."""
-    found = sorted((name for name in tree.files(folder) if is_post(f"posts/{name}")), reverse=True)
-    return (tree.beginning(f"{folder}/{name}" if folder else name) for name in found[:_SAMPLE])
+    newest = posts_in(tree, folder)[::-1][:_SAMPLE]
+    return (tree.beginning(below(folder, name)) for name in newest)
 
 
 def _collection_tag(tree: Tree, eleventy: Eleventy, folder: str) -> dict[str, object]:
     """The tag by which posts come into a list, where each says so itself (Collections, «Using tags»)."""
-    if names(eleventy.given(f"{folder}/post.md").get("tags")):
+    if texts_at(eleventy.given(f"{folder}/post.md"), "tags"):
         return {}
     tagged = [set(tags_in(text)) for text in _beginnings(tree, folder)]
     common = Counter(tag for each in tagged for tag in each if tag in POST_NAMES)

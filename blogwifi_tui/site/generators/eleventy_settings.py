@@ -8,15 +8,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Final
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
-from blogwifi_tui.site.config_files import read_settings, text_at, value_at
+from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
 from blogwifi_tui.site.generators.packages import build_scripts, depends_on
-from blogwifi_tui.site.generators.program_marks import NOTHING, Program, Programs, Screen
+from blogwifi_tui.site.generators.program_marks import Program, Programs, Screen, together
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.literals import UNKNOWN
-from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.paths import below, inside, join
 from blogwifi_tui.site.tree import Tree
 
 CONFIGS: Final = (
@@ -47,7 +47,19 @@ _SETTERS: Final = {
     "setInputDirectory": "input", "setIncludesDirectory": "includes", "setLayoutsDirectory": "layouts",
     "setDataDirectory": "data", "setOutputDirectory": "output",
 }  # fmt: skip
+_FILTERS: Final = ("addFilter", "addLiquidFilter", "addNunjucksFilter")
 _FOLDERS: Final = {"input": ".", "includes": "_includes", "data": "_data", "output": "_site"}
+
+
+class _Told(NamedTuple):
+    """What one program of a site tells of the posts it is about."""
+
+    pages: Screen
+    """What it makes no page of."""
+    lists: Screen
+    """What it leaves out of lists."""
+    makes_addresses: bool
+    """Whether it makes their addresses, and does more than leave some out."""
 
 
 @dataclass
@@ -77,49 +89,41 @@ class Eleventy:
     """Data of the files in a folder, by folder; told later."""
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The programs that give such data, by folder."""
-    _screens: dict[str, Screen] = field(default_factory=dict)
+    _read: dict[str, _Told] = field(default_factory=dict)
+    """What each program tells, by its path: posts are many, and may lie each in a folder of its own."""
 
     def given(self, path: str) -> dict[str, object]:
         """What the data files say of a file: those of the folders around it, the innermost last."""
         found = dict(self.everywhere)
         for folder in self._around(path):
-            for key, value in self.data.get(folder, {}).items():
-                # Lists of tags are put together, all else is put over.
-                found[key] = (*names(found.get(key)), *names(value)) if key == "tags" else value
+            data = self.data.get(folder, {})
+            tags = (*texts_at(found, "tags"), *texts_at(data, "tags"))
+            found |= data
+            if "tags" in data:  # lists of tags are put together, all else is put over
+                found["tags"] = tags
         return found
+
+    def inner(self, path: str) -> str:
+        """The path of a file below the input folder."""
+        return path.removeprefix(f"{self.input}/" if self.input else "")
 
     def page_screen(self, path: str) -> Screen:
         """What makes no page, of the posts in the folder of a file."""
-        return self._screen(path, pages=True)
+        return together(each.pages for each in self._told(path))
 
     def list_screen(self, path: str) -> Screen:
         """What lists leave out."""
-        return self._screen(path, pages=False)
+        return together(each.lists for each in self._told(path))
 
     def computes_address(self, path: str) -> bool:
         """Whether a program makes the addresses of a folder's files, and does more than leave some out."""
-        for source in self._sources(path):
-            program = self.programs.program(source)
-            for begin, end in _permalinks(program):
-                if any(
-                    program.value(at) not in {None, "eleventyComputed.permalink"} for at in range(begin, end)
-                ):
-                    return True
-                if any(program.sign(at) in {"`", "${"} for at in range(begin, end)):
-                    return True
-        return False
+        return any(each.makes_addresses for each in self._told(path))
 
-    def _screen(self, path: str, *, pages: bool) -> Screen:
-        key = f"{pages} {path.rpartition('/')[0]}"
-        if key not in self._screens:
-            found = NOTHING
-            for source in self._sources(path):
-                program = self.programs.program(source)
-                for begin, end in _page_places(program) if pages else _list_places(program):
-                    each = self.programs.screen(program, begin, end)
-                    found = Screen(found.marks | each.marks, found.future or each.future)
-            self._screens[key] = found
-        return self._screens[key]
+    def _told(self, path: str) -> Iterator[_Told]:
+        for source in self._sources(path):
+            if source not in self._read:
+                self._read[source] = _told_by(self.programs, source)
+            yield self._read[source]
 
     def _sources(self, path: str) -> Iterator[str]:
         yield from self.configs
@@ -127,10 +131,8 @@ class Eleventy:
             yield from self.sources.get(folder, ())
 
     def _around(self, path: str) -> Iterator[str]:
-        inner = path.removeprefix(f"{self.input}/" if self.input else "").split("/")[:-1]
-        yield self.input
-        for count in range(1, len(inner) + 1):
-            yield "/".join([*([self.input] if self.input else []), *inner[:count]])
+        *folders, _ = self.inner(path).split("/")
+        return accumulate(folders, below, initial=self.input)
 
 
 def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
@@ -153,7 +155,7 @@ def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
         globs=tuple(_globs(programs, folder)),
         prefix=(text_at(settings, "pathPrefix") or folders.get("pathprefix", "")).strip("/"),
         liquid=text_at(settings, "markdownTemplateEngine") in {"", "liquid"},
-        filters=frozenset(_named(programs, ("addFilter", "addLiquidFilter", "addNunjucksFilter"))),
+        filters=frozenset(name for adder in _FILTERS for _, _, name in _named_calls(programs, adder)),
         everywhere=_global_data(programs),
         programs=programs,
         settings=settings,
@@ -186,12 +188,6 @@ def read_data(tree: Tree, site: Eleventy, folder: str) -> None:
         site.data[folder] = data
 
 
-def names(value: object) -> tuple[str, ...]:
-    """The names in a value of ``tags``: a list's, or the one text (src/Util/…, which splits none)."""
-    values = value if isinstance(value, list | tuple) else [value]
-    return tuple(each for each in values if isinstance(each, str))
-
-
 def _brought_in(tree: Tree, path: str) -> Programs:
     """The settings file, and the files of the blog that it names and that are programs."""
     found = Programs({})
@@ -218,40 +214,42 @@ def _directories(settings: Mapping[str, object], programs: Programs) -> dict[str
         if isinstance(found, Mapping)
         else {}
     )
-    for path in programs.files:
-        program = programs.program(path)
-        for setter, key in _SETTERS.items():
-            for call in program.calls(setter):
-                if isinstance(text := program.value(call + 1), str):
-                    told[key] = text
-        for at in range(len(program.tokens)):
-            if program.sign(at) == "dir" and program.sign(at + 1) == ":":
-                for key, begin, end in program.entries(at + 2):
-                    if (
-                        key in _FOLDERS
-                        and key not in told
-                        and (text := _kept_elsewhere(programs, path, begin, end))
-                    ):
-                        told[key] = text
+    for setter, key in _SETTERS.items():
+        for _, _, text in _named_calls(programs, setter):
+            told[key] = text
+    wanted = [
+        (key, program.path, name)
+        for program in programs.every()
+        for at in range(len(program.tokens))
+        if program.sign(at) == "dir" and program.sign(at + 1) == ":"
+        for key, begin, end in program.entries(at + 2)
+        if key in _FOLDERS and key not in told and (name := _last_name(program, begin, end))
+    ]
+    kept = _texts_under(programs, {name for _, _, name in wanted})
+    for key, path, name in wanted:
+        texts = {text for other, found in kept[name].items() if other != path for text in found}
+        if key not in told and len(texts) == 1:
+            told[key] = texts.pop()
     return told
 
 
-def _kept_elsewhere(programs: Programs, path: str, begin: int, end: int) -> str:
-    """What ``config.dir.source`` stands for, where one file beside the settings keeps a ``source``."""
-    program = programs.program(path)
-    if any(program.sign(at) != "." for at in range(begin + 1, end, 2)):
-        return ""
-    name = program.sign(end - 1)
-    found = {
-        text
-        for other in map(programs.program, programs.files)
-        if other.path != path
-        for at in range(len(other.tokens))
-        if other.sign(at) == name
-        and other.sign(at + 1) == ":"
-        and isinstance(text := other.value(at + 2), str)
-    }
-    return found.pop() if name and len(found) == 1 else ""
+def _last_name(program: Program, begin: int, end: int) -> str:
+    """``source`` where ``config.dir.source`` stands between two places; empty for anything else."""
+    plain = all(program.sign(at) == "." for at in range(begin + 1, end, 2))
+    return program.sign(end - 1) if plain else ""
+
+
+def _texts_under(programs: Programs, names: set[str]) -> dict[str, dict[str, set[str]]]:
+    """The texts that files keep under these names, by name and path of the file: two of each at most."""
+    found: dict[str, dict[str, set[str]]] = {name: {} for name in names}
+    for program in programs.every() if names else ():
+        for at in range(len(program.tokens)):
+            name, text = program.sign(at), program.value(at + 2)
+            if name in found and program.sign(at + 1) == ":" and isinstance(text, str):
+                texts = found[name].setdefault(program.path, set())
+                if len(texts) < 2:
+                    texts.add(text)
+    return found
 
 
 def _options(tree: Tree, folder: str) -> dict[str, str]:
@@ -269,14 +267,10 @@ def _options(tree: Tree, folder: str) -> dict[str, str]:
 
 def passed_through(programs: Programs, folder: str) -> str:
     """The first folder whose files go to the site as they are (documentation, Passthrough file copy)."""
-    for path in programs.files:
-        program = programs.program(path)
-        for call in islice(program.calls("addPassthroughCopy"), _MOST_ADDRESSES):
-            place = program.value(call + 1)
-            if isinstance(place, str) and not set(place) & set("*?[{"):
-                found = inside(folder, place)
-                if found and "." not in posixpath.basename(found):
-                    return found
+    for _, _, place in islice(_named_calls(programs, "addPassthroughCopy"), _MOST_ADDRESSES):
+        found = None if set(place) & set("*?[{") else inside(folder, place)
+        if found and "." not in posixpath.basename(found):
+            return found
     return ""
 
 
@@ -286,8 +280,7 @@ def _ignored(tree: Tree, folder: str, source: str, programs: Programs) -> Iterat
         for line in (text or "").splitlines():
             if line.strip() and not line.startswith("#"):
                 yield join(place, line.strip())
-    for path in programs.files:
-        program = programs.program(path)
+    for program in programs.every():
         branches = tuple(_branches(program))
         for call in islice(program.calls("add"), _MOST_ADDRESSES):
             pattern = program.value(call + 1)
@@ -304,41 +297,28 @@ def _branches(program: Program) -> Iterator[tuple[int, int]]:
             yield begin, program.after(begin)
 
 
-def _texts_of(programs: Programs, called: str) -> Iterator[str]:
-    """The texts that a function is given in the settings."""
-    for path in programs.files:
-        program = programs.program(path)
+def _named_calls(programs: Programs, called: str) -> Iterator[tuple[Program, int, str]]:
+    """The calls of a function whose first argument is a text: where the arguments open, and that text."""
+    for program in programs.every():
         for call in program.calls(called):
-            for at in range(call + 1, program.after(call) - 1):
-                text = program.value(at)
-                if isinstance(text, str):
-                    yield text
-
-
-def _named(programs: Programs, calls: tuple[str, ...]) -> Iterator[str]:
-    """The first texts that functions are given in the settings."""
-    for program in map(programs.program, programs.files):
-        for name in calls:
-            for call in program.calls(name):
-                if isinstance(text := program.value(call + 1), str):
-                    yield text
+            if isinstance(text := program.value(call + 1), str):
+                yield program, call, text
 
 
 def _globs(programs: Programs, folder: str) -> Iterator[str]:
-    for each in _texts_of(programs, "getFilteredByGlob"):
-        if path := inside(folder, each):
-            yield path
+    for program in programs.every():
+        for begin, end in _arguments(program, "getFilteredByGlob"):
+            for at in range(begin, end):
+                text = program.value(at)
+                if isinstance(text, str) and (path := inside(folder, text)):
+                    yield path
 
 
 def _global_data(programs: Programs) -> dict[str, object]:
     found: dict[str, object] = {}
-    for path in programs.files:
-        program = programs.program(path)
-        for call in program.calls("addGlobalData"):
-            name = program.value(call + 1)
-            if isinstance(name, str):
-                value = program.literal(call + 3)
-                found[name] = UNKNOWN if value is None else value
+    for program, call, name in _named_calls(programs, "addGlobalData"):
+        value = program.literal(call + 3)
+        found[name] = UNKNOWN if value is None else value
     return found
 
 
@@ -363,13 +343,23 @@ def _entry(program: Program, at: int) -> Iterator[tuple[int, int]]:
         yield at + 1, end
 
 
-def _page_places(program: Program) -> Iterator[tuple[int, int]]:
-    yield from _arguments(program, "addPreprocessor")
-    yield from _permalinks(program)
+def _told_by(programs: Programs, source: str) -> _Told:
+    program = programs.program(source)
+    permalinks = tuple(_permalinks(program))
+    pages = (*_arguments(program, "addPreprocessor"), *permalinks)
+    return _Told(
+        together(programs.screen(program, begin, end) for begin, end in pages),
+        together(programs.screen(program, begin, end) for begin, end in _arguments(program, "addCollection")),
+        any(_makes_address(program, begin, end) for begin, end in permalinks),
+    )
 
 
-def _list_places(program: Program) -> Iterator[tuple[int, int]]:
-    yield from _arguments(program, "addCollection")
+def _makes_address(program: Program, begin: int, end: int) -> bool:
+    """Whether a text is made between two places that is no mere key, so that it may be an address."""
+    return any(
+        program.value(at) not in {None, "eleventyComputed.permalink"} or program.sign(at) in {"`", "${"}
+        for at in range(begin, end)
+    )
 
 
 def _arguments(program: Program, called: str) -> Iterator[tuple[int, int]]:

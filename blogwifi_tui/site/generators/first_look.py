@@ -1,13 +1,43 @@
-"""A first look at a file, without reading it as a post: has it a header with a title, and which tags."""
+"""A first look at folders and files, without reading a post: is one there, has it a title, and which tags."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
+
+from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.tree import Tree
 
 _FENCE = re.compile(r"\ufeff?(---|\+\+\+|;;;)[^\n]*\n")
 _TITLE = re.compile(r"""^["']?title["']?[ \t]*[:=][ \t]*\S""", re.MULTILINE | re.IGNORECASE)
 _TAGS = re.compile(r"^tags:[ \t]*(?P<inline>[^\n]*)(?P<items>(?:\n[ \t]*-[ \t][^\n]*)*)", re.MULTILINE)
 _ITEM = re.compile(r"[^\s\[\],\"'-][^\[\],\"'\n]*")
+
+
+_MOST_FOLDERS: Final = 120
+"""Folders in which Markdown is looked for."""
+
+
+def posts_in(tree: Tree, folder: str) -> list[str]:
+    """The names of the Markdown files in a folder, in order, none of which is a project's page there.
+
+    At the root of a blog some of them would be, as ``CHANGELOG.md``.
+    """
+    return sorted(name for name in tree.files(folder) if is_post(f"posts/{name}"))
+
+
+def has_posts(tree: Tree, folder: str) -> bool:
+    """Whether Markdown lies in a folder or below, as ``2026/05/12/a-post/``; looks into a few, new first."""
+    waiting = [folder]
+    for _ in range(_MOST_FOLDERS):
+        if not waiting:
+            return False
+        each = waiting.pop()
+        if posts_in(tree, each):
+            return True
+        waiting += sorted(below(each, name) for name in tree.folders(each) if not name.startswith("."))
+    return False
 
 
 def header_of(text: str) -> str:

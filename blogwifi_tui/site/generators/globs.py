@@ -1,4 +1,4 @@
-"""Patterns of paths in settings of generators, matched segment by segment."""
+"""Patterns of paths in Jekyll's settings, matched segment by segment; how many are read of such a list."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def kept(written: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in written if each and len(each) <= LONGEST)[:MOST]
 
 
-def matches(path: str, pattern: str, *, begins: bool = False) -> bool:
-    """Whether a pattern is that of a path; ``**`` stands for any number of folders, ``*`` for names.
+def matches(path: str, pattern: str) -> bool:
+    """Whether a pattern is that of a path, or of a folder that it lies in.
 
-    ``begins``: the pattern may stand for a folder that the path lies in.
+    ``**`` stands for any number of folders, ``*`` for names, as in Ruby's ``Dir.glob``.
     """
     parts = path.split("/")
     reached = {0}
@@ -31,4 +31,4 @@ def matches(path: str, pattern: str, *, begins: bool = False) -> bool:
             reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], each)}
         if not reached:
             return False
-    return begins or len(parts) in reached
+    return True

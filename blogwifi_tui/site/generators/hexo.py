@@ -5,7 +5,6 @@ By the documentation of Hexo 8 and its source; each rule names the part it was r
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,8 +16,10 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, from_host
-from blogwifi_tui.site.generators.globs import kept, matches
+from blogwifi_tui.site.generators.globs import kept
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
+from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.packages import depends_on, package
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
@@ -47,29 +48,13 @@ def find(tree: Tree, folder: str) -> Site | None:
     name = next((each for each in _SETTINGS if each in tree.files(folder)), None)
     if name is None:
         return None
-    named = _has_package(
-        tree.text(below(folder, "package.json")) if "package.json" in tree.files(folder) else None
-    )
+    named = "hexo" in package(tree, folder) or depends_on(tree, folder, "hexo")
     if not named and not tree.has_folder(below(folder, "source/_posts")):
         return None
     settings = read_settings(tree, below(folder, name)) or {}
     if not named and not (_OWN_KEYS & settings.keys() or "scaffolds" in tree.folders(folder)):
         return None
     return _site(tree, folder, settings)
-
-
-def _has_package(text: str | None) -> bool:
-    """Whether a ``package.json`` names Hexo."""
-    try:
-        told = json.loads(text) if text else None
-    except (ValueError, RecursionError):
-        return False
-    found = (
-        (value_at(told, key) for key in ("dependencies", "devDependencies")) if isinstance(told, dict) else ()
-    )
-    return isinstance(told, dict) and (
-        "hexo" in told or any(isinstance(each, dict) and "hexo" in each for each in found)
-    )
 
 
 def _site(tree: Tree, folder: str, settings: Settings) -> Site:
@@ -168,7 +153,7 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
     if why:
         return Visibility(hidden=True, reason=why)
     since = moment if site.holds_future else None
-    if value_at(site.settings, "render_drafts") is True:
+    if site.shows_drafts:
         return Visibility(since=since)
     if kind == "_drafts":
         return Visibility(draft=True, since=since, reason="_drafts/")
@@ -181,11 +166,11 @@ def _why_not_read(site: Site, path: str, kind: str, inner: str) -> str:
         return inner or path
     for key, whole in (("ignore", path), ("skip_render", f"{kind}/{inner}")):
         for pattern in kept(texts_at(site.settings, key)):
-            if matches(whole, pattern):
+            if matches(whole, (pattern,), unknown=False):
                 return f"{key}: {pattern}"
-    ending = (text_at(site.settings, "new_post_name") or ":title.md").rpartition(".")[2]
-    assets = value_at(site.settings, "post_asset_folder") is True
-    return inner if assets and not inner.endswith(f".{ending}") else ""
+    rules = _rules(site)
+    ending = rules.new_post_name.rpartition(".")[2]
+    return inner if rules.asset_folders and not inner.endswith(f".{ending}") else ""
 
 
 def _kept_back(header: Header) -> str:
@@ -250,7 +235,7 @@ def alias_key(site: Site) -> str:
 
 def asset_folder(site: Site, path: str) -> str:
     """The folder called as the file is, by ``post_asset_folder`` of the settings (documentation, Assets)."""
-    return path.rpartition(".")[0] if site.settings.get("post_asset_folder") is True else ""
+    return path.rpartition(".")[0] if _rules(site).asset_folders else ""
 
 
 HEXO: Final = Generator(

@@ -124,6 +124,7 @@ def _matched(tokens: list[tuple[str, str]], path: str) -> dict[str, str] | None:
     """The parameters in ``path``, each as short as can be; None when it does not have this form."""
     if len(tokens) > _MOST_PARTS:
         return None
+    free = [name not in {"", "hash", *_DIGITS} for _, name in tokens]
     failed: set[tuple[int, int]] = set()
     chosen: list[tuple[str, str]] = []
 
@@ -140,6 +141,8 @@ def _matched(tokens: list[tuple[str, str]], path: str) -> dict[str, str] | None:
             if follow(token + 1, end):
                 return True
             chosen.pop()
+            if free[token : token + 2] == [True, True]:
+                break  # what the next one cannot begin here it cannot begin further on
         failed.add((token, at))
         return False
 
@@ -201,10 +204,7 @@ def _filled(rule: str, values: Mapping[str, str]) -> str | None:
 
 def address_of(rules: Rules, page: Page, inner: str) -> str | None:
     """The address of a post, with the base path; None where it hangs on what is not known."""
-    own = page.given.get("permalink", "")
-    if own:
-        if rules.asset_folders and not own.endswith(("/", ".html")):
-            own += "/"
+    if own := page.given.get("permalink"):
         return _shown(rules, own)
     name = read_name(rules, inner)
     values = {
@@ -223,11 +223,7 @@ def address_of(rules: Rules, page: Page, inner: str) -> str | None:
         digest = sha1(f"{name.slug}{seconds}".encode(), usedforsecurity=False).hexdigest()
         values |= {**_of_date(day), "timestamp": str(seconds), "hash": digest[:_HASH]}
     filled = _filled(rules.permalink, values)
-    if filled is None:
-        return None
-    if rules.asset_folders and not filled.endswith(("/", ".html")):
-        filled += "/"
-    return _shown(rules, filled)
+    return None if filled is None else _shown(rules, filled)
 
 
 def _category(rules: Rules, names: tuple[str, ...]) -> str:
@@ -237,7 +233,9 @@ def _category(rules: Rules, names: tuple[str, ...]) -> str:
 
 
 def _shown(rules: Rules, path: str) -> str:
-    """As links name it (hexo-util, url_for)."""
+    """As links name it (hexo-util, url_for); a post with a folder for its assets is the page of a folder."""
+    if rules.asset_folders and not path.endswith(("/", ".html")):
+        path += "/"
     address = re.sub(r"/{2,}", "/", f"{rules.root}/{path}")
     if not rules.trailing_index and address.endswith("/index.html"):
         address = address.removesuffix("index.html")

@@ -107,4 +107,4 @@ class Scopes:
 
 def _begins(path: str, scope: str) -> bool:
     """Whether a path begins with that of a scope, whose ``*`` stand for names of folders."""
-    return matches(path, scope, begins=True) if "*" in scope else path.startswith(scope)
+    return matches(path, scope) if "*" in scope else path.startswith(scope)

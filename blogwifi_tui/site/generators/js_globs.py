@@ -19,22 +19,34 @@ _BRACES = re.compile(r"\{([^{}]*+)\}")
 _EXTENDED = re.compile(r"[@!+*?]\(")
 
 
-def matches(path: str, patterns: Iterable[str]) -> bool:
+def matches(path: str, patterns: Iterable[str], *, unknown: bool = True) -> bool:
     """Whether any of the patterns takes a path, and none that begins with ``!`` refuses it.
 
-    A pattern that holds what is not known here (``@(a|b)``) takes every path, and refuses none.
+    Args:
+        path: of a file, from the folder that the patterns are of.
+        patterns: as they are written.
+        unknown: what is said of a pattern that holds what is not known here (``@(a|b)``): it takes every path
+            and refuses none. ``False``, for patterns of what is left out: it takes none and refuses all.
     """
     every = tuple(patterns)
-    taken = any(_matches(path, each, unknown=True) for each in every if not each.startswith("!"))
+    parts = path.split("/")
+    taken = any(_takes(each, parts, unknown=unknown) for each in every if not each.startswith("!"))
     return taken and not any(
-        _matches(path, each[1:], unknown=False) for each in every if each.startswith("!")
+        _takes(each[1:], parts, unknown=not unknown) for each in every if each.startswith("!")
     )
 
 
-def _matches(path: str, pattern: str, *, unknown: bool) -> bool:
+def _takes(pattern: str, path: list[str], *, unknown: bool) -> bool:
+    alternatives = _alternatives(pattern)
+    return unknown if alternatives is None else any(_parts(path, each) for each in alternatives)
+
+
+@lru_cache(256)
+def _alternatives(pattern: str) -> tuple[list[str], ...] | None:
+    """The patterns that one with braces stands for, in parts; None when it holds what is not known here."""
     if _EXTENDED.search(pattern) or pattern.count("/") > _PARTS:
-        return unknown
-    return any(_parts(path.split("/"), each.removeprefix("./").split("/")) for each in _expanded(pattern))
+        return None
+    return tuple(each.removeprefix("./").split("/") for each in _expanded(pattern))
 
 
 def _expanded(pattern: str) -> list[str]:

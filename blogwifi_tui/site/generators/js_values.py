@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import Header
 
 MISSING: Final = object()
@@ -29,16 +28,8 @@ def value_of(header: Header, key: str, default: object = MISSING) -> object:
     name = key.lower()
     if name not in header.texts or (name in header.capitals) != (name != key):
         return default
-    return plain_value(header.texts[name], quoted=name in header.quoted)
-
-
-def plain_value(text: Text, *, quoted: bool) -> object:
-    """What one value that is written as ``text`` is."""
-    if not isinstance(text, str):
-        return text
-    if text in _TRUTHS and not quoted:
-        return _TRUTHS[text]
-    return text
+    value = header.texts[name]
+    return _TRUTHS.get(value, value) if isinstance(value, str) and name not in header.quoted else value
 
 
 def truthy(header: Header, key: str, default: object = False) -> bool:

@@ -14,12 +14,12 @@ mark that was not found is no mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from blogwifi_tui.site.javascript import Kind, closings, tokens_of
+from blogwifi_tui.site.javascript import Kind, Tokens
 
 
 class Mark(NamedTuple):
@@ -60,19 +60,26 @@ _BEGINS: Final = frozenset(
 )
 _NEAR: Final = 12
 """Brackets around a condition, or names before its key, that are looked at."""
+_LONGEST_IMPORT: Final = 200
+"""Tokens from ``import`` to ``from``."""
 _MOST_STEPS: Final = 300_000
 """Tokens gone over again and again, for one file or for one site: a program may be made to hold us up."""
 _ROUNDS: Final = 6
 """How many functions may call one another until the one that leaves posts out."""
 
 
-class Program:
+def together(screens: Iterable[Screen]) -> Screen:
+    """What any of several pieces leaves out."""
+    every = tuple(screens)
+    return Screen(frozenset().union(*(each.marks for each in every)), any(each.future for each in every))
+
+
+class Program(Tokens):
     """The text of one file of a site, taken apart."""
 
     def __init__(self, path: str, text: str) -> None:
+        super().__init__(_script(text) if path.endswith(".astro") else text)
         self.path = path
-        self.tokens = tokens_of(_script(text) if path.endswith(".astro") else text)
-        self._closing = closings(self.tokens)
         self._left = _MOST_STEPS // 4
         self.functions = {**dict(self._inner_functions()), **dict(self._functions())}
         """Where each thing that has a name at the top of the file begins and ends, and each function.
@@ -92,21 +99,10 @@ class Program:
                 found.add(name)
         return frozenset(found)
 
-    def sign(self, place: int) -> str:
-        """What is written at ``place``, of words and signs; empty for values, and where nothing is."""
-        if not 0 <= place < len(self.tokens):
-            return ""
-        token = self.tokens[place]
-        return token.text if token.kind in {Kind.WORD, Kind.SIGN} else ""
-
     def value(self, place: int) -> object:
         """The text or number at ``place``; None where there is none."""
         token = self.tokens[place] if 0 <= place < len(self.tokens) else None
         return token.value if token is not None and token.kind is Kind.VALUE else None
-
-    def after(self, place: int) -> int:
-        """The place after the token at ``place``, or after what that opens."""
-        return self._closing.get(place, place) + 1
 
     def words(self, begin: int, end: int) -> frozenset[str]:
         """The words between two places that are not made there."""
@@ -196,17 +192,15 @@ class Program:
         for place in range(len(self.tokens)):
             if self.sign(place) != "import" or self.sign(place + 1) in {"(", "."}:
                 continue
-            end = next(
-                (at for at in range(place, min(place + 200, len(self.tokens))) if self.sign(at) == "from"), 0
-            )
-            source = self.value(end + 1) if end else None
+            ends = range(place + 1, min(place + _LONGEST_IMPORT, len(self.tokens)))
+            end = next((at for at in ends if self.sign(at) in {"from", "import"}), place)
+            source = self.value(end + 1) if self.sign(end) == "from" else None
             if not isinstance(source, str):
                 continue
-            names = [at for at in range(place + 1, end) if self.tokens[at].kind is Kind.WORD]
             braced = False
             for at in range(place + 1, end):
                 braced = braced or self.sign(at) == "{"
-                if at not in names or self.sign(at) in {"as", "type"}:
+                if self.tokens[at].kind is not Kind.WORD or self.sign(at) in {"as", "type"}:
                     continue
                 if self.sign(at + 1) != "as":
                     name = self.sign(at - 2) if self.sign(at - 1) == "as" else self.sign(at)
@@ -227,6 +221,7 @@ class Programs:
     """Their texts, by path."""
     _read: dict[str, Program] = field(default_factory=dict)
     _known: dict[tuple[str, str], Screen] = field(default_factory=dict)
+    """By path and name of a function; without a name, of a whole file."""
     _places: dict[tuple[str, str], tuple[Program, int, int] | None] = field(default_factory=dict)
     _left: int = _MOST_STEPS
 
@@ -236,22 +231,29 @@ class Programs:
             self._read[path] = Program(path, self.files[path])
         return self._read[path]
 
+    def every(self) -> Iterator[Program]:
+        """All of them, each taken apart when its turn comes."""
+        return map(self.program, self.files)
+
     def add(self, path: str, text: str) -> None:
-        """Read one more."""
+        """Put one more among them."""
         self.files[path] = text
 
     def screen(self, program: Program, begin: int, end: int, rounds: int = _ROUNDS) -> Screen:
         """What is left out between two places of a program, also by the functions that are called there."""
         if not self.may_read(end - begin):
             return NOTHING
-        marks = set(_marks(program, begin, end))
-        future = _asks_now(program, begin, end)
-        if rounds:
-            for name in program.words(begin, end):
-                found = self._function(program, name, rounds - 1)
-                marks |= found.marks
-                future = future or found.future
-        return Screen(frozenset(marks), future)
+        own = Screen(frozenset(_marks(program, begin, end)), _asks_now(program, begin, end))
+        called = program.words(begin, end) if rounds else ()
+        return together([own, *(self._screen_of(program, name, rounds - 1) for name in called)])
+
+    def screen_of_file(self, path: str) -> Screen:
+        """What the program at ``path`` leaves out, wherever in it; gone over once, for whatever is asked."""
+        key = (path, "")
+        if key not in self._known:
+            program = self.program(path)
+            self._known[key] = self.screen(program, 0, len(program.tokens))
+        return self._known[key]
 
     def may_read(self, tokens: int) -> bool:
         """Whether so many tokens more may be gone over."""
@@ -307,7 +309,8 @@ class Programs:
         text = other.value(begin)
         return text if isinstance(text, str) else ""
 
-    def _function(self, program: Program, name: str, rounds: int) -> Screen:
+    def _screen_of(self, program: Program, name: str, rounds: int) -> Screen:
+        """What the function that a program calls ``name`` leaves out."""
         key = (program.path, name)
         if key not in self._known:
             self._known[key] = NOTHING  # what calls itself

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
 
@@ -21,12 +22,10 @@ _DRAFTS: Final = "_drafts/"
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The Valaxy site in ``folder``: its settings, with pages beside them."""
-    files = tree.files(folder)
-    own = any(name.startswith("valaxy.config.") for name in files & _SETTINGS)
-    if not own:
-        named = "package.json" in files and '"valaxy"' in (tree.text(below(folder, "package.json")) or "")
-        if not named or not files & _SETTINGS:
-            return None
+    settings = tree.files(folder) & _SETTINGS
+    own = any(name.startswith("valaxy.config.") for name in settings)
+    if not own and not (settings and depends_on(tree, folder, "valaxy")):
+        return None
     pages = below(folder, "pages")
     drafts = f"{pages}/_drafts"
     posts = (f"{pages}/posts", *([drafts] if tree.has_folder(drafts) else []))

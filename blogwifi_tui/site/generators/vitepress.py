@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote
 
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
@@ -18,15 +17,15 @@ from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always
 from blogwifi_tui.site.generators.js_globs import matches
+from blogwifi_tui.site.generators.js_paths import encoded, hidden_path, shown_path, way_to, with_base
 from blogwifi_tui.site.generators.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.javascript import javascript_settings
-from blogwifi_tui.site.paths import between, join
+from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
 _CONFIGS: Final = tuple(f"config.{ending}" for ending in ("mts", "ts", "js", "mjs"))
 _DEEPEST: Final = 2
-_PLAIN: Final = "/-_.~!$&'(),;=:@+*"
 
 
 def find(tree: Tree, folder: str) -> Site | None:
@@ -66,15 +65,15 @@ def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibili
     """``srcExclude`` makes no page; nothing else does."""
     inner = _inner(site, header.path)
     for pattern in texts_at(site.settings, "srcExclude"):
-        if matches(inner, (pattern,)):
+        if matches(inner, (pattern,), unknown=False):
             return Visibility(draft=True, reason=pattern)
-    return Visibility(hidden=not inner.endswith(".md"), reason="" if inner.endswith(".md") else inner)
+    is_page = inner.endswith(".md")
+    return Visibility(hidden=not is_page, reason="" if is_page else inner)
 
 
 def draft_change(site: Site, header: Header, draft: bool, _now: datetime | None) -> DraftChange | None:
     """By a name that ``srcExclude`` leaves out, as ``_…``, where there is one."""
-    folder, slash, name = header.path.rpartition("/")
-    path = f"{folder}{slash}{f'_{name}' if draft else name.lstrip('_')}"
+    path = hidden_path(header.path) if draft else shown_path(header.path)
     excluded = visibility(site, header._replace(path=path), None).draft
     if excluded is not draft:
         raise NoDraftMark(header.path, VITEPRESS.label)
@@ -90,14 +89,12 @@ def address(site: Site, page: Page) -> str | None:
         name = inner.removesuffix("index")
     else:
         name = inner if value_at(site.settings, "cleanUrls") is True else f"{inner}.html"
-    base = text_at(site.settings, "base").strip("/")
-    return quote(f"/{base and f'{base}/'}{name}", safe=_PLAIN)
+    return encoded(with_base(f"/{name}", text_at(site.settings, "base").strip("/")))
 
 
 def link(_site: Site, origin: str, target: str, _address: str | None) -> str | None:
     """By the file, of which VitePress makes the address (docs, Routing, Linking between pages)."""
-    way = between(origin, target)
-    return way if way.startswith("..") else f"./{way}"
+    return way_to(origin, target)
 
 
 def _posts(tree: Tree, folder: str, depth: int) -> Iterator[str]:
