@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -15,7 +15,6 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Generator, Site
-from blogwifi_tui.site.generator_table import Row
 from blogwifi_tui.site.tree import Tree
 from tests.conftest import Git
 
@@ -105,9 +104,25 @@ QUIET: Final = Generator(
 """No drafts, but ``permalink: false`` makes no page. Dates without a zone are in UTC, those ahead wait."""
 
 
+class MadeRow(NamedTuple):
+    """A row of the table for a generator that no module holds, and that every folder is tried for."""
+
+    generator: Generator
+
+    @property
+    def name(self) -> str:
+        return self.generator.name
+
+    def may_make(self, _tree: Tree, _folder: str) -> bool:
+        return True
+
+    def load(self) -> Generator:
+        return self.generator
+
+
 def know(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program know these generators beside its own."""
-    monkeypatch.setattr(detect, "GENERATORS", (*map(Row.of, (SHELF, BARE, QUIET)), *detect.GENERATORS))
+    monkeypatch.setattr(detect, "GENERATORS", (*map(MadeRow, (SHELF, BARE, QUIET)), *detect.GENERATORS))
 
 
 def site_of(generator: Generator, folder: Path, posts: dict[str, str], git: Git) -> Blog:

@@ -13,9 +13,10 @@ import msgspec
 import pytest
 
 from blogwifi_tui.cli import read_commands, site_commands, start_commands, write_commands
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.settings.model import Settings
-from blogwifi_tui.site.address import entry_of, public_address
+from blogwifi_tui.site.address import public_address
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 
 ROOT = Path(__file__).parents[1]

@@ -378,7 +378,8 @@ class Post:
         self, keys: tuple[str, ...], names: Sequence[str], order: Sequence[str], form: Format
     ) -> Post:
         names = tuple(dict.fromkeys(names))
-        *others, last = field_changes.names(self._reading, keys, names, order)
+        table = self.rules.names_table(self.path)
+        *others, last = field_changes.names(self._reading, keys, names, order=order, table=table)
         for change in others:
             with suppress(CannotEdit):
                 post = self._changed(change, order, form)

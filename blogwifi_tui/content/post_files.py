@@ -67,8 +67,7 @@ def is_markup(relative: str) -> bool:
 
 def is_written_page(name: str) -> bool:
     """Whether a file's name is that of a page somebody writes in Markdown, reStructuredText or Org."""
-    other = _OTHER_TEXT.search(name)
-    return bool(_EXTENSION.search(name)) or (other is not None and not other[0].lower().startswith(".htm"))
+    return bool(_EXTENSION.search(name)) or is_markup(name)
 
 
 def is_project_page(relative: str) -> bool:
@@ -102,6 +101,12 @@ def stem_of(path: str) -> str:
     if is_template(path):
         name = _ORDER.sub("", name, count=1)
     return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
+
+
+def ending_of(path: str) -> str:
+    """What follows the name in the path of a post: its language, where it is named, and the extension."""
+    found = ENDING.search(path)
+    return found[0] if found else ""
 
 
 def name_of(path: str) -> str:

@@ -103,6 +103,9 @@ class PostRules(Protocol):
     def owns_folder(self, path: str) -> bool:
         """Whether a post of this path is one thing with the folder it lies in: ``slug/index.md``."""
 
+    def names_table(self, path: str) -> str:
+        """The mapping of a header in which the site looks for tags and categories; empty: they are keys."""
+
     def lists_by_categories(self, path: str) -> bool:
         """Whether categories are what lists and feeds gather posts by, and tags are nothing to the site."""
 
@@ -172,6 +175,10 @@ class GenericRules:
     def plain_headers(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """Most generators read YAML."""
         return False
+
+    def names_table(self, path: str) -> str:  # noqa: ARG002 - the protocol's
+        """None: most generators know keys alone."""
+        return ""
 
     def lists_by_categories(self, path: str) -> bool:  # noqa: ARG002 - the protocol's
         """Nearly every generator knows tags."""

@@ -8,13 +8,13 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.errors import NoAddress, NoPage
 from blogwifi_tui.site import link_style
 from blogwifi_tui.site.address import (
     address_key,
-    entry_of,
     host_of,
     page_key,
     path_of,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import with_changes
+from blogwifi_tui.content.post_files import ending_of
 from blogwifi_tui.errors import NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
@@ -108,7 +109,6 @@ class NewPosts:
         *,
         folder: str | None = None,
         fields: Mapping[str, object] = MappingProxyType({}),
-        entries: Sequence[Entry] = (),
     ) -> Post:
         """A new draft written as the others of its section are, with a name no post has.
 
@@ -117,17 +117,16 @@ class NewPosts:
             tags: of the post.
             folder: of its section; None: as :meth:`conventions` has it.
             fields: other keys of its header, with their values.
-            entries: all posts of the blog; none: they are looked for.
 
         Raises:
             NotAPostFolder: ``folder`` is none of this blog.
             CannotEdit: a key that such a header cannot hold.
         """
-        blog, entries = self._blog, entries or self._blog.posts()
+        blog, entries = self._blog, self._blog.posts()
         where = None if folder is None else self._folder(folder, entries)
         conventions, wishes = self.conventions(entries, where), blog.settings.new_post
         taken = {entry.path for entry in entries}
-        post = new_post.compose(title, tags, blog.now(), conventions, taken, blog.sites)
+        post = new_post.compose(title, tags, blog.now(), conventions, taken)
         if where is not None and not blog.sites.holds(post.path):  # inside a bundle, whose parts are no posts
             raise NotAPostFolder(folder or ".", self.sections(entries))
         for key, value in wishes.header.items():
@@ -140,18 +139,22 @@ class NewPosts:
     def copy(self, post: Post, entries: Sequence[Entry]) -> Post:
         """A copy of ``post`` of today, under a title and a name of its own, without the addresses it has.
 
-        ``entries`` are all posts of the blog.
+        It is in the same markup and language as the post. ``entries`` are all posts of the blog.
 
         Raises:
-            CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
+            NotAPostFolder: a post named as the others of the section would be none there.
+            CannotEdit, NotText: what it must not share cannot be taken away without touching other bytes.
         """
-        title = _("{title} (copy)").format(title=post.title)
-        section = section_of(post.path)
-        path = self.compose(title, folder=section, entries=entries).path
+        blog, section = self._blog, section_of(post.path)
+        title, now = _("{title} (copy)").format(title=post.title), blog.now()
+        conventions = replace(self.conventions(entries, section), extension=ending_of(post.path))
+        path = new_post.free_path(title, now, conventions, {entry.path for entry in entries})
+        if not blog.sites.holds(path):
+            raise NotAPostFolder(section or ".", self.sections(entries))
         newest = newest_of(entries, section)
         slugs = sum(bool(entry.address and entry.address.slug) for entry in newest)
         copy = new_post.copied(post, path=path, title=title, slug=nearly_all(slugs, len(newest)))
-        return new_post.dated_later(copy.with_date(self._blog.now()), self._blog.now())
+        return new_post.dated_later(copy.with_date(now), now)
 
     def _folder(self, name: str, entries: Iterable[Entry]) -> str:
         """The folder that a person means by ``name``: a path of the blog, or the end of one section's."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from blogwifi_tui.content import files, slugs
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
@@ -23,8 +24,8 @@ from blogwifi_tui.core.transaction import FileChange, Transaction
 from blogwifi_tui.errors import CannotEdit
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings.model import Settings
-from blogwifi_tui.site.address import entry_of, public_address
-from blogwifi_tui.site.aliases import address_shape, alias_key, with_former
+from blogwifi_tui.site.address import public_address
+from blogwifi_tui.site.aliases import alias_key, alias_shape, with_former
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,7 +170,7 @@ class Renamer:
             return post, ""
         if move.page:
             old, new = (page.removeprefix(move.base) for page in (move.page, move.new_page))
-        elif shape := address_shape([(each, each.moment(self._zone)) for each in samples]):
+        elif shape := alias_shape([(each, each.moment(self._zone)) for each in samples]):
             old, new = (self._path_on_site(shape, each) for each in (move.old, post))
         else:
             return post, ""

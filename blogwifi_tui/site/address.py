@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from datetime import datetime
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS, date_in_path
-from blogwifi_tui.content.index.entry import Entry, offset_of
+from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post_files import name_of, stem_of
-
-if TYPE_CHECKING:
-    from blogwifi_tui.content.post import Post
 
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)\.[A-Za-z]+$")
 _NOTHING_SAID = AddressFields()
@@ -42,8 +38,7 @@ def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
     dated = "" if date_in_path(name) is None else "dated"  # some generators keep the date, some do not
     if "{slug}" in pattern or (pattern and "{" not in pattern):
         # Without a year in the address the date is no part of it; else only the parts that are shown count.
-        shown = {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
-        day, dated = "-".join(value for mark, value in shown.items() if mark in pattern), ""
+        day, dated = "-".join(value for mark, value in date_marks(date).items() if mark in pattern), ""
     slug = said.slug or stem_of(entry.path)
     return (folder, slug.casefold(), day, dated, language)
 
@@ -59,17 +54,19 @@ def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") ->
         pattern = pattern.rstrip("/") + "/{slug}/"
     if "{path}" in pattern:
         return re.sub(r"/?\{path\}", lambda _found: made, pattern) if made else ""
-    moment = entry.date or now
     parts = {
-        "slug": (entry.address.slug if entry.address else "") or stem_of(entry.path),
-        "name": name_of(entry.path),
-        "year": f"{moment:%Y}",
-        "month": f"{moment:%m}",
-        "day": f"{moment:%d}",
+        "{slug}": (entry.address.slug if entry.address else "") or stem_of(entry.path),
+        "{name}": name_of(entry.path),
+        **date_marks(entry.date or now),
     }
-    for name, value in parts.items():
-        pattern = pattern.replace(f"{{{name}}}", value)
+    for mark, value in parts.items():
+        pattern = pattern.replace(mark, value)
     return pattern
+
+
+def date_marks(date: datetime | None) -> dict[str, str]:
+    """The marks for a date in patterns of addresses and folders, each with what this one has there."""
+    return {"{year}": f"{date:%Y}", "{month}": f"{date:%m}", "{day}": f"{date:%d}"} if date else {}
 
 
 def path_of(address: str) -> str:
@@ -88,25 +85,3 @@ def host_of(address: str) -> str:
 def page_key(path: str) -> str:
     """What the paths of one page have in common: it is the same with ``index.html``, or without the slash."""
     return normalize("NFC", unquote(_INDEX.sub("", path))).rstrip("/") or "/"
-
-
-def entry_of(post: Post, zone: tzinfo) -> Entry:
-    """What a list would show of a post, for one that may be on no disk; ``zone`` is the blog's."""
-    meaning = post.rules.meaning(post.header, zone)
-    return Entry(
-        path=post.path,
-        title=post.title,
-        date=meaning.moment and meaning.moment.astimezone(zone),
-        tags=meaning.tags,
-        categories=meaning.categories,
-        problem=post.problem,
-        folded="",
-        size=len(post.data),
-        mtime_ns=0,
-        ctime_ns=0,
-        inode=0,
-        address=post.address,
-        visibility=meaning.visibility,
-        is_section=post.rules.is_section(post.path),
-        offset=offset_of(meaning.date),
-    )

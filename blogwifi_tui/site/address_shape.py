@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from blogwifi_tui.content.post_files import name_of, stem_of
+from blogwifi_tui.site.address import date_marks
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
@@ -30,13 +31,12 @@ def shape_of(path: str, entry: Entry) -> str:
     shown = names.get(last) if last else None
     if shown is None:
         return ""
-    date = entry.date
-    parts = [("{year}", f"{date:%Y}"), ("{month}", f"{date:%m}"), ("{day}", f"{date:%d}")] if date else []
+    marks = date_marks(entry.date)
     shape: list[str] = []
     for folder in folders:
-        mark = next((mark for mark, value in parts if value == folder), None)
-        parts = [each for each in parts if each[0] != mark]
-        shape.append(mark or folder)
+        mark = next((mark for mark, value in marks.items() if value == folder), folder)
+        marks.pop(mark, None)
+        shape.append(mark)
     return "/".join([*shape, shown]) + end
 
 

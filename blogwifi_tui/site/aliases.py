@@ -9,6 +9,7 @@ from datetime import datetime
 
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.site.address import date_marks
 
 
 def alias_key(posts: Iterable[Post]) -> str:
@@ -17,7 +18,7 @@ def alias_key(posts: Iterable[Post]) -> str:
     return keys.most_common(1)[0][0] if keys else known_fields.ALIASES[0]
 
 
-def address_shape(posts: Sequence[tuple[Post, datetime | None]]) -> str | None:
+def alias_shape(posts: Sequence[tuple[Post, datetime | None]]) -> str | None:
     """What the former addresses of these dated posts look like, as in ``/{year}/{slug}/``; None when unclear.
 
     An address with other words in it than the post's date and folders tells of an older site, not of this.
@@ -33,7 +34,7 @@ def _shape(alias: str, post: Post, date: datetime | None) -> str | None:
         return None
     *steps, last = alias.strip("/").split("/")
     folders = set(post.path.split("/")[:-1])
-    parts = {f"{date:%Y}": "{year}", f"{date:%m}": "{month}", f"{date:%d}": "{day}"} if date else {}
+    parts = {value: mark for mark, value in date_marks(date).items()}
     if any(step not in folders and step not in parts for step in steps):
         return None
     ending = re.search(r"(?:\.html?)?$", last)

@@ -27,7 +27,6 @@ _MARKS = re.compile(f"{TITLE}|{NAME}|{OTHER}")
 _HUGO_NOW: Final = "2006-01-02T15:04:05-07:00"
 """Go writes formats of dates as this very moment; so does what is filled in, until it is the post's date."""
 _HEXO_NOW: Final = "2006-01-02 15:04:05"
-_REFERENCE: Final = parse_date("2006-01-02")
 _EXPRESSION = re.compile(r"\{\{-?([^{}\r\n]*+)\}\}")
 _CONTROL = re.compile(r"(?:if|else|end|range|with|define|block|return)\b|\$\w*+[ \t]*:?=|/\*")
 _LAYOUT = re.compile(r"""["'`]([^"'`]*2006[^"'`]*)["'`]""")
@@ -127,4 +126,4 @@ def is_empty(value: object) -> bool:
 
 
 def _is_reference(moment: date) -> bool:
-    return _REFERENCE is not None and (moment.year, moment.month, moment.day) == (2006, 1, 2)
+    return (moment.year, moment.month, moment.day) == (2006, 1, 2)

@@ -17,7 +17,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.comments import comments
 from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_files import ENDING, is_template, stem_of
+from blogwifi_tui.content.post_files import ending_of, is_other_text, is_template, stem_of
 from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.site.archetype import is_empty
 from blogwifi_tui.site.detect import DEFAULT_FOLDER
@@ -33,6 +33,7 @@ from blogwifi_tui.site.habits import (
     not_said,
     own_paths,
 )
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import PLAIN
 from blogwifi_tui.site.sites import Sites
 
@@ -99,7 +100,7 @@ class Conventions:
         found = [key for key in self.habits if key.asked]
         known = {key.lower for key in self.habits}
         if self.archetype:
-            known |= own_paths(self.archetype) | {("title",), ("date",), *map(_alone, known_fields.TAGS)}
+            known |= own_paths(self.archetype) | {(name,) for name in ("title", "date", *known_fields.TAGS)}
             empty = (leaf for leaf in leaves(self.archetype.fields) if is_empty(leaf.value))
             found += [Key(leaf.path, leaf.value, asked=True) for leaf in empty if leaf.lower not in known]
         return tuple(found)
@@ -164,10 +165,6 @@ def in_drafts(found: Conventions, folder: str, entries: Iterable[Entry]) -> Conv
     return replace(found, pattern=_UNDATED.sub("", found.pattern))
 
 
-def _alone(key: str) -> tuple[str, ...]:
-    return (key,)
-
-
 def conventions_of(
     posts: Iterable[Post], sites: Sites | None = None, archetype: Post | None = None
 ) -> Conventions:
@@ -177,11 +174,11 @@ def conventions_of(
     """
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
     folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
-    site = sites.of(f"{readable[0].path if readable else folder + '/post.md'}") if sites else Site(PLAIN)
+    site = sites.of(readable[0].path if readable else below(folder, "post.md")) if sites else Site(PLAIN)
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
     found = Conventions(
         format=Format(site.generator.form),
-        keys=_with_table(site, _first_keys(site)),
+        keys=_first_keys(site),
         habits=_required(site, ()),
         tags=_required_tags(site),
         folder=where,
@@ -208,7 +205,7 @@ def conventions_of(
     return replace(
         found,
         format=form,
-        keys=_with_table(site, _order([list(post.fields) for post in alike])),
+        keys=_order([list(post.fields) for post in alike]),
         samples=_samples(alike, wanted),
         draft_key=_draft_key(alike, where),
         habits=wanted,
@@ -237,14 +234,6 @@ def _first_keys(site: Site) -> tuple[str, ...]:
     return (*first, "title", *([] if dated else ["date"]), *others, names, "draft")
 
 
-def _with_table(site: Site, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """``keys`` with the table that the site's generator looks for tags in, and without tags outside of it."""
-    table, names = site.generator.table, (*known_fields.TAGS, *known_fields.CATEGORIES)
-    if not table or table in keys:
-        return keys
-    return (*(key for key in keys if key not in names), table)
-
-
 def _required_tags(site: Site) -> tuple[str, ...]:
     """The tags that a post must have to be listed."""
     value = site.required.get("tags")
@@ -252,8 +241,13 @@ def _required_tags(site: Site) -> tuple[str, ...]:
 
 
 def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
-    """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it."""
-    places = [_place(post.path) for post in posts if not _among_drafts(post.path)]
+    """The folder that most of ``posts`` are in, and the pattern and extension of the newest of it.
+
+    Pages without a header in another markup show these only where there are no others: what is written here
+    is Markdown, or follows the header of one of these posts.
+    """
+    followed = [post for post in posts if post.format is not Format.NONE or not is_other_text(post.path)]
+    places = [_place(post.path) for post in followed or posts if not _among_drafts(post.path)]
     if not places:
         return None
     where = Counter(folder for folder, *_ in places).most_common(1)[0][0]
@@ -274,7 +268,7 @@ def next_number(folders: Iterable[str]) -> str:
 def _place(path: str) -> tuple[str, str, str]:
     """The folder, the pattern and the extension that a post's path follows."""
     *folders, name = path.split("/")
-    extension = (ENDING.search(name) or [""])[0]
+    extension = ending_of(name)
     name = name.removesuffix(extension)
     slug = _name_pattern(name)
     if folders and (name in _BUNDLED or is_template(path)):

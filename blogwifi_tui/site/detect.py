@@ -13,7 +13,7 @@ from typing import Final
 from blogwifi_tui.errors import FileRefused
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.generator_table import GENERATORS, Row
-from blogwifi_tui.site.paths import is_inside, join
+from blogwifi_tui.site.paths import below, is_inside, join
 from blogwifi_tui.site.plain import DEFAULT_FOLDER, chosen_folder, folder_of_posts
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
@@ -79,7 +79,7 @@ def _found(tree: Tree, generators: Sequence[Row]) -> list[Site]:
         if depth < _DEEPEST:
             inner = sorted(tree.folders(folder))
             names = (name for name in inner if not name.startswith(".") and name.lower() not in _SKIPPED)
-            waiting.extend((f"{folder}/{name}" if folder else name, depth + 1) for name in names)
+            waiting.extend((below(folder, name), depth + 1) for name in names)
     return sites
 
 
@@ -101,23 +101,20 @@ def _kept_inside(site: Site) -> Site:
 
 
 def _narrowed(tree: Tree, sites: Sequence[Site], folders: Sequence[str]) -> list[Site]:
-    """The posts in ``folders`` alone, each read by the rules of the site around it."""
-    plain = {folder: chosen_folder(tree, folder) for folder in folders}
-    inside: dict[int, list[str]] = {}
+    """The posts in ``folders`` alone, each read by the rules of the site around it, else by those of none."""
+    held: dict[int | None, list[str]] = {}
     for folder in folders:
-        around = [
+        around = (
             at for at, each in enumerate(sites) if f"{folder}/".startswith(f"{each.folder}/".lstrip("/"))
-        ]
-        inside.setdefault(max(around, key=lambda at: len(sites[at].folder), default=-1), []).append(folder)
-    return [
-        replace(
-            sites[at] if at >= 0 else plain[held[0]],
-            posts=tuple(held),
-            drafts=tuple(draft for folder in held for draft in plain[folder].drafts),
-            narrowed=True,
         )
-        for at, held in inside.items()
-    ]
+        held.setdefault(max(around, key=lambda at: len(sites[at].folder), default=None), []).append(folder)
+    found: list[Site] = []
+    for at, posts in held.items():
+        plain = [chosen_folder(tree, folder) for folder in posts]
+        site = plain[0] if at is None else sites[at]
+        drafts = tuple(draft for each in plain for draft in each.drafts)
+        found.append(replace(site, posts=tuple(posts), drafts=drafts, narrowed=True))
+    return found
 
 
 def _inside(root: Path, setting: str) -> str:

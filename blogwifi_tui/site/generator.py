@@ -1,7 +1,7 @@
 """What is known of a generator, and of one site that it makes.
 
-Each generator is a module of this folder that ends in one :class:`Generator`: data and functions, of which
-those it leaves out do what most generators do. :mod:`.generators` is the table of all.
+Each generator is a module of :mod:`.generators` that ends in one :class:`Generator`: data and functions, of
+which those it leaves out do what most generators do. :mod:`.generator_table` has a row for each.
 """
 
 from __future__ import annotations
@@ -106,11 +106,6 @@ def written_date(_site: Site, header: Header) -> datetime | None:
     return known_fields.date(header.texts, header.path)
 
 
-def split_names(value: Text, whole: bool) -> tuple[str, ...]:
-    """The names in a value: a list, or a string with commas, semicolons, or blanks (not when ``whole``)."""
-    return known_fields.as_written(value, whole=whole)
-
-
 def any_visibility(_site: Site, header: Header, moment: datetime | None) -> Visibility:
     """A draft by any mark that is known, else shown from ``moment`` on."""
     return generic_visibility(header, moment)
@@ -209,7 +204,7 @@ class Generator:
     """Keys of headers, in small letters, that its rules read beside those that every list asks for."""
     date: Callable[[Site, Header], datetime | None] = written_date
     """The date of a post, naive where no zone is written."""
-    names: Callable[[Text, bool], tuple[str, ...]] = split_names
+    names: Callable[[Text, bool], tuple[str, ...]] = known_fields.as_written
     """The names in the value of a key for tags or categories; ``True``: the key is a singular one."""
     visibility: Callable[[Site, Header, datetime | None], Visibility] = any_visibility
     """What it does with a post; the moment is the post's date, aware."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from blogwifi_tui.site.paths import below
+
 if TYPE_CHECKING:
     from blogwifi_tui.site.generator import Generator
     from blogwifi_tui.site.tree import Tree
@@ -24,28 +26,18 @@ class Row(NamedTuple):
     """The names of folders, one of which lies there instead."""
     package: str = ""
     """What the ``package.json`` there names instead."""
-    made: Generator | None = None
-    """The generator, where it is there already."""
-
-    @classmethod
-    def of(cls, generator: Generator) -> Row:
-        """A row for a generator that is there already, which every folder is tried for."""
-        return cls(generator.name, ("",), ("",), made=generator)
 
     def may_make(self, tree: Tree, folder: str) -> bool:
         """Whether a folder shows a sign of it."""
         files, folders = tree.files(folder), tree.folders(folder)
-        if "" in self.files or any(name.startswith(self.files) for name in files):
+        if any(name.startswith(self.files) for name in files) or not folders.isdisjoint(self.folders):
             return True
-        if not folders.isdisjoint(self.folders):
-            return True
-        path = f"{folder}/package.json" if folder else "package.json"
-        return bool(self.package) and "package.json" in files and self.package in (tree.text(path) or "")
+        if not self.package or "package.json" not in files:
+            return False
+        return self.package in (tree.text(below(folder, "package.json")) or "")
 
     def load(self) -> Generator:
         """The generator, whose module is loaded when it is not yet."""
-        if self.made:
-            return self.made
         module = import_module(f"blogwifi_tui.site.generators.{self.name}")
         generator: Generator = getattr(module, self.name.upper())
         return generator

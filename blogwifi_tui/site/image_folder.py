@@ -16,8 +16,7 @@ from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded, slugify
 from blogwifi_tui.errors import FileError, FileExists, FileRefused
 from blogwifi_tui.site.address import path_of
-from blogwifi_tui.site.paths import SERVED, address_from_root
-from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.paths import SERVED, address_from_root, between
 from blogwifi_tui.site.sites import Sites
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
@@ -62,23 +61,20 @@ def gallery(root: Path, sites: Sites, post: str, usual: Gallery | None = None) -
     posts = next(iter(site.posts or sites.folders), "")
     for beside in (posixpath.join(posts, name) for name in _BESIDE):
         if (root / beside).is_dir() and site.generator.resolves_pictures(Tree(root), site) is not False:
-            return _relative(beside, folder)
-    if site.pictures and site.generator is not PLAIN:
+            return _relative(beside, post)
+    if site.pictures:
         inner = posixpath.relpath(site.pictures, site.folder or ".")
         place = f"{site.pictures}/images" if inner in SERVED else site.pictures
         return Gallery(place, site.generator.picture_address(site, place, post))
-    if sites.images:
-        place = f"{sites.images}/images" if sites.images in SERVED else sites.images
-        return Gallery(place, address_from_root(place))
     if posts.endswith("_posts"):  # a generator that shows nothing of this folder but the posts
         base = posts.removesuffix("_posts")
         place = f"{base}images" if base in ("source/", "src/") else f"{base}assets/images"
         return Gallery(place, address_from_root(place))
-    return _relative(posixpath.join(posts, _BESIDE[0]), folder)
+    return _relative(posixpath.join(posts, _BESIDE[0]), post)
 
 
-def _relative(place: str, folder: str) -> Gallery:
-    return Gallery(place, quote(posixpath.relpath(place, folder or ".")) + "/")
+def _relative(place: str, post: str) -> Gallery:
+    return Gallery(place, f"{between(post, place)}/")
 
 
 def bring(
@@ -192,10 +188,7 @@ def named(root: Path, sites: Sites, post: str, addresses: Iterable[str]) -> list
 
 def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     rooted = _ROOTED.match(address)
-    try:
-        parts = urlsplit(address[rooted.end() :] if rooted else address)
-    except ValueError:
-        return None
+    parts = urlsplit(address[rooted.end() :] if rooted else address)
     target = unquote(parts.path)
     if parts.scheme or parts.netloc or "\0" in target:
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from blogwifi_tui.site.address import path_of
+from blogwifi_tui.site.paths import between
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.generator import Site
@@ -31,11 +32,6 @@ class Ends(NamedTuple):
         return path_of(self.page)
 
     @property
-    def relative(self) -> str:
-        """The way from the one file to the other."""
-        return posixpath.relpath(self.target, posixpath.dirname(self.origin) or ".")
-
-    @property
     def inner(self) -> str:
         """The target's path in the folder that generators of the ``content/`` kind count from."""
         return self.target.removeprefix("content/")
@@ -47,7 +43,7 @@ class Ends(NamedTuple):
 
 
 def _file(ends: Ends) -> str:
-    return quote(ends.relative)
+    return between(ends.origin, ends.target)
 
 
 _STYLES: dict[str, tuple[re.Pattern[str], Callable[[Ends], str]]] = {

@@ -15,10 +15,10 @@ from blogwifi_tui.content.front_matter.comments import without_comments
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_rules import GENERIC, PostRules
 from blogwifi_tui.content.tags import with_tags
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.archetype import filled, in_text
+from blogwifi_tui.site.config_files import value_at
 from blogwifi_tui.site.conventions import Conventions
 from blogwifi_tui.site.habits import ADDRESSES, CHANGED, Fresh, Key, leaves, own_paths
 
@@ -34,19 +34,23 @@ def compose(
     now: datetime,
     conventions: Conventions,
     taken: Collection[str],
-    rules: PostRules = GENERIC,
 ) -> Post:
     """A draft with this title and these tags, dated ``now`` (aware), at a path that is not in ``taken``.
 
     No draft where nothing written in a post keeps it off the site. Nothing is written to the disk.
     """
-    path = file_name(title, now, conventions)
-    named = Post(path, b"", rules).moment(now.tzinfo or UTC)
-    if named and named > now:  # the day has not begun yet where the generator reads it
-        path = file_name(title, now - timedelta(days=1), conventions)
-    path = slugs.unused(path, taken)
+    path = free_path(title, now, conventions, taken)
     writer = _Writer(path, title, tuple(tags), now.replace(microsecond=0), conventions)
     return dated_later(writer.made(), now)
+
+
+def free_path(title: str, now: datetime, conventions: Conventions, taken: Collection[str]) -> str:
+    """The path of a new post of ``now`` (aware), as the section names its posts; none of ``taken``."""
+    path = file_name(title, now, conventions)
+    named = Post(path, b"", conventions.rules).moment(now.tzinfo or UTC)
+    if named and named > now:  # the day has not begun yet where the generator reads it
+        path = file_name(title, now - timedelta(days=1), conventions)
+    return slugs.unused(path, taken)
 
 
 def file_name(title: str, day: date, conventions: Conventions) -> str:
@@ -254,10 +258,8 @@ def _without(post: Post, path: tuple[str, ...]) -> Post:
 
 
 def _size(fields: Mapping[str, object], path: tuple[str, ...]) -> int:
-    value: object = fields
-    for part in path:
-        value = value.get(part) if isinstance(value, dict) else None
-    return len(value) if isinstance(value, dict) else 0
+    value = value_at(fields, *path)
+    return len(value) if isinstance(value, Mapping) else 0
 
 
 def _text_at(post: Post, path: tuple[str, ...]) -> str:

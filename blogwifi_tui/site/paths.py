@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 DEEPEST: Final = 64
 """Folders in one another that a path may have."""
-
-
 SERVED: Final = ("static", "public", "source", "src", "docs")
 """Folders whose content a site shows at its root."""
 
@@ -26,8 +24,8 @@ def join(folder: str, inner: str) -> str:
 
 
 def between(origin: str, target: str) -> str:
-    """The way from one file of the blog to another, as a link writes it: ``../b.md``."""
-    return quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
+    """The way from one file of the blog to another, or to a folder, as a link writes it: ``../b.md``."""
+    return quote(posixpath.relpath(target or ".", posixpath.dirname(origin) or "."))
 
 
 def address_from_root(path: str) -> str:

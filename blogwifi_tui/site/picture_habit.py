@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from blogwifi_tui.content.post_files import name_of, stem_of
+from blogwifi_tui.site.address import date_marks
+from blogwifi_tui.site.paths import between
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +45,7 @@ class Habit(NamedTuple):
         here = posixpath.dirname(post)
         folder = _filled(self.folder.replace(_HERE, here), post, date).strip("/")
         if self.address is None:
-            return folder, quote(posixpath.relpath(folder, here or ".")) + "/"
+            return folder, f"{between(post, folder)}/"
         return folder, quote(_filled(self.address, post, date), safe="/{}|:")
 
 
@@ -74,30 +76,29 @@ def _habit(shown: Shown) -> Habit:
     return Habit(_marked(f"{_HERE}/{inner}" if inner else _HERE, shown), _marked(before, shown))
 
 
-def _parts(post: str, date: datetime | None) -> list[tuple[str, str]]:
-    dated = [("{year}", f"{date:%Y}"), ("{month}", f"{date:%m}"), ("{day}", f"{date:%d}")] if date else []
-    return [*dated, ("{name}", name_of(post)), ("{slug}", stem_of(post))]
+def _marks(post: str, date: datetime | None) -> dict[str, str]:
+    return {**date_marks(date), "{name}": name_of(post), "{slug}": stem_of(post)}
 
 
 def _marked(text: str, shown: Shown) -> str:
     """``text`` with each part that comes from the post in braces; a day counts only behind its month."""
-    waiting = _parts(shown.post, shown.date)
+    waiting = _marks(shown.post, shown.date)
     found: list[str] = []
     for part in text.split("/"):
-        mark = next((mark for mark, value in waiting if value == part), part)
+        mark = next((mark for mark, value in waiting.items() if value == part), part)
         if mark in ("{month}", "{day}") and "{year}" not in found:
             mark = part
         if mark == "{day}" and "{month}" not in found:
             mark = part
-        waiting = [each for each in waiting if each[0] != mark]
+        waiting.pop(mark, None)
         found.append(mark)
     return "/".join(found)
 
 
 def _filled(text: str, post: str, date: datetime | None) -> str:
     """The other way round; what the post does not say, its folder for a date, is left out."""
-    for mark, value in _parts(post, date):
+    for mark, value in _marks(post, date).items():
         text = text.replace(mark, value)
-    for mark in ("{year}/", "{month}/", "{day}/"):
-        text = text.replace(mark, "")
-    return text.replace("/{year}", "").replace("/{month}", "").replace("/{day}", "")
+    for mark in ("{year}", "{month}", "{day}"):
+        text = text.replace(f"{mark}/", "").replace(f"/{mark}", "")
+    return text

@@ -11,6 +11,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_rules import DraftChange, Header, Meaning, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.generator import Page, Site
+from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.urls import urlsplit
 
 if TYPE_CHECKING:
@@ -59,11 +60,6 @@ class Sites:
         """The keys of headers that the generators and the settings of their sites ask for."""
         return frozenset[str]().union(*(site.generator.keys | site.keys for site in self.sites))
 
-    @property
-    def images(self) -> str:
-        """The folder for pictures of the first site; empty when there is none."""
-        return self.sites[0].pictures
-
     def of(self, path: str) -> Site:
         """The site that a path of the blog belongs to: the innermost that holds it, else the nearest."""
         if len(self.sites) == 1:
@@ -84,7 +80,7 @@ class Sites:
     def enters(self, folder: str) -> bool:
         """Whether posts may lie in this folder or below; what starts with a dot is never looked into."""
         return not folder.rpartition("/")[2].startswith(".") and any(
-            site.generator.holds(site, f"{folder}/{name}" if folder else name)
+            site.generator.holds(site, below(folder, name))
             for site in self.sites
             for name in ("post.md", "index.md", "2001-01-01-post.md")
         )
@@ -96,6 +92,10 @@ class Sites:
     def uses_offsets(self, path: str) -> bool:
         """Whether the generator reads an offset in a date."""
         return self.of(path).generator.uses_offsets
+
+    def names_table(self, path: str) -> str:
+        """See :meth:`.post_rules.PostRules.names_table`."""
+        return self.of(path).generator.table
 
     def lists_by_categories(self, path: str) -> bool:
         """See :meth:`.post_rules.PostRules.lists_by_categories`."""

@@ -15,9 +15,8 @@ from blogwifi_tui.errors import HookFailed, InnerRepository, KeptOff, NoDraftMar
 from blogwifi_tui.i18n.check_messages import finding_line
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Site
-from blogwifi_tui.site.generator_table import Row
 from tests.conftest import Git
-from tests.small_generators import BARE, QUIET, SHELF, know, site_of
+from tests.small_generators import BARE, QUIET, SHELF, MadeRow, know, site_of
 
 IDEA = "_drafts/idee.md"
 OTHER = "_posts/2026-01-10-a.md"
@@ -242,7 +241,7 @@ def test_a_mark_that_the_generator_does_not_take_is_not_called_a_draft(
     """Rules that write what they themselves do not read: the post would be public."""
     wrong = replace(BARE, draft_change=lambda *_: DraftChange((("draft", True),)))
     monkeypatch.setattr(
-        detect, "GENERATORS", (Row.of(replace(wrong, find=lambda *_: Site(wrong, posts=("texts",)))),)
+        detect, "GENERATORS", (MadeRow(replace(wrong, find=lambda *_: Site(wrong, posts=("texts",)))),)
     )
     blog = site_of(wrong, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
     before = tree(blog)

@@ -137,3 +137,20 @@ def test_drafts_that_are_dated_in_that_folder_have_companions_that_are(jekyll: B
     for day in range(1, 4):
         put(jekyll.root, f"_drafts/2026-02-0{day}-idee.md", "layout: post\ntitle: Idée")
     assert jekyll.compose("Autre", folder="_drafts").path == f"_drafts/{jekyll.now():%Y-%m-%d}-autre.md"
+
+
+@pytest.mark.parametrize("ending", [".html", ".fr.md", ".markdown"])
+def test_a_copy_is_in_the_markup_and_the_language_of_the_post(jekyll: Blog, ending: str) -> None:
+    path = f"_posts/2026-01-05-seul{ending}"
+    put(jekyll.root, path, "layout: post\ntitle: Seul")
+    assert jekyll.duplicate(path) == f"_posts/{jekyll.now():%Y-%m-%d}-seul-copy{ending}"
+
+
+def test_no_copy_is_made_of_a_page_that_cannot_have_a_header(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "pelicanconf.py").write_text('PATH = "content"\n', encoding="utf-8")
+    for number in range(4):
+        put(tmp_path, f"content/{number}.md", f"title: {number}\ndate: 2026-01-01")
+    (tmp_path / "content" / "a.rst").write_text("A\n#\n\n:date: 2026-01-02\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    with pytest.raises(CannotEdit, match="other text"):
+        Blog.open(tmp_path).duplicate("content/a.rst")

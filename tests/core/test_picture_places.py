@@ -58,6 +58,8 @@ def placed(folder: Path, post: str) -> tuple[str, str]:
         ),
         ("posts/img/a.png", "img/a.png", ("posts/img/le-mur.svg", "img/le-mur.svg")),
         ("posts/a.png", "a.png", ("posts/le-mur.svg", "le-mur.svg")),
+        ("a.png", "../a.png", ("le-mur.svg", "../le-mur.svg")),
+        ("a.png", "/a.png", ("le-mur.svg", "/le-mur.svg")),
         ("posts/un/a.png", "un/a.png", ("posts/ici/le-mur.svg", "ici/le-mur.svg")),
         (
             "posts/images/a.png",

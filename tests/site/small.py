@@ -13,8 +13,9 @@ from blogwifi_tui.site import detect
 from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
-from blogwifi_tui.site.generator_table import GENERATORS, Row
+from blogwifi_tui.site.generator_table import GENERATORS
 from blogwifi_tui.site.tree import Tree
+from tests.small_generators import MadeRow
 
 LINK_RULES: Final = (
     "resolves_links", "resolves_pictures", "looked_up", "alias_key", "owns_folder", "asset_folder",
@@ -48,7 +49,7 @@ def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: objec
     real = next((row.load() for row in GENERATORS if row.name == rules.get("name")), None)
     given |= {rule: getattr(real, rule) for rule in LINK_RULES if real}
     made.append(Generator(find=find, **(given | rules)))  # type: ignore[arg-type]
-    monkeypatch.setattr(detect, "GENERATORS", [Row.of(each) for each in made])
+    monkeypatch.setattr(detect, "GENERATORS", [MadeRow(each) for each in made])
 
 
 def _visibility(_site: Site, header: Header, moment: object) -> Visibility:

@@ -56,6 +56,13 @@ def test_file_names_are_learnt_from_most_posts(
     assert (found.folder, found.pattern, found.extension) == (folder, pattern, extension)
 
 
+def test_a_new_post_has_no_name_of_a_page_that_no_header_of_ours_could_stand_in() -> None:
+    pages = posts(*(f"content/a{n}.rst" for n in range(5)), header="A\n#\n\n:date: 2020-01-01\n")
+    markdown = posts("content/m.md", header="Title: M\nDate: 2019-01-01\n\n")
+    assert conventions_of([*pages, *markdown]).extension == ".md"
+    assert conventions_of(posts("_posts/a.html", "_posts/b.html", "_posts/c.md")).extension == ".html"
+
+
 def test_the_words_of_file_names_are_parted_as_in_most() -> None:
     assert conventions_of(posts("posts/le_pont.md", "posts/la_gare.md", "posts/a-b.md")).mark == "_"
     assert conventions_of(posts("posts/le_pont.md", "posts/la-gare.md")).mark == "-"

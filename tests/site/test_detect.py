@@ -38,7 +38,7 @@ def test_the_posts_folder_is_found(tmp_path: Path, paths: list[str], folders: tu
 def test_the_posts_folder_of_the_settings_counts(tmp_path: Path) -> None:
     blog(tmp_path, "posts/a.md", "billets/b.md", "static/images/a.png")
     found = detect(tmp_path, ["billets"])
-    assert (found.folders, found.images) == (("billets",), "static/images")
+    assert (found.folders, found.sites[0].pictures) == (("billets",), "static/images")
     assert detect(tmp_path, ["./"]).folders == ("",)
     blog(tmp_path, "site/_posts/a.md", "site/_drafts/b.md")
     assert detect(tmp_path, ["site/_posts"]).folders == ("site/_posts", "site/_drafts")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.content.tags import tagged
 from tests.site.site_folder import NOW, SiteFolder
 
 POST = "user/pages/02.notes/01.walk/item.md"
@@ -35,6 +36,29 @@ def test_pages_of_other_templates_are_no_posts(blog: SiteFolder) -> None:
     assert not blog.sites.holds("user/pages/02.notes/about/default.md")
     assert not blog.sites.holds("user/pages/01.home/item.md")
     assert blog.sites.is_section("user/pages/02.notes/blog.md")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("title: A", {"tag": ["wifi"]}),
+        ("taxonomy:", {"tag": ["wifi"]}),
+        ("taxonomy: {}", {"tag": ["wifi"]}),
+        ("taxonomy: {category: [blog]}", {"category": ["blog"], "tag": ["wifi"]}),
+        ("taxonomy:\n    category: [blog]", {"category": ["blog"], "tag": ["wifi"]}),
+    ],
+)
+def test_the_first_tags_of_a_post_go_where_grav_looks_for_them(
+    blog: SiteFolder, line: str, expected: dict[str, list[str]]
+) -> None:
+    blog.post(POST, line)
+    post = tagged(blog.read(POST), ["wifi"], [])
+    assert (post.fields["taxonomy"], "tags" in post.fields) == (expected, False)
+
+
+def test_what_is_no_mapping_under_its_name_is_left(blog: SiteFolder) -> None:
+    blog.post(POST, "taxonomy: blog")
+    assert tagged(blog.read(POST), ["wifi"], []).fields["taxonomy"] == "blog"
 
 
 def test_publication_is_switched_off_or_bounded_by_two_dates(blog: SiteFolder) -> None:

@@ -292,6 +292,7 @@ def test_a_post_is_linked_by_its_path_in_the_content(tmp_path: Path) -> None:
 
 
 def test_pictures_go_into_the_folder_of_static_that_is_there(tmp_path: Path) -> None:
-    assert site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST}).images == "static/images"
+    first = only(site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST}))
+    assert first.pictures == "static/images"
     (tmp_path / "static" / "img").mkdir(parents=True)
-    assert detect(tmp_path, None).images == "static/img"
+    assert only(detect(tmp_path, None)).pictures == "static/img"

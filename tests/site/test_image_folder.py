@@ -53,6 +53,17 @@ def test_pictures_go_where_the_blog_keeps_them(
     assert gallery(tmp_path, detect(tmp_path), post) == expected
 
 
+def test_pictures_of_one_site_do_not_go_into_the_folder_of_another(tmp_path: Path) -> None:
+    make(tmp_path, "first/static/", "first/content/posts/a.md", "second/posts/a.md")
+    make(tmp_path, "first/hugo.toml", "second/.eleventy.js", data=b"")
+    sites = detect(tmp_path)
+    assert [site.generator.name for site in sites.sites] == ["hugo", "eleventy"]
+    assert gallery(tmp_path, sites, "first/content/posts/a.md").folder == "first/static/images"
+    alone = detect(tmp_path / "second")
+    place = gallery(tmp_path / "second", alone, "posts/a.md")
+    assert gallery(tmp_path, sites, "second/posts/a.md") == place._replace(folder=f"second/{place.folder}")
+
+
 def test_a_picture_gets_a_clean_name_and_its_address(tmp_path: Path) -> None:
     make(tmp_path, "Été à l’hôtel (1).JPG", data=b"photo")
     image = bring(tmp_path, POSTS, tmp_path / "Été à l’hôtel (1).JPG", {})

@@ -420,5 +420,5 @@ def test_a_day_in_a_name_is_one_that_has_begun_where_the_generator_reads_it() ->
     early = datetime(2026, 5, 12, 0, 30, tzinfo=timezone(timedelta(hours=2)))
     for zone, day in ((UTC, "2026-05-11"), (None, "2026-05-12")):
         rules = Sites([Site(PLAIN, posts=("posts",), zone=zone)])
-        post = compose("Tôt", (), early, Conventions(), (), rules)
+        post = compose("Tôt", (), early, Conventions(rules=rules), ())
         assert post.path == f"posts/{day}-tot.md"

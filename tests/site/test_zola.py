@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.tags import tagged
 from blogwifi_tui.site.generators.zola import slugified
 from blogwifi_tui.site.sites import Sites
 from tests.site.site_folder import SiteFolder
@@ -59,6 +60,12 @@ def test_the_mark_of_a_draft_stands_before_the_tables_and_is_a_truth(tmp_path: P
         "2020-01-10\n", "2020-01-10\ndraft = false\n"
     )
     assert post.with_draft(False).data == POST.encode()
+
+
+def test_the_first_tags_of_a_post_go_into_the_table_of_taxonomies(tmp_path: Path) -> None:
+    sites = site(tmp_path, **{"config.toml": SITE, "content/blog/a.md": POST})
+    bare = Post("content/blog/b.md", b'+++\ntitle = "B"\n+++\n', sites)
+    assert tagged(bare, ["wifi"], []).header_text == 'title = "B"\n\n[taxonomies]\ntags = ["wifi"]\n'
 
 
 def test_a_post_is_linked_by_its_path_in_the_content(tmp_path: Path) -> None:

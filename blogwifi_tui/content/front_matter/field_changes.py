@@ -72,25 +72,28 @@ def draft(reading: Reading, draft: bool, key: str) -> FieldChange | None:
 
 
 def names(
-    reading: Reading, keys: tuple[str, ...], values: Sequence[str], order: Sequence[str] = ()
+    reading: Reading,
+    keys: tuple[str, ...],
+    values: Sequence[str],
+    *,
+    order: Sequence[str] = (),
+    table: str = "",
 ) -> list[FieldChange]:
     """Ways to write tags or categories, the one nearest to how they are written first.
 
     A string stays a string when its separator can hold the names; items of a list that stay keep the value
     they have, so that a tag written ``2024`` is not rewritten as ``"2024"``. The last way is a plain list.
 
-    The first names of a post go into ``taxonomies`` (Zola; Grav: ``taxonomy``) where ``order`` says that
-    other posts have such a mapping and no key of that name.
+    The first names of a post go into ``table``, the mapping that the generator looks for them in; else into
+    ``taxonomies`` (Zola; Grav: ``taxonomy``) where ``order`` says that other posts have such a mapping and no
+    key of that name.
     """
     path = _names_path(reading, keys)
-    table = next((name for name in known_fields.TABLES if name in order), None)
-    if len(path) == 1 and path[0] not in reading.fields and table and path[0] not in order:
-        name = (
-            path[0]
-            if table == "taxonomies"
-            else {"tags": "tag", "categories": "category"}.get(path[0], path[0])
-        )
-        return [FieldChange((table,), {name: list(values)})]
+    if not table and path[0] not in order:
+        table = next((name for name in known_fields.TABLES if name in order), "")
+    place = _spelled(reading, table)
+    if table and path[0] not in reading.fields and reading.fields.get(place) is None:
+        return [FieldChange((place,), {known_fields.name_in(table, keys[0]): list(values)})]
     old: object = reading.fields
     text: object = reading.texts
     for depth, step in enumerate(path):
@@ -121,8 +124,11 @@ def _names_path(reading: Reading, keys: tuple[str, ...]) -> tuple[str, ...]:
     found = known_fields.names_path(reading.texts, keys)
     if len(found) > 1:
         return (_spelled(reading, found[0]), *found[1:])
-    inside = isinstance(reading.fields.get(_spelled(reading, "taxonomies")), dict)
-    return (_spelled(reading, "taxonomies"), keys[0]) if inside and not found else (_key(reading, keys),)
+    for table in () if found else known_fields.TABLES:
+        spelled = _spelled(reading, table)
+        if isinstance(reading.fields.get(spelled), dict):
+            return (spelled, known_fields.name_in(table, keys[0]))
+    return (_key(reading, keys),)
 
 
 def _key(reading: Reading, names: tuple[str, ...]) -> str:

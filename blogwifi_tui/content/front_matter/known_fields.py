@@ -21,7 +21,7 @@ Text: TypeAlias = "str | tuple[Text, ...] | dict[str, Text] | None"
 """A scalar as written, None for null, a list, or a mapping."""
 
 Split: TypeAlias = "Callable[[Text, bool], tuple[str, ...]]"
-"""Takes the value of a key for tags apart; the truth says whether the key is a singular one."""
+"""Takes the value of a key for tags apart; its second argument: whether the key is a singular one."""
 
 Texts: TypeAlias = Mapping[str, Text]
 """A whole header. Its own keys are in lower case, as readers of headers differ on letter case."""
@@ -43,6 +43,8 @@ TAGS: Final = ("tags", "tag", "tag_list", "keywords")
 CATEGORIES: Final = ("categories", "category")
 TABLES: Final = ("taxonomies", "taxonomy")
 """Mappings that may hold the tags and categories of a post (Zola, Grav)."""
+_SINGULAR: Final = {"tags": "tag", "categories": "category"}
+"""What they are called in ``taxonomy``."""
 DESCRIPTION: Final = ("description", "summary", "excerpt", "subtitle")
 ALIASES: Final = ("aliases", "redirect_from", "alias")
 LANGUAGE: Final = ("lang", "language", "locale")
@@ -96,24 +98,38 @@ def _line(texts: Texts, names: tuple[str, ...]) -> str:
     return one_line(decoded(value)) if isinstance(value, str) else ""
 
 
-def tags(texts: Texts, split: Split | None = None) -> tuple[str, ...]:
+def as_written(value: Text, whole: bool = False) -> tuple[str, ...]:
+    """Names out of a list, or out of a string with commas (semicolons), else with spaces unless ``whole``."""
+    if isinstance(value, tuple):
+        items = [" ".join(item.split()) for item in value if isinstance(item, str)]
+    elif isinstance(value, str):
+        mark = "," if "," in value else ";"
+        items = value.split(mark) if mark in value else [value] if whole else value.split()
+        items = [" ".join(item.split()) for item in items]
+    else:
+        return ()
+    names = dict.fromkeys(items)
+    names.pop("", None)
+    return tuple(names)
+
+
+def tags(texts: Texts, split: Split = as_written) -> tuple[str, ...]:
     """The tags, each once, in order; from a list or a string, also Zola's ``taxonomies``.
 
-    ``split``: how the generator takes a value apart; None: as :func:`as_written` does.
+    ``split``: how the generator takes a value apart.
     """
     return _names(texts, TAGS, split)
 
 
-def categories(texts: Texts, split: Split | None = None) -> tuple[str, ...]:
+def categories(texts: Texts, split: Split = as_written) -> tuple[str, ...]:
     """The categories, as :func:`tags`; the singular ``category`` holds one name, spaces and all."""
     return _names(texts, CATEGORIES, split)
 
 
-def _names(texts: Texts, names: tuple[str, ...], split: Split | None) -> tuple[str, ...]:
+def _names(texts: Texts, names: tuple[str, ...], split: Split) -> tuple[str, ...]:
     for key in names:
         if key in texts:
-            written = split(texts[key], key in WHOLE) if split else as_written(texts[key], whole=key in WHOLE)
-            return tuple(dict.fromkeys(map(decoded, written)))
+            return tuple(dict.fromkeys(map(decoded, split(texts[key], key in WHOLE))))
     for table in TABLES:
         inner = texts.get(table)
         if isinstance(inner, dict) and (found := _names(inner, names, split)):
@@ -132,30 +148,15 @@ def names_path(texts: Texts, names: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def separate(value: Text, *, whole: bool = False) -> tuple[str, ...]:
-    """The names in a value, entities as their characters; see :func:`as_written`."""
-    return tuple(dict.fromkeys(map(decoded, as_written(value, whole=whole))))
-
-
-def as_written(value: Text, *, whole: bool = False) -> tuple[str, ...]:
-    """Names out of a list, or out of a string with commas (semicolons), else with spaces unless ``whole``."""
-    if isinstance(value, tuple):
-        items = [" ".join(item.split()) for item in value if isinstance(item, str)]
-    elif isinstance(value, str):
-        mark = "," if "," in value else ";"
-        items = value.split(mark) if mark in value else [value] if whole else value.split()
-        items = [" ".join(item.split()) for item in items]
-    else:
-        return ()
-    names = dict.fromkeys(items)
-    names.pop("", None)
-    return tuple(names)
+def name_in(table: str, name: str) -> str:
+    """What tags or categories, ``name`` elsewhere, are called in one of :data:`TABLES`."""
+    return _SINGULAR.get(name, name) if table == "taxonomy" else name
 
 
 def aliases(texts: Texts) -> tuple[str, ...]:
     """Former addresses of the post."""
     key = find(texts, ALIASES)
-    return separate(texts[key]) if key is not None else ()
+    return tuple(dict.fromkeys(map(decoded, as_written(texts[key])))) if key is not None else ()
 
 
 def slug(texts: Texts) -> str:

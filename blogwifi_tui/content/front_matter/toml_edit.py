@@ -98,13 +98,11 @@ class TomlEditor:
             at = max(entry.end for entry in mine)
         else:
             at = self._table(table).inside if table else 0
-        quotes = {self._head[entry.value[0]] for entry in mine} & {'"', "'"}
-        quote = quotes.pop() if len(quotes) == 1 and not isinstance(value, date) else ""
         name = _key(key)
         front = self._head[:at]
         gap = "" if not front or front[-1] in "\r\n" else self._eol
         sign = _sign(self._head, mine, name)
-        line = f"{name}{sign}{spelled(value, quote)}{self._eol}"
+        line = f"{name}{sign}{spelled(value, self._quote(mine, value))}{self._eol}"
         return front + gap + line + self._head[at:]
 
     def _insert_table(
@@ -124,14 +122,13 @@ class TomlEditor:
         gap = "" if not front.strip() or _BLANK_LINE_LAST.search(front) else eol
         lines = [f"[{_key(key)}]"]
         for name, item in value.items():
-            written = spelled(item, "" if isinstance(item, date) else self._quote())
-            lines.append(f"{_key(str(name))} = {written}")
+            lines.append(f"{_key(str(name))} = {spelled(item, self._quote(self._entries, item))}")
         return f"{front}{gap}{eol.join(lines)}{eol}{eol if rest.strip() else ''}{rest}"
 
-    def _quote(self) -> str:
-        """The quotes that all texts of the header are in; empty where they differ or there is none."""
-        marks = {self._head[entry.value[0]] for entry in self._entries} & {'"', "'"}
-        return marks.pop() if len(marks) == 1 else ""
+    def _quote(self, entries: Sequence[TomlEntry], value: object) -> str:
+        """The quotes that all texts of ``entries`` are in; empty where they differ, and for a date."""
+        marks = {self._head[entry.value[0]] for entry in entries} & {'"', "'"}
+        return marks.pop() if len(marks) == 1 and not isinstance(value, date) else ""
 
     def remove(self, path: Sequence[str]) -> str:
         """Take the lines of a key away; of a table, its line and all that is under it."""

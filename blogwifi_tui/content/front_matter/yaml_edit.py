@@ -84,7 +84,7 @@ class YamlEditor:
     def _insert_inside(self, above: Sequence[str], key: str, value: object) -> str:
         """Add the last key of a mapping that has others, indented as they are."""
         node = self._find(above).node
-        if not isinstance(node, yaml.MappingNode) or not node.value:
+        if not isinstance(node, yaml.MappingNode):
             raise RefusedEdit(Refusal.COMPLEX_KEY)
         if node.flow_style:
             return self._insert_in_flow(key, value, node.end_mark.index - 1)

@@ -112,7 +112,35 @@ def read_entry(
         except FileError as error:
             why = error.reason if isinstance(error, FileRefused) else ""
             found, problem = Post(path, b"", rules), Problem(ProblemKind.NO_FILE, None, why)
-    meaning = rules.meaning(found.header, zone)
+    return _entry(
+        found,
+        problem,
+        rules,
+        zone,
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        ctime_ns=status.st_ctime_ns if trusted else 0,
+        inode=status.st_ino,
+    )
+
+
+def entry_of(post: Post, zone: tzinfo) -> Entry:
+    """What a list would show of a post, for one that may be on no disk; ``zone`` is the blog's."""
+    return _entry(post, post.problem, post.rules, zone, size=len(post.data))
+
+
+def _entry(
+    found: QuickHeader | Post,
+    problem: Problem | None,
+    rules: PostRules,
+    zone: tzinfo,
+    *,
+    size: int,
+    mtime_ns: int = 0,
+    ctime_ns: int = 0,
+    inode: int = 0,
+) -> Entry:
+    path, meaning = found.header.path, rules.meaning(found.header, zone)
     return Entry(
         path=path,
         title=found.title,
@@ -121,14 +149,14 @@ def read_entry(
         categories=meaning.categories,
         problem=problem,
         folded=fold_entry(found.title, (*meaning.tags, *meaning.categories), path),
-        size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        ctime_ns=status.st_ctime_ns if trusted else 0,
-        inode=status.st_ino,
+        size=size,
+        mtime_ns=mtime_ns,
+        ctime_ns=ctime_ns,
+        inode=inode,
         address=found.address,
         visibility=meaning.visibility,
         is_section=rules.is_section(path),
-        offset=offset_of(meaning.date),
+        offset=_offset_of(meaning.date),
     )
 
 
@@ -157,7 +185,7 @@ def _begin(root: Path, path: str, most: int) -> bytes:
         os.close(handle)
 
 
-def offset_of(date: datetime | None) -> int | None:
+def _offset_of(date: datetime | None) -> int | None:
     """Minutes from UTC in the zone that is written with a date."""
     offset = date.utcoffset() if date else None
     return None if offset is None else round(offset.total_seconds() / 60)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
@@ -81,8 +82,12 @@ class Move:
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether these bytes hold the old name, its signs escaped or not; it may be by chance."""
-        names = {_nfc(stem_of(self.old.path)), _last(self.page)} - {""}
-        return any(_may_be_in(name, data) for name in names)
+        return any(_may_be_in(name, data) for name in self._names)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """What a link to the post ends with: looked for in every post of the blog."""
+        return {_nfc(stem_of(self.old.path)), _last(self.page)} - {""}
 
     @property
     def _folders(self) -> tuple[str, str]:
@@ -92,14 +97,8 @@ class Move:
 
     def relinked(self, post: Post, *, origin: str = "") -> Relinked | None:
         """``post`` after the move; None when nothing in it leads to the post that moves."""
-        body = post.body
-        pieces, at, count = [], 0, 0
-        for link in find_links(body).links:
-            new = self._address(origin or post.path, link, body[link.start : link.end])
-            if new is not None:
-                pieces += [body[at : link.start], new]
-                at, count = link.end, count + 1
-        return Relinked("".join([*pieces, body[at:]]), count) if count else None
+        found = _readdressed(post.body, partial(self._address, origin or post.path))
+        return found if found.links else None
 
     def carried(self, post: Post, place: Callable[[str], str | None]) -> Post:
         """``post``, which is the one that moves, with its relative links leading where they led.
@@ -110,22 +109,21 @@ class Move:
         here, there = (posixpath.dirname(path) for path in (self.old.path, self.new))
         if here == there:
             return post
-        body = post.body
-        pieces, at = [], 0
-        for link in find_links(body).links:
-            written = body[link.start : link.end]
+
+        def address(link: Link, written: str) -> str | None:
             path = re.split(r"[?#]", written, maxsplit=1)[0]
             if link.form not in _BY_FILE or path.startswith("/") or _ROOTED.match(path) or _OUT.match(path):
-                continue
+                return None
             target = posixpath.normpath(posixpath.join(here, unquote(unescaped(path))))
             goal = None if target.startswith("..") else place(target)
             if goal is None:
-                continue
+                return None
             new = posixpath.relpath(goal, there or ".")
-            if new != posixpath.relpath(target, here or "."):
-                pieces += [body[at : link.start], quote(new) + written[len(path) :]]
-                at = link.end
-        return post.with_body("".join([*pieces, body[at:]])) if pieces else post
+            same = new == posixpath.relpath(target, here or ".")
+            return None if same else quote(new) + written[len(path) :]
+
+        found = _readdressed(post.body, address)
+        return post.with_body(found.body) if found.links else post
 
     def _address(self, origin: str, link: Link, written: str) -> str | None:
         """The address to write instead of ``written``; None to leave it."""
@@ -234,6 +232,17 @@ class Move:
             known |= {f"{self.date:%Y}", f"{self.date:%m}", f"{self.date:%d}"}
             known |= {str(self.date.month), str(self.date.day)}
         return self.alone and all(step in known for step in _steps(folder))
+
+
+def _readdressed(body: str, address: Callable[[Link, str], str | None]) -> Relinked:
+    """``body`` with what ``address`` gives for a link and what is written there; None leaves it as it is."""
+    pieces, at, count = [], 0, 0
+    for link in find_links(body).links:
+        new = address(link, body[link.start : link.end])
+        if new is not None:
+            pieces += [body[at : link.start], new]
+            at, count = link.end, count + 1
+    return Relinked("".join([*pieces, body[at:]]), count)
 
 
 def _may_be_in(name: str, data: bytes) -> bool:
