@@ -10,7 +10,7 @@ from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
-from blogwifi_tui.errors import BadDate, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
+from blogwifi_tui.errors import BadChoice, BadDate, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -99,6 +99,7 @@ def with_changes(
     where the file goes. ``now`` and ``draft_key`` are those of :func:`drafted`.
 
     Raises:
+        BadChoice: a key takes only some texts on this site, and this is none of them.
         BadDate: what is to stand under a key that holds a date is none to this site.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
@@ -106,6 +107,8 @@ def with_changes(
     draft = changes.get("draft")
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
+            if (choices := post.rules.choices(post.path, key)) and value not in choices:
+                raise BadChoice(post.path, key, "" if value is None else str(value), choices)
             before, post = post, post.with_field(key, value, order=order)
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())

@@ -35,6 +35,7 @@ from blogwifi_tui.site.habits import (
 )
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.schema import fitted, required_by
 from blogwifi_tui.site.sites import Sites
 
 if TYPE_CHECKING:
@@ -176,10 +177,13 @@ def conventions_of(
     folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
     site = sites.of(readable[0].path if readable else below(folder, "post.md")) if sites else Site(PLAIN)
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
+    if (schema := site.schema(where)) is not None:  # of this section: others may ask for other keys
+        site = replace(site, required=required_by(schema))
+    fields, marks = schema or {}, site.generator.keys
     found = Conventions(
         format=Format(site.generator.form),
         keys=_first_keys(site),
-        habits=_required(site, ()),
+        habits=fitted(_required(site, ()), fields, (), marks),
         tags=_required_tags(site),
         folder=where,
         pattern=pattern,
@@ -201,7 +205,7 @@ def conventions_of(
         known += [
             Key((name,), None) for name in site.required if not any(name.lower() in p.texts for p in alike)
         ]
-    wanted += _required(site, known)
+    wanted = fitted((*wanted, *_required(site, known)), fields, alike, marks)
     return replace(
         found,
         format=form,

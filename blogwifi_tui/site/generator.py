@@ -23,6 +23,7 @@ from blogwifi_tui.site.paths import address_from_root, between
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.post_lookup import PostLookup
+    from blogwifi_tui.site.schema import Schema
     from blogwifi_tui.site.tree import Tree
 
 Kind = TypeVar("Kind")
@@ -56,12 +57,19 @@ class Site:
     """Whether a post whose date lies ahead is left out until then."""
     required: Mapping[str, object] = field(default_factory=dict)
     """Keys that a post must have to be built or listed, with what to write where nothing better is known."""
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    """What headers may say, by folder of posts: the build ends at others. What one leaves out may say all."""
     pictures: str = ""
     """The folder for pictures that its pages find from the root of the site; empty when there is none."""
     details: Mapping[str, object] = field(default_factory=dict)
     """What the generator's own module keeps of it."""
     keys: frozenset[str] = frozenset()
     """Keys of headers, in small letters, that its settings give a meaning."""
+
+    def schema(self, path: str) -> Schema | None:
+        """What a post or folder at ``path`` may say under each key; None where no schema says so."""
+        around = [folder for folder in self.schemas if f"{path}/".startswith(f"{folder}/")]
+        return self.schemas[max(around, key=len)] if around else None
 
     def detail(self, name: str, kind: type[Kind]) -> Kind:
         """The detail of this name, which the generator's own module has put there as one of ``kind``."""

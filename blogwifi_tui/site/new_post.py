@@ -93,9 +93,10 @@ class _Writer:
         post = replace(_bare(sample, self._conventions.comments), path=self._path)
         named = known_fields.names_path(post.texts, known_fields.TAGS)
         dated = known_fields.dated(post.texts)
-        kept = {key.lower for key in self._conventions.habits} | own_paths(post)
+        habits = self._conventions.habits
+        kept = {key.lower for key in habits if key.value is not Fresh.GIVEN} | own_paths(post)
         post = _without_others(post, post.fields, (), kept)
-        for key in self._conventions.habits:
+        for key in habits:
             post = self._with(post, key, sample)
         if not self._conventions.headed:
             post = post.with_title(self._title, order=self._order)
@@ -189,6 +190,8 @@ class _Writer:
     def _with(self, post: Post, key: Key, sample: Post | None) -> Post:
         """``post`` with one of the keys that all posts have."""
         value = key.value
+        if value is Fresh.GIVEN:
+            return post
         if value is Fresh.SLUG:
             value = slugs.slugify(self._title)
         elif value is Fresh.NOW:

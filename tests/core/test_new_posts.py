@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.front_matter.custom_fields import with_extra_key
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import CannotEdit, NotAPostFolder
+from blogwifi_tui.errors import BadChoice, CannotEdit, NotAPostFolder
 from tests.conftest import Git
 
 
@@ -154,3 +155,91 @@ def test_no_copy_is_made_of_a_page_that_cannot_have_a_header(tmp_path: Path, git
     git(tmp_path, "init", "--quiet", "--template=")
     with pytest.raises(CannotEdit, match="other text"):
         Blog.open(tmp_path).duplicate("content/a.rst")
+
+
+_SCHEMA = """
+import {{ defineCollection, z }} from "astro:content";
+import {{ glob }} from "astro/loaders";
+const LEVELS = ["easy", "middle", "hard"] as const;
+const blog = defineCollection({{
+  loader: glob({{ base: "./src/content/blog", pattern: "*.md" }}),
+  schema: ({{ image }}) => z.object({{ title: z.string(), pubDate: z.coerce.date(), {keys} }}),
+}});
+export const collections = {{ blog }};
+"""
+
+
+def astro(root: Path, git: Git, keys: str, *headers: str) -> Blog:
+    """An Astro site with this in its schema, and a post for each of these headers, the oldest first."""
+    (root / "src/pages").mkdir(parents=True)
+    (root / "astro.config.mjs").write_text("export default {};\n", encoding="utf-8")
+    (root / "src/content.config.ts").write_text(_SCHEMA.format(keys=keys), encoding="utf-8")
+    for n, header in enumerate(headers, 1):
+        put(root, f"src/content/blog/b{n}.md", f"title: B{n}\npubDate: 2026-01-0{n}\n{header}".rstrip())
+    git(root, "init", "--quiet", "--template=")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "Tout")
+    return Blog.open(root)
+
+
+@pytest.mark.parametrize("levels", ['z.enum(["easy", "middle", "hard"])', "z.enum(LEVELS)"])
+def test_a_key_that_takes_few_values_has_the_one_that_most_posts_have_and_takes_no_other(
+    tmp_path: Path, git: Git, levels: str
+) -> None:
+    said = ("hard", "middle", "hard", "easy")
+    blog = astro(tmp_path, git, f"level: {levels}", *(f"level: {level}" for level in said))
+    assert blog.compose("Essai").fields["level"] == "hard"
+    assert blog.compose("Essai", fields={"level": "easy"}).fields["level"] == "easy"
+    (asked,) = blog.new_posts.places()[0].asked
+    assert (asked.value, asked.choices) == ("hard", ("easy", "middle", "hard"))
+    path = "src/content/blog/b1.md"
+    for refused in (
+        lambda: blog.compose("Essai", fields={"level": "zut"}),
+        lambda: blog.set(path, {"level": ""}),
+        lambda: with_extra_key(blog.read(path), "level", "zut"),
+    ):
+        with pytest.raises(BadChoice) as caught:
+            refused()
+        assert caught.value.choices == ("easy", "middle", "hard")
+
+
+@pytest.mark.parametrize(("default", "value"), [("", "easy"), ('.default("middle")', "middle")])
+def test_the_first_post_has_a_value_that_the_schema_takes(
+    tmp_path: Path, git: Git, default: str, value: str
+) -> None:
+    levels = f'z.enum(["easy", "middle"]){default}'
+    blog = astro(tmp_path, git, f"level: {levels}", *(["level: easy", "level: middle"] * bool(default) * 2))
+    assert blog.compose("Essai").fields["level"] == value
+
+
+@pytest.mark.parametrize(
+    ("schema", "said", "written"),
+    [
+        ("z.coerce.date()", "'Feb 0{n} 2026'", True),
+        ("z.date()", "2026-02-0{n}", True),
+        ("z.coerce.date().optional()", "'Feb 0{n} 2026'", False),
+        ("image()", "../b{n}.png", True),
+        ("image().optional()", "../b{n}.png", False),
+        ("z.string().url().optional()", "https://b{n}.example.org", False),
+    ],
+)
+def test_no_empty_text_stands_where_the_schema_takes_none(
+    tmp_path: Path, git: Git, schema: str, said: str, *, written: bool
+) -> None:
+    headers = [f"extra: {said.format(n=n)}" for n in range(1, 5)]
+    fields = astro(tmp_path, git, f"extra: {schema}", *headers).compose("Essai").fields
+    assert ("extra" in fields) is written
+    assert fields.get("extra") != ""
+
+
+def test_each_collection_asks_for_its_own_keys(tmp_path: Path, git: Git) -> None:
+    blog = astro(tmp_path, git, 'level: z.enum(["easy", "hard"])', "level: easy", "level: hard")
+    config = tmp_path / "src/content.config.ts"
+    notes = 'const notes = defineCollection({ loader: glob({ base: "./src/content/notes", pattern: "*.md" }),'
+    text = config.read_text(encoding="utf-8").replace("{ blog }", "{ blog, notes }")
+    schema = "schema: z.object({ title: z.string(), date: z.date(), mood: z.string() }) });\n"
+    config.write_text(f"{text}{notes}{schema}", encoding="utf-8")
+    put(tmp_path, "src/content/notes/a.md", "title: A\ndate: 2025-01-01\nmood: gai")
+    blog = Blog.open(tmp_path)
+    assert set(blog.compose("Essai", folder="notes").fields) == {"title", "date", "mood"}
+    assert "level" in blog.compose("Essai", folder="blog").fields

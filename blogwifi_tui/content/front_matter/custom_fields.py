@@ -11,6 +11,7 @@ from blogwifi_tui.content.front_matter import flow_value, known_fields, yaml_wri
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.problems import RefusedEdit
+from blogwifi_tui.errors import BadChoice
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -110,12 +111,15 @@ def with_extra_key(post: Post, name: str, text: str) -> Post:
     Of a mapping that keeps its keys, only the values that differ are changed.
 
     Raises:
+        BadChoice: the site takes only some texts under the key, and this is none of them.
         CannotEdit, NotText: the key cannot be changed without touching other bytes.
     """
     if not text:
         return post.without_field(name)
     key = next((key for key in extra_keys(post) if key.name == name), CustomField(name, "", "", fixed=False))
     value = key.read(text)
+    if (choices := post.rules.choices(post.path, name)) and value not in choices:
+        raise BadChoice(post.path, name, text, choices)
     old = key.value
     if isinstance(old, dict) and isinstance(value, dict) and old.keys() == value.keys():
         names = [str(inner) for inner in old]
