@@ -49,6 +49,11 @@ _NO_PROGRAMS: Final = frozenset((
 ))  # fmt: skip
 _MOST_FILES: Final = 250
 _MOST_TEXT: Final = 1024 * 1024
+_MAY_RESOLVE: Final = (
+    r"(?is)remark|rehype|\A(?=.*\bintegrations\b)"
+    r""".*(?:\bfrom\s*["'](?!astro["'/]|@astrojs/|@tailwindcss/|node:)|\b(?:require|import)\s*\()"""
+)
+"""Settings with which links may be changed: Astro leaves them as they are, as its own integrations do."""
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
 _SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
@@ -351,7 +356,7 @@ ASTRO: Final = Generator(
     address=address,
     link=lambda _site, _origin, _target, address: address,
     refuses_repeated=True,
-    resolves_links=unless_named("(?i)remark|rehype|integrations", *_CONFIGS),
+    resolves_links=unless_named(_MAY_RESOLVE, *_CONFIGS),
     resolves_pictures=always,
     picture_address=from_host,
 )
