@@ -16,6 +16,7 @@ from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.tags import with_tags
+from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.config_files import value_at
@@ -241,7 +242,7 @@ def copied(post: Post, *, path: str, title: str, slug: bool = True) -> Post:
     Raises:
         CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
     """
-    copy = replace(post, path=path).with_title(title)
+    copy = replace(retitled(post, title), path=path)
     dated = known_fields.dated(post.texts)
     for leaf in list(leaves(post.fields)):
         name = leaf.lower[-1]
