@@ -177,6 +177,8 @@ def conventions_of(
     folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
     site = sites.of(readable[0].path if readable else below(folder, "post.md")) if sites else Site(PLAIN)
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
+    # A page in another markup has its header for other reasons: Jekyll's in HTML brings its own layout along.
+    readable = [post for post in readable if _markup(post.path) == _markup(f"post{extension}")] or readable
     if (schema := site.schema(where)) is not None:  # of this section: others may ask for other keys
         site = replace(site, required=required_by(schema))
     fields, marks = schema or {}, site.generator.keys
@@ -260,6 +262,11 @@ def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
     if not all(_NUMBER in pattern for _, pattern, _ in here):
         lately = [(folder, pattern.replace(_NUMBER, ""), ending) for folder, pattern, ending in lately]
     return Counter(lately).most_common(1)[0][0]
+
+
+def _markup(path: str) -> str:
+    """What a file is written in, by its name; empty for Markdown, by whichever of its endings."""
+    return path.rpartition(".")[2].lower() if is_other_text(path) else ""
 
 
 def next_number(folders: Iterable[str]) -> str:

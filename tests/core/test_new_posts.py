@@ -243,3 +243,30 @@ def test_each_collection_asks_for_its_own_keys(tmp_path: Path, git: Git) -> None
     blog = Blog.open(tmp_path)
     assert set(blog.compose("Essai", folder="notes").fields) == {"title", "date", "mood"}
     assert "level" in blog.compose("Essai", folder="blog").fields
+
+
+def test_the_keys_of_a_new_post_are_those_of_the_posts_in_its_markup(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "_config.yml").write_text("title: Carnet\n", encoding="utf-8")
+    for day in range(1, 4):
+        put(tmp_path, f"_posts/2026-01-0{day}-note.markdown", f"layout: post\ntitle: Note {day}")
+    put(tmp_path, "_posts/2026-02-01-page.html", "title: Page")
+    git(tmp_path, "init", "--quiet", "--template=")
+    post = Blog.open(tmp_path).compose("Essai")
+    assert (Path(post.path).suffix, post.fields["layout"]) == (".markdown", "post")
+
+
+def test_a_page_in_restructuredtext_takes_no_key_from_new_posts_in_markdown(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "conf.py").write_text(
+        'POSTS = (("posts/*.md", "posts", "post.tmpl"), ("posts/*.rst", "posts", "post.tmpl"))\nPAGES = ()\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "posts").mkdir()
+    lines = ".. title: {name}\n.. slug: {name}\n.. date: 2026-0{n}-01 10:00:00 UTC\n"
+    for n in range(1, 4):
+        head = lines.format(name=f"b{n}", n=n) + f".. category: c\n.. type: text\n.. description: d{n}\n"
+        (tmp_path / f"posts/b{n}.md").write_text(f"<!--\n{head}-->\n\nTexte.\n", encoding="utf-8")
+    (tmp_path / "posts/page.rst").write_text(f"{lines.format(name='page', n=9)}\nTexte.\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    post = Blog.open(tmp_path).compose("Essai")
+    assert Path(post.path).suffix == ".md"
+    assert {"category", "type", "description"} <= set(post.fields)
