@@ -270,3 +270,43 @@ def test_a_page_in_restructuredtext_takes_no_key_from_new_posts_in_markdown(tmp_
     post = Blog.open(tmp_path).compose("Essai")
     assert Path(post.path).suffix == ".md"
     assert {"category", "type", "description"} <= set(post.fields)
+
+
+@pytest.mark.parametrize(
+    ("names", "path", "there"),
+    [
+        ("content/post/b{n}.{language}.md", "content/post/essai.fr.md", "content/post"),
+        ("content/{language}/post/b{n}.md", "content/fr/post/essai.md", "content/fr/post"),
+        ("content/{language}/post/b{n}/index.md", "content/fr/post/essai/index.md", "content/fr/post"),
+    ],
+)
+def test_a_new_post_is_in_the_language_of_the_site(
+    tmp_path: Path, git: Git, names: str, path: str, there: str
+) -> None:
+    folders = "[languages.fr]\n[languages.en]\n"
+    if "{language}/" in names:
+        folders = '[languages.fr]\ncontentDir = "content/fr"\n[languages.en]\ncontentDir = "content/en"\n'
+    (tmp_path / "hugo.toml").write_text(
+        f'baseURL = "https://example.org/"\ndefaultContentLanguage = "fr"\n{folders}', encoding="utf-8"
+    )
+    for n in range(1, 4):
+        put(tmp_path, names.format(n=n, language="fr"), f"title: B{n}\ndate: 2026-01-0{n}\nlangue: fr")
+        put(tmp_path, names.format(n=n, language="en"), f"title: B{n}\ndate: 2026-02-0{n}\nlangue: en")
+    git(tmp_path, "init", "--quiet", "--template=")
+    blog = Blog.open(tmp_path)
+    post = blog.compose("Essai")
+    assert (post.path, post.fields["langue"]) == (path, "fr")
+    assert blog.new_posts.places()[0].folder == there
+    if len(blog.new_posts.sections()) > 1:
+        assert blog.compose("Essai", folder="content/en/post").fields["langue"] == "en"
+
+
+def test_a_new_post_of_zola_is_no_translation_though_the_newest_is_one(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "config.toml").write_text(
+        'base_url = "https://example.org"\ndefault_language = "fr"\n[languages.en]\n', encoding="utf-8"
+    )
+    for n in range(1, 5):
+        for ending, month in ((".md", 1), (".en.md", 2)):
+            put(tmp_path, f"content/blog/b{n}{ending}", f"title = 'B{n}'\ndate = 2026-0{month}-0{n}", "+++")
+    git(tmp_path, "init", "--quiet", "--template=")
+    assert Blog.open(tmp_path).compose("Essai").path == "content/blog/essai.md"
