@@ -17,6 +17,7 @@ from blogwifi_tui.i18n.result_messages import (
     awaited,
     marked,
     moved,
+    no_draft,
     outside,
     published,
     renamed,
@@ -44,11 +45,8 @@ def run_new(args: Namespace) -> int:
         pass  # the commit says what is wrong, and the post is kept
     blog.save(post, None)
     if blog.settings.new_post.draft and "draft" not in fields and not post.draft:
-        label, setting = blog.generator(post.path), blog.sites.shows_drafts(post.path)
-        words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
-        if setting:
-            words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
-        print(f"blogwifi: {words.format(generator=label, setting=setting)}", file=sys.stderr)
+        words = no_draft(blog.generator(post.path), blog.sites.shows_drafts(post.path))
+        print(f"blogwifi: {words}", file=sys.stderr)
     if args.edit:
         edit_file(blog.root / post.path, blog.settings.ui.editor)
     return print_path(args, post.path, blog.commit_post(post.path))
