@@ -16,7 +16,7 @@ from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
-from blogwifi_tui.content.state import State
+from blogwifi_tui.content.state import ON_SITE
 from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.link_survey import LinkSurveyor
@@ -162,7 +162,7 @@ class Renamer:
 
         They do where the generator knows such a key, and are taken to where posts of the blog have one.
         """
-        if move.old.state(self._now()) not in (State.PUBLISHED, State.UNLISTED) or not move.moves_page:
+        if move.old.state(self._now()) not in ON_SITE or not move.moves_page:
             return post, ""
         samples = [self._read(path) for path in users] + ([move.old] if move.old.aliases else [])
         site = self._rules.of(post.path)

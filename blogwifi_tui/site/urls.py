@@ -20,8 +20,12 @@ def base_path(address: str) -> str:
     return f"/{path}" if path else ""
 
 
-def first_page(address: str) -> str:
-    """The address of a site's first page, with a slash at its end; empty without a scheme and a host."""
+def first_page(address: str, base: str | None = None) -> str:
+    """The address of a site's first page, with a slash at its end; empty without a scheme and a host.
+
+    ``base`` stands for the path of ``address`` where settings give it apart.
+    """
     parts = urlsplit(address)
+    path = (parts.path if base is None else base).strip("/")
     whole = parts.scheme and parts.netloc
-    return f"{parts.scheme}://{parts.netloc}{base_path(address)}/" if whole else ""
+    return f"{parts.scheme}://{parts.netloc}/{path and f'{path}/'}" if whole else ""

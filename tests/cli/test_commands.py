@@ -598,6 +598,38 @@ def test_publish_sends_and_commits_nothing_when_something_must_be_mended(
     assert (published_blog / POST).read_text(encoding="utf-8") == text
 
 
+def test_what_the_settings_of_a_site_and_the_names_of_its_folders_hold_acts_on_no_terminal(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    (blog_folder / "_config.yml").write_text(
+        'title: "Car\\e[31mnet"\nurl: "https://x\u202e"\n', encoding="utf-8"
+    )
+    (blog_folder / "_posts").mkdir()
+    (blog_folder / "_posts/2020-01-02-a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    folder = blog_folder / "notes\x1b]0;x\x07"
+    folder.mkdir()
+    (folder / "b.md").write_text("---\ntitle: B\n---\n", encoding="utf-8")
+    ran = run(blog_folder, "status")
+    assert ran.status == 0
+    assert "Car␛[31mnet" in ran.out
+    assert "notes␛]0;x␇" in ran.out
+    assert not {"\x1b", "\x07", "\u202e"} & {*ran.out, *ran.err}
+
+
+def test_the_title_of_a_post_that_leaves_acts_on_no_terminal(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    text = '---\ntitle: "A\\e[31m\\u202e"\ndate: 2020-01-02\n---\n\nTexte.\n'
+    (published_blog / "posts/a.md").write_text(text, encoding="utf-8")
+    git(published_blog, "add", ".")
+    git(published_blog, "commit", "--quiet", "-m", "A")
+    git(published_blog, "push", "--quiet")
+    run(published_blog, "delete", "posts/a.md")
+    ran = run(published_blog, "publish")
+    assert (ran.status, ran.err) == (0, "blogwifi: Leaves the site: posts/a.md (“A␛[31m‹U+202E›”)\n")
+    assert not {"\x1b", "\u202e"} & {*ran.out}
+
+
 def test_publish_sends_a_withdrawal_says_so_and_does_not_make_the_post_public_again(
     published_blog: Path, bare_remote: Path, run: Run, git: Git
 ) -> None:

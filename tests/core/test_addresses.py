@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from blogwifi_tui.cli.main import main
+from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoAddress, NoPage
 from blogwifi_tui.site.generator import Page
@@ -78,6 +80,27 @@ def test_no_post_is_read_for_its_address(folder: Path) -> None:
     for entry in entries:
         (folder / entry.path).unlink()
     assert all(blog.addresses.of(entry) for entry in entries)
+
+
+def test_an_address_follows_the_settings_of_the_site_when_they_change(folder: Path) -> None:
+    blog = Blog.open(folder)
+    assert addresses(blog)["clair"] == ("https://example.org/blog/2020/clair/", "generator")
+    (folder / "small.toml").write_text(SITE.replace("/blog/", "/journal/"), encoding="utf-8")
+    assert addresses(blog)["clair"] == ("https://example.org/journal/2020/clair/", "generator")
+
+
+def test_a_post_whose_day_has_not_come_or_is_over_has_no_page(folder: Path) -> None:
+    ahead = POST.format(title="demain", more="").replace("2020", "2099")
+    (folder / "posts/demain.md").write_text(ahead, encoding="utf-8")
+    blog = Blog.open(folder)
+    waiting, shown = blog.find("demain"), blog.find("clair")
+    over = replace(shown, visibility=Visibility(until=blog.now()))
+    for entry, state in ((waiting, "scheduled"), (over, "expired")):
+        with pytest.raises(NoPage) as refused:
+            blog.addresses.page(entry)
+        assert refused.value.state == state
+    built = [blog.addresses.is_built(entry) for entry in (shown, waiting, over)]
+    assert built == [True, True, False]  # what waits will have its page; what is over makes room for another
 
 
 def test_a_post_that_readers_do_not_see_has_no_page_and_that_is_said(folder: Path) -> None:

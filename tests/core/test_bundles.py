@@ -113,6 +113,16 @@ def test_a_copy_takes_the_pictures_along_and_no_other_language(folder: Path, git
     assert not (folder / path).parent.exists()
 
 
+def test_a_copy_goes_into_no_folder_that_is_there_already(folder: Path) -> None:
+    blog = Blog.open(folder)
+    first = Path(blog.duplicate(POST))
+    blog.undo(blog.last_change())
+    write(folder, str(first.with_name("brouillon.txt")), "à moi")
+    second = Path(blog.duplicate(POST))
+    assert second.parent.name == f"{first.parent.name}-2"
+    assert names(folder, str(first.parent)) == ["brouillon.txt"]
+
+
 def test_one_language_of_two_is_deleted_alone(folder: Path) -> None:
     blog = Blog.open(folder)
     assert blog.bulk.removal([POST]).beside == ()
@@ -133,11 +143,23 @@ def test_the_folder_goes_with_its_last_post_and_comes_back(folder: Path, git: Gi
     assert names(folder, "content/posts/2014-02-03-eglise") == sorted([*WHOLE, "neuf.png"])
 
 
-@pytest.mark.parametrize("other", ["note.md", "annexe/index.md", "lien"])
-def test_a_folder_that_holds_more_than_one_post_is_left_where_it_is(folder: Path, other: str) -> None:
+def test_the_folder_of_the_posts_stays_when_its_last_one_goes(folder: Path) -> None:
+    blog = Blog.open(folder)
+    blog.delete("content/posts/autre.md")
+    blog.delete(POST, POST.replace(".md", ".en.md"))
+    assert [path.name for path in (folder / "content").iterdir()] == ["posts"]
+    assert names(folder) == []
+
+
+@pytest.mark.parametrize("other", ["note.md", "annexe/index.md", "lien", "annexe/.git", "sous-module/.git"])
+def test_a_folder_that_holds_more_than_one_post_is_left_where_it_is(
+    folder: Path, other: str, git: Git
+) -> None:
     place = folder / POST.replace("index.md", other)
     if other == "lien":
         place.symlink_to("/etc/hostname")
+    elif other == "annexe/.git":
+        git(folder, "init", "--quiet", str(place.parent))
     else:
         write(folder, str(place.relative_to(folder)), text("Note"))
     blog = Blog.open(folder)

@@ -7,6 +7,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.init import begin, starter
+from blogwifi_tui.errors import IdentityMissing
 from blogwifi_tui.settings.model import BlogSettings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 
@@ -44,6 +45,26 @@ def test_a_repository_with_posts_is_begun_with_the_folder_that_holds_them(
 def test_a_repository_without_posts_gets_a_folder_for_them(tmp_path: Path, git: Callable[..., str]) -> None:
     assert begun(tmp_path, git, **{"README.md": "# Projet\n"}).posts == "posts"
     assert (tmp_path / "posts").is_dir()
+
+
+def test_a_repository_with_a_site_is_begun_with_what_makes_it_and_its_folders_as_a_comment(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    files = {
+        "www/hugo.toml": 'baseURL = "https://example.org/"\ntitle = "Carnet"\n',
+        "www/content/billets/a.md": "---\ntitle: A\ndate: 2020-01-02\n---\n",
+    }
+    settings = begun(tmp_path, git, **files)
+    assert (settings.generator, settings.posts, settings.title) == ("hugo", None, "Carnet")
+    lines = (tmp_path / SETTINGS_NAME).read_text(encoding="utf-8").splitlines()
+    assert '# posts = "www/content/billets"' in lines
+    assert [entry.path for entry in Blog.open(tmp_path).posts()] == ["www/content/billets/a.md"]
+
+
+def test_where_git_knows_nobody_nothing_is_begun(tmp_path: Path, no_identity: None) -> None:
+    with pytest.raises(IdentityMissing):
+        begin(tmp_path / "carnet")
+    assert [path.name for path in (tmp_path / "carnet").iterdir()] == [".git"]
 
 
 def test_a_repository_with_two_sites_is_begun_with_both(tmp_path: Path, git: Callable[..., str]) -> None:

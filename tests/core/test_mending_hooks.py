@@ -103,6 +103,17 @@ def test_uncommitted_words_that_a_hook_mends_are_no_other_program_s(blog_folder:
     assert git(blog_folder, "status", "--porcelain") == ""
 
 
+def test_a_draft_is_made_of_no_text_that_a_hook_has_just_mended(blog_folder: Path, git: Git) -> None:
+    blog = hooked(blog_folder, TRIMS)
+    text = (blog_folder / POST).read_text(encoding="utf-8")
+    (blog_folder / POST).write_text(f"{text}\nDes mots   \n", encoding="utf-8")
+    with pytest.raises(HookMended) as refused:
+        blog.set_draft(POST, draft=True)
+    assert refused.value.mended == (POST,)
+    assert git(blog_folder, "show", f"HEAD:{POST}").endswith("Des mots")
+    assert git(blog_folder, "status", "--porcelain") == ""
+
+
 def test_a_tag_that_is_there_and_not_committed_is_told(
     blog_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,6 +169,7 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
     }
     shown = "mur.png" if address == "mur.png" else f"{day}-idee/mur.png"
     assert f"![m]({shown})" in tree(blog)[old.replace("_drafts/", f"_posts/{day}-")]
+    assert not (blog.root / picture).parent.exists(), "no empty folder stays"
     assert git(blog.root, "status", "--porcelain") == ""
 
 
@@ -192,6 +193,15 @@ def test_no_empty_folder_is_left_where_a_bundle_was(
     assert sorted(there.rglob("*.png")) == sorted(there / name for name in inner)
     blog.undo(blog.last_change())
     assert list((blog.root / "_posts").iterdir()) == []
+
+
+def test_what_follows_the_path_in_a_link_of_the_draft_stays(tmp_path: Path, git: Git) -> None:
+    other = "_drafts/notes/autre.md"
+    text = "---\ntitle: Idée\n---\n\n[a](notes/autre.md?x=1#mur) [b](<notes/autre.md> 'c')\n"
+    blog = site_of(SHELF, tmp_path, {IDEA: text, other: "---\ntitle: A\n---\n"}, git)
+    blog.set_draft(IDEA, draft=False)
+    made = tree(blog)[name_today(blog)]
+    assert "[a](../_drafts/notes/autre.md?x=1#mur) [b](<../_drafts/notes/autre.md> 'c')" in made
 
 
 def test_a_folder_with_other_posts_in_it_stays(tmp_path: Path, git: Git) -> None:

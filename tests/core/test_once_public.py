@@ -89,6 +89,14 @@ def test_a_draft_that_was_ready_for_a_while_but_never_sent_so_is_dated_when_it_i
     assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
 
 
+def test_a_draft_of_which_nothing_was_sent_yet_is_dated_when_it_is_published(blog: Blog) -> None:
+    write(blog, DRAFT, OLD)
+    blog.set_draft(DRAFT, draft=False)
+    blog.set_draft(DRAFT, draft=True)
+    publish(blog, DRAFT)
+    assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
+
+
 def test_a_copy_of_a_post_that_readers_have_is_dated_when_it_is_published(blog: Blog) -> None:
     copy = blog.duplicate(POST)
     blog.set(copy, {"date": "2026-06-01"})

@@ -18,6 +18,7 @@ from blogwifi_tui.errors import InnerRepository
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
+from tests.site import small
 from tests.small_generators import SHELF, know, site_of
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -318,6 +319,8 @@ TORN = Finding("c.md", FindingKind.CONFLICT, 3)
         (plan(edited="c"), True, True, True),
         (plan(at="b"), True, True, True),
         (plan(at="c"), True, False, False),
+        (PublishPlan.of(POSTS, STATUS, NOW, "b.md", withdrawn=["b.md"]), True, True, True),
+        (replace(plan(ready="c"), leaving={"c.md": "Abeilles"}), True, True, False),
     ],
 )
 def test_a_decision_is_always_asked_a_warning_and_a_plain_yes_by_setting(
@@ -468,6 +471,7 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
         "_posts/2026-01-10-e.md": PlannedChange.HIDDEN,
         "_posts/2026-01-11-f.md": PlannedChange.NEW,
     }
+    assert plan.former == {old}
     for step in blog.publication.commits(plan):
         step()
     assert blog.publication.awaited([new]) == ()
@@ -476,3 +480,31 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
     assert published(outcome, posts, plan) == "Published: 2 new posts, 1 hidden post."
     assert new in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
     assert old not in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
+
+
+def test_a_post_that_waits_on_the_site_is_told_and_none_where_nobody_knows_what_makes_the_site(
+    online: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "posts/demain.md"
+    write(online, path, post("Demain").replace("2020", "2099"))
+    assert kept(online, git).publication.awaited([path]) == ()
+    small.use(monkeypatch)
+    write(online, "small.toml", "")
+    blog = kept(online, git)
+    assert [entry.path for entry in blog.publication.awaited([path, POST])] == [path]
+    assert blog.publication.awaited([POST]) == ()
+
+
+def test_a_post_whose_link_follows_a_draft_that_moves_is_a_correction(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    old, other = "_drafts/idee.md", "_posts/2026-01-11-f.md"
+    posts = {old: "---\ntitle: I\n---\n\ni\n", other: "---\ntitle: F\n---\n\n[i](../_drafts/idee.md)\n"}
+    blog = site_of(SHELF, tmp_path / "blog", posts, git)
+    git(tmp_path, "init", "--quiet", "--bare", "r.git")
+    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.send()
+    plan = blog.publication.plan(old)
+    new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
+    assert plan.changes == {new: PlannedChange.NEW, other: PlannedChange.CORRECTED}

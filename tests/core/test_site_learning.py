@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 
@@ -78,6 +81,35 @@ def test_the_address_of_three_posts_is_that_of_all(
 def test_less_is_no_rule(folder: Path, paths: tuple[str, ...]) -> None:
     with pytest.raises(NothingLearned):
         learned(folder, *paths)
+
+
+@pytest.mark.parametrize(("others", "is_rule"), [(0, True), (1, False)])
+def test_four_of_five_posts_must_have_addresses_of_one_form(folder: Path, others: int, is_rule: bool) -> None:
+    paths = ["/2020/le-mur/", "/2021/ete/", "/2022/la-rue/"]
+    for number in range(2):
+        text = HEADER.format(title=f"Page {number}", date="2023-01-02", more="")
+        (folder / "posts" / f"page-{number}.md").write_text(text, encoding="utf-8")
+        paths.append(f"/2023/page-{number}/" if number > others else f"/a{number}/page-{number}/")
+    if is_rule:
+        assert learned(folder, *paths) == Learned(f"{HOST}/{{year}}/{{slug}}/", 4, 5)
+    else:
+        with pytest.raises(NothingLearned):
+            learned(folder, *paths)
+
+
+def test_a_title_that_two_pages_have_is_that_of_no_post(folder: Path) -> None:
+    text = HEADER.format(title="Notes", date="2023-01-02", more="")
+    (folder / "posts" / "des-mots.md").write_text(text, encoding="utf-8")
+    paths = ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    pages = [*(SitePage(HOST + path) for path in paths), SitePage(f"{HOST}/a/", "Notes")]
+    blog = Blog.open(folder)
+
+    def found(*more: SitePage) -> Learned:
+        return SiteLearner(blog).learn(blog.posts(), Listed((*pages, *more)))
+
+    assert found(SitePage(f"{HOST}/b/", "Notes")) == Learned(f"{HOST}/{{year}}/{{slug}}/", 3, 3)
+    with pytest.raises(NothingLearned):
+        found()  # that one has a page of another form
 
 
 def test_where_the_generator_knows_the_path_the_host_alone_is_learned(
@@ -192,10 +224,11 @@ BOMB = '<!DOCTYPE u [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><urlset><url><loc>&b;
         (INDEX.format("https://example.org", "b"), Listed((), ("https://example.org/one.xml", "b"))),
         (BOMB, None),
         ("<a>" * 60, None),
+        ("<a>" * 60 + URLS.format("https://example.org/a/") + "</a>" * 60, None),
         ("<html><p>Bonjour<p></html>", None),
         ("", None),
     ],
-    ids=["sitemap", "rss", "atom", "index", "entities", "deep", "page", "nothing"],
+    ids=["sitemap", "rss", "atom", "index", "entities", "torn", "deep", "page", "nothing"],
 )
 def test_what_a_sitemap_and_a_feed_say(text: str, found: Listed | None) -> None:
     assert listed(text.encode()) == found
@@ -265,6 +298,39 @@ def test_sitemaps_of_other_hosts_and_redirects_to_them_are_not_followed(serve: S
     assert serve.asked().count("/one.xml") == 2  # type: ignore[attr-defined]  # none of them there
 
 
+def test_no_redirect_leads_from_a_secure_address_to_one_that_is_not() -> None:
+    handler = site_pages._SameHost("example.org")
+    asked = Request("https://example.org/sitemap.xml")
+    there = handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "https://example.org/s.xml")
+    assert there
+    assert there.full_url == "https://example.org/s.xml"
+    with pytest.raises(SiteUnread) as refused:
+        handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "http://example.org/s.xml")
+    assert refused.value.reason == "elsewhere"
+
+
+def test_of_a_list_of_sitemaps_no_more_than_the_first_are_asked_for(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_pages, "MOST_FILES", 2)
+    names = [f"/{number}.xml" for number in range(5)]
+    texts = {name: SITEMAP.format(URLS.format(f"https://example.org{name}")) for name in names}
+    address = serve(texts)
+    maps = "".join(f"<sitemap><loc>{address}{name}</loc></sitemap>" for name in names)
+    texts["/sitemap.xml"] = f"<sitemapindex>{maps}</sitemapindex>"
+    assert len(read_site(f"{address}/sitemap.xml").pages) == 2
+    assert serve.asked() == ["/sitemap.xml", "/0.xml", "/1.xml"]  # type: ignore[attr-defined]
+
+
+def test_a_site_that_goes_on_answering_for_too_long_is_given_up() -> None:
+    reader = site_pages._Reader("https://example.org/")
+    assert reader._all(BytesIO(b"a" * 10)) == b"a" * 10
+    reader._end = 0.0
+    with pytest.raises(SiteUnread) as refused:
+        reader._all(BytesIO(b"a" * 10))
+    assert refused.value.reason == "slow"
+
+
 @pytest.mark.parametrize(
     "address",
     ["example.org", "ftp://example.org/", "file:///etc/passwd", "http://", "http://moi@[", "http://a:b@c/"],
@@ -314,3 +380,37 @@ def test_the_verb_says_how_sure_it_is_and_asks_no_host_for_a_file(
     assert '"address_from": "learned"' in capfd.readouterr().out
     assert main(["site", "learn"]) == 1
     assert "Write it in full" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("own", "title"), [("", "Le carnet du site"), ('title = "À moi"\n', "À moi")])
+def test_the_title_of_the_site_is_kept_where_the_blog_has_none_of_its_own(
+    own: str, title: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "blogwifi.toml").write_text(f"[blog]\n{own}", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    items = "".join(
+        f"<item><title>x</title><link>{HOST}{path}</link></item>"
+        for path in ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    )
+    file = tmp_path / "feed.xml"
+    file.write_text(
+        f"<rss><channel><title>Le carnet du site</title>{items}</channel></rss>", encoding="utf-8"
+    )
+    assert main(["site", "learn", "--file", str(file)]) == 0
+    assert Blog.open(folder).title == title
+
+
+def test_a_title_that_would_act_on_the_terminal_is_shown_as_what_it_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    urls = "".join(
+        URLS.format(f"https://example.org/\u202e\u009b31m{path}")
+        for path in ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
+    )
+    file = tmp_path / "sitemap.xml"
+    file.write_text(SITEMAP.format(urls), encoding="utf-8")
+    assert main(["site", "learn", "--file", str(file)]) == 0
+    told = capfd.readouterr().out
+    assert "‹U+202E›" in told
+    assert not {"\u202e", "\u009b"} & {*told}

@@ -77,6 +77,16 @@ def test_a_link_to_a_post_that_readers_do_not_see(folder: Path, link: str, name:
     assert found(folder, link.format(name=name)) == [(FindingKind.KEPT_BACK, f"posts/{name}.md")]
 
 
+def test_a_draft_may_lead_to_itself_and_a_page_that_readers_see_is_that_of_the_post_they_see(
+    folder: Path,
+) -> None:
+    write(folder, "posts/brouillon.md", "[ici](/blog/2020/brouillon/#a)", more="draft: true\n")
+    assert list(Blog.open(folder).check({"posts/brouillon.md"})) == []
+    for name in ("alpha", "zeta"):
+        write(folder, f"posts/{name}.md", more="slug: voisin\ndraft: true\n")
+    assert found(folder, "[a](/blog/2020/voisin/)") == []
+
+
 @pytest.mark.parametrize("name", ["brouillon", "cache", "perdu"])
 def test_a_reference_to_what_readers_do_not_see_ends_the_build_and_blocks(folder: Path, name: str) -> None:
     write(folder, "posts/ici.md", f'[a]({{{{< ref "{name}.md" >}}}})')
@@ -136,6 +146,7 @@ def test_a_name_that_no_disk_has_leads_to_nothing_and_ends_nothing(folder: Path)
         ("{% link _posts/2020-05-06-perdu.md %}", [(FindingKind.ENDS_BUILD, "_posts/2020-05-06-perdu.md")]),
         ("{% post_url 2020-05-06-tu %}", [(FindingKind.ENDS_BUILD, "2020-05-06-tu")]),
         ("{% link {{ page.next }} %}", []),
+        ("{% link ../dehors.html %}", [(FindingKind.ENDS_BUILD, "../dehors.html")]),
     ],
 )
 def test_the_words_of_jekyll(
@@ -145,6 +156,7 @@ def test_the_words_of_jekyll(
     write(folder, "_posts/2020-05-06-mur.md")
     write(folder, "_posts/2020-05-06-tu.md", more="draft: true\n")
     write(folder, "a-propos.html", b"")
+    write(folder, "../dehors.html", b"")
     write(folder, "_posts/2020-05-06-ici.md", f"[a]({word})")
     told = Blog.open(folder).check({"_posts/2020-05-06-ici.md"})
     assert [(each.kind, each.detail) for each in told] == expected

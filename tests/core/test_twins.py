@@ -101,6 +101,46 @@ def test_a_post_that_gets_the_address_of_another_is_no_twin_of_old(folder: Path,
     assert keep(folder, git).publication.plan().blocking
 
 
+def test_a_draft_that_the_remote_has_too_is_no_twin_of_old_once_it_is_published(
+    folder: Path, git: Git
+) -> None:
+    blog = Blog.open(folder)
+    write(folder, "un", date=f"{blog.now().date()}")
+    write(folder, "deux", "slug: un\ndraft: true\n", date=f"{blog.now().date()}")
+    publish(folder, git)
+    assert not blog.publication.plan().blocking
+    plan = blog.publication.plan("posts/deux.md")
+    assert twins(plan.findings) == [("posts/deux.md", "posts/un.md", True)]
+
+
+def test_a_draft_that_readers_had_before_counts_under_the_date_that_it_gets_back(
+    folder: Path, git: Git
+) -> None:
+    write(folder, "deux", "slug: mur\n")
+    publish(folder, git)
+    write(folder, "deux", "slug: mur\ndraft: true\n")
+    publish(folder, git)
+    write(folder, "trois", "slug: mur\n")
+    publish(folder, git)
+    plan = Blog.open(folder).publication.plan("posts/deux.md")
+    assert plan.again == {"posts/deux.md"}
+    assert twins(plan.findings) == [("posts/deux.md", "posts/trois.md", True)]
+
+
+def test_a_post_changed_for_the_first_publication_is_no_twin_of_old(
+    blog_folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch)
+    (blog_folder / "small.toml").write_text('address = "https://example.org/"\n', encoding="utf-8")
+    write(blog_folder, "un")
+    write(blog_folder, "deux", "slug: un\n")
+    plan = keep(blog_folder, git).publication.plan()
+    assert {blocks for _, _, blocks in twins(plan.findings)} == {False}
+    write(blog_folder, "deux", "slug: un\ntags: [wifi]\n")
+    plan = Blog.open(blog_folder).publication.plan()
+    assert ("posts/deux.md", "posts/un.md", True) in twins(plan.findings)
+
+
 def test_a_twin_that_stays_here_takes_no_page_away(folder: Path) -> None:
     write(folder, "deux", "slug: un\n")
     write(folder, "trois", "slug: un\n")
@@ -110,6 +150,21 @@ def test_a_twin_that_stays_here_takes_no_page_away(folder: Path) -> None:
         ("posts/deux.md", "posts/trois.md", False),
         ("posts/deux.md", "posts/un.md", True),
     ]
+
+
+def test_posts_of_two_sites_are_no_twins(tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.use(monkeypatch)
+    for name in ("un", "deux"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "small.toml").touch()
+        write(tmp_path / name, "mur")
+    git(tmp_path, "init", "--quiet", "--template=")
+    blog = Blog.open(tmp_path)
+    paths = {entry.path for entry in blog.posts()}
+    assert paths == {"un/posts/mur.md", "deux/posts/mur.md"}
+    assert twins(blog.check(paths)) == []
+    write(tmp_path / "un", "autre", "slug: mur\n")
+    assert twins(blog.check({"un/posts/autre.md"})) == [("un/posts/autre.md", "un/posts/mur.md", True)]
 
 
 def test_without_a_generator_a_whole_address_in_two_headers_is_one_address(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from blogwifi_tui.content.word_count import count_words
+from blogwifi_tui.markdown.admonitions import container_line
 from blogwifi_tui.markdown.headings import headings
+from blogwifi_tui.markdown.places import Places
 from blogwifi_tui.markdown.plain import render_text
+from blogwifi_tui.markdown.raw_blocks import raw_line
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.markdown.scan import find_links, first_heading, image_addresses, without_words
+from blogwifi_tui.markdown.shortcodes import word_at
 
 from .documents import rows
 
@@ -324,3 +328,18 @@ def test_a_component_with_text_right_below_is_html_as_in_commonmark() -> None:
 
 def test_a_word_that_is_not_closed_ends_at_the_blank_line() -> None:
     assert rows("{% include a\n- b\n\n- c") == ["{% include a - b", "", "• c"]
+
+
+@pytest.mark.parametrize("text", ["{{< a {{< b >}}", "{% a {% b %}", "{{ a {{ b }}", "{{< a", "{ {< a >}}"])
+def test_no_word_holds_the_beginning_of_another(text: str) -> None:
+    assert word_at(text, 0, len(text), Places(text)) is None
+
+
+def test_a_word_that_closes_itself_opens_no_block() -> None:
+    assert raw_line('{{< highlight go "a=b" >}}')
+    assert raw_line("{{< highlight go />}}") is None
+
+
+def test_a_note_ends_with_as_many_colons_as_it_begins_with() -> None:
+    opened = [container_line(f"{':' * count} note Title") for count in (3, 4, 5)]
+    assert [each.colons for each in opened if each] == [3, 4, 5]

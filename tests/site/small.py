@@ -14,6 +14,7 @@ from blogwifi_tui.site.address import path_of
 from blogwifi_tui.site.config_files import read_settings, text_at
 from blogwifi_tui.site.generator import Generator, Page, Site
 from blogwifi_tui.site.generator_table import GENERATORS
+from blogwifi_tui.site.generators.hexo_address import Rules
 from blogwifi_tui.site.tree import Tree
 from tests.small_generators import MadeRow
 
@@ -44,7 +45,10 @@ def use(monkeypatch: pytest.MonkeyPatch, *, posts: str = "posts", **rules: objec
         title, address = text_at(settings, "title"), text_at(settings, "address")
         inner = f"{folder}/{posts}".lstrip("/")
         pictures = text_at(settings, "pictures")
-        return Site(made[0], folder, settings, title, address, posts=(inner,), pictures=pictures)
+        details = {"rules": Rules.of(settings, "/", None)} if made[0].name == "hexo" else {}
+        return Site(
+            made[0], folder, settings, title, address, posts=(inner,), pictures=pictures, details=details
+        )
 
     real = next((row.load() for row in GENERATORS if row.name == rules.get("name")), None)
     given |= {rule: getattr(real, rule) for rule in LINK_RULES if real}

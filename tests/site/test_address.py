@@ -24,6 +24,7 @@ def key(path: str, more: str = "", date: str = "2020-01-02", pattern: str = "") 
     [
         (key("posts/a.md"), key("posts/a.markdown"), ""),
         (key("posts/a.md"), key("posts/a/index.md"), ""),
+        (key("posts/a.md", "lang: fr\nurl: /x/"), key("posts/b.md", "lang: fr\npermalink: x/index.html"), ""),
         (key("posts/2020-01-02-a.md"), key("posts/2020-01-02-b.md", "slug: a"), ""),
         (key("posts/a.md"), key("posts/b.md", 'slug: "A"'), ""),
         (key("posts/2019-a.md", "slug: a", "2019-05-06", "https://x/{slug}/"),
@@ -42,6 +43,7 @@ def test_posts_with_the_same_public_address(one: object, other: object, pattern:
         (key("posts/a.md"), key("posts/wifi/a.md")),
         (key("posts/a.fr.md"), key("posts/a.en.md")),
         (key("posts/a.md", "lang: fr"), key("posts/a.markdown", "lang: en")),
+        (key("posts/a.md", "lang: fr\nurl: /x/"), key("posts/b.md", "lang: en\nurl: /x/")),
         (key("posts/2020-01-02-a.md"), key("posts/2021-01-02-a.md", date="2021-01-02")),
         (key("posts/2020-01-02-a.md"), key("posts/a.md")),
         (key("posts/a.md", pattern="https://x/{year}/{slug}/"),

@@ -38,6 +38,7 @@ section = "{{ .Type }}"
 # le résumé
 summary = ""
 author = "{{ .Site.Params.author }}"
+image = "/img/{{ now.Unix | md5 }}-{{ len .Site.Pages }}.png"
 weight = {{ len .Site.Pages }}
 {{ if eq .Kind "page" }}
 toc = true
@@ -63,6 +64,7 @@ def test_the_first_post_of_a_hugo_blog_is_its_archetype_filled_in(tmp_path: Path
         "# le résumé",
         'summary = ""',
         'author = ""',
+        'image = ""',
         'weight = ""',
         "toc = true",
         'tags = ["wifi"]',
@@ -111,6 +113,7 @@ def test_posts_show_how_and_the_archetype_adds_what_only_it_has(tmp_path: Path) 
         "---",
         "summary: ''",
         "author: ''",
+        "image: ''",
         "weight: ''",
         "toc: true",
         "title: 'Un essai : l’été'",
@@ -143,7 +146,7 @@ def test_the_date_is_written_as_the_archetype_formats_it(tmp_path: Path, written
 def test_what_an_archetype_leaves_empty_is_asked_for(tmp_path: Path) -> None:
     put(tmp_path, "archetypes/default.md", HUGO)
     found = conventions_of([], None, find(Tree(tmp_path), "", "content/posts"))
-    assert [key.name for key in found.asked] == ["summary", "author", "weight"]
+    assert [key.name for key in found.asked] == ["summary", "author", "image", "weight"]
 
 
 def test_an_archetype_that_leads_out_of_the_blog_is_none(tmp_path: Path) -> None:

@@ -110,6 +110,24 @@ def test_lists_that_leave_drafts_out_do_not_take_their_pages_away(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("kept", "line"),
+    [(", ({ data }) => !data.draft", "draft: true"), (", ({ data }) => data.date <= new Date()", "")],
+    ids=["draft", "ahead"],
+)
+def test_what_one_of_two_pages_of_a_post_leaves_out_has_the_other(
+    tmp_path: Path, kept: str, line: str
+) -> None:
+    text = POST.replace("2026-01-10\n", f"2026-01-10\n{line}\n" if line else "2099-01-10\n")
+    sites = site(tmp_path, key="draft: z.boolean().optional()", kept=kept)
+    held = post(sites, text=text).state(NOW)
+    assert held in (State.DRAFT, State.SCHEDULED)
+    other = tmp_path / "src/pages/print/[...slug].astro"
+    other.parent.mkdir()
+    other.write_text(ROUTE.format(kept=""), encoding="utf-8")
+    assert post(detect(tmp_path), text=text).state(NOW) is State.UNLISTED
+
+
+@pytest.mark.parametrize(
     ("where", "state"),
     [("page", State.SCHEDULED), ("list", State.UNLISTED), ("", State.PUBLISHED)],
 )

@@ -66,6 +66,13 @@ def test_a_post_is_kept_back_by_the_key_that_bridgetown_knows(blog: SiteFolder) 
         assert hidden.with_draft(False, now=NOW).state(NOW) is State.PUBLISHED
 
 
+def test_where_the_settings_show_what_is_unpublished_the_key_keeps_nothing_back(blog: SiteFolder) -> None:
+    blog.post(POST, "title: A", "published: false")
+    assert blog.state(POST) is State.DRAFT
+    blog.put("bridgetown.config.yml", "unpublished: true\n")
+    assert blog.state(POST) is State.PUBLISHED
+
+
 def test_a_day_ahead_waits_unless_the_settings_say_otherwise(blog: SiteFolder) -> None:
     path = blog.post("src/_posts/2099-01-05-far.md", "title: A")
     assert blog.state(path) is State.SCHEDULED

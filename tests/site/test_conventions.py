@@ -12,7 +12,14 @@ from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Format, Post
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.conventions import Conventions, conventions_of, newest_of, section_of, sections
+from blogwifi_tui.site.conventions import (
+    Conventions,
+    conventions_of,
+    newest_of,
+    next_number,
+    section_of,
+    sections,
+)
 from blogwifi_tui.site.generator import Site
 from blogwifi_tui.site.habits import Fresh, Key
 from blogwifi_tui.site.plain import PLAIN
@@ -61,6 +68,20 @@ def test_a_new_post_has_no_name_of_a_page_that_no_header_of_ours_could_stand_in(
     markdown = posts("content/m.md", header="Title: M\nDate: 2019-01-01\n\n")
     assert conventions_of([*pages, *markdown]).extension == ".md"
     assert conventions_of(posts("_posts/a.html", "_posts/b.html", "_posts/c.md")).extension == ".html"
+
+
+@pytest.mark.parametrize(
+    ("folders", "number"),
+    [
+        ((), "01"),
+        (("01.a", "02.b", "about"), "03"),
+        (("1.a", "9.b"), "10"),
+        (("007.a",), "008"),
+        (("2020-x",), "01"),
+    ],
+)
+def test_the_next_number_is_as_wide_as_those_that_are_there(folders: tuple[str, ...], number: str) -> None:
+    assert next_number(folders) == number
 
 
 def test_the_words_of_file_names_are_parted_as_in_most() -> None:
@@ -116,6 +137,13 @@ def test_what_each_post_says_in_its_own_way_is_asked_for() -> None:
     }
 
 
+def test_what_a_post_is_about_is_asked_for_though_all_say_the_same() -> None:
+    assert habits(*["description: the same\nauthor: Marc"] * 3) == {
+        "description": ("", True),
+        "author": ("Marc", False),
+    }
+
+
 def test_the_layout_that_most_posts_have_is_taken_where_they_differ() -> None:
     assert habits("layout: video", *["layout: post"] * 4)["layout"] == ("post", False)
     assert habits(*[f"layout: l{n}" for n in range(4)])["layout"] == ("", True)
@@ -135,6 +163,12 @@ def test_no_address_and_no_identifier_is_ever_taken_from_another_post() -> None:
     assert habits(*["\n".join(keys)] * 3) == {}
     assert habits(*[f"slug: s{n}" for n in range(3)]) == {"slug": (Fresh.SLUG, False)}
     assert habits(*[f"lastmod: 2026-05-1{n}" for n in range(3)]) == {"lastmod": (Fresh.NOW, False)}
+
+
+def test_the_end_of_a_post_is_its_own_even_where_all_have_the_same() -> None:
+    header = "---\ntitle: a\ndate: 2026-01-02\nexpiryDate: 2026-02-03\ntoc: true\n---\n"
+    found = conventions_of(posts("posts/a.md", "posts/b.md", "posts/c.md", header=header))
+    assert found.habits == (Key(("toc",), True),)
 
 
 def test_values_in_mappings_are_habits_of_their_own() -> None:

@@ -35,6 +35,31 @@ def test_the_posts_folder_is_found(tmp_path: Path, paths: list[str], folders: tu
     assert detect(blog(tmp_path, *paths)).folders == folders
 
 
+@pytest.mark.parametrize(
+    "folder", ["node_modules/x", "vendor/x", "Themes/x", "tests/data", "public", ".hidden"]
+)
+def test_a_site_that_is_somebody_else_s_an_example_or_already_built_is_none_of_the_blog(
+    tmp_path: Path, folder: str
+) -> None:
+    blog(tmp_path, "posts/a.md", f"{folder}/_posts/2020-01-02-b.md")
+    (tmp_path / folder / "_config.yml").write_text("title: T\n", encoding="utf-8")
+    assert [(site.generator.name, site.folder) for site in detect(tmp_path).sites] == [("none", "")]
+    (tmp_path / folder).rename(tmp_path / "site")
+    assert [(site.generator.name, site.folder) for site in detect(tmp_path).sites] == [("jekyll", "site")]
+
+
+def test_what_looks_like_a_site_among_the_posts_of_one_is_a_part_of_it(tmp_path: Path) -> None:
+    for path, text in {
+        "_config.yml": "title: T\n",
+        "_posts/2020-01-02-a.md": "---\ntitle: A\n---\n",
+        "_posts/inner/_config.yml": "title: U\n",
+        "_posts/inner/_posts/2020-01-02-b.md": "---\ntitle: B\n---\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert [(site.generator.name, site.folder) for site in detect(tmp_path).sites] == [("jekyll", "")]
+
+
 def test_the_posts_folder_of_the_settings_counts(tmp_path: Path) -> None:
     blog(tmp_path, "posts/a.md", "billets/b.md", "static/images/a.png")
     found = detect(tmp_path, ["billets"])

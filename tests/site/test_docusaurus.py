@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.state import State
 from blogwifi_tui.site.detect import detect
@@ -38,6 +40,17 @@ def test_tags_with_labels_are_read() -> None:
     assert post.tags == ("wifi", "The cable")
 
 
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [("https://example.org/", "https://example.org/notes/"), ("//example.org", ""), ("example.org", "")],
+)
+def test_the_first_page_is_known_with_a_scheme_alone(tmp_path: Path, url: str, address: str) -> None:
+    (tmp_path / "blog").mkdir()
+    settings = f"export default {{ url: '{url}', baseUrl: '/notes/' }};\n"
+    (tmp_path / "docusaurus.config.js").write_text(settings, encoding="utf-8")
+    assert detect(tmp_path).sites[0].address == address
+
+
 def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text(POST, encoding="utf-8")
@@ -45,6 +58,18 @@ def test_documentation_without_a_blog_is_no_blog(tmp_path: Path) -> None:
     assert [site.generator.name for site in detect(tmp_path).sites] == ["none"]
     (tmp_path / "blog").mkdir()
     assert detect(tmp_path).folders == ("blog",)
+
+
+def test_a_blog_outside_of_the_repository_is_looked_for_where_it_usually_is(tmp_path: Path) -> None:
+    config = "export default { presets: [['classic', { blog: { path: '../../journal' } }]] };\n"
+    for path, text in {
+        "www/docusaurus.config.js": config,
+        "www/blog/a.md": POST,
+        "www/docs/a.md": POST,
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert detect(tmp_path).folders == ("www/blog",)
 
 
 def test_a_link_leads_to_the_file_within_a_blog_and_to_the_page_of_another() -> None:

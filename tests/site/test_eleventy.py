@@ -62,6 +62,25 @@ def test_a_mark_in_other_letters_is_another_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "own", "state"),
+    [
+        ('{"draft": true}', "", State.DRAFT),
+        ('{"draft": true}', "draft: false", State.PUBLISHED),
+        ('{"permalink": false}', "", State.HIDDEN),
+        ('{"permalink": false}', "permalink: /a/", State.PUBLISHED),
+        ('{"eleventyExcludeFromCollections": true}', "", State.UNLISTED),
+        ('{"permalink": false, "eleventyExcludeFromCollections": true}', "", State.DRAFT),
+    ],
+)
+def test_what_the_data_of_a_folder_say_holds_for_posts_that_do_not_say_otherwise(
+    tmp_path: Path, data: str, own: str, state: State
+) -> None:
+    text = POST.replace("---\n\n", f"{own}\n---\n\n")
+    files = {"eleventy.config.js": RULE, "posts/posts.json": data, "posts/a.md": text}
+    assert Post("posts/a.md", text.encode(), detect(blog(tmp_path, files))).state(NOW) is state
+
+
+@pytest.mark.parametrize(
     ("config", "data", "required"),
     [
         ("", {}, {"tags": ["posts"]}),
@@ -95,6 +114,26 @@ def test_the_folder_of_the_posts_is_found(
     (tmp_path / "src/writing").mkdir(parents=True)
     blog(tmp_path, {"package.json": '{"dependencies": {"@11ty/eleventy": "3"}}', **files})
     assert detect(tmp_path).folders == folders
+
+
+@pytest.mark.parametrize(
+    ("data", "address"),
+    [
+        ("{ permalink: '/x/{{ page.fileSlug }}/' }", "/x/a/"),
+        ("{ permalink: (data) => `/x/${data.page.fileSlug}/` }", None),
+        ("{ eleventyComputed: { permalink: (data) => `/${data.title}/` } }", None),
+        ("{ eleventyComputed: { permalink: (data) => make(data.title) } }", None),
+        ("{ eleventyComputed: { permalink: (data) => { return made(data) } } }", None),
+        ("{ eleventyComputed: { permalink: '/x/{{ page.fileSlug }}/' } }", "/x/a/"),
+        ("{ eleventyComputed: { permalink: (data) => data.draft ? false : data.permalink } }", "/posts/a/"),
+    ],
+)
+def test_an_address_that_a_program_makes_is_not_guessed(
+    tmp_path: Path, data: str, address: str | None
+) -> None:
+    files = {".eleventy.js": "", "posts/a.md": POST, "posts/posts.11tydata.js": f"export default {data};\n"}
+    (found,) = detect(blog(tmp_path, files)).sites
+    assert found.generator.address(found, Page("posts/a.md", "Une borne", None, (), (), {})) == address
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,18 @@ def test_publication_is_switched_off_or_bounded_by_two_dates(blog: SiteFolder) -
     assert hidden.with_draft(False, now=NOW).state(NOW) is State.PUBLISHED
 
 
+def test_where_the_settings_pass_the_two_dates_over_they_bound_nothing(blog: SiteFolder) -> None:
+    blog.put("user/config/system.yaml", "pages: {publish_dates: false}\n")
+    for line, state in {
+        "publish_date: 06/16/2026": State.PUBLISHED,
+        "unpublish_date: 06/14/2026": State.PUBLISHED,
+        "published: false": State.DRAFT,
+        "routable: false": State.HIDDEN,
+    }.items():
+        blog.post(POST, "title: A", line)
+        assert blog.state(POST) is state
+
+
 def test_a_date_with_slashes_is_american(blog: SiteFolder) -> None:
     blog.post(POST, "title: A", "date: 03/04/2020")
     moment = blog.read(POST).moment(UTC)
@@ -129,4 +141,7 @@ def test_a_language_of_the_site_has_addresses_of_its_own(blog: SiteFolder) -> No
     blog.post("user/pages/02.notes/blog.fr.md", "title: Notes", "slug: carnet")
     path = blog.post("user/pages/02.notes/far/item.fr.md", "title: A", "slug: loin")
     other = blog.post("user/pages/02.notes/far/item.de.md", "title: A")
-    assert blog.addresses(path, other) == ["/fr/carnet/loin", ""]
+    own = blog.post("user/pages/02.notes/far/item.en.md", "title: A")
+    assert blog.addresses(path, other, own) == ["/fr/carnet/loin", "", "/en/notes/far"]
+    blog.put("user/config/system.yaml", "languages: {supported: [en, fr], include_default_lang: false}\n")
+    assert blog.addresses(path, other, own) == ["/fr/carnet/loin", "", "/notes/far"]

@@ -116,6 +116,16 @@ def test_names_that_hexo_leaves_out_are_hidden(blog: SiteFolder) -> None:
     assert not blog.sites.holds("source/about/index.md")
 
 
+def test_a_text_of_another_ending_is_an_asset_where_posts_have_folders_for_those(blog: SiteFolder) -> None:
+    other = blog.post("source/_posts/walk.markdown", "title: A")
+    blog.post(POST, "title: A")
+    assert [blog.state(path) for path in (other, POST)] == [State.PUBLISHED] * 2
+    blog.put("_config.yml", f"{SETTINGS}post_asset_folder: true\n")
+    assert [blog.state(path) for path in (other, POST)] == [State.HIDDEN, State.PUBLISHED]
+    blog.put("_config.yml", f"{SETTINGS}post_asset_folder: true\nnew_post_name: ':title.markdown'\n")
+    assert [blog.state(path) for path in (other, POST)] == [State.PUBLISHED, State.HIDDEN]
+
+
 def test_a_string_is_one_name_and_a_list_in_a_list_a_way_down(blog: SiteFolder) -> None:
     blog.post(POST, "title: A", "tags: one two, three", "categories:", "  - [Far, Away]", "  - Here")
     post = blog.read(POST)

@@ -91,7 +91,7 @@ def inline(value: object) -> str:
 def look_over(root: Path) -> None:
     """What the program does with a site when it is opened."""
     sites = detect(root, None, zone=UTC)
-    for folder in sites.folders:
+    for folder in (*sites.folders, *(site.pictures for site in sites.sites)):
         assert ".." not in folder.split("/")
         assert not folder.startswith("/")
     assert sites.folders
@@ -150,6 +150,39 @@ def test_no_settings_lead_out_of_the_blog(tmp_path: Path, inner: str) -> None:
     (root / "_config.yml").write_text(f'title: T\ncollections_dir: "{inner}"\n', encoding="utf-8")
     sites = detect(root, None, zone=UTC)
     assert Index(root, sites.folders, zone=UTC, rules=sites).scan() == ()
+
+
+@pytest.mark.parametrize("inner", ["../../outside", "images/../../../outside"])
+def test_no_settings_let_pictures_go_out_of_the_blog(tmp_path: Path, inner: str) -> None:
+    post = tmp_path / "content" / "a.md"
+    post.parent.mkdir()
+    post.write_text("Title: A\nDate: 2020-01-02\n\nText.\n", encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(
+        f'PATH = "content"\nSTATIC_PATHS = ["{inner}"]\n', encoding="utf-8"
+    )
+    sites = detect(tmp_path, None, zone=UTC)
+    assert sites.folders == ("content",)
+    assert sites.sites[0].pictures == ""
+    assert ".." not in gallery(tmp_path, sites, "content/a.md").folder.split("/")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.json", '{"a":' * 20_000),
+        ("hugo.json", "[" * 100_000),
+        ("hugo.toml", "a = " + "[" * 100_000),
+        ("hugo.toml", "a = " + "{ b = " * 20_000),
+        ("_config.yml", "a: " + "[" * 100_000),
+    ],
+    ids=["objects", "lists", "arrays", "tables", "yaml"],
+)
+def test_settings_that_are_nested_too_deep_are_told_and_stop_nothing(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert name in detect(tmp_path, None, zone=UTC).unread
 
 
 def test_a_site_is_found_among_many_folders(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generators.hugo_content import glob
 from blogwifi_tui.site.sites import Sites
 from tests.site.site_folder import SiteFolder
 
@@ -296,3 +297,64 @@ def test_pictures_go_into_the_folder_of_static_that_is_there(tmp_path: Path) -> 
     assert first.pictures == "static/images"
     (tmp_path / "static" / "img").mkdir(parents=True)
     assert only(detect(tmp_path, None)).pictures == "static/img"
+
+
+def test_a_date_holds_a_post_back_only_where_the_settings_take_it_for_that_of_publication(
+    tmp_path: Path,
+) -> None:
+    ahead = POST.replace("2020", "2099")
+    path = "content/posts/a.md"
+    held = site(tmp_path, **{"hugo.toml": SITE, path: ahead})
+    assert Post(path, ahead.encode(), held).state(NOW) is State.SCHEDULED
+    keys = "[frontmatter]\npublishDate = ['publishDate']\n"
+    shown = site(tmp_path, **{"hugo.toml": SITE + keys})
+    assert Post(path, ahead.encode(), shown).state(NOW) is State.PUBLISHED
+
+
+def test_what_is_handed_on_to_one_language_is_not_handed_on_to_another(tmp_path: Path) -> None:
+    settings = (
+        f"{SITE}defaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\n"
+        "[[cascade]]\ndraft = true\n[cascade.target]\nlang = 'fr'\n"
+    )
+    sites = site(
+        tmp_path, **{"hugo.toml": settings, "content/posts/a.md": POST, "content/posts/a.fr.md": POST}
+    )
+    found = {path: entry.state(NOW) for path, entry in entries(tmp_path, sites).items()}
+    assert found == {"content/posts/a.md": State.PUBLISHED, "content/posts/a.fr.md": State.DRAFT}
+
+
+def test_a_main_section_that_leads_out_of_the_content_is_none(tmp_path: Path) -> None:
+    settings = f"{SITE}[params]\nmainSections = ['../..', '/notes/']\n"
+    assert only(site(tmp_path, **{"hugo.toml": settings, "content/.gitkeep": ""})).posts == ("content/notes",)
+
+
+@pytest.mark.parametrize("pattern", ["/**/a*/**/b", "/{a,b}/{c,d}/{e,f}", "/[ab]*", "/**" * 30])
+def test_a_pattern_that_could_hold_the_program_up_is_none(pattern: str) -> None:
+    assert glob(pattern) is None
+    simple = glob("/{posts,notes}/**/a-?.*")
+    assert simple
+    assert simple.fullmatch("/notes/2020/01/a-1.fr")
+
+
+def test_former_addresses_are_kept_unless_the_settings_make_no_pages_of_them(tmp_path: Path) -> None:
+    for setting, key in (
+        ("", "aliases"),
+        ("disableAliases = true\n", ""),
+        ("disableAliases = false\n", "aliases"),
+    ):
+        found = only(site(tmp_path, **{"hugo.toml": SITE + setting, "content/posts/a.md": POST}))
+        assert found.generator.alias_key(found) == key
+
+
+def test_a_post_with_a_key_that_stands_twice_is_told_not_to_be_shown(tmp_path: Path) -> None:
+    sites = site(tmp_path, **{"hugo.toml": SITE, "content/posts/a.md": POST})
+    text = POST.replace("---\n\n", "title: B\n---\n\n")
+    twice = Post("content/posts/a.md", text.encode(), sites)
+    assert (twice.title, twice.state(NOW)) == ("B", State.HIDDEN)
+    assert twice.visibility(UTC).reason == "title: …, title: …"
+
+
+def test_folders_that_begin_with_a_dot_are_not_looked_into(tmp_path: Path) -> None:
+    paths = ("content/posts/a.md", "content/posts/.trash/b.md", "content/posts/.git/c.md")
+    sites = site(tmp_path, **{"hugo.toml": SITE}, **dict.fromkeys(paths, POST))
+    assert list(entries(tmp_path, sites)) == ["content/posts/a.md"]

@@ -64,6 +64,13 @@ def test_folders_of_posts_are_found_in_categories_and_not_where_jekyll_does_not_
     assert not blog.sites.holds("README.md")
 
 
+def test_no_posts_are_looked_for_in_what_jekyll_builds(blog: SiteFolder) -> None:
+    blog.put("_config.yml", "destination: ./built\n")
+    for folder in ("built/_posts", "building/_posts"):
+        blog.post(f"{folder}/2020-01-05-a.md", "title: A")
+    assert blog.sites.sites[0].posts == ("_posts", "building/_posts")
+
+
 def test_the_host_of_a_site_on_pages_is_in_a_file_of_its_own(tmp_path: Path) -> None:
     blog = SiteFolder(tmp_path, **{"_config.yml": "baseurl: /b\n", "CNAME": "blog.example.org\n"})
     assert blog.sites.sites[0].address == "https://blog.example.org/b/"
@@ -89,6 +96,13 @@ def test_an_empty_key_keeps_a_post_back(blog: SiteFolder) -> None:
     blog.post(POST, "title: A", "published:")
     assert blog.state(POST) is State.DRAFT
     assert blog.drafted(POST, False).state(NOW) is State.PUBLISHED
+
+
+def test_an_empty_key_leaves_to_the_default_what_becomes_of_the_post(blog: SiteFolder) -> None:
+    blog.put("_config.yml", "defaults:\n  - scope: {path: ''}\n    values: {published: true}\n")
+    blog.post(POST, "title: A", "published:")
+    assert blog.state(POST) is State.PUBLISHED
+    assert blog.state(blog.post(POST, "title: A", "published: false")) is State.DRAFT
 
 
 def test_one_changed_mark_is_one_changed_span(blog: SiteFolder) -> None:
@@ -128,7 +142,8 @@ def test_the_day_in_a_name_is_that_of_the_site_s_zone(blog: SiteFolder) -> None:
 
 def test_a_name_without_a_day_makes_no_page(blog: SiteFolder) -> None:
     assert blog.state(blog.post("_posts/walk.md", "title: A")) is State.HIDDEN
-    assert not blog.sites.holds("_posts/README.md")
+    for name in ("README.md", "README.fr.md", "CONTRIBUTING.md", "License.md", "changelog.md"):
+        assert not blog.sites.holds(f"_posts/{name}")
     assert blog.sites.holds("_posts/2020-01-05-page.html")
     assert not blog.sites.holds("_posts/photo.txt")
 

@@ -22,6 +22,7 @@ TYPED: str = "t"
 POSTS = [("a", "b")]
 POSTS += [("c", "d")]
 COMPUTED = tool("x")
+STARRED = ["a", *POSTS]
 MIXED = [1, tool]
 WIDER = {"a": 1, **NESTED}
 CHANGED = {}
@@ -58,7 +59,7 @@ def test_names_of_a_python_file_have_their_literals() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["COMPUTED", "CHANGED", "GROWN", "PERHAPS", "OTHER", "BYTES", "function", "tool"]
+    "name", ["COMPUTED", "STARRED", "CHANGED", "GROWN", "PERHAPS", "OTHER", "BYTES", "function", "tool"]
 )
 def test_a_computed_value_is_told_from_one_that_is_not_there(name: str) -> None:
     assert python_settings(PYTHON)[name] is UNKNOWN

@@ -80,6 +80,15 @@ def test_a_post_is_kept_off_the_site_by_its_draft_mark_alone(blog: SiteFolder) -
     assert shown.state(NOW) is State.PUBLISHED
 
 
+def test_a_post_without_a_date_has_no_page_whatever_else_is_written(blog: SiteFolder) -> None:
+    for line in ("title: A", "draft: false", "date: soon", "date: {updated: 2020-01-10}"):
+        blog.post(POST, line)
+        assert blog.state(POST) is State.HIDDEN
+        assert blog.read(POST).visibility(UTC).reason == "date:"
+    blog.post(POST, "date: {created: 2020-01-10}")
+    assert blog.state(POST) is State.PUBLISHED
+
+
 def test_a_post_that_lies_ahead_is_held_back_only_where_the_plugin_is_told_so(blog: SiteFolder) -> None:
     blog.post(POST, "date: 2099-01-01")
     assert blog.state(POST) is State.PUBLISHED

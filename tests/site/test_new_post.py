@@ -287,6 +287,21 @@ def test_a_copy_has_no_address_and_no_identifier_of_the_original(text: str) -> N
 
 
 @pytest.mark.parametrize(
+    "key",
+    [
+        "url", "permalink", "path", "save_as", "aliases", "alias", "redirect_from", "redirect_to",
+        "redirects", "translationKey", "translation_key", "disqus_id", "disqus_identifier", "disqus_url",
+        "guid", "uuid", "id", "abbrlink", "canonical", "canonical_url", "canonicalURL",
+    ],
+)  # fmt: skip
+def test_no_key_of_one_post_alone_is_in_a_copy_and_none_is_learned(key: str) -> None:
+    text = f"---\ntitle: Un\n{key}: un\nlayout: post\nextra:\n  {key}: un\n  toc: true\n---\n"
+    copy = copied(Post("posts/un.md", text.encode()), path="posts/deux.md", title="Deux", slug=False)
+    assert copy.data.decode() == "---\ntitle: Deux\nlayout: post\nextra:\n  toc: true\n---\n"
+    assert f"{key}:" not in composed(text, text, text).header_text
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("Title: Un\nSlug: un\nSave_as: un.html\nTags: a\n\nb", "Title: Deux\nSlug: deux\nTags: a\n\nb"),

@@ -145,3 +145,11 @@ def test_a_post_is_named_by_its_file(blog: SiteFolder) -> None:
         site.generator.link(site, POST, "posts/2020/other.md", None) == "link://filename/posts/2020/other.md"
     )
     assert site.generator.link(site, POST, "posts/other.fr.md", None) == "link://filename/posts/other.md"
+
+
+def test_a_tag_makes_a_draft_in_whichever_letters_it_stands_there(blog: SiteFolder) -> None:
+    settings = SETTINGS.replace("USE_TAG_METADATA = False\n", "")
+    blog.put("conf.py", settings + "USE_TAG_METADATA = True\n")
+    for tags, state in {"one, Draft": State.DRAFT, "one, drafts": State.PUBLISHED}.items():
+        blog.put(POST, f"{HEADER}.. tags: {tags}\n\nText.\n")
+        assert blog.state(POST) is state

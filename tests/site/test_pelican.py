@@ -112,6 +112,10 @@ def test_a_date_ahead_holds_a_post_back_only_where_the_settings_say_so(blog: Sit
     assert blog.state(POST) is State.PUBLISHED
     blog.put("pelicanconf.py", f"{SETTINGS}WITH_FUTURE_DATES = False\n")
     assert blog.state(POST) is State.SCHEDULED
+    blog.put(POST, "Title: A\nDate: 2099-01-01\nStatus: hidden\n\nText.\n")
+    assert blog.state(POST) is State.SCHEDULED
+    blog.put(POST, "Title: A\nDate: 2020-01-01\nStatus: hidden\n\nText.\n")
+    assert blog.state(POST) is State.UNLISTED
 
 
 def test_tags_are_parted_at_semicolons_where_there_is_one(blog: SiteFolder) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import with_tags
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import NoDraftMark
@@ -17,6 +19,7 @@ from tests.conftest import Git
 SITE = "project:\n  type: website\nwebsite:\n  title: Carnet\n  site-url: https://example.org/\n"
 POST = "---\ntitle: A\ndate: 2020-01-10\n---\n\nWords.\n"
 PATH = "posts/a/index.qmd"
+NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
 
 def site(root: Path, settings: str = SITE) -> Sites:
@@ -47,6 +50,39 @@ def test_where_drafts_have_a_page_all_the_same_none_is_marked(tmp_path: Path, mo
     sites = site(tmp_path, f"{SITE}  draft-mode: {mode}\n")
     with pytest.raises(NoDraftMark):
         Post(PATH, POST.encode(), sites).with_draft(True)
+
+
+def test_a_folder_whose_metadata_say_draft_holds_drafts_but_for_those_that_say_otherwise(
+    tmp_path: Path,
+) -> None:
+    site(tmp_path)
+    (tmp_path / "posts/a/_metadata.yml").write_text("draft: true\n", encoding="utf-8")
+    sites = detect(tmp_path, None)
+    held = Post(PATH, POST.encode(), sites)
+    assert (held.state(NOW), held.visibility(UTC).reason) == (State.DRAFT, "posts/a/_metadata.yml")
+    assert Post("posts/ab.qmd", POST.encode(), sites).state(NOW) is State.PUBLISHED
+    shown = held.with_draft(False)
+    assert shown.data.decode() == POST.replace("2020-01-10\n", "2020-01-10\ndraft: false\n")
+    assert shown.state(NOW) is State.PUBLISHED
+
+
+def test_a_file_that_the_settings_call_a_draft_is_one_and_is_not_let_out_by_its_header(
+    tmp_path: Path,
+) -> None:
+    named = Post(PATH, POST.encode(), site(tmp_path, f"{SITE}  drafts: [{PATH}]\n"))
+    assert (named.state(NOW), named.visibility(UTC).reason) == (State.DRAFT, "drafts")
+    with pytest.raises(NoDraftMark):
+        named.with_draft(False)
+
+
+def test_what_the_settings_do_not_render_has_no_page(tmp_path: Path) -> None:
+    render = "project:\n  render: ['*.qmd', '!posts/a/', '!posts/b.qmd', '!posts/c/**', '!posts/*.qmd']\n"
+    sites = site(tmp_path, SITE.replace("project:\n", render))
+    shown = {
+        path: Post(path, POST.encode(), sites).state(NOW) for path in (PATH, "posts/ab.qmd", "posts/b.qmd")
+    }
+    assert shown == {PATH: State.HIDDEN, "posts/ab.qmd": State.PUBLISHED, "posts/b.qmd": State.HIDDEN}
+    assert Post("posts/c/d/e.qmd", POST.encode(), sites).state(NOW) is State.HIDDEN
 
 
 def test_posts_link_to_each_other_s_files(tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ def test_a_path_that_is_too_deep_is_nowhere(tmp_path: Path) -> None:
     assert not here.has_folder(f"{deep}/d")
 
 
+def test_a_link_is_neither_a_file_nor_a_folder_of_the_blog(tmp_path: Path) -> None:
+    blog, outside = tmp_path / "blog", tmp_path / "outside"
+    (blog / "inside").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "a.yml").write_text("a: 1\n", encoding="utf-8")
+    (blog / "away").symlink_to(outside)
+    (blog / "a.yml").symlink_to(outside / "a.yml")
+    here = Tree(blog)
+    assert (here.files(""), here.folders("")) == (frozenset(), {"inside"})
+    assert [here.text(path) for path in ("a.yml", "away/a.yml", "../outside/a.yml")] == [None] * 3
+
+
 @pytest.mark.parametrize("kind", ["link", "pipe"])
 def test_what_becomes_no_plain_file_between_two_looks_is_not_read(kind: str, tmp_path: Path) -> None:
     blog, secret = tmp_path / "blog", tmp_path / "secret"

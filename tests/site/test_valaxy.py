@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.index.index import Index
 from blogwifi_tui.content.state import State
 from tests.site.site_folder import NOW, SiteFolder
 
@@ -51,3 +53,11 @@ def test_a_page_among_the_drafts_is_in_no_list_and_goes_to_the_posts(blog: SiteF
     assert published.state(NOW) is State.PUBLISHED
     blog.post(path, "title: A")
     assert blog.state(path) is State.UNLISTED
+
+
+def test_no_address_is_guessed_for_a_page_whose_header_has_a_path_of_its_own(blog: SiteFolder) -> None:
+    own = blog.post("pages/posts/own.md", "title: A", "path: /by/hand")
+    inner = blog.post("pages/posts/far/index.md", "title: A")
+    sites = blog.sites
+    entries = {entry.path: entry for entry in Index(blog.root, sites.folders, zone=UTC, rules=sites).scan()}
+    assert [sites.address(entries[path]) for path in (own, inner)] == ["", "/posts/far"]

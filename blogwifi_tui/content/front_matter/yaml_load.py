@@ -71,7 +71,9 @@ class HeaderLoader(_SafeLoader):
             )
             raise HeaderError(kind, root.start_mark.line)
         repeated = _take_last(root)
-        texts = {key.value.lower(): text(value) for key, value in reversed(root.value)}
+        texts: dict[str, Text] = {}  # in the order of the header, which rules of generators go by
+        for key, value in root.value:
+            texts.setdefault(key.value.lower(), text(value))
         odd = [key for key, _ in root.value if key.tag != _STRING]
         try:
             names = {self.construct_object(key): key.value for key in odd}

@@ -18,7 +18,7 @@ from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
 from blogwifi_tui.site.config_files import text_at
-from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host, no_path
+from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host, link_to_address, no_path
 from blogwifi_tui.site.generators import astro_collections, astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
@@ -40,7 +40,7 @@ from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.schema import Field, required_by
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import first_page
 
 _CONFIGS: Final = tuple(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "mts", "cjs"))
 _PROGRAMS: Final = (".astro", ".ts", ".js", ".mjs", ".mts", ".tsx", ".jsx")
@@ -104,19 +104,17 @@ class _Rules:
 
 def find(tree: Tree, folder: str) -> Site | None:
     """A folder with ``astro.config.*``, or one whose package depends on Astro and has pages."""
-    files = tree.files(folder)
-    config = next((name for name in _CONFIGS if name in files), None)
-    if config is None and not depends_on(tree, folder, "astro"):
+    config = tree.first_file(folder, _CONFIGS)
+    if not config and not depends_on(tree, folder, "astro"):
         return None
-    path = join(folder, config or "")
-    settings = javascript_settings(tree.text(path) or "") if config else {}
+    settings = javascript_settings(tree.text(config) or "") if config else {}
     source = inside(folder, text_at(settings, "srcDir") or "src")
     source = join(folder, "src") if source is None else source
-    if config is None and not tree.has_folder(join(source, "pages")):
+    if not config and not tree.has_folder(join(source, "pages")):
         return None
     texts = _texts(tree, source)
     if config:
-        texts[path] = tree.text(path) or ""
+        texts[config] = tree.text(config) or ""
     programs = Programs(texts)
     found = [each for each in collections_of(tree, source, folder, programs) if holds_posts(each)]
     collections = tuple(sorted(found, key=lambda each: likeliest(each.name)))
@@ -130,7 +128,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         folder,
         settings,
         title=_title(programs),
-        address=_address_of(settings, programs, path if config else ""),
+        address=_address_of(settings, programs, config),
         zone=UTC,
         posts=tuple(dict.fromkeys((*shown, *pages))),
         holds_future=any(rules.page_screen(each).future for each in collections),
@@ -241,8 +239,7 @@ def _formed(site: Site, path: str, *, index: bool) -> str:
 
 
 def _rules(site: Site) -> _Rules:
-    rules = site.details.get("rules")
-    return rules if isinstance(rules, _Rules) else _Rules((), Programs({}), join(site.folder, "src"))
+    return site.detail("rules", _Rules)
 
 
 def _taken(collection: Collection, path: str) -> bool:
@@ -322,9 +319,7 @@ def _address_of(settings: Mapping[str, object], programs: Programs, config: str)
         for call in program.calls("defineConfig"):
             for key, begin, _ in program.entries(call + 1):
                 site = programs.text(program, begin) if key == "site" else site
-    base = text_at(settings, "base").strip("/")
-    host = urlsplit(site)
-    return f"{host.scheme}://{host.netloc}/{base and f'{base}/'}" if host.netloc else ""
+    return first_page(site, text_at(settings, "base"))
 
 
 def _title(programs: Programs) -> str:
@@ -354,7 +349,7 @@ ASTRO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=lambda _site, _origin, _target, address: address,
+    link=link_to_address,
     refuses_repeated=True,
     resolves_links=unless_named(_MAY_RESOLVE, *_CONFIGS),
     resolves_pictures=always,

@@ -24,7 +24,7 @@ from blogwifi_tui.site.generators.js_values import value_of, written
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.paths import inside, join
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import first_page
 
 _CONFIGS: Final = tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts"))
 _PLUGIN: Final = "plugin-content-blog"
@@ -59,22 +59,20 @@ class Named(NamedTuple):
 
 def find(tree: Tree, folder: str) -> Site | None:
     """A folder with ``docusaurus.config.*`` that has a blog."""
-    name = next((each for each in _CONFIGS if each in tree.files(folder)), None)
-    if name is None:
+    config = tree.first_file(folder, _CONFIGS)
+    if not config:
         return None
-    settings = javascript_settings(tree.text(join(folder, name)) or "")
+    settings = javascript_settings(tree.text(config) or "")
     blogs = tuple(_blogs(settings, folder))
     there = [each for each in blogs if tree.has_folder(each.folder)]
     if not blogs or (not there and tree.has_folder(join(folder, "docs"))):
         return None
-    host = urlsplit(text_at(settings, "url"))
-    base = text_at(settings, "baseUrl").strip("/")
     return Site(
         DOCUSAURUS,
         folder,
         settings,
         title=text_at(settings, "title"),
-        address=f"{host.scheme}://{host.netloc}/{base and f'{base}/'}" if host.netloc else "",
+        address=first_page(text_at(settings, "url"), text_at(settings, "baseUrl")),
         zone=UTC,
         posts=tuple(dict.fromkeys(each.folder for each in there or blogs)),
         holds_future=False,
@@ -183,10 +181,7 @@ def _instance(options: Mapping[str, object], folder: str) -> Blog:
 
 
 def _blog(site: Site, path: str) -> Blog | None:
-    blogs = site.details.get("blogs")
-    around = (
-        [each for each in blogs if path.startswith(f"{each.folder}/")] if isinstance(blogs, tuple) else []
-    )
+    around = [each for each in site.detail("blogs", tuple) if path.startswith(f"{each.folder}/")]
     return max(around, key=lambda each: len(each.folder), default=None)
 
 

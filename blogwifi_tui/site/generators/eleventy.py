@@ -159,7 +159,11 @@ def address(site: Site, page: Page) -> str | None:
     if eleventy.computes_address(page.path):
         return None
     inner = eleventy.inner(page.path)
-    template = page.given.get("permalink") or eleventy.given(page.path).get("permalink")
+    data = eleventy.given(page.path)
+    computed = data.get("eleventyComputed")
+    template = page.given.get("permalink") or data.get("permalink")
+    if isinstance(computed, dict) and isinstance(text := computed.get("permalink"), str):
+        template = text  # it wins over all other data (documentation, Computed data)
     path: str | None = None
     if template is None or template is False or template == "false":
         path = own_address(inner)
@@ -176,8 +180,7 @@ def link(site: Site, _origin: str, _target: str, address: str | None) -> str | N
 
 
 def _of(site: Site) -> Eleventy:
-    found = site.details.get("eleventy")
-    return found if isinstance(found, Eleventy) else Eleventy(site.folder)
+    return site.detail("eleventy", Eleventy)
 
 
 def _ignored(eleventy: Eleventy, path: str) -> str:

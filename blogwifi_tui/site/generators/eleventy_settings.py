@@ -40,6 +40,8 @@ A site that is written in TypeScript has ``.11tydata.ts``, which the file ending
 """
 _ENDINGS: Final = ("", ".js", ".mjs", ".cjs", ".ts", "/index.js")
 _MOST_FILES: Final = 40
+_RETURNS: Final = frozenset(("=>", "return", "?", ":"))
+"""What stands before a value that a function gives back."""
 _MOST_ADDRESSES: Final = 64
 """Places where addresses are computed, or files left out, that are looked at."""
 _OPTIONS: Final = {"--input": "input", "--pathprefix": "pathprefix"}
@@ -137,12 +139,11 @@ class Eleventy:
 
 def read_eleventy(tree: Tree, folder: str) -> Eleventy | None:
     """The site whose root is a folder; None when it is none of Eleventy's."""
-    config = next((name for name in CONFIGS if name in tree.files(folder)), None)
-    if config is None and not depends_on(tree, folder, "@11ty/eleventy"):
+    path = tree.first_file(folder, CONFIGS)
+    if not path and not depends_on(tree, folder, "@11ty/eleventy"):
         return None
-    path = join(folder, config or "")
-    settings = javascript_settings(tree.text(path) or "") if config else {}
-    programs = _brought_in(tree, path) if config else Programs({})
+    settings = javascript_settings(tree.text(path) or "") if path else {}
+    programs = _brought_in(tree, path) if path else Programs({})
     folders = {**_FOLDERS, **_directories(settings, programs), **_options(tree, folder)}
     source = join(folder, folders["input"])
     if not tree.has_folder(source):
@@ -355,9 +356,18 @@ def _told_by(programs: Programs, source: str) -> _Told:
 
 
 def _makes_address(program: Program, begin: int, end: int) -> bool:
-    """Whether a text is made between two places that is no mere key, so that it may be an address."""
+    """Whether a text that is no mere key is made between two places, or what a function makes is given back.
+
+    Either may be an address.
+    """
     return any(
-        program.value(at) not in {None, "eleventyComputed.permalink"} or program.sign(at) in {"`", "${"}
+        program.value(at) not in {None, "eleventyComputed.permalink"}
+        or program.sign(at) in {"`", "${"}
+        or (
+            program.sign(at - 1) in _RETURNS
+            and program.sign(at + 1) == "("
+            and program.sign(at).isidentifier()
+        )
         for at in range(begin, end)
     )
 

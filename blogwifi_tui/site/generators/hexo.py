@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site, from_host
+from blogwifi_tui.site.generator import Generator, Page, Site, from_host, link_to_address
 from blogwifi_tui.site.generators.globs import kept
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.generators.js_globs import matches
@@ -23,7 +23,7 @@ from blogwifi_tui.site.generators.packages import depends_on, package
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import first_page, urlsplit
 
 _SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.json")
 _OWN_KEYS: Final = frozenset(("new_post_name", "public_dir", "skip_render", "tag_map", "category_map"))
@@ -45,13 +45,13 @@ _FALSE: Final = frozenset(("false", "False", "FALSE"))
 
 def find(tree: Tree, folder: str) -> Site | None:
     """The Hexo site in ``folder``: its settings, with Hexo among the packages or its folders beside them."""
-    name = next((each for each in _SETTINGS if each in tree.files(folder)), None)
-    if name is None:
+    config = tree.first_file(folder, _SETTINGS)
+    if not config:
         return None
     named = "hexo" in package(tree, folder) or depends_on(tree, folder, "hexo")
     if not named and not tree.has_folder(below(folder, "source/_posts")):
         return None
-    settings = read_settings(tree, below(folder, name)) or {}
+    settings = read_settings(tree, config) or {}
     if not named and not (_OWN_KEYS & settings.keys() or "scaffolds" in tree.folders(folder)):
         return None
     return _site(tree, folder, settings)
@@ -62,7 +62,6 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
     url = text_at(settings, "url").rstrip("/")
     root = text_at(settings, "root") or urlsplit(url).path
     root = f"/{root.strip('/')}/" if root.strip("/") else "/"
-    host = urlsplit(url)
     zone = zone_named(text_at(settings, "timezone"))
     drafts = below(source, "_drafts")
     rules = Rules.of(settings, root, UTC if zone else None)
@@ -71,7 +70,7 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
         folder,
         settings,
         title=text_at(settings, "title"),
-        address=f"{host.scheme}://{host.netloc}{root}" if host.scheme and host.netloc else "",
+        address=first_page(url, root),
         zone=zone,
         posts=(below(source, "_posts"),),
         drafts=(drafts,) if tree.has_folder(drafts) else (),
@@ -83,12 +82,12 @@ def _site(tree: Tree, folder: str, settings: Settings) -> Site:
 
 
 def _rules(site: Site) -> Rules:
-    return cast("Rules", site.details["rules"])
+    return site.detail("rules", Rules)
 
 
 def _inner(site: Site, path: str) -> tuple[str, str]:
     """``_posts`` or ``_drafts``, and the path below it; both empty for a path in neither."""
-    source = cast("str", site.details["source"])
+    source = site.detail("source", str)
     for kind in ("_posts", "_drafts"):
         folder = f"{below(source, kind)}/"
         if path.startswith(folder):
@@ -223,11 +222,6 @@ def address(site: Site, page: Page) -> str | None:
     return address_of(_rules(site), page, inner) if inner else None
 
 
-def link(_site: Site, _origin: str, _target: str, address: str | None) -> str | None:
-    """The address of the page: Hexo makes none of the path of a file."""
-    return address
-
-
 def alias_key(site: Site) -> str:
     """``alias``, where the plugin for it has its settings (README of hexo-generator-alias)."""
     return "alias" if "alias" in site.settings else ""
@@ -250,7 +244,7 @@ HEXO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=link,
+    link=link_to_address,
     # An offset is counted in and then forgotten: see `_read_date`.
     uses_offsets=False,
     empty=None,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.generator import Generator, Page, Site
+from blogwifi_tui.site.generator import Generator, Page, Site, link_to_address
 from blogwifi_tui.site.generators.packages import depends_on
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.tree import Tree
@@ -40,7 +40,7 @@ def find(tree: Tree, folder: str) -> Site | None:
 
 
 def _inner(site: Site, path: str) -> str:
-    return path.removeprefix(f"{site.details['pages']}/")
+    return path.removeprefix(f"{site.detail('pages', str)}/")
 
 
 def _is_set(header: Header, key: str) -> str:
@@ -88,6 +88,6 @@ VALAXY: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
-    link=lambda _site, _origin, _target, address: address,
+    link=link_to_address,
     refuses_repeated=True,
 )

@@ -22,7 +22,7 @@ from blogwifi_tui.site.generators.post_names import POST_NAMES, likeliest
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.paths import join
 from blogwifi_tui.site.tree import Tree
-from blogwifi_tui.site.urls import urlsplit
+from blogwifi_tui.site.urls import first_page
 
 _CONFIGS: Final = tuple(f"config.{ending}" for ending in ("mts", "ts", "js", "mjs"))
 _DEEPEST: Final = 2
@@ -31,22 +31,20 @@ _DEEPEST: Final = 2
 def find(tree: Tree, folder: str) -> Site | None:
     """A folder with ``.vitepress`` and a folder of posts: without that, it is a site of documentation."""
     place = join(folder, ".vitepress")
-    name = next((each for each in _CONFIGS if each in tree.files(place)), None)
-    if name is None:
+    config = tree.first_file(place, _CONFIGS)
+    if not config:
         return None
-    settings = javascript_settings(tree.text(f"{place}/{name}") or "")
+    settings = javascript_settings(tree.text(config) or "")
     source = join(folder, text_at(settings, "srcDir"))
     posts = tuple(sorted(_posts(tree, source, 0), key=likeliest))
     if not posts:
         return None
-    base = text_at(settings, "base").strip("/")
-    host = urlsplit(text_at(settings, "sitemap", "hostname"))
     return Site(
         VITEPRESS,
         folder,
         settings,
         title=text_at(settings, "title"),
-        address=f"{host.scheme}://{host.netloc}/{base and f'{base}/'}" if host.netloc else "",
+        address=first_page(text_at(settings, "sitemap", "hostname"), text_at(settings, "base")),
         zone=UTC,
         posts=posts,
         holds_future=False,
@@ -107,7 +105,7 @@ def _posts(tree: Tree, folder: str, depth: int) -> Iterator[str]:
 
 
 def _inner(site: Site, path: str) -> str:
-    source = site.details.get("source")
+    source = site.detail("source", str)
     return path.removeprefix(f"{source}/") if source else path
 
 

@@ -54,6 +54,27 @@ async def test_marked_drafts_leave_their_folder_in_one_commit(tmp_path: Path, gi
     assert not list((tmp_path / "_drafts").glob("*.md"))
 
 
+async def test_a_draft_that_goes_live_stays_selected_where_its_file_went(
+    tmp_path: Path, bare_remote: Path, git: Git
+) -> None:
+    later = DATED.replace("2026", "2099")
+    folder = tmp_path / "carnet"
+    posts = {"_drafts/idee.md": IDEA, "_posts/2099-01-10-d.md": later, "_posts/2020-01-10-e.md": DATED}
+    blog = site_of(SHELF, folder, posts, git)
+    git(folder, "remote", "add", "origin", str(bare_remote))
+    git(folder, "push", "--quiet", "--set-upstream", "origin", "HEAD")
+    async with at_the_program(folder) as person:
+        while person.selected != "Idée":
+            await person.press("down")
+        await person.press("p", "p")
+        assert person.message.startswith("Published: 1 new post.")
+        assert today(blog, "idee.md") in person.message
+        assert person.selected == "Idée"
+        (folder / "_posts/2099-02-03-f.md").write_text(later.replace("Daté", "Loin"), encoding="utf-8")
+        await person.press("p", "p")
+        assert "The site will show “Loin” from 10 January 2099 on." in person.message
+
+
 async def test_t_says_that_nothing_keeps_a_post_off_this_site(tmp_path: Path, git: Git) -> None:
     site_of(BARE, tmp_path, {"texts/d.md": DATED}, git)
     async with at_the_program(tmp_path) as person:

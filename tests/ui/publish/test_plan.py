@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.core.checks import Finding, FindingKind
+from blogwifi_tui.core.moves import PostEdit
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
+from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.ui.publish.plan import chosen, question, text
 from blogwifi_tui.ui.widgets.summaries import SHOWN
 from tests.ui.list.test_state import LIST_STATE, NOW, STATUS, entry
@@ -59,6 +63,31 @@ def test_more_titles_than_fit_are_counted() -> None:
     words = text(PublishPlan.of(entries, status, NOW))
     assert words.startswith("9 posts changed here")
     assert words.endswith("  · and 3 more")
+
+
+def test_marked_drafts_that_readers_had_before_are_told_apart() -> None:
+    drafts = [Post(f"{name}.md", f"---\ntitle: {name}\n---\n".encode()) for name in ("Neuf", "Ancien")]
+    edits = tuple(PostEdit(draft, draft.with_title("x")) for draft in drafts)
+    bulk_edit = BulkEdit(Change.PUBLISH, edits, again=frozenset(("Ancien.md",)))
+    assert text(PublishPlan(bulk_edit=bulk_edit)).split("\n\n") == [
+        "1 marked draft; publishing dates it now and makes it ready:\n  · Neuf",
+        "1 marked draft, on the site before; publishing makes it ready, and it keeps its date:\n  · Ancien",
+    ]
+
+
+def test_more_posts_that_leave_than_fit_are_counted() -> None:
+    leaving = {f"{number}.md": f"N° {number}" for number in range(SHOWN + 2)}
+    words = text(PublishPlan(leaving=leaving))
+    assert words.startswith(f"{SHOWN + 2} posts leave the site:\n  · N° 0\n")
+    assert words.endswith(f"  · N° {SHOWN - 1}\n  · and 2 more")
+
+
+def test_what_only_takes_posts_away_is_called_so() -> None:
+    changes = {"a.md": PlannedChange.WITHDRAWN, "x.md": PlannedChange.DELETED}
+    leaves = replace(plan(ready="a"), changes=changes, leaving={"a.md": "Abeilles"})
+    assert question(leaves)._answers[0].label == "Take off the site"
+    more = replace(leaves, changes={**changes, "c.md": PlannedChange.CORRECTED})
+    assert question(more)._answers[0].label == "Publish"
 
 
 def test_each_answer_gives_the_plan_it_names() -> None:
