@@ -21,6 +21,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
+    │   ├── BadChoice           none of the few values that the site takes under a key
     │   ├── DraftByFolder       its folder makes it a draft
     │   ├── KeptOff             something that does not stand in it keeps it off the site
     │   ├── NoDraftMark         nothing written in it keeps it off the site
@@ -214,6 +215,14 @@ class CannotEdit(ContentError):
     key: str
     reason: str
     """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
+
+
+class BadChoice(ContentError):
+    """What is to stand under a key is none of the texts that the site takes there; nothing is changed."""
+
+    key: str
+    text: str
+    choices: tuple[str, ...]
 
 
 class NoDraftMark(ContentError):

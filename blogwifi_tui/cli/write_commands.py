@@ -26,6 +26,7 @@ from blogwifi_tui.i18n.result_messages import (
     awaited,
     marked,
     moved,
+    no_draft,
     outside,
     published,
     renamed,
@@ -68,10 +69,7 @@ def _no_draft(blog: Blog, post: Post) -> str:
     except NoDraftMark as error:
         if error.address:
             return f"{explain(error).what} {_('The next publication puts this post onto the site.')}"
-        words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
-        if error.setting:
-            words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
-        return words.format(generator=blog.generator(post.path), setting=error.setting)
+        return no_draft(blog.generator(post.path), error.setting)
     except ContentError:
         pass  # a header that this cannot be told of
     return ""

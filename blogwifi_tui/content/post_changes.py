@@ -14,7 +14,16 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.key_path import value_at
 from blogwifi_tui.content.front_matter.problems import Refusal
 from blogwifi_tui.content.front_matter.split import Format
-from blogwifi_tui.errors import BadDate, BadTruth, CannotEdit, DraftByFolder, KeptOff, NoDraftMark, NotText
+from blogwifi_tui.errors import (
+    BadChoice,
+    BadDate,
+    BadTruth,
+    CannotEdit,
+    DraftByFolder,
+    KeptOff,
+    NoDraftMark,
+    NotText,
+)
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -117,6 +126,7 @@ def with_changes(
     where the file goes. ``now`` and ``draft_key`` are those of :func:`drafted`.
 
     Raises:
+        BadChoice: a key takes only some texts on this site, and this is none of them.
         BadDate: what is to stand under a key that holds a date is none to this site.
         BadTruth: what is to stand under a key that keeps a post off the site is neither true nor false.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
@@ -125,6 +135,8 @@ def with_changes(
     draft = changes.get("draft")
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
+            if (choices := post.rules.choices(post.path, key)) and value not in choices:
+                raise BadChoice(post.path, key, "" if value is None else str(value), choices)
             before, post = post, with_value(post, key, value, now.tzinfo or UTC, order=order)
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())

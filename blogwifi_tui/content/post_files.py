@@ -109,6 +109,11 @@ def ending_of(path: str) -> str:
     return found[0] if found else ""
 
 
+def language_of(path: str) -> str:
+    """The language that the name of a post's file says, in small letters; empty when it says none."""
+    return ending_of(path).rpartition(".")[0].lstrip(".")
+
+
 def name_of(path: str) -> str:
     """The name of a post's file, or of its bundle's folder, without extension and language."""
     *folders, name = path.split("/")

@@ -85,6 +85,9 @@ class PostRules(Protocol):
     def is_date_word(self, path: str, text: str) -> bool:
         """Whether the generator takes a text for a date that it finds out when it builds, as ``today``."""
 
+    def choices(self, path: str, key: str) -> tuple[str, ...]:
+        """The only texts that the site takes under a key of this post; empty: any, as far as is known."""
+
     def shows_drafts(self, path: str) -> str:
         """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
 
@@ -156,6 +159,10 @@ class GenericRules:
     def is_date_word(self, path: str, text: str) -> bool:  # noqa: ARG002 - the protocol's
         """None is to all."""
         return False
+
+    def choices(self, path: str, key: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
+        """No value is refused."""
+        return ()
 
     def shows_drafts(self, path: str) -> str:  # noqa: ARG002 - the protocol's
         """None does."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.state import State
@@ -20,7 +21,9 @@ from blogwifi_tui.site.address import (
     path_of,
     public_address,
 )
-from blogwifi_tui.site.address_shape import usual_shape
+from blogwifi_tui.site.address_shape import linked_shape, usual_shape
+from blogwifi_tui.site.conventions import section_of
+from blogwifi_tui.site.paths import between
 from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
@@ -174,12 +177,27 @@ class Addresses:
         return f"https://example.org{shape}" if "{year}" in shape and number > len(known) * 0.9 else ""
 
     def link(self, entries: Iterable[Entry], origin: str, target: Entry) -> str:
-        """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first."""
-        site = self.sites.of(target.path)
+        """How ``origin`` names ``target``, the way this blog links; ``entries``: all posts, newest first.
+
+        Raises:
+            NoAddress: only an address would do there, and it is not known.
+        """
+        site, entries = self.sites.of(target.path), list(entries)
         resolves = site.generator.resolves_links(Tree(self._root), site)
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
         useless = {"file"} if resolves is False else set[str]()
-        style = link_style.usual_style((self._read(path).body for path in newest), without=useless)
+        bodies = [self._read(path).body for path in newest]
+        style = link_style.usual_style(bodies, without=useless)
         page = self.of(target)
-        ends = link_style.Ends(origin, target.path, page.path if page else "")
-        return link_style.written(site, style, ends, resolves)
+        path = page.path if page else self._as_linked(bodies, entries, target)
+        written = link_style.written(site, style, link_style.Ends(origin, target.path, path), resolves)
+        if resolves is False and not path and written == between(origin, target.path):
+            raise NoAddress(target.path, "")
+        return written
+
+    def _as_linked(self, bodies: Iterable[str], entries: Iterable[Entry], target: Entry) -> str:
+        """The path of a page as links show it that lead to posts beside it; empty when none does."""
+        folder = section_of(target.path)
+        beside = [entry for entry in entries if section_of(entry.path) == folder]
+        shape = linked_shape(bodies, beside, host_of(self.sites.of(target.path).address))
+        return quote(public_address(shape, target, self._now())) if shape else ""

@@ -363,6 +363,7 @@ class Blog:
             commit_post=self.commit_post,
             generator=self.generator,
             now=self.now,
+            begins_drafts=self.settings.new_post.draft,
             idle=self.settings.publish.idle_timeout,
         )
 

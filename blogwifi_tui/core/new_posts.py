@@ -22,6 +22,7 @@ from blogwifi_tui.site.conventions import (
     in_drafts,
     newest_of,
     next_number,
+    own_language_first,
     section_of,
     sections,
 )
@@ -72,8 +73,8 @@ class NewPosts:
         self._blog = blog
 
     def sections(self, entries: Iterable[Entry] = ()) -> tuple[str, ...]:
-        """The folders that posts are in; first the one that most of the newest went to."""
-        return sections(entries or self._blog.posts())
+        """The folders that posts are in; first that of most of the newest, in the site's language."""
+        return own_language_first(sections(entries or self._blog.posts()), self._blog.sites)
 
     def places(self, entries: Iterable[Entry] = ()) -> tuple[Place, ...]:
         """Where a new post may go, at least one; first where most of the newest went."""

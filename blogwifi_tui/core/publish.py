@@ -17,7 +17,8 @@ from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
 from blogwifi_tui.core.twins import known_twins
-from blogwifi_tui.errors import Conflict, NewBranch, NotInHistory, OperationInProgress
+from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, NotInHistory, OperationInProgress
+from blogwifi_tui.site.conventions import section_of
 from blogwifi_tui.vcs.status import Status, Sync
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class PublishPlan:
     """Posts that are changed here and are committed first; ``draft`` is not among them."""
     ready: tuple[Entry, ...] = ()
     """Posts that are committed, and that the remote does not have."""
+    unmarked: tuple[Entry, ...] = ()
+    """Those of ``ready`` that are new, and that no mark could have kept off the site until they were."""
     scheduled: tuple[Entry, ...] = ()
     """Those of ``edited`` and ``ready`` whose date lies ahead."""
     bulk_edit: BulkEdit | None = None
@@ -125,7 +128,7 @@ class PublishPlan:
             entry for entry in others if entry.path in committed and status.sync(entry.path) is Sync.EDITED
         )
         scheduled = tuple(entry for entry in (*ready, *edited) if entry.state(now) is State.SCHEDULED)
-        return cls(draft, edited, ready, scheduled, bulk_edit, taken_back)
+        return cls(draft, edited, ready, scheduled=scheduled, bulk_edit=bulk_edit, withdrawn=taken_back)
 
     @property
     def published_drafts(self) -> list[str]:
@@ -161,7 +164,7 @@ class PublishPlan:
             return True
         if self.bulk_edit and (self.bulk_edit.changing or self.bulk_edit.refused):
             return True
-        told = self.scheduled or self.warnings or self.outside or self.leaving
+        told = self.scheduled or self.unmarked or self.warnings or self.outside or self.leaving
         return confirm == "always" or (confirm == "warnings" and bool(told))
 
     def without_draft(self) -> PublishPlan:
@@ -205,10 +208,12 @@ class Publication:
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
+        begins_drafts: bool,
         idle: float,
     ) -> None:
         """Made by a blog, of which each argument is a part or a method.
 
+        ``begins_drafts``: whether a new post is to be a draft, so that nobody has called one ready.
         ``idle``: seconds of silence after which a step over the network is given up.
         """
         self._repository = repository
@@ -223,6 +228,7 @@ class Publication:
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
+        self._begins_drafts = begins_drafts
         self._idle = idle
 
     def remotes(self) -> Sequence[str]:
@@ -285,6 +291,7 @@ class Publication:
             plan,
             changes=changes,
             leaving=leaving,
+            unmarked=self._unmarked(plan.ready, changes),
             again=live.again if live else frozenset(),
             former=former,
             findings=tuple(found),
@@ -292,6 +299,20 @@ class Publication:
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
         )
+
+    def _unmarked(self, ready: Sequence[Entry], changes: Mapping[str, PlannedChange]) -> tuple[Entry, ...]:
+        """The new posts of ``ready`` in sections where nothing keeps one off the site."""
+        if not self._begins_drafts:
+            return ()
+        sections: dict[str, list[Entry]] = {}
+        for entry in ready:
+            if changes.get(entry.path) is PlannedChange.NEW:
+                sections.setdefault(section_of(entry.path), []).append(entry)
+        shown = []
+        for here in sections.values():
+            refused = self._bulk.drafts([here[0].path], draft=True).refused
+            shown += here if any(isinstance(error, NoDraftMark) for error in refused) else []
+        return tuple(shown)
 
     def _shown(self, entries: Sequence[Entry], drafts: Collection[str], live: BulkEdit | None) -> list[Entry]:
         """``entries`` with those of ``drafts`` as they are once they are published."""

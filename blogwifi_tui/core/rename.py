@@ -17,6 +17,7 @@ from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import ON_SITE
+from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.core.bundles import Bundles, clear_folders
 from blogwifi_tui.core.link_survey import LinkSurveyor
 from blogwifi_tui.core.moves import PostEdit
@@ -111,7 +112,7 @@ class Renamer:
         before, entries = self._read(path), self._posts()
         target = slugs.renamed(path, title, bundle=bundle is not None and bundle.is_around(path))
         target = slugs.unused(target, {entry.path for entry in entries} - {path})
-        after = replace(before.with_title(title), path=target)
+        after = replace(retitled(before, title), path=target)
         message = self._message(Change.RENAME, after)
         if self._repository.tracked([path]):
             loose = sorted(self._bundles.loose([*bundle.files, *bundle.posts]) - {path}) if bundle else []
@@ -119,7 +120,7 @@ class Renamer:
                 self._transaction.commit(loose, self._message(Change.EDIT, before))
             self._transaction.replace(before, before, self._message(Change.EDIT, before))
             before = self._read(path)  # a hook may have mended it
-            after = replace(before.with_title(title), path=target)
+            after = replace(retitled(before, title), path=target)
         if folded(path) == folded(target) and files.is_one_file(self._root, path, target):
             # A disk that does not tell letter case apart: the file keeps the name it has.
             target, after = path, replace(after, path=path)

@@ -28,6 +28,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{text}” is neither true nor false for “{key}”."),
         N_("Write {key}=true or {key}=false."),
     ),
+    (e.BadChoice, ""): (
+        N_("“{text}” is no value for “{key}”: the site would not be built."),
+        N_("It takes one of these: {choices}."),
+    ),
     (e.BadDate, ""): (
         N_("“{text}” is no date for “{key}”."),
         N_("Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00."),

@@ -121,6 +121,14 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
 
 
+def no_draft(generator: str, setting: str) -> str:
+    """Of a new post that is to be a draft, and is none; ``setting``: for which the site shows drafts."""
+    words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
+    if setting:
+        words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
+    return words.format(generator=generator, setting=setting)
+
+
 def moved(paths: Iterable[str]) -> str:
     """Where the files of posts are that went elsewhere; empty for none."""
     there = list(paths)

@@ -99,25 +99,46 @@ def fence_after(line: str, fence: str) -> str:
     return "" if mark.startswith(fence) and not rest.strip() else fence
 
 
+class Heading(NamedTuple):
+    """A heading of the body."""
+
+    text: str
+    """As it is written, without marks and attributes."""
+    start: int
+    """Where the text begins in the body, in characters."""
+    is_title: bool
+    """Whether it is one of the first level, and stands on one line: the title of a page that has no other."""
+
+
 def first_heading(body: str, within: int = 64_000) -> str:
     """The text of the first heading of ``body`` as it is written; empty when its beginning has none.
 
     Only the first ``within`` characters are looked at.
     """
-    fence, before = "", ""
+    found = find_heading(body, within)
+    return found.text if found else ""
+
+
+def find_heading(body: str, within: int = 64_000) -> Heading | None:
+    """The first heading of ``body``; None when its first ``within`` characters have none."""
+    fence, before, above, begun = "", "", "", 0
     raw: RawBlock | None = None
-    for line in re.split(r"\r\n|\n|\r", body[:within]):
+    for found in _LINE.finditer(body[:within]):
+        line = found[1]
         was, fence = fence or raw, "" if raw else fence_after(line, fence)
         raw = _raw_after(line, raw) if not fence else None
         if was or fence or raw or words_alone(line):
-            before = ""
+            before = above = ""
             continue
         if heading := _heading_text(line):
-            return heading
+            start = line.index(heading, line.index("#") + 1)
+            return Heading(heading, found.start() + start, line.lstrip(" ").startswith(("# ", "#\t")))
         if before and not line.startswith("    ") and _UNDERLINE.match(line.lstrip(" ")):
-            return without_attributes(before)
+            return Heading(without_attributes(before), begun, "=" in line and not above.strip())
+        above = before
         before = line if line.strip() and not line.startswith(("    ", "\t", ">", "-", "*", "|")) else ""
-    return ""
+        begun = found.start()
+    return None
 
 
 def _raw_after(line: str, raw: RawBlock | None) -> RawBlock | None:

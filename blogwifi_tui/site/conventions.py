@@ -35,6 +35,7 @@ from blogwifi_tui.site.habits import (
 )
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.plain import PLAIN
+from blogwifi_tui.site.schema import fitted, required_by
 from blogwifi_tui.site.sites import Sites
 
 if TYPE_CHECKING:
@@ -185,11 +186,18 @@ def conventions_of(
     readable = [post for post in islice(posts, SAMPLE) if not post.problem]
     folder = sites.folders[0] if sites and sites.folders else DEFAULT_FOLDER
     site = sites.of(readable[0].path if readable else below(folder, "post.md")) if sites else Site(PLAIN)
+    # In the language of the site, where there are several; a translation is asked for by its folder.
+    readable = [post for post in readable if _is_in_own_language(site, post.path)] or readable
     where, pattern, extension = _usual_place(readable) or (folder, site.generator.pattern, ".md")
+    # A page in another markup has its header for other reasons: Jekyll's in HTML brings its own layout along.
+    readable = [post for post in readable if _markup(post.path) == _markup(f"post{extension}")] or readable
+    if (schema := site.schema(where)) is not None:  # of this section: others may ask for other keys
+        site = replace(site, required=required_by(schema))
+    fields, marks = schema or {}, site.generator.keys
     found = Conventions(
         format=Format(site.generator.form),
         keys=_first_keys(site),
-        habits=_required(site, ()),
+        habits=fitted(_required(site, ()), fields, (), marks),
         tags=_required_tags(site),
         folder=where,
         pattern=pattern,
@@ -211,7 +219,7 @@ def conventions_of(
         known += [
             Key((name,), None) for name in site.required if not any(name.lower() in p.texts for p in alike)
         ]
-    wanted += _required(site, known)
+    wanted = fitted((*wanted, *_required(site, known)), fields, alike, marks)
     return replace(
         found,
         format=form,
@@ -270,6 +278,32 @@ def _usual_place(posts: Sequence[Post]) -> tuple[str, str, str] | None:
     if not all(_NUMBER in pattern for _, pattern, _ in here):
         lately = [(folder, pattern.replace(_NUMBER, ""), ending) for folder, pattern, ending in lately]
     return Counter(lately).most_common(1)[0][0]
+
+
+def _is_in_own_language(site: Site, path: str) -> bool:
+    return site.generator.language(site, path) == site.language
+
+
+def own_language_first(folders: Sequence[str], sites: Sites) -> tuple[str, ...]:
+    """``folders`` of posts, but in the place of a first one with translations that of the originals.
+
+    They differ in the one part of the path that names the language: ``content/en/post``, ``content/fr/post``.
+    """
+    first = folders[0].split("/") if folders else []
+    site = sites.of(below("/".join(first), "post.md"))
+    if not folders or _is_in_own_language(site, below(folders[0], "post.md")):
+        return tuple(folders)
+    for folder in folders[1:]:
+        parts = folder.split("/")
+        twin = len(parts) == len(first) and sum(map(str.__ne__, parts, first)) == 1
+        if twin and _is_in_own_language(site, below(folder, "post.md")):
+            return tuple(dict.fromkeys((folder, *folders)))
+    return tuple(folders)
+
+
+def _markup(path: str) -> str:
+    """What a file is written in, by its name; empty for Markdown, by whichever of its endings."""
+    return path.rpartition(".")[2].lower() if is_other_text(path) else ""
 
 
 def next_number(folders: Iterable[str]) -> str:

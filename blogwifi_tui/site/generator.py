@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.known_fields import Text
-from blogwifi_tui.content.post_files import is_post
+from blogwifi_tui.content.post_files import is_post, language_of
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware, generic_visibility
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.address import path_of
@@ -23,6 +23,7 @@ from blogwifi_tui.site.paths import address_from_root, between
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.post_lookup import PostLookup
+    from blogwifi_tui.site.schema import Schema
     from blogwifi_tui.site.tree import Tree
 
 Kind = TypeVar("Kind")
@@ -56,12 +57,21 @@ class Site:
     """Whether a post whose date lies ahead is left out until then."""
     required: Mapping[str, object] = field(default_factory=dict)
     """Keys that a post must have to be built or listed, with what to write where nothing better is known."""
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    """What headers may say, by folder of posts: the build ends at others. What one leaves out may say all."""
+    language: str = ""
+    """That of a page whose file names none, as ``fr``; empty when it is not known."""
     pictures: str = ""
     """The folder for pictures that its pages find from the root of the site; empty when there is none."""
     details: Mapping[str, object] = field(default_factory=dict)
     """What the generator's own module keeps of it."""
     keys: frozenset[str] = frozenset()
     """Keys of headers, in small letters, that its settings give a meaning."""
+
+    def schema(self, path: str) -> Schema | None:
+        """What a post or folder at ``path`` may say under each key; None where no schema says so."""
+        around = [folder for folder in self.schemas if f"{path}/".startswith(f"{folder}/")]
+        return self.schemas[max(around, key=len)] if around else None
 
     def detail(self, name: str, kind: type[Kind]) -> Kind:
         """The detail of this name, which the generator's own module has put there as one of ``kind``."""
@@ -129,6 +139,11 @@ def no_path(_site: Site, _path: str) -> bool:
 def not_known(_tree: Tree, _site: Site) -> bool | None:
     """Cannot be told: templates and plugins of the site may do anything."""
     return None
+
+
+def language_in_name(site: Site, path: str) -> str:
+    """The language in the name of a file, as in ``post.fr.md``; that of the site where there is none."""
+    return language_of(path) or site.language
 
 
 def never(_tree: Tree, _site: Site) -> bool | None:
@@ -218,6 +233,8 @@ class Generator:
     """Whether a link to the file of a post becomes one to its page; None when that cannot be told."""
     resolves_pictures: Callable[[Tree, Site], bool | None] = not_known
     """Whether a picture is found by the way to it from the file of the post, whatever the page's address."""
+    language: Callable[[Site, str], str] = language_in_name
+    """The language of the post at a path, by its folders and its name."""
     looked_up: Callable[[Site, PostLookup, str], tuple[str, ...] | None] = not_looked_up
     """The posts that a name in ``ref``, ``post_url`` or ``link`` may mean: the build ends where there are
     none. None when that cannot be told."""

@@ -48,6 +48,8 @@ class Fresh(Enum):
     """The moment it is begun."""
     SLUG = "slug"
     """Made from its title."""
+    GIVEN = "given"
+    """What the writer gives; without it the key is not written, as no empty value is one that it takes."""
 
 
 class Key(NamedTuple):
@@ -59,6 +61,8 @@ class Key(NamedTuple):
     """What the posts agree on, an empty value, or one of :class:`Fresh`."""
     asked: bool = False
     """Whether each post says something of its own here."""
+    choices: tuple[str, ...] = ()
+    """The only values that it takes; empty: any."""
 
     @property
     def lower(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.split import PLAIN_FORMATS, Format
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.tags import with_tags
+from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.errors import CannotEdit, NoDraftMark
 from blogwifi_tui.site.archetype import filled, in_text
 from blogwifi_tui.site.config_files import value_at
@@ -94,9 +95,10 @@ class _Writer:
         post = replace(_bare(sample, self._conventions.comments), path=self._path)
         named = known_fields.names_path(post.texts, known_fields.TAGS)
         dated = known_fields.dated(post.texts)
-        kept = {key.lower for key in self._conventions.habits} | own_paths(post)
+        habits = self._conventions.habits
+        kept = {key.lower for key in habits if key.value is not Fresh.GIVEN} | own_paths(post)
         post = _without_others(post, post.fields, (), kept)
-        for key in self._conventions.habits:
+        for key in habits:
             post = self._with(post, key, sample)
         if not self._conventions.headed:
             post = post.with_title(self._title, order=self._order)
@@ -190,6 +192,8 @@ class _Writer:
     def _with(self, post: Post, key: Key, sample: Post | None) -> Post:
         """``post`` with one of the keys that all posts have."""
         value = key.value
+        if value is Fresh.GIVEN:
+            return post
         if value is Fresh.SLUG:
             value = slugs.slugify(self._title)
         elif value is Fresh.NOW:
@@ -239,7 +243,7 @@ def copied(post: Post, *, path: str, title: str, slug: bool = True) -> Post:
     Raises:
         CannotEdit, NotText: one of them cannot be taken away without touching other bytes.
     """
-    copy = replace(post, path=path).with_title(title)
+    copy = replace(retitled(post, title), path=path)
     dated = known_fields.dated(post.texts)
     for leaf in list(leaves(post.fields)):
         name = leaf.lower[-1]

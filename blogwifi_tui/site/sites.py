@@ -115,6 +115,11 @@ class Sites:
         """Whether the generator takes a text for a date that it finds out when it builds."""
         return text.strip().lower() in self.of(path).generator.date_words
 
+    def choices(self, path: str, key: str) -> tuple[str, ...]:
+        """The only texts that the site takes under a key of this post; empty: any, as far as is known."""
+        field = (self.of(path).schema(path) or {}).get(key)
+        return field.choices if field else ()
+
     def shows_drafts(self, path: str) -> str:
         """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
         return self.of(path).shows_drafts

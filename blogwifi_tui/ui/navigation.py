@@ -20,6 +20,10 @@ class Editor(Protocol):
         """Hand the text to the journal of recovery copies, if the file does not hold it."""
         ...
 
+    def say(self, text: str, *, kind: str = "plain") -> None:
+        """Say something in the message line."""
+        ...
+
 
 class Applied(NamedTuple):
     """A post with what a form changed."""

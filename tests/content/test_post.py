@@ -10,6 +10,7 @@ import pytest
 from blogwifi_tui.content.dates.input import read_typed_date, with_typed_date
 from blogwifi_tui.content.post import Format, Post, ProblemKind, State
 from blogwifi_tui.content.post_rules import GenericRules
+from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.errors import CannotEdit, NotText
 
 PARIS = timezone(timedelta(hours=2))
@@ -361,3 +362,37 @@ def test_a_refusal_names_the_post_the_key_and_the_reason() -> None:
     assert unreadable.problem.kind is ProblemKind.SYNTAX
     with pytest.raises(CannotEdit, match="unreadable"):
         unreadable.with_title("b")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# Église\n\nUn mur.\n", "# L’œuvre\n\nUn mur.\n"),
+        ("---\ndate: 2020-01-02\n---\n\n# Église\n", "---\ndate: 2020-01-02\n---\n\n# L’œuvre\n"),
+        ("#   Église ## {#mur}\r\nb\r\n", "#   L’œuvre ## {#mur}\r\nb\r\n"),
+        ("Un.\n\nÉglise\n======\n\nb\n", "Un.\n\nL’œuvre\n======\n\nb\n"),
+        ("```\n# code\n```\n\n# Église\n\n# Église\n", "```\n# code\n```\n\n# L’œuvre\n\n# Église\n"),
+        ("---\ntitle:\n---\n# Église\n", "---\ntitle: L’œuvre\n---\n# Église\n"),
+        ("---\ntitle: Église\n---\n# Église\n", "---\ntitle: L’œuvre\n---\n# Église\n"),
+        ("---\nTitle: Église\n---\n# Autre\n", "---\nTitle: L’œuvre\n---\n# Autre\n"),
+    ],
+)  # fmt: skip
+def test_a_title_changes_where_it_stands_and_nothing_else_does(before: str, after: str) -> None:
+    post = retitled(Post("a.md", before.encode()), "L’œuvre")
+    assert (post.data.decode(), post.title) == (after, "L’œuvre")
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("## Une partie\n", "Un"),
+        ("Deux\nlignes\n======\n", "Un"),
+        ("# Un\n", "Le dièse #"),
+        ("Un\n==\n", "- Deux"),
+        ("Un\n==\n", "2. Deux"),
+        ("# Un\n", "Deux {#trois}"),
+    ],
+)
+def test_a_title_that_the_heading_cannot_say_goes_into_the_header(body: str, title: str) -> None:
+    post = retitled(Post("a.md", f"---\ndate: 2020-01-02\n---\n{body}".encode()), title)
+    assert (post.fields["title"], post.title, post.body) == (title, title, body)

@@ -164,3 +164,49 @@ def test_a_list_and_a_check_make_each_address_once(folder: Path, monkeypatch: py
     assert all(blog.addresses.of(entry) for entry in entries)
     assert list(blog.check({entry.path for entry in entries})) == []
     assert len(asked) == len(entries)
+
+
+@pytest.fixture
+def astro(tmp_path: Path, git: Git) -> Path:
+    """An Astro site with two collections, whose programs do not tell the addresses of the pages."""
+    (tmp_path / "src/pages").mkdir(parents=True)
+    (tmp_path / "astro.config.mjs").write_text("export default {};\n", encoding="utf-8")
+    for name in ("blog/un", "blog/deux", "blog/à part", "notes/trois", "notes/quatre"):
+        file = tmp_path / f"src/content/{name}.mdx"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(POST.format(title=name, more=""), encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("linked", "expected"),
+    [
+        ("[x](/journal/deux/)", "/journal/%C3%A0%20part/"),
+        ("[x](/journal/deux/#la-suite) [y](/rien/)", "/journal/%C3%A0%20part/"),
+        ("[x](/2020/05/deux.html)", "/2020/05/%C3%A0%20part.html"),
+    ],
+)
+def test_a_page_whose_address_is_not_known_is_linked_as_those_beside_it_are(
+    astro: Path, linked: str, expected: str
+) -> None:
+    (astro / "src/content/blog/un.mdx").write_text(
+        POST.format(title="un", more="") + linked + " [z](/notes/trois/)", encoding="utf-8"
+    )
+    blog = Blog.open(astro)
+    target = blog.find("src/content/blog/à part.mdx")
+    assert blog.addresses.link(blog.posts(), "src/content/blog/un.mdx", target) == expected
+
+
+@pytest.mark.parametrize(
+    "linked",
+    ["", "[x](/journal/deux/)", "[x](quatre.mdx)", "[x](../a/quatre/)", "[x](https://e.org/quatre/)"],
+)
+def test_no_file_is_linked_to_where_it_would_be_no_page(astro: Path, linked: str) -> None:
+    (astro / "src/content/notes/trois.mdx").write_text(
+        POST.format(title="trois", more="") + linked, encoding="utf-8"
+    )
+    blog = Blog.open(astro)
+    target = blog.find("src/content/notes/quatre.mdx")
+    with pytest.raises(NoAddress):
+        blog.addresses.link(blog.posts(), "src/content/notes/trois.mdx", target)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.content.front_matter.custom_fields import with_extra_key
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import CannotEdit, NotAPostFolder
+from blogwifi_tui.errors import BadChoice, CannotEdit, NotAPostFolder
 from tests.conftest import Git
 
 
@@ -187,3 +188,158 @@ def test_a_new_post_is_dated_as_most_posts_are_and_not_as_one_of_them(tmp_path: 
     put(tmp_path, "docs/blog/posts/b6.md", "title: B6\ndate:\n  created: 2026-01-06\n  updated: 2026-01-07")
     post = Blog.open(tmp_path).compose("Neuf")
     assert re.search(r"\ndate: 20\d\d-\d\d-\d\d\n", post.header_text)
+
+
+_SCHEMA = """
+import {{ defineCollection, z }} from "astro:content";
+import {{ glob }} from "astro/loaders";
+const LEVELS = ["easy", "middle", "hard"] as const;
+const blog = defineCollection({{
+  loader: glob({{ base: "./src/content/blog", pattern: "*.md" }}),
+  schema: ({{ image }}) => z.object({{ title: z.string(), pubDate: z.coerce.date(), {keys} }}),
+}});
+export const collections = {{ blog }};
+"""
+
+
+def astro(root: Path, git: Git, keys: str, *headers: str) -> Blog:
+    """An Astro site with this in its schema, and a post for each of these headers, the oldest first."""
+    (root / "src/pages").mkdir(parents=True)
+    (root / "astro.config.mjs").write_text("export default {};\n", encoding="utf-8")
+    (root / "src/content.config.ts").write_text(_SCHEMA.format(keys=keys), encoding="utf-8")
+    for n, header in enumerate(headers, 1):
+        put(root, f"src/content/blog/b{n}.md", f"title: B{n}\npubDate: 2026-01-0{n}\n{header}".rstrip())
+    git(root, "init", "--quiet", "--template=")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "Tout")
+    return Blog.open(root)
+
+
+@pytest.mark.parametrize("levels", ['z.enum(["easy", "middle", "hard"])', "z.enum(LEVELS)"])
+def test_a_key_that_takes_few_values_has_the_one_that_most_posts_have_and_takes_no_other(
+    tmp_path: Path, git: Git, levels: str
+) -> None:
+    said = ("hard", "middle", "hard", "easy")
+    blog = astro(tmp_path, git, f"level: {levels}", *(f"level: {level}" for level in said))
+    assert blog.compose("Essai").fields["level"] == "hard"
+    assert blog.compose("Essai", fields={"level": "easy"}).fields["level"] == "easy"
+    (asked,) = blog.new_posts.places()[0].asked
+    assert (asked.value, asked.choices) == ("hard", ("easy", "middle", "hard"))
+    path = "src/content/blog/b1.md"
+    for refused in (
+        lambda: blog.compose("Essai", fields={"level": "zut"}),
+        lambda: blog.set(path, {"level": ""}),
+        lambda: with_extra_key(blog.read(path), "level", "zut"),
+    ):
+        with pytest.raises(BadChoice) as caught:
+            refused()
+        assert caught.value.choices == ("easy", "middle", "hard")
+
+
+@pytest.mark.parametrize(("default", "value"), [("", "easy"), ('.default("middle")', "middle")])
+def test_the_first_post_has_a_value_that_the_schema_takes(
+    tmp_path: Path, git: Git, default: str, value: str
+) -> None:
+    levels = f'z.enum(["easy", "middle"]){default}'
+    blog = astro(tmp_path, git, f"level: {levels}", *(["level: easy", "level: middle"] * bool(default) * 2))
+    assert blog.compose("Essai").fields["level"] == value
+
+
+@pytest.mark.parametrize(
+    ("schema", "said", "written"),
+    [
+        ("z.coerce.date()", "'Feb 0{n} 2026'", True),
+        ("z.date()", "2026-02-0{n}", True),
+        ("z.coerce.date().optional()", "'Feb 0{n} 2026'", False),
+        ("image()", "../b{n}.png", True),
+        ("image().optional()", "../b{n}.png", False),
+        ("z.string().url().optional()", "https://b{n}.example.org", False),
+    ],
+)
+def test_no_empty_text_stands_where_the_schema_takes_none(
+    tmp_path: Path, git: Git, schema: str, said: str, *, written: bool
+) -> None:
+    headers = [f"extra: {said.format(n=n)}" for n in range(1, 5)]
+    fields = astro(tmp_path, git, f"extra: {schema}", *headers).compose("Essai").fields
+    assert ("extra" in fields) is written
+    assert fields.get("extra") != ""
+
+
+def test_each_collection_asks_for_its_own_keys(tmp_path: Path, git: Git) -> None:
+    blog = astro(tmp_path, git, 'level: z.enum(["easy", "hard"])', "level: easy", "level: hard")
+    config = tmp_path / "src/content.config.ts"
+    notes = 'const notes = defineCollection({ loader: glob({ base: "./src/content/notes", pattern: "*.md" }),'
+    text = config.read_text(encoding="utf-8").replace("{ blog }", "{ blog, notes }")
+    schema = "schema: z.object({ title: z.string(), date: z.date(), mood: z.string() }) });\n"
+    config.write_text(f"{text}{notes}{schema}", encoding="utf-8")
+    put(tmp_path, "src/content/notes/a.md", "title: A\ndate: 2025-01-01\nmood: gai")
+    blog = Blog.open(tmp_path)
+    assert set(blog.compose("Essai", folder="notes").fields) == {"title", "date", "mood"}
+    assert "level" in blog.compose("Essai", folder="blog").fields
+
+
+def test_the_keys_of_a_new_post_are_those_of_the_posts_in_its_markup(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "_config.yml").write_text("title: Carnet\n", encoding="utf-8")
+    for day in range(1, 4):
+        put(tmp_path, f"_posts/2026-01-0{day}-note.markdown", f"layout: post\ntitle: Note {day}")
+    put(tmp_path, "_posts/2026-02-01-page.html", "title: Page")
+    git(tmp_path, "init", "--quiet", "--template=")
+    post = Blog.open(tmp_path).compose("Essai")
+    assert (Path(post.path).suffix, post.fields["layout"]) == (".markdown", "post")
+
+
+def test_a_page_in_restructuredtext_takes_no_key_from_new_posts_in_markdown(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "conf.py").write_text(
+        'POSTS = (("posts/*.md", "posts", "post.tmpl"), ("posts/*.rst", "posts", "post.tmpl"))\nPAGES = ()\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "posts").mkdir()
+    lines = ".. title: {name}\n.. slug: {name}\n.. date: 2026-0{n}-01 10:00:00 UTC\n"
+    for n in range(1, 4):
+        head = lines.format(name=f"b{n}", n=n) + f".. category: c\n.. type: text\n.. description: d{n}\n"
+        (tmp_path / f"posts/b{n}.md").write_text(f"<!--\n{head}-->\n\nTexte.\n", encoding="utf-8")
+    (tmp_path / "posts/page.rst").write_text(f"{lines.format(name='page', n=9)}\nTexte.\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet", "--template=")
+    post = Blog.open(tmp_path).compose("Essai")
+    assert Path(post.path).suffix == ".md"
+    assert {"category", "type", "description"} <= set(post.fields)
+
+
+@pytest.mark.parametrize(
+    ("names", "path", "there"),
+    [
+        ("content/post/b{n}.{language}.md", "content/post/essai.fr.md", "content/post"),
+        ("content/{language}/post/b{n}.md", "content/fr/post/essai.md", "content/fr/post"),
+        ("content/{language}/post/b{n}/index.md", "content/fr/post/essai/index.md", "content/fr/post"),
+    ],
+)
+def test_a_new_post_is_in_the_language_of_the_site(
+    tmp_path: Path, git: Git, names: str, path: str, there: str
+) -> None:
+    folders = "[languages.fr]\n[languages.en]\n"
+    if "{language}/" in names:
+        folders = '[languages.fr]\ncontentDir = "content/fr"\n[languages.en]\ncontentDir = "content/en"\n'
+    (tmp_path / "hugo.toml").write_text(
+        f'baseURL = "https://example.org/"\ndefaultContentLanguage = "fr"\n{folders}', encoding="utf-8"
+    )
+    for n in range(1, 4):
+        put(tmp_path, names.format(n=n, language="fr"), f"title: B{n}\ndate: 2026-01-0{n}\nlangue: fr")
+        put(tmp_path, names.format(n=n, language="en"), f"title: B{n}\ndate: 2026-02-0{n}\nlangue: en")
+    git(tmp_path, "init", "--quiet", "--template=")
+    blog = Blog.open(tmp_path)
+    post = blog.compose("Essai")
+    assert (post.path, post.fields["langue"]) == (path, "fr")
+    assert blog.new_posts.places()[0].folder == there
+    if len(blog.new_posts.sections()) > 1:
+        assert blog.compose("Essai", folder="content/en/post").fields["langue"] == "en"
+
+
+def test_a_new_post_of_zola_is_no_translation_though_the_newest_is_one(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "config.toml").write_text(
+        'base_url = "https://example.org"\ndefault_language = "fr"\n[languages.en]\n', encoding="utf-8"
+    )
+    for n in range(1, 5):
+        for ending, month in ((".md", 1), (".en.md", 2)):
+            put(tmp_path, f"content/blog/b{n}{ending}", f"title = 'B{n}'\ndate = 2026-0{month}-0{n}", "+++")
+    git(tmp_path, "init", "--quiet", "--template=")
+    assert Blog.open(tmp_path).compose("Essai").path == "content/blog/essai.md"

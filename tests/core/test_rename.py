@@ -386,3 +386,15 @@ def test_links_follow_a_page_that_is_named_by_the_title_alone(
     done = blog.rename("posts/mur.md", "MÛR")
     assert (done.path, done.links) == ("posts/mur.md", 1)
     assert (site / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + "[a](/m%C3%BBr/)"
+
+
+def test_a_title_that_is_the_heading_of_the_page_is_renamed_and_copied_there(folder: Path, git: Git) -> None:
+    text = "---\ndate: 2020-05-06\ndraft: true\n---\n\n# Le mur\n\nUn mur.\n"
+    write(folder, "posts/2020-05-06-le-mur.md", text)
+    blog = keep(folder, git)
+    path = blog.rename("posts/2020-05-06-le-mur.md", "La tour").path
+    assert path == "posts/2020-05-06-la-tour.md"
+    assert blog.read(path).data.decode() == text.replace("# Le mur", "# La tour")
+    copy = blog.read(blog.duplicate(path))
+    assert (copy.title, "title" in copy.fields) == ("La tour (copy)", False)
+    assert copy.body == "\n# La tour (copy)\n\nUn mur.\n"

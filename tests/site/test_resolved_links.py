@@ -24,6 +24,10 @@ def resolved(folder: Path, name: str, files: dict[str, str], settings: dict[str,
     return generator.resolves_links(Tree(folder), Site(generator, settings=settings))
 
 
+ASTRO = (
+    'import {{ defineConfig }} from "astro/config";\nimport mdx from "@astrojs/mdx";\n{more}\n'
+    "export default defineConfig({{ integrations: [mdx()] }});\n"
+)
 GEMS = 'gem "jekyll"\n# gem "github-pages"\n'
 
 
@@ -48,6 +52,9 @@ GEMS = 'gem "jekyll"\n# gem "github-pages"\n'
         ("hexo", {}, {}, None),
         ("eleventy", {"eleventy.config.js": "export default () => {}"}, {}, False),
         ("eleventy", {"eleventy.config.js": "addPlugin(InputPathToUrlTransformPlugin)"}, {}, None),
+        ("astro", {"astro.config.mjs": ASTRO.format(more="")}, {}, False),
+        ("astro", {"astro.config.mjs": ASTRO.format(more='import x from "astro-x";')}, {}, None),
+        ("astro", {"astro.config.mjs": ASTRO.format(more="const rehypePlugins = [];")}, {}, None),
         ("zola", {}, {}, False),
         ("pelican", {}, {}, False),
         ("mkdocs", {}, {}, True),

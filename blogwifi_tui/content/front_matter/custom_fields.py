@@ -13,6 +13,7 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.front_matter.lists import same
 from blogwifi_tui.content.front_matter.problems import RefusedEdit
 from blogwifi_tui.content.front_matter.split import Format
+from blogwifi_tui.errors import BadChoice
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -113,12 +114,15 @@ def with_extra_key(post: Post, name: str, text: str, zone: tzinfo = UTC) -> Post
     keys, only the values that differ are changed.
 
     Raises:
+        BadChoice: the site takes only some texts under the key, and this is none of them.
         CannotEdit, NotText: the key cannot be changed without touching other bytes.
     """
     if not text:
         return post.without_field(name)
     key = next((key for key in extra_keys(post) if key.name == name), CustomField(name, "", "", fixed=False))
     value = key.read(text)
+    if (choices := post.rules.choices(post.path, name)) and value not in choices:
+        raise BadChoice(post.path, name, text, choices)
     old = key.value
     if isinstance(old, date) and not same(value, old) and (typed := typed_date_of(value)):
         return with_typed_date(post, typed, zone, key=name, order=(), form=Format.YAML)

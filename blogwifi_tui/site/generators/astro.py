@@ -22,10 +22,8 @@ from blogwifi_tui.site.generator import Generator, Page, Site, always, from_host
 from blogwifi_tui.site.generators import astro_collections, astro_routes
 from blogwifi_tui.site.generators.astro_collections import (
     Collection,
-    Field,
     collections_of,
     holds_posts,
-    required_by,
 )
 from blogwifi_tui.site.generators.astro_routes import Route
 from blogwifi_tui.site.generators.first_look import has_posts
@@ -40,6 +38,7 @@ from blogwifi_tui.site.generators.screening import MARK_KEYS, best, left_out, ma
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.javascript import javascript_settings
 from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.schema import Field, required_by
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import first_page
 
@@ -50,6 +49,11 @@ _NO_PROGRAMS: Final = frozenset((
 ))  # fmt: skip
 _MOST_FILES: Final = 250
 _MOST_TEXT: Final = 1024 * 1024
+_MAY_RESOLVE: Final = (
+    r"(?is)remark|rehype|\A(?=.*\bintegrations\b)"
+    r""".*(?:\bfrom\s*["'](?!astro["'/]|@astrojs/|@tailwindcss/|node:)|\b(?:require|import)\s*\()"""
+)
+"""Settings with which links may be changed: Astro leaves them as they are, as its own integrations do."""
 _TAKEN: Final = (".md", ".mdx", ".markdown", ".mdoc")
 _SIMPLE: Final = re.compile(r"[a-z0-9-]+")
 _TITLE_FILES: Final = frozenset(
@@ -129,6 +133,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         posts=tuple(dict.fromkeys((*shown, *pages))),
         holds_future=any(rules.page_screen(each).future for each in collections),
         required=required_by(fields),
+        schemas={each.folder: each.fields or {} for each in collections},
         pictures=join(folder, "public"),
         details={"rules": rules},
     )
@@ -346,7 +351,7 @@ ASTRO: Final = Generator(
     address=address,
     link=link_to_address,
     refuses_repeated=True,
-    resolves_links=unless_named("(?i)remark|rehype|integrations", *_CONFIGS),
+    resolves_links=unless_named(_MAY_RESOLVE, *_CONFIGS),
     resolves_pictures=always,
     picture_address=from_host,
 )

@@ -7,12 +7,13 @@ Astro docs, Content collections:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from blogwifi_tui.site.generators.post_names import POST_NAMES
 from blogwifi_tui.site.generators.program_marks import Program, Programs
 from blogwifi_tui.site.paths import inside, join
+from blogwifi_tui.site.schema import Field, Schema
 from blogwifi_tui.site.tree import Tree
 
 _OPTIONAL: Final = frozenset(("optional", "nullish", "default", "catch", "prefault"))
@@ -20,6 +21,11 @@ _OPTIONAL: Final = frozenset(("optional", "nullish", "default", "catch", "prefau
 _KINDS: Final = frozenset(
     ("string", "date", "boolean", "number", "array", "enum", "object", "image", "reference")
 )
+_FORMS: Final = frozenset((
+    "min", "length", "nonempty", "url", "email", "regex", "uuid", "datetime", "startsWith", "endsWith",
+    "includes",
+))  # fmt: skip
+"""Methods of zod after which an empty text may be refused."""
 _DEEPEST: Final = 8
 CONFIGS: Final = tuple(
     f"{place}.{ending}"
@@ -34,16 +40,6 @@ _UNLIKE_POSTS: Final = frozenset((
 ))  # fmt: skip
 
 
-class Field(NamedTuple):
-    """What a schema says of one key."""
-
-    kind: str
-    """``string``, ``date``, ``boolean``…; empty when it is not known."""
-    optional: bool
-    default: object = None
-    choices: tuple[str, ...] = ()
-
-
 class Collection(NamedTuple):
     """One collection of posts, data or pages."""
 
@@ -52,7 +48,7 @@ class Collection(NamedTuple):
     """From the blog's root."""
     patterns: tuple[str, ...] = ()
     """Of the paths below the folder; empty: those of Markdown in which no part begins with ``_``."""
-    fields: Mapping[str, Field] | None = None
+    fields: Schema | None = None
     """What the schema says; None when there is none, or it says more than was read."""
     by_slug: bool = False
     """Whether its posts have a ``slug`` beside their ``id``, as before Astro 5."""
@@ -93,19 +89,6 @@ def holds_posts(collection: Collection) -> bool:
             for key, field in fields.items()
         )
     )
-
-
-def required_by(fields: Mapping[str, Field]) -> dict[str, object]:
-    """What is written under each key that must be there, where nothing better is known."""
-    return {key: _least(field) for key, field in fields.items() if not field.optional}
-
-
-def _least(field: Field) -> object:
-    if field.kind in {"boolean", "number"}:
-        return False if field.kind == "boolean" else 0
-    if field.kind == "array":
-        return []
-    return field.choices[0] if field.choices else ""
 
 
 class _Config:
@@ -237,6 +220,18 @@ class _Config:
             if word == "default":
                 default = program.literal(at + 2)
             elif word == "enum":
-                inside = range(at, min(program.after(at + 1), end))
-                choices = [text for each in inside if isinstance(text := program.value(each), str)]
-        return Field(kind, optional, default, tuple(choices))
+                choices = self._choices(program, at + 2, min(program.after(at + 1), end))
+        filled = not _FORMS.isdisjoint(names)
+        return Field(kind, optional, default, tuple(dict.fromkeys(choices)), filled)
+
+    def _choices(self, program: Program, begin: int, end: int) -> list[str]:
+        """The texts of a list, or of what is called by a name: ``['a', 'b']``, ``LEVELS``."""
+        if program.sign(begin).isidentifier():
+            found = self._resolved(program, begin, begin + 1)
+            if found is None or found[1:] == (begin, begin + 1):
+                return []
+            program, begin, end = found
+            end = min(end, program.after(begin))
+        if program.sign(begin) not in {"[", "{"}:
+            return []
+        return [text for at in range(begin, end) if isinstance(text := program.value(at), str)]

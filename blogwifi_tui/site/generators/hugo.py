@@ -91,6 +91,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         posts=post_folders(tree, survey, content, settings),
         drafts=_kept_aside(tree, folder),
         holds_future=settings.get("buildfuture") is not True,
+        language=languages.default,
         pictures=pictures,
         shows_drafts="buildDrafts = true" if settings.get("builddrafts") is True else "",
         details={"content": content},
@@ -125,6 +126,12 @@ def _kept_aside(tree: Tree, folder: str) -> tuple[str, ...]:
 
 def _content(site: Site) -> Content:
     return site.detail("content", Content)
+
+
+def language(site: Site, path: str) -> str:
+    """That of the folder or the name; ``path`` may be that of no file yet."""
+    place = _content(site).place(path)
+    return place.language if place else site.language
 
 
 def holds(site: Site, path: str) -> bool:
@@ -426,6 +433,7 @@ HUGO: Final = Generator(
     visibility=visibility,
     draft_change=draft_change,
     address=address,
+    language=language,
     link=link,
     refuses_repeated=True,
     resolves_links=hugo_links.resolved_by_hook("link"),

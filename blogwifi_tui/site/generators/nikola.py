@@ -83,12 +83,13 @@ def find(tree: Tree, folder: str) -> Site | None:
     )
     posts = [kind for kind in kinds if not kind.page]
     ours = [kind for kind in posts if is_post(f"posts/{kind.pattern.replace('*', 'a')}")] or posts
-    title = settings.get("BLOG_TITLE")
+    title, language = settings.get("BLOG_TITLE"), text_at(settings, "DEFAULT_LANG") or "en"
     return Site(
         NIKOLA,
         folder,
         settings=settings,
-        title=_in_language(title, text_at(settings, "DEFAULT_LANG") or "en"),
+        title=_in_language(title, language),
+        language=language,
         address=first_page(_address_of(settings)),
         zone=None if "TIMEZONE" in unknown else zone_named(text_at(settings, "TIMEZONE") or "UTC"),
         posts=tuple(dict.fromkeys(kind.folder for kind in ours)) or (below(folder, "posts"),),

@@ -91,6 +91,7 @@ def find(tree: Tree, folder: str) -> Site | None:
         zone=UTC,
         posts=_posts(tree, survey, seen, kept),
         holds_future=False,
+        language=default,
         pictures=tree.first_folder(static, _STATIC) or below(static, _STATIC[0]),
         details={"zola": kept},
     )

@@ -14,6 +14,7 @@ from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.custom_fields import CustomField, extra_keys, with_extra_key
 from blogwifi_tui.content.post_changes import drafted, is_kept_off
 from blogwifi_tui.content.tags import with_tags
+from blogwifi_tui.content.title_heading import retitled
 from blogwifi_tui.errors import ContentError, NotText
 from blogwifi_tui.ui.navigation import Applied
 from blogwifi_tui.ui.widgets.tags_input import join_list, split_list
@@ -126,7 +127,7 @@ class FieldSheet:
             return with_extra_key(post, name.removeprefix(EXTRA), text, self.zone)
         match name:
             case "title":
-                return post.with_title(text, order=order, form=form)
+                return retitled(post, text, order=order, form=form)
             case "date":
                 typed = read_typed_date(text)
                 if typed is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.result_messages import marked, renamed, undone
+from blogwifi_tui.i18n.result_messages import marked, no_draft, renamed, undone
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.tags_input import split_list
@@ -104,7 +104,10 @@ class PostActions:
             compose = partial(blog.compose, folder=values.get("folder"), fields=fields_of(values, places))
             post = await threads.disk(compose, values["title"], split_list(values["tags"]))
             self._view.select_when_listed(post.path)
-            await self.open_editor(post, before=None)
+            editor = await self.open_editor(post, before=None)
+            if blog.settings.new_post.draft and not post.draft:
+                label, setting = blog.generator(post.path), blog.sites.shows_drafts(post.path)
+                editor.say(no_draft(label, setting), kind="warning")
 
     async def toggle_draft(self, entry: Entry) -> None:
         """Make a draft ready to publish, and any other post a draft."""

@@ -77,6 +77,7 @@ def text(plan: PublishPlan) -> str:
         for entry in plan.scheduled[:SHOWN]
         if (since := entry.visibility.since)
     ]
+    parts += _unmarked_words(plan)
     if warnings:
         parts.append(_("Worth a look:") + _listed(plan, warnings))
     if plan.telling_pictures:
@@ -85,6 +86,18 @@ def text(plan: PublishPlan) -> str:
         line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(plan.ready))
         parts.append(line.format(n=number(len(plan.ready))) + titles(plan.ready))
     return "\n\n".join(parts)
+
+
+def _unmarked_words(plan: PublishPlan) -> list[str]:
+    """The new posts that nobody has called ready, where nothing could have kept them off the site."""
+    if not plan.unmarked:
+        return []
+    line = ngettext(
+        "No mark keeps a post off this site; {n} new post goes onto it:",
+        "No mark keeps a post off this site; {n} new posts go onto it:",
+        len(plan.unmarked),
+    )
+    return [line.format(n=number(len(plan.unmarked))) + titles(plan.unmarked)]
 
 
 def _leaving_words(plan: PublishPlan) -> list[str]:

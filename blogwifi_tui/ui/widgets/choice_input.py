@@ -28,11 +28,11 @@ class ChoiceInput(Widget, can_focus=True):
     class Entered(Message):
         """Enter: the person goes on."""
 
-    def __init__(self, values: Sequence[str], *, id: str) -> None:  # noqa: A002 - Textual's name
-        """Begin at the first of ``values``."""
+    def __init__(self, values: Sequence[str], *, id: str, value: str = "") -> None:  # noqa: A002 - Textual's name
+        """Begin at ``value``, else at the first of ``values``."""
         super().__init__(id=id)
         self._values = tuple(values)
-        self._at = 0
+        self._at = self._values.index(value) if value in self._values else 0
 
     @property
     def value(self) -> str:

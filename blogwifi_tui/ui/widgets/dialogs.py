@@ -179,9 +179,11 @@ class Field:
     known: tuple[str, ...] = ()
     """Values to complete from; the field then holds a list, comma separated."""
     choices: tuple[str, ...] = ()
-    """Values of which it holds one, the first at the start; the field is no line to type in then."""
+    """Values of which it holds one, ``value`` or the first at the start; it is no line to type in then."""
     only_with: frozenset[str] = frozenset()
-    """The choices of the form with which it is shown; empty: with each."""
+    """The choices, of fields that decide, with which it is shown; empty: with each."""
+    decides: bool = False
+    """Whether what is chosen here says which other fields are shown."""
 
 
 Check = Callable[[Mapping[str, str]], str | None]
@@ -271,7 +273,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
 
     def _shown(self) -> list[Field]:
         """The fields that belong to what is chosen."""
-        chosen = {self._box(field).value for field in self._fields if field.choices}
+        chosen = {self._box(field).value for field in self._fields if field.decides}
         return [field for field in self._fields if not field.only_with or field.only_with & chosen]
 
     @on(ChoiceInput.Changed)
@@ -333,7 +335,7 @@ def _box(field: Field) -> Input | ChoiceInput:
     """What a field is filled in with."""
     name = f"field-{field.name}"
     if field.choices:
-        return ChoiceInput(field.choices, id=name)
+        return ChoiceInput(field.choices, id=name, value=field.value)
     if field.known:
         return TagsInput(field.value, known=field.known, id=name, hint=field.hint)
     return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)

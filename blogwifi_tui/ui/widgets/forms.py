@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.i18n.dates import number
@@ -47,19 +47,23 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
     completes = _("comma separated; → completes")
     fields = [Field("title", _("Title")), Field("tags", _("Tags"), hint=completes, known=tuple(tags))]
     folders = [place.folder or "." for place in places]
-    for at, (key, where) in enumerate(_asked(places).items()):
-        known = tuple(categories) if key in CATEGORIES else ()
+    for at, (asked, where) in enumerate(_asked(places).items()):
+        key, choices, value = asked
+        known = tuple(categories) if key in CATEGORIES and not choices else ()
+        label = _(_LABELS[key]) if key in _LABELS else key
         fields.append(
             Field(
                 f"key-{at}",
-                _(_LABELS[key]) if key in _LABELS else key,
+                f"{label} (← →)" if choices else label,
+                value=value,
                 hint=completes if known else "",
                 known=known,
+                choices=choices,
                 only_with=frozenset() if len(where) == len(places) else frozenset(where),
             )
         )
     if len(folders) > 1:
-        fields.append(Field("folder", _("Folder (← →)"), choices=tuple(folders)))
+        fields.append(Field("folder", _("Folder (← →)"), choices=tuple(folders), decides=True))
     return Form(_("New post"), fields, accept=_("Write"), check=_title_given, enough="tags")
 
 
@@ -67,20 +71,32 @@ def fields_of(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, o
     """What a new post's form was left with for further keys, each as the value of its kind."""
     place = next((each for each in places if (each.folder or ".") == values.get("folder")), places[0])
     kinds = {key.name: key.value for key in place.asked}
-    texts = {key: values.get(f"key-{at}", "") for at, key in enumerate(_asked(places))}
+    given = ((asked.name, values.get(f"key-{at}", "")) for at, asked in enumerate(_asked(places)))
+    texts = {key: text for key, text in given if text}
     return {
         key: split_list(text) if isinstance(kinds[key], list) else text
         for key, text in texts.items()
-        if text and key in kinds
+        if key in kinds
     }
 
 
-def _asked(places: Sequence[Place]) -> dict[str, list[str]]:
+class _Asked(NamedTuple):
+    """A further key of new posts."""
+
+    name: str
+    choices: tuple[str, ...] = ()
+    """The only values that it takes."""
+    value: str = ""
+    """That of them which it begins with."""
+
+
+def _asked(places: Sequence[Place]) -> dict[_Asked, list[str]]:
     """The further keys, in order, and the folders whose posts have each."""
-    asked: dict[str, list[str]] = {}
+    asked: dict[_Asked, list[str]] = {}
     for place in places:
         for key in place.asked:
-            asked.setdefault(key.name, []).append(place.folder or ".")
+            each = _Asked(key.name, key.choices, str(key.value)) if key.choices else _Asked(key.name)
+            asked.setdefault(each, []).append(place.folder or ".")
     return asked
 
 

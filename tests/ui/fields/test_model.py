@@ -288,7 +288,10 @@ def test_no_field_of_any_post_changes_another(path: Path) -> None:
                 continue
             after = FieldSheet(sheet.applied({name: typed}).post, NOW, Conventions())
             assert after.post.problem is None
-            assert after.post.body.endswith(sheet.post.body)
+            body = sheet.post.body
+            if name == "title" and after.post.fields == sheet.post.fields:  # it stands in the text alone
+                body = body.replace(sheet.post.heading, typed, 1)
+            assert after.post.body.endswith(body)
             both = {"tags", "draft"}  # in Nikola's a tag makes a draft
             told = {name, *both} if name in both and sheet.post.format == "nikola" else {name}
             kept = {other: value for other, value in sheet.shown.items() if other not in told}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from tests.conftest import Git
+from tests.conftest import Git, publish_to
 from tests.small_generators import BARE, QUIET, SHELF, know, site_of
 from tests.ui.person import at_the_program
 
@@ -95,3 +95,25 @@ async def test_t_tells_what_keeps_a_post_off_where_there_are_no_drafts(tmp_path:
         await person.press("t")
         assert person.message == "“Daté” is ready to publish."
     assert (tmp_path / "texts/d.md").read_text(encoding="utf-8") == DATED
+
+
+async def test_where_no_mark_makes_a_draft_n_says_so_and_p_asks_before_the_new_post_is_shown(
+    tmp_path: Path, bare_remote: Path, git: Git
+) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    site_of(BARE, folder, {"texts/d.md": DATED}, git)
+    publish_to(bare_remote, folder)
+    async with at_the_program(folder) as person:
+        await person.press("n", *"Essai", "enter", "enter")
+        assert person.message.startswith("Bare knows no drafts here: the next publication puts this post")
+        await person.press("ctrl+s", "enter", "escape", "p")
+        assert "No mark keeps a post off this site; 1 new post goes onto it:\n  · Essai" in person.asked
+        await person.press("p")
+        assert person.message == "Published: 1 new post."
+    (folder / "blogwifi.toml").write_text("[new_post]\ndraft = false\n", encoding="utf-8")
+    async with at_the_program(folder) as person:
+        await person.press("n", *"Autre", "enter", "enter")
+        assert not person.message
+        await person.press("ctrl+s", "enter", "escape", "p")
+        assert person.message == "Published: 1 new post."

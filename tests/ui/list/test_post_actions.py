@@ -244,6 +244,27 @@ async def test_a_new_post_goes_to_the_folder_that_is_chosen(sectioned: Path) -> 
         assert person.editor.post.fields["description"] == ""
 
 
+async def test_the_form_of_a_new_post_offers_the_values_that_the_site_takes(blog: Path) -> None:
+    (blog / "astro.config.mjs").write_text("export default {};\n", encoding="utf-8")
+    (blog / "src/pages").mkdir(parents=True)
+    (blog / "src/content.config.ts").write_text(
+        'const blog = defineCollection({ loader: glob({ base: "./posts", pattern: "*.md" }), schema: z.object'
+        '({ title: z.string(), date: z.date(), level: z.enum(["easy", "middle", "hard"]) }) });\n'
+        "export const collections = { blog };\n",
+        encoding="utf-8",
+    )
+    for n, level in enumerate(["easy", "middle", "middle", "hard"]):
+        header = f"title: a{n}\ndate: 2099-05-1{n}\nlevel: {level}"
+        (blog / f"posts/n{n}.md").write_text(f"---\n{header}\n---\n\nb\n", encoding="utf-8")
+    for post in [*blog.glob("posts/19*.md"), *blog.glob("posts/20*.md")]:
+        post.unlink()
+    async with at_the_program(blog) as person:
+        await person.press("n", *"Essai", "down", "down")
+        assert "‹ middle ›  2/3" in person.text()
+        await person.press("right", "enter")
+        assert person.editor.post.fields["level"] == "hard"
+
+
 async def test_a_folder_chosen_counts_for_nothing_typed(sectioned: Path) -> None:
     async with at_the_program(sectioned) as person:
         await person.press("n", "up", "up", "up", "right", "escape")
