@@ -61,7 +61,7 @@ class SiteLinks:
         self._tree = Tree(root)
         self._sites = sites
         self._entries = {entry.path: entry for entry in entries}
-        self._lookup = PostLookup(root, self._entries.keys())
+        self._lookup = PostLookup(root, {path: entry.title for path, entry in self._entries.items()})
         self._address_of = address_of
         self._is_shown = is_shown
 
@@ -71,8 +71,7 @@ class SiteLinks:
             return None
         site = self._sites.of(origin)
         if link.form is LinkForm.GENERATOR:
-            dead = self._word(site, link.address)
-            return dead and DeadLink("ends build", link.address)
+            return self._word(site, origin, link.word, link.address)
         page = self._page(origin)
         host = host_of(page)
         written = link.address
@@ -143,17 +142,21 @@ class SiteLinks:
     def _is_file(self, path: str) -> bool:
         return self._lookup.is_file(path)
 
-    def _word(self, site: Site, written: str) -> DeadLink | None:
-        """What ``ref``, ``post_url`` and ``link`` name; each ends the build where that is not there."""
+    def _word(self, site: Site, origin: str, word: str, written: str) -> DeadLink | None:
+        """What the name of a post leads to behind a word as ``ref`` or ``post_url``."""
         name = written.partition("#")[0].strip("/")
         if not name or set(name) & set("{}$"):
             return None
-        found = site.generator.looked_up(site, self._lookup, name)
+        found = site.generator.looked_up(site, self._lookup, word, name)
         if found is None:
             return None
-        if not found:
-            return DeadLink("link", written)
-        return self._kept_back("", found[0]) if len(found) == 1 else None
+        if not found.posts:
+            return DeadLink("ends build" if found.needs_one else "link", written)
+        if len(found.posts) > 1:
+            return None
+        if not found.needs_reader:
+            return self._kept_back(origin, found.posts[0])
+        return self._kept_back("", found.posts[0]) and DeadLink("ends build", written)
 
 
 def _joined(page: str, target: str) -> str:

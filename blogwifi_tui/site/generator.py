@@ -151,9 +151,25 @@ def no_key(_site: Site) -> str:
     return ""
 
 
-def not_looked_up(_site: Site, _names: PostLookup, _written: str) -> tuple[str, ...] | None:
+class LookedUp(NamedTuple):
+    """What a generator finds by a name that stands for a post; see :attr:`Generator.looked_up`."""
+
+    posts: tuple[str, ...]
+    """The paths of those that it may mean."""
+    needs_one: bool = True
+    """Whether the build ends where there is none."""
+    needs_reader: bool = True
+    """Whether the build ends where readers do not see the one there is."""
+
+
+def not_looked_up(_site: Site, _names: PostLookup, _word: str, _written: str) -> LookedUp | None:
     """It looks nothing up."""
     return None
+
+
+def not_called(_site: Site, _path: str, _title: str) -> tuple[str, ...]:
+    """By no name of its own."""
+    return ()
 
 
 def named_index(_site: Site, path: str) -> bool:
@@ -223,9 +239,13 @@ class Generator:
     """Whether a link to the file of a post becomes one to its page; None when that cannot be told."""
     resolves_pictures: Callable[[Tree, Site], bool | None] = not_known
     """Whether a picture is found by the way to it from the file of the post, whatever the page's address."""
-    looked_up: Callable[[Site, PostLookup, str], tuple[str, ...] | None] = not_looked_up
-    """The posts that a name in ``ref``, ``post_url`` or ``link`` may mean: the build ends where there are
-    none. None when that cannot be told."""
+    looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
+    """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
+    when that cannot be told."""
+    words: frozenset[str] = frozenset()
+    """The words that take names which are no paths of files; see :attr:`called`."""
+    called: Callable[[Site, str, str], tuple[str, ...]] = not_called
+    """What these words call the post of a path and a title: the name that wins over the next comes first."""
     alias_key: Callable[[Site], str] = no_key
     """The key under which a site takes the former addresses of a post; empty when it takes none."""
     owns_folder: Callable[[Site, str], bool] = named_index

@@ -188,6 +188,53 @@ def test_a_draft_has_no_address_to_keep(folder: Path, git: Git) -> None:
     assert blog.rename(POST, TITLE).former == ""
 
 
+HEXO = {"_config.yml": "title: Carnet\n", "package.json": '{"dependencies": {"hexo": "^8.0.0"}}'}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{% post_link eglise 'là' %}", "{% post_link les-reseaux-d-eglise 'là' %}"),
+        ("[a]({% post_path eglise %})", "[a]({% post_path les-reseaux-d-eglise %})"),
+        ("{% post_link eglise#mur %}", "{% post_link les-reseaux-d-eglise#mur %}"),
+        ('{% post_link "Église" %}', '{% post_link "les-reseaux-d-eglise" %}'),
+        ("{% post_link vieille/eglise %}", "{% post_link vieille/eglise %}"),
+        ("{% post_link Gare %}", "{% post_link Gare %}"),
+        ("{% link eglise https://example.org %}", "{% link eglise https://example.org %}"),
+    ],
+)
+def test_the_words_of_hexo_follow_by_slug_and_by_title(
+    folder: Path, git: Git, before: str, after: str
+) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "source/_posts/vieille/eglise.md", header("Gare", "2013-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + before + "\n")
+    keep(folder, git).rename("source/_posts/eglise.md", TITLE)
+    assert (folder / "source/_posts/autre.md").read_text(encoding="utf-8") == header("Autre") + after + "\n"
+
+
+def test_a_title_that_is_another_post_s_slug_is_left_in_the_words_of_hexo(folder: Path, git: Git) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/mur.md", header("eglise", "2014-02-03"))
+    write(folder, "source/_posts/eglise.md", header("Gare", "2013-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + "{% post_link eglise %} {% post_link mur %}\n")
+    keep(folder, git).rename("source/_posts/mur.md", TITLE)
+    text = (folder / "source/_posts/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("{% post_link eglise %} {% post_link les-reseaux-d-eglise %}\n")
+
+
+def test_a_link_by_title_follows_where_the_file_keeps_its_name(folder: Path, git: Git) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + '{% post_link "Église" %}\n')
+    assert keep(folder, git).rename("source/_posts/eglise.md", "Église !").links == 1
+    assert '{% post_link "eglise" %}' in (folder / "source/_posts/autre.md").read_text(encoding="utf-8")
+
+
 # What is not committed, what cannot be written
 
 

@@ -58,6 +58,7 @@ def found(folder: Path, text: str) -> list[tuple[FindingKind, str]]:
         '[a]({{< ref "voisin.md" >}}) [b]({{< relref "/posts/mur" >}}) [c]({{< ref "mur/index.md#a" >}})',
         '[a]({{< ref "#ici" >}}) [b]({{< ref "posts" >}}) [c]({{< ref "/posts/voisin" >}})',
         "[a](/tags/wifi/) [b](/a-propos/)",
+        '{{< link "https://ailleurs.example/" >}} {{< link "/images/y.png" >}}',
     ],
 )
 def test_what_leads_to_something_is_not_told(folder: Path, link: str) -> None:
@@ -147,4 +148,31 @@ def test_the_words_of_jekyll(
     write(folder, "a-propos.html", b"")
     write(folder, "_posts/2020-05-06-ici.md", f"[a]({word})")
     told = Blog.open(folder).check({"_posts/2020-05-06-ici.md"})
+    assert [(each.kind, each.detail) for each in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("{% post_link mur 'x' %} [a]({% post_path sous/mur %}) {% post_link mur#bas %}", []),
+        ("{% post_link 'Le grand mur' %} {% link perdu https://example.org %}", []),
+        ("{% post_link perdu %}", [(FindingKind.ENDS_BUILD, "perdu")]),
+        ("{% post_link 2020-05-06-tu.md %}", [(FindingKind.ENDS_BUILD, "2020-05-06-tu.md")]),
+        ("{% post_link _cache %}", [(FindingKind.ENDS_BUILD, "_cache")]),
+        ("[a]({% post_path perdu %})", [(FindingKind.LINK, "perdu")]),
+        ("{% post_link tu 'x' %}", [(FindingKind.KEPT_BACK, "source/_posts/2020-05-06-tu.md")]),
+    ],
+)
+def test_the_words_of_hexo(
+    tmp_path: Path, git: Git, words: str, expected: list[tuple[FindingKind, str]]
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "_config.yml", b"new_post_name: :year-:month-:day-:title.md\n")
+    write(tmp_path, "package.json", b'{"dependencies": {"hexo": "^8.0.0"}}')
+    write(tmp_path, "source/_posts/2020-05-06-mur.md", b"---\ntitle: Le grand mur\n---\n")
+    write(tmp_path, "source/_posts/2020-05-06-sous/mur.md")
+    write(tmp_path, "source/_posts/2020-05-06-tu.md", more="published: false\n")
+    write(tmp_path, "source/_posts/_cache.md", b"---\ntitle: T\n---\n")
+    write(tmp_path, "source/_posts/2020-05-06-ici.md", words)
+    told = Blog.open(tmp_path).check({"source/_posts/2020-05-06-ici.md"})
     assert [(each.kind, each.detail) for each in told] == expected

@@ -8,8 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
@@ -66,6 +66,10 @@ class Move:
     """The folder of the site on its host, with its slash before, as in ``/blog``; may be empty."""
     page_of: Callable[[str], str] = lambda _origin: ""
     """The path of the page of the post at a path, from which its relative links go; empty when not known."""
+    words: frozenset[str] = frozenset()
+    """The words of the generator that call a post by a name which is no path."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What these call the post, and what they are to call it."""
 
     @property
     def moves_page(self) -> bool:
@@ -81,7 +85,7 @@ class Move:
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether these bytes hold the old name, its signs escaped or not; it may be by chance."""
-        names = {_nfc(stem_of(self.old.path)), _last(self.page)} - {""}
+        names = {_nfc(stem_of(self.old.path)), _last(self.page), *map(_nfc, self.names)} - {""}
         return any(_may_be_in(name, data) for name in names)
 
     @property
@@ -131,6 +135,8 @@ class Move:
         """The address to write instead of ``written``; None to leave it."""
         if link.form is LinkForm.EMBEDDED or "&#" in written or "{{" in written or "{%" in written:
             return None
+        if link.form is LinkForm.GENERATOR and self.words:
+            return self._called(link.word, written)
         path = re.split(r"[?#]", written, maxsplit=1)[0]
         rest, prefix = written[len(path) :], ""
         if found := self._site(path) or _ROOTED.match(path):
@@ -150,6 +156,12 @@ class Move:
         if new.is_file and (folder := self._folder(origin, _clean(before), rooted=rooted)) is not None:
             before, slash = quote(folder), "/" if folder else ""
         return f"{prefix}{before}{slash}{quote(new.name)}{end}{rest}"
+
+    def _called(self, word: str, written: str) -> str | None:
+        """The name to write instead of ``written`` behind a word; None to leave it."""
+        name, sign, rest = written.partition("#")
+        new = self.names.get(_nfc(name)) if word in self.words else None
+        return None if new is None or new == name else f"{new}{sign}{rest}"
 
     def _folder(self, origin: str, written: str, *, rooted: bool) -> str | None:
         """What to write instead of the folder of the file; None: what is written stays."""

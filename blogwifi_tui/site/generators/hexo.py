@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final, cast
 
 from blogwifi_tui.content.dates.parse import parse_date
@@ -16,11 +18,12 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site, from_host
+from blogwifi_tui.site.generator import Generator, LookedUp, Page, Site, from_host
 from blogwifi_tui.site.generators.globs import kept, matches
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import urlsplit
 
@@ -243,6 +246,25 @@ def link(_site: Site, _origin: str, _target: str, address: str | None) -> str | 
     return address
 
 
+def called(site: Site, path: str, title: str) -> tuple[str, ...]:
+    """Its slug, else its title (lib/plugins/tag/post_link.ts); none of a post that is not read."""
+    kind, inner = _inner(site, path)
+    if not inner or _why_not_read(site, path, kind, inner):
+        return ()
+    return read_name(_rules(site), inner).slug, title
+
+
+def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
+    """The post that ``post_link`` and ``post_path`` find, a draft too.
+
+    Without one the first ends the build, and the second leaves nothing (lib/plugins/tag).
+    """
+    if word not in HEXO.words:
+        return None
+    found = lookup.by_rule(site.folder, partial(called, site)).get(unicodedata.normalize("NFC", written), ())
+    return LookedUp(tuple(found[:1]), needs_one=word == "post_link", needs_reader=False)
+
+
 def alias_key(site: Site) -> str:
     """``alias``, where the plugin for it has its settings (README of hexo-generator-alias)."""
     return "alias" if "alias" in site.settings else ""
@@ -271,6 +293,9 @@ HEXO: Final = Generator(
     empty=None,
     # The documentation names the `post_link` tag alone; a plugin would be a dependency.
     resolves_links=unless_named("relative|link", "package.json"),
+    looked_up=looked_up,
+    words=frozenset(("post_link", "post_path")),
+    called=called,
     alias_key=alias_key,
     asset_folder=asset_folder,
     picture_address=from_host,

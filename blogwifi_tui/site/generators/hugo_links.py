@@ -7,7 +7,7 @@ from typing import Final
 
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.site.config_files import texts_at, value_at
-from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
@@ -55,8 +55,10 @@ def _has_hook(tree: Tree, folder: str, name: str, depth: int = 0) -> bool:
     return any(_has_hook(tree, f"{folder}/{each}", name, depth + 1) for each in inner)
 
 
-def looked_up(_site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] | None:
+def looked_up(_site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
     """The posts that ``ref`` finds by the end of their path, without language and extension."""
+    if word not in ("ref", "relref"):  # a shortcode of the theme, as `link`, takes what it likes
+        return None
     wanted = folded(written)
     if bare := wanted.removesuffix(".md"):
         wanted = bare.removesuffix("/index").removesuffix("/_index")
@@ -64,7 +66,7 @@ def looked_up(_site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] 
     if last in ("", ".", "..", "index", "_index"):
         return None
     found = tuple(lookup.named_alike(last))
-    return None if not found and last in lookup.folders else found
+    return None if not found and last in lookup.folders else LookedUp(found)
 
 
 def alias_key(site: Site) -> str:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable
 
 from blogwifi_tui.site.config_files import texts_at
-from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
@@ -29,16 +29,18 @@ def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
     return rule
 
 
-def looked_up(site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] | None:
+def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
     """The posts that ``link`` finds by their path, and ``post_url`` by their name (lib/jekyll/tags)."""
+    if word not in ("link", "post_url"):  # one of a plugin
+        return None
     if posixpath.splitext(written)[1].lower() in (".md", ".markdown", ".html"):
         path = posixpath.normpath(below(site.folder, written))
         if lookup.has(path):
-            return (path,)
+            return LookedUp((path,))
         is_elsewhere = site.settings.get("source") or site.settings.get("collections_dir")
-        return None if is_elsewhere or lookup.is_file(path) else ()
+        return None if is_elsewhere or lookup.is_file(path) else LookedUp(())
     found = lookup.named(posixpath.basename(written))
-    return tuple(path for path in found if "/_posts/" in f"/{path}")
+    return LookedUp(tuple(path for path in found if "/_posts/" in f"/{path}"))
 
 
 def alias_key(site: Site) -> str:
