@@ -188,6 +188,42 @@ def test_a_draft_has_no_address_to_keep(folder: Path, git: Git) -> None:
     assert blog.rename(POST, TITLE).former == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{{< ref "eglise" >}}', '{{< ref "les-reseaux-d-eglise" >}}'),
+        ('{{< relref "/posts/eglise#mur" >}}', '{{< relref "/posts/les-reseaux-d-eglise#mur" >}}'),
+        ('{{< ref "posts/eglise/" >}}', '{{< ref "posts/les-reseaux-d-eglise/" >}}'),
+        ('{{< ref "autres/eglise" >}}', '{{< ref "autres/eglise" >}}'),
+        ('{{< link "eglise" >}}', '{{< link "eglise" >}}'),
+    ],
+)
+def test_a_word_that_names_a_file_without_its_ending_follows(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+) -> None:
+    small.use(monkeypatch, name="hugo")
+    write(folder, "small.toml", 'address = "https://example.org/"\n')
+    write(folder, "posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "posts/autre.md", header("Autre") + f"[a]({before})\n")
+    blog = keep(folder, git)
+    blog.rename("posts/eglise.md", TITLE)
+    assert (folder / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + f"[a]({after})\n"
+
+
+def test_of_two_files_of_one_name_a_word_means_the_nearer_one(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch, name="hugo")
+    write(folder, "small.toml", 'address = "https://example.org/"\n')
+    link = '[a]({{< ref "eglise" >}})\n'
+    for place in ("ici", "ailleurs"):
+        write(folder, f"posts/{place}/eglise.md", header("Église", "2014-02-03"))
+        write(folder, f"posts/{place}/autre.md", header("Autre") + link)
+    keep(folder, git).rename("posts/ici/eglise.md", TITLE)
+    assert link not in (folder / "posts/ici/autre.md").read_text(encoding="utf-8")
+    assert link in (folder / "posts/ailleurs/autre.md").read_text(encoding="utf-8")
+
+
 HEXO = {"_config.yml": "title: Carnet\n", "package.json": '{"dependencies": {"hexo": "^8.0.0"}}'}
 
 

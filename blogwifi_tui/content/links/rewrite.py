@@ -27,6 +27,8 @@ _SIMPLE = re.compile(r"[A-Za-z0-9_-]+")
 """A name that is written in one way only."""
 _BY_FILE = (LinkForm.LINK, LinkForm.IMAGE, LinkForm.DEFINITION)
 """The forms of link whose address may be a path from the post."""
+_BARE = frozenset(("ref", "relref"))
+"""The words of generators that find a file by its name without the extension."""
 _PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 
 
@@ -150,7 +152,8 @@ class Move:
         ending = _INDEX.search(path)
         end = ending[0] if ending else ""
         before, slash, last = path[: len(path) - len(end)].rpartition("/")
-        new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
+        bare = link.word in _BARE and (bool(_steps(before)) or self._is_meant(origin))
+        new = self._named(origin, _clean(before), _clean(last), rooted=rooted, bare=bare)
         if new is None:
             return None
         if new.is_file and (folder := self._folder(origin, _clean(before), rooted=rooted)) is not None:
@@ -213,22 +216,31 @@ class Move:
         host = urlsplit(self.pattern).netloc
         return re.match(rf"https?://{re.escape(host)}(?=/)", path, re.IGNORECASE) if host else None
 
-    def _named(self, origin: str, folder: str, name: str, *, rooted: bool) -> _Named | None:
-        """What to call the post instead of ``name``, in the words of that link."""
+    def _is_meant(self, origin: str) -> bool:
+        """Whether a post that names this one's file and no folder means it: the nearest one wins."""
+        return self.alone or posixpath.dirname(origin) == posixpath.dirname(self.old.path)
+
+    def _named(self, origin: str, folder: str, name: str, *, rooted: bool, bare: bool) -> _Named | None:
+        """What to call the post instead of ``name``, in the words of that link.
+
+        ``bare``: the link may name the file without its extension, whatever the page is called.
+        """
         old, new = posixpath.basename(_nfc(self.old.path)), posixpath.basename(self.new)
         stems = {_bare(old): _bare(new)}
         if name == old or (name in stems and name != stem_of(old)):
             if self._is_file(origin, folder, old, rooted=rooted):
                 return _Named(new if name == old else stems[name], is_file=True)
+        elif bare and name in stems and self._is_file(origin, folder, old, rooted=rooted):
+            return _Named(stems[name], is_file=True)
         elif self.page or not self.moves_page:
             return None
         page = _PAGE.search(name)
         ending = page[0] if page else ""
         stems[stem_of(old)] = stem_of(new)
-        bare = name.removesuffix(ending)
-        if bare not in stems or not self.moves_page or not self._is_page(folder):
+        stem = name.removesuffix(ending)
+        if stem not in stems or not self.moves_page or not self._is_page(folder):
             return None
-        return _Named(stems[bare] + ending, is_file=False)
+        return _Named(stems[stem] + ending, is_file=False)
 
     def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool, whole: str = "") -> bool:
         """Whether a path in a link is that of the file, or of ``whole``."""
