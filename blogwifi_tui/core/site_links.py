@@ -72,6 +72,9 @@ class SiteLinks:
         site = self._sites.of(origin)
         if link.form is LinkForm.GENERATOR:
             return self._word(site, origin, link.word, link.address)
+        words = (each for each in site.generator.words if each.endswith(":"))
+        if word := next((each for each in words if link.address.startswith(each)), ""):
+            return self._word(site, origin, word, link.address.removeprefix(word))
         page = self._page(origin)
         host = host_of(page)
         written = link.address
@@ -97,6 +100,12 @@ class SiteLinks:
         ordered = sorted(self._entries.values(), key=self._is_shown)
         pages = ((path_of(self._address_of(entry)), entry.path) for entry in ordered)
         return {page_key(page): path for page, path in pages if page}
+
+    @cached_property
+    def _aliases(self) -> frozenset[str]:
+        """The former addresses of posts, each by its page."""
+        given = (entry.address for entry in self._entries.values() if entry.address)
+        return frozenset(page_key(f"/{alias.lstrip('/')}") for each in given for alias in each.aliases)
 
     def _post_at(self, site: Site, page: str) -> str:
         base = path_of(site.address).rstrip("/")
@@ -150,7 +159,10 @@ class SiteLinks:
         found = site.generator.looked_up(site, self._lookup, word, name)
         if found is None:
             return None
+        if not found.posts and not found.needs_one and page_key(f"/{name}") in self._aliases:
+            return None
         if not found.posts:
+            written = word + written if word.endswith(":") else written
             return DeadLink("ends build" if found.needs_one else "link", written)
         if len(found.posts) > 1:
             return None

@@ -243,7 +243,8 @@ class Generator:
     """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
     when that cannot be told."""
     words: frozenset[str] = frozenset()
-    """The words that take names which are no paths of files; see :attr:`called`."""
+    """The words that take names which are no paths of files; see :attr:`called`. One that ends with a colon
+    begins the address of a link."""
     called: Callable[[Site, str, str], tuple[str, ...]] = not_called
     """What these words call the post of a path and a title: the name that wins over the next comes first."""
     alias_key: Callable[[Site], str] = no_key

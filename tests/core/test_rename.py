@@ -271,6 +271,15 @@ def test_a_link_by_title_follows_where_the_file_keeps_its_name(folder: Path, git
     assert '{% post_link "eglise" %}' in (folder / "source/_posts/autre.md").read_text(encoding="utf-8")
 
 
+def test_the_name_that_cecil_gives_a_page_follows(folder: Path, git: Git) -> None:
+    write(folder, "cecil.yml", "title: Carnet\nbaseurl: https://example.org/\n")
+    write(folder, "pages/blog/2014-02-03_eglise.md", header("Église", "2014-02-03"))
+    write(folder, "pages/blog/autre.md", header("Autre") + "[a](page:blog/eglise#mur) [b](page:blog/gare)\n")
+    keep(folder, git).rename("pages/blog/2014-02-03_eglise.md", TITLE)
+    text = (folder / "pages/blog/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("[a](page:blog/les-reseaux-d-eglise#mur) [b](page:blog/gare)\n")
+
+
 # What is not committed, what cannot be written
 
 

@@ -176,3 +176,29 @@ def test_the_words_of_hexo(
     write(tmp_path, "source/_posts/2020-05-06-ici.md", words)
     told = Blog.open(tmp_path).check({"source/_posts/2020-05-06-ici.md"})
     assert [(each.kind, each.detail) for each in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("blog/mur", []),
+        ("/blog/Mur#bas", []),
+        ("blog", []),
+        ("blog/vieux", []),
+        ("blog/ancien", []),
+        ("a-propos", []),
+        ("blog/perdu", [(FindingKind.LINK, "page:blog/perdu")]),
+        ("blog/tu", [(FindingKind.KEPT_BACK, "pages/blog/tu.md")]),
+    ],
+)
+def test_the_name_of_a_page_of_cecil(
+    tmp_path: Path, git: Git, name: str, expected: list[tuple[FindingKind, str]]
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "cecil.yml", b"title: Carnet\nbaseurl: https://example.org/\n")
+    write(tmp_path, "pages/blog/2020-05-06_mur.md", more="slug: autrement\nalias: blog/ancien\n")
+    write(tmp_path, "pages/blog/tu.md", more="published: false\n")
+    write(tmp_path, "pages/blog/vieux/a.md")
+    write(tmp_path, "pages/blog/ici.md", f"[a](page:{name})")
+    told = Blog.open(tmp_path).check({"pages/blog/ici.md"})
+    assert [(each.kind, each.detail) for each in told] == expected

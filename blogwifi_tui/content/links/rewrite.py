@@ -69,7 +69,7 @@ class Move:
     page_of: Callable[[str], str] = lambda _origin: ""
     """The path of the page of the post at a path, from which its relative links go; empty when not known."""
     words: frozenset[str] = frozenset()
-    """The words of the generator that call a post by a name which is no path."""
+    """Those of the generator that call a post by a name which is no path; one of an address has a colon."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What these call the post, and what they are to call it."""
 
@@ -137,6 +137,9 @@ class Move:
         """The address to write instead of ``written``; None to leave it."""
         if link.form is LinkForm.EMBEDDED or "&#" in written or "{{" in written or "{%" in written:
             return None
+        if word := next((each for each in self.words if each.endswith(":") and written.startswith(each)), ""):
+            named = self._called(word, written.removeprefix(word))
+            return named and word + named
         if link.form is LinkForm.GENERATOR and self.words:
             return self._called(link.word, written)
         path = re.split(r"[?#]", written, maxsplit=1)[0]
