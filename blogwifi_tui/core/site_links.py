@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from blogwifi_tui.content.links.targets import FILES, target_of
 from blogwifi_tui.content.post_files import is_post, name_of, stem_of
@@ -20,7 +22,7 @@ from blogwifi_tui.site.tree import Tree
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.site.generator import Site
+    from blogwifi_tui.site.generator import NamedFile, Site
     from blogwifi_tui.site.sites import Sites
 
 _LONGEST: Final = 1024
@@ -32,8 +34,8 @@ class DeadLink(NamedTuple):
 
     kind: str
     """``no page``: to the file of a post. ``kept back``: to a post that readers do not see. ``beside``: to a
-    file that lies beside the post, and not where its page looks for it. ``link``: to nothing at all.
-    ``ends build``: one that the generator looks up, to nothing or to a post that readers do not see."""
+    file that lies beside the post, and not where its page looks for it. ``link`` and ``image``: to nothing at
+    all. ``ends build``: one that the generator looks up, to nothing or to a post that readers do not see."""
     detail: str
     """The address as it is written; of ``kept back`` the path of that post."""
 
@@ -75,6 +77,8 @@ class SiteLinks:
         words = (each for each in site.generator.words if each.endswith(":"))
         if word := next((each for each in words if link.address.startswith(each)), ""):
             return self._word(site, origin, word, link.address.removeprefix(word))
+        if named := site.generator.file_named(site, origin, link.address):
+            return self._to_named(named, link)
         page = self._page(origin)
         host = host_of(page)
         written = link.address
@@ -129,6 +133,25 @@ class SiteLinks:
         if site.generator.resolves_links(self._tree, site) is False:
             return DeadLink("no page", written)
         return self._kept_back(origin, found[0]) if len(found) == 1 else None
+
+    def _to_named(self, named: NamedFile, link: Link) -> DeadLink | None:
+        """A link to a file in the generator's own way."""
+        written = (named.path, unquote(named.path))
+        if any(posixpath.normpath(path).startswith("..") for path in written):
+            return None  # outside of the blog
+        forms = [normalize(form, path) for path in written for form in ("NFC", "NFD")]
+        there = next((path for path in (*written, *forms) if self._is_file(path)), None)
+        if there is None:
+            # A folder that is not there may be filled by a build.
+            lacks = is_post(f"posts/{posixpath.basename(named.path)}") or any(
+                self._tree.has_folder(posixpath.normpath(posixpath.dirname(path)))
+                for path in (*written, *forms)
+            )
+            kind = "ends build" if named.needs_it else "image" if link.is_image else "link"
+            return DeadLink(kind, link.address) if lacks else None
+        entry = self._entries.get(posixpath.normpath(there))
+        is_draft = entry is not None and entry.draft and not self._is_shown(entry)
+        return DeadLink("ends build", link.address) if named.needs_it and is_draft else None
 
     def _beside(self, site: Site, origin: str, target: str, there: str, link: Link) -> DeadLink | None:
         """A relative address that is right from the file, and wrong from the page."""

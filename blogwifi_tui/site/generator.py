@@ -167,6 +167,20 @@ def not_looked_up(_site: Site, _names: PostLookup, _word: str, _written: str) ->
     return None
 
 
+class NamedFile(NamedTuple):
+    """A file that an address names; see :attr:`Generator.file_named`."""
+
+    path: str
+    """From the blog's root, as it is written."""
+    needs_it: bool
+    """Whether the build ends where it is not there, or is a draft."""
+
+
+def no_file(_site: Site, _origin: str, _address: str) -> NamedFile | None:
+    """None: it has no way of its own to name one."""
+    return None
+
+
 def not_called(_site: Site, _path: str, _title: str) -> tuple[str, ...]:
     """By no name of its own."""
     return ()
@@ -242,6 +256,9 @@ class Generator:
     looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
     """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
     when that cannot be told."""
+    file_named: Callable[[Site, str, str], NamedFile | None] = no_file
+    """The file that an address names in a way of the generator's own, as ``{filename}`` or ``@/``, in the
+    post of a path. None for any other address, and where it cannot be told what it leads to."""
     words: frozenset[str] = frozenset()
     """The words that take names which are no paths of files; see :attr:`called`. One that ends with a colon
     begins the address of a link."""

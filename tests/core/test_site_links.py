@@ -202,3 +202,47 @@ def test_the_name_of_a_page_of_cecil(
     write(tmp_path, "pages/blog/ici.md", f"[a](page:{name})")
     told = Blog.open(tmp_path).check({"pages/blog/ici.md"})
     assert [(each.kind, each.detail) for each in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[a]({filename}mur.md#bas) [b]({filename}/2020/mur.md) [c](|filename|../2020/le%20pont.md)", []),
+        ("![a]({static}/images/x.png) ![b]({attach}plan.png) [c]({static}/vignettes/800/x.png)", []),
+        ("[a]({category}terrain) [b]({tag}wifi) [c]({index}) [d]({filename|mur.md)", []),
+        ("[a]({filename}tu.md) [b]({filename}../../../ailleurs/mur.md)", []),
+        ("[a]({filename}perdu.md)", [(FindingKind.LINK, "{filename}perdu.md")]),
+        ("[a]({filename}/mur.md)", [(FindingKind.LINK, "{filename}/mur.md")]),
+        ("![a]({static}/images/perdu.png)", [(FindingKind.IMAGE, "{static}/images/perdu.png")]),
+        ("[a]({attach}perdu.pdf)", [(FindingKind.LINK, "{attach}perdu.pdf")]),
+    ],
+)
+def test_the_addresses_of_pelican(
+    tmp_path: Path, git: Git, link: str, expected: list[tuple[FindingKind, str]]
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "pelicanconf.py", b"PATH = 'content'\nTIMEZONE = 'UTC'\n")
+    for name, more in (("mur", ""), ("le pont", ""), ("tu", "status: draft\n")):
+        write(tmp_path, f"content/2020/{name}.md", more=more)
+    write(tmp_path, "content/2020/plan.png", b"x")
+    write(tmp_path, "content/images/x.png", b"x")
+    write(tmp_path, "content/2020/ici.md", link)
+    told = Blog.open(tmp_path).check({"content/2020/ici.md"})
+    assert [(each.kind, each.detail) for each in told] == expected
+
+
+@pytest.mark.parametrize("level", ["error", "warn"])
+@pytest.mark.parametrize("name", ["mur.md", "mur.md#bas", "_index.md", "cache.md", "perdu.md", "tu.md"])
+def test_the_addresses_of_zola(tmp_path: Path, git: Git, name: str, level: str) -> None:
+    git(tmp_path, "init", "--quiet")
+    settings = f'base_url = "https://example.org"\n[link_checker]\ninternal_level = "{level}"\n'
+    write(tmp_path, "config.toml", settings.encode())
+    header = "+++\ntitle = 'T'\ndate = 2020-05-06\n{}+++\n\n"
+    write(tmp_path, "content/notes/mur.md", header.format("").encode())
+    write(tmp_path, "content/notes/tu.md", header.format("draft = true\n").encode())
+    write(tmp_path, "content/notes/cache.md", header.format("render = false\n").encode())
+    write(tmp_path, "content/notes/ici.md", (header.format("") + f"[a](@/notes/{name})").encode())
+    told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({"content/notes/ici.md"})]
+    ends = {"perdu.md", "tu.md"} if level == "error" else set()
+    kind = FindingKind.ENDS_BUILD if name in ends else FindingKind.LINK
+    assert told == ([(kind, f"@/notes/{name}")] if name in ends | {"perdu.md"} else [])
