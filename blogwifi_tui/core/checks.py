@@ -352,7 +352,7 @@ def _body(
     for link in found.links:
         if dead := links.judge(path, link) if links else None:
             yield Finding(path, FindingKind(dead.kind), line(link.start), dead.detail)
-        elif kind := _wrong(path, link, places):
+        elif kind := _wrong(path, link, places, links):
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
@@ -376,9 +376,11 @@ def _held(body: str) -> list[re.Match[str]]:
     return [each for each, at in zip(found, before, strict=True) if at >= 0 and each.end() <= texts[at].end]
 
 
-def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
-    unsure = link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED, LinkForm.FIGURE)
+def _wrong(path: str, link: Link, places: LinkTargets, links: SiteLinks | None) -> FindingKind | None:
+    unsure = link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED)
     if unsure or not places.is_broken(path, link.address):
+        return None
+    if link.form is LinkForm.FIGURE and (links is None or links.may_show(path, link)):
         return None
     return FindingKind.IMAGE if link.is_image else FindingKind.LINK
 

@@ -163,13 +163,30 @@ class SiteLinks:
         resolves = rules.resolves_pictures if link.shown else rules.resolves_links
         if resolves(self._tree, site) is not False or not self._is_file(posixpath.join(folder, target)):
             return None
-        below = there.removeprefix(path_of(site.address).rstrip("/")).lstrip("/")
-        own = {site.folder, *(posixpath.dirname(each) for each in site.posts)}
-        places = {posixpath.join(base, served) for base in own for served in _SERVED}
-        places |= {posixpath.join(folder, stem_of(name)), posixpath.join(folder, name_of(name))}
-        if any(self._is_file(posixpath.join(place, each)) for place in places for each in (below, target)):
+        below = self._below(site, there)
+        places = (posixpath.join(folder, each) for each in (stem_of(name), name_of(name)))
+        near = (posixpath.join(place, each) for place in places for each in (below, target))
+        if self._is_served(site, below, target) or any(map(self._is_file, near)):
             return None
         return DeadLink("beside", link.address)
+
+    def may_show(self, origin: str, link: Link) -> bool:
+        """Whether a generator's own word may find its picture elsewhere than by the address alone."""
+        site = self._sites.of(origin)
+        if not site.generator.shows_by_address(self._tree, site, origin, link.word, link.address):
+            return True
+        target = target_of(link.address)
+        there = _joined(path_of(self._page(origin)), target) if target else ""
+        return not there or self._is_served(site, self._below(site, there))
+
+    def _below(self, site: Site, page: str) -> str:
+        return page.removeprefix(path_of(site.address).rstrip("/")).lstrip("/")
+
+    def _is_served(self, site: Site, *paths: str) -> bool:
+        """Whether a file lies where the site takes it from as it is."""
+        own = {site.folder, *(posixpath.dirname(each) for each in site.posts)}
+        places = {posixpath.join(base, served) for base in own for served in _SERVED}
+        return any(self._is_file(posixpath.join(place, each)) for place in places for each in paths)
 
     def _is_file(self, path: str) -> bool:
         return self._lookup.is_file(path)

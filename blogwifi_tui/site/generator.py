@@ -181,6 +181,11 @@ def no_file(_site: Site, _origin: str, _address: str) -> NamedFile | None:
     return None
 
 
+def no_word(_tree: Tree, _site: Site, _origin: str, _word: str, _address: str) -> bool:
+    """No word."""
+    return False
+
+
 def not_called(_site: Site, _path: str, _title: str) -> tuple[str, ...]:
     """By no name of its own."""
     return ()
@@ -256,6 +261,9 @@ class Generator:
     looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
     """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
     when that cannot be told."""
+    shows_by_address: Callable[[Tree, Site, str, str, str], bool] = no_word
+    """Whether a word, in the post of a path, looks for the picture at an address where Markdown would: one
+    that it may find elsewhere is not told."""
     file_named: Callable[[Site, str, str], NamedFile | None] = no_file
     """The file that an address names in a way of the generator's own, as ``{filename}`` or ``@/``, in the
     post of a path. None for any other address, and where it cannot be told what it leads to."""

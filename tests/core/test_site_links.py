@@ -111,6 +111,28 @@ def test_a_picture_beside_the_post_of_a_bundle_is_found(folder: Path) -> None:
     assert list(Blog.open(folder).check({"posts/mur/index.md"})) == []
 
 
+@pytest.mark.parametrize("file", ["layouts/shortcodes/figure.html", "static/2020/ici/perdu.png"])
+def test_a_picture_that_hugo_s_own_word_does_not_find(folder: Path, file: str) -> None:
+    text = '{{< figure src="perdu.png" alt="x" >}} {{< figure src="/images/y.png" alt="y" >}}'
+    assert found(folder, text) == [(FindingKind.IMAGE, "perdu.png")]
+    assert found(folder, '{{< imgproc src="perdu.png" alt="x" >}}') == []
+    write(folder, file, b"x")
+    assert found(folder, text) == []
+
+
+def test_a_picture_that_the_header_names_is_found_by_that_name(folder: Path) -> None:
+    write(folder, "posts/mur/x.png", b"x")
+    more = "resources:\n  - src: x.png\n    name: mur.png\n"
+    write(folder, "posts/mur/index.md", '{{< figure src="mur.png" alt="x" >}}', more)
+    assert list(Blog.open(folder).check({"posts/mur/index.md"})) == []
+
+
+def test_the_figure_of_a_theme_that_is_not_here_may_find_its_picture(folder: Path) -> None:
+    small_site = 'address = "https://example.org/blog/"\ntheme = "ailleurs"\n'
+    write(folder, "small.toml", small_site.encode())
+    assert found(folder, '{{< figure src="perdu.png" alt="x" >}}') == []
+
+
 def test_a_reference_to_nothing_ends_the_build(folder: Path) -> None:
     assert found(folder, '[a]({{< ref "perdu.md" >}})') == [(FindingKind.ENDS_BUILD, "perdu.md")]
 
