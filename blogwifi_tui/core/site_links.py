@@ -69,9 +69,12 @@ class SiteLinks:
 
     def judge(self, origin: str, link: Link) -> DeadLink | None:
         """What is wrong with a link in the post at ``origin``; None when nothing certainly is."""
-        if link.form is LinkForm.EMBEDDED or len(link.address) > _LONGEST:
-            return None
         site = self._sites.of(origin)
+        is_asset = link.word in site.generator.asset_words
+        if (link.form is LinkForm.EMBEDDED and not is_asset) or len(link.address) > _LONGEST:
+            return None
+        if is_asset:
+            return self._asset(site, origin, link)
         if link.form is LinkForm.GENERATOR:
             return self._word(site, origin, link.word, link.address)
         words = (each for each in site.generator.words if each.endswith(":"))
@@ -133,6 +136,17 @@ class SiteLinks:
         if site.generator.resolves_links(self._tree, site) is False:
             return DeadLink("no page", written)
         return self._kept_back(origin, found[0]) if len(found) == 1 else None
+
+    def _asset(self, site: Site, origin: str, link: Link) -> DeadLink | None:
+        """A file in the folder of the post, by its name; nothing is told of a site without such folders."""
+        folder = site.generator.asset_folder(site, origin)
+        ending = link.address.rpartition(".")[2].lower()
+        if not folder or ending not in FILES or set(link.address) & set("{}"):
+            return None
+        forms = (link.address, normalize("NFC", link.address), normalize("NFD", link.address))
+        if any(self._is_file(posixpath.join(folder, each)) for each in forms):
+            return None
+        return DeadLink("image" if link.shown else "link", link.address)
 
     def _to_named(self, named: NamedFile, link: Link) -> DeadLink | None:
         """A link to a file in the generator's own way."""

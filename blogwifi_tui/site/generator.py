@@ -278,6 +278,8 @@ class Generator:
     """Whether a file of this path is one thing with the folder it lies in."""
     asset_folder: Callable[[Site, str], str] = no_folder
     """The folder beside a post, which is one thing with it; empty when there is none."""
+    asset_words: frozenset[str] = frozenset()
+    """The words that take the name of a file in that folder, and leave nothing where it is not there."""
     picture_address: Callable[[Site, str, str], str] = from_root
     """What stands before the name of a picture of a folder in a post (its path last), slash included."""
     builds_drafts: bool = False

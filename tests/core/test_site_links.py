@@ -268,3 +268,27 @@ def test_the_addresses_of_zola(tmp_path: Path, git: Git, name: str, level: str) 
     ends = {"perdu.md", "tu.md"} if level == "error" else set()
     kind = FindingKind.ENDS_BUILD if name in ends else FindingKind.LINK
     assert told == ([(kind, f"@/notes/{name}")] if name in ends | {"perdu.md"} else [])
+
+
+@pytest.mark.parametrize("folders", ["true", "false"])
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("{% asset_img x.png 'x' %} [a]({% asset_path x.png %}) {% asset_link x.pdf %}", None),
+        ("{% asset_img perdu.png 'x' %}", FindingKind.IMAGE),
+        ("{% asset_image left perdu.png 'x' %}", FindingKind.IMAGE),
+        ("[a]({% asset_path perdu.png %})", FindingKind.LINK),
+        ("{% asset_link perdu.png %}", FindingKind.LINK),
+    ],
+)
+def test_the_words_of_hexo_for_files_of_a_post(
+    tmp_path: Path, git: Git, word: str, kind: FindingKind | None, folders: str
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "_config.yml", f"post_asset_folder: {folders}\n".encode())
+    write(tmp_path, "package.json", b'{"dependencies": {"hexo": "^8.0.0"}}')
+    for name in ("ici/x.png", "ici/x.pdf", "autre/perdu.png"):
+        write(tmp_path, f"source/_posts/{name}", b"x")
+    write(tmp_path, "source/_posts/ici.md", word)
+    told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({"source/_posts/ici.md"})]
+    assert told == ([(kind, "perdu.png")] if kind and folders == "true" else [])

@@ -298,5 +298,7 @@ HEXO: Final = Generator(
     called=called,
     alias_key=alias_key,
     asset_folder=asset_folder,
+    # lib/plugins/tag
+    asset_words=frozenset(("asset_img", "asset_image", "asset_path", "asset_link")),
     picture_address=from_host,
 )
