@@ -350,9 +350,11 @@ def _body(
         yield Finding(path, FindingKind.CONFLICT, where)
     found = find_links(body)
     for link in found.links:
-        if dead := links.judge(path, link) if links else None:
-            yield Finding(path, FindingKind(dead.kind), line(link.start), dead.detail)
-        elif kind := _wrong(path, link, places, links):
+        plain = links.filled(path, link) if links else link
+        if dead := links.judge(path, plain) if links else None:
+            detail = link.address if dead.detail == plain.address else dead.detail
+            yield Finding(path, FindingKind(dead.kind), line(link.start), detail)
+        elif kind := _wrong(path, plain, places, links):
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)

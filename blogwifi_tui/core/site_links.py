@@ -67,6 +67,13 @@ class SiteLinks:
         self._address_of = address_of
         self._is_shown = is_shown
 
+    def filled(self, origin: str, link: Link) -> Link:
+        """``link`` with what the words of the generator in its address stand for, where that is known."""
+        site = self._sites.of(origin)
+        if "{" not in link.address or len(link.address) > _LONGEST:
+            return link
+        return link._replace(address=site.generator.filled(site, link.address))
+
     def judge(self, origin: str, link: Link) -> DeadLink | None:
         """What is wrong with a link in the post at ``origin``; None when nothing certainly is."""
         site = self._sites.of(origin)

@@ -181,6 +181,11 @@ def no_file(_site: Site, _origin: str, _address: str) -> NamedFile | None:
     return None
 
 
+def as_written(_site: Site, address: str) -> str:
+    """What is written."""
+    return address
+
+
 def no_word(_tree: Tree, _site: Site, _origin: str, _word: str, _address: str) -> bool:
     """No word."""
     return False
@@ -261,6 +266,8 @@ class Generator:
     looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
     """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
     when that cannot be told."""
+    filled: Callable[[Site, str], str] = as_written
+    """An address with what those words of the generator stand for that are known; other words stay in it."""
     shows_by_address: Callable[[Tree, Site, str, str, str], bool] = no_word
     """Whether a word, in the post of a path, looks for the picture at an address where Markdown would: one
     that it may find elsewhere is not told."""

@@ -292,3 +292,42 @@ def test_the_words_of_hexo_for_files_of_a_post(
     write(tmp_path, "source/_posts/ici.md", word)
     told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({"source/_posts/ici.md"})]
     assert told == ([(kind, "perdu.png")] if kind and folders == "true" else [])
+
+
+@pytest.fixture
+def jekyll(tmp_path: Path, git: Git) -> Path:
+    """A site of Jekyll whose pages lie below ``/blog/``."""
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "_config.yml", b"url: https://example.org\nbaseurl: /blog\n")
+    for name, more in (("mur", ""), ("tu", "published: false\n")):
+        write(tmp_path, f"_posts/2020-05-06-{name}.md", more=more)
+    write(tmp_path, "assets/x.png", b"x")
+    return tmp_path
+
+
+def told_by_jekyll(folder: Path, text: str) -> list[tuple[FindingKind, str]]:
+    path = "_posts/2020-05-06-ici.md"
+    write(folder, path, text)
+    return [(each.kind, each.detail) for each in Blog.open(folder).check({path})]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{{{ site.baseurl }}}}/{}",
+        "{{{{site.url}}}}{{{{ site.baseurl }}}}/{}",
+        "{{{{ '/{}' | relative_url }}}}",
+        '{{{{ "{}" | absolute_url }}}}',
+        "{{{{ '/{}' | prepend: site.baseurl }}}}",
+    ],
+)
+def test_what_stands_behind_the_words_of_jekyll_for_the_folder_of_the_site(jekyll: Path, words: str) -> None:
+    page = words.format("2020/05/06/mur.html")
+    assert told_by_jekyll(jekyll, f"![x]({words.format('assets/x.png')}) [a]({page})") == []
+    lost, kept_back = words.format("assets/perdu.png"), words.format("2020/05/06/tu.html")
+    assert told_by_jekyll(jekyll, f"![x]({lost})") == [(FindingKind.IMAGE, lost)]
+    assert told_by_jekyll(jekyll, f"[a]({kept_back})") == [(FindingKind.KEPT_BACK, "_posts/2020-05-06-tu.md")]
+
+
+def test_words_of_jekyll_that_may_stand_for_anything(jekyll: Path) -> None:
+    assert told_by_jekyll(jekyll, "![x]({{ page.cover }}/assets/perdu.png) [a]({{ site.baseurl }})") == []

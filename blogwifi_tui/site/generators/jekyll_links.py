@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
+from typing import Final
 
 from blogwifi_tui.site.config_files import texts_at
 from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
+
+_BEFORE: Final = re.compile(
+    r"(?:\{\{-?\s*+site\.url\s*+-?\}\})?\{\{-?\s*+site\.baseurl\s*+-?\}\}(?P<path>/[^{}]*+)\Z"
+)
+_FILTERED: Final = re.compile(
+    r"\{\{-?\s*+(?P<quote>[\"'])(?P<path>[^\"'{}]*+)(?P=quote)\s*+"
+    r"\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.baseurl)\s*+-?\}\}(?P<rest>[^{}]*+)\Z"
+)
+"""Filters for addresses (documentation, Liquid filters), and what was written before there were these."""
 
 
 def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
@@ -41,6 +52,15 @@ def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> Looked
         return None if is_elsewhere or lookup.is_file(path) else LookedUp(())
     found = lookup.named(posixpath.basename(written))
     return LookedUp(tuple(path for path in found if "/_posts/" in f"/{path}"))
+
+
+def filled(base: str, address: str) -> str:
+    """An address with the site's folder, ``base``, for the words that put it before a path."""
+    if found := _BEFORE.match(address):
+        return base + found["path"]
+    if found := _FILTERED.match(address):
+        return f"{base}/{found['path'].lstrip('/')}{found['rest']}"
+    return address
 
 
 def alias_key(site: Site) -> str:
