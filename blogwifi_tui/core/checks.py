@@ -68,6 +68,8 @@ class FindingKind(StrEnum):
     """A link that the generator looks up leads to no post that readers see, and ends the build; the link."""
     BESIDE = "beside"
     """A picture or file lies beside the post, and not where its page looks for it; its address."""
+    OUT_OF_SITE = "out of site"
+    """The site lies in a folder of its host, which the address of what is on it leaves out; that address."""
     IMAGE = "image"
     """An image is not there; its address."""
     NO_ALT = "no alt"

@@ -35,7 +35,8 @@ class DeadLink(NamedTuple):
     kind: str
     """``no page``: to the file of a post. ``kept back``: to a post that readers do not see. ``beside``: to a
     file that lies beside the post, and not where its page looks for it. ``link`` and ``image``: to nothing at
-    all. ``ends build``: one that the generator looks up, to nothing or to a post that readers do not see."""
+    all. ``out of site``: to the root of the host, above the folder of the site that it leads to otherwise.
+    ``ends build``: one that the generator looks up, to nothing or to a post that readers do not see."""
     detail: str
     """The address as it is written; of ``kept back`` the path of that post."""
 
@@ -100,9 +101,12 @@ class SiteLinks:
         if is_post(f"posts/{posixpath.basename(target)}"):
             return self._to_file(site, origin, target, link.address)
         there = _joined(path_of(page), target)
-        if there and (post := self._post_at(site, there)):
-            return self._kept_back(origin, post)
-        return self._beside(site, origin, target, there, link)
+        post = self._post_at(site, there) if there else ""
+        if post and (dead := self._kept_back(origin, post)):
+            return dead
+        if self._is_above(site, target):
+            return DeadLink("out of site", link.address)
+        return None if post else self._beside(site, origin, target, there, link)
 
     def _page(self, path: str) -> str:
         entry = self._entries.get(path)
@@ -120,6 +124,15 @@ class SiteLinks:
         """The former addresses of posts, each by its page."""
         given = (entry.address for entry in self._entries.values() if entry.address)
         return frozenset(page_key(f"/{alias.lstrip('/')}") for each in given for alias in each.aliases)
+
+    def _is_above(self, site: Site, target: str) -> bool:
+        """Whether a path from the root of the host leads to something of the site with its folder alone."""
+        base = path_of(site.address).rstrip("/")
+        if not base or not target.startswith("/") or f"{target}/".startswith(f"{base}/"):
+            return False
+        is_post_s = page_key(target) not in self._by_page and page_key(base + target) in self._by_page
+        is_ours = is_post_s or self._is_file(posixpath.join(site.folder, target.lstrip("/")))
+        return is_ours and site.generator.leaves_root(self._tree, site) is True
 
     def _post_at(self, site: Site, page: str) -> str:
         base = path_of(site.address).rstrip("/")

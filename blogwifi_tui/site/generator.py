@@ -266,6 +266,9 @@ class Generator:
     looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
     """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
     when that cannot be told."""
+    leaves_root: Callable[[Tree, Site], bool | None] = not_known
+    """Whether an address from the root of the host stays as it is written, and leads out of a site that lies
+    in a folder of it; None when that cannot be told."""
     filled: Callable[[Site, str], str] = as_written
     """An address with what those words of the generator stand for that are known; other words stay in it."""
     shows_by_address: Callable[[Tree, Site, str, str, str], bool] = no_word

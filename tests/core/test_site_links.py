@@ -331,3 +331,19 @@ def test_what_stands_behind_the_words_of_jekyll_for_the_folder_of_the_site(jekyl
 
 def test_words_of_jekyll_that_may_stand_for_anything(jekyll: Path) -> None:
     assert told_by_jekyll(jekyll, "![x]({{ page.cover }}/assets/perdu.png) [a]({{ site.baseurl }})") == []
+
+
+@pytest.mark.parametrize("address", ["/assets/x.png", "/2020/05/06/mur.html", "/2020/05/06/mur.html#bas"])
+def test_an_address_that_leaves_out_the_folder_of_the_site_leads_out_of_it(
+    jekyll: Path, address: str
+) -> None:
+    assert told_by_jekyll(jekyll, f"[a]({address})") == [(FindingKind.OUT_OF_SITE, address)]
+    write(jekyll, "_layouts/post.html", b"{{ content | replace: 'src=\"/', 'src=\"/blog/' }}")
+    assert FindingKind.OUT_OF_SITE not in {kind for kind, _ in told_by_jekyll(jekyll, f"[a]({address})")}
+
+
+def test_an_address_of_the_host_that_is_none_of_the_site_is_not_told(jekyll: Path) -> None:
+    text = (
+        "[a](/) [b](/contact/) [c](/photos/) [d](/blog/assets/x.png) [e](/blog) [f](https://example.org/a/)"
+    )
+    assert told_by_jekyll(jekyll, text) == []

@@ -351,6 +351,7 @@ JEKYLL: Final = Generator(
     resolves_links=jekyll_links.resolved_by_plugin("jekyll-relative-links"),
     resolves_pictures=jekyll_links.resolved_by_plugin("jekyll-postfiles", "jekyll-relative-links"),
     looked_up=jekyll_links.looked_up,
+    leaves_root=jekyll_links.leaves_root,
     filled=filled,
     alias_key=jekyll_links.alias_key,
     picture_address=from_host,

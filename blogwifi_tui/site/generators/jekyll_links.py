@@ -16,6 +16,7 @@ from blogwifi_tui.site.tree import Tree
 _BEFORE: Final = re.compile(
     r"(?:\{\{-?\s*+site\.url\s*+-?\}\})?\{\{-?\s*+site\.baseurl\s*+-?\}\}(?P<path>/[^{}]*+)\Z"
 )
+_REWRITTEN: Final = re.compile(r"content\s*+\|[^{}]*?replace")
 _FILTERED: Final = re.compile(
     r"\{\{-?\s*+(?P<quote>[\"'])(?P<path>[^\"'{}]*+)(?P=quote)\s*+"
     r"\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.baseurl)\s*+-?\}\}(?P<rest>[^{}]*+)\Z"
@@ -52,6 +53,14 @@ def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> Looked
         return None if is_elsewhere or lookup.is_file(path) else LookedUp(())
     found = lookup.named(posixpath.basename(written))
     return LookedUp(tuple(path for path in found if "/_posts/" in f"/{path}"))
+
+
+def leaves_root(tree: Tree, site: Site) -> bool | None:
+    """Whether no plugin of the site's own, and no layout of its, may write the addresses of a post anew."""
+    layouts = (below(site.folder, f"_layouts/{name}") for name in tree.files(below(site.folder, "_layouts")))
+    if tree.has_folder(below(site.folder, "_plugins")):
+        return None
+    return None if any(_REWRITTEN.search(tree.text(each) or "") for each in layouts) else True
 
 
 def filled(base: str, address: str) -> str:
