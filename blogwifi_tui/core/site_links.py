@@ -150,6 +150,8 @@ class SiteLinks:
             found = [path for path in called if f"/{path}".endswith(target)]
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(origin), target))
+            if self._lacks(site, path):
+                return DeadLink("link", written)
             found = [path] if path in self._entries else []
         if not found:
             return None
@@ -167,6 +169,12 @@ class SiteLinks:
         if any(self._is_file(posixpath.join(folder, each)) for each in forms):
             return None
         return DeadLink("image" if link.shown else "link", link.address)
+
+    def _lacks(self, site: Site, path: str) -> bool:
+        """Whether a file is not there that a link needs, as no other is taken for it."""
+        forms = (path, normalize("NFC", path), normalize("NFD", path))
+        needed = not path.startswith("..") and site.generator.needs_file(site, path)
+        return needed and not any(map(self._is_file, forms))
 
     def _to_named(self, named: NamedFile, link: Link) -> DeadLink | None:
         """A link to a file in the generator's own way."""

@@ -261,6 +261,8 @@ class Generator:
     """How a post (its path first) names another (its path, its address) so that it works on the site."""
     resolves_links: Callable[[Tree, Site], bool | None] = not_known
     """Whether a link to the file of a post becomes one to its page; None when that cannot be told."""
+    needs_file: Callable[[Site, str], bool] = no_path
+    """Whether a relative link to Markdown at this path leads to nothing unless the file is right there."""
     resolves_pictures: Callable[[Tree, Site], bool | None] = not_known
     """Whether a picture is found by the way to it from the file of the post, whatever the page's address."""
     looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up

@@ -347,3 +347,18 @@ def test_an_address_of_the_host_that_is_none_of_the_site_is_not_told(jekyll: Pat
         "[a](/) [b](/contact/) [c](/photos/) [d](/blog/assets/x.png) [e](/blog) [f](https://example.org/a/)"
     )
     assert told_by_jekyll(jekyll, text) == []
+
+
+@pytest.mark.parametrize("plugins", ["[search, blog]", "[blog, gen-files]"])
+@pytest.mark.parametrize(
+    "target", ["../../guide/lire.md", "voisin.md", "../guide/lire.md", "../../../../a.md"]
+)
+def test_the_way_to_a_file_of_mkdocs(tmp_path: Path, git: Git, target: str, plugins: str) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "mkdocs.yml", f"site_name: Carnet\nplugins: {plugins}\n".encode())
+    write(tmp_path, "docs/guide/lire.md", b"# Lire\n")
+    write(tmp_path, "docs/blog/posts/voisin.md")
+    write(tmp_path, "docs/blog/posts/ici.md", f"[a]({target})")
+    told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({"docs/blog/posts/ici.md"})]
+    is_dead = target == "../guide/lire.md" and "gen-files" not in plugins
+    assert told == ([(FindingKind.LINK, target)] if is_dead else [])
