@@ -16,7 +16,7 @@ from blogwifi_tui.site.tree import Tree
 _BEFORE: Final = re.compile(
     r"(?:\{\{-?\s*+site\.url\s*+-?\}\})?\{\{-?\s*+site\.baseurl\s*+-?\}\}(?P<path>/[^{}]*+)\Z"
 )
-_REWRITTEN: Final = re.compile(r"content\s*+\|[^{}]*?replace")
+_REWRITTEN: Final = re.compile(r"content\s*+\|[^{}]{0,500}?replace")
 _FILTERED: Final = re.compile(
     r"\{\{-?\s*+(?P<quote>[\"'])(?P<path>[^\"'{}]*+)(?P=quote)\s*+"
     r"\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.baseurl)\s*+-?\}\}(?P<rest>[^{}]*+)\Z"
