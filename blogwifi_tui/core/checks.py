@@ -68,6 +68,8 @@ class FindingKind(StrEnum):
     """A link that the generator looks up leads to no post that readers see, and ends the build; the link."""
     BESIDE = "beside"
     """A picture or file lies beside the post, and not where its page looks for it; its address."""
+    OUT_OF_SITE = "out of site"
+    """The site lies in a folder of its host, which the address of what is on it leaves out; that address."""
     IMAGE = "image"
     """An image is not there; its address."""
     NO_ALT = "no alt"
@@ -350,9 +352,11 @@ def _body(
         yield Finding(path, FindingKind.CONFLICT, where)
     found = find_links(body)
     for link in found.links:
-        if dead := links.judge(path, link) if links else None:
-            yield Finding(path, FindingKind(dead.kind), line(link.start), dead.detail)
-        elif kind := _wrong(path, link, places):
+        plain = links.filled(path, link) if links else link
+        if dead := links.judge(path, plain) if links else None:
+            detail = link.address if dead.detail == plain.address else dead.detail
+            yield Finding(path, FindingKind(dead.kind), line(link.start), detail)
+        elif kind := _wrong(path, plain, places, links):
             yield Finding(path, kind, line(link.start), link.address)
         if link.is_image and not link.text:
             yield Finding(path, FindingKind.NO_ALT, line(link.start), link.address)
@@ -376,9 +380,11 @@ def _held(body: str) -> list[re.Match[str]]:
     return [each for each, at in zip(found, before, strict=True) if at >= 0 and each.end() <= texts[at].end]
 
 
-def _wrong(path: str, link: Link, places: LinkTargets) -> FindingKind | None:
-    unsure = link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED, LinkForm.FIGURE)
+def _wrong(path: str, link: Link, places: LinkTargets, links: SiteLinks | None) -> FindingKind | None:
+    unsure = link.form in (LinkForm.GENERATOR, LinkForm.EMBEDDED)
     if unsure or not places.is_broken(path, link.address):
+        return None
+    if link.form is LinkForm.FIGURE and (links is None or links.may_show(path, link)):
         return None
     return FindingKind.IMAGE if link.is_image else FindingKind.LINK
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,8 +62,9 @@ class LinkSurveyor:
         alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
         pattern, date = self._addresses.pattern, post.moment(self._zone)
         old, new = self._addresses.of_post(post), self._addresses.of_post(after)
+        words, names = self._names(entries, post, after)
         if not old or not new:
-            return Move(post, after.path, date, pattern, alone)
+            return Move(post, after.path, date, pattern, alone, words=words, names=names)
         known = {entry.path: entry for entry in entries}
 
         def page_of(origin: str) -> str:
@@ -71,11 +73,41 @@ class LinkSurveyor:
 
         base = path_of(self._addresses.sites.of(post.path).address).rstrip("/")
         whole = host_of(old.address) or pattern
-        return Move(post, after.path, date, whole, alone, old.path, new.path, base, page_of)
+        pages = (old.path, new.path, base, page_of)
+        return Move(post, after.path, date, whole, alone, *pages, words=words, names=names)
 
-    def mentioning(self, entries: Sequence[Entry], paths: Sequence[str]) -> tuple[str, ...]:
-        """The posts in which the name of one of ``paths`` stands, itself apart; its file may be gone."""
-        names = [(path, stem_of(path).encode(errors="surrogatepass")) for path in paths]
+    def _names(
+        self, entries: Sequence[Entry], post: Post, after: Post
+    ) -> tuple[frozenset[str], dict[str, str]]:
+        """The words that call a post by a name of its own, with what they are to write instead of each.
+
+        That is the name which wins over all others. A name that leads to another post is none of its own.
+        """
+        words = self._addresses.sites.of(post.path).generator.words
+        if not words:
+            return words, {}
+        mine = [_nfc(name) for name in self.called(post.path, post.title)]
+        [new, *_] = self.called(after.path, after.title) or [""]
+        for entry in entries:
+            if entry.path != post.path:
+                theirs = [_nfc(name) for name in self.called(entry.path, entry.title)]
+                mine = ["" if name in theirs[: rank + 1] else name for rank, name in enumerate(mine)]
+        return words, {name: new for name in mine if name and new}
+
+    def called(self, path: str, title: str) -> tuple[str, ...]:
+        """What words of the generator call the post of this path and title that is no path of its file."""
+        site = self._addresses.sites.of(path)
+        return site.generator.called(site, path, title)
+
+    def mentioning(self, entries: Sequence[Entry], gone: Mapping[str, str]) -> tuple[str, ...]:
+        """The posts in which a name of another stands that is in ``gone``, by path and title.
+
+        The file of that one may not be there any more.
+        """
+        called = ((path, (stem_of(path), *self.called(path, title))) for path, title in gone.items())
+        names = [
+            (path, name.encode(errors="surrogatepass")) for path, each in called for name in each if name
+        ]
         return tuple(
             entry.path
             for entry in entries
@@ -110,3 +142,7 @@ class LinkSurveyor:
                 except (NotText, CannotEdit):
                     left.append(entry.path)
         return Survey(tuple(followers), links, tuple(left), tuple(users))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

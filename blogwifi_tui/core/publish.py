@@ -347,14 +347,21 @@ class Publication:
         ]
 
     def _stranded(
-        self, entries: Sequence[Entry], leaving: Collection[str], seen: Collection[str]
+        self, entries: Sequence[Entry], leaving: Mapping[str, str], seen: Collection[str]
     ) -> Iterator[Finding]:
         """The links to posts that leave the site in posts that stay: some generators end at such a link."""
-        gone = sorted(leaving)[:LOOKED_AT]
+        gone = {path: leaving[path] for path in sorted(leaving)[:LOOKED_AT]}
+        called = frozenset(
+            name for path, title in gone.items() for name in self._surveyor.called(path, title)
+        )
         linking = set(self._surveyor.mentioning(entries, gone)) - {*seen, *leaving} if gone else set()
         for each in self._check(entries, linking) if linking else ():
             if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
-                each.kind is FindingKind.ENDS_BUILD and any(name_of(path) in each.detail for path in gone)
+                each.kind is FindingKind.ENDS_BUILD
+                and (
+                    any(name_of(path) in each.detail for path in gone)
+                    or each.detail.partition("#")[0] in called
+                )
             ):
                 yield each
 

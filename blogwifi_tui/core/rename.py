@@ -125,7 +125,8 @@ class Renamer:
             # A disk that does not tell letter case apart: the file keeps the name it has.
             target, after = path, replace(after, path=path)
         move = self._surveyor.move(entries, before, after)
-        if target == path and not move.changes_page:
+        by_title = bool(move.names) and before.title != after.title
+        if target == path and not move.changes_page and not by_title:
             made = self._transaction.replace(before, after, message)
             return Renamed(path, mended=made.mended if made else ())
         survey = self._surveyor.survey(entries, move)

@@ -42,6 +42,9 @@ _WORDS: Mapping[FindingKind, str] = {
     FindingKind.BESIDE: N_(
         "“{detail}” lies beside the post, where its page does not find it: Ctrl+R puts it where it does."
     ),
+    FindingKind.OUT_OF_SITE: N_(
+        "“{detail}” leads out of the site, which lies in a folder of its host: that goes before it."
+    ),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
     FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),
     FindingKind.PLACE: N_("The picture “{detail}” says where it was taken."),

@@ -455,6 +455,8 @@ class Link(NamedTuple):
     """Of an image: what stands in for it; None when HTML says nothing."""
     shown: bool = False
     """Whether the page shows what is there, as it does with an image, and does not only lead to it."""
+    word: str = ""
+    """The name of the generator's word that holds it."""
 
     @property
     def is_image(self) -> bool:
@@ -800,10 +802,12 @@ class _Scanner:
         """Note what a generator's word names."""
         found, address = self._found.links, word.address
         if word.kind is Kind.LINK and address:
-            found.append(Link(address.start, address.end, address.value, LinkForm.GENERATOR))
+            form = LinkForm.GENERATOR
+            found.append(Link(address.start, address.end, address.value, form, word=word.name))
         elif word.kind is Kind.PICTURE and address:
             form = LinkForm.FIGURE if (word.mark, word.name) in _FIGURES else LinkForm.EMBEDDED
-            found.append(Link(address.start, address.end, address.value, form, word.alt or None, shown=True))
+            alt = word.alt or None
+            found.append(Link(address.start, address.end, address.value, form, alt, True, word.name))
         for each in word.arguments:
             if each.key.lower() == "src" and each != address:
                 found.append(Link(each.start, each.end, each.value, LinkForm.EMBEDDED, shown=True))

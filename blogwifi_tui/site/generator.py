@@ -161,9 +161,49 @@ def no_key(_site: Site) -> str:
     return ""
 
 
-def not_looked_up(_site: Site, _names: PostLookup, _written: str) -> tuple[str, ...] | None:
+class LookedUp(NamedTuple):
+    """What a generator finds by a name that stands for a post; see :attr:`Generator.looked_up`."""
+
+    posts: tuple[str, ...]
+    """The paths of those that it may mean."""
+    needs_one: bool = True
+    """Whether the build ends where there is none."""
+    needs_reader: bool = True
+    """Whether the build ends where readers do not see the one there is."""
+
+
+def not_looked_up(_site: Site, _names: PostLookup, _word: str, _written: str) -> LookedUp | None:
     """It looks nothing up."""
     return None
+
+
+class NamedFile(NamedTuple):
+    """A file that an address names; see :attr:`Generator.file_named`."""
+
+    path: str
+    """From the blog's root, as it is written."""
+    needs_it: bool
+    """Whether the build ends where it is not there, or is a draft."""
+
+
+def no_file(_site: Site, _origin: str, _address: str) -> NamedFile | None:
+    """None: it has no way of its own to name one."""
+    return None
+
+
+def as_written(_site: Site, address: str) -> str:
+    """What is written."""
+    return address
+
+
+def no_word(_tree: Tree, _site: Site, _origin: str, _word: str, _address: str) -> bool:
+    """No word."""
+    return False
+
+
+def not_called(_site: Site, _path: str, _title: str) -> tuple[str, ...]:
+    """By no name of its own."""
+    return ()
 
 
 def named_index(_site: Site, path: str) -> bool:
@@ -231,19 +271,39 @@ class Generator:
     """How a post (its path first) names another (its path, its address) so that it works on the site."""
     resolves_links: Callable[[Tree, Site], bool | None] = not_known
     """Whether a link to the file of a post becomes one to its page; None when that cannot be told."""
+    needs_file: Callable[[Site, str], bool] = no_path
+    """Whether a relative link to Markdown at this path leads to nothing unless the file is right there."""
     resolves_pictures: Callable[[Tree, Site], bool | None] = not_known
     """Whether a picture is found by the way to it from the file of the post, whatever the page's address."""
     language: Callable[[Site, str], str] = language_in_name
     """The language of the post at a path, by its folders and its name."""
-    looked_up: Callable[[Site, PostLookup, str], tuple[str, ...] | None] = not_looked_up
-    """The posts that a name in ``ref``, ``post_url`` or ``link`` may mean: the build ends where there are
-    none. None when that cannot be told."""
+    looked_up: Callable[[Site, PostLookup, str, str], LookedUp | None] = not_looked_up
+    """The posts that a name may mean behind a word as ``ref`` or ``post_url``, which comes before it. None
+    when that cannot be told."""
+    leaves_root: Callable[[Tree, Site], bool | None] = not_known
+    """Whether an address from the root of the host stays as it is written, and leads out of a site that lies
+    in a folder of it; None when that cannot be told."""
+    filled: Callable[[Site, str], str] = as_written
+    """An address with what those words of the generator stand for that are known; other words stay in it."""
+    shows_by_address: Callable[[Tree, Site, str, str, str], bool] = no_word
+    """Whether a word, in the post of a path, looks for the picture at an address where Markdown would: one
+    that it may find elsewhere is not told."""
+    file_named: Callable[[Site, str, str], NamedFile | None] = no_file
+    """The file that an address names in a way of the generator's own, as ``{filename}`` or ``@/``, in the
+    post of a path. None for any other address, and where it cannot be told what it leads to."""
+    words: frozenset[str] = frozenset()
+    """The words that take names which are no paths of files; see :attr:`called`. One that ends with a colon
+    begins the address of a link."""
+    called: Callable[[Site, str, str], tuple[str, ...]] = not_called
+    """What these words call the post of a path and a title: the name that wins over the next comes first."""
     alias_key: Callable[[Site], str] = no_key
     """The key under which a site takes the former addresses of a post; empty when it takes none."""
     owns_folder: Callable[[Site, str], bool] = named_index
     """Whether a file of this path is one thing with the folder it lies in."""
     asset_folder: Callable[[Site, str], str] = no_folder
     """The folder beside a post, which is one thing with it; empty when there is none."""
+    asset_words: frozenset[str] = frozenset()
+    """The words that take the name of a file in that folder, and leave nothing where it is not there."""
     picture_address: Callable[[Site, str, str], str] = from_root
     """What stands before the name of a picture of a folder in a post (its path last), slash included."""
     builds_drafts: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from blogwifi_tui.content.slugs import folded
 class PostLookup:
     """Finds posts by their paths and names. Paths are relative to the blog's root, with ``/``."""
 
-    def __init__(self, root: Path, posts: Collection[str]) -> None:
-        """The posts at these paths in the blog at ``root``."""
+    def __init__(self, root: Path, posts: Mapping[str, str]) -> None:
+        """The posts at these paths, with their titles, in the blog at ``root``."""
         self._root = root
-        self._posts = frozenset(posts)
+        self._posts = posts
+        self._by_rule: dict[str, dict[str, list[str]]] = {}
 
     def has(self, path: str) -> bool:
         """Whether there is a post of this path."""
@@ -45,6 +46,23 @@ class PostLookup:
         The post ``index.md`` of a folder is called as the folder is.
         """
         return self._by_folded_name.get(folded(name).partition(".")[0], ())
+
+    def by_rule(self, folder: str, names: Callable[[str, str], Sequence[str]]) -> Mapping[str, Sequence[str]]:
+        """The paths of posts by what the site in ``folder`` calls them: ``names`` of a path and a title.
+
+        Where two have one name, those come first of which it is the earlier one.
+        """
+        known = self._by_rule.get(folder)
+        if known is None:
+            known = self._by_rule[folder] = {}
+            given = [
+                (rank, name, path)
+                for path, title in self._posts.items()
+                for rank, name in enumerate(names(path, title))
+            ]
+            for _, name, path in sorted(given):
+                known.setdefault(unicodedata.normalize("NFC", name), []).append(path)
+        return known
 
     @cached_property
     def folders(self) -> frozenset[str]:

@@ -424,6 +424,33 @@ def test_a_post_that_goes_while_another_looks_it_up_blocks_the_publication(
         blog.undo(blog.last_change())
 
 
+@pytest.mark.parametrize("link", ["un", "'Le premier'"])
+def test_a_post_of_hexo_that_goes_while_another_names_it_blocks_the_publication(
+    tmp_path: Path, bare_remote: Path, git: Git, link: str
+) -> None:
+    folder = tmp_path / "hexo"
+    write(folder, "_config.yml", "new_post_name: :year-:month-:day-:title.md\n")
+    write(folder, "package.json", '{"dependencies": {"hexo": "^8.0.0"}}')
+    gone, other = "source/_posts/2020-01-02-un.md", "source/_posts/2020-01-02-deux.md"
+    write(folder, gone, "---\ntitle: Le premier\n---\n")
+    write(folder, other, f"---\ntitle: Deux\n---\n\n{{% post_link {link} %}}\n")
+    git(folder, "init", "--quiet", "--template=")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Le site")
+    git(folder, "remote", "add", "origin", str(bare_remote))
+    git(folder, "push", "--quiet", "-u", "origin", "main")
+    blog = Blog.open(folder)
+    blog.set_draft(gone, True)  # Hexo links to a draft too, where no page is
+    plan = blog.publication.plan()
+    assert [(each.path, each.kind, each.blocks) for each in plan.findings] == [
+        (other, FindingKind.KEPT_BACK, False)
+    ]
+    blog.undo(blog.last_change())
+    blog.delete(gone)
+    [finding] = Blog.open(folder).publication.plan().blocking
+    assert (finding.path, finding.kind) == (other, FindingKind.ENDS_BUILD)
+
+
 def test_a_withdrawal_that_no_commit_has_is_committed_as_it_is(online: Path, git: Git) -> None:
     blog = Blog.open(online)
     text = (online / POST).read_text(encoding="utf-8").replace("title:", "draft: true\ntitle:")

@@ -188,6 +188,98 @@ def test_a_draft_has_no_address_to_keep(folder: Path, git: Git) -> None:
     assert blog.rename(POST, TITLE).former == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{{< ref "eglise" >}}', '{{< ref "les-reseaux-d-eglise" >}}'),
+        ('{{< relref "/posts/eglise#mur" >}}', '{{< relref "/posts/les-reseaux-d-eglise#mur" >}}'),
+        ('{{< ref "posts/eglise/" >}}', '{{< ref "posts/les-reseaux-d-eglise/" >}}'),
+        ('{{< ref "autres/eglise" >}}', '{{< ref "autres/eglise" >}}'),
+        ('{{< link "eglise" >}}', '{{< link "eglise" >}}'),
+    ],
+)
+def test_a_word_that_names_a_file_without_its_ending_follows(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+) -> None:
+    small.use(monkeypatch, name="hugo")
+    write(folder, "small.toml", 'address = "https://example.org/"\n')
+    write(folder, "posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "posts/autre.md", header("Autre") + f"[a]({before})\n")
+    blog = keep(folder, git)
+    blog.rename("posts/eglise.md", TITLE)
+    assert (folder / "posts/autre.md").read_text(encoding="utf-8") == header("Autre") + f"[a]({after})\n"
+
+
+def test_of_two_files_of_one_name_a_word_means_the_nearer_one(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.use(monkeypatch, name="hugo")
+    write(folder, "small.toml", 'address = "https://example.org/"\n')
+    link = '[a]({{< ref "eglise" >}})\n'
+    for place in ("ici", "ailleurs"):
+        write(folder, f"posts/{place}/eglise.md", header("Église", "2014-02-03"))
+        write(folder, f"posts/{place}/autre.md", header("Autre") + link)
+    keep(folder, git).rename("posts/ici/eglise.md", TITLE)
+    assert link not in (folder / "posts/ici/autre.md").read_text(encoding="utf-8")
+    assert link in (folder / "posts/ailleurs/autre.md").read_text(encoding="utf-8")
+
+
+HEXO = {"_config.yml": "title: Carnet\n", "package.json": '{"dependencies": {"hexo": "^8.0.0"}}'}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{% post_link eglise 'là' %}", "{% post_link les-reseaux-d-eglise 'là' %}"),
+        ("[a]({% post_path eglise %})", "[a]({% post_path les-reseaux-d-eglise %})"),
+        ("{% post_link eglise#mur %}", "{% post_link les-reseaux-d-eglise#mur %}"),
+        ('{% post_link "Église" %}', '{% post_link "les-reseaux-d-eglise" %}'),
+        ("{% post_link vieille/eglise %}", "{% post_link vieille/eglise %}"),
+        ("{% post_link Gare %}", "{% post_link Gare %}"),
+        ("{% link eglise https://example.org %}", "{% link eglise https://example.org %}"),
+    ],
+)
+def test_the_words_of_hexo_follow_by_slug_and_by_title(
+    folder: Path, git: Git, before: str, after: str
+) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "source/_posts/vieille/eglise.md", header("Gare", "2013-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + before + "\n")
+    keep(folder, git).rename("source/_posts/eglise.md", TITLE)
+    assert (folder / "source/_posts/autre.md").read_text(encoding="utf-8") == header("Autre") + after + "\n"
+
+
+def test_a_title_that_is_another_post_s_slug_is_left_in_the_words_of_hexo(folder: Path, git: Git) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/mur.md", header("eglise", "2014-02-03"))
+    write(folder, "source/_posts/eglise.md", header("Gare", "2013-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + "{% post_link eglise %} {% post_link mur %}\n")
+    keep(folder, git).rename("source/_posts/mur.md", TITLE)
+    text = (folder / "source/_posts/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("{% post_link eglise %} {% post_link les-reseaux-d-eglise %}\n")
+
+
+def test_a_link_by_title_follows_where_the_file_keeps_its_name(folder: Path, git: Git) -> None:
+    for path, text in HEXO.items():
+        write(folder, path, text)
+    write(folder, "source/_posts/eglise.md", header("Église", "2014-02-03"))
+    write(folder, "source/_posts/autre.md", header("Autre") + '{% post_link "Église" %}\n')
+    assert keep(folder, git).rename("source/_posts/eglise.md", "Église !").links == 1
+    assert '{% post_link "eglise" %}' in (folder / "source/_posts/autre.md").read_text(encoding="utf-8")
+
+
+def test_the_name_that_cecil_gives_a_page_follows(folder: Path, git: Git) -> None:
+    write(folder, "cecil.yml", "title: Carnet\nbaseurl: https://example.org/\n")
+    write(folder, "pages/blog/2014-02-03_eglise.md", header("Église", "2014-02-03"))
+    write(folder, "pages/blog/autre.md", header("Autre") + "[a](page:blog/eglise#mur) [b](page:blog/gare)\n")
+    keep(folder, git).rename("pages/blog/2014-02-03_eglise.md", TITLE)
+    text = (folder / "pages/blog/autre.md").read_text(encoding="utf-8")
+    assert text.endswith("[a](page:blog/les-reseaux-d-eglise#mur) [b](page:blog/gare)\n")
+
+
 # What is not committed, what cannot be written
 
 

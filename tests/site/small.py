@@ -20,7 +20,7 @@ from tests.small_generators import MadeRow
 
 LINK_RULES: Final = (
     "resolves_links", "resolves_pictures", "looked_up", "alias_key", "owns_folder", "asset_folder",
-    "picture_address", "builds_drafts",
+    "picture_address", "builds_drafts", "shows_by_address",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -28,6 +28,8 @@ _SIMPLE = re.compile(r"[A-Za-z0-9_-]+")
 """A name that is written in one way only."""
 _BY_FILE = (LinkForm.LINK, LinkForm.IMAGE, LinkForm.DEFINITION)
 """The forms of link whose address may be a path from the post."""
+_BARE = frozenset(("ref", "relref"))
+"""The words of generators that find a file by its name without the extension."""
 _PAGE = re.compile(r"\.(?:html?|php)$", re.IGNORECASE)
 
 
@@ -67,6 +69,10 @@ class Move:
     """The folder of the site on its host, with its slash before, as in ``/blog``; may be empty."""
     page_of: Callable[[str], str] = lambda _origin: ""
     """The path of the page of the post at a path, from which its relative links go; empty when not known."""
+    words: frozenset[str] = frozenset()
+    """Those of the generator that call a post by a name which is no path; one of an address has a colon."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What these call the post, and what they are to call it."""
 
     @property
     def moves_page(self) -> bool:
@@ -87,7 +93,7 @@ class Move:
     @cached_property
     def _names(self) -> set[str]:
         """What a link to the post ends with: looked for in every post of the blog."""
-        return {_nfc(stem_of(self.old.path)), _last(self.page)} - {""}
+        return {_nfc(stem_of(self.old.path)), _last(self.page), *map(_nfc, self.names)} - {""}
 
     @property
     def _folders(self) -> tuple[str, str]:
@@ -129,6 +135,11 @@ class Move:
         """The address to write instead of ``written``; None to leave it."""
         if link.form is LinkForm.EMBEDDED or "&#" in written or "{{" in written or "{%" in written:
             return None
+        if word := next((each for each in self.words if each.endswith(":") and written.startswith(each)), ""):
+            named = self._called(word, written.removeprefix(word))
+            return named and word + named
+        if link.form is LinkForm.GENERATOR and self.words:
+            return self._called(link.word, written)
         path = re.split(r"[?#]", written, maxsplit=1)[0]
         rest, prefix = written[len(path) :], ""
         if found := self._site(path) or _ROOTED.match(path):
@@ -142,12 +153,19 @@ class Move:
         ending = _INDEX.search(path)
         end = ending[0] if ending else ""
         before, slash, last = path[: len(path) - len(end)].rpartition("/")
-        new = self._named(origin, _clean(before), _clean(last), rooted=rooted)
+        bare = link.word in _BARE and (bool(_steps(before)) or self._is_meant(origin))
+        new = self._named(origin, _clean(before), _clean(last), rooted=rooted, bare=bare)
         if new is None:
             return None
         if new.is_file and (folder := self._folder(origin, _clean(before), rooted=rooted)) is not None:
             before, slash = quote(folder), "/" if folder else ""
         return f"{prefix}{before}{slash}{quote(new.name)}{end}{rest}"
+
+    def _called(self, word: str, written: str) -> str | None:
+        """The name to write instead of ``written`` behind a word; None to leave it."""
+        name, sign, rest = written.partition("#")
+        new = self.names.get(_nfc(name)) if word in self.words else None
+        return None if new is None or new == name else f"{new}{sign}{rest}"
 
     def _folder(self, origin: str, written: str, *, rooted: bool) -> str | None:
         """What to write instead of the folder of the file; None: what is written stays."""
@@ -199,22 +217,31 @@ class Move:
         host = urlsplit(self.pattern).netloc
         return re.match(rf"https?://{re.escape(host)}(?=/)", path, re.IGNORECASE) if host else None
 
-    def _named(self, origin: str, folder: str, name: str, *, rooted: bool) -> _Named | None:
-        """What to call the post instead of ``name``, in the words of that link."""
+    def _is_meant(self, origin: str) -> bool:
+        """Whether a post that names this one's file and no folder means it: the nearest one wins."""
+        return self.alone or posixpath.dirname(origin) == posixpath.dirname(self.old.path)
+
+    def _named(self, origin: str, folder: str, name: str, *, rooted: bool, bare: bool) -> _Named | None:
+        """What to call the post instead of ``name``, in the words of that link.
+
+        ``bare``: the link may name the file without its extension, whatever the page is called.
+        """
         old, new = posixpath.basename(_nfc(self.old.path)), posixpath.basename(self.new)
         stems = {_bare(old): _bare(new)}
         if name == old or (name in stems and name != stem_of(old)):
             if self._is_file(origin, folder, old, rooted=rooted):
                 return _Named(new if name == old else stems[name], is_file=True)
+        elif bare and name in stems and self._is_file(origin, folder, old, rooted=rooted):
+            return _Named(stems[name], is_file=True)
         elif self.page or not self.moves_page:
             return None
         page = _PAGE.search(name)
         ending = page[0] if page else ""
         stems[stem_of(old)] = stem_of(new)
-        bare = name.removesuffix(ending)
-        if bare not in stems or not self.moves_page or not self._is_page(folder):
+        stem = name.removesuffix(ending)
+        if stem not in stems or not self.moves_page or not self._is_page(folder):
             return None
-        return _Named(stems[bare] + ending, is_file=False)
+        return _Named(stems[stem] + ending, is_file=False)
 
     def _is_file(self, origin: str, folder: str, name: str, *, rooted: bool, whole: str = "") -> bool:
         """Whether a path in a link is that of the file, or of ``whole``."""

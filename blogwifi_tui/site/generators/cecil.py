@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 from urllib.parse import quote
 
@@ -19,10 +20,11 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site, link_to_file
+from blogwifi_tui.site.generator import Generator, LookedUp, Page, Site, link_to_file
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import NO_POSTS, are_dated
 from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path, first_page
 
@@ -248,6 +250,30 @@ def slugified(path: str) -> str:
     return re.sub(r"[^._a-z0-9/]+", "-", in_ascii(path).lower()).strip("-").lstrip("/")
 
 
+def called(site: Site, path: str, _title: str) -> tuple[str, ...]:
+    """Its identifier: folders and name, whatever its header says (Page.php, createId)."""
+    kept = _kept(site)
+    _, name, language = _name(path)
+    if not path.startswith(f"{kept.pages}/") or language not in ("", kept.default):
+        return ()
+    folders = slugified(path[len(kept.pages) + 1 :].rpartition("/")[0])
+    return (folders if name == "index" else below(folders, slugified(name)),)
+
+
+def looked_up(site: Site, lookup: PostLookup, _word: str, written: str) -> LookedUp | None:
+    """The page that has this identifier; without one a link leads to that path (src/Url.php).
+
+    None for what may be a page of another section, or one that Cecil makes itself.
+    """
+    kept, wanted = _kept(site), slugified(written)
+    if found := lookup.by_rule(site.folder, partial(called, site)).get(wanted):
+        return LookedUp(tuple(found), needs_one=False, needs_reader=False)
+    sections = {slugified(each.removeprefix(f"{kept.pages}/")) for each in site.posts}
+    is_post_s = wanted.count("/") == 1 and wanted.partition("/")[0] in sections
+    is_known = is_post_s and len(kept.languages) == 1 and wanted.rpartition("/")[2] not in lookup.folders
+    return LookedUp((), needs_one=False) if is_known else None
+
+
 CECIL: Final = Generator(
     name="cecil",
     label="Cecil",
@@ -260,6 +286,9 @@ CECIL: Final = Generator(
     draft_change=draft_change,
     address=address,
     link=link_to_file,
+    looked_up=looked_up,
+    words=frozenset(("page:",)),
+    called=called,
     refuses_repeated=True,
     pattern="{date}-{slug}",
     # Documentation, Content, Variables.

@@ -6,8 +6,10 @@ By the documentation of Hexo 8 and its source; each rule names the part it was r
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from blogwifi_tui.content.dates.parse import parse_date
@@ -15,13 +17,14 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
-from blogwifi_tui.site.generator import Generator, Page, Site, from_host, link_to_address
+from blogwifi_tui.site.generator import Generator, LookedUp, Page, Site, from_host, link_to_address
 from blogwifi_tui.site.generators.globs import kept
 from blogwifi_tui.site.generators.hexo_address import Rules, address_of, new_name, pattern_of, read_name
 from blogwifi_tui.site.generators.js_globs import matches
 from blogwifi_tui.site.generators.packages import depends_on, package
 from blogwifi_tui.site.generators.unless_named import unless_named
 from blogwifi_tui.site.paths import below
+from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import first_page, urlsplit
 
@@ -222,6 +225,25 @@ def address(site: Site, page: Page) -> str | None:
     return address_of(_rules(site), page, inner) if inner else None
 
 
+def called(site: Site, path: str, title: str) -> tuple[str, ...]:
+    """Its slug, else its title (lib/plugins/tag/post_link.ts); none of a post that is not read."""
+    kind, inner = _inner(site, path)
+    if not inner or _why_not_read(site, path, kind, inner):
+        return ()
+    return read_name(_rules(site), inner).slug, title
+
+
+def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
+    """The post that ``post_link`` and ``post_path`` find, a draft too.
+
+    Without one the first ends the build, and the second leaves nothing (lib/plugins/tag).
+    """
+    if word not in HEXO.words:
+        return None
+    found = lookup.by_rule(site.folder, partial(called, site)).get(unicodedata.normalize("NFC", written), ())
+    return LookedUp(tuple(found[:1]), needs_one=word == "post_link", needs_reader=False)
+
+
 def alias_key(site: Site) -> str:
     """``alias``, where the plugin for it has its settings (README of hexo-generator-alias)."""
     return "alias" if "alias" in site.settings else ""
@@ -250,7 +272,12 @@ HEXO: Final = Generator(
     empty=None,
     # The documentation names the `post_link` tag alone; a plugin would be a dependency.
     resolves_links=unless_named("relative|link", "package.json"),
+    looked_up=looked_up,
+    words=frozenset(("post_link", "post_path")),
+    called=called,
     alias_key=alias_key,
     asset_folder=asset_folder,
+    # lib/plugins/tag
+    asset_words=frozenset(("asset_img", "asset_image", "asset_path", "asset_link")),
     picture_address=from_host,
 )

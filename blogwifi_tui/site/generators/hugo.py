@@ -439,6 +439,7 @@ HUGO: Final = Generator(
     resolves_links=hugo_links.resolved_by_hook("link"),
     resolves_pictures=hugo_links.resolved_by_hook("image"),
     looked_up=hugo_links.looked_up,
+    shows_by_address=hugo_links.shows_by_address,
     alias_key=hugo_links.alias_key,
     picture_address=from_host,
 )  # fmt: skip

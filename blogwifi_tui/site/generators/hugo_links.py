@@ -7,7 +7,7 @@ from typing import Final
 
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.site.config_files import texts_at, value_at
-from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
@@ -28,17 +28,11 @@ def resolved_by_hook(kind: str) -> Callable[[Tree, Site], bool | None]:
         settings = site.settings
         hooks = value_at(settings, "markup", "goldmark", "renderhooks", kind)
         languages = settings.get("languages")
-        theme = [name for each in texts_at(settings, "theme") for name in each.split("/")[-1:]]
-        folders = [
-            below(site.folder, "layouts"),
-            *(below(site.folder, f"themes/{name}/layouts") for name in theme),
-        ]
+        folders = _layouts(tree, site)
         if (
             hooks is not None
             or (isinstance(languages, Mapping) and len(languages) > 1)
-            or value_at(settings, "module", "imports") is not None
-            or value_at(settings, "module", "mounts") is not None
-            or (theme and not all(tree.has_folder(each) for each in folders[1:]))
+            or folders is None
             or any(_has_hook(tree, each, f"render-{kind}") for each in folders)
         ):
             return None
@@ -55,8 +49,40 @@ def _has_hook(tree: Tree, folder: str, name: str, depth: int = 0) -> bool:
     return any(_has_hook(tree, f"{folder}/{each}", name, depth + 1) for each in inner)
 
 
-def looked_up(_site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] | None:
+def shows_by_address(tree: Tree, site: Site, origin: str, word: str, address: str) -> bool:
+    """Whether it is Hugo's own ``figure``: a resource of the page, else one of the site, else the address.
+
+    A site or a theme may have another of that name (documentation, Shortcode templates), the theme may bring
+    the picture, and the header may give a resource another name (documentation, Page resources).
+    """
+    if "resources" in (tree.beginning(origin) or "resources"):
+        return False
+    folders = _layouts(tree, site)
+    if word != "figure" or folders is None:
+        return False
+    places = (f"{each}/{name}" for each in folders for name in ("shortcodes", "_shortcodes"))
+    if any(file.startswith("figure.") for place in places for file in tree.files(place)):
+        return False
+    folder, _, name = address.strip("/").rpartition("/")
+    assets = (below(each.removesuffix("layouts") + "assets", folder) for each in folders)
+    return not any(name in tree.files(each) for each in assets)
+
+
+def _layouts(tree: Tree, site: Site) -> list[str] | None:
+    """The folders of templates of a site and its theme; None where some come from elsewhere."""
+    settings = site.settings
+    theme = [name for each in texts_at(settings, "theme") for name in each.split("/")[-1:]]
+    themes = [below(site.folder, f"themes/{name}/layouts") for name in theme]
+    comes = any(value_at(settings, "module", key) is not None for key in ("imports", "mounts"))
+    if comes or not all(tree.has_folder(each) for each in themes):
+        return None
+    return [below(site.folder, "layouts"), *themes]
+
+
+def looked_up(_site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
     """The posts that ``ref`` finds by the end of their path, without language and extension."""
+    if word not in ("ref", "relref"):  # a shortcode of the theme, as `link`, takes what it likes
+        return None
     wanted = folded(written)
     if bare := wanted.removesuffix(".md"):
         wanted = bare.removesuffix("/index").removesuffix("/_index")
@@ -64,7 +90,7 @@ def looked_up(_site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] 
     if last in ("", ".", "..", "index", "_index"):
         return None
     found = tuple(lookup.named_alike(last))
-    return None if not found and last in lookup.folders else found
+    return None if not found and last in lookup.folders else LookedUp(found)
 
 
 def alias_key(site: Site) -> str:

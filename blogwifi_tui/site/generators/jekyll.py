@@ -329,6 +329,11 @@ def link(site: Site, _origin: str, target: str, address: str | None) -> str | No
     return f"{{% post_url {below(above or folder, stem)} %}}"
 
 
+def filled(site: Site, address: str) -> str:
+    """An address with the folder of the site for ``{{ site.baseurl }}`` and the like."""
+    return jekyll_links.filled(_rules(site).parts.baseurl, address)
+
+
 JEKYLL: Final = Generator(
     name="jekyll",
     label="Jekyll",
@@ -346,6 +351,8 @@ JEKYLL: Final = Generator(
     resolves_links=jekyll_links.resolved_by_plugin("jekyll-relative-links"),
     resolves_pictures=jekyll_links.resolved_by_plugin("jekyll-postfiles", "jekyll-relative-links"),
     looked_up=jekyll_links.looked_up,
+    leaves_root=jekyll_links.leaves_root,
+    filled=filled,
     alias_key=jekyll_links.alias_key,
     picture_address=from_host,
 )

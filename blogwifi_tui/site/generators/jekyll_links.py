@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
+from typing import Final
 
 from blogwifi_tui.site.config_files import texts_at
-from blogwifi_tui.site.generator import Site
+from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
 from blogwifi_tui.site.tree import Tree
+
+_BEFORE: Final = re.compile(
+    r"(?:\{\{-?\s*+site\.url\s*+-?\}\})?\{\{-?\s*+site\.baseurl\s*+-?\}\}(?P<path>/[^{}]*+)\Z"
+)
+_REWRITTEN: Final = re.compile(r"content\s*+\|[^{}]{0,500}?replace")
+_FILTERED: Final = re.compile(
+    r"\{\{-?\s*+(?P<quote>[\"'])(?P<path>[^\"'{}]*+)(?P=quote)\s*+"
+    r"\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.baseurl)\s*+-?\}\}(?P<rest>[^{}]*+)\Z"
+)
+"""Filters for addresses (documentation, Liquid filters), and what was written before there were these."""
 
 
 def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
@@ -29,16 +41,35 @@ def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
     return rule
 
 
-def looked_up(site: Site, lookup: PostLookup, written: str) -> tuple[str, ...] | None:
+def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> LookedUp | None:
     """The posts that ``link`` finds by their path, and ``post_url`` by their name (lib/jekyll/tags)."""
+    if word not in ("link", "post_url"):  # one of a plugin
+        return None
     if posixpath.splitext(written)[1].lower() in (".md", ".markdown", ".html"):
         path = posixpath.normpath(below(site.folder, written))
         if lookup.has(path):
-            return (path,)
+            return LookedUp((path,))
         is_elsewhere = site.settings.get("source") or site.settings.get("collections_dir")
-        return None if is_elsewhere or lookup.is_file(path) else ()
+        return None if is_elsewhere or lookup.is_file(path) else LookedUp(())
     found = lookup.named(posixpath.basename(written))
-    return tuple(path for path in found if "/_posts/" in f"/{path}")
+    return LookedUp(tuple(path for path in found if "/_posts/" in f"/{path}"))
+
+
+def leaves_root(tree: Tree, site: Site) -> bool | None:
+    """Whether no plugin of the site's own, and no layout of its, may write the addresses of a post anew."""
+    layouts = (below(site.folder, f"_layouts/{name}") for name in tree.files(below(site.folder, "_layouts")))
+    if tree.has_folder(below(site.folder, "_plugins")):
+        return None
+    return None if any(_REWRITTEN.search(tree.text(each) or "") for each in layouts) else True
+
+
+def filled(base: str, address: str) -> str:
+    """An address with the site's folder, ``base``, for the words that put it before a path."""
+    if found := _BEFORE.match(address):
+        return base + found["path"]
+    if found := _FILTERED.match(address):
+        return f"{base}/{found['path'].lstrip('/')}{found['rest']}"
+    return address
 
 
 def alias_key(site: Site) -> str:

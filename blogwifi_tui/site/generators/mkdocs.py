@@ -28,6 +28,17 @@ from blogwifi_tui.site.urls import base_path, first_page
 
 _FILES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _PLUGINS: Final = frozenset(("blog", "material/blog"))
+_HARMLESS: Final = frozenset((
+    "blog", "git-authors", "git-committers", "git-revision-date-localized", "glightbox", "group", "info",
+    "meta", "minify", "offline", "optimize", "privacy", "redirects", "rss", "search", "social", "tags",
+    "typeset",
+))  # fmt: skip
+"""Plugins that leave it to MkDocs where a link leads."""
+_MADE: Final = frozenset(("archive", "category", "author", "page"))
+"""Folders of the pages that the blog plugin makes."""
+_MADE_BY: Final = frozenset((
+    "archive_url_format", "categories_url_format", "authors_profiles_url_format", "pagination_url_format",
+))  # fmt: skip
 _ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _PICTURES: Final = ("assets/images", "assets/img", "images", "img", "assets")
 _YES: Final = frozenset(("true", "yes", "on"))
@@ -242,6 +253,19 @@ def picture_address(_site: Site, folder: str, post: str) -> str:
     return f"{between(post, folder)}/"
 
 
+def needs_file(site: Site, path: str) -> bool:
+    """Whether MkDocs finds it by the way from file to file (structure/pages.py), and no plugin makes it."""
+    made = [blog.options for blog in site.detail("mkdocs", Kept).blogs if _MADE_BY & blog.options.keys()]
+    if made or not _MADE.isdisjoint(path.split("/")):
+        return False
+    plugins = site.settings.get("plugins")
+    written = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    names = {name for each in written for name in (each if isinstance(each, dict) else [each])}
+    return "hooks" not in site.settings and all(
+        isinstance(name, str) and name.removeprefix("material/") in _HARMLESS for name in names
+    )
+
+
 MKDOCS: Final = Generator(
     name="mkdocs",
     label="MkDocs-Material",
@@ -256,6 +280,7 @@ MKDOCS: Final = Generator(
     address=address,
     link=link_to_file,
     resolves_links=always,
+    needs_file=needs_file,
     resolves_pictures=always,
     picture_address=picture_address,
 )

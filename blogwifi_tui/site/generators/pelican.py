@@ -20,7 +20,7 @@ from blogwifi_tui.content.post_files import is_other_text, is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import SHOWN, Visibility
 from blogwifi_tui.site.config_files import text_at, texts_at, zone_named
-from blogwifi_tui.site.generator import Generator, Site, never
+from blogwifi_tui.site.generator import Generator, NamedFile, Site, never
 from blogwifi_tui.site.generators.pelican_address import Kept, address, is_page, kept_of, metadata
 from blogwifi_tui.site.literals import MORE, UNKNOWN, python_settings
 from blogwifi_tui.site.paths import below, from_folder, inside
@@ -32,6 +32,8 @@ _PUBLISHED_BY: Final = "publishconf.py"
 """Read over the other: what is pushed is built by it."""
 _ENDINGS: Final = frozenset(("md", "markdown", "mkd", "mdown", "rst", "htm", "html"))
 """In small letters; it reads no others (``file_extensions`` of its readers)."""
+_INTERNAL: Final = re.compile(r"(?P<begins>[{|])(?:filename|static|attach)(?P<ends>[|}])(?P<path>[^?#{}|]++)")
+_OPENING: Final = str.maketrans("}", "{")
 _LONGEST_PATTERN: Final = 100
 _NEEDS: Final = ("requirements.txt", "pyproject.toml", "Pipfile")
 """Where the plugins of a site are named that its settings need not name."""
@@ -202,6 +204,19 @@ def picture_address(site: Site, folder: str, _post: str) -> str:
     return "{static}/" + quote(posixpath.relpath(folder, around)) + "/"
 
 
+def file_named(site: Site, origin: str, address: str) -> NamedFile | None:
+    """What follows ``{filename}``, ``{static}`` or ``{attach}``, from the post or from the content's root.
+
+    Where there is no such file, Pelican leaves the address as it is written (contents.py, _link_replacer).
+    """
+    found = _INTERNAL.match(address)
+    if found is None or found["begins"] != found["ends"].translate(_OPENING):
+        return None
+    path = found["path"]
+    around = kept_of(site).content if path.startswith("/") else posixpath.dirname(origin)
+    return NamedFile(below(around, path.lstrip("/")), needs_it=False)
+
+
 PELICAN: Final = Generator(
     name="pelican",
     label="Pelican",
@@ -218,5 +233,6 @@ PELICAN: Final = Generator(
     form="multimarkdown",
     # Documentation, Linking to internal content: `{filename}` alone.
     resolves_links=never,
+    file_named=file_named,
     picture_address=picture_address,
 )

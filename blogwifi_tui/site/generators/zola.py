@@ -20,7 +20,7 @@ from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.site.config_files import read_settings, text_at, texts_at, value_at
-from blogwifi_tui.site.generator import Generator, Page, Site, from_host, never
+from blogwifi_tui.site.generator import Generator, NamedFile, Page, Site, from_host, never
 from blogwifi_tui.site.generators.ascii_names import in_ascii
 from blogwifi_tui.site.generators.hugo_content import Content, Survey, glob, post_folders
 from blogwifi_tui.site.generators.hugo_settings import Languages, Mount
@@ -216,6 +216,19 @@ def link(site: Site, _origin: str, target: str, _address: str | None) -> str | N
     return f"@/{quote(target[len(content) + 1 :])}" if target.startswith(f"{content}/") else None
 
 
+def file_named(site: Site, _origin: str, address: str) -> NamedFile | None:
+    """The Markdown of a page that ``@/`` names, from the content; Zola ends at one that is not built.
+
+    It makes the pages of sections itself, and may look for other languages.
+    """
+    kept, path = _kept(site), re.split(r"[?#]", address, maxsplit=1)[0]
+    name = path.rpartition("/")[2]
+    if not path.startswith("@/") or not name.endswith(".md") or name.startswith("_index.") or kept.others:
+        return None
+    warns = text_at(site.settings, "link_checker", "internal_level") == "warn"
+    return NamedFile(below(kept.content, path[len("@/") :]), needs_it=not warns)
+
+
 ZOLA: Final = Generator(
     name="zola",
     label="Zola",
@@ -233,6 +246,7 @@ ZOLA: Final = Generator(
     # Documentation, Internal links: `@/` alone.
     resolves_links=never,
     resolves_pictures=never,
+    file_named=file_named,
     # Documentation, Page, front matter.
     alias_key=lambda _site: "aliases",
     picture_address=from_host,
