@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.front_matter.known_fields import WHOLE_ADDRESS, date_in_path
-from blogwifi_tui.content.index.entry import Entry, offset_of
+from blogwifi_tui.content.index.entry import Entry, day_apart, offset_of
 from blogwifi_tui.content.post_files import name_of, stem_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
     None for a post whose header gives an address that has to be filled in, as ``/:year/:title/``.
     ``pattern`` is the settings' ``public_address``.
     """
-    said, date = entry.address or _NOTHING_SAID, entry.date
+    said, date = entry.address or _NOTHING_SAID, entry.shown_date
     suffix = _LANGUAGE.search(entry.path)
     language = suffix[1] if suffix else said.language
     if said.whole:
@@ -59,7 +59,7 @@ def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") ->
         pattern = pattern.rstrip("/") + "/{slug}/"
     if "{path}" in pattern:
         return re.sub(r"/?\{path\}", lambda _found: made, pattern) if made else ""
-    moment = entry.date or now
+    moment = entry.shown_date or now
     parts = {
         "slug": (entry.address.slug if entry.address else "") or stem_of(entry.path),
         "name": name_of(entry.path),
@@ -109,4 +109,5 @@ def entry_of(post: Post, zone: tzinfo) -> Entry:
         visibility=meaning.visibility,
         is_section=post.rules.is_section(post.path),
         offset=offset_of(meaning.date),
+        day=day_apart(meaning.moment, zone),
     )

@@ -30,7 +30,7 @@ def shape_of(path: str, entry: Entry) -> str:
     shown = names.get(last) if last else None
     if shown is None:
         return ""
-    date = entry.date
+    date = entry.shown_date
     parts = [("{year}", f"{date:%Y}"), ("{month}", f"{date:%m}"), ("{day}", f"{date:%d}")] if date else []
     shape: list[str] = []
     for folder in folders:
