@@ -53,6 +53,21 @@ def test_the_plan_counts_what_goes_and_lists_what_was_found() -> None:
     assert "Worth a look:\n  Lettre\n  ! line 7: The link “perdu.md” leads to nothing in this blog." in words
 
 
+def test_what_leaves_the_site_or_goes_along_unseen_is_not_called_ready() -> None:
+    changes = {
+        "a.md": PlannedChange.NEW,
+        "b.md": PlannedChange.DRAFT,
+        "c.md": PlannedChange.WITHDRAWN,
+    }
+    made = replace(plan(ready="abc"), changes=changes, leaving={"c.md": "Abeilles"})
+    assert text(made).split("\n\n")[1:] == [
+        "1 post leaves the site:\n  · Abeilles",
+        "“Lettre” is dated 1 January 2095: most sites show it only then.",
+        "1 post committed and ready:\n  · Lettre",
+        "1 committed post goes along, and is not shown:\n  · Été",
+    ]
+
+
 def test_more_titles_than_fit_are_counted() -> None:
     entries = tuple(entry(f"{number}.md", f"N° {number}") for number in range(SHOWN + 3))
     status = replace(STATUS, edited=frozenset(each.path for each in entries))
