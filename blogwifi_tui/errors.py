@@ -123,6 +123,9 @@ class BlogExists(BlogError):
     """The folder is a blog already, or not empty."""
 
     path: str
+    reason: str = ""
+    """``files``: it holds some that are no posts; ``others``: any; ``inside``: a blog or a repository
+    around it keeps what it holds; else a blog."""
 
 
 class PostNotFound(BlogError):

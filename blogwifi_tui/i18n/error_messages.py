@@ -37,8 +37,20 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Give {tree} a .git that leads there (git init --separate-git-dir writes it), and open that."),
     ),
     (e.BlogExists, ""): (
-        N_("{path} is a blog already, or holds other files."),
-        N_("Open it with “blogwifi”, or choose an empty folder."),
+        N_("{path} is a blog already."),
+        N_("Open it with “blogwifi”."),
+    ),
+    (e.BlogExists, "files"): (
+        N_("{path} holds other files, and no post was found among them."),
+        N_("Choose an empty folder, or one that holds posts."),
+    ),
+    (e.BlogExists, "inside"): (
+        N_("{path} lies in a blog or a repository, which keeps what it holds."),
+        N_("“blogwifi” opens that one; or choose an empty folder."),
+    ),
+    (e.BlogExists, "others"): (
+        N_("{path} holds other files."),
+        N_("Choose an empty folder."),
     ),
     (e.PostNotFound, ""): (
         N_("No post answers to “{name}”."),

@@ -57,6 +57,7 @@ CAUSES = {
         {"generator": ""},
         {"generator": "Hugo", "setting": "buildDrafts = true"},
     ],
+    errors.BlogExists: [{"reason": reason} for reason in ("", "files", "others", "inside")],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
