@@ -107,8 +107,23 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Mend it first: Enter opens it as text."),
     ),
     (e.SiteUnread, ""): (
-        N_("{address} cannot be reached: {detail}"),
+        N_("{address} cannot be reached."),
         N_("Try again later, or give a sitemap or a feed that you have saved: --file FILE."),
+    ),
+    (e.SiteUnread, "none"): (
+        N_("No address of a site was given."),
+        N_(
+            "Write it in full, as in “blogwifi site learn https://example.org/”, or give a sitemap or a feed "
+            "that you have saved: --file FILE."
+        ),
+    ),
+    (e.SiteUnread, "unknown"): (
+        N_("No host of that name was found for {address}."),
+        N_("Look how the address is spelled, and whether this machine is online."),
+    ),
+    (e.SiteUnread, "certificate"): (
+        N_("The certificate of {address} is not trusted."),
+        N_("Mend it there, or give a sitemap or a feed that you have saved: --file FILE."),
     ),
     (e.SiteUnread, "address"): (
         N_("“{address}” is not the address of a site."),
@@ -139,7 +154,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Give the path of a sitemap or a feed that you have saved."),
     ),
     (e.NothingLearned, ""): (
-        N_("Too few pages tell ({pages}): {found} are of posts, {fitting} share one form of address."),
+        N_(
+            "The pages of the site ({pages} found) do not show how addresses are made: "
+            "{found} are of posts, {fitting} of one form."
+        ),
         N_("Set public_address under [blog] in blogwifi.toml yourself."),
     ),
     (e.TagNotFound, ""): (

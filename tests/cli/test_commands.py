@@ -518,6 +518,10 @@ def test_publish_names_first_the_commits_that_change_files_outside_the_blog(
     ]
 
 
+def test_site_learn_without_an_address_says_what_to_give(blog_folder: Path, run: Run) -> None:
+    refused(run(blog_folder, "site", "learn"), "No address of a site was given", "https://example.org/")
+
+
 def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path, run: Run, git: Git) -> None:
     inner = published_blog / "posts" / "carnet"
     git(published_blog, "clone", "--quiet", str(published_blog), str(inner))

@@ -61,7 +61,10 @@ CAUSES = {
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
-        for reason in ("unreachable", "address", "status", "elsewhere", "large", "slow", "neither", "file")
+        for reason in (
+            *("unreachable", "address", "status", "elsewhere", "large", "slow", "neither", "file"),
+            *("none", "unknown", "certificate"),
+        )
     ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
