@@ -75,7 +75,7 @@ def text(plan: PublishPlan) -> str:
             title=entry.title, date=date_long(since)
         )
         for entry in plan.scheduled[:SHOWN]
-        if (since := entry.visibility.since)
+        if (since := entry.visibility.since_in(entry.date.tzinfo if entry.date else None))
     ]
     if warnings:
         parts.append(_("Worth a look:") + _listed(plan, warnings))
