@@ -125,6 +125,9 @@ class BlogExists(BlogError):
     """The folder is a blog already, or not empty."""
 
     path: str
+    reason: str = ""
+    """``files``: it holds some that are no posts; ``others``: any; ``inside``: a blog or a repository
+    around it keeps what it holds; else a blog."""
 
 
 class PostNotFound(BlogError):
@@ -177,7 +180,8 @@ class SiteUnread(BlogError):
 
     address: str
     reason: str
-    """``address``: none of http or https; ``unreachable``, ``status`` (the server answers with an error),
+    """``none`` was given; ``address``: none of http or https; ``unknown`` (no host of that name is found),
+    ``certificate`` (it is not trusted), ``unreachable``, ``status`` (the server answers with an error),
     ``elsewhere`` (it leads to another host), ``large``, ``slow``, ``neither`` (no sitemap and no feed there),
     ``file`` (it cannot be read)."""
     detail: str = ""

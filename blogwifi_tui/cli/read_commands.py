@@ -45,7 +45,7 @@ def run_list(args: Namespace) -> int:
         return 0
     for entry in found:
         state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
-        date = entry.date.date().isoformat() if entry.date else ""
+        date = entry.shown_date.date().isoformat() if entry.shown_date else ""
         print(
             visible(
                 f"{date:10}  {state:10}  {sync:10}  {entry.title}  [{', '.join(entry.tags)}]  {entry.path}"
@@ -203,7 +203,7 @@ def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
     return {
         "path": entry.path,
         "title": entry.title,
-        "date": entry.date.isoformat() if entry.date else None,
+        "date": entry.shown_date.isoformat() if entry.shown_date else None,
         "tags": list(entry.tags),
         "categories": list(entry.categories),
         "draft": entry.draft,

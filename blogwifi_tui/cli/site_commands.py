@@ -41,7 +41,7 @@ def run_site(args: Namespace) -> int:
     blog = open_blog(args.blog)
     wants_title = blog.title == blog.root.name
     if args.file is None and args.address is None:
-        raise SiteUnread("", "address")
+        raise SiteUnread("", "none")
     found = read_file(args.file) if args.file else read_site(args.address, title=wants_title)
     learner = SiteLearner(blog)
     learned = learner.learn(blog.posts(), found)

@@ -6,9 +6,11 @@ needs it and no parser of headers.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from blogwifi_tui.content.dates.shown import shown_in
 
 
 class State(StrEnum):
@@ -43,6 +45,14 @@ class Visibility(NamedTuple):
     """What makes it a draft, hidden or unlisted, as it is written: ``draft: true``, ``_drafts/``."""
     listed: datetime | None = None
     """Its page is there, but until this aware moment no list of the site names it."""
+
+    def since_in(self, zone: tzinfo | None) -> datetime | None:
+        """``since`` as people in ``zone`` are shown it."""
+        return self.since and shown_in(self.since, zone)
+
+    def until_in(self, zone: tzinfo | None) -> datetime | None:
+        """``until`` as people in ``zone`` are shown it."""
+        return self.until and shown_in(self.until, zone)
 
 
 SHOWN: Final = Visibility()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from blogwifi_tui.content.dates.shown import shown_in
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.front_matter.problems import Problem
@@ -271,7 +272,7 @@ def _header(
         yield Finding(entry.path, FindingKind.NO_DATE)
     elif entry.date is not None and entry.state(now) is State.SCHEDULED:
         since = entry.visibility.since or entry.date
-        yield Finding(entry.path, FindingKind.SCHEDULED, detail=since.astimezone(now.tzinfo).isoformat())
+        yield Finding(entry.path, FindingKind.SCHEDULED, detail=shown_in(since, now.tzinfo).isoformat())
     for twin in twins:
         yield Finding(entry.path, FindingKind.TWIN, detail=twin)
 

@@ -37,7 +37,7 @@ def make(folder: Path) -> Path:
     if (folder / SETTINGS_NAME).is_file() and (folder / ".git").exists():
         return folder
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise BlogExists(str(folder))
+        raise BlogExists(str(folder), "others")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".blogwifi-", dir=folder.parent) as workshop:

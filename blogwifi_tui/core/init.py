@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from blogwifi_tui.content import files
-from blogwifi_tui.errors import BlogExists, IdentityMissing
+from blogwifi_tui.core.discovery import find_root
+from blogwifi_tui.errors import BlogElsewhere, BlogExists, IdentityMissing, NoBlog
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 from blogwifi_tui.site.detect import detect
@@ -25,13 +26,20 @@ _MOST_FILES: Final = 50_000
 def begin(folder: Path, title: str = "") -> None:
     """Give ``folder`` what it lacks of a repository, ``posts/``, ``blogwifi.toml`` and a commit of that file.
 
+    A folder of posts that no repository keeps becomes one; what else lies there waits for its own commits.
+
     Raises:
-        BlogExists: it is a blog already, or holds files that no repository keeps.
+        BlogExists: it is a blog already, or holds files that no repository keeps, and no post.
         GitError: git is missing or refused; the files stay, and ``blogwifi commit`` goes on from there.
     """
     is_kept, is_set = (folder / ".git").exists(), (folder / SETTINGS_NAME).exists()
-    if is_kept == is_set and folder.is_dir() and any(folder.iterdir()):
-        raise BlogExists(str(folder))
+    if is_kept and is_set:
+        raise BlogExists(str(folder.resolve()))
+    is_full = not is_kept and not is_set and folder.is_dir() and any(folder.iterdir())
+    if is_full and _is_inside(folder):
+        raise BlogExists(str(folder.resolve()), "inside")
+    if is_full and not _holds_blog(folder):
+        raise BlogExists(str(folder.resolve()), "files")
     repository = Repository.init(folder)
     if repository.identity() is None:
         raise IdentityMissing  # before any file is made, so that the next try starts from the same place
@@ -47,6 +55,23 @@ def begin(folder: Path, title: str = "") -> None:
         files.create(folder, SETTINGS_NAME, text.encode())
     relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
     repository.commit([relative], _("Start the blog"))
+
+
+def _is_inside(folder: Path) -> bool:
+    """Whether a blog or a repository holds the folder, so that one made there would be kept apart from it."""
+    try:
+        find_root(folder)
+    except NoBlog:
+        return False
+    except BlogElsewhere:
+        return True
+    return True
+
+
+def _holds_blog(folder: Path) -> bool:
+    """Whether posts lie there, or the settings of a generator."""
+    sites = detect(folder)
+    return any(each.generator.label for each in sites.sites) or _has_posts(folder, sites)
 
 
 def _has_posts(folder: Path, sites: Sites) -> bool:

@@ -53,6 +53,8 @@ class PlannedChange(StrEnum):
 
 LEAVING = frozenset((PlannedChange.DELETED, PlannedChange.WITHDRAWN))
 """What takes a page away."""
+UNSEEN = frozenset((PlannedChange.DRAFT, PlannedChange.HIDDEN))
+"""What goes along without being shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class PublishPlan:
     """The drafts that are published and that readers had before: they keep their dates."""
     former: frozenset[str] = frozenset()
     """The names that renamed posts have on the remote."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where the files of drafts go that move when they are published."""
+    unseen: Mapping[str, PlannedChange] = field(default_factory=dict)
+    """What drafts that are published would be if they were left: those of which commits go along anyway."""
     findings: tuple[Finding, ...] = ()
     """What was found in the posts that readers will see."""
     new_branch: NewBranch | None = None
@@ -169,17 +175,26 @@ class PublishPlan:
 
     def without_draft(self) -> PublishPlan:
         """The plan that leaves the named draft as it is."""
-        return replace(self, draft=None)
+        return replace(self._leaving_drafts([self.draft.path] if self.draft else []), draft=None)
 
     def without_blocked(self) -> PublishPlan:
         """The plan that neither commits nor publishes a post that must be mended first."""
         blocked = {each.path for each in self.blocking}
         return replace(
-            self,
+            self._leaving_drafts([path for path in self.published_drafts if path in blocked]),
             draft=self.draft if self.draft and self.draft.path not in blocked else None,
             edited=tuple(entry for entry in self.edited if entry.path not in blocked),
             bulk_edit=self.bulk_edit.without(blocked) if self.bulk_edit else None,
         )
+
+    def _leaving_drafts(self, paths: Collection[str]) -> PublishPlan:
+        """The plan in which what is told of these drafts is true where they stay drafts."""
+        changes = dict(self.changes)
+        for path in paths:
+            changes.pop(self.moved.get(path, path), None)
+            if change := self.unseen.get(path):
+                changes[path] = change
+        return replace(self, changes=changes, former=self.former - set(paths))
 
     @property
     def can_leave_out_blocked(self) -> bool:
@@ -294,6 +309,8 @@ class Publication:
             unmarked=self._unmarked(plan.ready, changes),
             again=live.again if live else frozenset(),
             former=former,
+            moved=dict(live.moved) if live else {},
+            unseen=self._left(entries, outgoing, drafts),
             findings=tuple(found),
             new_branch=new_branch,
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
@@ -442,19 +459,26 @@ class Publication:
             if entry is None:
                 yield path, PlannedChange.DELETED
             elif path in off:
-                off_word = PlannedChange.DRAFT if entry.draft else PlannedChange.HIDDEN
-                yield path, PlannedChange.WITHDRAWN if there.get(path) in ON_SITE else off_word
+                yield path, PlannedChange.WITHDRAWN if there.get(path) in ON_SITE else _unseen(entry)
             elif there.get(path) in NOT_ON_SITE or path not in changed:
                 yield path, PlannedChange.NEW
             else:
                 yield path, PlannedChange.CORRECTED
+
+    @staticmethod
+    def _left(
+        entries: Sequence[Entry], outgoing: Outgoing, drafts: Collection[str]
+    ) -> dict[str, PlannedChange]:
+        """What those of ``drafts`` are, if they stay so, of which commits go along."""
+        going = (outgoing.added | outgoing.changed) & set(drafts)
+        return {entry.path: _unseen(entry) for entry in entries if entry.path in going}
 
     def _followed(self, entries: Sequence[Entry], path: str) -> PlannedChange:
         """What a post is to readers in which only a link changes."""
         entry = next((entry for entry in entries if entry.path == path), None)
         if entry is None or entry.state(self._now()) not in NOT_ON_SITE:
             return PlannedChange.CORRECTED
-        return PlannedChange.DRAFT if entry.draft else PlannedChange.HIDDEN
+        return _unseen(entry)
 
     def _coming(self, live: BulkEdit | None) -> frozenset[str]:
         """The drafts that readers will find, or will by waiting, once they are published."""
@@ -504,3 +528,8 @@ class Publication:
             return self._post(name, self._repository.text_at(outgoing.tip or "", name))
         except NotInHistory:
             return None
+
+
+def _unseen(entry: Entry) -> PlannedChange:
+    """What a post that readers are not shown is when it is sent."""
+    return PlannedChange.DRAFT if entry.draft else PlannedChange.HIDDEN

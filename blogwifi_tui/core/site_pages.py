@@ -6,6 +6,8 @@ XML that declares entities is refused.
 
 from __future__ import annotations
 
+import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from http.client import HTTPException, HTTPMessage
@@ -168,8 +170,7 @@ class _Reader:
             raise SiteUnread(self._address, "slow") from error
         except (URLError, HTTPException, OSError) as error:
             reason = getattr(error, "reason", error)
-            word = "slow" if isinstance(reason, TimeoutError) else "unreachable"
-            raise SiteUnread(self._address, word, str(reason)) from error
+            raise SiteUnread(self._address, _word(reason), str(reason)) from error
 
     def _all(self, answer: IO[bytes]) -> bytes:
         data = bytearray()
@@ -186,6 +187,18 @@ class _Reader:
         if left <= 0:
             raise SiteUnread(self._address, "slow")
         return left
+
+
+def _word(reason: object) -> str:
+    """Why a host was not reached, for :class:`.SiteUnread`."""
+    match reason:
+        case TimeoutError():
+            return "slow"
+        case socket.gaierror():
+            return "unknown"
+        case ssl.SSLError():
+            return "certificate"
+    return "unreachable"
 
 
 class _SameHost(HTTPRedirectHandler):

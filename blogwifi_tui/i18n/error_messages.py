@@ -45,8 +45,20 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Give {tree} a .git that leads there (git init --separate-git-dir writes it), and open that."),
     ),
     (e.BlogExists, ""): (
-        N_("{path} is a blog already, or holds other files."),
-        N_("Open it with “blogwifi”, or choose an empty folder."),
+        N_("{path} is a blog already."),
+        N_("Open it with “blogwifi”."),
+    ),
+    (e.BlogExists, "files"): (
+        N_("{path} holds other files, and no post was found among them."),
+        N_("Choose an empty folder, or one that holds posts."),
+    ),
+    (e.BlogExists, "inside"): (
+        N_("{path} lies in a blog or a repository, which keeps what it holds."),
+        N_("“blogwifi” opens that one; or choose an empty folder."),
+    ),
+    (e.BlogExists, "others"): (
+        N_("{path} holds other files."),
+        N_("Choose an empty folder."),
     ),
     (e.PostNotFound, ""): (
         N_("No post answers to “{name}”."),
@@ -103,8 +115,23 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Mend it first: Enter opens it as text."),
     ),
     (e.SiteUnread, ""): (
-        N_("{address} cannot be reached: {detail}"),
+        N_("{address} cannot be reached."),
         N_("Try again later, or give a sitemap or a feed that you have saved: --file FILE."),
+    ),
+    (e.SiteUnread, "none"): (
+        N_("No address of a site was given."),
+        N_(
+            "Write it in full, as in “blogwifi site learn https://example.org/”, or give a sitemap or a feed "
+            "that you have saved: --file FILE."
+        ),
+    ),
+    (e.SiteUnread, "unknown"): (
+        N_("No host of that name was found for {address}."),
+        N_("Look how the address is spelled, and whether this machine is online."),
+    ),
+    (e.SiteUnread, "certificate"): (
+        N_("The certificate of {address} is not trusted."),
+        N_("Mend it there, or give a sitemap or a feed that you have saved: --file FILE."),
     ),
     (e.SiteUnread, "address"): (
         N_("“{address}” is not the address of a site."),
@@ -135,7 +162,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Give the path of a sitemap or a feed that you have saved."),
     ),
     (e.NothingLearned, ""): (
-        N_("Too few pages tell ({pages}): {found} are of posts, {fitting} share one form of address."),
+        N_(
+            "The pages of the site ({pages} found) do not show how addresses are made: "
+            "{found} are of posts, {fitting} of one form."
+        ),
         N_("Set public_address under [blog] in blogwifi.toml yourself."),
     ),
     (e.TagNotFound, ""): (

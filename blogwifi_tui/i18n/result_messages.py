@@ -114,9 +114,9 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
         if since and since.date() == now.date():
             line = _("The site will show “{title}” at {time}.")
             words.append(line.format(title=visible(entry.title), time=time_of_day(since)))
-        elif since:
+        elif shown := entry.visibility.since_in(now.tzinfo):
             line = _("The site will show “{title}” from {date} on.")
-            words.append(line.format(title=visible(entry.title), date=date_spoken(since)))
+            words.append(line.format(title=visible(entry.title), date=date_spoken(shown)))
     more = len(words) - LISTED
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
 
@@ -169,12 +169,13 @@ def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str
     line = _(_MARKED[state])
     if state is State.HIDDEN and not generator:
         line = _("The site has no drafts: “{title}” is kept off it by {reason}.")
-    there = visibility.until if state is State.EXPIRED else visibility.since
+    zone = now.tzinfo
+    there = visibility.until_in(zone) if state is State.EXPIRED else visibility.since_in(zone)
     words = line.format(
         title=visible(post.title),
         generator=generator,
         reason=visible(visibility.reason),
-        date=date_spoken(there.astimezone(now.tzinfo)) if there else "",
+        date=date_spoken(there) if there else "",
     )
     return f"{words} {moved([place])}" if place else words
 

@@ -192,6 +192,8 @@ def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
     target = unquote(parts.path)
     if parts.scheme or parts.netloc or "\0" in target:
         return None
+    if posixpath.splitext(posixpath.normpath(target))[1].lower() not in files.PICTURES:
+        return None  # nearly every link of a text: before it is tried against each folder
     if not rooted and not target.startswith("/"):
         return _picture_at(root, [posixpath.dirname(post)], target)
     site, target = sites.of(post), target.lstrip("/")
@@ -209,7 +211,7 @@ def _named(root: Path, sites: Sites, post: str, address: str) -> str | None:
 def _picture_at(root: Path, folders: Iterable[str], target: str) -> str | None:
     for folder in folders:
         path = posixpath.normpath(posixpath.join(folder, target))
-        if posixpath.splitext(path)[1].lower() in files.PICTURES and _is_file(root, path):
+        if _is_file(root, path):
             return path
     return None
 

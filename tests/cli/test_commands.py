@@ -133,6 +133,31 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
     ]
 
 
+@pytest.mark.parametrize("zone", ["America/Martinique", "Pacific/Auckland"])
+@pytest.mark.parametrize(
+    ("marks", "path", "date"),
+    [
+        ({"hugo.toml": 'baseURL = "https://a.test/"\n'}, "content/posts/a.md", "date: 2026-06-01\n"),
+        ({"hugo.toml": "[frontmatter]\ndate = [':filename']\n"}, "content/posts/2026-06-01-a.md", ""),
+        ({"docusaurus.config.js": "export default { title: 'A' };\n"}, "blog/2026-06-01-a.md", ""),
+        ({"eleventy.config.js": "export default {};\n"}, "posts/2026-06-01-a.md", ""),
+        ({"_config.yml": "timezone: UTC\n"}, "_posts/2026-06-01-a.md", ""),
+        ({}, "posts/a.md", "date: 2026-06-01\n"),
+    ],
+)
+def test_a_day_without_a_time_is_that_day_in_every_zone(
+    tmp_path: Path, run: Run, git: Git, zone: str, marks: dict[str, str], path: str, date: str
+) -> None:
+    git(tmp_path, "init", "--quiet")
+    settings = {"blogwifi.toml": f'[blog]\ntime_zone = "{zone}"\n'}
+    for name, text in {**marks, **settings, path: f"---\ntitle: A\n{date}---\n\nText.\n"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run(tmp_path, "list").out.startswith("2026-06-01 ")
+    assert [each["date"][:19] for each in run(tmp_path, "list", "--json").data] == ["2026-06-01T00:00:00"]
+    assert "2026-06-01" in run(tmp_path, "list", "after:2026-05-31 before:2026-06-02").out
+
+
 def test_list_takes_a_query(published_blog: Path, run: Run) -> None:
     run(published_blog, "new", "Brouillon du soir")
     assert [post["title"] for post in run(published_blog, "list", "--json", "state:draft").data] == [
@@ -491,6 +516,10 @@ def test_publish_names_first_the_commits_that_change_files_outside_the_blog(
         "blogwifi: Commits that change files outside the blog go along:",
         f"  {short} Pas fini (firmware.c)",
     ]
+
+
+def test_site_learn_without_an_address_says_what_to_give(blog_folder: Path, run: Run) -> None:
+    refused(run(blog_folder, "site", "learn"), "No address of a site was given", "https://example.org/")
 
 
 def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path, run: Run, git: Git) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.init import begin, starter
-from blogwifi_tui.errors import IdentityMissing
+from blogwifi_tui.errors import BlogExists, IdentityMissing
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.settings.model import BlogSettings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 
@@ -83,3 +84,38 @@ def test_a_repository_with_two_sites_is_begun_with_both(tmp_path: Path, git: Cal
         "a/content/posts/a.md",
         "b/_posts/2020-01-02-b.md",
     }
+
+
+def test_a_folder_of_posts_that_no_repository_keeps_becomes_a_blog_with_them(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    write(tmp_path, "a.md", "# A\n")
+    write(tmp_path, "b.md", "---\ntitle: B\n---\n")
+    begin(tmp_path)
+    assert sorted(entry.path for entry in Blog.open(tmp_path).posts()) == ["a.md", "b.md"]
+    assert git(tmp_path, "ls-files") == SETTINGS_NAME
+
+
+def test_a_site_that_no_repository_keeps_becomes_a_blog(tmp_path: Path, git: Callable[..., str]) -> None:
+    write(tmp_path, "hugo.toml", 'baseURL = "https://example.org/"\n')
+    begin(tmp_path)
+    assert load(tmp_path).blog.generator == "hugo"
+    assert git(tmp_path, "ls-files") == SETTINGS_NAME
+
+
+def test_posts_that_a_repository_around_them_keeps_get_none_of_their_own(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, "blog/a.md", "---\ntitle: A\n---\n")
+    with pytest.raises(BlogExists) as error:
+        begin(tmp_path / "blog")
+    assert "lies in a blog or a repository" in str(explain(error.value))
+    assert [path.name for path in (tmp_path / "blog").iterdir()] == ["a.md"]
+
+
+def test_files_without_a_post_are_not_called_a_blog(tmp_path: Path) -> None:
+    write(tmp_path, "notes.txt", "a\n")
+    with pytest.raises(BlogExists) as error:
+        begin(tmp_path)
+    assert explain(error.value).what == f"{tmp_path} holds other files, and no post was found among them."

@@ -535,3 +535,20 @@ def test_a_post_whose_link_follows_a_draft_that_moves_is_a_correction(
     plan = blog.publication.plan(old)
     new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
     assert plan.changes == {new: PlannedChange.NEW, other: PlannedChange.CORRECTED}
+
+
+def test_a_committed_draft_that_would_move_goes_along_where_it_is_when_it_is_left(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(monkeypatch)
+    blog = site_of(SHELF, tmp_path / "blog", {"_posts/2026-01-10-e.md": post("E")}, git)
+    git(tmp_path, "init", "--quiet", "--bare", "r.git")
+    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.send()
+    write(blog.root, "_drafts/idee.md", post("Idée"))
+    git(blog.root, "add", "-A")
+    git(blog.root, "commit", "--quiet", "-m", "Idée")
+    plan = blog.publication.plan("_drafts/idee.md").without_draft()
+    assert plan.changes == {"_drafts/idee.md": PlannedChange.DRAFT}
+    outcome = blog.publication.send()
+    assert published(outcome, outcome.paths, plan) == "Published: 1 draft."

@@ -18,6 +18,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.site_learning import Learned, SiteLearner, with_settings
 from blogwifi_tui.core.site_pages import Listed, SitePage, listed, read_file, read_site
 from blogwifi_tui.errors import CannotEdit, NothingLearned, SiteUnread
+from blogwifi_tui.i18n.explain import explain
 from tests.conftest import Git
 from tests.site import small
 
@@ -364,6 +365,14 @@ def test_what_is_too_large_too_slow_absent_or_nothing_of_the_kind_is_said(
     address = "http://127.0.0.1:1"
     monkeypatch.setattr(site_pages, "MOST_SECONDS", 5.0)
     assert reason("/") == "unreachable"
+    address = "http://blog.invalid"
+    assert reason("/") == "unknown"
+
+
+def test_what_the_system_says_of_a_host_is_said_in_our_own_words() -> None:
+    with pytest.raises(SiteUnread) as refused:
+        read_site("http://blog.invalid/")
+    assert explain(refused.value).what == "No host of that name was found for http://blog.invalid/."
 
 
 def test_the_verb_says_how_sure_it_is_and_asks_no_host_for_a_file(

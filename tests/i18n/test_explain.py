@@ -58,10 +58,14 @@ CAUSES = {
         {"generator": "Hugo", "setting": "buildDrafts = true"},
         {"generator": "Eleventy", "address": "/ailleurs/"},
     ],
+    errors.BlogExists: [{"reason": reason} for reason in ("", "files", "others", "inside")],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
-        for reason in ("unreachable", "address", "status", "elsewhere", "large", "slow", "neither", "file")
+        for reason in (
+            *("unreachable", "address", "status", "elsewhere", "large", "slow", "neither", "file"),
+            *("none", "unknown", "certificate"),
+        )
     ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [

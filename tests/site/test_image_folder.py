@@ -189,3 +189,19 @@ def test_a_picture_that_cannot_be_written_keeps_no_words_from_the_disk(tmp_path:
     assert written == ["text"]
     assert (tmp_path / PLAN.path).read_bytes() == b"another"
     assert (tmp_path / HALL.path).read_bytes() == b"hall"
+
+
+def test_a_link_that_ends_like_no_picture_is_tried_against_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "posts/a.md", "posts/b.PNG", "posts/c.jpg", "static/d.webp")
+    sites = detect(tmp_path, ["posts"])
+    asked: list[str] = []
+    plain = os.path.isfile
+    monkeypatch.setattr(os.path, "isfile", lambda path: asked.append(str(path)) or plain(path))
+    monkeypatch.setattr(sites, "of", lambda path, of=sites.of: asked.append(path) or of(path))
+    pages = ["/2020/une-page/", "../b.md", "/tags/png", "", "/", "..", "b.PNG/..", "#png", "?a.png"]
+    assert named(tmp_path, sites, "posts/a.md", pages) == []
+    assert asked == []
+    pictures = ["b.PNG", "x/../c.jpg", "c.jpg/", "/d.webp", "/d.webp/", "/posts/c.jpg?v=2#x"]
+    assert named(tmp_path, sites, "posts/a.md", pictures) == ["posts/b.PNG", "posts/c.jpg", "static/d.webp"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from blogwifi_tui.content.dates.shown import lone_day
 from blogwifi_tui.content.files import read
 from blogwifi_tui.content.folding import searchable, words
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
@@ -36,8 +37,8 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     path: str
     """Relative to the blog's root, ``/`` separated."""
     title: str
-    date: datetime | None
-    """In the blog's zone."""
+    date: dt.datetime | None
+    """The moment that the generator reads, in the blog's zone."""
     tags: tuple[str, ...]
     categories: tuple[str, ...]
     problem: Problem | None
@@ -57,24 +58,32 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
     """Whether this is the page of a section, which lists posts and is none."""
     offset: int | None = None
     """Of the date's zone as it is written, in minutes; None where none is."""
+    day: dt.date | None = None
+    """The day that is written without a time, where that is no midnight in the blog's zone."""
+
+    @property
+    def shown_date(self) -> dt.datetime | None:
+        """The date that people are shown, in the blog's zone: a day alone is the one that is written."""
+        if self.day is None or self.date is None:
+            return self.date
+        return dt.datetime.combine(self.day, dt.time(), self.date.tzinfo)
 
     @property
     def draft(self) -> bool:
         """Whether the generator takes it for a draft."""
         return self.visibility.draft
 
-    def state(self, now: datetime) -> State:
+    def state(self, now: dt.datetime) -> State:
         """What the post is to readers, at the aware moment ``now``."""
         if self.is_section:
             return State.SECTION
         return state_of(self.visibility, now, readable=self.problem is None)
 
 
-def shown_from(entry: Entry, moment: datetime) -> Entry:
+def shown_from(entry: Entry, moment: dt.datetime) -> Entry:
     """The entry that it becomes when the post is published at the aware ``moment``."""
-    return replace(
-        entry, visibility=SHOWN, date=moment.astimezone(entry.date.tzinfo) if entry.date else moment
-    )
+    zone = entry.date.tzinfo if entry.date else moment.tzinfo
+    return replace(entry, visibility=SHOWN, date=moment.astimezone(zone), day=day_apart(moment, zone))
 
 
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:
@@ -83,7 +92,7 @@ def fold_entry(title: str, names: Sequence[str], path: str) -> str:
 
 
 def read_entry(
-    root: Path, path: str, status: os.stat_result, zone: tzinfo, rules: PostRules, *, trusted: bool
+    root: Path, path: str, status: os.stat_result, zone: dt.tzinfo, rules: PostRules, *, trusted: bool
 ) -> Entry | None:
     """Read one post; None when its file is gone. A file that cannot be read gives an entry with a problem.
 
@@ -124,7 +133,7 @@ def read_entry(
     )
 
 
-def entry_of(post: Post, zone: tzinfo) -> Entry:
+def entry_of(post: Post, zone: dt.tzinfo) -> Entry:
     """What a list would show of a post, for one that may be on no disk; ``zone`` is the blog's."""
     return _entry(post, post.problem, post.rules, zone, size=len(post.data))
 
@@ -133,7 +142,7 @@ def _entry(
     found: QuickHeader | Post,
     problem: Problem | None,
     rules: PostRules,
-    zone: tzinfo,
+    zone: dt.tzinfo,
     *,
     size: int,
     mtime_ns: int = 0,
@@ -157,6 +166,7 @@ def _entry(
         visibility=meaning.visibility,
         is_section=rules.is_section(path),
         offset=_offset_of(meaning.date),
+        day=day_apart(meaning.moment, zone),
     )
 
 
@@ -185,7 +195,13 @@ def _begin(root: Path, path: str, most: int) -> bytes:
         os.close(handle)
 
 
-def _offset_of(date: datetime | None) -> int | None:
+def _offset_of(date: dt.datetime | None) -> int | None:
     """Minutes from UTC in the zone that is written with a date."""
     offset = date.utcoffset() if date else None
     return None if offset is None else round(offset.total_seconds() / 60)
+
+
+def day_apart(moment: dt.datetime | None, zone: dt.tzinfo | None) -> dt.date | None:
+    """The day of an aware moment that is one alone, where that is no midnight in the blog's ``zone``."""
+    day = moment and lone_day(moment)
+    return day if moment and day and lone_day(moment.astimezone(zone)) != day else None

@@ -208,14 +208,14 @@ def _date_test(term: Term) -> Test:
         if years is None:
             return lambda _: True
         first, last = years
-        return lambda entry: entry.date is not None and first <= entry.date.year <= last
+        return lambda entry: (date := entry.shown_date) is not None and first <= date.year <= last
     period = parse_period(term.text)
     if period is None:
         return lambda _: not term.negated
     start, end = period
     if term.key is Key.BEFORE:
-        return lambda entry: entry.date is not None and _day(entry.date) < start
-    return lambda entry: entry.date is not None and _day(entry.date) > end
+        return lambda entry: (date := entry.shown_date) is not None and _day(date) < start
+    return lambda entry: (date := entry.shown_date) is not None and _day(date) > end
 
 
 def _day(date: dt.datetime) -> Day:

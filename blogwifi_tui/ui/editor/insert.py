@@ -166,14 +166,14 @@ class _Titles(Sequence[str]):
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         entry = self._entries[number]
-        date = date_short(entry.date) if entry.date else ""
+        date = date_short(entry.shown_date) if entry.shown_date else ""
         return f"{date:{SHORT_WIDTH}}  {_one_line(entry.title)}"
 
 
 def _others(posts: Callable[[], tuple[Entry, ...]], own: str) -> tuple[list[Entry], list[str]]:
     """The other posts, newest first, and what is looked for in each: its title and its year."""
     entries = [entry for entry in posts() if entry.path != own]
-    years = [f" {entry.date.year}" if entry.date else "" for entry in entries]
+    years = [f" {entry.shown_date.year}" if entry.shown_date else "" for entry in entries]
     keys = [entry.folded.partition("\n")[0] + year for entry, year in zip(entries, years, strict=True)]
     return entries, keys
 

@@ -46,6 +46,8 @@ def safety_words(opened: OpenPost, journal: Journal) -> tuple[str, ...]:
     """Whether what is shown is saved, committed, or at least copied."""
     if opened.changed:
         words = _("new, not saved") if opened.buffer.before is None else _("not saved")
+        if opened.buffer.before is None and not any(map(str.strip, opened.area.lines)):
+            return words, _("still empty")
         if journal.off:
             return words, _("recovery is off")
         if journal.written:

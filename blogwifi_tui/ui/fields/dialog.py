@@ -25,7 +25,7 @@ from blogwifi_tui.ui.fields.multiline_input import MultilineInput
 from blogwifi_tui.ui.fields.switch import SwitchInput
 from blogwifi_tui.ui.fields.validation import note, refusal
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Choices, TextQuestion
-from blogwifi_tui.ui.widgets.prose import Prose
+from blogwifi_tui.ui.widgets.prose import Prose, rows_of
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
 
 LABELS = {
@@ -46,8 +46,8 @@ KEYS = {
 }
 """What the keys do in a field; in the others, as :data:`ANYWHERE`."""
 ANYWHERE = N_("↑ ↓: another field. Ctrl+Z: this one as it was.")
-_CHROME = 8
-"""Rows of the form that are neither fields nor answers: border, heading, keys, and the blank ones between."""
+_CHROME = 7
+"""Rows of the form beside fields, answers and what the keys do: border, heading, and the blank ones."""
 _WIDEST = 84
 """Columns of the form on a wide screen, as its style sheet has them."""
 _FRAME = 6
@@ -160,7 +160,10 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields have all the rows but those of heading, keys and answers."""
-        chrome = _CHROME + self._answers.rows_in(min(event.size.width, _WIDEST) - _FRAME)
+        width = min(event.size.width, _WIDEST) - _FRAME
+        keys = max(rows_of(_(words), width) for words in (*KEYS.values(), ANYWHERE))
+        self.query_one(".fields--keys").styles.height = keys + 1  # a blank row parts them from the answers
+        chrome = _CHROME + keys + self._answers.rows_in(width)
         self.query_one(".fields--rows").styles.max_height = max(event.size.height - chrome, 3)
 
     def values(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,6 +17,10 @@ from blogwifi_tui.ui.widgets.prose import Prose
 
 LONGEST_LABEL = 16
 """Columns; longer names are cut."""
+_BUTTON_FRAME = 3
+"""Columns around the word on a button."""
+_LEAST_BOX = len(" 2026-05-12 09:30:00 +02:00  ")
+"""Columns of a box that shows a whole date, with the caret behind it."""
 
 
 def label_width(labels: list[str]) -> int:
@@ -34,7 +39,7 @@ class FieldRow(Vertical):
         self.field = name
         self.box = box
         self._label = Label(Content(visible(label)), classes="field-row--label")
-        self._label.styles.width = width
+        self._label.styles.width = self._label_width = width
         self._button = button
         self._note = Prose(classes="field-row--note")
         self._note.styles.margin = (0, 0, 0, width)
@@ -49,8 +54,14 @@ class FieldRow(Vertical):
                 yield self._button
         yield self._note
 
-    def on_resize(self) -> None:
-        """Keep all of it in view when what is said below grows while one types."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep all of it in view when what is said below grows while one types.
+
+        A button goes where it would leave too little of the box: its key does the same.
+        """
+        if self._button:
+            beside = self._label_width + cell_len(str(self._button.label)) + _BUTTON_FRAME
+            self._button.display = event.size.width - beside >= _LEAST_BOX
         if self.box.has_focus:
             self.show()
 

@@ -137,4 +137,9 @@ def done_words(bulk_edit: BulkEdit, now: dt.datetime, generator: Callable[[str],
     if not moved:
         return told
     folders = ", ".join(dict.fromkeys(f"{path.rpartition('/')[0]}/" for path in moved.values()))
-    return f"{told} {_('Their files are in {folders} now.').format(folders=visible(folders))}"
+    line = (
+        _("Their files are in {folders} now.")
+        if len(moved) == len(posts)
+        else ngettext("{n} file is in {folders} now.", "{n} files are in {folders} now.", len(moved))
+    )
+    return f"{told} {line.format(n=number(len(moved)), folders=visible(folders))}"

@@ -67,14 +67,14 @@ def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
 
 
 def _years(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(entry.date.year for entry in list_state.posts if entry.date)
+    counts = Counter(date.year for entry in list_state.posts if (date := entry.shown_date))
     for year in sorted(counts, reverse=True):
         yield FilterChoice(str(year), _query(YEAR, f"{year:04}"), counts[year])
 
 
 def vocabulary(list_state: PostListState) -> tuple[list[str], list[int]]:
     """What a query can be completed with: each tag in one spelling, the most used first; the years."""
-    years = {entry.date.year for entry in list_state.entries if entry.date}
+    years = {date.year for entry in list_state.entries if (date := entry.shown_date)}
     return [choice.label for choice in _tags(list_state)], sorted(years, reverse=True)
 
 

@@ -128,7 +128,7 @@ class PostListState:
         """The date the order goes by, where it goes by one; else the post's own."""
         if self.order is Order.MODIFIED:
             return dt.datetime.fromtimestamp(self.changed(entry), self.now.tzinfo)
-        return entry.date
+        return entry.shown_date
 
     def rows(self, shown: Sequence[Entry] | None = None) -> LazyRows:
         """The list, or these posts, each row put into words when it is drawn."""

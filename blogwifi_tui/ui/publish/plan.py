@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.checks import Finding, FindingKind
-from blogwifi_tui.core.publish import LEAVING, PublishPlan
+from blogwifi_tui.core.publish import LEAVING, UNSEEN, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted, outside
@@ -75,16 +75,14 @@ def text(plan: PublishPlan) -> str:
             title=entry.title, date=date_long(since)
         )
         for entry in plan.scheduled[:SHOWN]
-        if (since := entry.visibility.since)
+        if (since := entry.visibility.since_in(entry.date.tzinfo if entry.date else None))
     ]
     parts += _unmarked_words(plan)
     if warnings:
         parts.append(_("Worth a look:") + _listed(plan, warnings))
     if plan.telling_pictures:
         parts.append(_("Cleaned, they look the same; earlier commits keep what they said."))
-    if plan.ready:
-        line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(plan.ready))
-        parts.append(line.format(n=number(len(plan.ready))) + titles(plan.ready))
+    parts += _ready_words(plan)
     return "\n\n".join(parts)
 
 
@@ -98,6 +96,28 @@ def _unmarked_words(plan: PublishPlan) -> list[str]:
         len(plan.unmarked),
     )
     return [line.format(n=number(len(plan.unmarked))) + titles(plan.unmarked)]
+
+
+def _ready_words(plan: PublishPlan) -> list[str]:
+    """The posts that are committed: those that readers will see, and those that go along unseen.
+
+    What leaves the site is named before.
+    """
+    staying = [entry for entry in plan.ready if plan.changes.get(entry.path) not in LEAVING]
+    ready = [entry for entry in staying if plan.changes.get(entry.path) not in UNSEEN]
+    unseen = [entry for entry in staying if plan.changes.get(entry.path) in UNSEEN]
+    parts = []
+    if ready:
+        line = ngettext("{n} post committed and ready:", "{n} posts committed and ready:", len(ready))
+        parts.append(line.format(n=number(len(ready))) + titles(ready))
+    if unseen:
+        line = ngettext(
+            "{n} committed post goes along, and is not shown:",
+            "{n} committed posts go along, and are not shown:",
+            len(unseen),
+        )
+        parts.append(line.format(n=number(len(unseen))) + titles(unseen))
+    return parts
 
 
 def _leaving_words(plan: PublishPlan) -> list[str]:

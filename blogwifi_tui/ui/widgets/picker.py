@@ -68,9 +68,11 @@ class Picker(ModalScreen[int | None]):
         self._list()
 
     def _list(self) -> None:
-        """Keep the lines that hold every word typed."""
+        """Keep the lines that hold every word typed, those first that match best."""
         typed = words(self.query_one(Input).value).split()
         found = [number for number, label in enumerate(self._folded) if all(word in label for word in typed)]
+        if typed:
+            found.sort(key=lambda number: _distance(typed, self._folded[number]))
         start = 0 if typed else max(0, self._first - LISTED // 2)
         self._listed = found[start : start + LISTED]
         self._tell_rest(len(found) - len(self._listed))
@@ -98,3 +100,17 @@ class Picker(ModalScreen[int | None]):
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._listed[event.option_index])
+
+
+def _distance(typed: Sequence[str], label: str) -> int:
+    """How far a folded label is from the words typed: 0 for these and no others, but for a year behind."""
+    phrase = " ".join(typed)
+    bare = label[:-5] if label[-5:-4] == " " and label[-4:].isdigit() else label
+    if phrase in (label, bare):
+        return 0
+    spaced = f" {bare} "
+    if f" {phrase} " in spaced:
+        return 1
+    if f" {phrase}" in spaced:
+        return 2
+    return 3 if all(f" {word}" in spaced for word in typed) else 4

@@ -60,16 +60,14 @@ def _state_and_reason(post: Post, now: dt.datetime) -> str:
     )
     if told and reason:
         return _("{state}: {reason}").format(state=words, reason=visible(reason))
-    if state is State.EXPIRED and visibility.until:
-        until = date_spoken(visibility.until.astimezone(now.tzinfo))
-        return _("{state} since {date}").format(state=words, date=until)
+    if state is State.EXPIRED and (until := visibility.until_in(now.tzinfo)):
+        return _("{state} since {date}").format(state=words, date=date_spoken(until))
     if (
         state is State.SCHEDULED
-        and visibility.since
         and visibility.since != post.moment(now.tzinfo or dt.UTC)
+        and (since := visibility.since_in(now.tzinfo))
     ):
-        since = date_spoken(visibility.since.astimezone(now.tzinfo))
-        return _("{state}, shown from {date} on").format(state=words, date=since)
+        return _("{state}, shown from {date} on").format(state=words, date=date_spoken(since))
     return words
 
 

@@ -22,6 +22,11 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(line for paragraph in text.split("\n") for line in _lines(paragraph, max(width, 1)))
 
 
+def rows_of(text: str, width: int) -> int:
+    """How many rows ``text`` takes in ``width`` columns."""
+    return wrapped(text, width).count("\n") + 1
+
+
 def _lines(paragraph: str, width: int) -> list[str]:
     lead = paragraph[: len(paragraph) - len(paragraph.lstrip(" "))]
     line, hang = (
@@ -56,7 +61,7 @@ class Prose(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as the text takes in ``width`` columns."""
-        return wrapped(self.text, width).count("\n") + 1
+        return rows_of(self.text, width)
 
     def render(self) -> Content:
         """The lines."""

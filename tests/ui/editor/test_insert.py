@@ -232,6 +232,27 @@ async def test_a_link_to_another_post_is_found_by_its_title(blog: Path) -> None:
         assert person.editor.area.text == before
 
 
+async def test_the_post_whose_title_is_typed_stands_first_whatever_else_matches(blog: Path) -> None:
+    titles = ("Billet 5", "Un billet 2", "Billet 21", "Billet 2 bis", "Billet 2", "Le 2 du billet")
+    for day, title in enumerate(reversed(titles), 1):
+        text = f"---\ntitle: {title}\ndate: 2012-02-0{day}\n---\n"
+        (blog / "posts" / f"2012-02-0{day}-{title.lower().replace(' ', '-')}.md").write_text(text, "utf-8")
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+o", *"Billet 2")
+        options = person.app.screen.query_one(OptionList).options
+        assert [str(option.prompt).partition("  ")[2] for option in options] == [
+            "Billet 2",
+            "Un billet 2",
+            "Billet 2 bis",
+            "Billet 21",
+            "Le 2 du billet",
+            "Billet 5",
+        ]
+        await person.press("enter")
+        assert "(2012-02-02-billet-2.md)" in person.editor.area.text
+
+
 async def test_the_selection_becomes_the_words_of_the_link(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_hotel(person)

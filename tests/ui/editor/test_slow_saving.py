@@ -168,3 +168,6 @@ async def test_publishing_from_a_new_post_without_a_word_looks_for_no_file(blog:
         await person.write("Le phare")
         await person.press("enter", "enter", "f9")
         assert person.message == "Nothing to publish: origin has everything."
+        assert person.line(-2).rstrip().endswith("new, not saved · still empty")
+        await person.write("Un mot.")
+        assert "still empty" not in person.text()

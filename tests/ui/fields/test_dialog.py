@@ -52,6 +52,26 @@ def changed_lines(git: Git, blog: Path) -> list[str]:
     return [line for line in diff if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_whole_date_is_seen_with_the_caret_behind_it_and_the_answers_stand_apart(
+    blog: Path, size: tuple[int, int], language: str
+) -> None:
+    date = "2020-03-04T09:30:15+01:00"
+    (blog / HOTEL).write_text(MANY.replace("2020-03-04T09:30:00+01:00", date), encoding="utf-8")
+    set_language(language)
+    async with at_the_program(blog, size) as person:
+        await open_fields(person)
+        await person.press("down", "end")
+        assert " 2020-03-04 09:30:15 +01:00 " in person.text()
+        lines = [line.strip(" │") for line in person.text().split("\n")]
+        answers = next(number for number, line in enumerate(lines) if "(Ctrl+S)" in line)
+        assert ["Ctrl+N" in lines[answers - 3] or "Ctrl+N" in lines[answers - 2], lines[answers - 1]] == [
+            True,
+            "",
+        ]
+
+
 async def test_keys_move_the_part_of_the_date_at_the_caret(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_fields(person)

@@ -75,6 +75,15 @@ async def test_a_draft_that_goes_live_stays_selected_where_its_file_went(
         assert "The site will show “Loin” from 10 January 2099 on." in person.message
 
 
+async def test_of_marked_drafts_those_are_said_to_move_that_do(tmp_path: Path, git: Git) -> None:
+    kept = DATED.replace("---\n", "---\npublished: false\n", 1)
+    site_of(SHELF, tmp_path, {"_drafts/a.md": IDEA, "_posts/2026-01-02-b.md": kept}, git)
+    async with at_the_program(tmp_path) as person:
+        await person.press("x", "x", "t")
+        await person.press("r")
+        assert person.message == "2 posts are ready to publish; u undoes it. 1 file is in _posts/ now."
+
+
 async def test_t_says_that_nothing_keeps_a_post_off_this_site(tmp_path: Path, git: Git) -> None:
     site_of(BARE, tmp_path, {"texts/d.md": DATED}, git)
     async with at_the_program(tmp_path) as person:

@@ -96,6 +96,18 @@ def test_a_row_is_put_into_the_words_of_the_language_with_a_date_for_narrow_list
     assert (row.state_kind, row.sync_kind) == ("draft", "online")
 
 
+def test_a_day_without_a_time_is_shown_and_grouped_as_it_is_written_west_of_where_it_is_read() -> None:
+    zone = dt.timezone(dt.timedelta(hours=-4))
+    moment = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).astimezone(zone)
+    list_state = PostListState(
+        (msgspec.structs.replace(POSTS[2], date=moment, day=dt.date(2026, 1, 1)),), now=NOW
+    )
+    assert list_state.rows()[0].date == "2026-01-01"
+    headings = list_state.headings(list_state.shown(), "month")
+    assert headings is not None
+    assert headings(0) == "January 2026"
+
+
 def test_without_git_a_row_has_no_word_from_git() -> None:
     row = replace(LIST_STATE, status=None).rows()[0]
     assert (row.sync, row.sync_kind) == ("", "")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import msgspec
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.moves import PostEdit
@@ -12,7 +16,7 @@ from blogwifi_tui.core.publish import PlannedChange, PublishPlan
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.ui.publish.plan import chosen, question, text
 from blogwifi_tui.ui.widgets.summaries import SHOWN
-from tests.ui.list.test_state import LIST_STATE, NOW, STATUS, entry
+from tests.ui.list.test_state import LIST_STATE, NOW, POSTS, STATUS, entry
 
 
 def plan(*, edited: str = "", ready: str = "", at: str | None = None) -> PublishPlan:
@@ -55,6 +59,36 @@ def test_the_plan_counts_what_goes_and_lists_what_was_found() -> None:
         " Keep what is right, and delete the lines with the marks.",
     ]
     assert "Worth a look:\n  Lettre\n  ! line 7: The link “perdu.md” leads to nothing in this blog." in words
+
+
+def test_a_date_ahead_is_told_as_the_list_has_it() -> None:
+    zone = timezone(timedelta(hours=-4))
+    day, late = datetime(2095, 1, 1, tzinfo=UTC), datetime(2095, 1, 1, 2, tzinfo=UTC)
+    entries = [
+        msgspec.structs.replace(
+            POSTS[0], path=f"{at}.md", date=at.astimezone(zone), visibility=Visibility(since=at)
+        )
+        for at in (day, late)
+    ]
+    status = replace(STATUS, unpublished=frozenset(each.path for each in entries))
+    words = text(PublishPlan.of(entries, status, NOW))
+    assert "is dated 1 January 2095" in words
+    assert "is dated 31 December 2094" in words
+
+
+def test_what_leaves_the_site_or_goes_along_unseen_is_not_called_ready() -> None:
+    changes = {
+        "a.md": PlannedChange.NEW,
+        "b.md": PlannedChange.DRAFT,
+        "c.md": PlannedChange.WITHDRAWN,
+    }
+    made = replace(plan(ready="abc"), changes=changes, leaving={"c.md": "Abeilles"})
+    assert text(made).split("\n\n")[1:] == [
+        "1 post leaves the site:\n  · Abeilles",
+        "“Lettre” is dated 1 January 2095: most sites show it only then.",
+        "1 post committed and ready:\n  · Lettre",
+        "1 committed post goes along, and is not shown:\n  · Été",
+    ]
 
 
 def test_more_titles_than_fit_are_counted() -> None:

@@ -61,3 +61,21 @@ async def test_once_withdrawn_p_says_that_it_was_there_before_and_lets_it_keep_i
         await person.press("p")
         assert person.message.startswith("Published: 1 new post.")
     assert git(bare_remote, "show", f"main:{HOTEL}").encode().replace(b"draft: false\n", b"") in before
+
+
+async def test_a_committed_draft_that_is_left_goes_along_as_a_draft(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t", "n")
+        await person.write("Neuf")
+        await person.press("ctrl+s")
+        await person.write("Du texte.")
+        await person.press("ctrl+s", "enter", "escape", "p")
+        assert person.selected == "Neuf"
+        assert "1 post leaves the site:\n  · Le WiFi de l’hôtel" in person.asked
+        assert "committed and ready" not in person.asked
+        await person.press("l")
+        assert person.message == (
+            "Published: 1 post taken off the site, 1 draft. No longer on the site: “Le WiFi de l’hôtel”."
+        )

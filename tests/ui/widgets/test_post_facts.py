@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -30,3 +30,17 @@ def test_what_makes_a_draft_is_not_said_again_where_the_header_shows_it(tmp_path
     sites = detect(tmp_path)
     shown = Post("content/a.md", b"Title: A\nDate: 2026-01-02\nStatus: draft\n\na\n", sites)
     assert facts_of(shown, NOW)[0] == "✎ draft"
+
+
+def test_a_day_on_which_a_post_goes_is_that_day_west_of_where_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://a.test/"\n', encoding="utf-8")
+    sites = detect(tmp_path)
+    west = NOW.astimezone(timezone(timedelta(hours=-4)))
+    gone = Post(
+        "content/posts/a.md", b"---\ntitle: A\ndate: 2026-01-02\nexpiryDate: 2026-02-01\n---\n", sites
+    )
+    assert facts_of(gone, west)[:2] == ("◌ expired since 1 February 2026", "2 January 2026")
+    ahead = Post(
+        "content/posts/a.md", b"---\ntitle: A\ndate: 2026-01-02\npublishDate: 2026-07-01\n---\n", sites
+    )
+    assert facts_of(ahead, west)[0] == "◷ scheduled, shown from 1 July 2026 on"
