@@ -191,9 +191,7 @@ Check = Callable[[Mapping[str, str]], str | None]
 
 
 class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
-    """A few labelled lines. Enter goes to the next that is empty, and accepts where none follows.
-
-    Ctrl+S accepts from any line, Esc gives up.
+    """A few labelled lines. Enter goes to the next and then accepts, Ctrl+S accepts, Esc gives up.
 
     Where something was typed, Esc says so first, and gives up when it is pressed once more after that.
     """
@@ -214,6 +212,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         accept: str = "",
         check: Check | None = None,
         further: Callable[[], Awaitable[str]] | None = None,
+        enough: str = "",
     ) -> None:
         """Ask for these fields.
 
@@ -224,6 +223,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
             accept: the word for yes.
             check: looks at the values before they are accepted.
             further: finds out, while the form is filled in, what replaces ``text``.
+            enough: the field at which Enter accepts, though others follow that may stay empty.
         """
         super().__init__()
         self._heading = heading
@@ -232,6 +232,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
         self._accept = accept or _("OK")
         self._check = check
         self._further = further
+        self._enough = enough
         self._warned_at = inf
         """When it said that Esc gives up what was typed."""
 
@@ -249,8 +250,7 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
             problem = Prose(classes="dialog--problem")
             problem.display = False
             yield problem
-            key = "enter" if len(self._fields) == 1 else "ctrl+s"  # Enter may go on to another line
-            yield Choices([Choice("accept", self._accept, key), Choice("cancel", _("Cancel"), "escape")])
+            yield Choices([Choice("accept", self._accept, "enter"), Choice("cancel", _("Cancel"), "escape")])
 
     @worker(Work.FIND_OUT)
     async def on_mount(self) -> None:
@@ -285,13 +285,12 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     @on(Input.Submitted)
     @on(ChoiceInput.Entered)
     def _entered(self) -> None:
-        boxes = [self._box(field) for field in self._shown()]
-        at = next((at for at, box in enumerate(boxes) if box is self.focused), len(boxes))
-        empty = next((box for box in boxes[at + 1 :] if not box.value.strip()), None)
-        if empty is None:
+        shown = self._shown()
+        at_end = [field for field in shown if field.name == self._enough or field is shown[-1]]
+        if any(self.focused is self._box(field) for field in at_end):
             self.action_accept()
         else:
-            empty.focus()
+            self.focus_next()
 
     @on(Input.Changed)
     def _forgive(self) -> None:

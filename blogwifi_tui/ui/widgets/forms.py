@@ -64,7 +64,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
         )
     if len(folders) > 1:
         fields.append(Field("folder", _("Folder (← →)"), choices=tuple(folders), decides=True))
-    return Form(_("New post"), fields, accept=_("Write"), check=_title_given)
+    return Form(_("New post"), fields, accept=_("Write"), check=_title_given, enough="tags")
 
 
 def fields_of(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, object]:

@@ -265,28 +265,6 @@ async def test_the_form_of_a_new_post_offers_the_values_that_the_site_takes(blog
         assert person.editor.post.fields["level"] == "hard"
 
 
-async def test_enter_goes_on_to_what_is_empty_and_writes_when_all_is_filled(sectioned: Path) -> None:
-    async with at_the_program(sectioned) as person:
-        await person.press("n", *"Essai", "enter", "enter")
-        assert person.focused.id == "field-key-0"
-        assert "Write (Ctrl+S)" in person.text()
-        await person.press(*"Un essai", "enter", *"A", "up", "up", *"mesh", "enter")
-        assert (person.editor.post.description, person.editor.post.categories) == ("Un essai", ("A",))
-        assert person.editor.post.tags == ("mesh",)
-
-
-async def test_ctrl_s_writes_from_any_line(sectioned: Path) -> None:
-    async with at_the_program(sectioned) as person:
-        await person.press("n", *"Essai", "ctrl+s")
-        assert person.editor.post.path == "posts/wifi/essai.md"
-
-
-async def test_in_a_form_of_title_and_tags_enter_at_the_tags_writes_at_once(blog: Path) -> None:
-    async with at_the_program(blog) as person:
-        await person.press("n", *"Essai", "enter", "enter")
-        assert person.editor.post.title == "Essai"
-
-
 async def test_a_folder_chosen_counts_for_nothing_typed(sectioned: Path) -> None:
     async with at_the_program(sectioned) as person:
         await person.press("n", "up", "up", "up", "right", "escape")
