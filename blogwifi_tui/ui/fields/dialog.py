@@ -50,8 +50,10 @@ _CHROME = 7
 """Rows of the form beside fields, answers and what the keys do: border, heading, and the blank ones."""
 _WIDEST = 84
 """Columns of the form on a wide screen, as its style sheet has them."""
-_FRAME = 6
-"""Columns of its border and padding."""
+_NARROW = 64
+"""Columns of a screen on which one blank column beside the border is enough: a whole date takes the other."""
+_BORDER = 2
+"""Columns of its border."""
 
 
 class FilledIn(NamedTuple):
@@ -160,7 +162,9 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields have all the rows but those of heading, keys and answers."""
-        width = min(event.size.width, _WIDEST) - _FRAME
+        side = 1 if event.size.width <= _NARROW else 2
+        self.query_one(".dialog").styles.padding = (0, side)
+        width = min(event.size.width, _WIDEST) - _BORDER - 2 * side
         keys = max(rows_of(_(words), width) for words in (*KEYS.values(), ANYWHERE))
         self.query_one(".fields--keys").styles.height = keys + 1  # a blank row parts them from the answers
         chrome = _CHROME + keys + self._answers.rows_in(width)
