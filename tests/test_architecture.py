@@ -30,11 +30,12 @@ LARGER = {
 }
 """Classes that may be larger, each with the reason."""
 
-FOUNDATION = {"", "errors", "sanitize"}
+FOUNDATION = {"", "errors", "sanitize", "toml_text"}
 """What everyone may import; the empty name is the package itself, which holds the version."""
 LAYERS = {
     "errors": set[str](),
     "sanitize": set[str](),
+    "toml_text": set[str](),
     "settings": {"settings"},
     "content": {"content"},
     "vcs": {"vcs"},
@@ -118,6 +119,7 @@ DOORS = {
     "settings.model": "the reader of settings files, for blogs and persons that have one",
     "site.config_files": "PyYAML, for the settings of generators: many blogs have none that are read",
     "site.generators.ascii_letters": "the tables of letters, for titles that hold others than ASCII's",
+    "toml_text": "tomllib, for posts and settings in TOML alone",
     "ui.app": "the check of a person's own keys and theme, and the report of a fault",
     "ui.editor.area.code_colours": "a lexer for each language, once a block of it is edited",
     "ui.git_retry": "the dialogs: most runs of git ask nothing",

@@ -50,6 +50,7 @@ from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import page_key
 from blogwifi_tui.site.address_shape import shape_of
+from blogwifi_tui.site.config_files import read_settings
 from blogwifi_tui.site.generator import Generator, Site
 from blogwifi_tui.site.generators.bridgetown import written_in_ruby
 from blogwifi_tui.site.generators.globs import matches
@@ -61,6 +62,7 @@ from blogwifi_tui.site.link_style import usual_style
 from blogwifi_tui.site.literals import python_settings
 from blogwifi_tui.site.picture_habit import Shown, habit_of
 from blogwifi_tui.site.sites import Sites
+from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.ui.editor.area import (
     brackets,
     glyphs,
@@ -230,6 +232,13 @@ def settings(text: str) -> None:
             read_sections(file, Settings, Settings.__struct_fields__, other="config.toml")
 
 
+def generator_settings(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        for name in ("hugo.toml", "_config.yml", "config.json"):
+            Path(folder, name).write_text(text, encoding="utf-8", errors="replace")
+            read_settings(Tree(Path(folder)), name)
+
+
 def programs(text: str) -> None:
     other_texts.told("a.rst", text)
     other_texts.told("a.html", f"<meta {text}>{text}")
@@ -318,6 +327,7 @@ READERS: dict[str, Reader] = {
     "query": query,
     "settings": settings,
     "names of pages": names_of_pages,
+    "settings of generators": generator_settings,
     "settings that are programs": programs,
     "difference": difference,
     "merge": merge,

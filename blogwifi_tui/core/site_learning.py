@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 from blogwifi_tui.site.address import host_of, page_key, path_of
 from blogwifi_tui.site.address_shape import FEWEST, shape_of
+from blogwifi_tui.toml_text import read_toml
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,8 +157,8 @@ def with_settings(data: bytes, values: dict[str, object]) -> bytes:
 
 def _read(data: bytes) -> dict[str, object]:
     try:
-        return tomllib.loads(data.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return read_toml(data.decode())
+    except (ValueError, RecursionError) as error:
         raise CannotEdit(SETTINGS_NAME, "blog", Refusal.UNREADABLE) from error
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from blogwifi_tui.errors import FileFailed, SettingsError
 from blogwifi_tui.settings.time_zones import named_zone
+from blogwifi_tui.toml_text import read_toml
 
 MAX_BYTES = 256 * 1024
 ADDRESS_FIELDS = frozenset({"slug", "name", "year", "month", "day", "path"})
@@ -92,8 +93,6 @@ _KEY_PART = r"(?:[\w-]++|\"[^\"]*+\"|'[^']*+')"
 _KEY = rf"({_KEY_PART}(?>(?:\s*+\.\s*+{_KEY_PART})*))\s*+"
 _KEY_LINE = re.compile(rf"\s*+{_KEY}=")
 _TABLE_LINE = re.compile(rf"\s*+\[++\s*+{_KEY}\]++\s*+(?:#.*)?$")
-_MANY_PARTS = re.compile(rf"(?<![\w-]){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{32}}")
-"""More than the key of any setting has."""
 
 
 def _dotted(text: str) -> list[str]:
@@ -116,10 +115,8 @@ def _text(path: Path) -> str:
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:
-    if many := _MANY_PARTS.search(text):  # tomllib takes the square of the parts of a key
-        raise SettingsError(str(path), line=text.count("\n", 0, many.start()) + 1, detail=Wrong.NOT_TOML)
     try:
-        return tomllib.loads(text)
+        return read_toml(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         line = int(place[1]) if place else len(text.splitlines())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blogwifi_tui.site.literals import joined_halves
 from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.toml_text import read_toml
 
 Settings = Mapping[str, object]
 _LONGEST_ZONE: Final = 64
@@ -28,13 +29,11 @@ def read_settings(tree: Tree, path: str) -> dict[str, object] | None:
     text = tree.text(path)
     if text is None:
         return None
-    import tomllib
-
     from blogwifi_tui.content.front_matter.yaml_settings import read_yaml
 
     try:
         if path.endswith(".toml"):
-            return tomllib.loads(text)
+            return read_toml(text)
         value = read_json(text) if path.endswith(".json") else read_yaml(text)
     except (ValueError, RecursionError):
         tree.unread.append(path)

@@ -23,6 +23,7 @@ from blogwifi_tui.content.front_matter.problems import (
     Repeated,
 )
 from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines, line_starts
+from blogwifi_tui.toml_text import MANY_PARTS, QUOTED
 
 
 def decode(data: bytes) -> str:
@@ -223,10 +224,7 @@ def _last(repeated: list[str], pairs: list[tuple[str, object]]) -> dict[str, obj
     return seen
 
 
-# A quote that is not closed takes the rest of its line, or each of those in it would look to the end again.
-_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
-_DOTTED = rf"(?<![\w-])(?:(?:[\w-]++|{_QUOTED})[ \t]*+\.[ \t]*+){{{DEEPEST},}}"
-_NESTING = re.compile(rf"(?P<dotted>{_DOTTED})|{_QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
+_NESTING = re.compile(rf"(?P<dotted>{MANY_PARTS})|{QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
 
 
 def _guard_nesting(header: str) -> None:
