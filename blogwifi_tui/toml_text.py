@@ -7,26 +7,43 @@ from typing import Final
 
 MOST_PARTS: Final = 32
 """Of a key with dots (``a.b.c``): no settings file and no header has as many."""
-# A quote that is not closed takes the rest of its line, or each of those in it would look to the end again.
-QUOTED: Final = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
-"""The pattern of a text in quotes, on one line."""
-MANY_PARTS: Final = rf"(?<![\w-])(?:(?:[\w-]++|{QUOTED})[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}"
-"""The pattern of a key with too many parts. A search that looks for it has to step over quoted texts."""
-_TOKEN = re.compile(rf"(?P<key>{MANY_PARTS})|{QUOTED}")
+# What is not closed takes the rest of its line or text, or each quote in it would look to the end again.
+_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
+_TEXT_OF_LINES = r'''(?:"""(?>(?:[^"\\]|\\.|"(?!""))*)"*+|\'\'\'(?>(?:[^']|'(?!''))*)'*+)'''
+_MANY_PARTS = rf"(?<![\w-])(?:(?:[\w-]++|{_QUOTED})[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}"
+_TOKEN = re.compile(rf"#[^\n]*|{_TEXT_OF_LINES}|(?P<many>{_MANY_PARTS})|{_QUOTED}", re.DOTALL)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+
+
+class TomlError(ValueError):
+    """A text is no TOML; the words are those of Python's reader."""
+
+    def __init__(self, words: str, line: int | None) -> None:
+        super().__init__(words)
+        self.line = line
+        """The line to blame, from 1; None where the text ends too soon."""
+
+
+class ManyParts(TomlError):
+    """A key has more than :data:`MOST_PARTS` parts."""
 
 
 def read_toml(text: str) -> dict[str, object]:
     """What a TOML text says.
 
     Raises:
-        ValueError: it is no TOML (``tomllib.TOMLDecodeError``, which says «at line N»), a key has more than
-            :data:`MOST_PARTS` parts, or a number has thousands of digits.
+        TomlError: it is none.
+        ValueError: a number has thousands of digits.
         RecursionError: it is too deep.
     """
     import tomllib
 
     for token in _TOKEN.finditer(text):
-        if token["key"]:
-            line = text.count("\n", 0, token.start()) + 1
-            raise tomllib.TOMLDecodeError(f"Too many parts in a key (at line {line}, column 1)")
-    return tomllib.loads(text)
+        if token["many"]:
+            raise ManyParts("Too many parts in a key", text.count("\n", 0, token.start()) + 1)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words = str(error)
+        place = _PLACE.search(words)
+        raise TomlError(_PLACE.sub("", words), int(place[1]) if place and place[1] else None) from error

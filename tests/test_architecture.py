@@ -79,6 +79,7 @@ ONLY_IN = {
     "frontmatter": {"content.front_matter"},
     "yaml": {"content.front_matter"},
     "tomlkit": set[str](),
+    "tomllib": {"toml_text"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "pygments": {"markdown", "ui.editor.area"},

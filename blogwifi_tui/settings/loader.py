@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import stat
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
@@ -18,7 +17,7 @@ from msgspec import Struct
 
 from blogwifi_tui.errors import FileFailed, SettingsError
 from blogwifi_tui.settings.time_zones import named_zone
-from blogwifi_tui.toml_text import read_toml
+from blogwifi_tui.toml_text import TomlError, read_toml
 
 MAX_BYTES = 256 * 1024
 ADDRESS_FIELDS = frozenset({"slug", "name", "year", "month", "day", "path"})
@@ -117,9 +116,8 @@ def _text(path: Path) -> str:
 def _toml(path: Path, text: str) -> dict[str, Any]:
     try:
         return read_toml(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else len(text.splitlines())
+    except TomlError as error:
+        line = error.line or len(text.splitlines())
         raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
     except (RecursionError, ValueError) as error:  # brackets without end, a number of thousands of digits
         raise SettingsError(str(path), detail=Wrong.NOT_TOML) from error

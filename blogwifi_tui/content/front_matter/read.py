@@ -23,7 +23,7 @@ from blogwifi_tui.content.front_matter.problems import (
     Repeated,
 )
 from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines, line_starts
-from blogwifi_tui.toml_text import MANY_PARTS, QUOTED
+from blogwifi_tui.toml_text import ManyParts, TomlError, read_toml
 
 
 def decode(data: bytes) -> str:
@@ -138,40 +138,39 @@ def _yaml(header: str) -> _Result:
     return (loaded.fields, loaded.texts, loaded.repeated) if loaded else ({}, {}, ())
 
 
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _TOML_WORDS = {"Invalid date": ProblemKind.BAD_VALUE, "Cannot overwrite": ProblemKind.DUPLICATE_KEY}
-"""How tomllib begins to say what has a sentence of its own here."""
+"""How Python's reader begins to say what has a sentence of its own here."""
 
 
-def _toml_error(header: str, words: str) -> HeaderError:
-    """What tomllib says in ``words``, as an error that names what stands on the line to blame."""
-    found = _AT_LINE.search(words)
-    line = int(found[1]) - 1 if found else count_lines(header)
+def _toml_error(header: str, error: TomlError) -> HeaderError:
+    """``error`` as one that names what stands on the line to blame."""
+    words = str(error)
+    line = error.line - 1 if error.line else count_lines(header)
+    if isinstance(error, ManyParts):
+        return HeaderError(ProblemKind.TOO_DEEP, line)
     kind = next((kind for start, kind in _TOML_WORDS.items() if words.startswith(start)), ProblemKind.SYNTAX)
     key, _, value = [*header.split("\n"), ""][line].partition("=")
     details = {ProblemKind.BAD_VALUE: value.partition("#")[0] or key, ProblemKind.DUPLICATE_KEY: key}
-    return HeaderError(kind, line, details.get(kind, _AT_LINE.sub("", words)).strip())
+    return HeaderError(kind, line, details.get(kind, words).strip())
 
 
 def _toml(header: str) -> _Result:
-    import tomllib
-
     if header.count("\n") > MOST_NODES:
         raise HeaderError(ProblemKind.TOO_MANY, MOST_NODES)
     _guard_nesting(header)
     repeated: Sequence[Repeated] = ()
     try:
         try:
-            fields = tomllib.loads(header)
-        except tomllib.TOMLDecodeError:
+            fields = read_toml(header)
+        except TomlError:
             from blogwifi_tui.content.front_matter.toml_edit import without_repeated
 
             last, repeated = without_repeated(header)
             if not repeated:
                 raise
-            fields = tomllib.loads(last)
-    except tomllib.TOMLDecodeError as error:
-        raise _toml_error(header, str(error)) from error
+            fields = read_toml(last)
+    except TomlError as error:
+        raise _toml_error(header, error) from error
     except (ValueError, RecursionError) as error:
         raise _too_long_a_number(header) or HeaderError(ProblemKind.SYNTAX, None, str(error)) from error
     return fields, _texts(fields), repeated
@@ -224,7 +223,9 @@ def _last(repeated: list[str], pairs: list[tuple[str, object]]) -> dict[str, obj
     return seen
 
 
-_NESTING = re.compile(rf"(?P<dotted>{MANY_PARTS})|{QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
+# A quote that is not closed takes the rest of its line, or each of those in it would look to the end again.
+_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
+_NESTING = re.compile(rf"{_QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
 
 
 def _guard_nesting(header: str) -> None:
@@ -232,7 +233,7 @@ def _guard_nesting(header: str) -> None:
     depth = 0
     for token in _NESTING.finditer(header):
         depth += 1 if token["open"] else -1 if token["close"] else 0
-        if depth > DEEPEST or token["dotted"]:
+        if depth > DEEPEST:
             raise HeaderError(ProblemKind.TOO_DEEP, count_lines(header[: token.start()]))
 
 

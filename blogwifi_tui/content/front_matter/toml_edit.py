@@ -1,6 +1,6 @@
 """Changes one key of a TOML header by replacing the text of its value.
 
-Where keys, values and items stand is found by a scan of a header that tomllib has read without error.
+Where keys, values and items stand is found by a scan of a header that has been read without error.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -18,6 +17,7 @@ from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.lists import BracketedList, KeyLines, Span
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, Repeated
 from blogwifi_tui.content.front_matter.split import end_of_line, line_starts, start_of_line
+from blogwifi_tui.toml_text import TomlError, read_toml
 
 # What is repeated is taken for good, so that no scan costs more than the length of the header.
 _BLANKS = re.compile(r"(?>(?:[ \t\r\n]++|#[^\r\n]*+)*)")
@@ -235,7 +235,7 @@ def without_repeated(head: str) -> tuple[str, tuple[Repeated, ...]]:
     """
     try:
         found, _ = _entries(head)
-    except (RefusedEdit, StopIteration, tomllib.TOMLDecodeError):
+    except (RefusedEdit, StopIteration, TomlError):
         return head, ()
     starts = line_starts(head)
     last = {entry.path: entry for entry in found}
@@ -267,7 +267,7 @@ def _skip(head: str, at: int) -> int:
 
 def _key_path(key: str) -> tuple[str, ...]:
     """The parts of a key as they are read: quoted ones may hold escapes that only TOML knows."""
-    table: object = tomllib.loads(f"{key} = 0")
+    table: object = read_toml(f"{key} = 0")
     path: list[str] = []
     while isinstance(table, dict):
         ((name, table),) = table.items()
@@ -354,8 +354,8 @@ def spelled(value: object, old: str = "") -> str:
 
 def _date(value: date, written: str) -> str:
     try:
-        tomllib.loads(f"a = {written}")
-    except tomllib.TOMLDecodeError:
+        read_toml(f"a = {written}")
+    except TomlError:
         return value.isoformat(sep="T") if isinstance(value, datetime) else value.isoformat()
     return written
 
