@@ -436,6 +436,7 @@ PATTERNS: dict[str, Pattern] = {
     "notes by indent": indented("!!! a"),
     "towns": lambda size: "[" + numbered("[Ville %](/wifi-%/) · ")(size),
     "a table with short rows": short_rows,
+    "a key of many parts behind a text": lambda size: f"a = {{b = '''it's''', {'c.' * (size // 2)}d = 1}}\n",
     "hyphens in a value and a mistake": lambda size: f'a = """\n{"a-" * (size // 2)}\n"""\nb = [\n',
     "reversed": lambda size: "\n\n".join(f"w{n}" for n in range(size // 9)[::-1]),
     "a number of thousands of digits": lambda size: f"&#{'1' * size}; [a](b&#{'1' * size};)",
@@ -460,11 +461,18 @@ def ratio(reader: Reader, pattern: Pattern, size: int, *, bound: float = RATIO) 
     """How much longer twice the text takes: 1 where it takes next to nothing.
 
     Over the bound, the least of many times is taken: a processor that others share is now fast and now slow.
+    What grows with more than the text is over the bound at twice the size too; where only the longer of two
+    texts leaves the caches of a busy processor, it is not.
     """
+    found = _ratio(reader, pattern, size, bound)
+    return found if found <= bound else min(found, _ratio(reader, pattern, 2 * size, bound))
+
+
+def _ratio(reader: Reader, pattern: Pattern, size: int, bound: float) -> float:
     four = cost(reader, pattern(4 * size))
     if four < UNSEEN:
         return 1
-    two = cost(reader, pattern(2 * size))
+    two = cost(reader, pattern(2 * size), times=2)  # one slow moment would hide the square
     for _ in range(30):
         if four <= bound * two:
             break
