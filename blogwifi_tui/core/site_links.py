@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.site.generator import NamedFile, Site
     from blogwifi_tui.site.sites import Sites
 
+_SiteRule = Callable[[Tree, "Site"], bool | None]
 _LONGEST: Final = 1024
 _SERVED: Final = ("", "static", "content", "assets", "public", "source")
 
@@ -67,6 +68,7 @@ class SiteLinks:
         self._lookup = PostLookup(root, {path: entry.title for path, entry in self._entries.items()})
         self._address_of = address_of
         self._is_shown = is_shown
+        self._answers: dict[tuple[_SiteRule, str], bool | None] = {}
 
     def filled(self, origin: str, link: Link) -> Link:
         """``link`` with what the words of the generator in its address stand for, where that is known."""
@@ -108,6 +110,13 @@ class SiteLinks:
             return DeadLink("out of site", link.address)
         return None if post else self._beside(site, origin, target, there, link)
 
+    def _says(self, rule: _SiteRule, site: Site) -> bool | None:
+        """What a rule says of a whole site: it may read many files, and is asked for each link."""
+        key = rule, site.folder
+        if key not in self._answers:
+            self._answers[key] = rule(self._tree, site)
+        return self._answers[key]
+
     def _page(self, path: str) -> str:
         entry = self._entries.get(path)
         return self._address_of(entry) if entry else ""
@@ -132,7 +141,7 @@ class SiteLinks:
             return False
         is_post_s = page_key(target) not in self._by_page and page_key(base + target) in self._by_page
         is_ours = is_post_s or self._is_file(posixpath.join(site.folder, target.lstrip("/")))
-        return is_ours and site.generator.leaves_root(self._tree, site) is True
+        return is_ours and self._says(site.generator.leaves_root, site) is True
 
     def _post_at(self, site: Site, page: str) -> str:
         base = path_of(site.address).rstrip("/")
@@ -155,7 +164,7 @@ class SiteLinks:
             found = [path] if path in self._entries else []
         if not found:
             return None
-        if site.generator.resolves_links(self._tree, site) is False:
+        if self._says(site.generator.resolves_links, site) is False:
             return DeadLink("no page", written)
         return self._kept_back(origin, found[0]) if len(found) == 1 else None
 
@@ -203,7 +212,7 @@ class SiteLinks:
             return None
         rules = site.generator
         resolves = rules.resolves_pictures if link.shown else rules.resolves_links
-        if resolves(self._tree, site) is not False or not self._is_file(posixpath.join(folder, target)):
+        if self._says(resolves, site) is not False or not self._is_file(posixpath.join(folder, target)):
             return None
         below = self._below(site, there)
         places = (posixpath.join(folder, each) for each in (stem_of(name), name_of(name)))

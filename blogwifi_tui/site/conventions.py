@@ -289,14 +289,16 @@ def own_language_first(folders: Sequence[str], sites: Sites) -> tuple[str, ...]:
 
     They differ in the one part of the path that names the language: ``content/en/post``, ``content/fr/post``.
     """
-    first = folders[0].split("/") if folders else []
-    site = sites.of(below("/".join(first), "post.md"))
-    if not folders or _is_in_own_language(site, below(folders[0], "post.md")):
+    if not folders:
+        return ()
+    first, sample = folders[0].split("/"), below(folders[0], "post.md")
+    site = sites.of(sample)
+    if _is_in_own_language(site, sample):
         return tuple(folders)
     for folder in folders[1:]:
-        parts = folder.split("/")
+        parts, sample = folder.split("/"), below(folder, "post.md")
         twin = len(parts) == len(first) and sum(map(str.__ne__, parts, first)) == 1
-        if twin and _is_in_own_language(site, below(folder, "post.md")):
+        if twin and sites.of(sample) is site and _is_in_own_language(site, sample):
             return tuple(dict.fromkeys((folder, *folders)))
     return tuple(folders)
 

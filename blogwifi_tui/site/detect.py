@@ -74,13 +74,18 @@ def _found(tree: Tree, generators: Sequence[Row]) -> list[Site]:
         if any(folder and f"{folder}/".startswith(f"{each}/") for site in sites for each in site.posts):
             continue
         site = next((site for each in generators if (site := _tried(tree, folder, each))), None)
-        if site:
+        if site and not any(_is_part(site, each) for each in sites):
             sites.append(site)
         if depth < _DEEPEST:
             inner = sorted(tree.folders(folder))
             names = (name for name in inner if not name.startswith(".") and name.lower() not in _SKIPPED)
             waiting.extend((below(folder, name), depth + 1) for name in names)
     return sites
+
+
+def _is_part(site: Site, around: Site) -> bool:
+    """Whether what looks like a site is the ``source`` of another: its posts are those of that one."""
+    return not site.settings and site.generator is around.generator and {*site.posts}.issubset(around.posts)
 
 
 def _tried(tree: Tree, folder: str, row: Row) -> Site | None:

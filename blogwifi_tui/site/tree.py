@@ -90,6 +90,8 @@ class Tree:
         return (self._bytes(path, most) or b"").decode("utf-8", "replace") if self.has_file(path) else ""
 
     def _listing(self, folder: str) -> tuple[frozenset[str], frozenset[str]]:
+        if ".." in folder.split("/"):
+            return frozenset(), frozenset()
         self._folders += 1
         if self._folders > MOST_FOLDERS:
             return frozenset(), frozenset()

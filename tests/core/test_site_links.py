@@ -121,7 +121,9 @@ def test_a_picture_beside_the_post_of_a_bundle_is_found(folder: Path) -> None:
     assert list(Blog.open(folder).check({"posts/mur/index.md"})) == []
 
 
-@pytest.mark.parametrize("file", ["layouts/shortcodes/figure.html", "static/2020/ici/perdu.png"])
+@pytest.mark.parametrize(
+    "file", ["layouts/shortcodes/figure.html", "static/2020/ici/perdu.png", "assets/perdu.png"]
+)
 def test_a_picture_that_hugo_s_own_word_does_not_find(folder: Path, file: str) -> None:
     text = '{{< figure src="perdu.png" alt="x" >}} {{< figure src="/images/y.png" alt="y" >}}'
     assert found(folder, text) == [(FindingKind.IMAGE, "perdu.png")]
@@ -130,10 +132,11 @@ def test_a_picture_that_hugo_s_own_word_does_not_find(folder: Path, file: str) -
     assert found(folder, text) == []
 
 
-def test_a_picture_that_the_header_names_is_found_by_that_name(folder: Path) -> None:
+@pytest.mark.parametrize("before", ["", f"description: {'mot ' * 1000}\n"])
+def test_a_picture_that_the_header_names_is_found_by_that_name(folder: Path, before: str) -> None:
     write(folder, "posts/mur/x.png", b"x")
     more = "resources:\n  - src: x.png\n    name: mur.png\n"
-    write(folder, "posts/mur/index.md", '{{< figure src="mur.png" alt="x" >}}', more)
+    write(folder, "posts/mur/index.md", '{{< figure src="mur.png" alt="x" >}}', before + more)
     assert list(Blog.open(folder).check({"posts/mur/index.md"})) == []
 
 
@@ -354,6 +357,19 @@ def test_an_address_that_leaves_out_the_folder_of_the_site_leads_out_of_it(
     assert FindingKind.OUT_OF_SITE not in {kind for kind, _ in told_by_jekyll(jekyll, f"[a]({address})")}
 
 
+def test_the_layouts_of_a_site_lie_in_its_source(tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "_config.yml", b"url: https://example.org\nbaseurl: /blog\nsource: src\n")
+    write(tmp_path, "src/_layouts/post.html", b"{{ content }}")
+    write(tmp_path, "src/_posts/2020-05-06-mur.md")
+    path, address = "src/_posts/2020-05-06-ici.md", "/2020/05/06/mur.html"
+    write(tmp_path, path, f"[a]({address})")
+    told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({path})]
+    assert told == [(FindingKind.OUT_OF_SITE, address)]
+    write(tmp_path, "src/_layouts/post.html", b"{{ content | strip | replace: '/2', '/blog/2' }}")
+    assert list(Blog.open(tmp_path).check({path})) == []
+
+
 def test_an_address_of_the_host_that_is_none_of_the_site_is_not_told(jekyll: Path) -> None:
     text = (
         "[a](/) [b](/contact/) [c](/photos/) [d](/blog/assets/x.png) [e](/blog) [f](https://example.org/a/)"
@@ -374,3 +390,11 @@ def test_the_way_to_a_file_of_mkdocs(tmp_path: Path, git: Git, target: str, plug
     told = [(each.kind, each.detail) for each in Blog.open(tmp_path).check({"docs/blog/posts/ici.md"})]
     is_dead = target == "../guide/lire.md" and "gen-files" not in plugins
     assert told == ([(FindingKind.LINK, target)] if is_dead else [])
+
+
+def test_plugins_of_mkdocs_that_are_no_names_may_do_anything(tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "init", "--quiet")
+    write(tmp_path, "mkdocs.yml", b"plugins:\n  - blog\n  - [a]\n")
+    write(tmp_path, "docs/guide/lire.md", b"# Lire\n")
+    write(tmp_path, "docs/blog/posts/ici.md", "[a](../guide/lire.md)")
+    assert list(Blog.open(tmp_path).check({"docs/blog/posts/ici.md"})) == []

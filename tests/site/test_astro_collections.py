@@ -56,3 +56,23 @@ def test_names_that_stand_for_much_take_no_more_time_than_they_are_long(
         collections_of(Tree(tmp_path), "src", "", Programs({"src/content.config.ts": text}))
 
     assert ratio(read, program, 250) <= RATIO
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "choices"),
+    [
+        ("z.enum(['a', 'b'])", "enum", ("a", "b")),
+        ("z.enum(['a', 'b']).array()", "array", ()),
+        ("z.array(z.enum(['a', 'b']))", "array", ()),
+        ("z.enum(['a', 'b']).or(z.string())", "enum", ()),
+        ("z.string().array().optional()", "array", ()),
+    ],
+)
+def test_the_choices_of_a_key_are_all_that_it_takes(
+    tmp_path: Path, written: str, kind: str, choices: tuple[str, ...]
+) -> None:
+    program = _CONFIG.replace("description: z.string()", f"of: {written}", 1)
+    programs = Programs({"src/content.config.ts": program})
+    (collection,) = (c for c in collections_of(Tree(tmp_path), "src", "", programs) if c.name == "posts")
+    assert collection.fields
+    assert collection.fields["of"][:1] + collection.fields["of"][3:4] == (kind, choices)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.errors import FileRefused
+from blogwifi_tui.site.conventions import own_language_first
 from blogwifi_tui.site.detect import detect
 
 
@@ -80,3 +81,28 @@ def test_a_posts_folder_that_is_a_link_out_of_the_blog_is_refused(tmp_path: Path
     (tmp_path / "blog" / "posts").symlink_to(tmp_path)
     with pytest.raises(FileRefused):
         detect(tmp_path / "blog", ["posts"])
+
+
+def test_the_source_of_a_site_is_no_site_of_its_own(tmp_path: Path) -> None:
+    blog(
+        tmp_path,
+        "src/_layouts/post.html",
+        "src/_posts/2024-01-01-a.md",
+        "autre/_layouts/a.html",
+        "autre/_posts/b.md",
+    )
+    (tmp_path / "_config.yml").write_text("url: https://example.org\nsource: src\n", encoding="utf-8")
+    sites = detect(tmp_path, None).sites
+    assert [(site.folder, site.posts) for site in sites] == [
+        ("", ("src/_posts",)),
+        ("autre", ("autre/_posts",)),
+    ]
+
+
+def test_the_originals_of_translations_are_those_of_the_same_site(tmp_path: Path) -> None:
+    for site in ("blog", "shop"):
+        blog(tmp_path, f"{site}/content/en/posts/a.md", f"{site}/content/fr/posts/a.md")
+        settings = "".join(f'[languages.{each}]\ncontentDir = "content/{each}"\n' for each in ("en", "fr"))
+        (tmp_path / site / "hugo.toml").write_text(settings, encoding="utf-8")
+    folders = [f"{site}/content/{each}/posts" for each in ("fr", "en") for site in ("blog", "shop")]
+    assert own_language_first(folders, detect(tmp_path, None))[0] == "blog/content/en/posts"

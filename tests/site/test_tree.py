@@ -69,3 +69,10 @@ def test_what_becomes_no_plain_file_between_two_looks_is_not_read(kind: str, tmp
     else:
         os.mkfifo(blog / "a.yml")
     assert here.text("a.yml") is None
+
+
+def test_nothing_is_listed_outside_of_the_blog(tmp_path: Path) -> None:
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "x.md").touch()
+    here = Tree(tmp_path / "blog")
+    assert (here.files(".."), here.folders(".."), here.files("a/../..")) == (set(), set(), set())

@@ -221,6 +221,10 @@ class _Config:
                 default = program.literal(at + 2)
             elif word == "enum":
                 choices = self._choices(program, at + 2, min(program.after(at + 1), end))
+        if "array" in names:  # z.enum([…]).array(): a list of these texts
+            kind, choices = "array", []
+        elif "or" in names:  # other texts may do too
+            choices = []
         filled = not _FORMS.isdisjoint(names)
         return Field(kind, optional, default, tuple(dict.fromkeys(choices)), filled)
 

@@ -10,7 +10,7 @@ from blogwifi_tui.site.config_files import texts_at, value_at
 from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
-from blogwifi_tui.site.tree import Tree
+from blogwifi_tui.site.tree import LARGEST, Tree
 
 _MARKUP: Final = "_markup"
 """The folder of templates for links and pictures of Markdown."""
@@ -55,7 +55,7 @@ def shows_by_address(tree: Tree, site: Site, origin: str, word: str, address: st
     A site or a theme may have another of that name (documentation, Shortcode templates), the theme may bring
     the picture, and the header may give a resource another name (documentation, Page resources).
     """
-    if "resources" in (tree.beginning(origin) or "resources"):
+    if "resources" in (tree.beginning(origin, LARGEST) or "resources"):
         return False
     folders = _layouts(tree, site)
     if word != "figure" or folders is None:
@@ -63,9 +63,8 @@ def shows_by_address(tree: Tree, site: Site, origin: str, word: str, address: st
     places = (f"{each}/{name}" for each in folders for name in ("shortcodes", "_shortcodes"))
     if any(file.startswith("figure.") for place in places for file in tree.files(place)):
         return False
-    folder, _, name = address.strip("/").rpartition("/")
-    assets = (below(each.removesuffix("layouts") + "assets", folder) for each in folders)
-    return not any(name in tree.files(each) for each in assets)
+    assets = (each.removesuffix("layouts") + "assets" for each in folders)
+    return not any(tree.has_file(below(each, address.strip("/"))) for each in assets)
 
 
 def _layouts(tree: Tree, site: Site) -> list[str] | None:

@@ -77,7 +77,7 @@ def find(tree: Tree, folder: str) -> Site | None:
     else:
         # settings that cannot be read are those of a Jekyll site all the same: its posts are no others'
         settings = read_settings(tree, path) or {}
-    source = below(folder, text_at(settings, "source").strip("./"))
+    source = jekyll_links.source_of(folder, settings)
     if path and folder and not _shows_signs(tree, source, settings):
         return None
     return _site(tree, folder, source, settings)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from blogwifi_tui.site.config_files import texts_at
+from blogwifi_tui.site.config_files import Settings, text_at, texts_at
 from blogwifi_tui.site.generator import LookedUp, Site
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.post_lookup import PostLookup
@@ -16,7 +16,8 @@ from blogwifi_tui.site.tree import Tree
 _BEFORE: Final = re.compile(
     r"(?:\{\{-?\s*+site\.url\s*+-?\}\})?\{\{-?\s*+site\.baseurl\s*+-?\}\}(?P<path>/[^{}]*+)\Z"
 )
-_REWRITTEN: Final = re.compile(r"content\s*+\|[^{}]{0,500}?replace")
+_FILTERS: Final = re.compile(r"content\s*+\|([^{}]*+)")
+"""What a layout does with a post."""
 _FILTERED: Final = re.compile(
     r"\{\{-?\s*+(?P<quote>[\"'])(?P<path>[^\"'{}]*+)(?P=quote)\s*+"
     r"\|\s*+(?:relative_url|absolute_url|prepend:\s*+site\.baseurl)\s*+-?\}\}(?P<rest>[^{}]*+)\Z"
@@ -32,7 +33,7 @@ def resolved_by_plugin(*plugins: str) -> Callable[[Tree, Site], bool | None]:
 
     def rule(tree: Tree, site: Site) -> bool | None:
         gems = tree.text(below(site.folder, "Gemfile"))
-        if gems is None or tree.has_folder(below(site.folder, "_plugins")):
+        if gems is None or _has_plugins(tree, site):
             return None
         lines = [line for line in gems.splitlines() if not line.lstrip().startswith("#")]
         named = any(name in line for name in (*plugins, "github-pages", "gemspec") for line in lines)
@@ -57,10 +58,12 @@ def looked_up(site: Site, lookup: PostLookup, word: str, written: str) -> Looked
 
 def leaves_root(tree: Tree, site: Site) -> bool | None:
     """Whether no plugin of the site's own, and no layout of its, may write the addresses of a post anew."""
-    layouts = (below(site.folder, f"_layouts/{name}") for name in tree.files(below(site.folder, "_layouts")))
-    if tree.has_folder(below(site.folder, "_plugins")):
+    if _has_plugins(tree, site):
         return None
-    return None if any(_REWRITTEN.search(tree.text(each) or "") for each in layouts) else True
+    folder = below(source_of(site.folder, site.settings), "_layouts")
+    layouts = (tree.text(below(folder, name)) or "" for name in tree.files(folder))
+    filters = (found[1] for layout in layouts for found in _FILTERS.finditer(layout))
+    return None if any("replace" in each for each in filters) else True
 
 
 def filled(base: str, address: str) -> str:
@@ -75,6 +78,16 @@ def filled(base: str, address: str) -> str:
 def alias_key(site: Site) -> str:
     """``redirect_from``, where the plugin for it is named (README of jekyll-redirect-from)."""
     return "redirect_from" if "jekyll-redirect-from" in _plugins(site) else ""
+
+
+def source_of(folder: str, settings: Settings) -> str:
+    """The folder that holds what a site in ``folder`` is made of (documentation, Configuration options)."""
+    return below(folder, text_at(settings, "source").strip("./"))
+
+
+def _has_plugins(tree: Tree, site: Site) -> bool:
+    """Whether there are plugins of the site's own, which may do anything."""
+    return tree.has_folder(below(source_of(site.folder, site.settings), "_plugins"))
 
 
 def _plugins(site: Site) -> frozenset[str]:

@@ -260,7 +260,7 @@ def needs_file(site: Site, path: str) -> bool:
         return False
     plugins = site.settings.get("plugins")
     written = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-    names = {name for each in written for name in (each if isinstance(each, dict) else [each])}
+    names = [name for each in written for name in (each if isinstance(each, dict) else [each])]
     return "hooks" not in site.settings and all(
         isinstance(name, str) and name.removeprefix("material/") in _HARMLESS for name in names
     )
