@@ -8,10 +8,11 @@ from typing import Final
 MOST_PARTS: Final = 32
 """Of a key with dots (``a.b.c``): no settings file and no header has as many."""
 # What is not closed takes the rest of its line or text, or each quote in it would look to the end again.
-_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
+QUOTED: Final = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
+"""The pattern of a text in quotes, on one line."""
 _TEXT_OF_LINES = r'''(?:"""(?>(?:[^"\\]|\\.|"(?!""))*)"*+|\'\'\'(?>(?:[^']|'(?!''))*)'*+)'''
-_MANY_PARTS = rf"(?<![\w-])(?:(?:[\w-]++|{_QUOTED})[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}"
-_TOKEN = re.compile(rf"#[^\n]*|{_TEXT_OF_LINES}|(?P<many>{_MANY_PARTS})|{_QUOTED}", re.DOTALL)
+_MANY_PARTS = rf"(?<![\w-])(?:(?:[\w-]++|{QUOTED})[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}"
+_TOKEN = re.compile(rf"#[^\n]*|{_TEXT_OF_LINES}|(?P<many>{_MANY_PARTS})|{QUOTED}", re.DOTALL)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 
 

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 
 _TABLED: Final = (("tags", "tag"), ("categories", "category"))
 """What the generators that look for such names in a mapping call them (Zola, Grav)."""
-_TRUTH_OR_TEXT: Final = frozenset(("hide",))
-"""Keys that keep a post out of some lists by a text, and out of all by true (Valaxy docs, Front matter)."""
+_TRUTH_OR_TEXT: Final = frozenset((
+    "hide", "build.render", "build.list", "_build.render", "_build.list", "eleventyexcludefromcollections",
+))  # fmt: skip
+"""Keys that take true and false, and words or names of lists too (Valaxy docs, Front matter; Hugo docs, Build
+options; Eleventy docs, Collections)."""
 
 
 def readable(post: Post, key: str) -> Post:
@@ -163,7 +166,7 @@ def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequ
         and (table or len(known_fields.names_path(post.texts, names)) > 1)
     ):
         return _with_names(post, names, value, whole=key.lower() in known_fields.WHOLE, order=order)
-    if table and dot and first.lower() == table and table not in post.texts:
+    if table and dot and first.lower() == table and post.texts.get(table) is None:
         return post.with_field(table, {rest: value}, order=order)
     among_dates = key.partition(".")[0].lower() in known_fields.DATES
     typed = typed_date_of(value) if among_dates or _holds_date(post, key) else None

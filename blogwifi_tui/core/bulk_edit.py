@@ -99,6 +99,29 @@ class BulkEdit:
         return self
 
 
+class _Ways:
+    """How each section of a blog writes its posts, worked out once for all posts of one step."""
+
+    def __init__(
+        self,
+        conventions: Callable[[Iterable[Entry], str], Conventions],
+        posts: Callable[[], Sequence[Entry]],
+        entries: Sequence[Entry],
+    ) -> None:
+        self._conventions = conventions
+        self._posts = posts
+        self._entries = entries
+        self._known: dict[str, Conventions] = {}
+
+    def of(self, path: str) -> Conventions:
+        """How the section of a path does."""
+        section = section_of(path)
+        if section not in self._known:
+            self._entries = self._entries or self._posts()
+            self._known[section] = self._conventions(self._entries, path)
+        return self._known[section]
+
+
 class BulkEditor:
     """Changes several posts of one blog.
 
@@ -144,60 +167,52 @@ class BulkEditor:
         self._once_public = OncePublic(repository, post)
         self._now = now
         self._conventions = conventions
+        self._posts = posts
         self._mover = Mover(root, posts, surveyor, self.bundles, repository.check_place)
 
     def drafts(self, paths: Sequence[str], *, draft: bool) -> BulkEdit:
         """Mark posts as drafts, or as ready; those that are so already are left out."""
-        now, known = self._now(), dict[str, Conventions]()
+        now, ways = self._now(), self._ways()
         edits, refused = self._plan(
             paths,
             lambda post: (
-                self._as_draft(post, known)
+                self._as_draft(post, ways)
                 if draft
-                else drafted(post, False, self._once_public.moment(post, self._dating(post, now, known)[0]))
+                else drafted(post, False, self._once_public.moment(post, self._dating(post, now, ways)[0]))
             ),
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
-    def _as_draft(self, post: Post, known: dict[str, Conventions], entries: Sequence[Entry] = ()) -> Post:
-        """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`.
-
-        ``known`` keeps how each section writes its posts, from one post of many to the next.
-        """
+    def _as_draft(self, post: Post, ways: _Ways) -> Post:
+        """A post as a draft, by this blog's own mark where the post has none; see :func:`.drafted`."""
         if known_fields.draft_key(post.texts) is not None:
             return drafted(post, True, self._now())
-        ours = self._ways(post.path, known, entries)
+        ours = ways.of(post.path)
         return drafted(post, True, self._now(), key=ours.draft_key, order=ours.keys)
 
-    def _ways(self, path: str, known: dict[str, Conventions], entries: Sequence[Entry] = ()) -> Conventions:
-        """How the section of a path writes its posts."""
-        section = section_of(path)
-        if section not in known:
-            known[section] = self._conventions(entries, path)
-        return known[section]
+    def _ways(self, entries: Sequence[Entry] = ()) -> _Ways:
+        return _Ways(self._conventions, self._posts, entries)
 
-    def _dating(
-        self, post: Post, now: dt.datetime, known: dict[str, Conventions]
-    ) -> tuple[dt.datetime, bool]:
+    def _dating(self, post: Post, now: dt.datetime, ways: _Ways) -> tuple[dt.datetime, bool]:
         """``now`` as it is spelled where a draft without a date goes, and whether names alone hold dates."""
         if post.problem or known_fields.dated(post.texts):
             return now, False
         path = post.path
         with suppress(ContentError):
             path = drafted(post, False, now).path
-        ours = self._ways(path, known)
+        ours = ways.of(path)
         return moment_like(now, ours.date_like), ours.in_names
 
     def fields(self, path: str, changes: Mapping[str, object], unset: Sequence[str]) -> BulkEdit:
         """Change just these front matter keys of one post; see :func:`.with_changes`."""
 
         def changed(post: Post) -> Post:
-            now = self._now()
+            now, ways = self._now(), self._ways()
             if changes.get("draft") is False:
-                now = self._once_public.moment(post, self._dating(post, now, {})[0])
+                now = self._once_public.moment(post, self._dating(post, now, ways)[0])
             if set(changes) <= set(post.fields):
                 return with_changes(post, changes, unset, now)
-            ours = self._conventions((), post.path)
+            ours = ways.of(post.path)
             return with_changes(post, changes, unset, now, order=ours.keys, draft_key=ours.draft_key)
 
         return BulkEdit(Change.EDIT, *self._plan([path], changed))
@@ -214,7 +229,7 @@ class BulkEditor:
         So is one that no mark of its own keeps off the site: there is nothing here that publishes it. A draft
         that readers had before keeps its date.
         """
-        now, again, known = self._now(), set[str](), dict[str, Conventions]()
+        now, again, ways = self._now(), set[str](), self._ways()
 
         def live(post: Post) -> Post:
             if post.problem or not is_kept_off(post, now.tzinfo or UTC):
@@ -223,7 +238,7 @@ class BulkEditor:
                 if before := self._once_public.find(post.path, now):
                     again.add(post.path)
                     return before.made_public_again(post, now)
-                moment, in_name = self._dating(post, now, known)
+                moment, in_name = self._dating(post, now, ways)
                 return made_live(post, moment, in_name=in_name)
             except KeptOff:
                 return post
@@ -313,7 +328,7 @@ class BulkEditor:
         """
         composed = compose(self._post(path, files.read(self._root, path)), entries)
         target, beside = self.bundles.copy(path, name_of(composed.path))
-        copy = self._as_draft(replace(composed, path=target or composed.path), {}, entries)
+        copy = self._as_draft(replace(composed, path=target or composed.path), self._ways(entries))
         copy = replace(copy, path=slugs.unused(copy.path, {entry.path for entry in entries}))
         created = [FileChange(copy.path, None, copy.data), *beside]
         self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))

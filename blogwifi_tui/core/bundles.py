@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from blogwifi_tui.content.files import read
-from blogwifi_tui.content.post_files import name_of
+from blogwifi_tui.content.post_files import ENDING, PAGE_TEMPLATES, name_of
 from blogwifi_tui.core.step_journal import FileChange
 
 if TYPE_CHECKING:
@@ -191,5 +191,6 @@ def clear_folders(root: Path, gone: Collection[str]) -> None:
 
 
 def _own_folder(path: str) -> str:
-    folder = posixpath.dirname(path)
-    return folder if name_of(path) == posixpath.basename(folder) else _named_folder(path)
+    folder, name = posixpath.split(path)
+    is_page = "pages" in folder.split("/") and ENDING.sub("", name).lower() in PAGE_TEMPLATES
+    return folder if is_page or name_of(path) == posixpath.basename(folder) else _named_folder(path)

@@ -325,11 +325,9 @@ class Publication:
         for entry in ready:
             if changes.get(entry.path) is PlannedChange.NEW:
                 sections.setdefault(section_of(entry.path), []).append(entry)
-        shown = []
-        for here in sections.values():
-            refused = self._bulk.drafts([here[0].path], draft=True).refused
-            shown += here if any(isinstance(error, NoDraftMark) for error in refused) else []
-        return tuple(shown)
+        refused = self._bulk.drafts([here[0].path for here in sections.values()], draft=True).refused
+        unmarked = (error.path for error in refused if isinstance(error, NoDraftMark))
+        return tuple(entry for path in unmarked for entry in sections[section_of(path)])
 
     def _shown(self, entries: Sequence[Entry], drafts: Collection[str], live: BulkEdit | None) -> list[Entry]:
         """``entries`` with those of ``drafts`` as they are once they are published."""

@@ -371,6 +371,35 @@ def test_a_table_of_tags_that_is_not_there_yet_is_made(tmp_path: Path, git: Git)
     assert '\n[taxonomies]\ntags = ["wifi"]\n' in (folder / "content/a.md").read_text(encoding="utf-8")
 
 
+def test_a_table_of_tags_that_says_nothing_is_filled(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, {**ZOLA, "content/b.md": "---\ntitle: B\ntaxonomies:\n---\n\nb\n"})
+    assert tried("taxonomies.tags=[wifi]", folder, "content/b.md") == 0
+    assert Post("b.md", (folder / "content/b.md").read_bytes()).fields["taxonomies"] == {"tags": ["wifi"]}
+
+
+@pytest.mark.parametrize("change", ["build.render=never", "build.list=local", "build={render: link}"])
+def test_a_key_that_takes_true_and_false_and_words_takes_both(change: str, tmp_path: Path, git: Git) -> None:
+    post = "---\ntitle: B\nbuild:\n  render: always\n  list: always\n---\n\nb\n"
+    folder = written(tmp_path, git, {**HUGO, "content/posts/b.md": post})
+    assert tried(change, folder, "content/posts/b.md") == 0
+    assert change.split("=")[1].strip("{}") in (folder / "content/posts/b.md").read_text(encoding="utf-8")
+
+
+def test_a_post_of_eleventy_may_be_out_of_some_collections_alone(tmp_path: Path, git: Git) -> None:
+    folder = written(tmp_path, git, ELEVENTY)
+    assert tried("eleventyExcludeFromCollections=[news]", folder, "posts/b.md") == 0
+    assert tried("eleventyExcludeFromCollections=peut-être", folder, "posts/b.md") == 0
+
+
+def test_the_date_that_stands_for_none_is_taken_as_it_is(tmp_path: Path, git: Git) -> None:
+    """``0001-01-01``, that of Go: no zone can move it."""
+    folder = written(tmp_path, git, HUGO)
+    (folder / "hugo.toml").write_text('timeZone = "Europe/Paris"\n', encoding="utf-8")
+    dated = "---\ntitle: A\ndate: 2024-01-01 10:00:00 +0100\n---\n\na\n"
+    (folder / "content/posts/a.md").write_text(dated, encoding="utf-8")
+    assert tried("date=0001-01-01", folder, "content/posts/a.md") == 0
+
+
 ELEVENTY = {
     ".eleventy.js": "module.exports = () => {};\n",
     "posts/a.md": "---\ntitle: A\npermalink: /ailleurs/\n---\n\na\n",

@@ -101,6 +101,18 @@ def test_a_link_into_the_folder_follows(folder: Path, link: str) -> None:
     assert found == text("Autre", link.replace("eglise", "la-chapelle"))
 
 
+@pytest.mark.parametrize(
+    "path", ["/posts/2014-02-03-eglise", "/posts/2014-02-03-eglise/", "2014-02-03-eglise#x"]
+)
+def test_a_reference_to_a_bundle_whose_page_is_known_follows(folder: Path, git: Git, path: str) -> None:
+    write(folder, "hugo.toml", 'baseURL = "https://example.org/"\n')
+    link = f'[a]({{{{< ref "{path}" >}}}})'
+    write(folder, "content/posts/autre.md", text("Autre", link))
+    Blog.open(folder).rename(POST, "La chapelle")
+    found = (folder / "content/posts/autre.md").read_text("utf-8")
+    assert found == text("Autre", link.replace("eglise", "la-chapelle"))
+
+
 def test_a_copy_takes_the_pictures_along_and_no_other_language(folder: Path, git: Git) -> None:
     blog = Blog.open(folder)
     path = blog.duplicate(POST)
@@ -254,3 +266,16 @@ def test_a_page_of_grav_is_renamed_and_deleted_as_the_folder_it_is(grav: Path, g
     blog.delete(renamed)
     assert sorted(path.name for path in (grav / "user/pages/01.blog").iterdir()) == ["blog.md"]
     assert git(grav, "status", "--porcelain") == ""
+
+
+def test_a_page_of_grav_that_stands_by_itself_leaves_no_folder(tmp_path: Path, git: Git) -> None:
+    files = {
+        "config/system.yaml": "home: {}\n",
+        "pages/foo/item.md": "---\ntitle: Foo\n---\n\n![x](a.jpg)\n",
+        "pages/foo/a.jpg": "x",
+        "pages/bar/item.md": "---\ntitle: Bar\n---\n",
+    }
+    blog = Blog.open(committed(tmp_path, files, git))
+    renamed = blog.rename("pages/bar/item.md", "Été").path
+    blog.delete("pages/foo/item.md")
+    assert [path.name for path in (tmp_path / "pages").iterdir()] == [renamed.split("/")[1]]

@@ -552,3 +552,31 @@ def test_a_committed_draft_that_would_move_goes_along_where_it_is_when_it_is_lef
     assert plan.changes == {"_drafts/idee.md": PlannedChange.DRAFT}
     outcome = blog.publication.send()
     assert published(outcome, outcome.paths, plan) == "Published: 1 draft."
+
+
+def test_the_posts_are_read_as_often_for_many_sections_as_for_one(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    posts = Blog.posts
+    monkeypatch.setattr(Blog, "posts", lambda blog: read.append(1) or posts(blog))
+    counts = []
+    for sections in (1, 9):
+        folder = tmp_path / f"blog{sections}"
+        git(tmp_path, "init", "--quiet", "--bare", f"remote{sections}.git")
+        for n in range(sections):
+            (folder / f"content/posts/s{n}").mkdir(parents=True)
+            write(folder, f"content/posts/s{n}/a.md", "---\ntitle: A\n---\n\na\n")
+        write(folder, "hugo.toml", "title = 'H'\n")
+        git(folder, "init", "--quiet")
+        git(folder, "add", ".")
+        git(folder, "commit", "--quiet", "-m", "Tout")
+        git(folder, "remote", "add", "origin", str(tmp_path / f"remote{sections}.git"))
+        blog = Blog.open(folder)
+        read.clear()
+        assert len(blog.publication.plan().ready) == sections
+        paths = [f"content/posts/s{n}/a.md" for n in range(sections)]
+        blog.bulk.drafts(paths, draft=True)
+        blog.bulk.publish_drafts(paths)
+        counts.append(len(read))
+    assert counts[0] == counts[1]

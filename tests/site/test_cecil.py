@@ -82,7 +82,17 @@ def test_a_post_is_kept_back_and_let_out_by_the_key_it_has(
 def test_the_last_of_three_keys_says_whether_a_page_is_built(
     tmp_path: Path, lines: str, state: State
 ) -> None:
-    text = f"---\ntitle: A\n{lines}\n---\n\nWords.\n"
+    states_are(tmp_path, f"---\ntitle: A\n{lines}\n---\n\nWords.\n", state)
+
+
+@pytest.mark.parametrize(("first", "last"), [("draft", "published"), ("published", "draft")])
+def test_so_it_does_in_toml(tmp_path: Path, first: str, last: str) -> None:
+    text = f"+++\ntitle = 'A'\n{first} = true\n{last} = true\n+++\n\nWords.\n"
+    states_are(tmp_path, text, State.DRAFT if last == "draft" else State.PUBLISHED)
+
+
+def states_are(tmp_path: Path, text: str, state: State) -> None:
+    """Whether a post is in ``state``, in the list and by itself."""
     sites = site(tmp_path, **{"cecil.yml": SITE, "pages/blog/a.md": text})
     (entry,) = Index(tmp_path, sites.folders, zone=UTC, rules=sites).scan()
     assert entry.state(NOW) is state

@@ -69,6 +69,8 @@ def test_a_mark_in_other_letters_is_another_key(tmp_path: Path) -> None:
         ('{"permalink": false}', "", State.HIDDEN),
         ('{"permalink": false}', "permalink: /a/", State.PUBLISHED),
         ('{"eleventyExcludeFromCollections": true}', "", State.UNLISTED),
+        ('{"eleventyExcludeFromCollections": ["news"]}', "", State.PUBLISHED),
+        ("{}", "eleventyExcludeFromCollections: [news]", State.PUBLISHED),
         ('{"permalink": false, "eleventyExcludeFromCollections": true}', "", State.DRAFT),
     ],
 )

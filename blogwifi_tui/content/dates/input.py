@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.dates.format import spell_date
-from blogwifi_tui.content.dates.parse import match_date
+from blogwifi_tui.content.dates.parse import FIRST_YEAR, LAST_YEAR, match_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.key_path import dated_at
 
@@ -42,6 +42,8 @@ def read_typed_date(text: str) -> TypedDate | None:
 def typed_date_of(value: object) -> TypedDate | None:
     """The same of a value that YAML has read: a date, or what it takes for none."""
     if isinstance(value, date):
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            return None
         moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
         return TypedDate(moment, timed=isinstance(value, datetime))
     return read_typed_date(str(value)) if isinstance(value, str | int) else None

@@ -63,8 +63,8 @@ EPOCH = re.compile(r"([0-9]{9,10})(?:\.[0-9]+)?|([0-9]{12,13})")
 _LONGEST = 80
 _BETWEEN = ("", "T", "t", " ")
 _SPACED_SIGNS = (" +", " -")
-# No change of zone leaves the calendar from these.
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""No change of zone leaves the calendar from these."""
 
 
 def parse_date(text: str) -> datetime | None:
@@ -82,7 +82,7 @@ def parse_date(text: str) -> datetime | None:
         except ValueError:
             pass
         else:
-            return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR else None
+            return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
     epoch = EPOCH.fullmatch(text)
     if epoch:
         seconds = float(epoch[0]) if epoch[1] else int(epoch[2]) / 1000
@@ -115,7 +115,7 @@ def _moment(part: dict[str, str | None]) -> datetime | None:
             return None
         hour = hour % 12 + (12 if half[0] == "p" else 0)
     year, fraction = int(part["year"] or 0), (part.get("fraction") or "")[:6].ljust(6, "0")
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     zone = part.get("zone")
     try:

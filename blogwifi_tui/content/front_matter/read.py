@@ -23,7 +23,7 @@ from blogwifi_tui.content.front_matter.problems import (
     Repeated,
 )
 from blogwifi_tui.content.front_matter.split import Format, Parts, count_lines, line_starts
-from blogwifi_tui.toml_text import ManyParts, TomlError, read_toml
+from blogwifi_tui.toml_text import QUOTED, ManyParts, TomlError, read_toml
 
 
 def decode(data: bytes) -> str:
@@ -223,9 +223,7 @@ def _last(repeated: list[str], pairs: list[tuple[str, object]]) -> dict[str, obj
     return seen
 
 
-# A quote that is not closed takes the rest of its line, or each of those in it would look to the end again.
-_QUOTED = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
-_NESTING = re.compile(rf"{_QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
+_NESTING = re.compile(rf"{QUOTED}|(?P<open>[\[{{])|(?P<close>[\]}}])")
 
 
 def _guard_nesting(header: str) -> None:
@@ -238,7 +236,10 @@ def _guard_nesting(header: str) -> None:
 
 
 def _texts(fields: dict[str, object]) -> dict[str, Text]:
-    return {key.lower(): _text(value) for key, value in reversed(fields.items())}
+    texts: dict[str, Text] = {}  # in the order of the header, which rules of generators go by
+    for key, value in fields.items():
+        texts.setdefault(key.lower(), _text(value))
+    return texts
 
 
 def _text(value: object, depth: int = 1) -> Text:

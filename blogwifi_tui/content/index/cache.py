@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E")
 
-_MAGIC = b"blogwifi posts 2\n"
+_MAGIC = b"blogwifi posts 3\n"
 """Its number grows with any change of what is kept or of how a post is read."""
 
 

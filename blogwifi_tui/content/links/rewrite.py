@@ -93,7 +93,7 @@ class Move:
     @cached_property
     def _names(self) -> set[str]:
         """What a link to the post ends with: looked for in every post of the blog."""
-        return {_nfc(stem_of(self.old.path)), _last(self.page), *map(_nfc, self.names)} - {""}
+        return {_nfc(stem_of(self.old.path)), _last(self.page), *self.names} - {""}
 
     @property
     def _folders(self) -> tuple[str, str]:
@@ -146,9 +146,10 @@ class Move:
             prefix, path = found[0], path[found.end() :]
         elif _OUT.match(path):
             return None
-        rooted = bool(prefix) or path.startswith("/") or link.form is LinkForm.GENERATOR
-        followed = None if link.form is LinkForm.GENERATOR else self._by_page(origin, path)
-        if followed := followed or self._by_folder(origin, path, rooted=rooted):
+        by_file = link.form is LinkForm.GENERATOR
+        rooted = bool(prefix) or path.startswith("/") or by_file
+        followed = None if by_file else self._by_page(origin, path)
+        if followed := followed or self._by_folder(origin, path, rooted=rooted, by_file=by_file):
             return f"{prefix}{followed}{rest}"
         ending = _INDEX.search(path)
         end = ending[0] if ending else ""
@@ -197,10 +198,14 @@ class Move:
         page = self.new_page if _key(there) == old else self.new_page.removeprefix(self.base)
         return page if path.endswith("/") else page.rstrip("/")
 
-    def _by_folder(self, origin: str, path: str, *, rooted: bool) -> str | None:
-        """The path into the folder of the bundle after the move; None where ``path`` does not lead there."""
+    def _by_folder(self, origin: str, path: str, *, rooted: bool, by_file: bool) -> str | None:
+        """The path into the folder of the bundle after the move; None where ``path`` does not lead there.
+
+        ``by_file``: it is one of files, and never that of a page.
+        """
         old, new = self._folders
-        if not old or (self.page and path.startswith("/") and not is_post(f"posts{path}")):
+        is_page_s = self.page and not by_file and path.startswith("/") and not is_post(f"posts{path}")
+        if not old or is_page_s:
             return None
         name = posixpath.basename(old)
         parts = path.split("/")

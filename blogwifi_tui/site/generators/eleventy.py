@@ -120,7 +120,10 @@ def visibility(site: Site, header: Header, moment: datetime | None) -> Visibilit
         return Visibility(hidden=True, reason=reason)
     data = eleventy.given(header.path)
     page, lists = eleventy.page_screen(header.path), eleventy.list_screen(header.path)
-    unlisted = truthy(header, _OUT_OF_LISTS, data.get(_OUT_OF_LISTS, False))
+    given = data.get(_OUT_OF_LISTS, False)
+    # Names of collections take it out of those alone.
+    names = isinstance(value_of(header, _OUT_OF_LISTS, given), list | tuple)
+    unlisted = not names and truthy(header, _OUT_OF_LISTS, given)
     if value_of(header, "permalink", data.get("permalink")) is False:
         # Without a page, and in no list: that is how a post is kept back where the site has no other way.
         return Visibility(draft=unlisted, hidden=not unlisted, reason=written(header, "permalink"))
