@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
-from blogwifi_tui.content.post_changes import drafted
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
-    ContentError,
     GitError,
-    NoDraftMark,
     NoRemote,
     PostNotFound,
     TagNotFound,
@@ -38,8 +35,6 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from blogwifi_tui.content.post import Post
-    from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -55,24 +50,12 @@ def run_new(args: Namespace) -> int:
     except GitError:
         pass  # the commit says what is wrong, and the post is kept
     blog.save(post, None)
-    if blog.settings.new_post.draft and "draft" not in fields and (words := _no_draft(blog, post)):
-        print(f"blogwifi: {words}", file=sys.stderr)
+    wanted = blog.settings.new_post.draft and "draft" not in fields
+    if error := blog.new_posts.no_draft_mark(post) if wanted else None:
+        print(f"blogwifi: {no_draft(error, blog.generator(post.path))}", file=sys.stderr)
     if args.edit:
         edit_file(blog.root / post.path, blog.settings.ui.editor)
     return print_path(args, post.path, blog.commit_post(post.path))
-
-
-def _no_draft(blog: Blog, post: Post) -> str:
-    """Why a new post is no draft; empty where it is one, or could be, and was asked not to be."""
-    try:
-        drafted(post, True, blog.now())
-    except NoDraftMark as error:
-        if error.address:
-            return f"{explain(error).what} {_('The next publication puts this post onto the site.')}"
-        return no_draft(blog.generator(post.path), error.setting)
-    except ContentError:
-        pass  # a header that this cannot be told of
-    return ""
 
 
 def run_set(args: Namespace) -> int:

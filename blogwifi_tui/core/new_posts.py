@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from blogwifi_tui.content.dates.format import moment_like
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_changes import with_changes, with_value
+from blogwifi_tui.content.post_changes import drafted, with_changes, with_value
 from blogwifi_tui.content.post_files import ending_of
-from blogwifi_tui.errors import NotAPostFolder
+from blogwifi_tui.errors import ContentError, NoDraftMark, NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
 from blogwifi_tui.site.conventions import (
@@ -140,6 +140,16 @@ class NewPosts:
             post, fields, (), blog.now(), order=conventions.keys, draft_key=conventions.draft_key
         )
         return post if wishes.draft or "draft" in fields else post.with_draft(False)
+
+    def no_draft_mark(self, post: Post) -> NoDraftMark | None:
+        """Why a new post cannot be a draft; None where it is one, or could be, or that cannot be told."""
+        try:
+            drafted(post, True, self._blog.now())
+        except NoDraftMark as error:
+            return error
+        except ContentError:  # a header that cannot be changed
+            pass
+        return None
 
     def copy(self, post: Post, entries: Sequence[Entry]) -> Post:
         """A copy of ``post`` of today, under a title and a name of its own, without the addresses it has.

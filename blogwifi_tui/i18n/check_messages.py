@@ -43,7 +43,7 @@ _WORDS: Mapping[FindingKind, str] = {
         "“{detail}” lies beside the post, where its page does not find it: Ctrl+R puts it where it does."
     ),
     FindingKind.OUT_OF_SITE: N_(
-        "“{detail}” leads out of the site, which lies in a folder of its host: that goes before it."
+        "“{detail}” leads out of the site, which lies in a folder of its host: write that folder before it."
     ),
     FindingKind.IMAGE: N_("The image “{detail}” is not in this blog."),
     FindingKind.NO_ALT: N_("The image “{detail}” has no text for those who cannot see it."),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.site_learning import Learned
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.stopping import Stopped
+    from blogwifi_tui.errors import NoDraftMark
     from blogwifi_tui.vcs.outgoing import OutsideCommit
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -121,12 +122,14 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
 
 
-def no_draft(generator: str, setting: str) -> str:
-    """Of a new post that is to be a draft, and is none; ``setting``: for which the site shows drafts."""
+def no_draft(error: NoDraftMark, generator: str) -> str:
+    """Of a new post that was to be a draft, and cannot be one; ``generator`` as it calls itself."""
+    if error.address:
+        return f"{explain(error).what} {_('The next publication puts this post onto the site.')}"
     words = _("{generator} knows no drafts here: the next publication puts this post onto the site.")
-    if setting:
+    if error.setting:
         words = _("The site shows drafts ({setting}): the next publication puts this post onto it.")
-    return words.format(generator=generator, setting=setting)
+    return words.format(generator=generator, setting=error.setting)
 
 
 def moved(paths: Iterable[str]) -> str:

@@ -74,7 +74,10 @@ def found_posts(report: SiteReport) -> str:
     if not total:
         return ""
     names = ", ".join(dict.fromkeys(site.generator for site in report.sites if site.generator))
-    words = ngettext("{n} post found in {folders}", "{n} posts found in {folders}", total)
+    if [folder for folder, _count in folders] == [""]:
+        words = ngettext("{n} post found here", "{n} posts found here", total)
+    else:
+        words = ngettext("{n} post found in {folders}", "{n} posts found in {folders}", total)
     found = words.format(
         n=number(total), folders=", ".join(f"{folder or '.'}/" for folder, _count in folders)
     )

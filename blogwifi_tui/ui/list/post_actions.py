@@ -105,9 +105,9 @@ class PostActions:
             post = await threads.disk(compose, values["title"], split_list(values["tags"]))
             self._view.select_when_listed(post.path)
             editor = await self.open_editor(post, before=None)
-            if blog.settings.new_post.draft and not post.draft:
-                label, setting = blog.generator(post.path), blog.sites.shows_drafts(post.path)
-                editor.say(no_draft(label, setting), kind="warning")
+            wanted = blog.settings.new_post.draft
+            if error := await threads.disk(blog.new_posts.no_draft_mark, post) if wanted else None:
+                editor.say(no_draft(error, blog.generator(post.path)), kind="warning")
 
     async def toggle_draft(self, entry: Entry) -> None:
         """Make a draft ready to publish, and any other post a draft."""

@@ -101,9 +101,11 @@ def _unmarked_words(plan: PublishPlan) -> list[str]:
 def _ready_words(plan: PublishPlan) -> list[str]:
     """The posts that are committed: those that readers will see, and those that go along unseen.
 
-    What leaves the site is named before.
+    What leaves the site is named before, and so is what nothing could have kept off it.
     """
-    staying = [entry for entry in plan.ready if plan.changes.get(entry.path) not in LEAVING]
+    named = {entry.path for entry in plan.unmarked}
+    left = (entry for entry in plan.ready if entry.path not in named)
+    staying = [entry for entry in left if plan.changes.get(entry.path) not in LEAVING]
     ready = [entry for entry in staying if plan.changes.get(entry.path) not in UNSEEN]
     unseen = [entry for entry in staying if plan.changes.get(entry.path) in UNSEEN]
     parts = []

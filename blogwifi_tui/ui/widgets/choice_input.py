@@ -40,11 +40,11 @@ class ChoiceInput(Widget, can_focus=True):
         return self._values[self._at]
 
     def render(self) -> Content:
-        """The value between arrows, and its place among the others."""
-        count = f"{self._at + 1}/{len(self._values)}"
-        return Content.assemble(
-            ("‹ ", "$text-muted"), visible(self.value), (" ›", "$text-muted"), (f"  {count}", "$text-muted")
-        )
+        """The value between arrows, and its place among the others; of the value what there is room for."""
+        after = f" ›  {self._at + 1}/{len(self._values)}"
+        room = max(self.size.width - len("‹ ") - len(after), 1)
+        value = Content(visible(self.value)).truncate(room, ellipsis=True)
+        return Content.assemble(("‹ ", "$text-muted"), value, (after, "$text-muted"))
 
     def action_turn(self, by: int) -> None:
         """Take the next value, or the one before."""

@@ -11,6 +11,7 @@ from time import monotonic
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -198,8 +199,9 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
-        ("up", "app.focus_previous", ""),
-        ("down", "app.focus_next", ""),
+        # Before what has the focus, and before the box, which would scroll.
+        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
         ("ctrl+s", "accept", ""),
     ]
 

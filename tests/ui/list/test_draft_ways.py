@@ -118,6 +118,7 @@ async def test_where_no_mark_makes_a_draft_n_says_so_and_p_asks_before_the_new_p
         assert person.message.startswith("Bare knows no drafts here: the next publication puts this post")
         await person.press("ctrl+s", "enter", "escape", "p")
         assert "No mark keeps a post off this site; 1 new post goes onto it:\n  · Essai" in person.asked
+        assert person.asked.count("Essai") == 1
         await person.press("p")
         assert person.message == "Published: 1 new post."
     (folder / "blogwifi.toml").write_text("[new_post]\ndraft = false\n", encoding="utf-8")
@@ -126,3 +127,38 @@ async def test_where_no_mark_makes_a_draft_n_says_so_and_p_asks_before_the_new_p
         assert not person.message
         await person.press("ctrl+s", "enter", "escape", "p")
         assert person.message == "Published: 1 new post."
+
+
+async def test_a_new_post_that_the_blog_itself_makes_public_is_not_said_to_be_so_for_want_of_drafts(
+    tmp_path: Path, git: Git
+) -> None:
+    settings = "[new_post.header]\ndraft = false\n"
+    (tmp_path / "content/posts").mkdir(parents=True)
+    for path, text in {
+        "hugo.toml": "title = 'H'\n",
+        "blogwifi.toml": settings,
+        "content/posts/a.md": DATED,
+    }.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Tout")
+    async with at_the_program(tmp_path) as person:
+        await person.press("n", *"Essai", "enter", "enter")
+        assert not person.message
+
+
+async def test_a_new_post_that_would_lose_its_address_as_a_draft_is_said_to(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "posts").mkdir()
+    for path, text in {
+        ".eleventy.js": "module.exports = () => {};\n",
+        "blogwifi.toml": '[new_post.header]\npermalink = "/neuf/"\n',
+        "posts/a.md": DATED,
+    }.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "Tout")
+    async with at_the_program(tmp_path) as person:
+        await person.press("n", *"Essai", "enter", "enter")
+        assert person.message.startswith("As a draft, posts/essai.md would lose its own address, /neuf/")

@@ -10,6 +10,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.ui.widgets.choice_input import ChoiceInput
 from tests.conftest import Git
 from tests.ui.person import at_the_program
 
@@ -269,3 +270,40 @@ async def test_a_folder_chosen_counts_for_nothing_typed(sectioned: Path) -> None
     async with at_the_program(sectioned) as person:
         await person.press("n", "up", "up", "up", "right", "escape")
         assert person.at == "ListScreen"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_in_a_form_that_does_not_fit_the_arrows_go_from_line_to_line(
+    blog: Path, size: tuple[int, int]
+) -> None:
+    for n in range(4):
+        keys = "".join(f"key{number}: mot {n}\n" for number in range(12))
+        header = f"title: a{n}\ndate: 2099-05-1{n}\n{keys}"
+        (blog / f"posts/n{n}.md").write_text(f"---\n{header}---\n\nb\n", encoding="utf-8")
+    for post in [*blog.glob("posts/19*.md"), *blog.glob("posts/20*.md")]:
+        post.unlink()
+    async with at_the_program(blog, size=size) as person:
+        await person.press("n", *"Essai")
+        seen = []
+        for _ in range(5):
+            await person.press("down")
+            seen.append(person.app.focused)
+        assert len(set(seen)) == 5
+        await person.press(*["up"] * 5, *" neuf")
+        assert "Essai neuf" in person.text()
+
+
+async def test_a_choice_that_is_too_long_keeps_its_place_among_the_others(blog: Path) -> None:
+    for folder in ("a", "b"):
+        (blog / "posts" / ("long-" * 20) / folder).mkdir(parents=True)
+        (blog / "posts" / ("long-" * 20) / folder / "n.md").write_text(
+            "---\ntitle: N\n---\n", encoding="utf-8"
+        )
+    async with at_the_program(blog, size=(60, 20)) as person:
+        await person.press("n")
+        for number in (2, 3):
+            await person.press(*["up"] * 3)
+            while not isinstance(person.app.focused, ChoiceInput):
+                await person.press("down")
+            await person.press("right")
+            assert f"… ›  {number}/3" in person.text()
