@@ -105,6 +105,11 @@ def test_init_says_which_posts_it_found_and_names_the_generator_in_the_settings(
     assert not (tmp_path / "posts").exists()
 
 
+def test_init_says_of_posts_in_the_folder_itself_that_they_are_here(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    assert run(tmp_path, "init").out.splitlines()[0] == "1 post found here."
+
+
 def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Run) -> None:
     ran = run(published_blog, "list")
     assert ran.status == 0
