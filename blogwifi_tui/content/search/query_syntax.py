@@ -65,11 +65,7 @@ _VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
         "not kept": ("not kept", "non suivi"),
     },
 }
-NAMES = {
-    value: tuple(map(words, names))
-    for values in _VALUES.values()
-    for value, names in values.items()
-}
+NAMES = {value: tuple(map(words, names)) for values in _VALUES.values() for value, names in values.items()}
 """Folded names of each value of ``State`` and ``Sync``; the beginning of one is enough."""
 
 _YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")
