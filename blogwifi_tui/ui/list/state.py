@@ -14,7 +14,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.ui.list.row_content import LazyRows, PostRow
+from blogwifi_tui.ui.list.row_content import LazyRows, PostRow, Spans
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
 from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
@@ -147,7 +147,7 @@ class PostListState:
     def _row(self, entry: Entry) -> PostRow:
         state, sync = self.standing(entry)
         date = self.sorted_date(entry)
-        excerpt = self.results.excerpts.get(entry.path) if self.results else None
+        note, note_marks = self._note(entry)
         return PostRow(
             path=entry.path,
             state=state_words(state),
@@ -158,9 +158,21 @@ class PostListState:
             state_kind=state.value,
             sync_kind=sync.value.replace(" ", "-") if sync else "",
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
-            note=excerpt.text if excerpt else "",
-            note_marks=excerpt.marks if excerpt else (),
+            note=note,
+            note_marks=note_marks,
         )
+
+    def _note(self, entry: Entry) -> tuple[str, Spans]:
+        """The line under a title while words are searched, and what matches in it.
+
+        Of a post whose text holds none of the words, what else of it they were found in: its tags, its path.
+        """
+        if not self.results or not self.has_excerpts or entry.path not in self.results.excerpts:
+            return "", ()
+        if excerpt := self.results.excerpts[entry.path]:
+            return excerpt.text, excerpt.marks
+        note = " · ".join((*entry.tags, *entry.categories)) or entry.path
+        return note, self.results.marker.marks(note, inside=True)
 
     @property
     def has_excerpts(self) -> bool:
