@@ -253,7 +253,7 @@ class PostListState:
             parts.append(_("not asked: repository not trusted yet"))
         both = status.behind and (edited or to_publish)
         if both:  # short, so that both are told where the line is narrow
-            line = ngettext("{n} to fetch", "{n} to fetch", status.behind)
+            line = ngettext("{n} to take in", "{n} to take in", status.behind)
             parts.append(line.format(n=number(status.behind)))
         if edited:
             parts.append(_("{n} edited").format(n=number(edited)))
@@ -290,7 +290,9 @@ class PostListState:
             return _("not published yet")
         if status.behind:
             return ngettext(
-                "{n} change to fetch from {remote}", "{n} changes to fetch from {remote}", status.behind
+                "{n} change to take in from {remote}",
+                "{n} changes to take in from {remote}",
+                status.behind,
             ).format(n=number(status.behind), remote=status.upstream)
         if status.lacking:
             return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
