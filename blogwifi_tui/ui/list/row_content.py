@@ -24,7 +24,7 @@ class PostRow(NamedTuple):
     state_kind: str = ""
     """Which style the state has: the value of a :class:`~blogwifi_tui.content.state.State`."""
     sync_kind: str = ""
-    """``edited``, ``to-publish``, ``online`` or ``not-kept``."""
+    """Which style the sync has: the value of a :class:`~blogwifi_tui.vcs.status.Sync`, hyphens for blanks."""
     short_date: str = ""
     """For narrow lists; empty: the date itself."""
     title_marks: Spans = ()

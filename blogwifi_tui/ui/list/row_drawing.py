@@ -11,12 +11,14 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from blogwifi_tui.content.state import State
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
+from blogwifi_tui.vcs.status import Sync
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
-STATES = ("draft", "scheduled", "expired", "hidden", "unlisted", "published", "unreadable", "section")
-KINDS = (*STATES, "edited", "to-publish", "online", "not-kept")
+STATES = tuple(state.value for state in State)
+KINDS = (*STATES, *(sync.value.replace(" ", "-") for sync in Sync))
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _KEPT = 400

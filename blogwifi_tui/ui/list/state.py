@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.i18n.dates import date_long, date_month, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.row_content import LazyRows, PostRow
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.status import Status
 
 SYNC_WORDS = {
+    Sync.LEAVES: ("×", N_("leaves the site")),
+    Sync.CHANGED_THERE: ("↓", N_("changed there")),
     Sync.EDITED: ("±", N_("edited")),
     Sync.TO_PUBLISH: ("↑", N_("to publish")),
-    Sync.ONLINE: ("✓", N_("online")),
     Sync.APART: ("–", N_("not kept")),
 }
 
@@ -60,8 +62,8 @@ class PostListState:
     """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
 
     entries: tuple[Entry, ...] = ()
-    status: Status | None = None
-    """None while git has not been asked, or where there is no repository."""
+    standings: Standings = field(default_factory=Standings)
+    """What git says of the posts; without status while it was not asked, or where there is no repository."""
     search: str = ""
     results: SearchResults | None = None
     """What ``search`` finds in the texts; None while they have not been searched, or need not be."""
@@ -80,9 +82,14 @@ class PostListState:
     reading: tuple[int, int] | None = None
     """How many posts have been read, and of how many, while many are being read."""
 
-    def sync_of(self, entry: Entry) -> Sync | None:
-        """What git says of one post."""
-        return self.status.sync(entry.path) if self.status else None
+    @property
+    def status(self) -> Status | None:
+        """What git says of the blog; None while it was not asked, or where there is no repository."""
+        return self.standings.status
+
+    def standing(self, entry: Entry) -> Standing:
+        """What one post is to readers, and what is still to be done about it."""
+        return self.standings.of(entry, self.now)
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
@@ -99,7 +106,7 @@ class PostListState:
             found.sort(key=self.changed, reverse=True)
         elif self.order is Order.STATE:
             ranks = {state: rank for rank, state in enumerate(STATE_WORDS)}
-            found.sort(key=lambda entry: ranks[entry.state(self.now)])
+            found.sort(key=lambda entry: ranks[self.standing(entry).state])
         return found
 
     @property
@@ -115,7 +122,7 @@ class PostListState:
         from blogwifi_tui.content.search.query import Query
 
         query = Query.parse(self.search)
-        return query.select(self.entries, self.sync_of, self.now)
+        return query.select(self.entries, self.standing, self.now)
 
     def changed(self, entry: Entry) -> float:
         """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
@@ -136,7 +143,7 @@ class PostListState:
         return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
 
     def _row(self, entry: Entry) -> PostRow:
-        state, sync = entry.state(self.now), self.sync_of(entry)
+        state, sync = self.standing(entry)
         date = self.sorted_date(entry)
         excerpt = self.results.excerpts.get(entry.path) if self.results else None
         return PostRow(

@@ -51,7 +51,7 @@ class TakeIn:
         When that is to be taken in first, the post is opened afterwards, and not by the one who asks here.
         """
         status = self._screen.list_state.status
-        if status is None or not status.behind:
+        if status is None or path not in status.incoming:
             return True
         with self._screen.opening():
             try:

@@ -33,9 +33,9 @@ class ListView:
         """The left end of the top line, without the marks."""
 
     def make_room(self) -> None:
-        """Keep columns where they are when git has told its usual word, which comes later than the rows."""
+        """Keep columns where they are when git has told a usual word, which comes later than the rows."""
         if self._blog.has_repository:
-            self._screen.posts.make_room(PostRow("", "", sync_words(Sync.ONLINE), "", ""))
+            self._screen.posts.make_room(PostRow("", "", sync_words(Sync.TO_PUBLISH), "", ""))
 
     def select_when_listed(self, path: str | None) -> None:
         """Select the post at ``path`` as soon as there is one."""
@@ -101,5 +101,7 @@ class ListView:
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
             list_state = self._screen.list_state
-            heading = heading_of(post, list_state.now, *list_state.change_facts(path))
+            entry = list_state.entry(path)
+            state = list_state.standing(entry).state if entry else None
+            heading = heading_of(post, list_state.now, *list_state.change_facts(path), state=state)
             preview.show(source_of(path, post.body), heading=heading, key=path)
