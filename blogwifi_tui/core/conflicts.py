@@ -119,11 +119,17 @@ class ConflictResolver:
 
     def current(self) -> tuple[PostConflict, ...]:
         """The files both sides changed, for a person to choose; some may be settled. Nothing is touched."""
+        conflicts = self._conflicts()
+        names = [each.file.names or (each.path,) * 3 for each in conflicts]
+        origins = self._other_side.origins([(mine, theirs) for _before, mine, theirs in names])
+        return tuple(map(_with_origins, conflicts, origins))
+
+    def _conflicts(self) -> tuple[PostConflict, ...]:
         return tuple(self._conflict(file) for file in self._repository.conflicting_files())
 
     def resolve_without_asking(self) -> bool:
         """Resolve all conflicts if no field and no paragraph of any has two answers; whether it was done."""
-        conflicts = self.current()
+        conflicts = self._conflicts()
         choices = {}
         for conflict in conflicts:
             if settled := conflict.settled:
@@ -159,7 +165,7 @@ class ConflictResolver:
             Conflict: there is something else to choose by now.
             EditsInTheWay, GitError: see :func:`blogwifi_tui.vcs.conflict.resolve`; all is as before.
         """
-        join = self._repository.pending()
+        join = self._other_side.pending()
         texts = {conflict.path: choices[conflict.path] for conflict in conflicts}
         return self._repository.resolve(
             {path: post.data if post else None for path, post in texts.items()},
@@ -191,8 +197,11 @@ class ConflictResolver:
             None if data is None else self._post(name, data)
             for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
         )
-        origins = self._other_side.origins(names[1], names[2])
-        return PostConflict(file.path, before, mine, theirs, file, origins)
+        return PostConflict(file.path, before, mine, theirs, file)
+
+
+def _with_origins(conflict: PostConflict, origins: tuple[Origin | None, Origin | None]) -> PostConflict:
+    return replace(conflict, origins=origins)
 
 
 def _is_post(path: str, versions: Iterable[Post]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import Conflict, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
+from blogwifi_tui.vcs.incoming import incoming_commits, pending
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.settings.model import Settings
     from blogwifi_tui.vcs.blog_repository import BlogRepository
+    from blogwifi_tui.vcs.commit import Identity
     from blogwifi_tui.vcs.incoming import CommitInfo, Join
     from blogwifi_tui.vcs.progress import CancelToken, Progress
 
-LOOKED_AT = 20
-"""Deleted posts of which the text is read for their titles; of others the path is told."""
+LOOKED_AT = 50
+"""Deleted posts of which the text is read for the title, and conflicts told with who made each side."""
 _LOCAL = (".local", ".lan", ".home", ".localdomain", ".internal", ".(none)")
 """How the names of machines end that nobody else finds."""
 
@@ -122,7 +124,7 @@ class OtherSide:
         except Conflict:
             if not self._blog.conflicts.resolve_without_asking():
                 raise
-            if self._repository.pending():
+            if self.pending():
                 pull()
 
     def take_in_quietly(self, open_posts: Iterable[str]) -> CameIn:
@@ -163,10 +165,14 @@ class OtherSide:
         told = sorted(posts.values(), key=lambda each: order.index(each.arrival))
         return CameIn(joins[-1].label, count, tuple(told), len(files))
 
+    def pending(self) -> Join | None:
+        """What is to be taken in, as of the last fetch; None when all of it is here."""
+        return pending(self._repository.git)
+
     def message(self, join: Join) -> str:
         """What the commit says that joins both sides."""
         found = self._repository.incoming(join)
-        commits = self._repository.incoming_commits(join)
+        commits = incoming_commits(self._repository.git, join)
         posts = sorted(filter(self._blog.holds, found.added | found.changed | found.deleted))
         titles = dict(self._titles(join.theirs, posts[:1])) if len(posts) == 1 else {}
         return joining(
@@ -178,21 +184,24 @@ class OtherSide:
 
     def origin(self, path: str) -> Origin | None:
         """Who last changed ``path`` on the other side; None when nobody did since both were alike."""
-        join = self._repository.pending()
-        return self._origin(join, path, ours=False) if join else None
+        join = self.pending()
+        return self._origin(join, path, self._repository.git.identity(), ours=False) if join else None
 
-    def origins(self, mine: str, theirs: str) -> tuple[Origin | None, Origin | None]:
-        """Who last changed a post here, where it is called ``mine``, and on the other side."""
-        join = self._repository.pending()
-        if join is None:
-            return None, None
-        return self._origin(join, mine, ours=True), self._origin(join, theirs, ours=False)
+    def origins(self, names: Sequence[tuple[str, str]]) -> list[tuple[Origin | None, Origin | None]]:
+        """Who last changed posts here and on the other side, each given by what it is called on both."""
+        join, me = self.pending(), self._repository.git.identity()
+        return [
+            (self._origin(join, mine, me, ours=True), self._origin(join, theirs, me, ours=False))
+            if join and number < LOOKED_AT
+            else (None, None)
+            for number, (mine, theirs) in enumerate(names)
+        ]
 
-    def _origin(self, join: Join, path: str, *, ours: bool) -> Origin | None:
+    def _origin(self, join: Join, path: str, me: Identity | None, *, ours: bool) -> Origin | None:
         commit = self._repository.last_commit(join, path, ours=ours)
         if commit is None:
             return None
-        me, host = self._repository.git.identity(), _host(commit.email)
+        host = _host(commit.email)
         same = me is not None and commit.email.lower() == me.email.lower()
         # An address that git made of the machine's name is another on each machine.
         is_me = me is not None and (same or (bool(host) and commit.author == me.name))

@@ -262,12 +262,6 @@ class BlogRepository:
         del self._joins[: len(joins)]
         return joins
 
-    def pending(self) -> Join | None:
-        """What is to be taken in, as of the last fetch; None when all of it is here."""
-        from blogwifi_tui.vcs.incoming import pending
-
-        return pending(self.git)
-
     def incoming(self, join: Join) -> Incoming:
         """What the other side's commits of a join bring; see :func:`blogwifi_tui.vcs.incoming.incoming`."""
         from blogwifi_tui.vcs.incoming import incoming
@@ -277,12 +271,6 @@ class BlogRepository:
             frozenset(map(self._blog_path, paths)) for paths in (found.added, found.changed, found.deleted)
         )
         return replace(found, added=added, changed=changed, deleted=deleted)
-
-    def incoming_commits(self, join: Join) -> Sequence[CommitInfo]:
-        """The commits that only the other side of a join had, newest first."""
-        from blogwifi_tui.vcs.incoming import commits
-
-        return commits(self.git, join)
 
     def last_commit(self, join: Join, path: str, *, ours: bool = False) -> CommitInfo | None:
         """The last commit of one side of a join that changes ``path``; None when none of them does."""
@@ -350,8 +338,9 @@ class BlogRepository:
     ) -> Commit:
         """Merge with these texts; see :func:`blogwifi_tui.vcs.conflict.resolve`."""
         from blogwifi_tui.vcs.conflict import resolve
+        from blogwifi_tui.vcs.incoming import pending
 
-        join = self.pending()
+        join = pending(self.git)
         made = resolve(
             self.git,
             {self._git_path(path): text for path, text in choices.items()},

@@ -106,7 +106,7 @@ def commits_of(join: Join, *, ours: bool = False) -> Sequence[str]:
     return tuple(filter(None, (kept, left and f"^{left}")))
 
 
-def commits(repository: Repository, join: Join) -> Sequence[CommitInfo]:
+def incoming_commits(repository: Repository, join: Join) -> Sequence[CommitInfo]:
     """The commits that only the other side had, newest first, merges left out."""
     return _told(repository, commits_of(join))
 

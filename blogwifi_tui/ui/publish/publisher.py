@@ -10,7 +10,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NewBranch, NothingToCommit
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    Cancelled,
+    Conflict,
+    GitError,
+    NewBranch,
+    NothingToCommit,
+)
 from blogwifi_tui.i18n.result_messages import awaited, came_in, published, server_words
 from blogwifi_tui.i18n.result_messages import moved as moved_words
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -153,7 +160,10 @@ class Publisher:
 
     async def _came_in(self) -> str:
         """What has come from the other side, in words."""
-        return came_in(await self._threads.git(self._blog.other_side.came_in))
+        try:
+            return came_in(await self._threads.git(self._blog.other_side.came_in))
+        except GitError:
+            return ""  # what was done, or failed, is to be said; the list shows what came
 
     async def _agreed(
         self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None

@@ -54,7 +54,7 @@ async def test_nothing_is_taken_in_quietly_where_the_settings_say_so(
     (published_blog / "blogwifi.toml").write_text("[publish]\ntake_in = false\n", encoding="utf-8")
     publish(other_clone, git, NEW, "Du portable")
     async with at_the_program(published_blog) as person:
-        assert "1 change to take in from origin/main" in person.line(0)
+        assert "1 change to take in from origin/main (g)" in person.line(0)
         assert git(published_blog, "rev-parse", "HEAD") == before
         await person.press("g")
         assert person.message == "Taken in from origin/main: “Du portable” (new)."
@@ -106,12 +106,13 @@ async def test_nothing_comes_in_under_a_recovery_copy(
         assert git(published_blog, "rev-parse", "HEAD") == before
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_the_line_above_tells_both_what_comes_and_what_goes(
     diverged: Path, size: tuple[int, int]
 ) -> None:
     async with at_the_program(diverged, size=size) as person:
-        assert person.line(0).endswith("1 to take in · 1 to publish")
+        assert "↓" in person.text()
+        assert person.line(0).endswith("1 to take in (g) · 1 to publish")
 
 
 async def test_taking_in_joins_both_sides_and_publishes_nothing(
