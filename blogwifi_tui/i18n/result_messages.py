@@ -56,6 +56,8 @@ _ARRIVED = {
 """A post that came in, by the word of :class:`blogwifi_tui.core.other_side.Arrival`."""
 ARRIVED = 3
 """Posts named of those that came in."""
+LONGEST_TITLE = 60
+"""Characters shown of the title of one."""
 LISTED = 5
 """Paths, and commits, named one by one."""
 OUTSIDE = 2
@@ -111,7 +113,8 @@ def came_in(found: CameIn) -> str:
     if not found.commits:
         return ""
     named = [
-        _(_ARRIVED[post.arrival.value]).format(title=visible(post.title)) for post in found.posts[:ARRIVED]
+        _(_ARRIVED[post.arrival.value]).format(title=visible(_short(post.title)))
+        for post in found.posts[:ARRIVED]
     ]
     more = Counter(post.arrival.value for post in found.posts[ARRIVED:])
     counts = (
@@ -125,6 +128,10 @@ def came_in(found: CameIn) -> str:
         named = [ngettext("{n} change", "{n} changes", found.commits).format(n=number(found.commits))]
     line = _("Taken in from {remote}: {what}.")
     return line.format(remote=visible(found.label), what=", ".join(named))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:

@@ -103,18 +103,19 @@ def test_the_merge_speaks_french_to_a_frenchman(
     assert subject.endswith("\u00a0: 2 articles")
 
 
-def test_paragraphs_that_do_not_touch_are_joined_without_asking_and_named(
+def test_fields_side_by_side_are_joined_without_asking_and_named(
     blog: Blog, other_clone: Path, git: Git
 ) -> None:
     text = blog.read(POST).data.decode()
-    (other_clone / POST).write_text(text.replace("Deux bornes", "Trois bornes"), encoding="utf-8")
+    (other_clone / POST).write_text(text.replace("2026-05-12T", "2026-05-13T"), encoding="utf-8")
     push(other_clone, git, POST)
     (blog.root / POST).write_text(text.replace("[wifi, hôtel]", "[wifi]"), encoding="utf-8")
     blog.commit_post(POST)
     blog.other_side.take_in()
     assert told(blog.other_side.came_in()) == [("changed", "Le WiFi de l’hôtel")]
-    assert "Trois bornes" in (blog.root / POST).read_text(encoding="utf-8")
+    assert "2026-05-13T" in (blog.root / POST).read_text(encoding="utf-8")
     assert blog.read(POST).tags == ("wifi",)
+    assert git(blog.root, "log", "-1", "--format=%s").startswith("Join what ")
 
 
 def test_a_post_both_changed_in_one_place_touches_nothing(blog: Blog, other_clone: Path, git: Git) -> None:

@@ -10,6 +10,7 @@ from blogwifi_tui.errors import FileMissing, GitError
 from blogwifi_tui.i18n.dates import date_time
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import one_line, visible
+from blogwifi_tui.ui.widgets.status_line import shortened
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.list.refresh import Refresher
     from blogwifi_tui.ui.services import Services
     from blogwifi_tui.ui.widgets.dialogs import Question
+
+
+LONGEST = 72
+"""Columns that a name or the message of a commit takes in the question."""
 
 
 class TakeIn:
@@ -84,9 +89,9 @@ class TakeIn:
             words = _("Changed on {remote} by {author} on {moment}: {subject}.")
         told = words.format(
             remote=visible(remote),
-            author=visible(one_line(origin.commit.author)),
+            author=shortened(visible(one_line(origin.commit.author)), LONGEST),
             moment=moment,
-            subject=visible(one_line(origin.commit.subject)),
+            subject=shortened(visible(one_line(origin.commit.subject)), LONGEST),
         )
         after = _("What is written here before that is taken in has to be joined with it later.")
         choices = [
