@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.post_files import is_markup, is_other_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_spoken, number
@@ -91,6 +92,17 @@ def source_of(path: str, body: str) -> str:
 def heading_of(post: Post, now: dt.datetime, *more: str, state: State | None = None) -> tuple[str, str]:
     """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
     return post.title, " · ".join((*facts_of(post, now, state=state), *more))
+
+
+def details_of(post: Post, address: str = "") -> tuple[str, ...]:
+    """The lines below the facts of a post: its length and address; what it is about; its cover."""
+    if post.problem:
+        return ()
+    lines = [" · ".join((*length_words(post.words), address)).removesuffix(" · ")]
+    lines.append(post.description)
+    if cover := next(named_pictures(post.header_text), None):
+        lines.append(_("cover: {address}").format(address=cover.address))
+    return tuple(filter(None, lines))
 
 
 def closed_heading(path: str, error: FileError) -> tuple[str, str]:

@@ -30,7 +30,6 @@ def row(number: int, title: str = "", **more: object) -> PostRow:
         tags=("wifi", "hôtel"),
         state_kind="published",
         sync_kind="to-publish",
-        short_date="12/05/26",
         **more,  # type: ignore[arg-type]
     )
 

@@ -32,7 +32,7 @@ async def test_the_top_line_names_the_blog_counts_posts_and_says_what_is_to_publ
     git(blog, "commit", "--quiet", "-m", "Neuf", "--", "posts/2020-01-01-neuf.md")
     async with at_the_program(blog) as person:
         top = person.line(0)
-    assert top.startswith(" carnet · 6 posts · by date ")
+    assert top.startswith(" carnet · 6 posts · 1 draft · 1 scheduled · 1 unreadable · by date ")
     assert top.endswith(" 1 edited · 1 to publish · ahead of origin/main")
 
 
@@ -105,7 +105,7 @@ async def test_sorting_goes_through_the_orders_and_keeps_the_selected_post(blog:
         for _order in range(4):
             await person.press("s")
             assert person.selected == HOTEL
-            orders.append(person.line(0).split(" · ")[2].split("  ")[0])
+            orders.append(person.line(0).split(" · ")[5].split("  ")[0])
         assert orders == ["by title", "by last change", "by state", "by date"]
 
 
