@@ -47,6 +47,16 @@ async def test_what_was_published_elsewhere_is_there_at_the_start_and_named(
     assert git(published_blog, "rev-parse", "HEAD") == theirs
 
 
+async def test_what_came_in_is_said_after_a_warning_and_not_in_its_place(
+    published_blog: Path, other_clone: Path, git: Git
+) -> None:
+    async with at_the_program(published_blog, notices=["A step was interrupted."]) as person:
+        assert person.message == "A step was interrupted."
+        publish(other_clone, git, NEW, "Du portable")
+        await look(person)
+        assert person.message == ("A step was interrupted. Taken in from origin/main: “Du portable” (new).")
+
+
 async def test_nothing_is_taken_in_quietly_where_the_settings_say_so(
     published_blog: Path, other_clone: Path, git: Git
 ) -> None:
