@@ -8,7 +8,8 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.other_side import Arrival, CameIn
-from blogwifi_tui.errors import Conflict, EditsInTheWay
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
+from blogwifi_tui.errors import Conflict, EditsInTheWay, Untrusted
 from blogwifi_tui.i18n.result_messages import came_in
 from tests.conftest import POST, Git
 
@@ -218,6 +219,21 @@ def test_nothing_is_taken_in_quietly_under_an_open_post(blog: Blog, other_clone:
     assert quietly(blog, POST) == CameIn()
     assert head(blog, git) == before
     assert quietly(blog, OTHER).commits == 1
+
+
+def test_no_program_comes_in_quietly_that_nobody_agreed_to(blog: Blog, other_clone: Path, git: Git) -> None:
+    git(blog.root, "config", "core.hooksPath", "hooks")
+    agree_to_all(open_guarded(blog.root))
+    before = head(blog, git)
+    (other_clone / "hooks").mkdir()
+    (other_clone / "hooks" / "post-merge").write_text("#!/bin/sh\ntouch ../parti\n", encoding="utf-8")
+    (other_clone / "hooks" / "post-merge").chmod(0o755)
+    push(other_clone, git, "hooks/post-merge")
+    blog.publication.fetch()
+    with pytest.raises(Untrusted):
+        blog.other_side.take_in_quietly(())
+    assert head(blog, git) == before
+    assert not (blog.root / "hooks").exists()
 
 
 def test_nothing_is_merged_quietly(blog: Blog, other_clone: Path, git: Git) -> None:

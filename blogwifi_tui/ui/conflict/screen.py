@@ -165,7 +165,9 @@ class ConflictScreen(CommandScreen):
         if following is not None:
             self.pieces.highlighted = following
         elif at >= 0:
-            self.say(_("All is chosen: Enter joins both sides."), kind="good")
+            words = _("All is chosen: {join} joins both sides, {back} takes the last choice back.")
+            words = words.format(join=self._key("settle"), back=self._key("take_back"))
+            self.say(words, kind="good")
 
     def leave(self) -> None:
         """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""

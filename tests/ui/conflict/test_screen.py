@@ -83,7 +83,7 @@ async def test_each_piece_is_chosen_and_the_publication_goes_on(
             assert version.preview.size.height >= 1
             assert version.preview.size.width >= 25
         await pilot.press("t", "b")
-        assert said(pilot) == "All is chosen: Enter joins both sides."
+        assert said(pilot) == "All is chosen: Enter joins both sides, u takes the last choice back."
         await pilot.press("enter")
         await back_on_the_list(pilot)
         assert said(pilot).startswith("Published")
