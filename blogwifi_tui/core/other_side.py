@@ -127,8 +127,8 @@ class OtherSide:
             if self.pending():
                 pull()
 
-    def take_in_quietly(self, open_posts: Iterable[str]) -> CameIn:
-        """Follow what was last fetched where nothing here stands against it; what came in.
+    def take_in_quietly(self, open_posts: Iterable[str]) -> None:
+        """Follow what was last fetched where nothing here stands against it; :meth:`came_in` tells what came.
 
         Nothing moves where anything here is not published, where it would change what is not committed or
         one of ``open_posts``, or while something else talks to the remote.
@@ -137,7 +137,6 @@ class OtherSide:
             Untrusted, GitError, FileFailed: nothing moved.
         """
         self._repository.fast_forward(open_posts)
-        return self.came_in()
 
     def came_in(self) -> CameIn:
         """What has come here since this was last asked."""

@@ -207,7 +207,9 @@ class Refresher:
         copies = await self._threads.disk(found, recovery_dir(), self._blog.root, own=self._own_run)
         held = {*self._navigation.open_posts(), *(copy.path for copy in copies)}
         try:
-            came = await self._threads.git(lambda: self._blog.other_side.take_in_quietly(held))
+            await self._threads.git(lambda: self._blog.other_side.take_in_quietly(held))
+            # Asked apart: when this work is ended before, the next one tells what came.
+            came = await self._threads.git(self._blog.other_side.came_in)
         except (GitError, FileFailed):
             return  # nothing moved, and nobody asked: the line above tells what is to be taken in
         if words := came_in(came):
