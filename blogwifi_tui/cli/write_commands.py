@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli import streams
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
+from blogwifi_tui.content.post_changes import with_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
+    BadInput,
     GitError,
     NoRemote,
+    NothingToDo,
     PostNotFound,
     TagNotFound,
     Untrusted,
@@ -34,15 +39,22 @@ from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
+    from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.vcs.sync import Outcome
 
 
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
-    blog = open_blog(args.blog)
     fields = dict(map(parse_change, args.changes))
+    text = _body(args)
+    if text is None and streams.has_waiting_input():
+        raise BadInput("waiting")
+    blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag, folder=args.folder, fields=fields)
+    if text is not None:
+        post = with_text(post, text)
     try:
         blog.git.require_trust()
     except Untrusted:
@@ -58,11 +70,40 @@ def run_new(args: Namespace) -> int:
     return print_path(args, post.path, blog.commit_post(post.path))
 
 
+def run_edit(args: Namespace) -> int:
+    """Open a post in the person's editor, or give it a text, and commit it."""
+    text = _body(args)
+    if text is None and streams.has_input():
+        text = streams.read_input()
+    if text is None and not sys.stdin.isatty():
+        raise BadInput("terminal")
+    blog = open_blog(args.blog)
+    path = blog.find(args.post).path
+    if text is not None:
+        return print_path(args, path, blog.bulk.apply(blog.bulk.text(path, text).require_all()))
+    try:
+        blog.git.require_trust()
+    except Untrusted:
+        raise
+    except GitError:
+        pass  # the commit says what is wrong, and what was written is kept
+    edit_file(blog.root / path, blog.settings.ui.editor)
+    return print_path(args, path, blog.commit_post(path) if blog.differs(path) else None)
+
+
+def _body(args: Namespace) -> str | None:
+    """The text that is given for a post; None where none is."""
+    return streams.read_input() if args.body == "-" else args.body
+
+
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
-    blog = open_blog(args.blog)
+    if not args.changes and not args.unset:
+        raise NothingToDo("blogwifi set")
     changes = dict(parse_change(change) for change in args.changes)
+    blog = open_blog(args.blog)
     path = blog.find(args.post).path
+    _tell_absent(blog, path, [key for key in args.unset if key not in changes])
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -71,6 +112,20 @@ def run_set(args: Namespace) -> int:
             words = marked(post, now, blog.generator(path))
             print(f"blogwifi: {words}", file=sys.stderr)
     return print_path(args, path, commit)
+
+
+def _tell_absent(blog: Blog, path: str, keys: Iterable[str]) -> None:
+    """Say which of ``keys``, that are to go, are not there."""
+    for key in keys:
+        plan = blog.bulk.fields(path, {}, [key])
+        if not plan.changing and not plan.refused:
+            close = get_close_matches(key, blog.read(path).fields, n=1)
+            line = _("“{key}” does not stand in {path}.")
+            if close:
+                line = _("“{key}” does not stand in {path}; it has “{near}”.")
+            near = visible(close[0]) if close else ""
+            words = line.format(key=visible(key), path=visible(path), near=near)
+            print(f"blogwifi: {words}", file=sys.stderr)
 
 
 def run_commit(args: Namespace) -> int:
@@ -217,6 +272,8 @@ def run_undo(args: Namespace) -> int:
 
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
+    if not args.add and not args.remove:
+        raise NothingToDo("blogwifi tag")
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
     bulk_edit = blog.bulk.tags(paths, args.add, args.remove).require_all()

@@ -389,6 +389,18 @@ class Publication:
         folders = [folder for path in paths if (folder := self._repository.inner(path))]
         return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
 
+    def due(self) -> tuple[Entry, ...]:
+        """The posts whose date has come since the last publication; none when nothing was published yet."""
+        last, now = self._repository.last_publication(), self._now()
+        return tuple(
+            entry
+            for entry in self._posts()
+            if last is not None
+            and (since := entry.visibility.since or entry.visibility.listed) is not None
+            and last < since.timestamp() <= now.timestamp()
+            and entry.state(now) in ON_SITE
+        )
+
     def awaited(self, paths: Collection[str]) -> tuple[Entry, ...]:
         """Those of ``paths`` that the site, whose generator is known, shows only from a moment ahead on."""
         now = self._now()

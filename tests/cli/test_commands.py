@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,53 +16,12 @@ from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.picture_metadata import private_parts
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import FileChange, StepJournal
+from tests.cli.conftest import Ran, Run, refused
 from tests.pictures import TOLD, picture
 from tests.small_generators import QUIET, know, site_of
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command left: its exit status and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """Standard output as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """``run(folder, "list", "--json")``: one command, started in ``folder``."""
-
-    def run(folder: Path, *arguments: str) -> Ran:
-        monkeypatch.chdir(folder)
-        try:
-            status = main(arguments)
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        return Ran(status, *capfd.readouterr())
-
-    return run
-
-
-def refused(ran: Ran, *words: str, status: int = 1) -> None:
-    """The command failed as it should: one sentence and a next step, nothing on standard output."""
-    assert (ran.status, ran.out) == (status, "")
-    assert ran.err.startswith("blogwifi: ")
-    assert ran.err.count("\n") == 1
-    assert "Traceback" not in ran.err
-    for word in words:
-        assert word in ran.err
 
 
 # list and show
@@ -115,7 +73,7 @@ def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Ru
     assert ran.status == 0
     assert ran.out.split(maxsplit=3)[:3] == ["2026-05-12", "published", "online"]
     for part in ("Le WiFi de l’hôtel", "wifi, hôtel", POST):
-        assert part in ran.out
+        assert part in ran.out.split("\t")
 
 
 def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) -> None:
@@ -158,7 +116,7 @@ def test_a_day_without_a_time_is_that_day_in_every_zone(
     for name, text in {**marks, **settings, path: f"---\ntitle: A\n{date}---\n\nText.\n"}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert run(tmp_path, "list").out.startswith("2026-06-01 ")
+    assert run(tmp_path, "list").out.startswith("2026-06-01\t")
     assert [each["date"][:19] for each in run(tmp_path, "list", "--json").data] == ["2026-06-01T00:00:00"]
     assert "2026-06-01" in run(tmp_path, "list", "after:2026-05-31 before:2026-06-02").out
 
@@ -704,7 +662,7 @@ def test_no_blog_offers_init_and_demo(tmp_path: Path, run: Run) -> None:
 
 
 def test_a_word_that_is_neither_verb_nor_path_opens_nothing(blog_folder: Path, run: Run) -> None:
-    refused(run(blog_folder, "pubish"), "pubish")
+    refused(run(blog_folder, "pubish"), "pubish", "“blogwifi publish”", status=2)
 
 
 def test_a_name_that_fits_no_post_or_several_is_said(blog_folder: Path, run: Run) -> None:

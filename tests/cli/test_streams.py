@@ -41,7 +41,8 @@ def test_a_standard_output_on_a_full_disk_is_a_sentence(
 ) -> None:
     status, _, said = shell(blog_folder, f"blogwifi {words} > /dev/full", PYTHONUNBUFFERED=unbuffered)
     assert status == 1
-    assert said.startswith("blogwifi: Standard output could not be written: the disk is full.")
+    told = json.loads(said)["message"] if "--json" in words else said.removeprefix("blogwifi: ")
+    assert told.startswith("Standard output could not be written: the disk is full.")
     assert said.count("\n") == 1
 
 
