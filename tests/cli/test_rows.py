@@ -125,3 +125,31 @@ def test_colours_are_for_terminals_and_persons_that_take_them(
     monkeypatch.setenv(name, value)
     for verb in (["show", "a"], ["list"], ["tags"], ["history", "a"], ["status"], ["search", "texte"]):
         assert "\x1b" not in run(blog, *verb).out
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "moment"),
+    [
+        ("2026-05-12T00:30:00+02:00", "2026-05-12", "2026-05-12T00:30:00+02:00"),
+        ("2026-05-12T00:00:00+02:00", "2026-05-12", "2026-05-12T00:00:00+02:00"),
+        ("2026-05-11T23:30:00-05:00", "2026-05-11", "2026-05-11T23:30:00-05:00"),
+        ("2026-05-12T23:30:00Z", "2026-05-12", "2026-05-12T23:30:00+00:00"),
+        ("2026-05-12", "2026-05-12", "2026-05-12T00:00:00"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Martinique"])
+@pytest.mark.parametrize("name", ["posts/a.md", "content/posts/a.md"])
+def test_a_date_is_told_with_the_offset_that_is_written_in_the_post(
+    tmp_path: Path, run: Run, git: Git, written: str, day: str, moment: str, zone: str, name: str
+) -> None:
+    if name.startswith("content"):
+        (tmp_path / "hugo.toml").write_text('baseURL = "https://a.test/"\n', encoding="utf-8")
+    (tmp_path / "blogwifi.toml").write_text(f'[blog]\ntime_zone = "{zone}"\n', encoding="utf-8")
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text(f"---\ntitle: A\ndate: {written}\n---\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    assert run(tmp_path, "list").out.startswith(f"{day}\t")
+    assert run(tmp_path, "list", "--json").data[0]["date"].startswith(moment)
+    assert run(tmp_path, "list", f"year:{day[:4]}", "after:2026-05-10", "before:2026-05-13").out
+    assert run(tmp_path, "list", f"after:{day}").out == ""
+    assert run(tmp_path, "list", f"before:{day}").out == ""
