@@ -71,7 +71,8 @@ def tell_mended(commit: Commit | None) -> None:
 
 def is_plain(args: Namespace) -> bool:
     """Whether rows are for people: in columns and in their language; on a terminal, unless it is said."""
-    return bool(args.format == "plain" if args.format else sys.stdout.isatty())
+    form = getattr(args, "format", None)
+    return bool(form == "plain" if form else sys.stdout.isatty())
 
 
 def print_json(data: object) -> None:
