@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import termios
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,15 @@ class _Output(io.FileIO):
             raise
 
 
+class _Notes(io.FileIO):
+    """Standard error, where a reader that has left stops no step that is half done, and hides no status."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with suppress(BrokenPipeError):
+            super().write(data)
+        return memoryview(data).nbytes
+
+
 def prepare() -> None:
     """Make standard output and error fit for any text, and no file of ours one of them."""
     for number in range(3):
@@ -47,6 +57,9 @@ def prepare() -> None:
         sys.stdout = io.TextIOWrapper(output, encoding, line_buffering=os.isatty(1))
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is not None and sys.stderr is sys.__stderr__:
+        notes = io.BufferedWriter(_Notes(2, "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(notes, sys.stderr.encoding, "backslashreplace", line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _write_anything(stream)
