@@ -221,22 +221,25 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.i18n.site_messages import site_lines
+    from blogwifi_tui.i18n.site_messages import publication_lines, site_lines
 
     blog = open_blog(args.blog)
     entries, status = blog.posts(), _status(blog)
     report = blog.listing.report(entries)
     syncs = Counter(_sync(status, entry) for entry in entries)
+    last = blog.publication.last() if status else None
     if args.json:
         states = Counter(entry.state(blog.now()).value for entry in entries)
-        print_json({**asdict(report), "states": states, "sync": syncs if status else None})
+        facts: dict[str, object] = {"states": states, "sync": syncs if status else None}
+        if status:
+            names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
+            facts |= {**names, "to_take_in": status.behind, "last_publication": last}
+        print_json({**asdict(report), **facts})
         return 0
     lines = site_lines(report)
     if status:
-        lines.append(
-            _("Edited: {edited}; to publish: {ready}.").format(
-                edited=syncs["edited"], ready=syncs["to publish"]
-            )
+        lines += publication_lines(
+            syncs["edited"], syncs["to publish"], status.upstream or "", status.behind, last
         )
     print("\n".join(map(visible, lines)))
     return 0

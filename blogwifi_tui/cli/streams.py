@@ -57,9 +57,10 @@ def prepare() -> None:
         sys.stdout = io.TextIOWrapper(output, encoding, line_buffering=os.isatty(1))
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    if sys.stderr is not None and sys.stderr is sys.__stderr__:
+    encoding = sys.stderr.encoding
+    if sys.stderr is sys.__stderr__:
         notes = io.BufferedWriter(_Notes(2, "w", closefd=False))
-        sys.stderr = io.TextIOWrapper(notes, sys.stderr.encoding, "backslashreplace", line_buffering=True)
+        sys.stderr = io.TextIOWrapper(notes, encoding, "backslashreplace", line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _write_anything(stream)

@@ -32,7 +32,8 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
 ) -> None:
     (published_blog / "README.md").write_text("# Projet\n", encoding="utf-8")
     (published_blog / POST).write_text("---\ntitle: Autre\n---\n", encoding="utf-8")
-    lines = run(published_blog, "status").out.splitlines()
+    *lines, last = run(published_blog, "status").out.splitlines()
+    assert last.startswith("Last publication: ")
     assert lines[:2] == ["No generator found: a folder of posts.", "Posts: posts/ 1"]
     assert lines[-3:] == [
         "Left out of the list:",
@@ -43,6 +44,18 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
     assert told["sites"][0]["posts"] == [["posts", 1]]
     assert told["left_out"] == [{"path": "README.md", "pages": 1, "reason": "project"}]
     assert (told["states"], told["sync"]) == ({"published": 1}, {"edited": 1})
+    assert (told["branch"], told["upstream"], told["to_take_in"]) == ("main", "origin/main", 0)
+    assert told["last_publication"]
+
+
+def test_status_says_what_the_other_machine_published(
+    published_blog: Path, other_clone: Path, run: Run, git: Git
+) -> None:
+    assert run(other_clone, "set", "hotel", "lang=fr").status == 0
+    git(other_clone, "push", "--quiet")
+    git(published_blog, "fetch", "--quiet")
+    assert "1 change to take in from origin/main." in run(published_blog, "status").out.splitlines()
+    assert run(published_blog, "status", "--json").data["to_take_in"] == 1
 
 
 def test_init_says_which_posts_it_found_and_names_the_generator_in_the_settings(
