@@ -7,7 +7,7 @@ Each verb says what it does, what each of its arguments is, how it is used, and 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -84,7 +84,12 @@ def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
         + "\n\n"
         + _("“blogwifi VERB --help” tells the arguments of one, with examples."),
     )
-    parser.add_argument("--version", action="version", version=f"blogwifi {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"blogwifi {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _add_blog(parser, default=HERE)
     verbs: Verbs = parser.add_subparsers(
         title=_("verbs"), dest=VERB, prog="blogwifi", metavar=_("VERB"), required=True
@@ -99,6 +104,11 @@ def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
     _add_site_verbs(verb)
     _add_start_verbs(verb)
     return parser, verbs
+
+
+def verb_parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each verb, by its name."""
+    return make_parser()[1].choices
 
 
 def _start_parser() -> argparse.ArgumentParser:
@@ -150,13 +160,13 @@ def _add_verb(
         )
     )
     lines = [f"  blogwifi {example}" for example in examples]
-    shown = [f"{_('examples')}:", *lines, ""] if lines else []
+    shown = [_("examples:"), *lines, ""] if lines else []
     new = verbs.add_parser(
         name,
         help=text,
         description=text,
         formatter_class=HelpFormatter,
-        epilog="\n".join([*shown, f"{_('exit status')}: {statuses}"]),
+        epilog="\n".join([*shown, f"{_('exit status:')} {statuses}"]),
     )
     _add_blog(new)
     if json:
