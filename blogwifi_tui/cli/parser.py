@@ -276,7 +276,9 @@ def _add_new_and_edit(verb: AddVerb) -> None:
         ),
     )
     new.add_argument("title", metavar="TITLE", type=_title, help=_("its title, in quotes"))
-    new.add_argument("--tag", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    new.add_argument(
+        "--tag", metavar="T", type=_name, action="append", default=[], help=_("a tag; may be repeated")
+    )
     new.add_argument(
         "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
     )
@@ -319,7 +321,9 @@ def _add_change_verbs(verb: AddVerb) -> None:
         post="*",
         examples=("commit", 'commit wifi-7 -m "Corrige le canal"'),
     )
-    commit.add_argument("-m", "--message", metavar=_("MESSAGE"), help=_("the message (default: proposed)"))
+    commit.add_argument(
+        "-m", "--message", metavar=_("MESSAGE"), type=_message, help=_("the message (default: proposed)")
+    )
     _add_dry_run(commit)
     rename = verb(
         "rename",
@@ -342,8 +346,12 @@ def _add_tag_verbs(verb: AddVerb) -> None:
         post="+",
         examples=("tag wifi-7 gîte --add chantier --remove essai",),
     )
-    tag.add_argument("--add", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
-    tag.add_argument("--remove", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
+    tag.add_argument(
+        "--add", metavar="T", type=_name, action="append", default=[], help=_("a tag; may be repeated")
+    )
+    tag.add_argument(
+        "--remove", metavar="T", type=_name, action="append", default=[], help=_("a tag; may be repeated")
+    )
     _add_dry_run(tag)
     retag = verb(
         "retag",
@@ -437,6 +445,13 @@ def _name(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a name is needed"))
     return " ".join(text.split())
+
+
+def _message(text: str) -> str:
+    """What a commit says of itself."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a message is needed"))
+    return text
 
 
 def _count(text: str) -> int:

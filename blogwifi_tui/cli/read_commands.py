@@ -102,6 +102,8 @@ def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
     blog = open_blog(args.blog)
     query, status, entries = _query(args.words), _status(blog), blog.posts()
+    if not query:
+        raise BadQuery(" ".join(args.words), "sign")
     blog.search.update(entries)
     result = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now())
     found = result.entries[: args.limit]

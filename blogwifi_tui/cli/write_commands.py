@@ -28,6 +28,7 @@ from blogwifi_tui.errors import (
     GitError,
     NoRemote,
     NothingToDo,
+    NoTitle,
     PostNotFound,
     TagNotFound,
     Untrusted,
@@ -116,6 +117,8 @@ def run_set(args: Namespace) -> int:
     if not args.changes and not args.unset:
         raise NothingToDo("blogwifi set")
     changes = dict(parse_change(change) for change in args.changes)
+    if any(key.lower() == "title" and value in ("", None) for key, value in changes.items()):
+        raise NoTitle
     blog = open_blog(args.blog)
     path = blog.find(args.post).path
     _tell_absent(blog, path, [key for key in args.unset if key not in changes])
