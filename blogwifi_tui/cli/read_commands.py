@@ -11,11 +11,14 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import open_blog, print_json
+from blogwifi_tui.cli.output import is_plain, open_blog, print_json
+from blogwifi_tui.cli.streams import has_colours
+from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
+from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -24,15 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
+    from blogwifi_tui.vcs.status import Status
+
+NOTHING_DUE = 3
+"""The exit status that tells that no post is due."""
 
 
 def run_list(args: Namespace) -> int:
     """List posts, the newest first; what is asked of them is looked for in their texts too, as in the box."""
-    from blogwifi_tui.content.search.query import Query
-
     blog = open_blog(args.blog)
-    query, now, entries = Query.parse(" ".join(args.query)), blog.now(), blog.posts()
+    query, now, entries = _query(args.query), blog.now(), blog.posts()
     standings = _standings(blog, entries)
     if query.words or query.unwanted:
         blog.search.update(entries)
@@ -41,43 +47,76 @@ def run_list(args: Namespace) -> int:
         found = [entry for entry in entries if entry.path in answers]
     else:
         found = query.select(entries, lambda entry: standings.of(entry, now), now)
+    _print_posts(args, blog, standings, _sorted(args, blog, standings.status, found))
+    return 0
+
+
+def run_due(args: Namespace) -> int:
+    """The posts whose date has come since the last publication; 3 when there is none."""
+    blog = open_blog(args.blog)
+    found = blog.publication.due()
+    _print_posts(args, blog, _standings(blog, found), found)
+    return 0 if found else NOTHING_DUE
+
+
+def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
+    """The posts in the order that is asked for; they come the newest first."""
+    order = list(found)
+    if args.sort == "title":
+        order.sort(key=lambda entry: entry.folded)
+    elif args.sort == "path":
+        order.sort(key=lambda entry: entry.path)
+    elif args.sort == "modified":
+        dates = blog.history.dates() if status else {}
+        edited = status.edited if status else ()
+        order.sort(key=lambda entry: last_changed(entry, dates, edited), reverse=True)
+    return order[::-1] if args.reverse else order
+
+
+def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Sequence[Entry]) -> None:
+    """Print posts, as many as are asked for."""
+    found, now = found[: args.limit], blog.now()
     if args.json:
         print_json([_as_json(blog, entry, standings.of(entry, now)) for entry in found])
-        return 0
+        return
+    plain = is_plain(args)
+    rows = []
     for entry in found:
-        standing = standings.of(entry, now)
-        state, sync = _(standing.state.value), _(standing.sync) if standing.sync else ""
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
-        print(
-            visible(
-                f"{date:10}  {state:10}  {sync:10}  {entry.title}  [{', '.join(entry.tags)}]  {entry.path}"
-            )
-        )
-        if entry.problem:
-            from blogwifi_tui.i18n.explain import problem_sentence
+        standing = standings.of(entry, now)
+        words = (standing.state.value, standing.sync.value if standing.sync else "")
+        spoken = map(_, words) if plain else words
+        tags = ", ".join(entry.tags)
+        rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+    print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
 
-            print(f"{'':12}{problem_sentence(entry.problem)}")
-    return 0
+
+def _problem(entry: Entry) -> str:
+    """Why a post cannot be read, in a sentence; empty where it can."""
+    if not entry.problem:
+        return ""
+    from blogwifi_tui.i18n.explain import problem_sentence
+
+    return problem_sentence(entry.problem)
 
 
 def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
-    from blogwifi_tui.content.search.query import Query
-
     blog = open_blog(args.blog)
-    query, now, entries = Query.parse(" ".join(args.words)), blog.now(), blog.posts()
+    query, now, entries = _query(args.words), blog.now(), blog.posts()
+    if not query:
+        raise BadQuery(" ".join(args.words), "sign")
     standings = _standings(blog, entries)
     blog.search.update(entries)
-    found = blog.search.find(query, entries, standing=lambda one: standings.of(one, now), now=now).entries
+    result = blog.search.find(query, entries, standing=lambda one: standings.of(one, now), now=now)
+    found = result.entries[: args.limit]
     answers = [(entry, blog.search.excerpt(entry.path, query)) for entry in found]
     if args.json:
         rows = [(entry, line.text if line else None) for entry, line in answers]
         print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
         return 0
-    for entry, line in answers:
-        print(visible(f"{entry.title}  {entry.path}"))
-        if line:
-            print(visible(f"    {line.text.strip()}"))
+    texts = [(entry.title, entry.path, line.text.strip() if line else "") for entry, line in answers]
+    print_table((Column.TEXT, Column.PATH, Column.BELOW), texts, plain=is_plain(args))
     return 0
 
 
@@ -98,7 +137,7 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
+            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=has_colours()))
     return 0
 
 
@@ -124,7 +163,7 @@ def run_check(args: Namespace) -> int:
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
     blog = open_blog(args.blog)
-    revisions = blog.history.of(blog.find(args.post).path)
+    revisions = blog.history.of(blog.find(args.post).path)[: args.limit]
     if args.json:
         print_json(
             [
@@ -138,10 +177,34 @@ def run_history(args: Namespace) -> int:
                 for each in revisions
             ]
         )
-    else:
-        for each in revisions:
-            print(visible(f"{each.sha[:7]}  {each.when:%Y-%m-%d %H:%M}  {each.author}  {each.subject}"))
+        return 0
+    plain = is_plain(args)
+    rows = [
+        (
+            each.sha[:7] if plain else each.sha,
+            f"{each.when:%Y-%m-%d %H:%M}" if plain else each.when.isoformat(),
+            each.author,
+            each.subject,
+            *([] if plain else [each.path]),
+        )
+        for each in revisions
+    ]
+    print_table((*[Column.WHOLE] * 3, Column.TEXT), rows, plain=plain)
     return 0
+
+
+def _query(words: Sequence[str]) -> Query:
+    """What is asked of posts. Raises BadQuery where that cannot be what is meant: nobody sees it typed."""
+    from blogwifi_tui.content.search.query import Query
+
+    if not words:
+        return Query()
+    from blogwifi_tui.content.search.query_problems import query_problems
+
+    text = " ".join(words)
+    for problem in query_problems(text):
+        raise BadQuery(problem.text, problem.trouble.value, tuple(map(_, problem.choices)))
+    return Query.parse(text)
 
 
 def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
@@ -159,7 +222,7 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.i18n.site_messages import site_lines
+    from blogwifi_tui.i18n.site_messages import publication_lines, site_lines
 
     blog = open_blog(args.blog)
     entries, now = blog.posts(), blog.now()
@@ -167,16 +230,20 @@ def run_status(args: Namespace) -> int:
     report = blog.listing.report(entries)
     standing = [standings.of(entry, now) for entry in entries]
     syncs = Counter(each.sync.value for each in standing if each.sync)
+    status = standings.status
+    last = blog.publication.last() if status else None
     if args.json:
         states = Counter(each.state.value for each in standing)
-        print_json({**asdict(report), "states": states, "sync": syncs if standings.status else None})
+        facts: dict[str, object] = {"states": states, "sync": syncs if status else None}
+        if status:
+            names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
+            facts |= {**names, "to_take_in": status.behind, "last_publication": last}
+        print_json({**asdict(report), **facts})
         return 0
     lines = site_lines(report)
-    if standings.status:
-        lines.append(
-            _("Edited: {edited}; to publish: {ready}.").format(
-                edited=syncs["edited"], ready=syncs["to publish"]
-            )
+    if status:
+        lines += publication_lines(
+            syncs["edited"], syncs["to publish"], status.upstream or "", status.behind, last
         )
     print("\n".join(map(visible, lines)))
     return 0
@@ -186,20 +253,26 @@ def run_tags(args: Namespace) -> int:
     """Tags and categories, each with its spellings."""
     from blogwifi_tui.content.tags import groups
 
-    found = groups(open_blog(args.blog).posts())
+    found = groups(open_blog(args.blog).posts())[: args.limit]
     if args.json:
         print_json([_tag_as_json(one) for one in found])
         return 0
-    for one in found:
-        spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
-        print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
+    plain = is_plain(args)
+    rows = [
+        (
+            f"{one.posts:6}" if plain else str(one.posts),
+            _(one.kind) if plain else one.kind.value,
+            one.name,
+            ", ".join(f"{name} {posts}" for name, posts in one.spellings) if one.varies or not plain else "",
+        )
+        for one in found
+    ]
+    print_table((Column.WHOLE, Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
     return 0
 
 
 def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
     """A post."""
-    from blogwifi_tui.i18n.explain import problem_sentence
-
     page = blog.addresses.of(entry)
     return {
         "path": entry.path,
@@ -211,7 +284,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "state": standing.state.value,
         "sync": standing.sync,
         "words": _words(blog, entry),
-        "problem": problem_sentence(entry.problem) if entry.problem else None,
+        "problem": _problem(entry) or None,
         "address": page.address if page else None,
         "address_from": page.source.value if page else None,
     }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.align import Align
-from rich.text import Text
 from textual.command import CommandList, CommandPalette
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.i18n.translation import _
@@ -22,6 +21,6 @@ class Palette(CommandPalette):
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self._say_nothing_matches)
 
     def _say_nothing_matches(self) -> None:
-        words = Align.center(Text(_("Nothing matches.")))
-        self.query_one(CommandList).add_option(Option(words, disabled=True, id=self._NO_MATCHES))
+        nothing = Option(Content(_("Nothing matches.")), disabled=True, id=self._NO_MATCHES)
+        self.query_one(CommandList).add_option(nothing)
         self._list_visible = True
