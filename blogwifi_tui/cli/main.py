@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
+HELP_VERBS = frozenset({"help", "doctor", "completion"})
 WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | {"init", "trust"}
+WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | HELP_VERBS | {"init", "trust"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         _work_in_utf8()
         sys.excepthook = _end
+        if "_ARGCOMPLETE" in os.environ:
+            from blogwifi_tui.cli.completion import complete
+
+            complete()
     streams.prepare()
     words = [streams.as_text(word) for word in sys.argv[1:]] if arguments is None else list(arguments)
     try:
@@ -112,7 +117,7 @@ def _work_in_utf8() -> None:
 def _run(words: list[str]) -> int:
     if words and words[0].startswith("-"):
         _parsed(words)
-    if len(words) < 2 and not {*words} & (START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS):
+    if len(words) < 2 and not {*words} & (START_VERBS | WITHOUT_SCREEN):
         from blogwifi_tui.cli.start_commands import open_program
 
         return open_program(Path(*words))  # the most usual start does without a parser
@@ -139,6 +144,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import site_commands
 
         return site_commands
+    if verb in HELP_VERBS:
+        from blogwifi_tui.cli import help_commands
+
+        return help_commands
     from blogwifi_tui.cli import start_commands
 
     return start_commands

@@ -8,18 +8,32 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui import __version__
 from blogwifi_tui.cli import argparse_messages
+from blogwifi_tui.core.documentation import TOPICS
 from blogwifi_tui.i18n.translation import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 HERE = Path()
+SHELLS = ("bash", "zsh", "fish")
+"""Those that completion is made for."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The verb and its arguments; ends the process where they are wrong, or only the help is wanted."""
+    parser, verbs = make_parser()
+    is_path = words and words[0] not in verbs.choices and words[0] not in {"-h", "--help", "--version"}
+    if is_path:
+        parser = argparse.ArgumentParser(prog="blogwifi", usage="blogwifi [PATH]")
+        parser.add_argument("path", metavar="PATH", type=Path)
+        parser.set_defaults(verb=None)
+    return parser.parse_args(words)
+
+
+def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
+    """The parser of all verbs, and its verbs: ``.choices`` has the parser of each."""
     argparse_messages.speak()
     parser = argparse.ArgumentParser(
         prog="blogwifi",
@@ -30,23 +44,39 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), required=True)
     _add_start_verbs(verbs)
     _add_verbs(verbs)
-    is_path = words and words[0] not in verbs.choices and words[0] not in {"-h", "--help", "--version"}
-    if is_path:
-        parser = argparse.ArgumentParser(prog="blogwifi", usage="blogwifi [PATH]")
-        parser.add_argument("path", metavar="PATH", type=Path)
-        parser.set_defaults(verb=None)
-    return parser.parse_args(words)
+    _add_help_verbs(verbs)
+    return parser, verbs
+
+
+def verb_parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each verb, by its name."""
+    return make_parser()[1].choices
 
 
 def _add_start_verbs(verbs: Verbs) -> None:
     """Those that need no blog, or open one."""
-    demo = verbs.add_parser("demo", help=_("make a complete blog to try, and open it"))
+    text = _("make a complete blog to try, and open it")
+    demo = verbs.add_parser("demo", help=text, description=text)
     demo.add_argument(
         "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
     )
     demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
-    init = verbs.add_parser("init", help=_("make a folder or a repository a blog"))
+    text = _("make a folder or a repository a blog")
+    init = verbs.add_parser("init", help=text, description=text)
     init.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=HERE)
+
+
+def _add_help_verbs(verbs: Verbs) -> None:
+    """Those that help a person along."""
+    text = _("show a page of the documentation, or the help of a verb")
+    shown = verbs.add_parser("help", help=text, description=text)
+    names = (*TOPICS, *verbs.choices, "doctor", "completion")
+    what = _("a page ({topics}) or a verb; without one: what there is").format(topics=", ".join(TOPICS))
+    shown.add_argument("topic", metavar="TOPIC", nargs="?", choices=names, help=what)
+    _on_a_blog(verbs, "doctor", _("look at git, the terminal, folders and the blog: what must be mended?"))
+    text = _("print what makes a shell complete verbs, options, posts and tags")
+    completed = verbs.add_parser("completion", help=text, description=text)
+    completed.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_("bash, zsh or fish"))
 
 
 def _add_verbs(verbs: Verbs) -> None:

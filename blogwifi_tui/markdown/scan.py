@@ -720,7 +720,7 @@ class _Scanner:
         self._found.undefined.sort()
 
     def _is_note(self, use: UndefinedReference) -> bool:
-        """Whether a post without footnotes means one: «[^a-z]» and «\\w[^abc]+» may be expressions in prose.
+        """Whether a post without footnotes means one: «[^a-z]» and «mot[^abc]+» may be expressions in prose.
 
         A number is one; a name is where it stands right behind a word, and nothing repeats or follows it.
         """
