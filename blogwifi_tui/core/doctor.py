@@ -132,8 +132,9 @@ def _terminal() -> Iterator[Fact]:
     kind = os.environ.get("TERM", "")
     shows_nothing = kind in {"", "dumb", "unknown"}
     yield Fact(Section.TERMINAL, "TERM", kind or None, Trouble.TERM if shows_nothing else None, shows_nothing)
-    is_small = size[0] < _SMALLEST[0] or size[1] < _SMALLEST[1]
-    yield Fact(Section.TERMINAL, "size", f"{size[0]}×{size[1]}", Trouble.SMALL if is_small else None)
+    columns, rows = size
+    is_small = 0 < columns < _SMALLEST[0] or 0 < rows < _SMALLEST[1]
+    yield Fact(Section.TERMINAL, "size", f"{columns}×{rows}", Trouble.SMALL if is_small else None)
     yield Fact(Section.TERMINAL, "colours", _colours(kind))
     yield Fact(Section.TERMINAL, "mouse", kind != "linux" and not shows_nothing)
     for name in ("TERM_PROGRAM", "COLORTERM", "NO_COLOR"):
@@ -144,7 +145,7 @@ def _terminal() -> Iterator[Fact]:
 
 
 def _size() -> tuple[int, int] | None:
-    """Columns and rows of the terminal; None without one."""
+    """Columns and rows of the terminal, which may not tell (0); None without one."""
     for stream in (0, 1, 2):
         try:
             return os.get_terminal_size(stream)

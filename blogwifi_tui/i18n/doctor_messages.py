@@ -58,8 +58,8 @@ _TROUBLES: Mapping[Trouble, tuple[str, str]] = {
         N_("“locale -a” lists those it has: take one that ends in UTF-8."),
     ),
     Trouble.ENCODING: (
-        N_("The terminal does not speak UTF-8: letters it lacks are shown as the nearest ones."),
-        N_("Set LANG to a locale that ends in UTF-8, as fr_FR.UTF-8, and the terminal too."),
+        N_("The locale is not UTF-8: letters may be shown wrong, or as the nearest ones."),
+        N_("Set LANG, and LC_ALL where it is set, to one that ends in UTF-8, as fr_FR.UTF-8."),
     ),
     Trouble.TERM: (
         N_("The terminal does not say what it can show, so no screen can be drawn."),
@@ -97,7 +97,8 @@ def report(facts: list[Fact]) -> Iterator[str]:
     for section, group in groupby(facts, key=lambda fact: fact.section):
         yield _(_SECTIONS[section])
         for fact in group:
-            yield f"  {_(_NAMES.get(fact.name, fact.name))}: {_value(fact)}"
+            name = _(_NAMES.get(fact.name, fact.name))
+            yield "  " + _("{name}: {value}").format(name=name, value=_value(fact))
             if found := sentence(fact):
                 yield f"    {'✗' if fact.must_mend else '→'} {visible(str(found))}"
         yield ""
@@ -109,12 +110,12 @@ def report(facts: list[Fact]) -> Iterator[str]:
 def _value(fact: Fact) -> str:
     match fact.value:
         case None:
-            return _("none")
+            return "-"
         case bool():
             return _("yes") if fact.value else _("no")
         case str() | int():
             return visible(str(fact.value))
-    return visible(", ".join(fact.value)) or _("none")
+    return visible(", ".join(fact.value)) or "-"
 
 
 def fact_data(fact: Fact) -> dict[str, object]:
