@@ -15,34 +15,42 @@ from argparse_manpage.manpage import Manpage
 
 from blogwifi_tui import __version__
 from blogwifi_tui.cli.parser import make_parser
-from blogwifi_tui.core.documentation import FOLDER, TOPICS
-from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.core.documentation import FOLDER, TOPICS, page_file
+from blogwifi_tui.i18n.translation import LANGUAGES, _, language, set_language
 from blogwifi_tui.ui.commands.registry import MOVING, Where, commands_of, key_name, keys_of
 
 MAN_PAGE = FOLDER / "blogwifi.1"
+_HEADS = {
+    "keys": {"en": "| key | what it does | in `[ui.keys]` |", "fr": "| touche | effet | dans `[ui.keys]` |"},
+    "verbs": {"en": "| command | what it does | options |", "fr": "| commande | effet | options |"},
+}
 _COMMON = {"help", "blog", "json"}
 """Options that the text below the table tells of, once for all verbs."""
 
 
-def pages() -> dict[Path, str]:
-    """Each page of the documentation, with its text as it stands."""
-    return {path: path.read_text(encoding="utf-8") for path in (FOLDER / f"{name}.md" for name in TOPICS)}
+def pages() -> Iterator[tuple[Path, str]]:
+    """Each page of the documentation with what it would be if it were written now."""
+    for code in LANGUAGES:
+        set_language(code)
+        for path in (page_file(topic, code) for topic in TOPICS):
+            yield path, with_tables(path.read_text(encoding="utf-8"))
+    set_language(None)
 
 
 def key_table(where: Where) -> str:
     """The keys of one screen, from the table the program runs on."""
-    rows = ["| key | what it does | in `[ui.keys]` |", "| --- | --- | --- |"]
+    rows = [_HEADS["keys"][language()], "| --- | --- | --- |"]
     for command in commands_of(where):
         keys = " ".join(f"`{key_name(key)}`" for key in keys_of(command, {}))
-        rows.append(f"| {keys} | {command.help} | `{command.id}` |")
+        rows.append(f"| {keys} | {command.shown_help} | `{command.id}` |")
     for moving, text in MOVING.get(where, ()):
-        rows.append(f"| {' '.join(f'`{key_name(key)}`' for key in moving.split(','))} | {text} |  |")
+        rows.append(f"| {' '.join(f'`{key_name(key)}`' for key in moving.split(','))} | {_(text)} |  |")
     return "\n".join(rows)
 
 
 def verb_table() -> str:
     """Every verb with its arguments and options, from the parser."""
-    rows = ["| command | what it does | options |", "| --- | --- | --- |"]
+    rows = [_HEADS["verbs"][language()], "| --- | --- | --- |"]
     for parser in verb_parsers():
         options = " ".join(f"`{option}`" for option in _options(parser))
         rows.append(
@@ -121,7 +129,6 @@ _SECTIONS = {
 
 def write() -> None:
     """Write all of it anew."""
-    set_language("en")
-    for path, text in pages().items():
-        path.write_text(with_tables(text), encoding="utf-8")
+    for path, text in pages():
+        path.write_text(text, encoding="utf-8")
     MAN_PAGE.write_text(man_page(), encoding="utf-8")

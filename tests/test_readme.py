@@ -18,7 +18,8 @@ import pytest
 from blogwifi_tui.cli.parser import make_parser
 from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.documentation import FOLDER, TOPICS
+from blogwifi_tui.core.documentation import FOLDER, TOPICS, page_file
+from blogwifi_tui.i18n.translation import LANGUAGES
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import public_address
 from blogwifi_tui.ui.commands.registry import Where
@@ -28,7 +29,9 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 MAPS = (ROOT / "blogwifi_tui" / "README.md", ROOT / "tests" / "README.md")
 """For those who change the code: where everything is."""
-PAGES = [README, *(FOLDER / f"{name}.md" for name in TOPICS)]
+PAGES = [README, *(page_file(topic, code) for code in LANGUAGES for topic in TOPICS)]
+_BUILT = re.compile(r"^(?:#+ |- |\d+\. |```\w*|<!-- .* -->|\[.*\]$|\w+ =)", re.MULTILINE)
+"""What a page is built of: headings, points, blocks of code, tables, settings."""
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _COMMAND = re.compile(r"(?:^|`|“|\$\(|&& (?:\.venv/bin/)?)blogwifi( [^`”\n#>)\"|]*)?", re.MULTILINE)
 
@@ -43,8 +46,8 @@ def test_the_tables_of_keys_and_verbs_are_those_of_the_program() -> None:
         where.value for where in Where if where not in (Where.SEARCH, Where.MESSAGE)
     }
     assert told("commands").count("<!-- verbs -->") == 1
-    for text in documents.pages().values():
-        assert text == documents.with_tables(text)
+    for path, text in documents.pages():
+        assert path.read_text(encoding="utf-8") == text
 
 
 def test_the_manual_page_is_that_of_the_parser() -> None:
@@ -61,13 +64,23 @@ def test_the_readme_leads_to_every_page() -> None:
     assert [name for name in TOPICS if f"blogwifi_tui/docs/{name}.md" not in links] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_is_built_alike_in_each_language(topic: str, code: str) -> None:
+    """What stands in one and is missing in the other: a heading, a point, a block of code, a command."""
+    english, other = (page_file(topic, each).read_text(encoding="utf-8") for each in ("en", code))
+    assert _BUILT.findall(other) == _BUILT.findall(english)
+    commands = sorted(set(re.findall(r"`(?:blogwifi|--|set )[^`]*`", english)))
+    assert [each for each in commands if each not in other] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_link_inside_the_project_leads_to_a_file(page: Path) -> None:
     inside = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in inside if not (page.parent / link).is_file()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_command_that_is_told_exists(page: Path) -> None:
     """A first word is a verb of the program, or a folder; its options are those of the verb."""
     verbs = make_parser()[1].choices

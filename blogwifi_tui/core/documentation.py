@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.i18n.translation import N_, language
 
 FOLDER = Path(__file__).parents[1] / "docs"
 TOPICS: Mapping[str, str] = {
@@ -21,32 +21,14 @@ TOPICS: Mapping[str, str] = {
     "changelog": N_("what is new"),
 }
 """What each page is about, by its name."""
-COLUMNS = (
-    N_("key"),
-    N_("what it does"),
-    N_("in `[ui.keys]`"),
-    N_("command"),
-    N_("options"),
-)
-"""The heads of the tables that are written from those of the program: their sentences have translations."""
-_CODE = re.compile(r"`([^`]+)`")
 _COMMENT = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
 
 
+def page_file(topic: str, code: str) -> Path:
+    """Where the page of a topic lies in the language ``code``: all but English in a folder of its own."""
+    return (FOLDER if code == "en" else FOLDER / code) / f"{topic}.md"
+
+
 def page(topic: str) -> str:
-    """The Markdown of one of :data:`TOPICS`: in English, but for its tables, in the language spoken now."""
-    text = (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
-    return "\n".join(map(_translated, _COMMENT.sub("", text).splitlines())) + "\n"
-
-
-def _translated(line: str) -> str:
-    """A row of a table with what has a translation in it translated; any other line as it is."""
-    if not line.startswith("| "):
-        return line
-    first, *cells = line[2:].removesuffix(" |").split(" | ")
-    return f"| {' | '.join((_CODE.sub(_keys, _(first)), *map(_, cells)))} |"
-
-
-def _keys(code: re.Match[str]) -> str:
-    """The names of keys; a letter is itself in every language."""
-    return f"`{'+'.join(_(part) if len(part) > 1 else part for part in code[1].split('+'))}`"
+    """The Markdown of one of :data:`TOPICS`, in the language spoken now."""
+    return _COMMENT.sub("", page_file(topic, language()).read_text(encoding="utf-8"))

@@ -35,6 +35,7 @@ def test_keys_and_verbs_are_told_in_the_language_of_the_person(
     capfd: pytest.CaptureFixture[str], french: None
 ) -> None:
     keys = help_of(capfd, "keys")
+    assert keys.startswith("Touches\n")
     assert "Entrée" in keys
     assert "Open the post" not in keys
     assert "lister les articles, le plus récent" in " ".join(help_of(capfd, "commands").split())
