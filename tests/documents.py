@@ -113,9 +113,20 @@ def man_page() -> str:
         data = {"project_name": "BlogWiFi", "version": __version__, "manual_title": "BlogWiFi"}
         page = Manpage(parser, _data={**data, "description": parser.description})
         page.date = ""
-        for heading, content in _SECTIONS.items():
+        examples = _examples()
+        sections = {"examples": examples, **_SECTIONS} if examples else _SECTIONS
+        for heading, content in sections.items():
             page.add_section(heading, ">", content)
         return re.sub(r"[ \t]+$", "", str(page), flags=re.MULTILINE)
+
+
+def _examples() -> str:
+    """The command lines that the help of each verb ends with; empty for none."""
+    lines = "\n".join(parser.epilog or "" for parser in verb_parsers()).splitlines()
+    shown = [line.strip() for line in lines if line.startswith("  blogwifi ")]
+    if not shown:
+        return ""
+    return "\n".join((".nf", *(line.replace("\\", "\\e").replace("-", "\\-") for line in shown), ".fi"))
 
 
 _SECTIONS = {

@@ -177,8 +177,8 @@ def _paths() -> Iterator[Fact]:
         refused = _refused(folder)
         yield Fact(Section.PATHS, name, str(folder), refused, must_mend=refused is not None)
     yield Fact(Section.PATHS, "demo", str(paths.data_dir() / "demo"))
-    reports = sorted(map(str, paths.crash_dir().glob("*.txt")))
-    yield Fact(Section.PATHS, "crash reports", reports[-3:], Trouble.CRASHED if reports else None)
+    crashed = Trouble.CRASHED if any(paths.crash_dir().glob("*.txt")) else None
+    yield Fact(Section.PATHS, "crash reports", str(paths.crash_dir()), crashed)
 
 
 def _refused(folder: Path) -> FileFailed | None:

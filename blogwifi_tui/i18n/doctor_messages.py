@@ -79,7 +79,7 @@ _TROUBLES: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.CRASHED: (
         N_("The program made a mistake of its own here before."),
-        N_("Hand the newest of these reports on: it holds none of your texts."),
+        N_("Hand the newest report there on: it holds none of your texts."),
     ),
 }
 
