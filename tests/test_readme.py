@@ -59,6 +59,16 @@ def test_every_page_of_the_documentation_has_a_topic_and_begins_with_its_title()
     assert [name for name in TOPICS if not told(name).startswith("# ")] == []
 
 
+def test_the_two_commands_install_and_open_the_demo_and_install_and_pass_the_tests() -> None:
+    """Word for word in a fresh clone: ``.ci/run`` takes the second from here."""
+    lines = README.read_text(encoding="utf-8").splitlines()
+    made = [line for line in lines if line.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")]
+    assert [line.rpartition(" && ")[2] for line in made] == [
+        ".venv/bin/blogwifi demo",
+        ".venv/bin/python -m pytest -q -n auto",
+    ]
+
+
 def test_the_readme_leads_to_every_page() -> None:
     links = _LINK.findall(README.read_text(encoding="utf-8"))
     assert [name for name in TOPICS if f"blogwifi_tui/docs/{name}.md" not in links] == []
