@@ -5,9 +5,16 @@ next step, in the user's language, at the edge (command line or screen).
 
     BlogwifiError
     ├── SettingsError           a settings file holds a wrong key or value
-    ├── BadChange               not written KEY=VALUE
-    ├── BadDate                 no date, under a key that holds one
-    ├── BadTruth                neither true nor false, under a key that is one of them
+    ├── UsageError              what was asked cannot be meant, and nothing was done
+    │   ├── BadArguments        an option that is not known, an argument that is missing…
+    │   ├── UnknownVerb
+    │   ├── BadQuery            a part of a query that finds nothing, whatever the posts are
+    │   ├── NoTitle, NothingToDo
+    │   ├── BadInput            what came on standard input
+    │   ├── BadChange           not written KEY=VALUE
+    │   ├── BadDate             no date, under a key that holds one
+    │   ├── BadNumber           no number, under a key that holds one
+    │   └── BadTruth            neither true nor false, under a key that is one of them
     ├── EditorFailed            the person's own editor did not start, or failed
     ├── BlogError               which blog, which post
     │   ├── NoBlog, BlogElsewhere
@@ -615,21 +622,83 @@ class EditorFailed(BlogwifiError):
     """Its exit status; None when it did not start."""
 
 
-class BadChange(BlogwifiError):
+class UsageError(BlogwifiError):
+    """What was asked cannot be meant; nothing was done."""
+
+
+class BadArguments(UsageError):
+    """The arguments of a command do not fit it."""
+
+    words: str
+    """What is wrong with them, in the person's language."""
+    command: str
+    """As it is typed: ``blogwifi list``."""
+
+
+class UnknownVerb(UsageError):
+    """A word that is neither a verb nor a path."""
+
+    word: str
+    nearest: str = ""
+    """The verb that looks or means most alike; may be empty."""
+    reason: str = ""
+    """``near`` where there is one."""
+
+
+class BadQuery(UsageError):
+    """A part of a query can find nothing, or would be left out of it."""
+
+    text: str
+    """The part, as it was typed."""
+    reason: str
+    """A word from :class:`blogwifi_tui.content.search.query_problems.Trouble`."""
+    choices: tuple[str, ...] = ()
+    """What could stand there; empty: too much to be named."""
+
+
+class NoTitle(UsageError):
+    """A post was to have no title."""
+
+
+class NothingToDo(UsageError):
+    """A step that changes posts was asked for, and not how."""
+
+    command: str
+    """As it is typed: ``blogwifi tag``."""
+
+
+class BadInput(UsageError):
+    """What came, or did not come, on standard input."""
+
+    reason: str
+    """``waiting``: there is text that nobody asked for; ``empty``; ``encoding``: it is not UTF-8;
+    ``terminal``: neither text nor a terminal for an editor."""
+
+
+class BadChange(UsageError):
     """A change of a field that is not written ``KEY=VALUE``."""
 
     text: str
+    reason: str = ""
+    """``brackets``: the value begins like a list or a mapping, and is none."""
 
 
-class BadTruth(BlogwifiError):
+class BadTruth(UsageError):
     """What is to stand under a key that is true or false to this site is neither; nothing is changed."""
 
     key: str
     text: str
 
 
-class BadDate(BlogwifiError):
+class BadDate(UsageError):
     """What is to stand under a key that holds a date is none to this site; nothing is changed."""
+
+    key: str
+    text: str
+
+
+class BadNumber(UsageError):
+    """What is to stand under a key that holds a number on this site is none; nothing is changed."""
 
     key: str
     text: str

@@ -102,6 +102,7 @@ DOORS = {
     "cli.output": "the sentences about steps that were interrupted: most runs meet none",
     "cli.read_commands": "what each verb prints with: a list waits for no rendering and no checks",
     "cli.start_commands": "the screens, and the demo, are loaded once they are asked for",
+    "cli.table": "how wide letters are, for those beyond ASCII",
     "cli.streams": "the letters that a terminal lacks which does not speak UTF-8",
     "cli.write_commands": "the checks and the scan of texts, for publishing alone",
     "content.entities": "the names of HTML's entities, for the titles that hold one",
@@ -637,7 +638,8 @@ from blogwifi_tui.ui.app import BlogApp
 blog = start_commands.open_blog(Path())
 BlogApp(blog, blog.known_posts()).get_default_screen()
 """,
-            "cli.start_commands ui.app settings.paths i18n.explain i18n.result_messages rich.console",
+            "cli.start_commands ui.app settings.paths i18n.explain i18n.result_messages rich.console "
+            "markdown.lines",
         ),
         (
             """

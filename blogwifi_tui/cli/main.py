@@ -1,8 +1,8 @@
 """The command line: run a verb, or open the program when none is given.
 
 Textual and git are imported only by the verbs that need them: ``--help`` and ``--version`` are instant.
-Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 70 a fault of our own, 128 and the number of
-the signal that ended it.
+Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 3 no post is due, 70 a fault of our own,
+128 and the number of the signal that ended it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,24 @@ from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli import streams
+from blogwifi_tui.cli.words import first_word, is_path, wants_json
 from blogwifi_tui.core.stopping import Stopped, listen
-from blogwifi_tui.errors import BadChange, BadChoice, BadDate, BadTruth, BlogwifiError, Cancelled
+from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
 WRITE_VERBS = frozenset({
-    "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
+    "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag",
+    "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | HELP_VERBS | {"init", "trust"}
+VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | HELP_VERBS
+WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
@@ -44,24 +47,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
             complete()
     streams.prepare()
     words = [streams.as_text(word) for word in sys.argv[1:]] if arguments is None else list(arguments)
+    as_json = wants_json(words)
     try:
-        if arguments is None and words and words[0] in WITHOUT_SCREEN:
+        if arguments is None and _verb(words) in WITHOUT_SCREEN:
             listen()
-        status = _status_of(_run, words)
+        status = _status_of(_run, words, as_json=as_json)
     except SystemExit:
         # argparse printed its help, or what it has against the arguments.
         if _status_of(streams.flush):
             raise SystemExit(1) from None
         raise
-    return _status_of(streams.flush) or status
+    return _status_of(streams.flush, as_json=as_json) or status
 
 
-def _status_of(step: Callable[..., int], *given: object) -> int:
+def _verb(words: Sequence[str]) -> str:
+    """The first word that is no option; empty where there is none."""
+    at = first_word(words)
+    return "" if at is None else words[at]
+
+
+def _status_of(step: Callable[..., int], *given: object, as_json: bool = False) -> int:
     """Take a step; its exit status, or the one of what it ended with, which is said."""
     try:
         return step(*given)
     except BlogwifiError as error:
-        return _said(error)
+        return _said(error, as_json=as_json)
     except Stopped as stop:
         return _stopped(stop)
     except KeyboardInterrupt:
@@ -71,15 +81,17 @@ def _status_of(step: Callable[..., int], *given: object) -> int:
         sys.stdout = None
         return 0
     except OSError as error:
-        return _said(streams.failure(error))
+        return _said(streams.failure(error), as_json=as_json)
 
 
-def _said(error: BlogwifiError) -> int:
+def _said(error: BlogwifiError, *, as_json: bool) -> int:
+    """Say an error in a line on standard error; the exit status it ends with."""
+    from blogwifi_tui.cli.error_output import print_error
     from blogwifi_tui.i18n.explain import explain
 
-    sentence = explain(error)
-    print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
-    return 2 if isinstance(error, BadChange | BadChoice | BadDate | BadTruth) else 1
+    status = 2 if isinstance(error, UsageError | BadChoice) else 1
+    print_error(type(error).__name__, explain(error), status, as_json=as_json)
+    return status
 
 
 def _stopped(stop: Stopped) -> int:
@@ -115,9 +127,7 @@ def _work_in_utf8() -> None:
 
 
 def _run(words: list[str]) -> int:
-    if words and words[0].startswith("-"):
-        _parsed(words)
-    if len(words) < 2 and not {*words} & (START_VERBS | WITHOUT_SCREEN):
+    if not words or (len(words) == 1 and words[0] not in VERBS and is_path(words[0])):
         from blogwifi_tui.cli.start_commands import open_program
 
         return open_program(Path(*words))  # the most usual start does without a parser
@@ -125,7 +135,7 @@ def _run(words: list[str]) -> int:
     if args.verb is None:
         from blogwifi_tui.cli.start_commands import open_program
 
-        return open_program(args.path)
+        return open_program(args.blog / args.path)
     run: Callable[[Namespace], int] = getattr(_commands(args.verb), f"run_{args.verb}")
     return run(args)
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import escaped, visible
@@ -68,13 +69,19 @@ def tell_mended(commit: Commit | None) -> None:
         print(f"blogwifi: {mended(commit.mended)}", file=sys.stderr)
 
 
+def is_plain(args: Namespace) -> bool:
+    """Whether rows are for people: in columns and in their language; on a terminal, unless it is said."""
+    form = getattr(args, "format", None)
+    return bool(form == "plain" if form else sys.stdout.isatty())
+
+
 def print_json(data: object) -> None:
     """Valid JSON whatever a post or a file name holds; what acts on a terminal or hides is escaped.
 
     All letters but ASCII are where standard output is not UTF-8.
     """
-    utf8 = sys.stdout.encoding.lower() in {"utf-8", "utf8"}
-    print(escaped(json.dumps(_plain(data), ensure_ascii=not utf8, allow_nan=False, indent=2)))
+    text = json.dumps(_plain(data), ensure_ascii=not is_utf8(sys.stdout), allow_nan=False, indent=2)
+    print(escaped(text))
 
 
 def _plain(value: object) -> object:

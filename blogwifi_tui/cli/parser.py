@@ -1,50 +1,107 @@
-"""What can be said on the command line: verbs, their arguments, and the help that tells them."""
+"""What can be said on the command line: verbs, their arguments, and the help that tells them.
+
+Each verb says what it does, what each of its arguments is, how it is used, and what its exit status means;
+``tests/cli/test_help.py`` holds that.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from blogwifi_tui import __version__
 from blogwifi_tui.cli import argparse_messages
+from blogwifi_tui.cli.help_formatter import VERB, HelpFormatter
+from blogwifi_tui.cli.words import first_word, is_path
 from blogwifi_tui.core.documentation import TOPICS
+from blogwifi_tui.errors import BadArguments, NoTitle, UnknownVerb
 from blogwifi_tui.i18n.translation import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+    AddVerb = Callable[..., argparse.ArgumentParser]
 
 HERE = Path()
 SHELLS = ("bash", "zsh", "fish")
 """Those that completion is made for."""
+_MEANT = {
+    "add": "new", "create": "new", "cat": "show", "view": "show", "ls": "list", "find": "search",
+    "grep": "search", "log": "history", "mv": "rename", "move": "rename", "cp": "duplicate",
+    "copy": "duplicate", "rm": "delete", "remove": "delete", "push": "publish", "send": "publish",
+    "lint": "check", "revert": "undo", "browse": "open", "save": "commit",
+}  # fmt: skip
+"""Verbs that other programs have for what some of ours do."""
+_LIKE = 0.6
+"""How much alike, of 1, a word and the verb that is proposed for it are."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells what is wrong by an error of ours, so that it is said like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadArguments(message.rstrip("."), self.prog)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """The verb and its arguments; ends the process where they are wrong, or only the help is wanted."""
+    """The verb and its arguments; ends the process where only the help is wanted.
+
+    Raises:
+        UsageError: they are wrong.
+    """
     parser, verbs = make_parser()
-    is_path = words and words[0] not in verbs.choices and words[0] not in {"-h", "--help", "--version"}
-    if is_path:
-        parser = argparse.ArgumentParser(prog="blogwifi", usage="blogwifi [PATH]")
-        parser.add_argument("path", metavar="PATH", type=Path)
-        parser.set_defaults(verb=None)
-    return parser.parse_args(words)
+    at = first_word(words)
+    if at is None and not any(word.startswith(("-h", "--h", "--v")) for word in words):
+        parser = _start_parser()  # an option alone, as «-C DIR»
+    elif at is not None and words[at] not in verbs.choices:
+        if not is_path(words[at]):
+            nearest = nearest_verb(words[at], verbs.choices)
+            raise UnknownVerb(words[at], nearest, "near" if nearest else "")
+        parser = _start_parser()
+    parsed = parser.parse_args(words)
+    if getattr(parsed, "format", None) == "json":
+        parsed.json = True
+    return parsed
+
+
+def nearest_verb(word: str, verbs: Iterable[str]) -> str:
+    """The verb that is most likely meant by ``word``; empty where none is."""
+    low = word.lower()
+    meant = _MEANT.get(low, "")
+    close = get_close_matches(low, list(verbs), n=1, cutoff=_LIKE)
+    return meant or (close[0] if close else "")
 
 
 def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
     """The parser of all verbs, and its verbs: ``.choices`` has the parser of each."""
     argparse_messages.speak()
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="blogwifi",
+        formatter_class=HelpFormatter,
+        usage="blogwifi [-C DIR] [PATH]\n       blogwifi [-C DIR] VERB …",
         description=_("List, write, preview, commit and publish the posts of a blog kept in git."),
-        epilog=_("Without a verb: blogwifi [PATH] opens the blog that holds PATH (default: here)."),
+        epilog=_("Without a verb: blogwifi [PATH] opens the blog that holds PATH (default: here).")
+        + "\n\n"
+        + _("“blogwifi VERB --help” tells the arguments of one, with examples."),
     )
     parser.add_argument("--version", action="version", version=f"blogwifi {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), required=True)
-    _add_start_verbs(verbs)
-    _add_verbs(verbs)
-    _add_help_verbs(verbs)
+    _add_blog(parser, default=HERE)
+    verbs: Verbs = parser.add_subparsers(
+        title=_("verbs"), dest=VERB, prog="blogwifi", metavar=_("VERB"), required=True
+    )
+    verb = partial(_add_verb, verbs)
+
+    _add_look_verbs(verb)
+    _add_new_and_edit(verb)
+    _add_change_verbs(verb)
+    _add_tag_verbs(verb)
+    _add_history_verbs(verb)
+    _add_site_verbs(verb)
+    _add_start_verbs(verb)
+    _add_help_verbs(verb, verbs)
     return parser, verbs
 
 
@@ -53,101 +110,171 @@ def verb_parsers() -> Mapping[str, argparse.ArgumentParser]:
     return make_parser()[1].choices
 
 
-def _add_start_verbs(verbs: Verbs) -> None:
-    """Those that need no blog, or open one."""
-    text = _("make a complete blog to try, and open it")
-    demo = verbs.add_parser("demo", help=text, description=text)
-    demo.add_argument(
-        "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
+def _start_parser() -> argparse.ArgumentParser:
+    """The parser of ``blogwifi [PATH]``, which opens the program."""
+    parser = _Parser(prog="blogwifi", formatter_class=HelpFormatter, usage="blogwifi [-C DIR] [PATH]")
+    _add_blog(parser, default=HERE)
+    parser.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
+    parser.set_defaults(verb=None)
+    return parser
+
+
+def _add_blog(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """The option that names the blog; after a verb it has no default, so that one before the verb stays."""
+    parser.add_argument(
+        "-C", "--blog", dest="blog", metavar="DIR", type=Path, default=default,
+        help=_("the blog (default: here)"),
+    )  # fmt: skip
+
+
+def _add_verb(
+    verbs: Verbs,
+    name: str,
+    text: str,
+    *,
+    post: str | None = None,
+    examples: Sequence[str] = (),
+    failed: str = "",
+    more: str = "",
+    json: bool = True,
+) -> argparse.ArgumentParser:
+    """A verb.
+
+    Args:
+        verbs: where it is added.
+        name: as it is typed.
+        text: what it does, in one phrase.
+        post: how many POST arguments it has (None: none, empty: exactly one).
+        examples: command lines without ``blogwifi``.
+        failed: what exit status 1 means; empty: that it could not be done.
+        more: what other exit statuses mean.
+        json: whether it prints data.
+    """
+    statuses = ", ".join(
+        (
+            _("0 done"),
+            f"1 {failed or _('could not (nothing is lost)')}",
+            _("2 wrong usage"),
+            *([more] if more else []),
+        )
     )
-    demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
-    text = _("make a folder or a repository a blog")
-    init = verbs.add_parser("init", help=text, description=text)
-    init.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=HERE)
-
-
-def _add_help_verbs(verbs: Verbs) -> None:
-    """Those that help a person along."""
-    text = _("show a page of the documentation, or the help of a verb")
-    shown = verbs.add_parser("help", help=text, description=text)
-    names = (*TOPICS, *verbs.choices, "doctor", "completion")
-    what = _("a page ({topics}) or a verb; without one: what there is").format(topics=", ".join(TOPICS))
-    shown.add_argument("topic", metavar="TOPIC", nargs="?", choices=names, help=what)
-    _on_a_blog(verbs, "doctor", _("look at git, the terminal, folders and the blog: what must be mended?"))
-    text = _("print what makes a shell complete verbs, options, posts and tags")
-    completed = verbs.add_parser("completion", help=text, description=text)
-    completed.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_("bash, zsh or fish"))
-
-
-def _add_verbs(verbs: Verbs) -> None:
-    """Those that work on a blog."""
-
-    def verb(name: str, text: str, *, post: str | None = None) -> argparse.ArgumentParser:
-        """A verb that prints data; ``post``: how many POST arguments (None: none, empty: exactly one)."""
-        new = _on_a_blog(verbs, name, text)
-        if post is not None:
-            what = _("a path, a slug, or a unique part of one")
-            new.add_argument("post", metavar="POST", nargs=post or None, help=what)
-        return new
-
-    verb("list", _("list posts, newest first")).add_argument("query", metavar="QUERY", nargs="*")
-    verb("status", _("what makes the site, where its posts are, and what is to be done"))
-    verb("search", _("ranked posts, with the line that answers")).add_argument(
-        "words", metavar="WORDS", nargs="+"
+    lines = [f"  blogwifi {example}" for example in examples]
+    shown = [f"{_('examples')}:", *lines, ""] if lines else []
+    new = verbs.add_parser(
+        name,
+        help=text,
+        description=text,
+        formatter_class=HelpFormatter,
+        epilog="\n".join([*shown, f"{_('exit status')}: {statuses}"]),
     )
-    show = verb("show", _("print the rendered post"), post="")
+    _add_blog(new)
+    if json:
+        new.add_argument("--json", action="store_true", help=_("print data, and errors, as JSON"))
+    if post is not None:
+        what = _("a path, a slug, or a unique part of one")
+        new.add_argument("post", metavar="POST", nargs=post or None, help=what)
+    return new
+
+
+def _add_look_verbs(verb: AddVerb) -> None:
+    """Those that print what there is."""
+    listed = verb(
+        "list",
+        _("list posts, newest first"),
+        examples=(
+            "list",
+            "list wifi state:draft",
+            "list tag:hôtel year:2014-2016 --sort title",
+            "list --format tsv | cut -f 6",
+        ),
+    )
+    listed.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="*",
+        help=_("words, “a phrase”, tag:wifi, state:draft, year:2014, before:2020-05…; after --: -word"),
+    )
+    _add_rows(listed, ("date", "title", "modified", "path"))
+    search = verb(
+        "search",
+        _("ranked posts, with the line that answers"),
+        examples=("search canal 36", "search '\"station météo\" -pluie' --limit 5"),
+    )
+    search.add_argument("words", metavar="WORDS", nargs="+", help=_("what to look for, as for “list”"))
+    _add_rows(search)
+    show = verb(
+        "show",
+        _("print the rendered post"),
+        post="",
+        examples=("show wifi-7", "show wifi-7 --raw > copie.md", "show wifi-7 --json"),
+    )
     show.add_argument("--raw", action="store_true", help=_("print the source"))
-    _add_new(verb)
-    change = verb("set", _("change front matter keys, nothing else, and commit"), post="")
-    change.add_argument(
-        "changes", metavar="KEY=VALUE", nargs="*", help=_("as in draft=false or tags=[wifi, hôtel]")
+    verb(
+        "status", _("what makes the site, where its posts are, and what is to be done"), examples=("status",)
     )
-    change.add_argument("--unset", metavar="KEY", action="append", default=[], help=_("remove a key"))
-    commit = verb("commit", _("commit changed posts, one commit each"), post="*")
-    commit.add_argument("-m", "--message", metavar=_("MESSAGE"), help=_("the message (default: proposed)"))
-    verb("rename", _("give a post another title and file name"), post="").add_argument(
-        "title", metavar="TITLE"
+    due = verb(
+        "due",
+        _("posts whose date has come since the last publication, for a timer"),
+        examples=("due && blogwifi publish", "due --json"),
+        more=_("3 no post is due"),
     )
-    verb("delete", _("delete posts, in one commit"), post="+")
-    verb("duplicate", _("copy a post as a new draft"), post="")
-    check = verb("check", _("what to know of posts before publishing (default: of all)"), post="*")
+    _add_rows(due)
+    check = verb(
+        "check",
+        _("what to know of posts before publishing (default: of all)"),
+        post="*",
+        examples=("check", "check wifi-7 --json", "check --clean-pictures"),
+        failed=_("something must be mended, or could not be done"),
+    )
     check.add_argument(
         "--clean-pictures",
         action="store_true",
         help=_("take out of their pictures where and how they were taken, in a commit"),
     )
-    publish = verb("publish", _("send what is committed; drafts named go live first"), post="*")
-    publish.add_argument(
-        "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
+    _add_rows(verb("tags", _("tags and categories with their spellings and counts"), examples=("tags",)))
+
+
+def _add_rows(verb: argparse.ArgumentParser, keys: Sequence[str] = ()) -> None:
+    """What a verb takes that prints a row for each thing."""
+    verb.add_argument("-n", "--limit", metavar="N", type=_count, help=_("the first N alone"))
+    if keys:
+        verb.add_argument(
+            "--sort",
+            metavar=_("KEY"),
+            choices=keys,
+            default=keys[0],
+            help=_("by {keys} (default: {first})").format(keys=", ".join(keys), first=keys[0]),
+        )
+        verb.add_argument("--reverse", action="store_true", help=_("the other way round"))
+    verb.add_argument(
+        "--format",
+        metavar=_("FORM"),
+        choices=("plain", "tsv", "json"),
+        help=_(
+            "plain: columns in your language, as on a terminal; tsv: a tab between fields and English words, "
+            "as in a pipe; json"
+        ),
     )
-    _add_tag_verbs(verb)
-    _add_history_verbs(verb)
-    site = verbs.add_parser("site", help=_("what is known of the site that is made of the posts"))
-    learn = _on_a_blog(
-        site.add_subparsers(dest="action", metavar=_("ACTION"), required=True),
-        "learn",
-        _("learn the addresses of the posts from the site’s sitemap or feed, and keep them"),
+
+
+def _add_dry_run(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would be done, and do nothing"))
+
+
+def _add_body(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--body", metavar=_("TEXT"), help=_("the text of the post; -: from standard input"))
+
+
+def _add_new_and_edit(verb: AddVerb) -> None:
+    new = verb(
+        "new",
+        _("create a post, commit it and print its path"),
+        examples=(
+            'new "Le WiFi 7 à l’hôtel" --tag wifi --edit',
+            'new "Mes notes" --body - < notes.txt',
+        ),
     )
-    learn.add_argument(
-        "address", metavar="ADDRESS", nargs="?", help=_("of the site, its sitemap or its feed")
-    )
-    learn.add_argument("--file", metavar="FILE", type=Path, help=_("a sitemap or feed on this machine"))
-    opened = verb("open", _("open the public page of a post in the browser"), post="")
-    opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
-    verb("trust", _("let git start the programs this repository brings along"))
-
-
-def _on_a_blog(verbs: Verbs, name: str, text: str) -> argparse.ArgumentParser:
-    """A verb that works on a blog and prints data."""
-    new = verbs.add_parser(name, help=text, description=text)
-    new.add_argument("--blog", metavar="DIR", type=Path, default=HERE, help=_("the blog (default: here)"))
-    new.add_argument("--json", action="store_true", help=_("print data as JSON"))
-    return new
-
-
-def _add_new(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    new = verb("new", _("create a post, commit it and print its path"))
-    new.add_argument("title", metavar="TITLE")
+    new.add_argument("title", metavar="TITLE", type=_title, help=_("its title, in quotes"))
     new.add_argument("--tag", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
     new.add_argument(
         "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
@@ -160,20 +287,174 @@ def _add_new(verb: Callable[..., argparse.ArgumentParser]) -> None:
         default=[],
         help=_("another front matter key; may be repeated"),
     )
+    _add_body(new)
     new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
+    edit = verb(
+        "edit",
+        _("open a post in $EDITOR, or give it the text on standard input, and commit it"),
+        post="",
+        examples=("edit wifi-7", "edit notes --body - < notes.txt"),
+    )
+    _add_body(edit)
 
 
-def _add_tag_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    verb("tags", _("tags and categories with their spellings and counts"))
-    tag = verb("tag", _("give posts tags, or take tags away, in one commit"), post="+")
+def _add_change_verbs(verb: AddVerb) -> None:
+    change = verb(
+        "set",
+        _("change front matter keys, nothing else, and commit"),
+        post="",
+        examples=('set wifi-7 draft=false "tags=[wifi, hôtel]"', "set wifi-7 --unset description"),
+    )
+    change.add_argument(
+        "changes", metavar="KEY=VALUE", nargs="*", help=_("as in draft=false or tags=[wifi, hôtel]")
+    )
+    change.add_argument(
+        "--unset", metavar="KEY", action="append", default=[], help=_("remove a key; may be repeated")
+    )
+    _add_dry_run(change)
+    commit = verb(
+        "commit",
+        _("commit changed posts, one commit each"),
+        post="*",
+        examples=("commit", 'commit wifi-7 -m "Corrige le canal"'),
+    )
+    commit.add_argument("-m", "--message", metavar=_("MESSAGE"), help=_("the message (default: proposed)"))
+    _add_dry_run(commit)
+    rename = verb(
+        "rename",
+        _("give a post another title and file name"),
+        post="",
+        examples=('rename wifi-7 "Le WiFi 7 au gîte"',),
+    )
+    rename.add_argument("title", metavar="TITLE", type=_title, help=_("its new title, in quotes"))
+    delete = verb(
+        "delete", _("delete posts, in one commit"), post="+", examples=("delete essai brouillon-2",)
+    )
+    _add_dry_run(delete)
+    verb("duplicate", _("copy a post as a new draft"), post="", examples=("duplicate devis-type",))
+
+
+def _add_tag_verbs(verb: AddVerb) -> None:
+    tag = verb(
+        "tag",
+        _("give posts tags, or take tags away, in one commit"),
+        post="+",
+        examples=("tag wifi-7 gîte --add chantier --remove essai",),
+    )
     tag.add_argument("--add", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
     tag.add_argument("--remove", metavar="T", action="append", default=[], help=_("a tag; may be repeated"))
-    retag = verb("retag", _("give a tag another name in every post, in one commit"))
+    _add_dry_run(tag)
+    retag = verb(
+        "retag",
+        _("give a tag another name in every post, in one commit"),
+        examples=("retag Wi-Fi wifi", "retag wifi WiFi --exact --dry-run"),
+    )
     retag.add_argument("old", metavar="OLD", help=_("the tag, in any of its spellings"))
-    retag.add_argument("new", metavar="NEW", type=_name)
+    retag.add_argument("new", metavar="NEW", type=_name, help=_("its name from now on"))
     retag.add_argument("--category", action="store_true", help=_("a category, and no tag"))
     retag.add_argument("--exact", action="store_true", help=_("only where it is spelled as OLD"))
     retag.add_argument("--skip", action="store_true", help=_("leave out posts that cannot be changed"))
+    _add_dry_run(retag)
+
+
+def _add_history_verbs(verb: AddVerb) -> None:
+    history = verb(
+        "history", _("the commits that changed a post"), post="", examples=("history wifi-7 --limit 5",)
+    )
+    _add_rows(history)
+    restore = verb(
+        "restore",
+        _("give a post the text it had, in a new commit"),
+        post="",
+        examples=("restore wifi-7 3f2a9c1", "restore posts/2014-essai.md HEAD~3"),
+    )
+    restore.add_argument(
+        "revision", metavar="REVISION", help=_("a commit, as “history” names it, or any name that git knows")
+    )
+    verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
+
+
+def _add_site_verbs(verb: AddVerb) -> None:
+    publish = verb(
+        "publish",
+        _("send what is committed; drafts named go live first"),
+        post="*",
+        examples=("publish", "publish wifi-7", "publish --dry-run"),
+        failed=_("not sent, or not to every address (nothing is lost)"),
+    )
+    publish.add_argument(
+        "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
+    )
+    _add_dry_run(publish)
+    opened = verb(
+        "open",
+        _("open the public page of a post in the browser"),
+        post="",
+        examples=("open wifi-7", "open wifi-7 --print"),
+    )
+    opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
+    site = verb(
+        "site",
+        _("what is known of the site that is made of the posts"),
+        examples=("site learn https://example.org/", "site learn --file sitemap.xml"),
+        json=False,
+    )
+    learn = _add_verb(
+        site.add_subparsers(dest="action", metavar=_("ACTION"), required=True),
+        "learn",
+        _("learn the addresses of the posts from the site’s sitemap or feed, and keep them"),
+        examples=("site learn https://example.org/", "site learn --file sitemap.xml"),
+    )
+    learn.add_argument(
+        "address", metavar="ADDRESS", nargs="?", help=_("of the site, its sitemap or its feed")
+    )
+    learn.add_argument("--file", metavar="FILE", type=Path, help=_("a sitemap or feed on this machine"))
+
+
+def _add_start_verbs(verb: AddVerb) -> None:
+    """Those that need no blog, or begin one."""
+    demo = verb("demo", _("make a complete blog to try, and open it"), examples=("demo", "demo --no-open"))
+    demo.add_argument(
+        "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
+    )
+    demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
+    init = verb("init", _("make a folder or a repository a blog"), examples=("init", "init carnet"))
+    init.add_argument(
+        "folder", metavar="DIR", type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
+    )
+    verb("trust", _("let git start the programs this repository brings along"), examples=("trust",))
+
+
+def _add_help_verbs(verb: AddVerb, verbs: Verbs) -> None:
+    """Those that help a person along."""
+    shown = verb(
+        "help",
+        _("show a page of the documentation, or the help of a verb"),
+        examples=("help keys", "help publish"),
+        json=False,
+    )
+    names = (*TOPICS, *verbs.choices, "doctor", "completion")
+    what = _("a page ({topics}) or a verb; without one: what there is").format(topics=", ".join(TOPICS))
+    shown.add_argument("topic", metavar="TOPIC", nargs="?", choices=names, help=what)
+    verb(
+        "doctor",
+        _("look at git, the terminal, folders and the blog: what must be mended?"),
+        examples=("doctor", "doctor --json"),
+        failed=_("something must be mended"),
+    )
+    completed = verb(
+        "completion",
+        _("print what makes a shell complete verbs, options, posts and tags"),
+        examples=("completion zsh", "completion fish > ~/.config/fish/completions/blogwifi.fish"),
+        json=False,
+    )
+    completed.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_("bash, zsh or fish"))
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise NoTitle
+    return text
 
 
 def _name(text: str) -> str:
@@ -183,8 +464,8 @@ def _name(text: str) -> str:
     return " ".join(text.split())
 
 
-def _add_history_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    verb("history", _("the commits that changed a post"), post="")
-    restore = verb("restore", _("give a post the text it had, in a new commit"), post="")
-    restore.add_argument("revision", metavar="REVISION")
-    verb("undo", _("undo the last change made here, in a new commit"))
+def _count(text: str) -> int:
+    """A number of things, one at the least."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("a number from 1 on is needed"))
+    return int(text)

@@ -11,27 +11,33 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import open_blog, print_json
+from blogwifi_tui.cli.output import is_plain, open_blog, print_json
+from blogwifi_tui.cli.streams import has_colours
+from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
+from blogwifi_tui.core.sorting import last_changed
+from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.vcs.status import Status
+
+NOTHING_DUE = 3
+"""The exit status that tells that no post is due."""
 
 
 def run_list(args: Namespace) -> int:
     """List posts, the newest first; what is asked of them is looked for in their texts too, as in the box."""
-    from blogwifi_tui.content.search.query import Query
-
     blog = open_blog(args.blog)
-    query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
+    query, status, now = _query(args.query), _status(blog), blog.now()
     entries = blog.posts()
     if query.words or query.unwanted:
         blog.search.update(entries)
@@ -40,41 +46,72 @@ def run_list(args: Namespace) -> int:
         found = [entry for entry in entries if entry.path in answers]
     else:
         found = query.select(entries, lambda entry: _sync(status, entry), now)
+    _print_posts(args, blog, status, _sorted(args, blog, status, found))
+    return 0
+
+
+def run_due(args: Namespace) -> int:
+    """The posts whose date has come since the last publication; 3 when there is none."""
+    blog = open_blog(args.blog)
+    found = blog.publication.due()
+    _print_posts(args, blog, _status(blog), found)
+    return 0 if found else NOTHING_DUE
+
+
+def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
+    """The posts in the order that is asked for; they come the newest first."""
+    order = list(found)
+    if args.sort == "title":
+        order.sort(key=lambda entry: entry.folded)
+    elif args.sort == "path":
+        order.sort(key=lambda entry: entry.path)
+    elif args.sort == "modified":
+        dates = blog.history.dates() if status else {}
+        edited = status.edited if status else ()
+        order.sort(key=lambda entry: last_changed(entry, dates, edited), reverse=True)
+    return order[::-1] if args.reverse else order
+
+
+def _print_posts(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> None:
+    """Print posts, as many as are asked for."""
+    found, now = found[: args.limit], blog.now()
     if args.json:
         print_json([_as_json(blog, entry, _sync(status, entry)) for entry in found])
-        return 0
+        return
+    plain = is_plain(args)
+    rows = []
     for entry in found:
-        state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
-        print(
-            visible(
-                f"{date:10}  {state:10}  {sync:10}  {entry.title}  [{', '.join(entry.tags)}]  {entry.path}"
-            )
-        )
-        if entry.problem:
-            from blogwifi_tui.i18n.explain import problem_sentence
+        words = (entry.state(now).value, _sync(status, entry) or "")
+        spoken = map(_, words) if plain else words
+        tags = ", ".join(entry.tags)
+        rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+    print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
 
-            print(f"{'':12}{problem_sentence(entry.problem)}")
-    return 0
+
+def _problem(entry: Entry) -> str:
+    """Why a post cannot be read, in a sentence; empty where it can."""
+    if not entry.problem:
+        return ""
+    from blogwifi_tui.i18n.explain import problem_sentence
+
+    return problem_sentence(entry.problem)
 
 
 def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
-    from blogwifi_tui.content.search.query import Query
-
     blog = open_blog(args.blog)
-    query, status, entries = Query.parse(" ".join(args.words)), _status(blog), blog.posts()
+    query, status, entries = _query(args.words), _status(blog), blog.posts()
     blog.search.update(entries)
-    found = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
+    result = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now())
+    found = result.entries[: args.limit]
     answers = [(entry, blog.search.excerpt(entry.path, query)) for entry in found]
     if args.json:
         rows = [(entry, line.text if line else None) for entry, line in answers]
         print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
         return 0
-    for entry, line in answers:
-        print(visible(f"{entry.title}  {entry.path}"))
-        if line:
-            print(visible(f"    {line.text.strip()}"))
+    texts = [(entry.title, entry.path, line.text.strip() if line else "") for entry, line in answers]
+    print_table((Column.TEXT, Column.PATH, Column.BELOW), texts, plain=is_plain(args))
     return 0
 
 
@@ -95,7 +132,7 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
+            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=has_colours()))
     return 0
 
 
@@ -121,7 +158,7 @@ def run_check(args: Namespace) -> int:
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
     blog = open_blog(args.blog)
-    revisions = blog.history.of(blog.find(args.post).path)
+    revisions = blog.history.of(blog.find(args.post).path)[: args.limit]
     if args.json:
         print_json(
             [
@@ -135,10 +172,34 @@ def run_history(args: Namespace) -> int:
                 for each in revisions
             ]
         )
-    else:
-        for each in revisions:
-            print(visible(f"{each.sha[:7]}  {each.when:%Y-%m-%d %H:%M}  {each.author}  {each.subject}"))
+        return 0
+    plain = is_plain(args)
+    rows = [
+        (
+            each.sha[:7] if plain else each.sha,
+            f"{each.when:%Y-%m-%d %H:%M}" if plain else each.when.isoformat(),
+            each.author,
+            each.subject,
+            *([] if plain else [each.path]),
+        )
+        for each in revisions
+    ]
+    print_table((*[Column.WHOLE] * 3, Column.TEXT), rows, plain=plain)
     return 0
+
+
+def _query(words: Sequence[str]) -> Query:
+    """What is asked of posts. Raises BadQuery where that cannot be what is meant: nobody sees it typed."""
+    from blogwifi_tui.content.search.query import Query
+
+    if not words:
+        return Query()
+    from blogwifi_tui.content.search.query_problems import query_problems
+
+    text = " ".join(words)
+    for problem in query_problems(text):
+        raise BadQuery(problem.text, problem.trouble.value, tuple(map(_, problem.choices)))
+    return Query.parse(text)
 
 
 def _status(blog: Blog) -> Status | None:
@@ -160,22 +221,25 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.i18n.site_messages import site_lines
+    from blogwifi_tui.i18n.site_messages import publication_lines, site_lines
 
     blog = open_blog(args.blog)
     entries, status = blog.posts(), _status(blog)
     report = blog.listing.report(entries)
     syncs = Counter(_sync(status, entry) for entry in entries)
+    last = blog.publication.last() if status else None
     if args.json:
         states = Counter(entry.state(blog.now()).value for entry in entries)
-        print_json({**asdict(report), "states": states, "sync": syncs if status else None})
+        facts: dict[str, object] = {"states": states, "sync": syncs if status else None}
+        if status:
+            names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
+            facts |= {**names, "to_take_in": status.behind, "last_publication": last}
+        print_json({**asdict(report), **facts})
         return 0
     lines = site_lines(report)
     if status:
-        lines.append(
-            _("Edited: {edited}; to publish: {ready}.").format(
-                edited=syncs["edited"], ready=syncs["to publish"]
-            )
+        lines += publication_lines(
+            syncs["edited"], syncs["to publish"], status.upstream or "", status.behind, last
         )
     print("\n".join(map(visible, lines)))
     return 0
@@ -185,20 +249,26 @@ def run_tags(args: Namespace) -> int:
     """Tags and categories, each with its spellings."""
     from blogwifi_tui.content.tags import groups
 
-    found = groups(open_blog(args.blog).posts())
+    found = groups(open_blog(args.blog).posts())[: args.limit]
     if args.json:
         print_json([_tag_as_json(one) for one in found])
         return 0
-    for one in found:
-        spelled = ", ".join(f"{name} {posts}" for name, posts in one.spellings)
-        print(visible(f"{one.posts:6}  {_(one.kind):10}  {one.name}{f'  [{spelled}]' if one.varies else ''}"))
+    plain = is_plain(args)
+    rows = [
+        (
+            f"{one.posts:6}" if plain else str(one.posts),
+            _(one.kind) if plain else one.kind.value,
+            one.name,
+            ", ".join(f"{name} {posts}" for name, posts in one.spellings) if one.varies or not plain else "",
+        )
+        for one in found
+    ]
+    print_table((Column.WHOLE, Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
     return 0
 
 
 def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
     """A post; ``sync`` is what git says of it."""
-    from blogwifi_tui.i18n.explain import problem_sentence
-
     page = blog.addresses.of(entry)
     return {
         "path": entry.path,
@@ -210,7 +280,7 @@ def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
         "state": entry.state(blog.now()).value,
         "sync": sync,
         "words": _words(blog, entry),
-        "problem": problem_sentence(entry.problem) if entry.problem else None,
+        "problem": _problem(entry) or None,
         "address": page.address if page else None,
         "address_from": page.source.value if page else None,
     }

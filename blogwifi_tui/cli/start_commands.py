@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json, recovered
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.errors import IdentityMissing
+from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,20 +48,59 @@ def run_demo(args: Namespace) -> int:
     """Make the demo blog, and open it."""
     from blogwifi_tui.core.demo import default_folder, make
 
-    folder = make(args.folder or default_folder())
+    folder = make(args.blog / args.folder if args.folder else default_folder())
+    if args.json:
+        print_json({"path": str(folder)})
+        return 0
     print(folder)
     return 0 if args.no_open else open_program(folder)
 
 
 def run_init(args: Namespace) -> int:
-    """Make a folder a blog."""
-    blog = Blog.init(args.folder)
+    """Make a folder a blog; ask who commits where git does not know it and somebody is there to say it."""
+    folder = args.blog / args.folder
+    try:
+        blog = Blog.init(folder)
+    except IdentityMissing:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        blog = Blog.init(folder, identity=Identity(*_ask_identity()))
     from blogwifi_tui.i18n.site_messages import found_posts
 
-    if found := found_posts(blog.listing.report(blog.posts())):
+    report, pending = blog.listing.report(blog.posts()), blog.pending()
+    if args.json:
+        posts = {place: count for site in report.sites for place, count in site.posts}
+        print_json({"path": str(blog.root), "posts": posts, "uncommitted": list(pending)})
+        return 0
+    if found := found_posts(report):
         print(visible(found))
-    print(_("{folder} is a blog now. Open it: blogwifi {folder}").format(folder=visible(str(blog.root))))
+    words = _("{folder} is a blog now. Open it: blogwifi {quoted}")
+    quoted = shlex.quote(str(blog.root))
+    print(visible(words.format(folder=blog.root, quoted=quoted)))
+    if pending:
+        line = ngettext(
+            "git does not keep {n} of the posts yet: blogwifi -C {quoted} commit",
+            "git does not keep {n} of the posts yet: blogwifi -C {quoted} commit",
+            len(pending),
+        )
+        print(visible(line.format(n=number(len(pending)), quoted=quoted)))
     return 0
+
+
+def _ask_identity() -> tuple[str, str]:
+    """The name and the address that git is to sign commits with, asked on the terminal.
+
+    Raises:
+        IdentityMissing: one of them was left empty.
+    """
+    print(_("git signs each commit with a name and an address, and knows neither here."), file=sys.stderr)
+    given = []
+    for label in (_("Name"), _("E-mail")):
+        print(f"{label}{_(': ')}", end="", file=sys.stderr, flush=True)
+        given.append(sys.stdin.readline().strip())
+        if not given[-1]:
+            raise IdentityMissing
+    return given[0], given[1]
 
 
 def run_trust(args: Namespace) -> int:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import locale
 import os
+import stat
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.errors import BadInput, FileFailed
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from _typeshed import ReadableBuffer
 
 _OUTPUT = "<stdout>"
@@ -28,6 +34,15 @@ class _Output(io.FileIO):
             raise
 
 
+class _Notes(io.FileIO):
+    """Standard error, where a reader that has left stops no step that is half done, and hides no status."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with suppress(BrokenPipeError):
+            super().write(data)
+        return memoryview(data).nbytes
+
+
 def prepare() -> None:
     """Make standard output and error fit for any text, and no file of ours one of them."""
     for number in range(3):
@@ -42,6 +57,10 @@ def prepare() -> None:
         sys.stdout = io.TextIOWrapper(output, encoding, line_buffering=os.isatty(1))
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    encoding = sys.stderr.encoding
+    if sys.stderr is sys.__stderr__:
+        notes = io.BufferedWriter(_Notes(2, "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(notes, encoding, "backslashreplace", line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _write_anything(stream)
@@ -81,6 +100,59 @@ def as_text(word: str) -> str:
         if encoding and not os.path.lexists(typed):
             return typed.decode(encoding, "surrogateescape")
     return word
+
+
+def has_input() -> bool:
+    """Whether standard input is a pipe or a file: something a program writes, and nobody types."""
+    kind = _input_kind()
+    return stat.S_ISFIFO(kind) or stat.S_ISREG(kind) or stat.S_ISSOCK(kind)
+
+
+def has_waiting_input() -> bool:
+    """Whether a pipe or a file on standard input holds text that nobody has read yet."""
+    if stat.S_ISREG(_input_kind()):
+        return os.lseek(0, 0, os.SEEK_CUR) < os.fstat(0).st_size
+    if not has_input():
+        return False
+    try:
+        waiting = fcntl.ioctl(0, termios.FIONREAD, bytes(4))
+    except OSError:
+        return False
+    return any(waiting)
+
+
+def read_input() -> str:
+    """All of standard input.
+
+    Raises:
+        BadInput: it is empty, or not UTF-8.
+    """
+    with open(0, "rb", closefd=False) as stream:
+        data = stream.read()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput("encoding") from error
+    if not text.strip():
+        raise BadInput("empty")
+    return text
+
+
+def _input_kind() -> int:
+    try:
+        return os.fstat(0).st_mode
+    except OSError:
+        return 0
+
+
+def has_colours() -> bool:
+    """Whether standard output is a terminal that shows colours, to a person who wants them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def is_utf8(stream: TextIO) -> bool:
+    """Whether all letters can be written to a stream as they are."""
+    return (stream.encoding or "").lower() in {"utf-8", "utf8"}
 
 
 def flush() -> int:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
+from blogwifi_tui.cli import streams
+from blogwifi_tui.cli.error_output import print_error
+from blogwifi_tui.cli.output import (
+    is_plain,
+    named_paths,
+    open_blog,
+    print_json,
+    print_path,
+    print_paths,
+    tell_mended,
+)
+from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.front_matter.flow_value import parse_change
+from blogwifi_tui.content.post_changes import with_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
+    BadInput,
     GitError,
     NoRemote,
+    NothingToDo,
     PostNotFound,
     TagNotFound,
     Untrusted,
 )
-from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.i18n.explain import Sentence, explain
 from blogwifi_tui.i18n.result_messages import (
     apart,
     awaited,
+    change_word,
     marked,
     moved,
     no_draft,
@@ -34,15 +50,24 @@ from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable, Sequence
 
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.core.bulk_edit import BulkEdit
+    from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.vcs.sync import Outcome
 
 
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
-    blog = open_blog(args.blog)
     fields = dict(map(parse_change, args.changes))
+    text = _body(args)
+    if text is None and streams.has_waiting_input():
+        raise BadInput("waiting")
+    blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag, folder=args.folder, fields=fields)
+    if text is not None:
+        post = with_text(post, text)
     try:
         blog.git.require_trust()
     except Untrusted:
@@ -58,11 +83,43 @@ def run_new(args: Namespace) -> int:
     return print_path(args, post.path, blog.commit_post(post.path))
 
 
+def run_edit(args: Namespace) -> int:
+    """Open a post in the person's editor, or give it a text, and commit it."""
+    text = _body(args)
+    if text is None and streams.has_input():
+        text = streams.read_input()
+    if text is None and not sys.stdin.isatty():
+        raise BadInput("terminal")
+    blog = open_blog(args.blog)
+    path = blog.find(args.post).path
+    if text is not None:
+        return print_path(args, path, blog.bulk.apply(blog.bulk.text(path, text).require_all()))
+    try:
+        blog.git.require_trust()
+    except Untrusted:
+        raise
+    except GitError:
+        pass  # the commit says what is wrong, and what was written is kept
+    edit_file(blog.root / path, blog.settings.ui.editor)
+    return print_path(args, path, blog.commit_post(path) if blog.differs(path) else None)
+
+
+def _body(args: Namespace) -> str | None:
+    """The text that is given for a post; None where none is."""
+    return streams.read_input() if args.body == "-" else args.body
+
+
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
-    blog = open_blog(args.blog)
+    if not args.changes and not args.unset:
+        raise NothingToDo("blogwifi set")
     changes = dict(parse_change(change) for change in args.changes)
+    blog = open_blog(args.blog)
     path = blog.find(args.post).path
+    _tell_absent(blog, path, [key for key in args.unset if key not in changes])
+    if args.dry_run:
+        planned = blog.bulk.fields(path, changes, args.unset).require_all()
+        return _print_plan(args, planned)
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -73,10 +130,27 @@ def run_set(args: Namespace) -> int:
     return print_path(args, path, commit)
 
 
+def _tell_absent(blog: Blog, path: str, keys: Iterable[str]) -> None:
+    """Say which of ``keys``, that are to go, are not there."""
+    for key in keys:
+        plan = blog.bulk.fields(path, {}, [key])
+        if not plan.changing and not plan.refused:
+            close = get_close_matches(key, blog.read(path).fields, n=1)
+            line = _("“{key}” does not stand in {path}.")
+            if close:
+                line = _("“{key}” does not stand in {path}; it has “{near}”.")
+            near = visible(close[0]) if close else ""
+            words = line.format(key=visible(key), path=visible(path), near=near)
+            print(f"blogwifi: {words}", file=sys.stderr)
+
+
 def run_commit(args: Namespace) -> int:
     """Commit changed posts, one commit each."""
     blog = open_blog(args.blog)
     paths = named_paths(blog, args) or list(blog.pending())
+    if args.dry_run:
+        _tell_dry_run()
+        return print_paths(args, [path for path in paths if blog.differs(path)], None)
     commits = [(path, blog.commit_post(path, args.message)) for path in paths]
     if args.json:
         print_json([{"path": path, "commit": commit.sha} for path, commit in commits])
@@ -109,7 +183,15 @@ def run_delete(args: Namespace) -> int:
     """Delete posts."""
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
+    if args.dry_run:
+        return _print_plan(args, blog.bulk.removal(paths).require_all())
     return print_paths(args, paths, blog.delete(*paths))
+
+
+def _print_plan(args: Namespace, bulk_edit: BulkEdit) -> int:
+    """Print which files a step would change or delete."""
+    _tell_dry_run()
+    return print_paths(args, [*(post.path for post in bulk_edit.changing), *bulk_edit.beside], None)
 
 
 def run_duplicate(args: Namespace) -> int:
@@ -123,26 +205,21 @@ def run_publish(args: Namespace) -> int:
     from blogwifi_tui.i18n.check_messages import finding_line, mending
 
     blog = open_blog(args.blog)
-    if args.post and not blog.publication.remotes():
+    if (args.post or args.dry_run) and not blog.publication.remotes():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
     for each in plan.findings:
         print(finding_line(each), file=sys.stderr)
     if plan.blocking:
-        print(f"blogwifi: {_('Nothing was sent. Mend this first, then publish again:')}", file=sys.stderr)
-        for each in plan.blocking:
-            print(f"  {visible(each.path)}: {mending(each)}", file=sys.stderr)
+        _tell_blocking(args, [(visible(each.path), mending(each)) for each in plan.blocking])
         return 1
     if plan.new_branch and not args.new_branch:
         raise plan.new_branch
-    if plan.outside:
-        print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
-        for line in outside(plan.outside):
-            print(f"  {line}", file=sys.stderr)
-    for path, title in plan.leaving.items():
-        words = _("Leaves the site: {path} (“{title}”)")
-        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+    _tell_along(plan)
+    if args.dry_run:
+        _print_planned(args, plan)
+        return 0
     places: dict[str, str] = {}
     for step in blog.publication.commits(plan):
         commit = step()
@@ -163,6 +240,44 @@ def run_publish(args: Namespace) -> int:
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
     return 1 if outcome.missed else 0
+
+
+def _tell_blocking(args: Namespace, mending: Sequence[tuple[str, str]]) -> None:
+    """Say that nothing was sent, and what to do at each path first."""
+    words = _("Nothing was sent. Mend this first, then publish again:")
+    if args.json:
+        steps = "; ".join(f"{path}: {step}" for path, step in mending)
+        print_error("MustMend", Sentence(words, steps), 1, as_json=True)
+        return
+    print(f"blogwifi: {words}", file=sys.stderr)
+    for path, step in mending:
+        print(f"  {path}: {step}", file=sys.stderr)
+
+
+def _tell_along(plan: PublishPlan) -> None:
+    """Say what goes along beside posts, and what leaves the site."""
+    if plan.outside:
+        print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
+        for line in outside(plan.outside):
+            print(f"  {line}", file=sys.stderr)
+    for path, title in plan.leaving.items():
+        words = _("Leaves the site: {path} (“{title}”)")
+        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+
+
+def _print_planned(args: Namespace, plan: PublishPlan) -> None:
+    """Print which posts would be sent, and what each is to those who read the site."""
+    _tell_dry_run()
+    if args.json:
+        print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
+        return
+    plain = is_plain(args)
+    rows = [(change_word(each) if plain else each.value, path) for path, each in plan.changes.items()]
+    print_table((Column.WHOLE, Column.PATH), rows, plain=plain)
+
+
+def _tell_dry_run() -> None:
+    print(f"blogwifi: {_('Nothing was done: this is what would be (--dry-run).')}", file=sys.stderr)
 
 
 def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:
@@ -217,6 +332,8 @@ def run_undo(args: Namespace) -> int:
 
 def run_tag(args: Namespace) -> int:
     """Give posts tags, take tags away."""
+    if not args.add and not args.remove:
+        raise NothingToDo("blogwifi tag")
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
     bulk_edit = blog.bulk.tags(paths, args.add, args.remove).require_all()
@@ -225,6 +342,8 @@ def run_tag(args: Namespace) -> int:
         words = _("Nothing to change; these are not committed yet: {paths}.")
         print(visible(f"{words.format(paths=', '.join(waiting))} blogwifi commit"))
         return 0
+    if args.dry_run:
+        return _print_plan(args, bulk_edit)
     return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
 
 
@@ -239,6 +358,9 @@ def run_retag(args: Namespace) -> int:
     for error in bulk_edit.refused:
         print(f"blogwifi: {explain(error)}", file=sys.stderr)
     if bulk_edit.refused and not args.skip:
-        print(f"blogwifi: {_('Nothing was changed; --skip changes the others.')}", file=sys.stderr)
+        words = _("Nothing was changed; --skip changes the others.")
+        print_error("CannotEdit", Sentence(words, ""), 1, as_json=args.json)
         return 1
+    if args.dry_run:
+        return _print_plan(args, bulk_edit)
     return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))

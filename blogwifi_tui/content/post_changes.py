@@ -17,6 +17,7 @@ from blogwifi_tui.content.front_matter.split import Format
 from blogwifi_tui.errors import (
     BadChoice,
     BadDate,
+    BadNumber,
     BadTruth,
     CannotEdit,
     DraftByFolder,
@@ -114,6 +115,22 @@ def made_live(post: Post, now: datetime, *, in_name: bool = False) -> Post:
     return drafted(readable(post, "draft").with_date(now), False, now)
 
 
+def with_text(post: Post, text: str) -> Post:
+    """``post`` with another text below its header, from the empty lines below it to the end of the file.
+
+    Lines end as those of the post do.
+
+    Raises:
+        NotText: it is not UTF-8.
+        CannotEdit: the text would be taken for a part of the header.
+    """
+    body = readable(post, "").body
+    lead = body[: len(body) - len(body.lstrip("\r\n"))] or ("\n" if post.fields and not body else "")
+    end = "\r\n" if b"\r\n" in post.data else "\n"
+    lines = text.strip("\r\n").splitlines()
+    return post.with_body(lead + "".join(f"{line}{end}" for line in lines))
+
+
 def with_changes(
     post: Post,
     changes: Mapping[str, object],
@@ -131,7 +148,9 @@ def with_changes(
     Raises:
         BadChoice: a key takes only some texts on this site, and this is none of them.
         BadDate: what is to stand under a key that holds a date is none to this site.
-        BadTruth: what is to stand under a key that keeps a post off the site is neither true nor false.
+        BadNumber: the site takes numbers under a key, and this is none.
+        BadTruth: what is to stand under a key that keeps a post off the site, or of which the site takes true
+            and false alone, is neither.
         NoDraftMark, DraftByFolder, KeptOff: as :func:`drafted`.
         CannotEdit, NotText: a key cannot be changed without touching other bytes.
     """
@@ -139,13 +158,28 @@ def with_changes(
     for key, value in changes.items():
         if key != "draft" or not isinstance(value, bool):
             if (choices := post.rules.choices(post.path, key)) and value not in choices:
-                raise BadChoice(post.path, key, "" if value is None else str(value), choices)
-            before, post = post, with_value(post, key, value, now.tzinfo or UTC, order=order)
+                raise BadChoice(post.path, key, _said(value), choices)
+            fit = _of_kind(post.rules.kind(post.path, key), key, value)
+            before, post = post, with_value(post, key, fit, now.tzinfo or UTC, order=order)
             if _holds_date(before, key) and not _is_date(before, post, key, value, now.tzinfo or UTC):
                 raise BadDate(key, value if isinstance(value, str) else str(value).lower())
     for key in unset:
         post = _without(post, key)
     return drafted(post, draft, now, key=draft_key, order=order) if isinstance(draft, bool) else post
+
+
+def _said(value: object) -> str:
+    """A value as a person may have typed it."""
+    return "" if value is None else str(value)
+
+
+def _of_kind(kind: str, key: str, value: object) -> object:
+    """``value`` as the site takes it under a key of this kind. Raises BadTruth, BadNumber."""
+    if kind == "boolean" and (value := known_fields.truth(said := value)) is None:
+        raise BadTruth(key, _said(said))
+    if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise BadNumber(key, _said(value))
+    return value
 
 
 def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequence[str] = ()) -> Post:
@@ -176,7 +210,7 @@ def with_value(post: Post, key: str, value: object, zone: tzinfo, *, order: Sequ
     if not typed and not isinstance(value, bool) and _is_truth(post, key, zone):
         said = known_fields.truth(value)
         if said is None and key.lower() not in _TRUTH_OR_TEXT:
-            raise BadTruth(key, "" if value is None else str(value))
+            raise BadTruth(key, _said(value))
         value = value if said is None else said
     return post.with_field(key, value, order=order)
 

@@ -88,6 +88,9 @@ class PostRules(Protocol):
     def choices(self, path: str, key: str) -> tuple[str, ...]:
         """The only texts that the site takes under a key of this post; empty: any, as far as is known."""
 
+    def kind(self, path: str, key: str) -> str:
+        """What the site takes under a key of this post: ``boolean``, ``number``…; empty when not known."""
+
     def shows_drafts(self, path: str) -> str:
         """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
 
@@ -163,6 +166,10 @@ class GenericRules:
     def choices(self, path: str, key: str) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
         """No value is refused."""
         return ()
+
+    def kind(self, path: str, key: str) -> str:  # noqa: ARG002 - the protocol's
+        """Not known."""
+        return ""
 
     def shows_drafts(self, path: str) -> str:  # noqa: ARG002 - the protocol's
         """None does."""

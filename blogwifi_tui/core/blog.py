@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
     from blogwifi_tui.site.conventions import Conventions
-    from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.commit import Commit, Identity
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.repository import Repository
     from blogwifi_tui.vcs.status import Status
@@ -61,10 +61,10 @@ def _opened(root: Path) -> Repository:
     return open_guarded(root)
 
 
-def _begin(folder: Path, title: str) -> None:
+def _begin(folder: Path, title: str, identity: Identity | None) -> None:
     from blogwifi_tui.core.init import begin
 
-    begin(folder, title)
+    begin(folder, title, identity=identity)
 
 
 class Blog:
@@ -93,9 +93,9 @@ class Blog:
         return cls(root, load(root))
 
     @classmethod
-    def init(cls, folder: Path, *, title: str = "") -> Blog:
+    def init(cls, folder: Path, *, title: str = "", identity: Identity | None = None) -> Blog:
         """Make ``folder`` a blog, and open it; see :func:`blogwifi_tui.core.init.begin`."""
-        _begin(folder, title)
+        _begin(folder, title, identity)
         return cls.open(folder)
 
     @property

@@ -112,7 +112,7 @@ class Images:
         habit = habit_of(self._shown_by(post, entries))
         if habit is None:
             return None
-        date = next((entry.shown_date for entry in entries if entry.path == post), None)
+        date = next((entry.zone_date for entry in entries if entry.path == post), None)
         return Gallery(*habit.place(post, date or self._now()))
 
     def _shown_by(self, post: str, entries: Sequence[Entry]) -> Iterator[Shown]:
@@ -135,7 +135,7 @@ class Images:
             for address in addresses:
                 file = self._path(entry.path, address)
                 if file and (finds_beside or address.startswith(("/", "{"))):
-                    yield Shown(entry.path, entry.shown_date, address, file)
+                    yield Shown(entry.path, entry.zone_date, address, file)
 
     def write_before(self, images: Iterable[Image], text: Callable[[], object]) -> FileError | None:
         """Write pictures, then what ``text`` writes; see :func:`.image_folder.write_before`."""

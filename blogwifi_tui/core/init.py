@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -16,6 +18,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.sites import Sites
+from blogwifi_tui.vcs.commit import Identity
 from blogwifi_tui.vcs.repository import Repository
 
 POSTS = "posts"
@@ -23,14 +26,21 @@ _MOST_FILES: Final = 50_000
 """Files that are looked at for a first post."""
 
 
-def begin(folder: Path, title: str = "") -> None:
+def begin(folder: Path, title: str = "", *, identity: Identity | None = None) -> None:
     """Give ``folder`` what it lacks of a repository, ``posts/``, ``blogwifi.toml`` and a commit of that file.
 
     A folder of posts that no repository keeps becomes one; what else lies there waits for its own commits.
+    Where any of it fails, all that was made is taken away again.
+
+    Args:
+        folder: may be absent.
+        title: of the blog; empty: found out.
+        identity: who commits in this repository, where git does not know it.
 
     Raises:
         BlogExists: it is a blog already, or holds files that no repository keeps, and no post.
-        GitError: git is missing or refused; the files stay, and ``blogwifi commit`` goes on from there.
+        IdentityMissing: git does not know who commits, and it was not given.
+        GitError, FileError: git is missing or refused, or the disk did.
     """
     is_kept, is_set = (folder / ".git").exists(), (folder / SETTINGS_NAME).exists()
     if is_kept and is_set:
@@ -40,21 +50,48 @@ def begin(folder: Path, title: str = "") -> None:
         raise BlogExists(str(folder.resolve()), "inside")
     if is_full and not _holds_blog(folder):
         raise BlogExists(str(folder.resolve()), "files")
-    repository = Repository.init(folder)
-    if repository.identity() is None:
-        raise IdentityMissing  # before any file is made, so that the next try starts from the same place
-    if not is_set:
-        sites = detect(folder)
-        known = [each for each in sites.sites if each.generator.label]
-        found = sites.folders if known or _has_posts(folder, sites) else ()
-        if not found:
-            (folder / POSTS).mkdir(exist_ok=True)
-        name = title or next((each.title for each in known if each.title), "") or folder.resolve().name
-        alone = known[0].generator.name if len(sites.sites) == len(known) == 1 else ""
-        text = starter(name, found or (POSTS,), alone, commented=bool(known))
-        files.create(folder, SETTINGS_NAME, text.encode())
-    relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
-    repository.commit([relative], _("Start the blog"))
+    with ExitStack() as undo:
+        for each in _absent(folder):
+            undo.callback(_remove_folder, each)
+        if not is_kept:
+            undo.callback(shutil.rmtree, folder / ".git", ignore_errors=True)
+        repository = Repository.init(folder)
+        if repository.identity() is None:
+            if identity is None:
+                raise IdentityMissing
+            repository.set_identity(identity.name, identity.email)
+        if not is_set:
+            _write_settings(folder, title, undo)
+        relative = (folder.resolve() / SETTINGS_NAME).relative_to(repository.root).as_posix()
+        repository.commit([relative], _("Start the blog"))
+        undo.pop_all()
+
+
+def _write_settings(folder: Path, title: str, undo: ExitStack) -> None:
+    """Write ``blogwifi.toml`` by what lies in the folder, and make ``posts/`` where it holds no posts."""
+    sites = detect(folder)
+    known = [each for each in sites.sites if each.generator.label]
+    found = sites.folders if known or _has_posts(folder, sites) else ()
+    if not found and not (folder / POSTS).is_dir():
+        undo.callback(_remove_folder, folder / POSTS)
+        (folder / POSTS).mkdir()
+    name = title or next((each.title for each in known if each.title), "") or folder.resolve().name
+    alone = known[0].generator.name if len(sites.sites) == len(known) == 1 else ""
+    text = starter(name, found or (POSTS,), alone, commented=bool(known))
+    files.create(folder, SETTINGS_NAME, text.encode())
+    undo.callback((folder / SETTINGS_NAME).unlink, missing_ok=True)
+
+
+def _absent(folder: Path) -> Iterator[Path]:
+    """The folders that are made for ``folder`` to be there, the outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    yield from reversed(missing)
+
+
+def _remove_folder(folder: Path) -> None:
+    """Remove a folder that was made here, unless somebody put something into it."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _is_inside(folder: Path) -> bool:

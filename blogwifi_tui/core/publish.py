@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -388,6 +388,23 @@ class Publication:
         paths = [entry.path for entry in entries if status.sync(entry.path) is Sync.APART]
         folders = [folder for path in paths if (folder := self._repository.inner(path))]
         return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
+
+    def due(self) -> tuple[Entry, ...]:
+        """The posts whose date has come since the last publication; none when nothing was published yet."""
+        last, now = self.last(), self._now()
+        return tuple(
+            entry
+            for entry in self._posts()
+            if last is not None
+            and (since := entry.visibility.since or entry.visibility.listed) is not None
+            and last < since <= now
+            and entry.state(now) in ON_SITE
+        )
+
+    def last(self) -> dt.datetime | None:
+        """When this branch was last published, as far as is known here; see :func:`.last_publication`."""
+        at = self._repository.last_publication()
+        return None if at is None else datetime.fromtimestamp(at, self._now().tzinfo)
 
     def awaited(self, paths: Collection[str]) -> tuple[Entry, ...]:
         """Those of ``paths`` that the site, whose generator is known, shows only from a moment ahead on."""

@@ -20,6 +20,67 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{command}” could not be started."),
         N_("Install it, or name another editor under [ui] in your own settings."),
     ),
+    (e.BadArguments, ""): (N_("“{command}”: {words}."), N_("“{command} --help” tells how it is written.")),
+    (e.UnknownVerb, ""): (
+        N_("“{word}” is no verb, and no folder or file of this name is here."),
+        N_("“blogwifi --help” names the verbs."),
+    ),
+    (e.UnknownVerb, "near"): (
+        N_("“{word}” is no verb, and no folder or file of this name is here."),
+        N_("Did you mean “blogwifi {nearest}”?"),
+    ),
+    (e.BadQuery, "value"): (
+        N_("“{text}” finds nothing: no post can be so."),
+        N_("It can be one of these: {choices}."),
+    ),
+    (e.BadQuery, "date"): (
+        N_("“{text}” names no date."),
+        N_("Write it as 2026, 2026-05 or 2026-05-12."),
+    ),
+    (e.BadQuery, "year"): (N_("“{text}” names no year."), N_("Write it as 2026, 2024-2026 or 2024-.")),
+    (e.BadQuery, "empty"): (
+        N_("Nothing stands after “{text}”."),
+        N_("Write what is looked for right after the colon, without a space."),
+    ),
+    (e.BadQuery, "key"): (
+        N_("“{text}” begins with no key that posts are found by."),
+        N_("Did you mean {choices}? To look for these very letters, put them in quotes."),
+    ),
+    (e.BadQuery, "quote"): (
+        N_("The quotes in “{text}” are not closed."),
+        N_("Close them, or leave them out."),
+    ),
+    (e.BadQuery, ""): (
+        N_("“{text}” holds no letter and no digit to look for."),
+        N_("Leave it out, or name a word."),
+    ),
+    (e.BadQuery, "long"): (N_("The query is too long."), N_("Ask for less at once.")),
+    (e.NoTitle, ""): (N_("The title is empty."), N_("A post needs one: give it in quotes.")),
+    (e.NothingToDo, ""): (
+        N_("It is not said what to change."),
+        N_("“{command} --help” tells how it is written."),
+    ),
+    (e.BadInput, "waiting"): (
+        N_("There is text on standard input, and it was not asked for."),
+        N_("--body - makes it the text of the post; </dev/null leaves it where it is."),
+    ),
+    (e.BadInput, "empty"): (
+        N_("There was no text on standard input."),
+        N_("Nothing was changed; look at the command that was to write it."),
+    ),
+    (e.BadInput, "encoding"): (
+        N_("The text on standard input is not UTF-8."),
+        N_("Convert it first, for example with iconv -f ISO-8859-15 -t UTF-8."),
+    ),
+    (e.BadInput, ""): (
+        N_("There is no terminal here for an editor."),
+        N_("Give the text on standard input with --body -."),
+    ),
+    (e.BadNumber, ""): (N_("“{text}” is no number for “{key}”."), N_("Write it as in {key}=3.")),
+    (e.BadChange, "brackets"): (
+        N_("The value in “{text}” has brackets that make no list."),
+        N_("Write a list as in tags=[wifi, hôtel], and a text that begins with a bracket in quotes."),
+    ),
     (e.BadChange, ""): (
         N_("“{text}” is no change of a field."),
         N_("Write it as KEY=VALUE, for example draft=false."),

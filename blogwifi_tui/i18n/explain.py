@@ -21,6 +21,8 @@ from blogwifi_tui.sanitize import visible
 
 LONGEST_QUOTE = 600
 LISTED = 5
+CHOICES = 12
+"""Of which one is to be taken: more of them are named than of what happened."""
 _POSTS = (".md", ".markdown", ".mdx")
 
 
@@ -83,8 +85,9 @@ def _data(error: e.BlogwifiError) -> dict[str, str]:
     for name in error.data_names:
         value = getattr(error, name)
         if isinstance(value, tuple):
-            listed = [visible(item) for item in value[:LISTED]]
-            data[name] = ", ".join([*listed, "…"] if len(value) > LISTED else listed)
+            most = CHOICES if name == "choices" else LISTED
+            listed = [visible(item) for item in value[:most]]
+            data[name] = ", ".join([*listed, "…"] if len(value) > most else listed)
         elif isinstance(value, float):
             data[name] = f"{value:.0f}"
         else:

@@ -47,6 +47,15 @@ _MARKED = {
     State.UNREADABLE: N_("“{title}” is ready to publish."),
 }
 """What a post is after it was marked as a draft, or as none."""
+_CHANGES = {
+    "new": N_("new"),
+    "corrected": N_("corrected"),
+    "deleted": N_("deleted"),
+    "withdrawn": N_("taken off the site"),
+    "draft": N_("draft"),
+    "hidden": N_("hidden"),
+}
+"""By the word of :class:`blogwifi_tui.core.publish.PlannedChange`."""
 LISTED = 5
 """Paths, and commits, named one by one."""
 OUTSIDE = 2
@@ -71,6 +80,11 @@ def counted(changes: Iterable[PlannedChange]) -> str:
     order = ("new", "corrected", "withdrawn", "deleted", "draft", "hidden")
     told = zip(words, order, strict=True)
     return ", ".join(word.format(n=number(counts[kind])) for word, kind in told if word)
+
+
+def change_word(change: PlannedChange) -> str:
+    """What a post that is sent is to those who read the site."""
+    return _(_CHANGES[change.value])
 
 
 def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.dates import date_time, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from blogwifi_tui.core.site_report import LeftOut, SiteFacts, SiteReport
 
 _REASONS = {
@@ -28,6 +30,29 @@ def site_lines(report: SiteReport) -> list[str]:
     if report.left_out:
         lines.append(_("Left out of the list:"))
         lines += [f"· {_left_out(each)}" for each in report.left_out]
+    return lines
+
+
+def publication_lines(
+    edited: int, ready: int, upstream: str, coming: int, last: datetime | None
+) -> list[str]:
+    """What is still to be done, and what is known of the last publication, a sentence a line.
+
+    Args:
+        edited: posts that differ from the last commit.
+        ready: posts that are committed, and that the remote does not have.
+        upstream: the branch of the remote that is joined; empty where there is none.
+        coming: its commits that are not here yet.
+        last: when the branch was last published; None: that is not known.
+    """
+    lines = [_("Edited: {edited}; to publish: {ready}.").format(edited=edited, ready=ready)]
+    if coming:
+        words = ngettext(
+            "{n} change to take in from {upstream}.", "{n} changes to take in from {upstream}.", coming
+        )
+        lines.append(words.format(n=number(coming), upstream=upstream))
+    if last:
+        lines.append(_("Last publication: {date}.").format(date=date_time(last)))
     return lines
 
 

@@ -24,7 +24,7 @@ def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
     None for a post whose header gives an address that has to be filled in, as ``/:year/:title/``.
     ``pattern`` is the settings' ``public_address``.
     """
-    said, date = entry.address or _NOTHING_SAID, entry.shown_date
+    said, date = entry.address or _NOTHING_SAID, entry.zone_date
     suffix = _LANGUAGE.search(entry.path)
     language = suffix[1] if suffix else said.language
     if said.whole:
@@ -57,7 +57,7 @@ def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") ->
     parts = {
         "{slug}": (entry.address.slug if entry.address else "") or stem_of(entry.path),
         "{name}": name_of(entry.path),
-        **date_marks(entry.shown_date or now),
+        **date_marks(entry.zone_date or now),
     }
     for mark, value in parts.items():
         pattern = pattern.replace(mark, value)

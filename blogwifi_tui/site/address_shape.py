@@ -33,7 +33,7 @@ def shape_of(path: str, entry: Entry) -> str:
     shown = names.get(last) if last else None
     if shown is None:
         return ""
-    marks = date_marks(entry.shown_date)
+    marks = date_marks(entry.zone_date)
     shape: list[str] = []
     for folder in folders:
         mark = next((mark for mark, value in marks.items() if value == folder), folder)

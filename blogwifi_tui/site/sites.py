@@ -120,6 +120,11 @@ class Sites:
         field = (self.of(path).schema(path) or {}).get(key)
         return field.choices if field else ()
 
+    def kind(self, path: str, key: str) -> str:
+        """See :meth:`.post_rules.PostRules.kind`."""
+        field = (self.of(path).schema(path) or {}).get(key)
+        return field.kind if field else ""
+
     def shows_drafts(self, path: str) -> str:
         """The setting for which the site shows drafts like other posts, as it is written; empty for none."""
         return self.of(path).shows_drafts

@@ -221,6 +221,12 @@ class BlogRepository:
             former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
         )
 
+    def last_publication(self) -> int | None:
+        """When the branch was last published; see :func:`blogwifi_tui.vcs.outgoing.last_publication`."""
+        from blogwifi_tui.vcs.outgoing import last_publication
+
+        return last_publication(self.git)
+
     def outgoing_files(self, tip: str | None, endings: Iterable[str]) -> frozenset[str]:
         """The files with these ``endings``, as ``.png``, that commits which are only here bring or change.
 

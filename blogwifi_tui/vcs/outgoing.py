@@ -117,6 +117,22 @@ def remembered(repository: Repository) -> str | None:
     return repository.configuration().remembered(target) if target else None
 
 
+def last_publication(repository: Repository) -> int | None:
+    """When the branch was last published, in seconds since the epoch; None when that is not known to be.
+
+    A push from here is remembered with its time. Of what another machine sent only the commit is known, which
+    came before its sending: so a moment too early rather than too late is told.
+    """
+    ref = remembered(repository)
+    tip = repository.refs.tip(ref) if ref else None
+    if not ref or not tip:
+        return None
+    pushed = repository.refs.last_push(ref)
+    if pushed is not None:
+        return pushed
+    return int(repository.runner.read("log", "--max-count=1", "--format=%ct", tip, "--").text)
+
+
 def _target(repository: Repository) -> Source | None:
     branch, settings = repository.refs.branch(), repository.configuration()
     if branch is None or settings.push_remote(branch) is None:

@@ -19,6 +19,7 @@ _NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _HEADS = "refs/heads/"
 _DEPTH = 5
 _JOURNAL_TAIL = 8192
+_WHEN = re.compile(r"@\{(\d+)\}")
 
 
 class Refs:
@@ -98,6 +99,13 @@ class Refs:
         except (OSError, IndexError, ValueError):
             return None
         return old, new
+
+    def last_push(self, ref: str) -> int | None:
+        """When a push from here moved ``ref``, in seconds since the epoch; None where a fetch did."""
+        words = ("log", "--walk-reflogs", "--max-count=1", "--format=%gd%x00%gs", "--date=unix", ref, "--")
+        moved, _, why = self._runner.read(*words, check=False).text.strip().partition("\0")
+        when = _WHEN.search(moved)
+        return int(when[1]) if when and why == "update by push" else None
 
     def make_durable(self) -> None:
         """Write to the disk what git's ``core.fsync`` leaves out: the folder of HEAD's branch, and the index.

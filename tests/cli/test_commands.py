@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,53 +16,12 @@ from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.picture_metadata import private_parts
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import FileChange, StepJournal
+from tests.cli.conftest import Ran, Run, refused
 from tests.pictures import TOLD, picture
 from tests.small_generators import QUIET, know, site_of
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command left: its exit status and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """Standard output as JSON."""
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """``run(folder, "list", "--json")``: one command, started in ``folder``."""
-
-    def run(folder: Path, *arguments: str) -> Ran:
-        monkeypatch.chdir(folder)
-        try:
-            status = main(arguments)
-        except SystemExit as left:
-            status = left.code if isinstance(left.code, int) else 1
-        return Ran(status, *capfd.readouterr())
-
-    return run
-
-
-def refused(ran: Ran, *words: str, status: int = 1) -> None:
-    """The command failed as it should: one sentence and a next step, nothing on standard output."""
-    assert (ran.status, ran.out) == (status, "")
-    assert ran.err.startswith("blogwifi: ")
-    assert ran.err.count("\n") == 1
-    assert "Traceback" not in ran.err
-    for word in words:
-        assert word in ran.err
 
 
 # list and show
@@ -74,7 +32,8 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
 ) -> None:
     (published_blog / "README.md").write_text("# Projet\n", encoding="utf-8")
     (published_blog / POST).write_text("---\ntitle: Autre\n---\n", encoding="utf-8")
-    lines = run(published_blog, "status").out.splitlines()
+    *lines, last = run(published_blog, "status").out.splitlines()
+    assert last.startswith("Last publication: ")
     assert lines[:2] == ["No generator found: a folder of posts.", "Posts: posts/ 1"]
     assert lines[-3:] == [
         "Left out of the list:",
@@ -85,6 +44,18 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
     assert told["sites"][0]["posts"] == [["posts", 1]]
     assert told["left_out"] == [{"path": "README.md", "pages": 1, "reason": "project"}]
     assert (told["states"], told["sync"]) == ({"published": 1}, {"edited": 1})
+    assert (told["branch"], told["upstream"], told["to_take_in"]) == ("main", "origin/main", 0)
+    assert told["last_publication"]
+
+
+def test_status_says_what_the_other_machine_published(
+    published_blog: Path, other_clone: Path, run: Run, git: Git
+) -> None:
+    assert run(other_clone, "set", "hotel", "lang=fr").status == 0
+    git(other_clone, "push", "--quiet")
+    git(published_blog, "fetch", "--quiet")
+    assert "1 change to take in from origin/main." in run(published_blog, "status").out.splitlines()
+    assert run(published_blog, "status", "--json").data["to_take_in"] == 1
 
 
 def test_init_says_which_posts_it_found_and_names_the_generator_in_the_settings(
@@ -115,7 +86,7 @@ def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Ru
     assert ran.status == 0
     assert ran.out.split(maxsplit=3)[:3] == ["2026-05-12", "published", "online"]
     for part in ("Le WiFi de l’hôtel", "wifi, hôtel", POST):
-        assert part in ran.out
+        assert part in ran.out.split("\t")
 
 
 def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) -> None:
@@ -158,7 +129,7 @@ def test_a_day_without_a_time_is_that_day_in_every_zone(
     for name, text in {**marks, **settings, path: f"---\ntitle: A\n{date}---\n\nText.\n"}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert run(tmp_path, "list").out.startswith("2026-06-01 ")
+    assert run(tmp_path, "list").out.startswith("2026-06-01\t")
     assert [each["date"][:19] for each in run(tmp_path, "list", "--json").data] == ["2026-06-01T00:00:00"]
     assert "2026-06-01" in run(tmp_path, "list", "after:2026-05-31 before:2026-06-02").out
 
@@ -704,7 +675,7 @@ def test_no_blog_offers_init_and_demo(tmp_path: Path, run: Run) -> None:
 
 
 def test_a_word_that_is_neither_verb_nor_path_opens_nothing(blog_folder: Path, run: Run) -> None:
-    refused(run(blog_folder, "pubish"), "pubish")
+    refused(run(blog_folder, "pubish"), "pubish", "“blogwifi publish”", status=2)
 
 
 def test_a_name_that_fits_no_post_or_several_is_said(blog_folder: Path, run: Run) -> None:

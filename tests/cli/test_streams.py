@@ -41,7 +41,8 @@ def test_a_standard_output_on_a_full_disk_is_a_sentence(
 ) -> None:
     status, _, said = shell(blog_folder, f"blogwifi {words} > /dev/full", PYTHONUNBUFFERED=unbuffered)
     assert status == 1
-    assert said.startswith("blogwifi: Standard output could not be written: the disk is full.")
+    told = json.loads(said)["message"] if "--json" in words else said.removeprefix("blogwifi: ")
+    assert told.startswith("Standard output could not be written: the disk is full.")
     assert said.count("\n") == 1
 
 
@@ -61,6 +62,32 @@ def test_a_standard_error_that_is_closed_mixes_nothing_into_the_output(blog_fold
 
 def test_a_reader_that_leaves_is_no_failure(blog_folder: Path) -> None:
     assert shell(blog_folder, "{ blogwifi list; echo $? >&2; } | true")[2] == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("show hotel --json", 0), ("show hotel", 0), ("status", 0), ("tags --json", 0), ("history hotel", 0),
+        ("--help", 0), ("list --help", 0), ("due", 3), ("show absent", 1), ("show absent --json", 1),
+        ("lst", 2), ("list --limit x", 2), ("set hotel --unset absent", 0),
+    ],
+)  # fmt: skip
+def test_a_reader_of_all_that_is_said_may_leave_and_the_status_stays(
+    published_blog: Path, words: str, status: int
+) -> None:
+    said = shell(published_blog, f"{{ blogwifi {words} 2>&1; echo $? >&3; }} 3>&2 | true")[2]
+    assert said == f"{status}\n"
+
+
+def test_a_reader_of_notes_who_leaves_stops_no_publication(
+    published_blog: Path, bare_remote: Path, git: Git
+) -> None:
+    (published_blog / "posts" / "b.md").write_text(
+        "---\ntitle: B\ndate: 2020-01-01\n---\n\n[a](absent.md) [b](absent2.md)\n", encoding="utf-8"
+    )
+    line = "blogwifi commit >/dev/null; { blogwifi publish 2>&1 >/dev/null; echo $? >&3; } 3>&2 | true"
+    assert shell(published_blog, line)[2] == "0\n"
+    assert git(bare_remote, "rev-parse", "main") == git(published_blog, "rev-parse", "HEAD")
 
 
 @pytest.mark.parametrize("words", ["list", "new X", "init y", ""])

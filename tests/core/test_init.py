@@ -7,10 +7,11 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.init import begin, starter
-from blogwifi_tui.errors import BlogExists, IdentityMissing
+from blogwifi_tui.errors import BlogExists, GitError, IdentityMissing
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.settings.model import BlogSettings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME
+from blogwifi_tui.vcs.commit import Identity
 
 
 def write(folder: Path, path: str, text: str) -> None:
@@ -65,7 +66,56 @@ def test_a_repository_with_a_site_is_begun_with_what_makes_it_and_its_folders_as
 def test_where_git_knows_nobody_nothing_is_begun(tmp_path: Path, no_identity: None) -> None:
     with pytest.raises(IdentityMissing):
         begin(tmp_path / "carnet")
-    assert [path.name for path in (tmp_path / "carnet").iterdir()] == [".git"]
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "carnet").mkdir()
+    write(tmp_path, "carnet/a.md", "---\ntitle: A\n---\n")
+    with pytest.raises(IdentityMissing):
+        begin(tmp_path / "carnet")
+    assert [path.name for path in (tmp_path / "carnet").iterdir()] == ["a.md"]
+
+
+def test_what_is_made_goes_again_when_the_first_commit_is_refused(
+    tmp_path: Path, git: Callable[..., str]
+) -> None:
+    git(tmp_path, "init", "-q")
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    with pytest.raises(GitError):
+        begin(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".git"]
+    assert git(tmp_path, "status", "--porcelain") == ""
+
+
+def test_who_commits_may_be_given_and_is_known_to_this_repository_alone(
+    tmp_path: Path, no_identity: None, git: Callable[..., str], home: Path
+) -> None:
+    before = (home / "gitconfig-nobody").read_text(encoding="utf-8")
+    begin(tmp_path / "a" / "b", identity=Identity("Zoé", "zoe@example.org"))
+    assert git(tmp_path / "a" / "b", "log", "-1", "--format=%an <%ae>") == "Zoé <zoe@example.org>"
+    assert (home / "gitconfig-nobody").read_text(encoding="utf-8") == before
+
+
+LAYOUTS = ("articles", "blog", "src/content/blog", "content/posts", "_posts", "billets", "")
+
+
+@pytest.mark.parametrize("folder", LAYOUTS)
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_posts_of_a_folder_are_on_the_list_before_and_after(
+    tmp_path: Path, git: Callable[..., str], folder: str, kept: bool
+) -> None:
+    names = [f"{folder}/2020-01-0{day}-a.md".lstrip("/") for day in (1, 2, 3)]
+    for name in names:
+        write(tmp_path, name, "---\ntitle: A\ndate: 2020-01-01\n---\n\na\n")
+    write(tmp_path, "README.md", "# Projet\n")
+    if kept:
+        git(tmp_path, "init", "-q")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-q", "-m", "Avant")
+        assert {entry.path for entry in Blog.open(tmp_path).posts()} == set(names)
+    begin(tmp_path)
+    assert {entry.path for entry in Blog.open(tmp_path).posts()} == set(names)
 
 
 def test_a_repository_with_two_sites_is_begun_with_both(tmp_path: Path, git: Callable[..., str]) -> None:

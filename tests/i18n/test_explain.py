@@ -59,6 +59,13 @@ CAUSES = {
         {"generator": "Eleventy", "address": "/ailleurs/"},
     ],
     errors.BlogExists: [{"reason": reason} for reason in ("", "files", "others", "inside")],
+    errors.BadQuery: [
+        {"reason": reason, "choices": ("draft", "page")}
+        for reason in ("value", "year", "date", "empty", "key", "quote", "sign", "long")
+    ],
+    errors.BadInput: [{"reason": reason} for reason in ("waiting", "empty", "encoding", "terminal")],
+    errors.BadChange: [{"reason": reason} for reason in ("", "brackets")],
+    errors.UnknownVerb: [{}, {"nearest": "list", "reason": "near"}],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}

@@ -8,6 +8,8 @@ from blogwifi_tui.content.front_matter.problems import HeaderError
 from blogwifi_tui.errors import BadChange
 
 _NULLS = ("null", "Null", "NULL", "~", "")
+_LISTS = frozenset({"tags", "categories", "category", "keywords"})
+_SENTENCES = frozenset({"title", "description", "summary"})
 _TEXTS = frozenset({"title", "tags", "categories", "category", "keywords", "description", "summary", "slug"})
 
 
@@ -19,18 +21,28 @@ def parse_change(text: str) -> tuple[str, object]:
     of dates, in whichever spelling.
 
     Raises:
-        BadChange: there is no ``=``, or no key before it.
+        BadChange: there is no ``=``, or no key before it; or a value begins like a list, and is none.
     """
     key, equals, value = text.partition("=")
     key = key.strip()
     if not equals or not key:
         raise BadChange(text)
     said = parse(value.strip(), as_text=key.lower() in _TEXTS)
+    if said == value.strip() and _is_torn(key.lower().rpartition(".")[2], value.strip()):
+        raise BadChange(text, "brackets")
     truth = known_fields.truth(said) if key.lower() in known_fields.TRUTHS else None
     if truth is not None:
         return key, truth
     typed = typed_date_of(said) if key.partition(".")[0].lower() in known_fields.DATES else None
     return key, (typed.moment if typed.timed else typed.moment.date()) if typed else said
+
+
+def _is_torn(key: str, text: str) -> bool:
+    """Whether a text that was taken as it stands was meant as a list or a mapping, and lacks a bracket."""
+    if key in _LISTS and text.count("[") != text.count("]"):
+        return True
+    # «{{ … }}» and «{% … %}» are words of templates.
+    return key not in _SENTENCES and text.startswith(("[", "{")) and not text.startswith(("{{", "{%"))
 
 
 def parse(text: str, *, as_text: bool = False) -> object:

@@ -77,9 +77,12 @@ class HeaderLoader(_SafeLoader):
         odd = [key for key, _ in root.value if key.tag != _STRING]
         try:
             names = {self.construct_object(key): key.value for key in odd}
-            fields = cast("dict[Any, object]", self.construct_document(root))
+            made = self.construct_document(root)
         except _REFUSED as error:
             raise self._blamed(root) from error
+        if not isinstance(made, dict):  # by a tag, as that of sets
+            raise HeaderError(ProblemKind.NOT_A_MAPPING, root.start_mark.line)
+        fields = cast("dict[Any, object]", made)
         return Loaded({names.get(key, key): value for key, value in fields.items()}, texts, repeated)
 
     def _plain(self, node: yaml.Node, _suffix: str = "") -> object:

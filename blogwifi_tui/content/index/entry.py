@@ -63,7 +63,17 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
 
     @property
     def shown_date(self) -> dt.datetime | None:
-        """The date that people are shown, in the blog's zone: a day alone is the one that is written."""
+        """The date that people are shown: as it is written, with its own offset where it names one.
+
+        A day alone is the one that is written; what has no offset is in the blog's zone.
+        """
+        if self.date is None or self.offset is None:
+            return self.zone_date
+        return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.offset)))
+
+    @property
+    def zone_date(self) -> dt.datetime | None:
+        """The date in the blog's zone, by which addresses and folders are made; a day alone stays its day."""
         if self.day is None or self.date is None:
             return self.date
         return dt.datetime.combine(self.day, dt.time(), self.date.tzinfo)
@@ -83,7 +93,9 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
 def shown_from(entry: Entry, moment: dt.datetime) -> Entry:
     """The entry that it becomes when the post is published at the aware ``moment``."""
     zone = entry.date.tzinfo if entry.date else moment.tzinfo
-    return replace(entry, visibility=SHOWN, date=moment.astimezone(zone), day=day_apart(moment, zone))
+    day = day_apart(moment, zone)
+    offset = None if entry.offset is None else _offset_of(moment)
+    return replace(entry, visibility=SHOWN, date=moment.astimezone(zone), day=day, offset=offset)
 
 
 def fold_entry(title: str, names: Sequence[str], path: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.folding import compounds, fold, words
-from blogwifi_tui.content.search.query_syntax import KEYS, NAMES, Day, Key, parse_period, parse_years
+from blogwifi_tui.content.search.query_syntax import KEYS, Day, Key, parse_period, parse_years, values_of
 from blogwifi_tui.content.state import State
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ MAX_TERMS = 40
 LONGEST = 1000
 """Characters of a query that are read: the words of each are looked for in every post."""
 
-_TERM = re.compile(
+TERM = re.compile(
     r"(?P<minus>-(?=\S))?(?:(?P<key>\w++)[ \u00a0\u202f]?:(?=\S|$))?"
     r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<plain>\S*))"
 )
-
+"""One part of a query; it matches an empty text too."""
 
 _BETWEEN_LETTERS = re.compile(r"(?:[^\w+#]|_)+")
 _GAPS = re.compile(r"(?<!\d) | (?!\d)")
@@ -64,7 +64,7 @@ class Query:
     def parse(cls, text: str) -> Query:
         """Read any text as a query; nothing a person can type is an error."""
         found: list[Term] = []
-        for match in _TERM.finditer(text[:LONGEST]):
+        for match in TERM.finditer(text[:LONGEST]):
             term = _term(match)
             if term and term not in found:
                 found.append(term)
@@ -94,7 +94,7 @@ class Query:
     @property
     def _asks_for_sections(self) -> bool:
         states = (term for term in self.terms if term.key is Key.STATE and not term.negated)
-        return any(State.SECTION in _values(term) for term in states)
+        return any(State.SECTION in values_of(term.text) for term in states)
 
     def select(
         self,
@@ -191,14 +191,8 @@ def _name_test(term: Term, names: Callable[[Entry], Iterable[str]]) -> Test:
     return lambda entry: any(map(answers, names(entry)))
 
 
-def _values(term: Term) -> set[str]:
-    """The states, and those of publication, that a term names by their beginning."""
-    wanted = words(term.text)
-    return {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
-
-
 def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
-    answers = _values(term)
+    answers = values_of(term.text)
     return lambda entry: entry.state(now) in answers or sync(entry) in answers
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.folding import fold, words
 
 Day = tuple[int, int, int]
 """Year, month and day; a month's last day may be given as 31, which orders well."""
@@ -45,7 +45,7 @@ _ALSO = {
 KEYS = {fold(name): key for key, names in _SPOKEN.items() for name in names} | _ALSO
 """Folded spellings."""
 
-_VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
+VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
     Key.STATE: {
         "draft": ("draft", "brouillon"),
         "scheduled": ("scheduled", "programmé"),
@@ -63,12 +63,20 @@ _VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
         "not kept": ("not kept", "non suivi"),
     },
 }
+"""What may stand after the keys of states: the names of each value, the English ones and the French ones."""
 NAMES = {
     value: tuple(fold(name) for name in names)
-    for values in _VALUES.values()
+    for values in VALUES.values()
     for value, names in values.items()
 }
 """Folded names of each value of ``State`` and ``Sync``; the beginning of one is enough."""
+
+
+def values_of(text: str) -> set[str]:
+    """The states, and those of publication, that a folded text names by their beginning."""
+    wanted = words(text)
+    return {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
+
 
 _YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")
 _PERIODS = (
@@ -149,8 +157,8 @@ def _offered(
     names: list[str] = []
     if key in (Key.TAG, Key.CATEGORY):
         names = list(tags)
-    elif key is not None and key in _VALUES:
-        names = [spoken[tongue] for spoken in _VALUES[key].values()]
+    elif key is not None and key in VALUES:
+        names = [spoken[tongue] for spoken in VALUES[key].values()]
     elif key is not None:
         names = [str(year) for year in sorted(set(years), reverse=True)]
     starts = [name for name in names if fold(name).startswith(value)]

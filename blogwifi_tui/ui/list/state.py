@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.i18n.dates import date_long, date_month, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.row_content import LazyRows, PostRow
@@ -119,10 +120,7 @@ class PostListState:
 
     def changed(self, entry: Entry) -> float:
         """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
-        dates = self.dates.get(entry.path)
-        if dates is None or (self.status and entry.path in self.status.edited):
-            return entry.mtime_ns / 1e9
-        return dates.changed
+        return last_changed(entry, self.dates, self.status.edited if self.status else ())
 
     def sorted_date(self, entry: Entry) -> dt.datetime | None:
         """The date the order goes by, where it goes by one; else the post's own."""

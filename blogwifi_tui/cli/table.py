@@ -1,0 +1,100 @@
+"""Rows as the verbs print them: in columns for people, with a tab between fields for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from shutil import get_terminal_size
+
+from blogwifi_tui.sanitize import visible
+
+_GAP = "  "
+_LEAST = 20
+"""Cells under which a cut text tells nothing any more."""
+
+
+class Column(Enum):
+    """How a column takes little room."""
+
+    WHOLE = auto()
+    """It is never cut."""
+    TEXT = auto()
+    """Its end is cut."""
+    PATH = auto()
+    """Its beginning is cut: the end tells more."""
+    BELOW = auto()
+    """Where it says something, that stands on a line below the row, in whole."""
+
+
+def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, plain: bool) -> None:
+    """Print ``rows``, each a text for every column; one that acts on a terminal is drawn.
+
+    ``plain``: in aligned columns, no wider than the terminal where there is one; else with a tab between all
+    fields, none of which is cut.
+    """
+    shown = [[visible(cell) for cell in row] for row in rows]
+    if not plain:
+        for row in shown:
+            print("\t".join(row))
+        return
+    inside = [at for at, column in enumerate(columns) if column is not Column.BELOW]
+    widths = _fitted(
+        [columns[at] for at in inside],
+        [max((_width(row[at]) for row in shown), default=0) for at in inside],
+        get_terminal_size().columns if sys.stdout.isatty() else None,
+    )
+    for row in shown:
+        cells = [_cut(row[at], width, columns[at]) for at, width in zip(inside, widths, strict=True)]
+        print(_GAP.join(cell for cell, width in zip(cells, widths, strict=True) if width).rstrip())
+        for at, column in enumerate(columns):
+            if column is Column.BELOW and row[at]:
+                print(f"    {row[at]}")
+
+
+def _fitted(columns: Sequence[Column], widths: Sequence[int], room: int | None) -> list[int]:
+    """How wide each column is, so that all fit into ``room`` cells; 0 for one that is left out.
+
+    Paths give way first, then texts from the last one on. Where that is too little, what gives way first is
+    left out; the first text stays.
+    """
+    found = list(widths)
+    if room is None:
+        return found
+    cut = [at for at, column in enumerate(columns) if column is not Column.WHOLE]
+    cut.sort(key=lambda at: (columns[at] is not Column.PATH, -at))
+    out = sorted(cut[:-1], key=lambda at: columns[at] is Column.PATH)
+    while sum(found) + len(_GAP) * (sum(map(bool, found)) - 1) > room:
+        if wide := [at for at in cut if found[at] > _LEAST]:
+            found[wide[0]] -= 1
+        elif left := [at for at in out if found[at]]:
+            found[left[0]] = 0
+            found = [width and widths[at] for at, width in enumerate(found)]
+        else:
+            break
+    return found
+
+
+def _cut(text: str, width: int, column: Column) -> str:
+    """``text`` in ``width`` cells, with blanks after it or «…» for what is left out."""
+    if (missing := width - _width(text)) >= 0:
+        return text + " " * missing
+    backwards = column is Column.PATH
+    kept, used = [], 1
+    for letter in reversed(text) if backwards else text:
+        used += _width(letter)
+        if used > width:
+            break
+        kept.append(letter)
+    cut = "".join(reversed(kept)) if backwards else "".join(kept)
+    used = 1 + _width(cut)
+    return (f"…{cut}" if backwards else f"{cut}…") + " " * (width - used)
+
+
+def _width(text: str) -> int:
+    """The cells that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from blogwifi_tui.markdown.lines import width_of
+
+    return width_of(text)

@@ -1,0 +1,79 @@
+"""``--dry-run``: what a step would do is told, and nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import POST
+
+Git = Callable[..., str]
+
+
+def held(folder: Path, git: Git) -> tuple[object, ...]:
+    """All that a step could change: the files, the commits, what the remote has."""
+    files = {path.name: path.read_bytes() for path in (folder / "posts").iterdir()}
+    return (
+        files,
+        git(folder, "rev-parse", "HEAD"),
+        git(folder, "status", "--porcelain"),
+        git(folder, "show-ref"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "paths"),
+    [
+        (["delete", "hotel"], [POST]),
+        (["tag", "hotel", "--add", "gîte"], [POST]),
+        (["tag", "hotel", "--add", "wifi"], []),
+        (["retag", "wifi", "WiFi"], [POST]),
+        (["set", "hotel", "title=Autre"], [POST]),
+        (["set", "hotel", "tags=[wifi, hôtel]"], []),
+        (["commit"], ["posts/b.md"]),
+    ],
+    ids=" ".join,
+)
+def test_a_step_that_is_only_tried_names_its_posts_and_changes_nothing(
+    published_blog: Path, run: Run, git: Git, words: list[str], paths: list[str]
+) -> None:
+    (published_blog / "posts" / "b.md").write_text("---\ntitle: B\n---\n\nb\n", encoding="utf-8")
+    before = held(published_blog, git)
+    ran = run(published_blog, *words, "--dry-run", "--json")
+    assert (ran.status, ran.data) == (0, [{"path": path, "commit": None} for path in paths])
+    assert "--dry-run" in ran.err
+    if paths:
+        assert run(published_blog, *words, "--dry-run").out.splitlines() == paths
+    assert held(published_blog, git) == before
+
+
+def test_a_publication_that_is_only_tried_tells_what_each_post_is_to_readers(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    path = run(published_blog, "new", "Neuf").out.strip()
+    run(published_blog, "set", "hotel", "draft=true")
+    before, there = held(published_blog, git), git(bare_remote, "show-ref")
+    ran = run(published_blog, "publish", "neuf", "--dry-run")
+    assert ran.status == 0
+    assert sorted(ran.out.splitlines()) == [f"new\t{path}", f"withdrawn\t{POST}"]
+    assert f"Leaves the site: {POST}" in ran.err
+    assert run(published_blog, "publish", "--dry-run", "--json").data == [
+        {"path": POST, "change": "withdrawn"},
+        {"path": path, "change": "draft"},
+    ]
+    assert (held(published_blog, git), git(bare_remote, "show-ref")) == (before, there)
+
+
+def test_what_stops_a_publication_is_told_as_json(published_blog: Path, run: Run) -> None:
+    (published_blog / "posts" / "casse.md").write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    run(published_blog, "commit")
+    ran = run(published_blog, "publish", "--json")
+    assert (ran.status, ran.out) == (1, "")
+    assert '"error": "MustMend"' in ran.err.splitlines()[-1]
+
+
+def test_without_a_remote_there_is_nothing_to_be_tried(blog_folder: Path, run: Run) -> None:
+    assert run(blog_folder, "publish", "--dry-run").status == 1

@@ -1,0 +1,89 @@
+"""``init`` and ``demo`` on the command line: what they ask, what they say, what they leave behind."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, refused
+
+Git = Callable[..., str]
+
+
+class Terminal(io.StringIO):
+    """A terminal on which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Somebody sits at a terminal, and answers what is asked."""
+
+    def typed(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", Terminal(text))
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    return typed
+
+
+@pytest.mark.usefixtures("no_identity")
+def test_init_asks_who_commits_where_git_does_not_know_it(
+    tmp_path: Path, run: Run, git: Git, typed: Callable[[str], None]
+) -> None:
+    typed("Renée Œillet\nrenee@example.org\n")
+    ran = run(tmp_path, "init", "carnet")
+    assert ran.status == 0
+    assert ran.err.startswith("git signs each commit with a name and an address")
+    blog = tmp_path / "carnet"
+    assert git(blog, "log", "-1", "--format=%an <%ae>") == "Renée Œillet <renee@example.org>"
+    assert git(blog, "config", "--local", "user.email") == "renee@example.org"
+
+
+@pytest.mark.usefixtures("no_identity")
+@pytest.mark.parametrize("answers", ["\n", "Renée\n\n", ""])
+def test_init_without_an_answer_leaves_nothing_behind(
+    tmp_path: Path, run: Run, typed: Callable[[str], None], answers: str
+) -> None:
+    typed(answers)
+    ran = run(tmp_path, "init", "carnet")
+    assert (ran.status, ran.out) == (1, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("no_identity")
+def test_init_asks_nobody_without_a_terminal(tmp_path: Path, run: Run) -> None:
+    refused(run(tmp_path, "init", "carnet"), "git config --global user.name")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_init_in_a_folder_of_posts_without_git_says_how_they_are_kept(
+    tmp_path: Path, run: Run, git: Git
+) -> None:
+    folder = tmp_path / "mes notes"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    first, second, third = run(tmp_path, "init", "mes notes").out.splitlines()
+    assert first == "2 posts found here."
+    assert second.endswith(f"Open it: blogwifi '{folder}'")
+    assert third.endswith(f": blogwifi -C '{folder}' commit")
+    assert run(tmp_path, "-C", str(folder), "commit").status == 0
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_init_and_demo_tell_as_json_what_they_made(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    told = run(tmp_path, "init", "--json").data
+    assert told == {"path": str(tmp_path), "posts": {"": 1}, "uncommitted": ["a.md"]}
+    assert run(tmp_path.parent, "demo", "essai", "--json").data == {"path": str(tmp_path.parent / "essai")}
+
+
+def test_init_works_in_the_folder_that_is_named_before_it(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a").mkdir()
+    assert run(tmp_path, "-C", "a", "init", "b").status == 0
+    assert (tmp_path / "a" / "b" / "blogwifi.toml").is_file()
