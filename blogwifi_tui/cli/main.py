@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
@@ -90,7 +91,9 @@ def _said(error: BlogwifiError, *, as_json: bool) -> int:
     from blogwifi_tui.i18n.explain import explain
 
     status = 2 if isinstance(error, UsageError | BadChoice) else 1
-    print_error(type(error).__name__, explain(error), status, as_json=as_json)
+    sentence = explain(error)
+    what = " ".join([*getattr(error, "__notes__", ()), sentence.what])
+    print_error(type(error).__name__, replace(sentence, what=what), status, as_json=as_json)
     return status
 
 

@@ -87,7 +87,12 @@ def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
         + "\n\n"
         + _("“blogwifi VERB --help” tells the arguments of one, with examples."),
     )
-    parser.add_argument("--version", action="version", version=f"blogwifi {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"blogwifi {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _add_blog(parser, default=HERE)
     verbs: Verbs = parser.add_subparsers(
         title=_("verbs"), dest=VERB, prog="blogwifi", metavar=_("VERB"), required=True
@@ -159,13 +164,13 @@ def _add_verb(
         )
     )
     lines = [f"  blogwifi {example}" for example in examples]
-    shown = [f"{_('examples')}:", *lines, ""] if lines else []
+    shown = [_("examples:"), *lines, ""] if lines else []
     new = verbs.add_parser(
         name,
         help=text,
         description=text,
         formatter_class=HelpFormatter,
-        epilog="\n".join([*shown, f"{_('exit status')}: {statuses}"]),
+        epilog="\n".join([*shown, f"{_('exit status:')} {statuses}"]),
     )
     _add_blog(new)
     if json:

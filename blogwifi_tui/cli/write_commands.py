@@ -49,9 +49,11 @@ from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
+    import datetime as dt
     from argparse import Namespace
     from collections.abc import Iterable, Sequence
 
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.core.publish import PublishPlan
@@ -228,8 +230,7 @@ def run_publish(args: Namespace) -> int:
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
-    since = {each.path: each.visibility.since for each in later}
-    moments = [{"path": path, "since": at and at.astimezone(blog.zone)} for path, at in since.items()]
+    moments = [{"path": each.path, "since": _since(each)} for each in later]
     _say_outcome(args, outcome, " ".join(filter(None, told)), moments)
     left = blog.pending()
     if left:
@@ -240,6 +241,12 @@ def run_publish(args: Namespace) -> int:
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
     return 1 if outcome.missed else 0
+
+
+def _since(entry: Entry) -> dt.datetime | None:
+    """From when on the site shows a post, with the offset of its own date."""
+    zone = entry.shown_date.tzinfo if entry.shown_date else None
+    return entry.visibility.since and entry.visibility.since.astimezone(zone)
 
 
 def _tell_blocking(args: Namespace, mending: Sequence[tuple[str, str]]) -> None:

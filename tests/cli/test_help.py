@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.cli.help_formatter import GROUPS
-from blogwifi_tui.cli.parser import make_parser, nearest_verb, parse
+from blogwifi_tui.cli.parser import nearest_verb, parse, verb_parsers
 from blogwifi_tui.errors import UsageError
 from tests.cli.conftest import Run
 
 
 def verbs() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     """Each verb as it is typed, with what reads its arguments; of one with actions, each action."""
-    for name, verb in make_parser()[1].choices.items():
+    for name, verb in verb_parsers().items():
         inner = [each for each in verb._actions if isinstance(each, argparse._SubParsersAction)]
         for action in inner:
             yield from ((f"{name} {each}", parser) for each, parser in action.choices.items())
@@ -123,7 +123,7 @@ def test_verbs_work_on_the_blog_that_is_named(blog_folder: Path, tmp_path: Path,
     ],
 )
 def test_the_verb_that_is_meant_is_told(word: str, verb: str) -> None:
-    assert nearest_verb(word, make_parser()[1].choices) == verb
+    assert nearest_verb(word, verb_parsers()) == verb
 
 
 def test_a_folder_of_the_name_of_no_verb_is_opened(

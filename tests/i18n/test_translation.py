@@ -92,7 +92,7 @@ def test_the_command_line_s_own_words_are_said_in_french_too(capsys: pytest.Capt
     speak()
     parser = argparse.ArgumentParser(prog="blogwifi")
     parser.add_argument("post")
-    assert parser.format_help().startswith("usage\u00a0: blogwifi [-h] post\n\narguments:")
+    assert parser.format_help().startswith("usage\u00a0: blogwifi [-h] post\n\narguments\u00a0:")
     with pytest.raises(SystemExit):
         parser.parse_args([])
     assert "blogwifi\u00a0: il manque\u00a0: post." in capsys.readouterr().err

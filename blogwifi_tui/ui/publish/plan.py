@@ -75,7 +75,7 @@ def text(plan: PublishPlan) -> str:
             title=entry.title, date=date_long(since)
         )
         for entry in plan.scheduled[:SHOWN]
-        if (since := entry.visibility.since_in(entry.date.tzinfo if entry.date else None))
+        if (since := entry.visibility.since_in(entry.shown_date.tzinfo if entry.shown_date else None))
     ]
     parts += _unmarked_words(plan)
     if warnings:

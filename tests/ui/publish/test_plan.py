@@ -74,6 +74,8 @@ def test_a_date_ahead_is_told_as_the_list_has_it() -> None:
     words = text(PublishPlan.of(entries, status, NOW))
     assert "is dated 1 January 2095" in words
     assert "is dated 31 December 2094" in words
+    own = msgspec.structs.replace(entries[1], offset=0)
+    assert "is dated 1 January 2095" in text(PublishPlan.of([own], status, NOW))
 
 
 def test_what_leaves_the_site_or_goes_along_unseen_is_not_called_ready() -> None:
