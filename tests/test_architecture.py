@@ -90,6 +90,7 @@ ONLY_IN = {
     "slugify": {"content.slugs"},
     "text_unidecode": {"site.generators.ascii_letters"},
     "sqlite3": {"content.search"},
+    "argcomplete": {"cli.completion", "cli.help_commands"},
     "babel": set[str](),
     "PIL": {"content.picture_metadata", "ui.widgets.image_viewer"},
     "textual_image": {"ui.widgets.image_viewer"},
@@ -567,11 +568,11 @@ EDITORS = "blogwifi_tui.content.front_matter."
     [
         (
             "sys.argv[1:] = ['--version']; import blogwifi_tui.cli.main as c; run(c)",
-            "textual rich git yaml",
+            "textual rich git yaml argcomplete",
         ),
         (
             "sys.argv[1:] = ['--help']; import blogwifi_tui.cli.main as c; run(c)",
-            "textual rich git yaml",
+            "textual rich git yaml argcomplete",
         ),
         ("import blogwifi_tui.core.blog", "textual rich git yaml frontmatter tomlkit markdown_it pygments"),
         ("import blogwifi_tui.content.post", "textual rich git yaml frontmatter tomlkit markdown_it"),

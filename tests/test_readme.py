@@ -1,64 +1,119 @@
-"""The README tells the truth: its key tables are the command table, and no verb or setting is left out.
+"""The README and the pages beside it tell the truth: their tables are the program’s, nothing is left out.
 
-``python tests/test_readme.py`` writes the key tables anew after a change of the command table.
+``python tests/test_readme.py`` writes the tables and the manual page anew after a change of the command table
+or of the parser.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from blogwifi_tui.cli import read_commands, site_commands, start_commands, write_commands
+from blogwifi_tui.cli.parser import make_parser
 from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.documentation import FOLDER, TOPICS, page_file
+from blogwifi_tui.i18n.translation import LANGUAGES
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import public_address
-from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
+from blogwifi_tui.ui.commands.registry import Where
+from tests import documents
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 MAPS = (ROOT / "blogwifi_tui" / "README.md", ROOT / "tests" / "README.md")
 """For those who change the code: where everything is."""
+PAGES = [README, *(page_file(topic, code) for code in LANGUAGES for topic in TOPICS)]
+_BUILT = re.compile(r"^(?:#+ |- |\d+\. |```\w*|<!-- .* -->|\[.*\]$|\w+ =)", re.MULTILINE)
+"""What a page is built of: headings, points, blocks of code, tables, settings."""
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_COMMAND = re.compile(r"(?:^|`|“|\$\(|&& (?:\.venv/bin/)?)blogwifi( [^`”\n#>)\"|]*)?", re.MULTILINE)
 
 
-def key_table(where: Where) -> str:
-    """The table a person reads, from the table the program runs on."""
-    rows = ["| key | what it does | in `[ui.keys]` |", "| --- | --- | --- |"]
-    for command in commands_of(where):
-        keys = " ".join(f"`{key_name(key)}`" for key in keys_of(command, {}))
-        rows.append(f"| {keys} | {command.help} | `{command.id}` |")
-    return "\n".join(rows)
+def told(topic: str) -> str:
+    """What a page of the documentation says."""
+    return (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
 
 
-def with_key_tables(text: str) -> str:
-    """``text`` with the table of each screen between its marks."""
-
-    def rewritten(match: re.Match[str]) -> str:
-        return f"{match[1]}{key_table(Where(match[2]))}\n{match[3]}"
-
-    return re.sub(r"(<!-- keys: (\w+) -->\n).*?(<!-- /keys -->)", rewritten, text, flags=re.DOTALL)
-
-
-def test_the_key_tables_are_those_of_the_program() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert text.count("<!-- keys: ") == 5
-    assert text == with_key_tables(text)
-
-
-def test_every_verb_of_the_command_line_is_told() -> None:
-    text = README.read_text(encoding="utf-8")
-    named = {
-        name
-        for verbs in (start_commands, write_commands, read_commands, site_commands)
-        for name in vars(verbs)
+def test_the_tables_of_keys_and_verbs_are_those_of_the_program() -> None:
+    assert set(re.findall(r"<!-- keys: (\w+) -->", told("keys"))) == {
+        where.value for where in Where if where not in (Where.SEARCH, Where.MESSAGE)
     }
-    known = [name.removeprefix("run_") for name in named if name.startswith("run_")]
-    assert "publish" in known
-    assert [verb for verb in known if verb != "open" and f"`blogwifi {verb}" not in text] == []
+    assert told("commands").count("<!-- verbs -->") == 1
+    for path, text in documents.pages():
+        assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_manual_page_is_that_of_the_parser() -> None:
+    assert documents.MAN_PAGE.read_text(encoding="utf-8") == documents.man_page()
+
+
+def test_every_page_of_the_documentation_has_a_topic_and_begins_with_its_title() -> None:
+    assert {path.stem for path in FOLDER.glob("*.md")} == set(TOPICS)
+    assert [name for name in TOPICS if not told(name).startswith("# ")] == []
+
+
+def test_the_two_commands_install_and_open_the_demo_and_install_and_pass_the_tests() -> None:
+    """Word for word in a fresh clone: ``.ci/run`` takes the second from here."""
+    lines = README.read_text(encoding="utf-8").splitlines()
+    made = [line for line in lines if line.startswith("python3 -m venv .venv && .venv/bin/pip install -q ")]
+    assert [line.rpartition(" && ")[2] for line in made] == [
+        ".venv/bin/blogwifi demo",
+        ".venv/bin/python -m pytest -q -n auto",
+    ]
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    links = _LINK.findall(README.read_text(encoding="utf-8"))
+    assert [name for name in TOPICS if f"blogwifi_tui/docs/{name}.md" not in links] == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_is_built_alike_in_each_language(topic: str, code: str) -> None:
+    """What stands in one and is missing in the other: a heading, a point, a block of code, a command."""
+    english, other = (page_file(topic, each).read_text(encoding="utf-8") for each in ("en", code))
+    assert _BUILT.findall(other) == _BUILT.findall(english)
+    for words in (r"`(?:blogwifi|set )[^`]*`", r"--[a-z][a-z-]+", r"`[\w.]+\.(?:toml|md|1)`"):
+        assert set(re.findall(words, other)) == set(re.findall(words, english))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_link_inside_the_project_leads_to_a_file(page: Path) -> None:
+    inside = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in inside if not (page.parent / link).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_command_that_is_told_exists(page: Path) -> None:
+    """A first word is a verb of the program, or a folder; its options are those of the verb."""
+    verbs = make_parser()[1].choices
+    for match in _COMMAND.finditer(page.read_text(encoding="utf-8")):
+        verb, *words = [*shlex.split(match[1] or ""), ""]
+        if not verb or verb[0] in "[~/-" or verb == "VERB":
+            continue
+        assert verb in verbs, match[0]
+        inner = [verbs[verb], *(sub for sub in map(_sub(verbs[verb]).get, words) if sub)]
+        options = {word.partition("=")[0] for word in words if word.startswith("--")} - {"--"}
+        assert options <= {option for parser in inner for option in parser._option_string_actions}, match[0]
+        if verb == "help" and (topic := words[0].strip("[].,:")) not in ("", "TOPIC", "VERB"):
+            assert topic in {*TOPICS, *verbs}, match[0]
+
+
+def _sub(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The verbs of a verb."""
+    return {
+        name: each
+        for action in parser._actions
+        if isinstance(action, argparse._SubParsersAction)
+        for name, each in action.choices.items()
+    }
 
 
 def setting_names(kind: type[msgspec.Struct], above: str = "") -> list[tuple[str, str]]:
@@ -74,9 +129,8 @@ def setting_names(kind: type[msgspec.Struct], above: str = "") -> list[tuple[str
 
 @pytest.mark.parametrize(("section", "name"), setting_names(Settings))
 def test_every_setting_is_told(section: str, name: str) -> None:
-    told = README.read_text(encoding="utf-8").partition("## Settings")[2].partition("\n## ")[0]
-    assert f"[{section}" in told
-    assert re.search(rf"\b{name}\b", told)
+    assert f"[{section}" in told("settings")
+    assert re.search(rf"\b{name}\b", told("settings"))
 
 
 @pytest.mark.parametrize("name", ["slug", "name", "year", "month", "day", "path"])
@@ -84,7 +138,7 @@ def test_every_part_of_a_public_address_is_told(name: str) -> None:
     entry = entry_of(Post("posts/2026-05-12-a.md", b"---\ndate: 2026-05-12\n---\n"), UTC)
     address = public_address(f"https://example.org/{{{name}}}", entry, datetime.now(UTC), "/made/")
     assert "{" not in address
-    assert f"{{{name}}}" in README.read_text(encoding="utf-8").partition("## Settings")[2]
+    assert f"{{{name}}}" in told("settings")
 
 
 @pytest.mark.parametrize("guide", MAPS, ids=lambda path: path.parent.name)
@@ -102,4 +156,4 @@ def test_the_map_of_the_code_tells_every_folder() -> None:
 
 
 if __name__ == "__main__":
-    README.write_text(with_key_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    documents.write()

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
+HELP_VERBS = frozenset({"help", "doctor", "completion"})
 WRITE_VERBS = frozenset({
     "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "pull", "restore", "undo",
     "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS
-WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | {"init", "trust"}
+VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | HELP_VERBS
+WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
@@ -41,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         _work_in_utf8()
         sys.excepthook = _end
+        if "_ARGCOMPLETE" in os.environ:
+            from blogwifi_tui.cli.completion import complete
+
+            complete()
     streams.prepare()
     words = [streams.as_text(word) for word in sys.argv[1:]] if arguments is None else list(arguments)
     as_json = wants_json(words)
@@ -152,6 +157,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import site_commands
 
         return site_commands
+    if verb in HELP_VERBS:
+        from blogwifi_tui.cli import help_commands
+
+        return help_commands
     from blogwifi_tui.cli import start_commands
 
     return start_commands

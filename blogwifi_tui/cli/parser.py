@@ -17,6 +17,7 @@ from blogwifi_tui import __version__
 from blogwifi_tui.cli import argparse_messages
 from blogwifi_tui.cli.help_formatter import VERB, HelpFormatter
 from blogwifi_tui.cli.words import first_word, is_path
+from blogwifi_tui.core.documentation import TOPICS
 from blogwifi_tui.errors import BadArguments, NoTitle, UnknownVerb
 from blogwifi_tui.i18n.translation import _
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     AddVerb = Callable[..., argparse.ArgumentParser]
 
 HERE = Path()
+SHELLS = ("bash", "zsh", "fish")
+"""Those that completion is made for."""
 _MEANT = {
     "add": "new", "create": "new", "cat": "show", "view": "show", "ls": "list", "find": "search",
     "grep": "search", "log": "history", "mv": "rename", "move": "rename", "cp": "duplicate",
@@ -103,6 +106,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
     _add_history_verbs(verb)
     _add_site_verbs(verb)
     _add_start_verbs(verb)
+    _add_help_verbs(verb, verbs)
     return parser, verbs
 
 
@@ -433,6 +437,32 @@ def _add_start_verbs(verb: AddVerb) -> None:
         "folder", metavar="DIR", type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
     )
     verb("trust", _("let git start the programs this repository brings along"), examples=("trust",))
+
+
+def _add_help_verbs(verb: AddVerb, verbs: Verbs) -> None:
+    """Those that help a person along."""
+    shown = verb(
+        "help",
+        _("show a page of the documentation, or the help of a verb"),
+        examples=("help keys", "help publish"),
+        json=False,
+    )
+    names = (*TOPICS, *verbs.choices, "doctor", "completion")
+    what = _("a page ({topics}) or a verb; without one: what there is").format(topics=", ".join(TOPICS))
+    shown.add_argument("topic", metavar="TOPIC", nargs="?", choices=names, help=what)
+    verb(
+        "doctor",
+        _("look at git, the terminal, folders and the blog: what must be mended?"),
+        examples=("doctor", "doctor --json"),
+        failed=_("something must be mended"),
+    )
+    completed = verb(
+        "completion",
+        _("print what makes a shell complete verbs, options, posts and tags"),
+        examples=("completion zsh", "completion fish > ~/.config/fish/completions/blogwifi.fish"),
+        json=False,
+    )
+    completed.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_("bash, zsh or fish"))
 
 
 def _title(text: str) -> str:

@@ -513,6 +513,10 @@ _DEFINED = re.compile(rf"[ \t>]*+{_LABEL}:{_BLANK}", re.DOTALL)
 _AFTER_DEFINITION = re.compile(rf"{_TITLED}[ \t]*+(?:\r\n|\n|\r|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"\[((?>(?:[^\[\]\\]|\\.)*))\]", re.DOTALL)
 _NOTE = re.compile(r"[ \t>]*+\[\^(?P<label>[^\]\s]++)\]:")
+_BEHIND_WORD = re.compile(r".*[^\W\d_]{2}[.,;:!?’”»)]?\Z")
+_NAME = re.compile(r"(?!.-.)[^\W\d_][\w-]{2,}")
+_AFTER_NOTE = re.compile(r"[.,;:!»”)\s]|\Z")
+"""What stands before, in and after a footnote by name in a sentence; in an expression other things do."""
 _DEFINITIONS = re.compile(
     r"^ {0,3}\[(?:\^(?P<note>[^\]\s]{1,200}+)|(?!\^)(?P<label>[^\[\]\r\n]{1,200}+))\]:(?=[ \t]*+\S)",
     re.MULTILINE,
@@ -710,11 +714,25 @@ class _Scanner:
         """Note the references that nothing in the body defines, once all of it has been read."""
         for use in self._uses:
             known = self._notes if use.note else self._defined
-            # «[^a-z]» may be an expression in prose: a name counts only where the post has footnotes.
-            sure = not use.note or use.label.isdigit() or bool(self._notes)
+            sure = not use.note or bool(self._notes) or self._is_note(use)
             if sure and _label(use.label) not in known:
                 self._found.undefined.append(use)
         self._found.undefined.sort()
+
+    def _is_note(self, use: UndefinedReference) -> bool:
+        """Whether a post without footnotes means one: «[^a-z]» and «mot[^abc]+» may be expressions in prose.
+
+        A number is one; a name is where it stands right behind a word, and nothing repeats or follows it.
+        """
+        if use.label.isdigit():
+            return True
+        end = use.start + len(f"[^{use.label}]")
+        is_behind = _BEHIND_WORD.match(self._body, max(use.start - 3, 0), use.start) is not None
+        return (
+            is_behind
+            and _NAME.fullmatch(use.label) is not None
+            and _AFTER_NOTE.match(self._body, end) is not None
+        )
 
     def _word(self, start: int, end: int) -> int:
         """A generator's word may begin at ``start``; where to read on, after what is raw inside of it."""

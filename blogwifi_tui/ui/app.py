@@ -45,7 +45,8 @@ from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
-from blogwifi_tui.ui.workers import Threads
+from blogwifi_tui.ui.workers import Threads, Work
+from blogwifi_tui.ui.workers import run as start_work
 
 
 def _collect_garbage() -> None:
@@ -165,7 +166,15 @@ class BlogApp(OrderedKeys):
                 run: Callable[[], None] = partial(screen.action_run, command.id)
                 keys = " ".join(map(key_name, screen.keys_of(command)))
                 yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
+            words = _("Keys, settings, publishing, when something is wrong: the pages of “blogwifi help”.")
+            yield SystemCommand(_("Documentation"), words, partial(self._show_documentation, screen))
         yield SystemCommand(_("Theme"), _("Choose the colours until you leave."), self.action_change_theme)
+
+    def _show_documentation(self, screen: CommandScreen) -> None:
+        """Open the list of pages over ``screen``."""
+        from blogwifi_tui.ui.commands.documentation import show_documentation
+
+        start_work(screen, Work.FIND_OUT, partial(show_documentation, self, self._services.threads))
 
     def action_command_palette(self) -> None:
         """Open the palette, in the person's language."""

@@ -64,7 +64,7 @@ class Repository:
         """
         root = _locate(path)
         runner = Runner(root)
-        _check_version(runner.read("version").text)
+        _version_in(runner.read("version").text)
         asked = ("--show-toplevel", "--git-dir", "--git-common-dir")
         top, git_dir, common_dir = runner.read("rev-parse", "--path-format=absolute", *asked).text.split("\n")
         if Path(top) != root:
@@ -82,7 +82,7 @@ class Repository:
         path.mkdir(parents=True, exist_ok=True)
         if not (path / ".git").exists():
             runner = Runner(path)
-            _check_version(runner.read("version").text)
+            _version_in(runner.read("version").text)
             runner.run("init", "--quiet")
         return cls.open(path)
 
@@ -368,7 +368,17 @@ def _locate(path: Path) -> Path:
     return nearest
 
 
-def _check_version(text: str) -> None:
+def git_version(folder: Path) -> str:
+    """The version of git, started in ``folder``.
+
+    Raises:
+        GitMissing, GitBroken, GitTooOld: it cannot be used.
+    """
+    return _version_in(Runner(folder).read("version").text)
+
+
+def _version_in(text: str) -> str:
+    """The version that git tells in ``text``; raises as :func:`git_version` does."""
     found = re.search(r"git version (\d+(?:\.\d+)+)", text)
     if found is None:
         raise GitBroken(cleaned(text))
@@ -376,6 +386,7 @@ def _check_version(text: str) -> None:
     numbers = tuple(int(number) for number in version.split(".")[:2])
     if numbers < _NEEDED:
         raise GitTooOld(version, ".".join(map(str, _NEEDED)))
+    return version
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

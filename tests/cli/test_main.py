@@ -5,8 +5,8 @@ from types import ModuleType
 
 import pytest
 
-from blogwifi_tui.cli import read_commands, site_commands, start_commands, write_commands
-from blogwifi_tui.cli.main import READ_VERBS, SITE_VERBS, START_VERBS, WRITE_VERBS
+from blogwifi_tui.cli import help_commands, read_commands, site_commands, start_commands, write_commands
+from blogwifi_tui.cli.main import HELP_VERBS, READ_VERBS, SITE_VERBS, START_VERBS, WRITE_VERBS
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from blogwifi_tui.cli.main import READ_VERBS, SITE_VERBS, START_VERBS, WRITE_VER
         (READ_VERBS, read_commands),
         (WRITE_VERBS, write_commands),
         (SITE_VERBS, site_commands),
+        (HELP_VERBS, help_commands),
     ],
 )
 def test_each_verb_is_looked_for_in_the_module_that_holds_it(

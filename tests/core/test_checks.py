@@ -208,6 +208,12 @@ def test_footnotes_and_references_that_nothing_defines() -> None:
     assert found(text) == [(FindingKind.FOOTNOTE, 6, "1"), (FindingKind.REFERENCE, 6, "perdue")]
 
 
+def test_a_footnote_is_told_in_a_post_that_defines_none() -> None:
+    assert found(HEADER + "Un mot[^1].\n") == [(FindingKind.FOOTNOTE, 6, "1")]
+    assert found(HEADER + "Un mot[^note].\n") == [(FindingKind.FOOTNOTE, 6, "note")]
+    assert found(HEADER + "Tout sauf [^abc], ou mot[^a-z].\n") == []
+
+
 def test_a_footnote_that_is_defined_twice_is_told_of_where_it_is_defined_again() -> None:
     text = HEADER + "Une note[^Un], `[^deux]`.\n\n[^un]: Là.\n[^UN]: Encore.\n"
     assert found(text) == [(FindingKind.REPEATED_NOTE, 9, "UN")]

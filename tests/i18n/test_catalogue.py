@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 import blogwifi_tui
+from blogwifi_tui.core.documentation import TOPICS, page_file
 
 PACKAGE = Path(blogwifi_tui.__file__).parent
 PO = PACKAGE / "i18n" / "fr" / "LC_MESSAGES" / "blogwifi.po"
@@ -82,23 +83,35 @@ def test_both_languages_fill_in_the_same_data() -> None:
 COMMAND = re.compile(r"--?\w[\w-]*|\w+:\w+|https?://\S+")
 
 
-@pytest.mark.parametrize(
-    ("wrong", "rule"),
-    [
-        (r"\w'\w", "the apostrophe is ’"),
-        (r"« | »|«\S\b(?<!«\u00a0\S)|\w»", "« and » keep a no-break space inside"),
-        (r"[^\s\u202f] ?[;!?](?=\s|$)|[ \u00a0][;!?]", "a narrow no-break space stands before ; ! and ?"),
-        (r"[^\s\u00a0]:(?=\s|$)| :", "a no-break space stands before :"),
-        (r"[“”]", "quotes are « »"),
-        (r"\.\.\.", "the ellipsis is …"),
-        (r"  ", "one space at a time"),
-    ],
+TYPOGRAPHY = (
+    (r"\w'\w", "the apostrophe is ’"),
+    (r"« | »|«\S\b(?<!«\u00a0\S)|\w»", "« and » keep a no-break space inside"),
+    (r"[^\s\u202f] ?[;!?](?=\s|$)|[ \u00a0][;!?]", "a narrow no-break space stands before ; ! and ?"),
+    (r"[^\s\u00a0]:(?=\s|$)| :", "a no-break space stands before :"),
+    (r"[“”]", "quotes are « »"),
+    (r"\.\.\.", "the ellipsis is …"),
+    (r"  ", "one space at a time"),
 )
+"""What is wrong in a French sentence, and the rule."""
+
+
+@pytest.mark.parametrize(("wrong", "rule"), TYPOGRAPHY)
 def test_french_is_set_as_french_is(wrong: str, rule: str) -> None:
     for message in read_on_screen():
         for text in translations(message):
             prose = COMMAND.sub("x", text)
             assert not re.search(wrong, prose), f"{rule}: {text!r}"
+
+
+@pytest.mark.parametrize(("wrong", "rule"), TYPOGRAPHY)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_french_pages_are_set_as_french_is(topic: str, wrong: str, rule: str) -> None:
+    text = re.sub(
+        r"^```.*?^```|^<!--.*?-->$", "", page_file(topic, "fr").read_text(encoding="utf-8"), flags=re.M | re.S
+    )
+    prose = re.sub(r"`[^`\n]*`|\]\([^)]*\)|\|[ |-]*", "x", text)
+    found = re.search(wrong, prose)
+    assert not found, f"{rule}: {prose[max(found.start() - 40, 0) : found.end() + 9]!r}"
 
 
 def test_french_speaks_of_things_by_one_name() -> None:

@@ -124,7 +124,10 @@ def test_the_first_heading(body: str, heading: str) -> None:
     ("body", "expected"),
     [
         ("Une note[^1] et une autre[^2].\n\n[^1]: Là.\n", ["2"]),
+        ("Une note[^1].", ["1"]),
+        ("Une note[^source], une autre.[^autre-source]\n", ["source", "autre-source"]),
         ("Une expression [^a-z] en clair.", []),
+        ("Sans voyelle : [^aeiou], mot[^a-z]+, mot[^abc]*, mots[^abc]d, \\d[^abc].", []),
         ("Une [référence][perdue] et [une bonne][là].\n\n[là]: x.md\n", ["perdue"]),
         ("Tableau[un][deux] et [1][2].", []),
         ("`[^1]` et `[a b][c d]`", []),

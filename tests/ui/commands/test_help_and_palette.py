@@ -92,7 +92,7 @@ async def test_the_palette_lists_the_commands_of_the_table_with_their_keys(blog:
         for command in commands_of(where):
             keys = " ".join(map(key_name, keys_of(command, {})))
             assert listed.pop(f"{command.shown_title} ({keys})") == command.shown_help
-        assert list(listed) == ["Theme"]
+        assert list(listed) == ["Documentation", "Theme"]
 
 
 async def test_a_command_chosen_in_the_palette_runs(blog: Path) -> None:
