@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
+REMOTE_VERBS = frozenset({"remote"})
 WRITE_VERBS = frozenset({
     "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | {"init", "trust"}
+WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | REMOTE_VERBS | {"init", "trust"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
 
@@ -72,8 +73,8 @@ def _status_of(step: Callable[..., int], *given: object) -> int:
 def _said(error: BlogwifiError) -> int:
     from blogwifi_tui.i18n.explain import explain
 
-    sentence = explain(error)
-    print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
+    words = " ".join([*getattr(error, "__notes__", ()), str(explain(error))])
+    print(f"blogwifi: {words}", file=sys.stderr)
     return 2 if isinstance(error, BadChange | BadChoice | BadDate | BadTruth) else 1
 
 
@@ -112,7 +113,7 @@ def _work_in_utf8() -> None:
 def _run(words: list[str]) -> int:
     if words and words[0].startswith("-"):
         _parsed(words)
-    if len(words) < 2 and not {*words} & (START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS):
+    if len(words) < 2 and not {*words} & (START_VERBS | WITHOUT_SCREEN):
         from blogwifi_tui.cli.start_commands import open_program
 
         return open_program(Path(*words))  # the most usual start does without a parser
@@ -135,6 +136,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import write_commands
 
         return write_commands
+    if verb in REMOTE_VERBS:
+        from blogwifi_tui.cli import remote_commands
+
+        return remote_commands
     if verb in SITE_VERBS:
         from blogwifi_tui.cli import site_commands
 

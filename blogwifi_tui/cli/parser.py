@@ -90,6 +90,7 @@ def _add_verbs(verbs: Verbs) -> None:
     publish.add_argument(
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
     )
+    _add_remote(verb)
     _add_tag_verbs(verb)
     _add_history_verbs(verb)
     site = verbs.add_parser("site", help=_("what is known of the site that is made of the posts"))
@@ -131,6 +132,14 @@ def _add_new(verb: Callable[..., argparse.ArgumentParser]) -> None:
         help=_("another front matter key; may be repeated"),
     )
     new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
+
+
+def _add_remote(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    remote = verb("remote", _("show where publications go, or try another address and keep it"))
+    what = _("the new address, or the name of one of several remotes; none: only show")
+    remote.add_argument("address", metavar="ADDRESS", nargs="?", help=what)
+    what = _("the address that it replaces, as it is shown; needed where there are several")
+    remote.add_argument("--instead-of", metavar="OLD", help=what)
 
 
 def _add_tag_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli.git_questions import asking
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
+    BlogwifiError,
     GitError,
     NoRemote,
     PostNotFound,
@@ -27,6 +29,7 @@ from blogwifi_tui.i18n.result_messages import (
     outside,
     published,
     renamed,
+    safe,
     undone,
 )
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -35,6 +38,8 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -123,7 +128,7 @@ def run_publish(args: Namespace) -> int:
     from blogwifi_tui.i18n.check_messages import finding_line, mending
 
     blog = open_blog(args.blog)
-    if args.post and not blog.publication.remotes():
+    if args.post and not blog.publication.remote.names():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
@@ -143,11 +148,7 @@ def run_publish(args: Namespace) -> int:
     for path, title in plan.leaving.items():
         words = _("Leaves the site: {path} (“{title}”)")
         print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
-    places: dict[str, str] = {}
-    for step in blog.publication.commits(plan):
-        commit = step()
-        places.update(commit.moved if commit else ())
-    outcome = blog.publication.send(new_branch=args.new_branch)
+    outcome, places = _send(blog, plan, new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
@@ -163,6 +164,22 @@ def run_publish(args: Namespace) -> int:
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
     return 1 if outcome.missed else 0
+
+
+def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, dict[str, str]]:
+    """Commit what the plan commits, and push; also where files went. What is safe is said if it fails."""
+    made: list[str] = []
+    places: dict[str, str] = {}
+    for step in blog.publication.commits(plan):
+        if commit := step():
+            made.append(commit.short)
+            places.update(commit.moved)
+    try:
+        return asking(blog, lambda: blog.publication.send(new_branch=new_branch)), places
+    except BlogwifiError as error:
+        if words := safe(made, blog.publication.last_commit(), len(plan.ready)):
+            error.add_note(words)
+        raise
 
 
 def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:

@@ -65,6 +65,11 @@ class Owner(Protocol):
         """Whether this screen takes the keys."""
         ...
 
+    @property
+    def strokes(self) -> int:
+        """Keys pressed so far."""
+        ...
+
     def start(self, work: Work, job: Callable[[], Coroutine[None, None, object]]) -> object:
         """Start ``job`` as work of this kind; what it raises is said, and the posts are read again."""
         ...

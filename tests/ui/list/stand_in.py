@@ -25,10 +25,18 @@ class StraightThreads:
         return call
 
 
+class StraightRetry:
+    """Asks nothing."""
+
+    async def run(self, job: Job, **_options: object) -> object:
+        return await job()
+
+
 class StandInScreen:
     """Gives dialogs the ``answers``, in turn; work that was started waits for :meth:`work`."""
 
     is_current = is_active = True
+    strokes = 0
 
     def __init__(self, list_state: PostListState, *answers: object) -> None:
         self.list_state = list_state
@@ -86,6 +94,7 @@ def services(blog: Any, **others: Any) -> Any:
     """What the objects of the list work with, around a blog that may be a stand-in too."""
     given = {
         "publisher": SimpleNamespace(busy=False),
+        "git_retry": SimpleNamespace(run=StraightRetry().run),
         "timings": SimpleNamespace(poll=2.0),
         "navigation": None,
     }

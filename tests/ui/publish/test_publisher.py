@@ -219,6 +219,8 @@ async def test_when_the_remote_is_gone_it_says_what_is_safe_and_what_to_do(
     shutil.rmtree(bare_remote)
     async with at_the_program(blog) as person:
         await person.press("down", "p", "p")
+        assert "There is no repository at the address of origin." in person.asked
+        await person.press("n")
         commit = git(blog, "rev-parse", "--short=7", "HEAD")
         assert person.message.startswith(f"Your post is safe (commit {commit}). ")
         assert len(person.message.split(". ")) >= 3
@@ -232,8 +234,8 @@ async def test_a_failed_publication_can_be_repeated(blog: Path, bare_remote: Pat
     git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
     bare_remote.rename(away)
     async with at_the_program(blog) as person:
-        await person.press("p")
-        assert person.line(0).endswith("1 to publish · ahead of origin/main")
+        await person.press("p", "n")
+        assert person.line(0).endswith("no repository there: A · 1 to publish · ahead of origin/main")
         away.rename(bare_remote)
         await person.press("p")
         assert person.message == "Published: 1 correction."
