@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json, recovered
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.settings.model import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -41,12 +43,20 @@ def open_program(path: Path) -> int:
 
 
 def run_demo(args: Namespace) -> int:
-    """Make the demo blog, and open it."""
+    """Make the demo blog in the person's language, and open it; say at the end where it lies."""
     from blogwifi_tui.core.demo import default_folder, make
 
+    set_language(load(None).language())
     folder = make(args.folder or default_folder())
-    print(folder)
-    return 0 if args.no_open else open_program(folder)
+    if args.no_open:
+        print(folder)
+        return 0
+    status = open_program(folder)
+    if not status:
+        again = f"blogwifi demo {shlex.quote(str(args.folder))}" if args.folder else "blogwifi demo"
+        words = _("The demo blog is in {folder}; “{command}” opens it again.")
+        print(visible(words.format(folder=folder, command=again)))
+    return status
 
 
 def run_init(args: Namespace) -> int:
