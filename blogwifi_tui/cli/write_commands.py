@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.git_questions import asking
+from blogwifi_tui.cli.git_questions import asking, is_at_a_terminal
 from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.state import State
@@ -170,16 +171,21 @@ def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, 
     """Commit what the plan commits, and push; also where files went. What is safe is said if it fails."""
     made: list[str] = []
     places: dict[str, str] = {}
+    send = partial(blog.publication.send, new_branch=new_branch)
     for step in blog.publication.commits(plan):
         if commit := step():
             made.append(commit.short)
             places.update(commit.moved)
     try:
-        return asking(blog, lambda: blog.publication.send(new_branch=new_branch)), places
+        outcome = asking(blog, send)
+        if outcome.refusal and is_at_a_terminal():  # of one of several addresses
+            with blog.git.asking():
+                outcome = outcome.after(send())
     except BlogwifiError as error:
         if words := safe(made, blog.publication.last_commit(), len(plan.ready)):
             error.add_note(words)
         raise
+    return outcome, places
 
 
 def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.cli import git_questions
+from blogwifi_tui.cli import git_questions, write_commands
 from blogwifi_tui.cli.main import main
 from tests.conftest import SECRET, Git
 
@@ -129,3 +129,17 @@ def test_on_a_terminal_git_may_ask_and_elsewhere_it_is_said_what_it_needs(
     assert "refused your SSH key. Run ssh-add" in err
     monkeypatch.setattr(git_questions, "is_at_a_terminal", lambda: True)
     assert run(locked, *arguments)[0] == 0
+
+
+def test_one_of_several_addresses_may_ask_too(
+    locked: Path, bare_remote: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror = Path(shutil.copytree(bare_remote, bare_remote.with_name("miroir.git")))
+    git(locked, "config", "remote.origin.url", str(bare_remote))
+    for address in (bare_remote, f"forge:{mirror}"):
+        git(locked, "config", "--add", "remote.origin.pushurl", str(address))
+    git(locked, "commit", "--quiet", "--allow-empty", "-m", "Corrige")
+    assert run(locked, "publish")[0] == 1
+    monkeypatch.setattr(write_commands, "is_at_a_terminal", lambda: True)
+    assert run(locked, "publish")[0] == 0
+    assert git(mirror, "log", "-1", "--format=%s", "main") == "Corrige"

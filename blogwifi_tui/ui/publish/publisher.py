@@ -11,9 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.errors import (
+    AuthenticationFailed,
     BlogwifiError,
     Cancelled,
     Conflict,
+    HostKeyUnknown,
     NewBranch,
     NothingToCommit,
     RemoteGone,
@@ -279,7 +281,8 @@ class Publisher:
             may_ask = partial(_is_waited_for, screen, screen.strokes)
             send = partial(self._send, screen, cancel, new_branch=new_branch)
             try:
-                return await self._git_retry.run(send, may_ask=may_ask)
+                outcome = await self._git_retry.run(send, may_ask=may_ask)
+                return await self._let_in(outcome, send, may_ask)
             except NewBranch as error:
                 if new_branch or not may_ask():
                     raise
@@ -303,6 +306,23 @@ class Publisher:
                 with screen.opening():
                     if not await self._addresses(screen).after(error):
                         raise
+
+    async def _let_in(
+        self, outcome: Outcome, send: Callable[[], Awaitable[Outcome]], may_ask: Callable[[], bool]
+    ) -> Outcome:
+        """Offer the terminal for what only one of several addresses asked for; the others have it all."""
+        refusals = [outcome.refusal]
+
+        async def again() -> Outcome:
+            if error := refusals.pop() if refusals else None:
+                raise error
+            return await send()
+
+        if not outcome.refusal:
+            return outcome
+        with suppress(AuthenticationFailed, HostKeyUnknown):  # declined: the outcome names the address
+            outcome = outcome.after(await self._git_retry.run(again, may_ask=may_ask))
+        return outcome
 
     async def _send(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
         screen.show_progress(_("publishing…"))

@@ -309,6 +309,39 @@ async def test_p_has_the_door(
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel"
 
 
+async def test_f9_in_the_editor_has_the_door(
+    blog: Path, locked: Path, bare_remote: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git_retry, "lent_terminal", _lent)
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        await person.write("Au vol. ")
+        await person.press("f9", "enter")
+        await answer(person)
+        assert person.message.startswith("Published: ")
+    assert "Au vol." in git(bare_remote, "show", f"main:{HOTEL}")
+
+
+@pytest.mark.parametrize("let_in", [True, False])
+async def test_one_of_several_addresses_that_asks_has_the_door_and_no_other_is_held_up(
+    blog: Path, locked: Path, bare_remote: Path, git: Git, monkeypatch: pytest.MonkeyPatch, let_in: bool
+) -> None:
+    monkeypatch.setattr(git_retry, "lent_terminal", _lent)
+    mirror = Path(shutil.copytree(bare_remote, bare_remote.with_name("miroir.git")))
+    git(blog, "config", "remote.origin.url", str(bare_remote))
+    for address in (bare_remote, f"forge:{mirror}"):
+        git(blog, "config", "--add", "remote.origin.pushurl", str(address))
+    commit_one(blog, git)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel"
+        assert "refused your SSH key." in person.asked
+        await person.press("ctrl+t" if let_in else "n")
+        assert person.message.startswith("Published: 1 correction.")
+        assert ("did not get it" in person.message) is not let_in
+    assert (git(mirror, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel") is let_in
+
+
 async def test_a_conflict_has_the_door_before_it_is_shown_and_after_it_is_resolved(
     blog: Path, locked: Path, bare_remote: Path, git: Git, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
