@@ -79,11 +79,15 @@ class Remote:
             RemoteError, TimedOut, Cancelled, GitFailed: one did not answer; nothing was changed.
             AddressElsewhere: it is not set in this repository; nothing was changed.
             SecretMissing: see :func:`as_typed`.
+            SeveralAddresses: the old one is not there any more.
+            Untrusted: the repository brings programs along.
         """
         book = self._book
         if book.remote() is None and self.names():
             raise NoRemote(tuple(self.names()))
-        typed = [(old, as_typed(text, old)) for old, text in changes]
+        book.require_trust()  # until then passwords are masked in what is read
+        present = [(old and self.named(old.text), text) for old, text in changes]
+        typed = [(old, as_typed(text, old)) for old, text in present]
         tips = [book.tip_at(text, idle=self._idle, cancel=cancel) for _old, text in typed]
         for (old, text), tip in zip(typed, tips, strict=True):
             if old is None:
@@ -105,7 +109,7 @@ class Remote:
             )
         if len(found) == 1:
             return found[0]
-        if there:
+        if there or address is not None:
             raise SeveralAddresses(tuple(map(shown, there)))
         return None
 

@@ -57,6 +57,10 @@ class AddressBook:
     def _branch(self) -> str:
         return self._repository.refs.branch() or ""
 
+    def require_trust(self) -> None:
+        """Make sure that git may go by all settings here. Raises Untrusted."""
+        self._repository.before_writing()
+
     def remote(self) -> str | None:
         """The remote that publications of this branch go to; None: there is none, or one is to be chosen."""
         return self._repository.configuration(fresh=True).push_remote(self._branch)
@@ -77,7 +81,6 @@ class AddressBook:
             RemoteGone: there is no repository at ``address``, or git does not know such addresses.
             RemoteError, TimedOut, Cancelled: it did not answer.
         """
-        self._repository.before_writing()
         words = ("ls-remote", "--", address, f"{_HEADS}{self._branch}")
         line = Line(self._repository, idle=idle)
         done = line.talk(Phase.FETCHING, words, None, cancel, quiet=False)
@@ -103,7 +106,6 @@ class AddressBook:
         Raises:
             AddressElsewhere: it stands in no file of this repository; nothing was changed.
         """
-        self._repository.before_writing()
         remote = self.remote() or FIRST
         keys = self._keys(remote, old.text)
         for key in keys:

@@ -10,6 +10,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.remote_address import Remote, as_typed, shown
+from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.errors import (
     AddressElsewhere,
     AuthenticationFailed,
@@ -20,9 +21,10 @@ from blogwifi_tui.errors import (
     RemoteGone,
     SecretMissing,
     SeveralAddresses,
+    Untrusted,
 )
 from blogwifi_tui.vcs.progress import CancelToken
-from blogwifi_tui.vcs.remote_addresses import RemoteAddress
+from blogwifi_tui.vcs.remote_addresses import AddressBook, RemoteAddress
 from tests.conftest import POST, SECRET, Git
 
 
@@ -160,6 +162,38 @@ def test_an_address_of_the_person_s_own_settings_is_left_there_and_the_file_name
         remote.set_address(str(bare_remote), remote.addresses()[0])
     assert failed.value.path == str(home / "gitconfig")
     assert config(published_blog) == before
+
+
+def test_a_password_of_a_repository_that_was_not_trusted_yet_is_kept_once_it_is(
+    published_blog: Path, git: Git, server: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = server(404)
+    git(published_blog, "config", "remote.origin.url", address)
+    git(published_blog, "config", "core.editor", "vi")
+    remote, before = remote_of(published_blog), config(published_blog)
+    (old,) = remote.addresses()
+    assert SECRET not in old.text
+    new = shown(old).replace("blog.git", "b.git")
+    with pytest.raises(Untrusted):
+        remote.set_address(new, old)
+    agree_to_all(open_guarded(published_blog))
+    with pytest.raises(RemoteGone):
+        remote.set_address(new, old)
+    assert config(published_blog) == before
+    monkeypatch.setattr(AddressBook, "tip_at", lambda *_given, **_more: None)
+    remote.set_address(new, old)
+    assert git(published_blog, "config", "remote.origin.url") == address.replace("blog.git", "b.git")
+
+
+def test_an_address_that_somebody_else_changed_meanwhile_is_not_written_over(
+    published_blog: Path, bare_remote: Path, git: Git
+) -> None:
+    remote = remote_of(published_blog)
+    (old,) = remote.addresses()
+    git(published_blog, "config", "remote.origin.url", "/ailleurs")
+    with pytest.raises(SeveralAddresses):
+        remote.set_address(str(bare_remote), old)
+    assert git(published_blog, "config", "remote.origin.url") == "/ailleurs"
 
 
 def test_a_branch_that_goes_to_an_address_without_a_name_is_changed_where_it_says_so(

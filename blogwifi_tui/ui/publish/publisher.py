@@ -140,8 +140,7 @@ class Publisher:
         ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
         what a screen shows may be older than the last save.
 
-        Raises:
-            BlogwifiError: nothing was agreed, committed or sent; errors after that are said here.
+        What goes wrong is said on the screen.
         """
         if self.busy:
             return False
@@ -152,6 +151,10 @@ class Publisher:
                 plan = await self._agreed(screen, path, marked)
             if plan:
                 await self._carry_out(screen, cancel, plan)
+        except BlogwifiError as error:
+            screen.say_error(error, safe=await self._safe_words((), 0))
+            return False
+        else:
             return plan is not None
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
