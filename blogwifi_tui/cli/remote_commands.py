@@ -50,4 +50,4 @@ def _purpose(address: RemoteAddress) -> str:
     """What one of several addresses is for."""
     if not address.fetched:
         return _("published to")
-    return _("looked at, and published to") if address.pushed else _("looked at")
+    return _("read from, and published to") if address.pushed else _("read from")

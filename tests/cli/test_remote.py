@@ -75,7 +75,7 @@ def test_of_several_addresses_the_one_that_is_named_is_changed_and_none_where_no
     mirror = Path(shutil.copytree(bare_remote, tmp_path / "miroir.git"))
     other = Path(shutil.copytree(bare_remote, tmp_path / "autre.git"))
     git(published_blog, "config", "remote.origin.pushurl", str(mirror))
-    told = f"{bare_remote}\tlooked at\n{mirror}\tpublished to\n"
+    told = f"{bare_remote}\tread from\n{mirror}\tpublished to\n"
     assert run(published_blog, "remote") == (0, told, "")
     before = config(published_blog)
     status, _out, err = run(published_blog, "remote", str(other))

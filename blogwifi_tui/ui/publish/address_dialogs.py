@@ -63,7 +63,7 @@ def _purpose(address: RemoteAddress, of: int) -> str:
         return _("Address of the remote")
     if not address.fetched:
         return _("Publish to")
-    return _("Look at, and publish to") if address.pushed else _("Look at")
+    return _("Read from, and publish to") if address.pushed else _("Read from")
 
 
 def which_remote(names: Sequence[str]) -> Form:

@@ -183,7 +183,7 @@ async def test_each_of_several_addresses_is_shown_with_what_it_is_for(
     git(blog, "config", "remote.origin.pushurl", str(mirror))
     async with at_the_program(blog) as person:
         await person.press("A")
-        assert person.text().index("Look at") < person.text().index("Publish to")
+        assert person.text().index("Read from") < person.text().index("Publish to")
         await person.press("tab")
         await type_over(person, str(other))
     assert git(blog, "config", "remote.origin.url") == str(bare_remote)
