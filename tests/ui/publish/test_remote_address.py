@@ -93,7 +93,9 @@ async def test_a_remote_with_another_history_offers_another_address(
     async with at_the_program(blog) as person:
         await person.press("p")
         assert "shares nothing with this blog" in person.asked
-        await person.press("c")
+        await person.press("n")
+        assert person.message.startswith("What is committed is safe (commit ")
+        await person.press("p", "c")
         await type_over(person, str(empty))
         assert "5 posts" in person.asked or "new" in person.asked
         await person.press("p")
