@@ -118,6 +118,20 @@ def test_what_stood_at_the_old_address_is_not_taken_for_what_is_at_the_new_one(
         assert git(place, "rev-parse", "main") == git(published_blog, "rev-parse", "HEAD")
 
 
+def test_on_no_branch_and_before_the_first_commit_the_address_can_be_changed_too(
+    published_blog: Path, bare_remote: Path, tmp_path: Path, git: Git
+) -> None:
+    moved = Path(shutil.copytree(bare_remote, tmp_path / "autre.git"))
+    git(published_blog, "switch", "--quiet", "--detach")
+    git(tmp_path, "init", "--quiet", "neuf")
+    git(tmp_path / "neuf", "remote", "add", "origin", str(bare_remote))
+    for folder in (published_blog, tmp_path / "neuf"):
+        (folder / "blogwifi.toml").touch()
+        remote = remote_of(folder)
+        remote.set_address(str(moved), remote.addresses()[0])
+        assert texts(folder) == [str(moved)]
+
+
 def test_several_push_addresses_are_each_told_and_each_changed_alone(
     published_blog: Path, bare_remote: Path, tmp_path: Path, git: Git
 ) -> None:
