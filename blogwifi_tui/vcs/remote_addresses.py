@@ -110,7 +110,7 @@ class AddressBook:
         keys = self._keys(remote, old.text)
         for key in keys:
             self._runner.run("config", "--local", "--replace-all", "--fixed-value", key, new, old.text)
-        if old.fetched and self._branch:
+        if old.fetched:
             self._forget(remote, tip)
 
     def _keys(self, remote: str, address: str) -> Sequence[str]:
