@@ -502,6 +502,24 @@ class NoRemote(GitError):
     remotes: tuple[str, ...] = ()
 
 
+class AddressElsewhere(GitError):
+    """The address of the remote is set outside of this repository: by a file of the person's, or another."""
+
+    path: str
+    """That file."""
+
+
+class SecretMissing(GitError):
+    """A password that is shown as ``***`` was to be kept for another server, which it is not meant for."""
+
+
+class SeveralAddresses(GitError):
+    """The remote has several addresses, and none was named to be changed."""
+
+    addresses: tuple[str, ...]
+    """Secrets masked."""
+
+
 class RemoteError(GitError):
     """The other side: ``remote`` is its name, ``words`` what it or git said, secrets masked."""
 
@@ -518,6 +536,10 @@ class Offline(RemoteError):
 
 class RemoteGone(RemoteError):
     """The host answers, and has no such repository."""
+
+    reason: str = ""
+    """``remote`` is an address that is tried: ``address``, or ``odd`` where git does not know such addresses;
+    else empty."""
 
 
 class RemoteRewritten(RemoteError):

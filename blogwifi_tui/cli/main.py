@@ -27,12 +27,13 @@ READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "s
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
+REMOTE_VERBS = frozenset({"remote"})
 WRITE_VERBS = frozenset({
     "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "pull", "restore", "undo",
     "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | HELP_VERBS
+VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | REMOTE_VERBS | HELP_VERBS
 WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
@@ -153,6 +154,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import write_commands
 
         return write_commands
+    if verb in REMOTE_VERBS:
+        from blogwifi_tui.cli import remote_commands
+
+        return remote_commands
     if verb in SITE_VERBS:
         from blogwifi_tui.cli import site_commands
 

@@ -305,6 +305,18 @@ def _add_new_and_edit(verb: AddVerb) -> None:
     _add_body(edit)
 
 
+def _add_remote(verb: AddVerb) -> None:
+    remote = verb(
+        "remote",
+        _("show where publications go, or try another address and keep it"),
+        examples=("remote", "remote git@example.org:blog.git"),
+    )
+    what = _("the new address, or the name of one of several remotes; none: only show")
+    remote.add_argument("address", metavar="ADDRESS", nargs="?", help=what)
+    what = _("the address that it replaces, as it is shown; needed where there are several")
+    remote.add_argument("--instead-of", metavar="OLD", help=what)
+
+
 def _add_change_verbs(verb: AddVerb) -> None:
     change = verb(
         "set",
@@ -399,6 +411,7 @@ def _add_site_verbs(verb: AddVerb) -> None:
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
     )
     _add_dry_run(publish)
+    _add_remote(verb)
     verb("pull", _("take in what the other machine published; publish nothing"), examples=("pull",))
     opened = verb(
         "open",

@@ -16,8 +16,9 @@ from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json,
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import IdentityMissing
 from blogwifi_tui.i18n.dates import number
-from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.settings.model import load
 from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
@@ -45,15 +46,24 @@ def open_program(path: Path) -> int:
 
 
 def run_demo(args: Namespace) -> int:
-    """Make the demo blog, and open it."""
+    """Make the demo blog in the person's language, and open it; say at the end where it lies."""
     from blogwifi_tui.core.demo import default_folder, make
 
-    folder = make(args.blog / args.folder if args.folder else default_folder())
+    set_language(load(None).language())
+    chosen = args.blog / args.folder if args.folder else None
+    folder = make(chosen or default_folder())
     if args.json:
         print_json({"path": str(folder)})
         return 0
-    print(folder)
-    return 0 if args.no_open else open_program(folder)
+    if args.no_open:
+        print(folder)
+        return 0
+    status = open_program(folder)
+    if not status:
+        again = f"blogwifi demo {shlex.quote(str(chosen))}" if chosen else "blogwifi demo"
+        words = _("The demo blog is in {folder}; “{command}” opens it again.")
+        print(visible(words.format(folder=folder, command=again)))
+    return status
 
 
 def run_init(args: Namespace) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli import streams
 from blogwifi_tui.cli.error_output import print_error
+from blogwifi_tui.cli.git_questions import asking, is_at_a_terminal
 from blogwifi_tui.cli.output import (
     is_plain,
     named_paths,
@@ -25,6 +27,7 @@ from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
     BadInput,
+    BlogwifiError,
     GitError,
     NoRemote,
     NothingToDo,
@@ -45,6 +48,7 @@ from blogwifi_tui.i18n.result_messages import (
     outside,
     published,
     renamed,
+    safe,
     undone,
 )
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -212,7 +216,7 @@ def run_publish(args: Namespace) -> int:
     from blogwifi_tui.i18n.check_messages import finding_line, mending
 
     blog = open_blog(args.blog)
-    if (args.post or args.dry_run) and not blog.publication.remotes():
+    if (args.post or args.dry_run) and not blog.publication.remote.names():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
@@ -227,11 +231,7 @@ def run_publish(args: Namespace) -> int:
     if args.dry_run:
         _print_planned(args, plan)
         return 0
-    places: dict[str, str] = {}
-    for step in blog.publication.commits(plan):
-        commit = step()
-        places.update(commit.moved if commit else ())
-    outcome = blog.publication.send(new_branch=args.new_branch)
+    outcome, places = _send(blog, plan, new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     came = blog.other_side.came_in()
@@ -296,7 +296,7 @@ def _tell_dry_run() -> None:
 def run_pull(args: Namespace) -> int:
     """Take in what the other machine published, and send nothing."""
     blog = open_blog(args.blog)
-    blog.other_side.take_in()
+    asking(blog, blog.other_side.take_in)
     came = blog.other_side.came_in()
     if args.json:
         print_json(_came_in(came))
@@ -309,6 +309,27 @@ def _came_in(came: CameIn) -> dict[str, object]:
     """What came from the other side, as data."""
     posts = [{"path": post.path, "title": post.title, "change": post.arrival.value} for post in came.posts]
     return {"commits": came.commits, "from": came.label or None, "posts": posts, "files": came.files}
+
+
+def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, dict[str, str]]:
+    """Commit what the plan commits, and push; also where files went. What is safe is said if it fails."""
+    made: list[str] = []
+    places: dict[str, str] = {}
+    send = partial(blog.publication.send, new_branch=new_branch)
+    for step in blog.publication.commits(plan):
+        if commit := step():
+            made.append(commit.short)
+            places.update(commit.moved)
+    try:
+        outcome = asking(blog, send)
+        if outcome.refusal and is_at_a_terminal():  # of one of several addresses
+            with blog.git.asking():
+                outcome = outcome.after(send())
+    except BlogwifiError as error:
+        if words := safe(made, blog.publication.last_commit(), len(plan.ready)):
+            error.add_note(words)
+        raise
+    return outcome, places
 
 
 def _say_outcome(args: Namespace, outcome: Outcome, words: str, came: CameIn, later: object) -> None:

@@ -1,7 +1,7 @@
 """The demo blog: our sample posts with a past, and a repository beside it to publish to.
 
 Nothing leaves the machine and nobody's settings are touched: the remote is a folder, and an identity is given
-to the demo's own repository only, where git knows none.
+to the demo's own repository only, where git knows none. It is in the language that is spoken.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from blogwifi_tui.core import demo_history
+from blogwifi_tui.core import demo_history_en, demo_history_fr
+from blogwifi_tui.core.demo_history import History, stream
 from blogwifi_tui.core.init import starter
 from blogwifi_tui.errors import BlogExists, FileFailed
+from blogwifi_tui.i18n.translation import language
 from blogwifi_tui.settings.paths import SETTINGS_NAME, data_dir, sample_posts
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Runner
 
-TITLE = "Le carnet de l’installateur"
+HISTORIES = {"en": demo_history_en.HISTORY, "fr": demo_history_fr.HISTORY}
+"""By language, the blog's past."""
 
 
 def default_folder() -> Path:
     """Where the demo lives when no folder is named, so that a second call opens the same one."""
-    return data_dir() / "demo"
+    return data_dir() / ("demo" if language() == "en" else f"demo-{language()}")
 
 
 def make(folder: Path) -> Path:
@@ -52,10 +55,11 @@ def _make(workshop: Path, folder: Path, remote: Path) -> None:
     repository = Repository.init(workshop / "blog")
     runner = repository.runner
     branch = runner.read("symbolic-ref", "--short", "HEAD").text
-    runner.run("fast-import", "--quiet", data=demo_history.stream(branch, _files()))
+    history = HISTORIES[language()]
+    runner.run("fast-import", "--quiet", data=stream(history, branch, _files(history)))
     runner.run("read-tree", "-m", "-u", "HEAD")
     if repository.identity() is None:
-        repository.set_identity(demo_history.AUTHOR, demo_history.EMAIL)
+        repository.set_identity(history.author, history.email)
 
     built = workshop / "remote.git"
     Runner(workshop).run("init", "--quiet", "--bare", f"--initial-branch={branch}", str(built))
@@ -68,15 +72,12 @@ def _make(workshop: Path, folder: Path, remote: Path) -> None:
     repository.root.rename(folder)
 
 
-def _files() -> dict[str, bytes]:
-    """The demo's files as they are today, by path in the blog."""
-    posts = sample_posts()
-    files = {
-        f"posts/{path.relative_to(posts).as_posix()}": path.read_bytes()
-        for path in sorted(posts.rglob("*"))
-        if path.is_file()
-    }
-    return {SETTINGS_NAME: starter(TITLE, ["posts"]).encode(), **files}
+def _files(history: History) -> dict[str, bytes]:
+    """The demo's files as they are today, by path in the blog: those that its past tells of."""
+    posts = sample_posts(language())
+    paths = {step.became or path for step in history.steps for path in step.paths} - {SETTINGS_NAME}
+    files = {path: (posts / path.removeprefix("posts/")).read_bytes() for path in sorted(paths)}
+    return {SETTINGS_NAME: starter(history.title, ["posts"]).encode(), **files}
 
 
 def _unused(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
+from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.core.twins import known_twins
 from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, NotInHistory, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
@@ -251,14 +252,13 @@ class Publication:
         self._merge_message = merge_message
         self._begins_drafts = begins_drafts
         self._idle = idle
+        self.remote = Remote(repository, idle=idle)
+        """Where it publishes to."""
 
-    def remotes(self) -> Sequence[str]:
-        """The names of the places this repository can publish to."""
-        return self._repository.git.remotes()
-
-    def add_remote(self, address: str) -> None:
-        """Name ``address`` as the place to publish to."""
-        self._repository.git.add_remote("origin", address)
+    def last_commit(self) -> str | None:
+        """The short name of the last commit, which holds all that is committed; None before the first."""
+        head = self._repository.head()
+        return head and head[:7]
 
     def fetch(self, *, cancel: CancelToken | None = None) -> None:
         """Learn what the remote has, quietly."""
@@ -274,6 +274,7 @@ class Publication:
 
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
+            RemoteUnrelated: the remote has another history.
         """
         entries, status = self._posts(), self._repository.status()
         if operation := self._repository.operation():

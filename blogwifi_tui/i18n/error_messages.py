@@ -432,8 +432,8 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.IdentityMissing, ""): (
         N_("git does not know your name yet, so nothing was committed."),
         N_(
-            'Tell it once: git config --global user.name "Your Name", then '
-            'git config --global user.email "you@example.org".'
+            "In “blogwifi” the first commit asks for it; elsewhere tell git: "
+            'git config --global user.name "Your Name", and user.email likewise.'
         ),
     ),
     (e.NothingToCommit, ""): (
@@ -464,11 +464,11 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.HookFailed, "push"): (
         N_("A check of this repository (a git hook) refused the publication: {words}"),
-        N_("Mend what it names, then publish again; what is committed is safe."),
+        N_("Mend what it names, then publish again."),
     ),
     (e.HookFailed, "terminal"): (
         N_("A check of this repository (a git hook) wants to ask on a terminal: {words}"),
-        N_("Commit once with “git commit” in a terminal, where it can ask."),
+        N_("Try again in “blogwifi”: there Ctrl+T lets it ask in the terminal."),
     ),
     (e.HookFailed, "start"): (
         N_("A check of this repository (a git hook) could not be started: {words}"),
@@ -512,51 +512,71 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.NoRemote, ""): (
         N_("This blog has no place to be published to yet."),
-        N_("Give it one: git remote add origin ADDRESS"),
+        N_("p on the list asks for one, or give it by “blogwifi remote ADDRESS”."),
     ),
     (e.NoRemote, "several"): (
         N_("This blog has several remotes, and none is chosen: {remotes}."),
-        N_("Choose one: git config remote.pushDefault NAME"),
+        N_("p on the list asks which, or choose one by “blogwifi remote NAME”."),
     ),
     (e.RemoteError, ""): (
         N_("{remote} did not do what was asked: {words}"),
-        N_("Try again, or look at it with “git fetch” in a terminal."),
+        N_("Try again; if it stays so, show these words to who runs the server."),
     ),
     (e.Offline, ""): (
-        N_("{remote} cannot be reached. Your commits are safe here."),
-        N_("Check the connection, then publish again."),
+        N_("{remote} cannot be reached."),
+        N_("Check the connection, then try again."),
     ),
     (e.Offline, "name"): (
         N_("{remote} cannot be reached: no host of that name is found."),
-        N_("Check the connection, and the address with “git remote -v”, then publish again."),
+        N_("Check the connection, and the address (A on the list, or “blogwifi remote”), then try again."),
     ),
     (e.Offline, "refused"): (
         N_("{remote} cannot be reached: no server answers at its address."),
-        N_("Check the connection, and the address with “git remote -v”, then publish again."),
+        N_("Check the connection, and the address (A on the list, or “blogwifi remote”), then try again."),
     ),
     (e.Offline, "time"): (
         N_("{remote} did not answer in time."),
-        N_("Check the connection, then publish again."),
+        N_("Check the connection, then try again."),
     ),
     (e.Offline, "proxy"): (
         N_("The proxy on the way to {remote} does not let git through: {words}"),
-        N_("Check http.proxy in git’s settings and https_proxy in the environment, then publish again."),
+        N_("Check http.proxy in git’s settings and https_proxy in the environment, then try again."),
     ),
     (e.Offline, "portal"): (
         N_("Another page answers in place of {remote}, as the login page of a hotel’s or café’s WiFi does."),
-        N_("Log in with a web browser, or check the address with “git remote -v”, then publish again."),
+        N_("Log in with a web browser, or check the address (A on the list, or “blogwifi remote”)."),
     ),
     (e.Offline, "busy"): (
         N_("The server of {remote} has had too many requests: {words}"),
-        N_("Publish again later; what is committed is safe."),
+        N_("Try again later."),
     ),
     (e.Offline, "server"): (
         N_("The server of {remote} answers with an error of its own: {words}"),
-        N_("Publish again later; if it stays so, tell who runs it. What is committed is safe."),
+        N_("Try again later; if it stays so, tell who runs it."),
     ),
     (e.RemoteGone, ""): (
         N_("There is no repository at the address of {remote}."),
-        N_("Check the address with “git remote -v”."),
+        N_("p on the list offers to change the address, and so does “blogwifi remote ADDRESS”."),
+    ),
+    (e.RemoteGone, "address"): (
+        N_("No repository answers at {remote}."),
+        N_("Look how it is spelled; the repository, empty or not, must be there already."),
+    ),
+    (e.RemoteGone, "odd"): (
+        N_("git does not understand the address {remote}: {words}"),
+        N_("Paste it as your host shows it, as in git@example.org:me/blog.git."),
+    ),
+    (e.AddressElsewhere, ""): (
+        N_("The address is set in {path}, outside of this repository. Nothing was changed."),
+        N_("Change it in that file."),
+    ),
+    (e.SecretMissing, ""): (
+        N_("The password shown as *** goes to its own server alone. Nothing was changed."),
+        N_("Type the whole address, with the password for the new server."),
+    ),
+    (e.SeveralAddresses, ""): (
+        N_("This blog is published to several addresses: {addresses}. None was changed."),
+        N_("Say which one: blogwifi remote ADDRESS --instead-of OLD"),
     ),
     (e.RemoteRewritten, ""): (
         N_("Commits have vanished from {remote}: somebody rewrote its history. Nothing was sent."),
@@ -564,19 +584,19 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.RemoteUnrelated, ""): (
         N_("{remote} holds another history, which shares nothing with this blog. Nothing was sent."),
-        N_("Check its address with “git remote -v”; a new blog needs an empty repository there."),
+        N_("A new blog needs an empty repository: change the address (A, or “blogwifi remote ADDRESS”)."),
     ),
     (e.AuthenticationFailed, ""): (
         N_("{remote} did not let you in."),
-        N_("Run “git fetch” in a terminal and answer what it asks, then publish again."),
+        N_("Try again, and let git ask for it in the terminal (Ctrl+T)."),
     ),
     (e.AuthenticationFailed, "ssh"): (
         N_("{remote} refused your SSH key."),
-        N_("Run ssh-add, then publish again."),
+        N_("Run ssh-add, or let ssh ask for the passphrase in the terminal (Ctrl+T), then try again."),
     ),
     (e.AuthenticationFailed, "http"): (
         N_("{remote} refused your password or token, or waits for one."),
-        N_("Run “git fetch” in a terminal and type it, or store it with git credential, then publish again."),
+        N_("Try again, and type it in the terminal (Ctrl+T); a credential helper of git remembers it."),
     ),
     (e.KeyFileOpen, ""): (
         N_("ssh does not use {path}, because others may read or change it."),
@@ -584,7 +604,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.HostKeyUnknown, ""): (
         N_("ssh does not know the host of {remote} yet."),
-        N_("Connect to it once with ssh in a terminal and compare the key, then publish again."),
+        N_("Try again, let ssh show its key in the terminal (Ctrl+T), and compare it before you agree."),
     ),
     (e.HostKeyChanged, ""): (
         N_("The host of {remote} shows another key than before: it was renewed, or somebody listens."),
@@ -615,7 +635,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.PushRejected, "diverged"): (
         N_("{remote} holds commits that are not here."),
-        N_("Look at what they are with “git fetch” of that address; nothing there is overwritten."),
+        N_("Nothing there is overwritten. A on the list shows that address, and changes it."),
     ),
     (e.NewBranch, ""): (
         N_("{remote} has no branch “{branch}”; it has: {branches}. Nothing was sent."),
@@ -642,7 +662,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.PushRejected, "large"): (
         N_("The server of {remote} does not take so much at once (413, too large): {words}"),
-        N_("Make the pictures smaller, or ask who runs it to raise the limit. What is committed is safe."),
+        N_("Make the pictures smaller, or ask who runs it to raise the limit."),
     ),
     (e.Conflict, ""): (
         N_("Both sides changed the same post: {paths}. Nothing was touched."),

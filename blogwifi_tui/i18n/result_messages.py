@@ -337,3 +337,26 @@ def _few(paths: Sequence[str], most: int = LISTED) -> str:
 def undone(subject: str) -> str:
     """Which change was undone, by the message of its commit."""
     return _("Undone: {subject}").format(subject=subject)
+
+
+def safe(commits: Sequence[str], last: str | None, posts: int) -> str:
+    """What is kept though it could not be sent; empty before the first commit.
+
+    Args:
+        commits: the short names of those that this publication made.
+        last: that of the last commit there is, which holds all that was committed before.
+        posts: how many posts wait in these commits.
+    """
+    if commits:
+        words = ngettext(
+            "Your post is safe (commit {commits}).",
+            "Your posts are safe (commits {commits}).",
+            len(commits),
+        )
+        return words.format(commits=", ".join(commits))
+    if last is None:
+        return ""
+    if not posts:
+        return _("What is committed is safe (commit {commit}).").format(commit=last)
+    words = ngettext("Your post is safe (commit {commit}).", "Your posts are safe (commit {commit}).", posts)
+    return words.format(commit=last)

@@ -62,8 +62,12 @@ def config_file() -> Path:
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
 
 
-def sample_posts() -> Path:
-    """The folder of our sample posts: inside the installed package, or beside it in a checkout."""
+def sample_posts(language: str = "fr") -> Path:
+    """The folder of our sample posts: inside the installed package, or beside it in a checkout.
+
+    Those in French lie in it, those in another language in a folder of its name there.
+    """
     package = Path(__file__).parents[1]
     packed = package / "demo_posts"
-    return packed if packed.is_dir() else package.parent / "posts"
+    posts = packed if packed.is_dir() else package.parent / "posts"
+    return posts if language == "fr" else posts / language

@@ -14,7 +14,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import constants
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Key
@@ -55,6 +55,12 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
+def _commands() -> type[Provider]:
+    from blogwifi_tui.ui.commands.palette import Commands
+
+    return Commands
+
+
 class BlogApp(OrderedKeys):
     """BlogWiFi on a terminal."""
 
@@ -64,6 +70,7 @@ class BlogApp(OrderedKeys):
         "list/post_list.tcss",
     ]
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {_commands}
     BINDINGS: ClassVar = []
 
     def __init__(

@@ -156,5 +156,5 @@ class CommandScreen(Screen[None]):
             self.is_opening = False
 
     def stop_commit(self) -> bool:
-        """Stop a commit that lasts; whether there was one to stop."""
-        return self.commits.stop()
+        """Stop a commit that lasts, or the trial of an address; whether there was one to stop."""
+        return self.commits.stop() or self.publisher.stop_trial()

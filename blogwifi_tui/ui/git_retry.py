@@ -41,16 +41,20 @@ class GitRetry:
         self._blog = blog
         self._threads = threads
 
-    async def commit(self, job: Job[T]) -> T:
+    async def commit(self, job: Job[T], *, may_ask: Callable[[], bool] = lambda: True) -> T:
         """Run a job that commits; also ask for name and address when git knows neither.
+
+        ``may_ask``: see :meth:`run`.
 
         Raises:
             IdentityMissing: the person closed the form.
             LockHeld, Untrusted, SigningFailed: see :meth:`run`.
         """
         try:
-            return await self.run(job)
+            return await self.run(job, may_ask=may_ask)
         except IdentityMissing:
+            if not may_ask():
+                raise
             from blogwifi_tui.ui.widgets.forms import identity_form
 
             values = await self._app.push_screen_wait(identity_form())
@@ -59,8 +63,11 @@ class GitRetry:
             await self._threads.git(self._blog.git.set_identity, values["name"], values["email"])
             return await self.run(job)
 
-    async def run(self, job: Job[T]) -> T:
+    async def run(self, job: Job[T], *, may_ask: Callable[[], bool] = lambda: True) -> T:
         """Run a job; ask about a lock left behind, about trust, and for what needs the terminal.
+
+        ``may_ask`` is asked before the first question: where somebody has gone on typing since, a key that is
+        meant for something else would answer it. Then the error is the caller's to say.
 
         Raises:
             LockHeld: the person leaves the lock, or a git is at work there.
@@ -70,28 +77,28 @@ class GitRetry:
         """
         while True:
             try:
-                return await self._trusting(job)
+                return await self._trusting(job, may_ask)
             except LockHeld as error:
-                if not error.stale or not await self._removes_lock(error):
+                if not error.stale or not may_ask() or not await self._removes_lock(error):
                     raise
 
-    async def _trusting(self, job: Job[T]) -> T:
+    async def _trusting(self, job: Job[T], may_ask: Callable[[], bool]) -> T:
         agreed: set[str] = set()
         while True:
             try:
-                return await self._in_terminal(job)
+                return await self._in_terminal(job, may_ask)
             except Untrusted as error:
                 # What is fetched may bring other programs than those that were there.
-                if error.digest in agreed or not await self._trusts(error):
+                if error.digest in agreed or not may_ask() or not await self._trusts(error):
                     raise
                 agreed.add(error.digest)
 
-    async def _in_terminal(self, job: Job[T]) -> T:
+    async def _in_terminal(self, job: Job[T], may_ask: Callable[[], bool]) -> T:
         """Run a job; where a key, a password, a host or a hook needs a person, offer the terminal for it."""
         try:
             return await job()
         except (AuthenticationFailed, HostKeyUnknown, SigningFailed, HookFailed) as error:
-            if isinstance(error, HookFailed) and error.reason != "terminal":
+            if (isinstance(error, HookFailed) and error.reason != "terminal") or not may_ask():
                 raise
             from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 

@@ -19,7 +19,7 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
 from blogwifi_tui.ui.workers import Rule, is_at_work
@@ -92,7 +92,7 @@ class OrderedKeys(App[None]):
         self._last = 0.0
         """When the key came that was let through last."""
         self.strokes = 0
-        """Keys and pastes so far: whether somebody is writing."""
+        """Keys and pastes so far but those that answer a dialog: whether somebody is writing."""
 
     @property
     def clipboard(self) -> str:
@@ -103,7 +103,8 @@ class OrderedKeys(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self.strokes += 1
+            if not isinstance(self.screen, ModalScreen):
+                self.strokes += 1
             if isinstance(event, events.Key) and event.key == "escape" and self._stops_commit():
                 return
             if not self._under_way:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.commit import Commit
 from blogwifi_tui.vcs.config import Source
 from blogwifi_tui.vcs.output import masked
@@ -49,7 +50,11 @@ class OutsideCommit:
 
 
 def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
-    """What the commits that are only here change under ``folders`` (everywhere, when empty)."""
+    """What the commits that are only here change under ``folders`` (everywhere, when empty).
+
+    Raises:
+        RemoteUnrelated: the remote has another history.
+    """
     target = _target(repository)
     known = replace(Outgoing(None), branch=_branch(target), remote=masked(target.remote) if target else "")
     if target is None or repository.refs.head() is None:
@@ -63,6 +68,8 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
         added = frozenset(repository.runner.read("ls-files", "-z", "--", *scope).items)
         return replace(known, added=added, others=_others(repository, target) if target else ())
     words = ("diff-tree", "-r", "-z", "--name-status", "--find-renames", "--merge-base", tip, "HEAD", "--")
+    if repository.runner.read("merge-base", "HEAD", tip, check=False).status:
+        raise RemoteUnrelated(known.remote)
     return _parsed(replace(known, tip=tip), repository.runner.read(*words, *scope).items)
 
 

@@ -14,12 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from blogwifi_tui.errors import (
+    AuthenticationFailed,
     Cancelled,
     DetachedHead,
+    HostKeyUnknown,
     MarksInMerge,
     NewBranch,
     OperationInProgress,
     PushRejected,
+    RemoteError,
     RemoteRewritten,
     RemoteUnrelated,
     TimedOut,
@@ -71,6 +74,19 @@ class Outcome:
     """The push addresses that did not take it."""
     caught_up: tuple[str, ...] = ()
     """Those that had missed something before, and have all of it now."""
+
+    @property
+    def refusal(self) -> RemoteError | None:
+        """Why one of the addresses that missed it let nobody in, where a password or a key may open it."""
+        errors = (each.error for each in self.missed)
+        return next(
+            (each for each in errors if isinstance(each, AuthenticationFailed | HostKeyUnknown)), None
+        )
+
+    def after(self, again: Outcome) -> Outcome:
+        """This one, once ``again`` sent to all addresses what some of them had missed."""
+        words = "\n".join(dict.fromkeys(filter(None, (self.words, again.words))))
+        return replace(self, words=words, missed=again.missed, joined=self.joined + again.joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -704,7 +704,7 @@ def test_no_identity_keeps_the_post_and_says_what_to_type(
 
 
 def test_no_remote_says_how_to_add_one(blog_folder: Path, run: Run) -> None:
-    refused(run(blog_folder, "publish"), "git remote add origin")
+    refused(run(blog_folder, "publish"), "blogwifi remote ADDRESS")
 
 
 def test_a_remote_that_is_gone_is_told_from_an_accident(
@@ -712,7 +712,12 @@ def test_a_remote_that_is_gone_is_told_from_an_accident(
 ) -> None:
     run(published_blog, "set", "hotel", "title=Repris")
     shutil.rmtree(bare_remote)
-    refused(run(published_blog, "publish"), "no repository at the address of origin", "git remote -v")
+    refused(
+        run(published_blog, "publish"),
+        f"Your post is safe (commit {git(published_blog, 'rev-parse', '--short=7', 'HEAD')}).",
+        "no repository at the address of origin",
+        "blogwifi remote ADDRESS",
+    )
     assert git(published_blog, "log", "-1", "--format=%s") == "Edit: Repris"
 
 

@@ -55,7 +55,7 @@ def test_the_first_publication_tells_git_where_the_next_ones_go(
     with pytest.raises(NoRemote):
         blog.publication.send()
 
-    blog.publication.add_remote(str(bare_remote))
+    blog.publication.remote.add(str(bare_remote))
     outcome = blog.publication.send()
 
     assert outcome.first

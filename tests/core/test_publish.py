@@ -184,7 +184,7 @@ def test_the_first_publication_to_an_empty_remote_makes_no_branch_beside_others(
     blog_folder: Path, bare_remote: Path
 ) -> None:
     blog = Blog.open(blog_folder)
-    blog.publication.add_remote(str(bare_remote))
+    blog.publication.remote.add(str(bare_remote))
     assert plan_of_commits(blog).new_branch is None
     assert blog.publication.send().first
 
@@ -490,7 +490,7 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
     }
     blog = site_of(SHELF, tmp_path / "blog", posts, git)
     git(tmp_path, "init", "--quiet", "--bare", "r.git")
-    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.remote.add(str(tmp_path / "r.git"))
     new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
     plan = blog.publication.plan(old)
     assert plan.changes == {
@@ -530,7 +530,7 @@ def test_a_post_whose_link_follows_a_draft_that_moves_is_a_correction(
     posts = {old: "---\ntitle: I\n---\n\ni\n", other: "---\ntitle: F\n---\n\n[i](../_drafts/idee.md)\n"}
     blog = site_of(SHELF, tmp_path / "blog", posts, git)
     git(tmp_path, "init", "--quiet", "--bare", "r.git")
-    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.remote.add(str(tmp_path / "r.git"))
     blog.publication.send()
     plan = blog.publication.plan(old)
     new = f"_posts/{blog.now():%Y-%m-%d}-idee.md"
@@ -543,7 +543,7 @@ def test_a_committed_draft_that_would_move_goes_along_where_it_is_when_it_is_lef
     know(monkeypatch)
     blog = site_of(SHELF, tmp_path / "blog", {"_posts/2026-01-10-e.md": post("E")}, git)
     git(tmp_path, "init", "--quiet", "--bare", "r.git")
-    blog.publication.add_remote(str(tmp_path / "r.git"))
+    blog.publication.remote.add(str(tmp_path / "r.git"))
     blog.publication.send()
     write(blog.root, "_drafts/idee.md", post("Idée"))
     git(blog.root, "add", "-A")

@@ -621,9 +621,9 @@ def test_nothing_is_asked_of_the_remote(
             step()
     assert not mark.exists()
     assert blog.status().upstream == "origin/main"
-    assert blog.publication.remotes() == ("origin",)
+    assert blog.publication.remote.names() == ("origin",)
     with pytest.raises(Untrusted):
-        blog.publication.add_remote("https://forge.example/blog.git")
+        blog.publication.remote.add("https://forge.example/blog.git")
     with pytest.raises(Untrusted):
         blog.git.set_identity("Marc", "marc@example.org")
     assert {folder.stat().st_mode & 0o777 for folder in cache_dir().rglob("guarded")} == {0o700}

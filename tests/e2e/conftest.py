@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from blogwifi_tui.core import demo
+from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.paths import recovery_dir
 from tests.conftest import POST, Git
 
@@ -45,8 +46,11 @@ def ready_blog(published_blog: Path, git: Git) -> Path:
 
 @pytest.fixture
 def demo_blog(tmp_path: Path) -> Path:
-    """The demo blog, its remote beside it."""
-    return demo.make(tmp_path / "essai")
+    """The French demo blog, its remote beside it."""
+    set_language("fr")
+    folder = demo.make(tmp_path / "essai")
+    set_language(None)
+    return folder
 
 
 def copied() -> str:

@@ -73,7 +73,7 @@ def test_looking_starts_nothing(handed_over: Path, canary: Path) -> None:
     blog.status()
     blog.pulse()
     blog.differs(POST)
-    blog.publication.remotes()
+    blog.publication.remote.names()
     blog.git.identity()
     for revision in blog.history.of(POST):
         assert "canal 36" in blog.history.read_at(revision).body

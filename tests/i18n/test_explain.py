@@ -34,6 +34,7 @@ CAUSES = {
     errors.Offline: [
         {"reason": reason} for reason in ("", "name", "refused", "time", "proxy", "portal", "busy", "server")
     ],
+    errors.RemoteGone: [{"reason": reason} for reason in ("", "address", "odd")],
     errors.NotARepository: [{"reason": reason} for reason in ("", "gone", "named")],
     errors.RepositoryDamaged: [
         {"reason": reason, "mend": mend}

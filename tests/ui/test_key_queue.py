@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.core.publish import Publication
+from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.ui import key_queue
 from tests.conftest import Git
@@ -38,7 +38,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     for name in ("compose", "conventions", "differs", "is_kept"):
         slowed(name)
-    slowed("remotes", Publication)
+    slowed("name", Remote)
     return slowed
 
 

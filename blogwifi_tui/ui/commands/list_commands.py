@@ -113,6 +113,15 @@ LIST = (
         0,
     ),
     Command(
+        "address",
+        "A",
+        N_("Address of publication…"),
+        N_("Show the remote that posts are published to, and change its address."),
+        Where.MAIN,
+        (Need.REPOSITORY, Need.IDLE),
+        0,
+    ),
+    Command(
         "site",
         "i",
         N_("The site"),

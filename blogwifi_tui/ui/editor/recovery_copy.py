@@ -11,6 +11,8 @@ from pathlib import Path
 from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.recovery import Copy, Journal
+from blogwifi_tui.i18n.dates import clock
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.open_post import OpenPost
 
@@ -32,6 +34,21 @@ class RecoveryCopy:
     def off(self) -> bool:
         """Whether copies cannot be written now."""
         return self._journal.off
+
+    def comfort(self) -> str:
+        """Where the text of this moment is besides on the screen; empty where it is saved, or not copied yet.
+
+        A copy that was written before the disk was full still holds what was typed until then.
+        """
+        if not self._opened.changed:
+            return ""
+        time = self._journal.written and clock(self._journal.written)
+        if self.off:
+            if not time:
+                return _("What you typed is only on this screen: no copy of it can be written.")
+            words = _("The recovery copy holds what you typed until {time}; no newer one can be written.")
+            return words.format(time=time)
+        return _("What you typed is in the recovery copy of {time}.").format(time=time) if time else ""
 
     def keep(self) -> None:
         """Copy the text of this moment, if the file does not hold it."""

@@ -115,7 +115,7 @@ class Saver:
             Choice("stay", _("Stay"), "escape"),
         ]
         text = (
-            _("What you typed is only on this screen: no copy of it can be written.")
+            self._copy.comfort()
             if self._copy.off
             else _("What you leave without saving is offered again at the next start.")
         )

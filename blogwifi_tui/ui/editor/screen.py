@@ -14,7 +14,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.errors import BlogwifiError, FileError
 from blogwifi_tui.i18n.explain import problem_sentence
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.command_screen import CommandScreen
@@ -232,7 +232,7 @@ class EditorScreen(CommandScreen):
 
     def show_failure(self, error: BlogwifiError) -> None:
         """A worker ended in an expected error: the text is still here, and the line says why."""
-        self.say_error(error)
+        self.say_error(error, safe=self.copy.comfort() if isinstance(error, FileError) else "")
         self.shown.show_status()
 
     @on(EditorArea.Refused)

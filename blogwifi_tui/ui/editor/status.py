@@ -48,9 +48,7 @@ def safety_words(opened: OpenPost, journal: Journal) -> tuple[str, ...]:
         words = _("new, not saved") if opened.buffer.before is None else _("not saved")
         if opened.buffer.before is None and not any(map(str.strip, opened.area.lines)):
             return words, _("still empty")
-        if journal.off:
-            return words, _("recovery is off")
-        if journal.written:
-            return words, f"{_('recovery copy')} {clock(journal.written)}"
-        return (words,)
+        off = (_("recovery is off"),) if journal.off else ()
+        copied = (f"{_('recovery copy')} {clock(journal.written)}",) if journal.written else ()
+        return (words, *off, *copied)
     return (_("commit {sha}").format(sha=opened.committed) if opened.committed else _("saved"),)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.recovery import found
 from blogwifi_tui.core.standing import Standings
-from blogwifi_tui.errors import Cancelled, FileFailed, GitError, Offline, TimedOut, Untrusted
+from blogwifi_tui.errors import (
+    AuthenticationFailed,
+    Cancelled,
+    FileFailed,
+    GitError,
+    HostKeyUnknown,
+    Offline,
+    RemoteGone,
+    TimedOut,
+    Untrusted,
+)
 from blogwifi_tui.i18n.result_messages import came_in
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.state import Order
@@ -49,12 +59,15 @@ class Refresher:
         self._publisher = services.publisher
         self._navigation = services.navigation
         self._own_run = services.journal.run
+        self._git_retry = services.git_retry
         self._poll_seconds = services.timings.poll
         self._screen = screen
         self._posts_read = posts_read
         self._words_indexed = words_indexed
         self._is_reading = False
         self._fetching: CancelToken | None = None
+        self._asks = False
+        """Whether a fetch that was asked for is under way: it may open a question."""
         self._dating: CancelToken | None = None
         self._dated: str | None = None
         """The commit up to which the dates of the posts were asked for."""
@@ -179,26 +192,62 @@ class Refresher:
         return self._blog.posts(), time.thread_time() - start
 
     def fetch(self, *, quiet: bool = True) -> None:
-        """Learn what the remote has; when ``quiet``, a failure is a word in the top line at most."""
-        self._screen.start(Work.FETCH, partial(self._fetch, quiet=quiet))
+        """Learn what the remote has.
+
+        When ``quiet``, a failure is a word in the top line at most; else what git needs is asked for, in the
+        terminal where it is a password, unless somebody has gone on typing meanwhile.
+        """
+        if not (quiet and self._asks):
+            self._screen.start(Work.FETCH, partial(self._fetch, quiet=quiet))
 
     async def _fetch(self, *, quiet: bool) -> None:
         if not self._blog.has_repository or self._publisher.busy:
             return
         self.stop_fetching()
         self._fetching = cancel = CancelToken()
-        screen = self._screen
-        try:
+        screen, strokes = self._screen, self._screen.strokes
+
+        async def fetch() -> None:
             await self._threads.network(lambda: self._blog.publication.fetch(cancel=cancel))
+
+        self._asks = not quiet
+        try:
+            if quiet:
+                await fetch()
+            else:
+                await self._git_retry.run(
+                    fetch, may_ask=lambda: screen.is_current and screen.strokes == strokes
+                )
         except GitError as error:
+            self._show_unreached(error)
             if not quiet:
                 raise
-            offline, untrusted = isinstance(error, Offline | TimedOut), isinstance(error, Untrusted)
-            screen.list_state = replace(screen.list_state, offline=offline, untrusted=untrusted)
         else:
-            screen.list_state = replace(screen.list_state, offline=False, untrusted=False)
+            self._show_unreached(None)
             await self._take_in_quietly()
             self.look()
+        finally:
+            self._asks = False
+
+    def _show_unreached(self, error: GitError | None) -> None:
+        """Say in the top line why the remote is not known, as far as a person can do something about it."""
+        self._screen.list_state = replace(
+            self._screen.list_state,
+            offline=isinstance(error, Offline | TimedOut),
+            untrusted=isinstance(error, Untrusted),
+            refused=isinstance(error, AuthenticationFailed | HostKeyUnknown),
+            gone=isinstance(error, RemoteGone),
+        )
+
+    def change_address(self) -> None:
+        """Show where publications go and let that be changed; then look at what is there."""
+        self._screen.start(Work.PUBLISH, self._change_address)
+
+    async def _change_address(self) -> None:
+        self.stop_fetching()
+        await self._publisher.change_address(self._screen)
+        self.look()
+        self.fetch()
 
     async def _take_in_quietly(self) -> None:
         """Take in what was fetched where nothing here stands against it, and say by name what that was."""

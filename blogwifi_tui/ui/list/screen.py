@@ -126,6 +126,7 @@ class ListScreen(CommandScreen):
             "mark_all": self.posts.mark_all,
             "preview": self.toggle_preview,
             "sort": self.view.sort,
+            "address": self.refresher.change_address,
             "refresh": self.refresher.refresh_all,
             "site": partial(run, self, Work.FIND_OUT, self.show_site),
             "help": self.show_help,

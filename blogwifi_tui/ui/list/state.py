@@ -81,6 +81,10 @@ class PostListState:
     """The last quiet look at the remote did not reach it."""
     untrusted: bool = False
     """The remote is not looked at before the person agreed to what the repository brings along."""
+    refused: bool = False
+    """The remote let nobody in, or wants a password: a look that is asked for can give it one."""
+    gone: bool = False
+    """No repository answers at the address of the remote."""
     now: dt.datetime = field(default_factory=lambda: dt.datetime.now().astimezone())
     first_time: bool = False
     """No post was known before the posts are read: they appear as they are read."""
@@ -289,6 +293,10 @@ class PostListState:
             parts.append(_("offline"))
         if self.untrusted:
             parts.append(_("not asked: repository not trusted yet"))
+        if self.refused:
+            parts.append(_("not let in: Ctrl+R"))
+        if self.gone:
+            parts.append(_("no repository there: A"))
         both = status.behind and (edited or to_publish)
         if both:  # short, so that both are told where the line is narrow
             line = ngettext("{n} to take in", "{n} to take in", status.behind)

@@ -11,16 +11,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from blogwifi_tui.errors import (
+    AuthenticationFailed,
     BlogwifiError,
     Cancelled,
     Conflict,
     GitError,
+    HostKeyUnknown,
     NewBranch,
     NothingToCommit,
+    RemoteGone,
+    RemoteUnrelated,
 )
-from blogwifi_tui.i18n.result_messages import awaited, came_in, published, server_words
+from blogwifi_tui.i18n.result_messages import awaited, came_in, published, safe, server_words
 from blogwifi_tui.i18n.result_messages import moved as moved_words
-from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.vcs.progress import CancelToken, Progress
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.publish.remote_address import AddressAsker
     from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -41,21 +46,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class PublishingScreen(Protocol):
-    """What a publication needs of the screen that asked for it."""
-
-    commits: CommitRunner
+class AskingScreen(Protocol):
+    """What the questions about the address need of a screen: a place for dialogs and for words."""
 
     @property
     def app(self) -> App[object]: ...  # noqa: D102
-
-    @property
-    def is_current(self) -> bool: ...  # noqa: D102
-
-    @property
-    def strokes(self) -> int:
-        """Keys pressed so far."""
-        ...
 
     def opening(self) -> AbstractContextManager[None]:
         """While a sheet is on its way, keys wait for it."""
@@ -65,12 +60,26 @@ class PublishingScreen(Protocol):
         """Show a sentence."""
         ...
 
-    def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
-        """Show what failed, after what is known to be safe."""
-        ...
-
     def show_progress(self, words: str) -> None:
         """Show how far the publication is; empty when it ended."""
+        ...
+
+
+class PublishingScreen(AskingScreen, Protocol):
+    """What a publication needs of the screen that asked for it."""
+
+    commits: CommitRunner
+
+    @property
+    def is_current(self) -> bool: ...  # noqa: D102
+
+    @property
+    def strokes(self) -> int:
+        """Keys pressed so far."""
+        ...
+
+    def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
+        """Show what failed, after what is known to be safe."""
         ...
 
     def follow(self, moved: Mapping[str, str]) -> None:
@@ -88,17 +97,44 @@ class Publisher:
         self._git_retry = git_retry
         self._choose = choose
         self._cancel: CancelToken | None = None
+        self._trial: CancelToken | None = None
+        """While an address is tried, what ends that."""
 
     @property
     def busy(self) -> bool:
-        """Whether a publication runs."""
+        """Whether a publication runs, or its address is asked."""
         return self._cancel is not None
 
     def cancel(self) -> None:
         """Ask the running publication to stop; what is committed stays committed."""
         if self._cancel:
             self._cancel.cancel()
+            self.stop_trial()
             self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
+
+    def stop_trial(self) -> bool:
+        """Stop trying an address; whether one was tried."""
+        if self._trial:
+            self._trial.cancel()
+        return self._trial is not None
+
+    async def change_address(self, screen: AskingScreen) -> None:
+        """Show where publications go, and let it be changed; say what it is then.
+
+        Raises:
+            BlogwifiError: the addresses cannot be read.
+        """
+        if self.busy:
+            return
+        self._cancel = CancelToken()
+        try:
+            with screen.opening():
+                addresses = await self._addresses(screen).change()
+        finally:
+            self._cancel = None
+        if addresses:
+            words = _("Publications go to this address now: {address}.")
+            screen.say(words.format(address=", ".join(addresses)), kind="good")
 
     async def publish(
         self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None = None
@@ -108,14 +144,17 @@ class Publisher:
         ``path`` is the post under the cursor. The plan is made from the files and from git as they are now:
         what a screen shows may be older than the last save.
 
-        Raises:
-            BlogwifiError: nothing was agreed, committed or sent; errors after that are said here.
+        What goes wrong is said on the screen.
         """
         if self.busy:
             return False
         with self._at_work(screen) as cancel:
-            with screen.opening():
-                plan, take_in_only = await self._agreed(screen, path, marked)
+            try:
+                with screen.opening():
+                    plan, take_in_only = await self._agreed(screen, path, marked)
+            except BlogwifiError as error:
+                screen.say_error(error, safe=await self._safe_words((), 0))
+                return False
             if take_in_only:
                 await self._take_in(screen, cancel)
             elif plan:
@@ -172,14 +211,20 @@ class Publisher:
 
         And whether what the other side has is to be taken in, and nothing published.
         """
-        if not await self._has_remote(screen):
+        if not await self._addresses(screen).find():
             return None, False
         from blogwifi_tui.ui.publish.plan import TAKE_IN, chosen, question
 
         while True:
             screen.show_progress(_("looking the posts over…"))
-            plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
-            screen.show_progress("")
+            try:
+                plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
+            except RemoteUnrelated as error:
+                if not await self._addresses(screen).after(error):
+                    raise
+                continue
+            finally:
+                screen.show_progress("")
             if not plan.needs_consent(self._blog.settings.publish.confirm):
                 return plan, False
             answer = await screen.app.push_screen_wait(question(plan))
@@ -188,34 +233,47 @@ class Publisher:
                 return chosen(plan, answer) if answer and not take_in_only else None, take_in_only
             await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
 
-    async def _has_remote(self, screen: PublishingScreen) -> bool:
-        if await self._threads.git(lambda: self._blog.publication.remotes()):  # noqa: PLW0108 - imported in the job
-            return True
-        from blogwifi_tui.ui.widgets.forms import remote_form
+    def _addresses(self, screen: AskingScreen) -> AddressAsker:
+        from blogwifi_tui.ui.publish.remote_address import AddressAsker
 
-        values = await screen.app.push_screen_wait(remote_form())
-        if values is None:
-            return False
-        add = self._blog.publication.add_remote
-        await self._git_retry.run(lambda: self._threads.git(add, values["address"]))
-        return True
+        return AddressAsker(
+            self._blog,
+            self._threads,
+            self._git_retry,
+            ask=screen.app.push_screen_wait,
+            show_progress=screen.show_progress,
+            trying=self._trying,
+        )
+
+    @contextmanager
+    def _trying(self) -> Iterator[CancelToken]:
+        """While an address is tried; gives what ends that."""
+        self._trial = CancelToken()
+        try:
+            yield self._trial
+        finally:
+            self._trial = None
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
         commits: list[str] = []
         moved: dict[str, str] = {}
+        ready: int | None = None
         try:
             await self._commit(screen, cancel, plan, commits, moved)
+            ready = len(plan.ready)
             outcome = await self._sent(screen, cancel, new_branch=plan.new_branch is not None)
         except Cancelled:
-            safe = _safe_words(commits) or _("Your commits are safe here.")
-            screen.say(f"{_('Publication stopped.')} {safe}", kind="warning")
+            kept = await self._safe_words(commits, ready) or _("Your commits are safe here.")
+            screen.say(f"{_('Publication stopped.')} {kept}", kind="warning")
         except Conflict:
-            safe = _safe_words(commits)
+            kept = await self._safe_words(commits, ready)
             words = _("Nothing was joined, here or there; p shows both versions again.")
-            screen.say(" ".join(filter(None, (safe, words))), kind="warning")
+            screen.say(" ".join(filter(None, (kept, words))), kind="warning")
+        except NewBranch as error:  # it was declined, and nothing failed
+            screen.say_error(error, safe=safe(commits, None, 0))
         except BlogwifiError as error:
-            known = _safe_words(commits), await self._came_in()
+            known = await self._safe_words(commits, ready), await self._came_in()
             screen.say_error(error, safe=" ".join(filter(None, known)))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
@@ -228,6 +286,16 @@ class Publisher:
                 server_words(outcome),
             )
             screen.say(" ".join(filter(None, told)), kind="warning" if outcome.missed else "good")
+
+    async def _safe_words(self, commits: Sequence[str], ready: int | None) -> str:
+        """What is kept though it was not sent; ``ready`` posts were committed before, None: not all yet."""
+        if commits or ready is None:
+            return safe(commits, None, 0)
+        try:
+            last = await self._threads.git(self._blog.publication.last_commit)
+        except BlogwifiError:  # git fails altogether: what it keeps is not known, and why is said beside
+            return ""
+        return safe(commits, last, ready)
 
     async def _commit(
         self,
@@ -257,15 +325,18 @@ class Publisher:
         Raises:
             NewBranch: the person does not want the branch made.
             Conflict: the person left the choice for later.
+            RemoteGone, RemoteUnrelated: the person gives no other address.
             BlogwifiError: see :meth:`blogwifi_tui.core.publish.Publication.send`.
         """
         while True:
-            strokes = screen.strokes
-            send = partial(self._blog.publication.send, cancel=cancel, new_branch=new_branch)
+            may_ask = partial(_is_waited_for, screen, screen.strokes)
+            publish = partial(self._blog.publication.send, cancel=cancel, new_branch=new_branch)
+            send = partial(self._watched, screen, _("publishing…"), publish)
             try:
-                return await self._joined(screen, partial(self._watched, screen, _("publishing…"), send))
+                outcome = await self._joined(screen, send)
+                return await self._let_in(outcome, send, may_ask)
             except NewBranch as error:
-                if new_branch or not screen.is_current or screen.strokes != strokes:
+                if new_branch or not may_ask():
                     raise
                 screen.show_progress("")
                 from blogwifi_tui.ui.publish.plan import new_branch_question
@@ -282,16 +353,40 @@ class Publisher:
             BlogwifiError: what ``job`` raises.
         """
         while True:
-            strokes = screen.strokes
+            may_ask = partial(_is_waited_for, screen, screen.strokes)
             try:
-                return await self._git_retry.commit(job)
+                return await self._git_retry.commit(job, may_ask=may_ask)
             except Conflict:
-                if not screen.is_current or screen.strokes != strokes:
-                    raise  # somebody is writing: what is typed is not meant to choose
+                if not may_ask():
+                    raise
                 conflicts = await self._threads.git(self._blog.conflicts.current)
                 screen.show_progress("")
                 if not await self._choose(conflicts):
                     raise
+            except (RemoteGone, RemoteUnrelated) as error:
+                if not may_ask():
+                    raise
+                screen.show_progress("")
+                with screen.opening():
+                    if not await self._addresses(screen).after(error):
+                        raise
+
+    async def _let_in(
+        self, outcome: Outcome, send: Callable[[], Awaitable[Outcome]], may_ask: Callable[[], bool]
+    ) -> Outcome:
+        """Offer the terminal for what only one of several addresses asked for; the others have it all."""
+        refusals = [outcome.refusal]
+
+        async def again() -> Outcome:
+            if error := refusals.pop() if refusals else None:
+                raise error
+            return await send()
+
+        if not outcome.refusal:
+            return outcome
+        with suppress(AuthenticationFailed, HostKeyUnknown):  # declined: the outcome names the address
+            outcome = outcome.after(await self._git_retry.run(again, may_ask=may_ask))
+        return outcome
 
     async def _watched(self, screen: PublishingScreen, words: str, call: Callable[..., T]) -> T:
         """Make a call over the network, and show how far it is after ``words``."""
@@ -305,9 +400,6 @@ class Publisher:
         return await self._threads.network(call, progress=progress)
 
 
-def _safe_words(commits: Sequence[str]) -> str:
-    if not commits:
-        return ""
-    return ngettext(
-        "Your post is safe (commit {commits}).", "Your posts are safe (commits {commits}).", len(commits)
-    ).format(commits=", ".join(commits))
+def _is_waited_for(screen: PublishingScreen, strokes: int) -> bool:
+    """Whether nobody has gone on writing since so many keys: what is typed is not meant to choose."""
+    return screen.is_current and screen.strokes == strokes

@@ -138,17 +138,6 @@ def delete_question(title: str, *, kept: bool, files: int = 0) -> Question:
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
 
 
-def remote_form() -> Form:
-    """Asks for the address to publish to."""
-    return Form(
-        _("Where to publish?"),
-        [Field("address", _("Address of the remote"), hint="git@exemple.fr:moi/blog.git")],
-        text=_("This repository has no remote yet. Paste the address your host gives you."),
-        accept=_("Publish"),
-        check=lambda values: None if values["address"] else _("Paste an address first."),
-    )
-
-
 def _title_given(values: Mapping[str, str]) -> str | None:
     return None if values["title"] else _("Type a title first.")
 

@@ -15,11 +15,15 @@ import pytest
 
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core import recovery
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
+from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.i18n.dates import clock
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.editor.screen import EditorScreen
+from blogwifi_tui.ui.editor.status import safety_words
 from blogwifi_tui.ui.services import Timings
 from tests.ui.editor.editing import open_text
 from tests.ui.person import CALM, at_the_program
@@ -136,6 +140,48 @@ def test_the_file_of_the_own_editor_stays_where_the_copy_cannot_be_written(
     copy.settle()
     assert copy.off
     assert file.exists()
+
+
+def test_a_copy_that_was_written_before_the_disk_was_full_is_named_and_nothing_more_is_claimed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, journal = open_text(POST, POST), Journal(recovery_dir(), lambda _error: None)
+    copy = RecoveryCopy(opened, tmp_path, journal)
+    assert copy.comfort() == ""
+    opened.area.insert_text("Mot. ")
+    copy.keep()
+    journal.flush()
+    assert journal.written
+    time = clock(journal.written)
+    assert copy.comfort() == f"What you typed is in the recovery copy of {time}."
+
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(recovery, "keep", full)
+    opened.area.insert_text("Suite. ")
+    copy.keep()
+    journal.flush()
+    assert copy.comfort().startswith(f"The recovery copy holds what you typed until {time}; no newer one")
+    assert safety_words(opened, journal) == ("not saved", "recovery is off", f"recovery copy {time}")
+    journal.forget()
+    assert copy.comfort() == "What you typed is only on this screen: no copy of it can be written."
+
+
+async def test_a_save_that_fails_names_the_copy_there_is(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        await person.write("Fragile. ")
+        person.editor.keep_copy()
+        person.editor.services.journal.flush()
+
+        def full(*_: object) -> NoReturn:
+            raise FileFailed("posts/a.md", errno.ENOSPC, "write")
+
+        monkeypatch.setattr(Blog, "save", full)
+        await person.press("ctrl+s")
+        assert person.message.startswith("What you typed is in the recovery copy of ")
+        assert "the disk is full" in person.message
 
 
 def test_what_is_left_without_being_saved_is_copied_once(tmp_path: Path) -> None:

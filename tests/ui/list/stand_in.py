@@ -25,6 +25,13 @@ class StraightThreads:
         return call
 
 
+class StraightRetry:
+    """Asks nothing."""
+
+    async def run(self, job: Job, **_options: object) -> object:
+        return await job()
+
+
 class StandInScreen:
     """Gives dialogs the ``answers``, in turn; work that was started waits for :meth:`work`."""
 
@@ -90,6 +97,7 @@ def services(blog: Any, **others: Any) -> Any:
     """What the objects of the list work with, around a blog that may be a stand-in too."""
     given = {
         "publisher": SimpleNamespace(busy=False),
+        "git_retry": SimpleNamespace(run=StraightRetry().run),
         "timings": SimpleNamespace(poll=2.0),
         "navigation": SimpleNamespace(open_posts=lambda: ()),
         "journal": SimpleNamespace(run=""),

@@ -219,11 +219,37 @@ async def test_when_the_remote_is_gone_it_says_what_is_safe_and_what_to_do(
     shutil.rmtree(bare_remote)
     async with at_the_program(blog) as person:
         await person.press("down", "p", "p")
+        assert "There is no repository at the address of origin." in person.asked
+        await person.press("n")
         commit = git(blog, "rev-parse", "--short=7", "HEAD")
         assert person.message.startswith(f"Your post is safe (commit {commit}). ")
         assert len(person.message.split(". ")) >= 3
         assert person.line(0).endswith("ahead of origin/main")
         assert git(blog, "log", "-1", "--format=%s") == "Publish: Un brouillon"
+
+
+async def test_each_time_it_fails_the_commit_is_named_that_keeps_the_post(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    shutil.rmtree(bare_remote)
+    edit(blog, HOTEL)
+    async with at_the_program(blog) as person:
+        await person.press("p", "p", "n")
+        commit = git(blog, "rev-parse", "--short=7", "HEAD")
+        safe = f"Your post is safe (commit {commit}). There is no repository at the address of origin."
+        assert person.message.startswith(safe)
+        await person.press("p", "n")
+        assert person.message.startswith(safe)
+
+
+async def test_with_nothing_to_send_what_is_committed_is_said_to_be_safe(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    shutil.rmtree(bare_remote)
+    async with at_the_program(blog) as person:
+        await person.press("p", "n")
+        commit = git(blog, "rev-parse", "--short=7", "HEAD")
+        assert person.message.startswith(f"What is committed is safe (commit {commit}). ")
 
 
 async def test_a_failed_publication_can_be_repeated(blog: Path, bare_remote: Path, git: Git) -> None:
@@ -232,8 +258,8 @@ async def test_a_failed_publication_can_be_repeated(blog: Path, bare_remote: Pat
     git(blog, "commit", "--quiet", "-am", "Corrige l’hôtel")
     bare_remote.rename(away)
     async with at_the_program(blog) as person:
-        await person.press("p")
-        assert person.line(0).endswith("1 to publish · ahead of origin/main")
+        await person.press("p", "n")
+        assert person.line(0).endswith("no repository there: A · 1 to publish · ahead of origin/main")
         away.rename(bare_remote)
         await person.press("p")
         assert person.message == "Published: 1 correction."
