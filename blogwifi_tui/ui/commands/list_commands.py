@@ -31,6 +31,7 @@ LIST = (
         6,
     ),
     Command("sort", "s", N_("Sort"), N_("Sort by date, title, last change or state."), Where.MAIN, (), 9),
+    Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
     Command(
         "toggle_draft",
         "t",

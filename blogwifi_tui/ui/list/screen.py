@@ -28,7 +28,7 @@ from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.searcher import Searcher
 from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
-from blogwifi_tui.ui.list.view import ListView
+from blogwifi_tui.ui.list.view import ListView, first_state
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -56,8 +56,7 @@ class ListScreen(CommandScreen):
     def __init__(self, services: Services, known: Sequence[Entry]) -> None:
         """Show the posts last ``known`` until the posts have been read."""
         super().__init__(services)
-        first = PostListState(tuple(known), now=self.blog.now(), first_time=not known, has_read=False)
-        self.set_reactive(ListScreen.list_state, first)
+        self.set_reactive(ListScreen.list_state, first_state(services, known))
         self.view = ListView(services, self)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
@@ -117,12 +116,12 @@ class ListScreen(CommandScreen):
             **self.searcher.actions(),
             **self.post_actions.actions(),
             **self.bulk_actions.actions(marked=marked),
+            **self.view.actions(),
             "edit": self.edit,
             "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
             "preview": self.toggle_preview,
-            "sort": self.view.sort,
             "refresh": self.refresher.refresh_all,
             "site": partial(run, self, Work.FIND_OUT, self.show_site),
             "help": self.show_help,

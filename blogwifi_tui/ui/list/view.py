@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, get_args
 
 from blogwifi_tui.errors import FileError, FileMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
+from blogwifi_tui.settings.model import Group
 from blogwifi_tui.ui.list.row_content import PostRow
-from blogwifi_tui.ui.list.state import sync_words
+from blogwifi_tui.ui.list.state import PostListState, group_words, order_called, sync_words
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of, source_of
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
+    from blogwifi_tui.ui.view_memory import ListLook
+
+
+def first_state(services: Services, known: Sequence[Entry]) -> PostListState:
+    """What is shown until the posts have been read: those last ``known``, in the order last chosen."""
+    order = order_called(services.memory.list_look.order)
+    now = services.blog.now()
+    return PostListState(tuple(known), now=now, first_time=not known, has_read=False, order=order)
 
 
 class ListView:
@@ -24,6 +37,7 @@ class ListView:
     def __init__(self, services: Services, screen: Owner) -> None:
         self._blog = services.blog
         self._threads = services.threads
+        self._memory = services.memory
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
@@ -57,7 +71,7 @@ class ListView:
         rows = list_state.rows(shown)
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
-        heading = list_state.headings(shown, self._blog.settings.ui.group)
+        heading = list_state.headings(shown, self._group)
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
@@ -67,10 +81,36 @@ class ListView:
             posts.marked &= {entry.path for entry in list_state.entries}
         self.show_marks()
 
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the commands do that show the same posts in another way."""
+        return {"sort": self.sort, "group": self.group}
+
     def sort(self) -> None:
         """Take the next order."""
         self._screen.list_state = self._screen.list_state.sorted_next()
         self.show_preview()
+        self.remember(replace(self._memory.list_look, order=self._screen.list_state.order.value))
+
+    def group(self) -> None:
+        """Headings for years, for months, or none."""
+        groups = get_args(Group)
+        group = groups[(groups.index(self._group) + 1) % len(groups)]
+        self.remember(self._memory.list_look.with_group(group, self._blog.settings.ui.group))
+        self.show_posts()
+        self._screen.say(group_words(group, shown=self._screen.list_state.can_have_headings))
+
+    @property
+    def _group(self) -> Group:
+        """What headings stand for: what was chosen here, else what the settings say."""
+        own = self._blog.settings.ui.group
+        chosen = self._memory.list_look.group_or(own)
+        return next((group for group in get_args(Group) if group == chosen), own)
+
+    def remember(self, look: ListLook) -> None:
+        """Begin the next run with this look."""
+        if look != self._memory.list_look:
+            self._memory.list_look = look
+            self._screen.start(Work.REMEMBER_VIEW, partial(self._threads.disk, self._memory.write))
 
     def show_marks(self) -> None:
         """Say how many posts are marked, first: the first words stay where the line is narrow."""
