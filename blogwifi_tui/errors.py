@@ -21,6 +21,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
+    │   │   └── SettingRefused  nor can this settings file
     │   ├── BadChoice           none of the few values that the site takes under a key
     │   ├── DraftByFolder       its folder makes it a draft
     │   ├── KeptOff             something that does not stand in it keeps it off the site
@@ -219,6 +220,10 @@ class CannotEdit(ContentError):
     key: str
     reason: str
     """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
+
+
+class SettingRefused(CannotEdit):
+    """A settings file cannot be given this value without touching other bytes; it is left as it is."""
 
 
 class BadChoice(ContentError):

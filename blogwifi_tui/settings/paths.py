@@ -67,7 +67,7 @@ def _place_name(root: Path) -> str:
 
 
 def config_file() -> Path:
-    """The person's own settings, which may not exist and which we never write."""
+    """The person's own settings, which may not exist."""
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
 
 
