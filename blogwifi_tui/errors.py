@@ -5,6 +5,7 @@ next step, in the user's language, at the edge (command line or screen).
 
     BlogwifiError
     ├── SettingsError           a settings file holds a wrong key or value
+    ├── SettingRefused          a settings file cannot be changed without touching other bytes
     ├── BadChange               not written KEY=VALUE
     ├── BadDate                 no date, under a key that holds one
     ├── BadTruth                neither true nor false, under a key that is one of them
@@ -21,7 +22,6 @@ next step, in the user's language, at the edge (command line or screen).
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
-    │   │   └── SettingRefused  nor can this settings file
     │   ├── BadChoice           none of the few values that the site takes under a key
     │   ├── DraftByFolder       its folder makes it a draft
     │   ├── KeptOff             something that does not stand in it keeps it off the site
@@ -103,6 +103,15 @@ class SettingsError(BlogwifiError):
     """A word from :class:`blogwifi_tui.settings.loader.Wrong`."""
     choices: tuple[str, ...] = ()
     """The values there are, or the least and the greatest number."""
+
+
+class SettingRefused(BlogwifiError):
+    """A settings file cannot be given this value without touching other bytes; it is left as it is."""
+
+    path: str
+    key: str
+    reason: str
+    """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
 
 
 class BlogError(BlogwifiError):
@@ -220,10 +229,6 @@ class CannotEdit(ContentError):
     key: str
     reason: str
     """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
-
-
-class SettingRefused(CannotEdit):
-    """A settings file cannot be given this value without touching other bytes; it is left as it is."""
 
 
 class BadChoice(ContentError):

@@ -21,7 +21,7 @@ from blogwifi_tui.errors import BadChange, BadChoice, BadDate, BadTruth, Blogwif
 if TYPE_CHECKING:
     from argparse import Namespace
 
-READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "settings"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 WRITE_VERBS = frozenset({

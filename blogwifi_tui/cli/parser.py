@@ -104,6 +104,7 @@ def _add_verbs(verbs: Verbs) -> None:
     learn.add_argument("--file", metavar="FILE", type=Path, help=_("a sitemap or feed on this machine"))
     opened = verb("open", _("open the public page of a post in the browser"), post="")
     opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
+    verb("settings", _("every setting, its value and where it comes from"))
     verb("trust", _("let git start the programs this repository brings along"))
 
 

@@ -158,6 +158,33 @@ def _sync(status: Status | None, entry: Entry) -> str | None:
     return status.sync(entry.path).value if status else None
 
 
+def run_settings(args: Namespace) -> int:
+    """Every setting by its key, with its value and where it comes from."""
+    from blogwifi_tui.core.settings_editor import settings_states
+    from blogwifi_tui.i18n.settings_messages import origin_words, value_words
+
+    states = settings_states(open_blog(args.blog).root)
+    if args.json:
+        print_json(
+            [
+                {
+                    "key": state.setting.key,
+                    "value": state.value,
+                    "origin": state.origin.value,
+                    "default": state.setting.default,
+                    "file": str(state.file),
+                }
+                for state in states
+            ]
+        )
+        return 0
+    width = max(len(state.setting.key) for state in states)
+    for state in states:
+        key = state.setting.key
+        print(f"{visible(key):{width}}  {value_words(key, state.value)}  ({origin_words(state)})")
+    return 0
+
+
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
     from blogwifi_tui.i18n.site_messages import site_lines

@@ -36,8 +36,8 @@ class Origin(StrEnum):
     """Where a value comes from."""
 
     DEFAULT = "default"
-    PERSON = "your file"
-    BLOG = "the blog’s file"
+    PERSON = "person"
+    BLOG = "blog"
     ENVIRONMENT = "environment"
     REMEMBERED = "remembered"
     """Chosen in the program, and kept in the state folder."""
@@ -171,7 +171,7 @@ class SettingsEditor:
             SettingRefused: the file cannot be changed without touching other bytes.
             FileError, GitError: the file is as before.
         """
-        path = config_file() if setting.is_personal else self._blog.root / SETTINGS_NAME
+        path = self._file(setting)
         before = _held(path)
         if value is None:
             after = without_setting(before or b"", setting.path, name=str(path))
@@ -181,6 +181,27 @@ class SettingsEditor:
         commit = self._written(path, before, after, setting) if after != (before or b"") else None
         self._blog.settings = settings
         return commit
+
+    def try_value(self, setting: Setting, value: object) -> None:
+        """Look whether a setting can have a value, without any file.
+
+        Raises:
+            SettingsError, SettingRefused: it cannot.
+        """
+        if value is None:
+            return
+        path = self._file(setting)
+        text = with_setting(b"", setting.path, value, name=str(path)).decode()
+        try:
+            values = sections_of(path, text, Settings, [setting.section], other="")
+            if self._check:
+                self._check(Settings(**values))  # type: ignore[arg-type]  # each is the struct of its field
+        except SettingsError as error:
+            error.line = None
+            raise
+
+    def _file(self, setting: Setting) -> Path:
+        return config_file() if setting.is_personal else self._blog.root / SETTINGS_NAME
 
     def _checked(self, path: Path, after: bytes, setting: Setting) -> Settings:
         """The settings as they are to be."""

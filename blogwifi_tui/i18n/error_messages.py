@@ -188,10 +188,6 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} cannot be read as settings, so “{key}” was not changed."),
         N_("Mend the file in your editor first."),
     ),
-    (e.SettingRefused, "repeated"): (
-        N_("“{key}” stands twice in {path}, which was left as it is."),
-        N_("Take one of the two away in your editor first."),
-    ),
     (e.CannotEdit, "unreadable"): (
         N_("The front matter of {path} cannot be read, so “{key}” was not changed."),
         N_("Mend the front matter as text first."),

@@ -110,9 +110,9 @@ class BlogApp(OrderedKeys):
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():
-            from blogwifi_tui.ui.commands.keymap import check
+            from blogwifi_tui.ui.commands.keymap import check_file
 
-            check(blog.settings.ui, COMMANDS, self.available_themes)
+            check_file(blog.settings.ui, COMMANDS, self.available_themes)
         self._services.memory.load()  # before there is an event loop
         chosen = self._services.memory.theme_or(self._own_theme)
         self._begin_with(chosen if chosen in self.available_themes else self._own_theme)

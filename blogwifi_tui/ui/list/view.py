@@ -38,6 +38,7 @@ class ListView:
         self._blog = services.blog
         self._threads = services.threads
         self._memory = services.memory
+        self._navigation = services.navigation
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
@@ -83,7 +84,16 @@ class ListView:
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands do that show the same posts in another way."""
-        return {"sort": self.sort, "group": self.group}
+        return {
+            "sort": self.sort,
+            "group": self.group,
+            "settings": partial(self._screen.start, Work.OPEN, self.change_settings),
+        }
+
+    async def change_settings(self) -> None:
+        """Open the settings, and show what they change here."""
+        await self._navigation.change_settings()
+        self.show_posts()
 
     def sort(self) -> None:
         """Take the next order."""
