@@ -54,10 +54,7 @@ SETTINGS: Mapping[str, Words] = {
     "blog.generator": Words(N_("Generator"), N_("What makes the site of the posts."), N_("found out")),
     "blog.public_address": Words(
         N_("Public address"),
-        N_(
-            "The address of a post on the site, as in https://example.org/{year}/{slug}/;"
-            " {path} is what the generator makes."
-        ),
+        N_("The address of a post on the site; may hold {year}, {month}, {day}, {slug} and {path}."),
         N_("as the generator makes it"),
     ),
     "blog.address_learned": Words(

@@ -142,3 +142,12 @@ def test_a_width_out_of_bounds_is_brought_inside(blog: Path) -> None:
     memory = ViewMemory(blog)
     memory.load()
     assert memory.list_look == ListLook(share=80, preview=False)
+
+
+async def test_who_leaves_before_it_was_written_finds_it_again_all_the_same(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        memory = person.app._services.memory
+        memory.list_look = memory.list_look.with_share(33)  # as a key does right before the one that leaves
+    memory = ViewMemory(blog)
+    memory.load()
+    assert memory.list_look.share == 33

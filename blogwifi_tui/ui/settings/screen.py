@@ -139,7 +139,7 @@ class SettingsScreen(CommandScreen):
         typed_words = fold(self.box.value).split()
         rows = [row for row in self._rows if row.answers(typed_words)]
         self._lines, options, heading = [], [], ""
-        shape = columns(rows, self.listed.size.width - 3)
+        shape = columns(self._rows, self.listed.size.width - 3)
         for row in rows:
             if row.group != heading:
                 heading = row.group

@@ -113,6 +113,29 @@ async def test_what_was_chosen_elsewhere_is_said_and_yields_to_the_settings(blog
         assert person.app.theme == DARK.name
 
 
+async def test_the_theme_of_the_palette_made_a_setting_goes_with_the_line_of_that(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        person.app.theme = "nord"
+        await person.idle()
+        await open_setting(person, "ui.theme")
+        await person.press("enter")
+        await person.write("nord")
+        await person.press("enter")
+    assert config_file().read_text() == '[ui]\ntheme = "nord"\n'
+    config_file().unlink()
+    async with at_the_program(blog) as person:
+        assert person.app.theme == DARK.name
+
+
+async def test_settings_that_cannot_be_read_are_said_with_their_line(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        own("[ui]\ngroup = 3\n")
+        await person.press("comma")
+        assert "config.toml, line 2: “ui.group” must be one of none, year, month." in person.message
+        await person.press("enter", "escape")
+        assert person.at == "ListScreen"
+
+
 async def test_a_theme_is_seen_as_soon_as_it_is_picked(blog: Path) -> None:
     own("# à moi\n[ui]\ntheme = 'nord' # la nuit\n")
     async with at_the_program(blog) as person:
