@@ -8,7 +8,8 @@ from typing import NamedTuple
 from blogwifi_tui.i18n.settings_messages import value_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.schema import Kind, Setting
-from blogwifi_tui.ui.settings.rows import KEYS, SettingRow
+from blogwifi_tui.ui.settings.keys_dialog import KeysDialog
+from blogwifi_tui.ui.settings.rows import SettingRow
 from blogwifi_tui.ui.widgets.dialogs import Field, Form
 from blogwifi_tui.ui.widgets.picker import Picker
 
@@ -42,12 +43,16 @@ def picker(row: SettingRow, picks: Sequence[Pick]) -> Picker:
     return Picker(row.name, [pick.label for pick in picks], first=now[0] if now and state.given else 0)
 
 
+def keys_dialog(row: SettingRow, problem: Callable[[object], str | None]) -> KeysDialog:
+    """Asks for the keys of a command; ``problem`` says what is wrong with some."""
+    state = row.state
+    return KeysDialog(row.name, row.does, str(state.value), str(state.setting.default), problem)
+
+
 def form(row: SettingRow, problem: Callable[[object], str | None]) -> Form:
-    """Asks for a text, a number, folders or keys; ``problem`` says what is wrong with a value."""
+    """Asks for a text, a number or folders; ``problem`` says what is wrong with a value."""
     setting, text = row.state.setting, row.does
     value = row.state.value if row.state.given else setting.default
-    if setting.key.startswith(f"{KEYS}."):
-        text = _("{does} Its keys, with commas between, as in p,f9 or ctrl+b.").format(does=text)
     if setting.kind is Kind.NUMBER:
         least, most = setting.choices
         text = _("{does} From {least} to {most}.").format(does=text, least=least, most=most)

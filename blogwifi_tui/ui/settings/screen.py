@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -29,13 +30,20 @@ from blogwifi_tui.ui.commands.keymap import check
 from blogwifi_tui.ui.commands.registry import COMMANDS, Need, Where, bindings_of
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.settings.effects import counts_at_once, take_effect
-from blogwifi_tui.ui.settings.questions import form, picker, picks_of, typed
-from blogwifi_tui.ui.settings.rows import SettingRow, columns, rows_of
+from blogwifi_tui.ui.settings.questions import form, keys_dialog, picker, picks_of, typed
+from blogwifi_tui.ui.settings.rows import KEYS, SettingRow, columns, rows_of
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
+
+
+class Answer(NamedTuple):
+    """What a person chose for a setting."""
+
+    value: object
+    """None: the default."""
 
 
 class SettingsScreen(CommandScreen):
@@ -190,18 +198,23 @@ class SettingsScreen(CommandScreen):
             self.say(_("This one is changed in the file: {path}").format(path=file), kind="warning")
             return
         with self.opening():
-            picks = picks_of(setting, _themes(self.app.available_themes))
-            if picks:
-                at = await self.app.push_screen_wait(picker(row, picks))
-                if at is None:
-                    return
-                value = picks[at].value
-            else:
-                values = await self.app.push_screen_wait(form(row, lambda each: self._problem(setting, each)))
-                if values is None:
-                    return
-                value = typed(setting, values["value"])
-        await self._write(row, value)
+            answer = await self._asked(row)
+        if answer is not None:
+            await self._write(row, answer.value)
+
+    async def _asked(self, row: SettingRow) -> Answer | None:
+        """Ask for a value by what fits it; None: the person leaves it as it is."""
+        setting = row.state.setting
+        ask = self.app.push_screen_wait
+        problem = partial(self._problem, setting)
+        if setting.key.startswith(f"{KEYS}."):
+            keys = await ask(keys_dialog(row, problem))
+            return None if keys is None else Answer(keys if keys not in ("", setting.default) else None)
+        if picks := picks_of(setting, _themes(self.app.available_themes)):
+            at = await ask(picker(row, picks))
+            return None if at is None else Answer(picks[at].value)
+        values = await ask(form(row, problem))
+        return None if values is None else Answer(typed(setting, values["value"]))
 
     @worker(Work.CHANGE)
     async def reset(self) -> None:

@@ -150,23 +150,36 @@ async def test_a_theme_is_seen_as_soon_as_it_is_picked(blog: Path) -> None:
         assert person.app.theme == "blogwifi-light"
 
 
-async def test_keys_work_and_are_shown_as_soon_as_they_are_typed(blog: Path) -> None:
+async def test_keys_are_chosen_by_pressing_them_and_work_and_are_shown_at_once(blog: Path) -> None:
     async with at_the_program(blog, (160, 40)) as person:
         await open_setting(person, "ui.keys.sort")
         await person.press("enter")
-        assert "Its keys, with commas between" in person.asked
-        await person.press(*["backspace"] * 9)
-        await person.write("crtl+k")
-        await person.press("enter")
-        assert "must name keys" in person.asked
-        await person.press(*["backspace"] * 9)
-        await person.write("f7")
-        await person.press("enter")
+        assert "\ns\n" in person.asked
+        await person.press("backspace")
+        assert "\nDefault: s\n" in person.asked
+        await person.press("f7", "f7", "slash")
+        assert "\nF7 /\n" in person.asked
+        await person.press("backspace", "enter")
         assert config_file().read_text() == '[ui.keys]\nsort = "f7"\n'
+        assert person.message == "Sort: F7."
         await person.press("escape", "escape")
         assert "F7 Sort" in person.line(-1)
         await person.press("f7")
         assert "by title" in person.line(0)
+        await open_setting(person, "ui.keys.sort")
+        await person.press("enter", "backspace", "enter")
+        assert config_file().read_text() == "[ui.keys]\n"
+
+
+async def test_esc_leaves_the_keys_as_they_are_and_every_letter_may_be_one(blog: Path) -> None:
+    async with at_the_program(blog, (80, 24)) as person:
+        await open_setting(person, "ui.keys.sort")
+        await person.press("enter", "q", "é", "ctrl+s", "space")
+        assert person.focused is not None  # else keys wait for a dialog that is on its way
+        assert "\ns q é Ctrl+S Space\n" in person.asked
+        await person.press("escape")
+        assert person.at == "SettingsScreen"
+    assert not config_file().exists()
 
 
 async def test_a_setting_of_the_blog_is_one_commit_which_u_takes_back(blog: Path, git: Git) -> None:
