@@ -10,7 +10,7 @@ import pytest
 from blogwifi_tui.core import settings_editor
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.settings_editor import Origin, SettingsEditor, SettingState, settings_states
-from blogwifi_tui.errors import FileChanged, FileFailed, SettingRefused, SettingsError
+from blogwifi_tui.errors import FileChanged, FileFailed, NotARepository, SettingRefused, SettingsError
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.settings.paths import SETTINGS_NAME, config_file
 from blogwifi_tui.settings.schema import Setting, all_settings
@@ -152,3 +152,13 @@ def test_a_file_in_the_place_of_the_folder_is_told(editor: SettingsEditor, home:
     (home / "config").write_text("")
     with pytest.raises(FileFailed):
         editor.change(setting("ui.pairs"), True)
+
+
+def test_without_a_repository_the_blog_s_file_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS_NAME).write_text("# à nous\n", encoding="utf-8")
+    editor = SettingsEditor(Blog.open(tmp_path))
+    with pytest.raises(NotARepository):
+        editor.change(setting("publish.confirm"), "never")
+    assert (tmp_path / SETTINGS_NAME).read_text(encoding="utf-8") == "# à nous\n"
+    editor.change(setting("ui.pairs"), True)
+    assert config_file().exists()

@@ -57,6 +57,8 @@ def test_one_line_changes_and_no_other_byte(
         (b'[ui.keys]\nsort = "f7"\n', "ui.pairs", True, b'[ui.keys]\nsort = "f7"\n\n[ui]\npairs = true\n'),
         (b'ui.theme = "nord" # n\n', "ui.pairs", True, b'ui.theme = "nord" # n\nui.pairs = true\n'),
         (b'ui = { theme = "nord" } # n\n', "ui.theme", "dracula", b'ui = { theme = "dracula" } # n\n'),
+        (b'[ui]\nkeys = { sort = "s" } # k\n', "ui.keys.publish", "p",
+         b'[ui]\nkeys = { sort = "s", publish = "p" } # k\n'),
         (b"[commit]\nask = false\n", "commit.messages.edit", "É",
          b'[commit]\nask = false\n\n[commit.messages]\nedit = "\xc3\x89"\n'),
         (b'[commit]\nmessages.new = "N"\n', "commit.messages.edit", "E",

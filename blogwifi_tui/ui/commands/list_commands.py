@@ -113,6 +113,9 @@ LIST = (
         (),
         0,
     ),
+    Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
+    Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
     Command(
         "settings",
         "comma",
@@ -120,9 +123,6 @@ LIST = (
         N_("Every setting, its value and where it comes from; they are changed there."),
         Where.MAIN,
     ),
-    Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
-    Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
     Command(
         "mark",
         "x",
