@@ -150,7 +150,7 @@ def words_of(key: str) -> Words:
     words = SETTINGS.get(known, Words(key, ""))
     name = _(words.name)
     if known != key and known in SETTINGS:
-        name = f"{name}\u00a0: {key.removeprefix(known + '.')}" if name else key
+        name = _("{name}: {key}").format(name=name, key=key.removeprefix(f"{known}."))
     return Words(name, _(words.does), _(words.unset))
 
 

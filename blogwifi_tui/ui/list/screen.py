@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
-from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
@@ -74,7 +73,7 @@ class ListScreen(CommandScreen):
         with Horizontal(id="body"):
             yield PostList()
             yield Preview()
-        yield SearchBox(placeholder=_("words, tag:wifi, state:draft, year:2014…"))
+        yield SearchBox()
         yield MessageLine()
         yield KeyBar()
 

@@ -93,7 +93,9 @@ class ListView:
     async def change_settings(self) -> None:
         """Open the settings, and show what they change here."""
         await self._navigation.change_settings()
+        self._screen.search.show_hint()
         self.show_posts()
+        self.show_preview()
 
     def sort(self) -> None:
         """Take the next order."""

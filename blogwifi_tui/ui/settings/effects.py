@@ -6,14 +6,15 @@ from typing import Final
 
 from textual.app import App
 
+from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.themes import DARK
 
 AT_ONCE: Final = frozenset({
-    "ui.theme", "ui.editor", "ui.group", "ui.pairs", "blog.title", "new_post.draft", "new_post.header",
-    "commit.ask", "publish.confirm",
+    "ui.theme", "ui.language", "ui.editor", "ui.group", "ui.pairs", "blog.title", "blog.language",
+    "new_post.draft", "new_post.header", "commit.ask", "publish.confirm",
 })  # fmt: skip
 """What is asked for each time; the rest is taken up when the program starts."""
 
@@ -34,6 +35,13 @@ def take_effect(app: App[None], services: Services, key: str, settings: Settings
         memory.list_look = memory.list_look.with_group(settings.ui.group, settings.ui.group)
     elif key.startswith("ui.keys."):
         app.set_keymap(settings.ui.keys)
-        for screen in app.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.show_keys()
+        _show_keys(app)
+    elif key.endswith(".language"):
+        set_language(settings.language())
+        _show_keys(app)
+
+
+def _show_keys(app: App[None]) -> None:
+    for screen in app.screen_stack:
+        if isinstance(screen, CommandScreen):
+            screen.show_keys()

@@ -83,7 +83,8 @@ def columns(rows: Sequence[SettingRow], width: int) -> Columns:
     origin = min(origin, width // 4)
     rest = width - (origin + _GAP if origin else 0) - _GAP
     name = min(max((cell_len(row.name) for row in rows), default=0), rest * 3 // 5)
-    return Columns(name, max(rest - name, 1), origin)
+    value = max((cell_len(row.shown) for row in rows), default=0) if origin else rest - name
+    return Columns(name, max(min(value, rest - name), 1), origin)
 
 
 def _padded(text: str, width: int) -> str:

@@ -74,7 +74,7 @@ class SettingsScreen(CommandScreen):
         """How many there are, what is typed, the settings, and what the one under the cursor does."""
         yield TwoEnds(id="top")
         with Vertical(id="body"):
-            yield Input(placeholder=_("Type to narrow"), compact=True)
+            yield Input(compact=True)
             listed = OptionList(markup=False, compact=True)
             listed.can_focus = False
             yield listed
@@ -121,6 +121,7 @@ class SettingsScreen(CommandScreen):
         told = ngettext("{n} setting", "{n} settings", len(self._rows)).format(n=number(len(self._rows)))
         given = sum(row.state.given for row in self._rows)
         files = ngettext("{n} given in a file", "{n} given in files", given).format(n=number(given))
+        self.box.placeholder = _("Type to narrow")
         top = self.query_one(TwoEnds)
         top.strong, top.left = _("Settings"), (told, files)
         self._list(self._row.key if self._row else "")
@@ -241,9 +242,9 @@ class SettingsScreen(CommandScreen):
         take_effect(self.app, self.services, key, self.blog.settings)
         await self.threads.disk(self.services.memory.write)
         await self._read()
-        now = next((each for each in self._rows if each.key == key), None)
-        shown = now.shown if now else value_words(key, value)
-        words = [_("{name}: {value}.").format(name=row.name, value=shown)]
+        now = next((each for each in self._rows if each.key == key), None)  # a free name may be gone
+        name, shown = (now.name, now.shown) if now else (row.name, value_words(key, None))
+        words = [_("{name}: {value}.").format(name=name, value=shown)]
         if commit:
             words.append(_("In commit {sha}; u on the list undoes it.").format(sha=commit.short))
         if not counts_at_once(key):

@@ -256,3 +256,35 @@ async def test_in_french_the_settings_are_found_by_french_words(blog: Path) -> N
         await open_setting(person, "fuseau")
         assert "celui de la machine" in person.line(3)
         assert "Échap Retour" in person.line(-1)
+
+
+async def test_another_language_is_spoken_at_once(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await open_setting(person, "ui.language")
+        await person.press("enter", "down", "enter")
+        assert config_file().read_text() == '[ui]\nlanguage = "fr"\n'
+        assert person.message == "Langue\u00a0: français."
+        assert person.line(0).startswith(" Réglages · ")
+        assert "Échap Retour" in person.line(-1)
+        await person.press("escape", "escape")
+        assert "publié" in person.text()
+        assert "published" not in person.text()
+        assert "n Nouveau" in person.line(-1)
+        await person.press("slash")
+        assert "état:brouillon" in person.line(-2)
+
+
+async def test_what_each_new_post_has_is_changed_name_by_name(blog: Path, git: Git) -> None:
+    (blog / SETTINGS_NAME).write_text('[new_post]\nheader = { author = "É", n = 3 }\n', encoding="utf-8")
+    git(blog, "add", SETTINGS_NAME)
+    git(blog, "commit", "--quiet", "-m", "Réglages")
+    async with at_the_program(blog) as person:
+        await open_setting(person, "header.author")
+        await person.press("enter", "backspace")
+        await person.write("Zoé")
+        await person.press("enter")
+        text = (blog / SETTINGS_NAME).read_text(encoding="utf-8")
+        assert text == '[new_post]\nheader = { author = "Zoé", n = 3 }\n'
+        await person.press("ctrl+d")
+        assert person.message.startswith("Front matter of new posts: author: nothing more.")
+    assert (blog / SETTINGS_NAME).read_text(encoding="utf-8") == "[new_post]\nheader = { n = 3 }\n"
