@@ -105,6 +105,10 @@ SETTINGS: Mapping[str, Words] = {
     "publish.idle_timeout": Words(
         N_("Patience with the remote"), N_("Seconds of silence after which git is ended.")
     ),
+    "publish.take_in": Words(
+        N_("Take in by itself"),
+        N_("What the other machine published is taken in where nothing here stands against it."),
+    ),
     "publish.fetch_minutes": Words(
         N_("Look at the remote"), N_("Minutes between two quiet looks at the remote; 0: never.")
     ),

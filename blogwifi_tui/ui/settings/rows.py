@@ -110,7 +110,8 @@ def _row(state: SettingState) -> SettingRow:
 def _key_rows(states: Sequence[SettingState]) -> Iterator[SettingRow]:
     given = {state.setting.key: state for state in states}
     file = next((state.file for state in states if state.setting.is_personal), None)
-    for where, heading in _KEYS_OF.items():
+    for where in Where:
+        heading = _KEYS_OF.get(where, N_("Other keys"))
         for command in COMMANDS:
             if command.where is not where or file is None:
                 continue

@@ -11,6 +11,7 @@ from blogwifi_tui.i18n.settings_messages import SETTINGS, words_of
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.paths import SETTINGS_NAME, config_file, state_dir
 from blogwifi_tui.settings.schema import all_settings
+from blogwifi_tui.ui.commands.registry import COMMANDS
 from blogwifi_tui.ui.settings.effects import AT_ONCE
 from blogwifi_tui.ui.settings.rows import rows_of
 from blogwifi_tui.ui.themes import DARK
@@ -73,6 +74,7 @@ async def test_each_setting_is_listed_with_its_value_and_said_what_it_does(
 def test_the_keys_of_every_command_are_settings_too(blog: Path) -> None:
     own('[ui.keys]\nsort = "f7"\n')
     rows = {row.key: row for row in rows_of(settings_states(blog))}
+    assert {key for key in rows if key.startswith("ui.keys.")} == {f"ui.keys.{each.id}" for each in COMMANDS}
     assert (rows["ui.keys.sort"].shown, rows["ui.keys.sort"].origin) == ("F7", "your file")
     assert (rows["ui.keys.publish"].shown, rows["ui.keys.publish"].origin) == ("p F9", "default")
 
