@@ -113,7 +113,7 @@ def test_init_says_of_posts_in_the_folder_itself_that_they_are_here(tmp_path: Pa
 def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Run) -> None:
     ran = run(published_blog, "list")
     assert ran.status == 0
-    assert ran.out.split(maxsplit=3)[:3] == ["2026-05-12", "published", "online"]
+    assert ran.out.split(maxsplit=2)[:2] == ["2026-05-12", "published"]
     for part in ("Le WiFi de l’hôtel", "wifi, hôtel", POST):
         assert part in ran.out
 
@@ -129,7 +129,7 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "categories": [],
             "draft": False,
             "state": "published",
-            "sync": "online",
+            "sync": None,
             "words": 12,
             "problem": None,
             "address": None,
@@ -474,7 +474,7 @@ def test_publish_says_which_address_did_not_get_it_and_ends_with_1(
     git(tmp_path, "clone", "--quiet", "--bare", str(bare_remote), str(away))
     ran = run(published_blog, "publish")
     assert (ran.status, ran.out) == (0, f"There was nothing new to publish. {away} has caught up.\n")
-    assert run(published_blog, "list", "--json").data[0]["sync"] == "online"
+    assert run(published_blog, "list", "--json").data[0]["sync"] is None
 
 
 def test_publish_makes_no_branch_beside_others_unasked(
@@ -534,7 +534,7 @@ def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path,
     file.write_text(file.read_text(encoding="utf-8") + "Ajout.\n", encoding="utf-8")
     path = file.relative_to(published_blog).as_posix()
     assert {one["path"]: one["sync"] for one in run(published_blog, "list", "--json").data} == {
-        POST: "online",
+        POST: None,
         path: "not kept",
     }
     where = "1 post lies in a repository of its own: open posts/carnet to commit and publish it."
@@ -875,3 +875,44 @@ def test_settings_tells_each_with_its_value_and_where_it_comes_from(
     assert (data["publish.fetch_minutes"]["value"], data["publish.fetch_minutes"]["origin"]) == (0, "blog")
     assert data["ui.theme"]["file"].endswith("config.toml")
     assert git(blog_folder, "status", "--porcelain").split() == ["??", "blogwifi.toml"]
+
+
+# What the other machine published
+
+
+def test_pull_takes_in_what_the_other_machine_published_and_names_it(
+    published_blog: Path, other_clone: Path, git: Git, run: Run
+) -> None:
+    assert run(published_blog, "pull").out == "Nothing to take in: all that the other side has is here.\n"
+    run(other_clone, "new", "Du portable")
+    run(other_clone, "publish")
+    ran = run(published_blog, "pull", "--json")
+    (path,) = (post["path"] for post in run(published_blog, "list", "--json", "portable").data)
+    assert ran.data == {
+        "commits": 1,
+        "from": "origin/main",
+        "posts": [{"path": path, "title": "Du portable", "change": "new"}],
+        "files": 0,
+    }
+    assert run(published_blog, "pull", "--json").data["commits"] == 0
+
+
+def test_pull_touches_nothing_where_both_changed_the_same_post(
+    published_blog: Path, other_clone: Path, git: Git, run: Run
+) -> None:
+    run(other_clone, "rename", "hotel", "Là-bas")
+    run(other_clone, "publish")
+    (published_blog / POST).unlink()
+    run(published_blog, "commit")
+    before = git(published_blog, "rev-parse", "HEAD")
+    refused(run(published_blog, "pull"), "Both sides changed the same post", "press p, or g")
+    assert git(published_blog, "rev-parse", "HEAD") == before
+    assert git(published_blog, "status", "--porcelain") == ""
+
+
+def test_publish_tells_what_came_in(published_blog: Path, other_clone: Path, run: Run) -> None:
+    run(other_clone, "new", "Du portable")
+    run(other_clone, "publish")
+    run(published_blog, "new", "Du bureau")
+    told = run(published_blog, "publish", "--json").data["came_in"]
+    assert (told["from"], [post["title"] for post in told["posts"]]) == ("origin/main", ["Du portable"])
