@@ -40,7 +40,6 @@ LIST = (
         6,
     ),
     Command("sort", "s", N_("Sort"), N_("Sort by date, title, last change or state."), Where.MAIN, (), 9),
-    Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
     Command(
         "toggle_draft",
         "t",
@@ -125,6 +124,7 @@ LIST = (
     Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
     Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
     Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
+    Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
     Command(
         "settings",
         "comma",
