@@ -5,6 +5,7 @@ next step, in the user's language, at the edge (command line or screen).
 
     BlogwifiError
     ├── SettingsError           a settings file holds a wrong key or value
+    ├── SettingRefused          a settings file cannot be changed without touching other bytes
     ├── UsageError              what was asked cannot be meant, and nothing was done
     │   ├── BadArguments        an option that is not known, an argument that is missing…
     │   ├── UnknownVerb
@@ -109,6 +110,15 @@ class SettingsError(BlogwifiError):
     """A word from :class:`blogwifi_tui.settings.loader.Wrong`."""
     choices: tuple[str, ...] = ()
     """The values there are, or the least and the greatest number."""
+
+
+class SettingRefused(BlogwifiError):
+    """A settings file cannot be given this value without touching other bytes; it is left as it is."""
+
+    path: str
+    key: str
+    reason: str
+    """A word from :class:`blogwifi_tui.content.front_matter.problems.Refusal`."""
 
 
 class BlogError(BlogwifiError):

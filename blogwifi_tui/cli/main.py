@@ -23,7 +23,7 @@ from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, UsageError
 if TYPE_CHECKING:
     from argparse import Namespace
 
-READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due", "settings"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})

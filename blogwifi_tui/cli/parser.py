@@ -449,6 +449,7 @@ def _add_start_verbs(verb: AddVerb) -> None:
     init.add_argument(
         "folder", metavar="DIR", type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
     )
+    verb("settings", _("every setting, its value and where it comes from"), examples=("settings",))
     verb("trust", _("let git start the programs this repository brings along"), examples=("trust",))
 
 

@@ -220,6 +220,37 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
         return Standings()
 
 
+def run_settings(args: Namespace) -> int:
+    """Every setting by its key, with its value and where it comes from."""
+    from blogwifi_tui.core.settings_editor import settings_states
+    from blogwifi_tui.i18n.settings_messages import origin_words, value_words
+
+    states = settings_states(open_blog(args.blog).root)
+    if args.json:
+        print_json(
+            [
+                {
+                    "key": state.setting.key,
+                    "value": state.value,
+                    "origin": state.origin.value,
+                    "default": state.setting.default,
+                    "file": str(state.file),
+                }
+                for state in states
+            ]
+        )
+        return 0
+    plain = is_plain(args)
+    rows = [
+        (state.setting.key, value_words(state.setting.key, state.value), origin_words(state))
+        if plain
+        else (state.setting.key, str(state.value), state.origin.value)
+        for state in states
+    ]
+    print_table((Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
+    return 0
+
+
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
     from blogwifi_tui.i18n.site_messages import publication_lines, site_lines

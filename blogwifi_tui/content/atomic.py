@@ -57,12 +57,12 @@ def replace_file(
     synced_folder(target.parent)
 
 
-def write_new(target: Path, data: bytes) -> None:
-    """Make ``target`` with ``data``, durably, with the rights the user's mask leaves.
+def write_new(target: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Make ``target`` with ``data``, durably, with the rights the user's mask leaves of ``mode``.
 
     Raises FileExistsError, other OSErrors; then there is no such file.
     """
-    with _written_beside(target, data, 0o666, durable=True) as temporary:
+    with _written_beside(target, data, mode, durable=True) as temporary:
         try:
             target.hardlink_to(temporary)
         except OSError as error:

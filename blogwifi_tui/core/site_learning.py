@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,17 +10,15 @@ from urllib.parse import unquote
 
 from blogwifi_tui.content import files
 from blogwifi_tui.content.folding import searchable
-from blogwifi_tui.content.front_matter.problems import Refusal
-from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import name_of, stem_of
 from blogwifi_tui.core.addresses import WITHOUT_PAGE, Addresses
+from blogwifi_tui.core.settings_text import with_setting
 from blogwifi_tui.core.site_pages import Listed, SitePage
-from blogwifi_tui.errors import CannotEdit, FileMissing, NothingLearned
+from blogwifi_tui.errors import FileMissing, NothingLearned
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 from blogwifi_tui.site.address import host_of, page_key, path_of
 from blogwifi_tui.site.address_shape import FEWEST, shape_of
-from blogwifi_tui.toml_text import read_toml
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
 AGREE: Final = 0.8
 """The part of the posts found on the site that must have addresses of one form."""
 _BRACES: Final = frozenset("{}")
-_FENCE: Final = b"+++\n"
-"""Around the settings, so that they are edited as the header of a post is."""
 
 
 class Learned(NamedTuple):
@@ -113,7 +108,7 @@ class SiteLearner:
         ``title``: the title of the blog to be kept too; empty: none.
 
         Raises:
-            CannotEdit: the file cannot be changed without touching other bytes.
+            SettingRefused: the file cannot be changed without touching other bytes.
             FileError, GitError: the file is as before.
         """
         try:
@@ -135,31 +130,11 @@ def with_settings(data: bytes, values: dict[str, object]) -> bytes:
     """A ``blogwifi.toml`` with these values under ``[blog]``, and no other byte changed.
 
     Raises:
-        CannotEdit: that cannot be done.
+        SettingRefused: that cannot be done.
     """
-    if data and not data.endswith(b"\n"):
-        data += b"\n"
-    wanted = _read(data)
-    blog = wanted.setdefault("blog", {})
-    if not isinstance(blog, dict):
-        raise CannotEdit(SETTINGS_NAME, "blog", Refusal.UNREADABLE)
-    if not blog and not re.search(rb"(?m)^[ \t]*\[[ \t]*blog[ \t]*\]", data):
-        data += b"\n[blog]\n" if data else b"[blog]\n"
-    blog |= values
-    post = Post(SETTINGS_NAME, _FENCE + data + _FENCE)
     for key, value in values.items():
-        post = post.with_field(f"blog.{key}", value)
-    after = post.data[len(_FENCE) : -len(_FENCE)]
-    if _read(after) != wanted:
-        raise CannotEdit(SETTINGS_NAME, "blog", Refusal.UNREADABLE)
-    return after
-
-
-def _read(data: bytes) -> dict[str, object]:
-    try:
-        return read_toml(data.decode())
-    except (ValueError, RecursionError) as error:
-        raise CannotEdit(SETTINGS_NAME, "blog", Refusal.UNREADABLE) from error
+        data = with_setting(data, ("blog", key), value, name=SETTINGS_NAME)
+    return data
 
 
 class _Pages:

@@ -241,6 +241,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{key}” cannot be changed alone in the front matter of {path}, which was left as it is."),
         N_("Edit the front matter as text."),
     ),
+    (e.SettingRefused, ""): (
+        N_("“{key}” cannot be changed alone in {path}, which was left as it is."),
+        N_("Change it in the file, in your editor."),
+    ),
+    (e.SettingRefused, "unreadable"): (
+        N_("{path} cannot be read as settings, so “{key}” was not changed."),
+        N_("Mend the file in your editor first."),
+    ),
     (e.CannotEdit, "unreadable"): (
         N_("The front matter of {path} cannot be read, so “{key}” was not changed."),
         N_("Mend the front matter as text first."),

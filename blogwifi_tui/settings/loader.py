@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from string import Formatter
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeGuard, get_args, get_origin
 from zoneinfo import available_timezones
 
 import msgspec
@@ -57,12 +57,22 @@ def read_sections(
         SettingsError: no TOML, or a wrong key or value.
         FileFailed: it cannot be read.
     """
-    text = _text(path)
+    return sections_of(path, decoded(path, read_bytes(path)), settings, sections, other=other)
+
+
+def sections_of(
+    path: Path, text: str, settings: type[Struct], sections: Iterable[str], *, other: str
+) -> dict[str, Struct]:
+    """As :func:`read_sections`, of a ``text`` that the file at ``path`` holds, or is to hold.
+
+    Raises:
+        SettingsError: no TOML, or a wrong key or value.
+    """
     structs = {field.name: field.type for field in msgspec.structs.fields(settings)}
     allowed = set(sections)
     reader = _Reader(path, text, {name: structs[name] for name in allowed})
     values = {}
-    for name, table in _toml(path, text).items():
+    for name, table in tables(path, text).items():
         if name in structs and name not in allowed:
             raise reader.error(name, Wrong.ELSEWHERE, other)
         if name not in allowed:
@@ -98,14 +108,28 @@ def _dotted(text: str) -> list[str]:
     return [part.strip("\"'") for part in re.findall(_KEY_PART, text)]
 
 
-def _text(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """What the file at ``path`` holds.
+
+    Raises:
+        SettingsError: it is no plain file, or larger than any settings are.
+        FileFailed: it cannot be read.
+    """
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             raise SettingsError(str(path), detail=Wrong.NOT_A_FILE)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileFailed(str(path), errno=error.errno or 0, action="read") from error
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The text of a settings file.
+
+    Raises:
+        SettingsError: it is not UTF-8.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -113,7 +137,12 @@ def _text(path: Path) -> str:
         raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
 
 
-def _toml(path: Path, text: str) -> dict[str, Any]:
+def tables(path: Path, text: str) -> dict[str, Any]:
+    """What a settings file says, unchecked.
+
+    Raises:
+        SettingsError: it is no TOML.
+    """
     try:
         return read_toml(text)
     except TomlError as error:
@@ -140,7 +169,7 @@ class _Reader:
             key = f"{prefix}.{name}"
             if name not in types:
                 raise self.unknown(key)
-            if _is_struct(types[name]):
+            if is_struct(types[name]):
                 values[name] = self.struct(types[name], value, key)
             else:
                 values[name] = self.value(types[name], value, key)
@@ -151,9 +180,9 @@ class _Reader:
         if get_origin(wanted) is dict and isinstance(value, dict):
             inner = get_args(wanted)[1]
             return {name: self.value(inner, item, f"{key}.{name}") for name, item in value.items()}
-        if isinstance(value, list) and value and (inner := _item_of(wanted)) is not None:
+        if isinstance(value, list) and value and (inner := item_of(wanted)) is not None:
             return [self.value(inner, item, key) for item in value]
-        expected, choices = _expectation(wanted)
+        expected, choices = expectation(wanted)
         try:
             converted: object = msgspec.convert(value, wanted)
         except msgspec.ValidationError:
@@ -193,20 +222,21 @@ def _keys(struct: type[Struct], prefix: str) -> Iterator[str]:
     for field in msgspec.structs.fields(struct):
         key = f"{prefix}.{field.name}"
         yield key
-        if _is_struct(field.type):
+        if is_struct(field.type):
             yield from _keys(field.type, key)
 
 
-def _is_struct(wanted: object) -> bool:
+def is_struct(wanted: object) -> TypeGuard[type[Struct]]:
+    """Whether a field of this type is a table whose keys are known."""
     return isinstance(wanted, type) and issubclass(wanted, Struct)
 
 
-def _item_of(wanted: object) -> object:
+def item_of(wanted: object) -> object:
     """The type of the items, where a list is one of the things that ``wanted`` takes."""
     return next((get_args(part)[0] for part in get_args(wanted) if get_origin(part) is list), None)
 
 
-def _expectation(wanted: object) -> tuple[Wrong, tuple[str, ...]]:
+def expectation(wanted: object) -> tuple[Wrong, tuple[str, ...]]:
     """What a value of this type is called, and the choices (or the bounds) it has."""
     for part in (wanted, *get_args(wanted)):
         if get_origin(part) is Literal:

@@ -2,7 +2,8 @@
 
 ``blogwifi.toml`` at the blog's root travels with the blog; ``config.toml`` in the person's own folder holds
 what is theirs. The sections do not overlap, so a blog that was handed over can name no program to start (the
-editor) and no key to press. The person's is never written; the blog's by ``init`` and ``site learn`` alone.
+editor) and no key to press. Neither is ever rewritten: what is changed in the program is one changed line, by
+:mod:`blogwifi_tui.core.settings_editor`.
 """
 
 from __future__ import annotations

@@ -52,13 +52,22 @@ def cache_dir() -> Path:
 
 
 def cache_file(root: Path) -> Path:
-    """Where what was read of the blog at ``root`` is cached: one file a blog, named after its place."""
-    place = sha256(os.fsencode(root.resolve())).hexdigest()
-    return cache_dir() / f"{place[:16]}.cache"
+    """Where what was read of the blog at ``root`` is cached: one file a blog."""
+    return cache_dir() / f"{_place_name(root)}.cache"
+
+
+def list_view_file(root: Path) -> Path:
+    """How the list of the blog at ``root`` was looked at, for :mod:`blogwifi_tui.ui.view_memory`."""
+    return state_dir() / "lists" / f"{_place_name(root)}.json"
+
+
+def _place_name(root: Path) -> str:
+    """A name for what belongs to the blog at ``root``, made of its place."""
+    return sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
 def config_file() -> Path:
-    """The person's own settings, which may not exist and which we never write."""
+    """The person's own settings, which may not exist."""
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
 
 

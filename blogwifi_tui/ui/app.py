@@ -98,7 +98,7 @@ class BlogApp(OrderedKeys):
             Publisher(blog, threads, git_retry, navigation.resolve_conflicts),
             navigation,
             Journal(recovery_dir(), self._copies_failed),
-            ViewMemory(),
+            ViewMemory(blog.root),
             timings or Timings(),
         )
         self._ending = Shutdown(
@@ -119,10 +119,17 @@ class BlogApp(OrderedKeys):
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():
-            from blogwifi_tui.ui.commands.keymap import check
+            from blogwifi_tui.ui.commands.keymap import check_file
 
-            check(blog.settings.ui, COMMANDS, self.available_themes)
-        self._begin_with(blog.settings.ui.theme or DARK.name)
+            check_file(blog.settings.ui, COMMANDS, self.available_themes)
+        self._services.memory.load()  # before there is an event loop
+        chosen = self._services.memory.theme_or(self._own_theme)
+        self._begin_with(chosen if chosen in self.available_themes else self._own_theme)
+
+    @property
+    def _own_theme(self) -> str:
+        """The theme of the settings."""
+        return self._services.blog.settings.ui.theme or DARK.name
 
     def _begin_with(self, theme: str) -> None:
         """Have a dark theme from the first style sheet on: set later, all of them would be read twice."""
@@ -146,10 +153,16 @@ class BlogApp(OrderedKeys):
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.set_interval(1, self._ending.watch_terminal)
+        self.watch(self, "theme", self._remember_theme, init=False)
         self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
         if self._notices:
             self.call_after_refresh(self._say_notices)
+
+    def _remember_theme(self, theme: str) -> None:
+        memory = self._services.memory
+        memory.choose_theme(theme, self._own_theme)
+        start_work(self, Work.REMEMBER_VIEW, partial(self._services.threads.disk, memory.write))
 
     def _say_notices(self) -> None:
         if isinstance(self.screen, CommandScreen):
@@ -175,7 +188,9 @@ class BlogApp(OrderedKeys):
                 yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
             words = _("Keys, settings, publishing, when something is wrong: the pages of “blogwifi help”.")
             yield SystemCommand(_("Documentation"), words, partial(self._show_documentation, screen))
-        yield SystemCommand(_("Theme"), _("Choose the colours until you leave."), self.action_change_theme)
+        yield SystemCommand(
+            _("Theme"), _("Choose the colours; they are remembered."), self.action_change_theme
+        )
 
     def _show_documentation(self, screen: CommandScreen) -> None:
         """Open the list of pages over ``screen``."""
@@ -247,6 +262,7 @@ class BlogApp(OrderedKeys):
         threading.excepthook = threading.__excepthook__
         self._watchdog.stop()
         self._ending.stop_work()
+        self._services.memory.write()
         self._services.journal.close()
 
     def _copies_failed(self, error: OSError | None) -> None:

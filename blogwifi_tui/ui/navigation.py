@@ -99,6 +99,10 @@ class Navigation(Protocol):
         """Open the tags of the blog; gives the query for those chosen there, empty when none were."""
         ...
 
+    async def change_settings(self) -> None:
+        """Open the settings, until the person goes back."""
+        ...
+
     async def resolve_conflicts(self, conflicts: Sequence[PostConflict]) -> bool:
         """Ask what stays of posts that both sides changed; gives whether the person chose."""
         ...

@@ -89,6 +89,12 @@ class Screens:
         await self._app.push_screen_wait(tags)
         return tags.query_chosen
 
+    async def change_settings(self) -> None:
+        """Open the settings."""
+        from blogwifi_tui.ui.settings.screen import SettingsScreen
+
+        await self._app.push_screen_wait(SettingsScreen(self._services()))
+
     async def resolve_conflicts(self, conflicts: Sequence[PostConflict]) -> bool:
         """Ask what stays of posts that both sides changed."""
         from blogwifi_tui.ui.conflict.screen import ConflictScreen

@@ -835,6 +835,24 @@ def test_a_long_history_is_printed_whole(blog_folder: Path, git: Git, run: Run) 
     assert len(run(blog_folder, "history", POST).out.splitlines()) == 231
 
 
+def test_settings_tells_each_with_its_value_and_where_it_comes_from(
+    run: Run, blog_folder: Path, home: Path, git: Git
+) -> None:
+    (home / "config" / "blogwifi").mkdir(parents=True)
+    (home / "config" / "blogwifi" / "config.toml").write_text('[ui]\ntheme = "nord"\n')
+    (blog_folder / "blogwifi.toml").write_text("[publish]\nfetch_minutes = 0\n")
+    told = run(blog_folder, "settings")
+    lines = {line.split()[0]: " ".join(line.split()[1:]) for line in told.out.splitlines()}
+    assert told.status == 0
+    assert lines["ui.theme"] == "nord (your file)"
+    assert lines["publish.fetch_minutes"] == "0 minutes (the blog’s file)"
+    assert lines["commit.ask"] == "yes (default)"
+    data = {each["key"]: each for each in run(blog_folder, "settings", "--json").data}
+    assert (data["publish.fetch_minutes"]["value"], data["publish.fetch_minutes"]["origin"]) == (0, "blog")
+    assert data["ui.theme"]["file"].endswith("config.toml")
+    assert git(blog_folder, "status", "--porcelain").split() == ["??", "blogwifi.toml"]
+
+
 # What the other machine published
 
 

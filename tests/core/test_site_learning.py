@@ -17,7 +17,7 @@ from blogwifi_tui.core import site_pages
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.site_learning import Learned, SiteLearner, with_settings
 from blogwifi_tui.core.site_pages import Listed, SitePage, listed, read_file, read_site
-from blogwifi_tui.errors import CannotEdit, NothingLearned, SiteUnread
+from blogwifi_tui.errors import NothingLearned, SettingRefused, SiteUnread
 from blogwifi_tui.i18n.explain import explain
 from tests.conftest import Git
 from tests.site import small
@@ -190,7 +190,7 @@ def test_a_setting_is_one_changed_line(before: bytes, after: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"[blog\n", b"blog = 3\n", b"\xff\n", b'x = """\n+++\n"""\n[blog'])
 def test_a_file_that_cannot_be_changed_so_is_left(data: bytes) -> None:
-    with pytest.raises(CannotEdit):
+    with pytest.raises(SettingRefused):
         with_settings(data, {"title": "T"})
 
 

@@ -26,6 +26,7 @@ CAUSES = {
         for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV, errno.EBADF)
     ],
     errors.CannotEdit: [{"reason": reason} for reason in Refusal],
+    errors.SettingRefused: [{}, {"reason": Refusal.UNREADABLE}],
     errors.PushRejected: [
         {"reason": reason}
         for reason in ("race", "diverged", "hook", "protected", "permission", "quota", "large", "other")

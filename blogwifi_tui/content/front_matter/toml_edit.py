@@ -67,7 +67,8 @@ class TomlEditor:
     def __init__(self, head: str, eol: str) -> None:
         self._head = head
         self._eol = eol
-        self._entries, self._tables = _entries(head)
+        self.entries, self._tables = _entries(head)
+        """Every key with its value, in order; but those of arrays of tables."""
 
     def replace(self, path: Sequence[str], value: object, old: object) -> str:
         """Give a key another value."""
@@ -86,7 +87,7 @@ class TomlEditor:
         *table, key = path
         if isinstance(value, Mapping) and value and not table and (self._tables or key in _TABLES):
             return self._insert_table(key, value, after, before)
-        mine = [entry for entry in self._entries if list(entry.path[:-1]) == table]
+        mine = [entry for entry in self.entries if list(entry.path[:-1]) == table]
         if not table:
             mine = [entry for entry in mine if entry.start < self._first_table()]
         own = {entry.path[-1]: entry for entry in mine}
@@ -122,7 +123,7 @@ class TomlEditor:
         gap = "" if not front.strip() or _BLANK_LINE_LAST.search(front) else eol
         lines = [f"[{_key(key)}]"]
         for name, item in value.items():
-            lines.append(f"{_key(str(name))} = {spelled(item, self._quote(self._entries, item))}")
+            lines.append(f"{_key(str(name))} = {spelled(item, self._quote(self.entries, item))}")
         return f"{front}{gap}{eol.join(lines)}{eol}{eol if rest.strip() else ''}{rest}"
 
     def _quote(self, entries: Sequence[TomlEntry], value: object) -> str:
@@ -142,7 +143,7 @@ class TomlEditor:
             self._refuse_repeated(whole)
         gone += [
             (entry.start, entry.end)
-            for entry in self._entries
+            for entry in self.entries
             if entry.path[: len(whole)] == whole and not any(a <= entry.start < b for a, b in gone)
         ]
         if not gone:
@@ -153,7 +154,7 @@ class TomlEditor:
         return head
 
     def _refuse_repeated(self, path: tuple[str, ...]) -> None:
-        if sum(entry.path == path for entry in self._entries) > 1:
+        if sum(entry.path == path for entry in self.entries) > 1:
             raise RefusedEdit(Refusal.REPEATED)
 
     def _first_table(self) -> int:
@@ -184,12 +185,12 @@ class TomlEditor:
 
     def key_lines(self) -> list[KeyLines]:
         """Where the lines of each key stand; the line that opens a table is nobody's."""
-        if len({entry.path for entry in self._entries}) < len(self._entries):
+        if len({entry.path for entry in self.entries}) < len(self.entries):
             raise RefusedEdit(Refusal.REPEATED)
-        return [KeyLines(entry.path, entry.start, entry.end) for entry in self._entries]
+        return [KeyLines(entry.path, entry.start, entry.end) for entry in self.entries]
 
     def _find(self, path: Sequence[str]) -> TomlEntry:
-        found = [entry for entry in self._entries if entry.path == tuple(path)]
+        found = [entry for entry in self.entries if entry.path == tuple(path)]
         if len(found) > 1:
             raise RefusedEdit(Refusal.REPEATED)
         if found:

@@ -18,6 +18,7 @@ class Where(StrEnum):
     HISTORY = "history"
     CONFLICT = "conflict"
     TAGS = "tags"
+    SETTINGS = "settings"
 
 
 class Need(Enum):
@@ -39,6 +40,7 @@ class Need(Enum):
     PAIR = N_("One side deleted this post: there are no two posts to keep.")
     BESIDE = N_("Text and preview are not side by side: F4 puts them so where there are 100 columns.")
     TAG = N_("No tag is selected.")
+    SETTING = N_("No setting is selected.")
 
 
 class Command(NamedTuple):

@@ -20,12 +20,25 @@ def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[st
     """Make sure that ``[ui]`` names a theme, commands and keys there are.
 
     Raises:
-        SettingsError: it does not; names the line and the likeliest right word.
+        SettingsError: it does not; names the likeliest right word.
     """
     if chosen.theme and chosen.theme not in themes:
         raise _error("ui.theme", Wrong.CHOICE, closest(chosen.theme, themes), sorted(themes))
     if chosen.keys:
         _check_keys(chosen, {command.id for command in commands})
+
+
+def check_file(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:
+    """As :func:`check`, of what the person's own file says.
+
+    Raises:
+        SettingsError: names the line too.
+    """
+    try:
+        check(chosen, commands, themes)
+    except SettingsError as error:
+        error.line = line_of(config_file().read_text(encoding="utf-8-sig"), error.key)
+        raise
 
 
 def _check_keys(chosen: UiSettings, known: set[str]) -> None:
@@ -48,6 +61,4 @@ def _is_key(name: str) -> bool:
 
 
 def _error(key: str, wrong: Wrong, nearest: str = "", choices: Iterable[str] = ()) -> SettingsError:
-    file = config_file()
-    line = line_of(file.read_text(encoding="utf-8"), key)
-    return SettingsError(str(file), line=line, key=key, nearest=nearest, detail=wrong, choices=tuple(choices))
+    return SettingsError(str(config_file()), key=key, nearest=nearest, detail=wrong, choices=tuple(choices))

@@ -133,6 +133,14 @@ LIST = (
     Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
     Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
     Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
+    Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
+    Command(
+        "settings",
+        "comma",
+        N_("Settings"),
+        N_("Every setting, its value and where it comes from; they are changed there."),
+        Where.MAIN,
+    ),
     Command(
         "mark",
         "x",

@@ -16,6 +16,7 @@ from blogwifi_tui.ui.commands import (
     editor_commands,
     history_commands,
     list_commands,
+    settings_commands,
     tags_commands,
 )
 from blogwifi_tui.ui.commands.command import Command, Need, Where
@@ -30,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *history_commands.HISTORY,
     *conflict_commands.CONFLICT,
     *tags_commands.TAGS,
+    *settings_commands.SETTINGS,
 )
 
 MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
@@ -38,6 +40,7 @@ MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
     Where.HISTORY: history_commands.MOVING,
     Where.TAGS: tags_commands.MOVING,
     Where.CONFLICT: conflict_commands.MOVING,
+    Where.SETTINGS: settings_commands.MOVING,
 }
 """Keys that belong to what has the focus and are no commands: told in the help, not to be changed."""
 
@@ -75,6 +78,7 @@ _KEY_NAMES: Mapping[str, str] = {
     "delete": N_("Del"),
     "backspace": N_("Backspace"),
     "slash": "/",
+    "comma": ",",
     "question_mark": "?",
     "tab": "Tab",
     "left": "←",

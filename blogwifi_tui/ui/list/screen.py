@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
-from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
@@ -29,7 +28,7 @@ from blogwifi_tui.ui.list.searcher import Searcher
 from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.take_in import TakeIn
-from blogwifi_tui.ui.list.view import ListView
+from blogwifi_tui.ui.list.view import ListView, first_state
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -57,8 +56,7 @@ class ListScreen(CommandScreen):
     def __init__(self, services: Services, known: Sequence[Entry]) -> None:
         """Show the posts last ``known`` until the posts have been read."""
         super().__init__(services)
-        first = PostListState(tuple(known), now=self.blog.now(), first_time=not known, has_read=False)
-        self.set_reactive(ListScreen.list_state, first)
+        self.set_reactive(ListScreen.list_state, first_state(services, known))
         self.view = ListView(services, self)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
@@ -77,7 +75,7 @@ class ListScreen(CommandScreen):
         with Horizontal(id="body"):
             yield PostList()
             yield Preview()
-        yield SearchBox(placeholder=_("words, tag:wifi, state:draft, year:2014…"))
+        yield SearchBox()
         yield MessageLine()
         yield KeyBar()
 
@@ -119,13 +117,13 @@ class ListScreen(CommandScreen):
             **self.searcher.actions(),
             **self.post_actions.actions(),
             **self.bulk_actions.actions(marked=marked),
+            **self.view.actions(),
             "edit": self.edit,
             "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
             "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
             "preview": self.toggle_preview,
-            "sort": self.view.sort,
             "address": self.refresher.change_address,
             "refresh": self.refresher.refresh_all,
             "site": partial(run, self, Work.FIND_OUT, self.show_site),

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from blogwifi_tui.i18n.translation import language
+from blogwifi_tui.i18n.translation import _, language
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -37,14 +37,19 @@ class SearchBox(Horizontal):
     class Kept(Message):
         """Enter: the person wants to go to what was found."""
 
-    def __init__(self, *, placeholder: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.display = False
         self._tags: Sequence[str] = ()
         self._years: Sequence[int] = ()
         self._completions: Sequence[Completion] = ()
-        self._input = _QueryInput(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._input = _QueryInput(compact=True, select_on_focus=False)
         self._offered = Label(id="offered")
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """Say what can be typed, in the language spoken now."""
+        self._input.placeholder = _("words, tag:wifi, state:draft, year:2014…")
 
     def prepare(self) -> None:
         """Take in the sign of the key that opens it, and the input: not before the list is to be seen."""

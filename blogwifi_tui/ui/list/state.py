@@ -56,6 +56,26 @@ class Order(StrEnum):
     STATE = N_("by state")
 
 
+_GROUPED: Mapping[str, str] = {
+    "none": N_("Without headings."),
+    "year": N_("Grouped by year."),
+    "month": N_("Grouped by month."),
+}
+
+
+def group_words(group: Group, *, shown: bool) -> str:
+    """How the list is grouped; where headings cannot be shown now, when they are."""
+    words = _(_GROUPED[group])
+    if shown or group == "none":
+        return words
+    return f"{words} {_('The headings are shown while posts are sorted by date or by last change.')}"
+
+
+def order_called(name: str) -> Order:
+    """The order of this name, as it is remembered; by date where there is none."""
+    return next((order for order in Order if order.value == name), Order.DATE)
+
+
 def sync_words(sync: Sync | None) -> str:
     """Glyph and word of what git says of a post; empty while git has not been asked."""
     if sync is None:
@@ -212,12 +232,17 @@ class PostListState:
         """How the list is sorted: by date, or the best first while words are searched."""
         return _("best first") if self.is_ranked else _(self.order.value)
 
+    @property
+    def can_have_headings(self) -> bool:
+        """Whether posts stand in the order of a date, and not the best first."""
+        return self.order in (Order.DATE, Order.MODIFIED) and not self.is_ranked
+
     def headings(self, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
         """The heading of the group of each post ``shown``, by its index: its year or its month.
 
         None where there are to be no headings: when posts are not sorted by a date, or the best come first.
         """
-        if group == "none" or self.order not in (Order.DATE, Order.MODIFIED) or self.is_ranked:
+        if group == "none" or not self.can_have_headings:
             return None
         words: dict[tuple[int, int], str] = {}
 

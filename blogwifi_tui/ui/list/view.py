@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, get_args
 
 from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import FileError, FileMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
+from blogwifi_tui.settings.model import Group
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
+from blogwifi_tui.ui.list.state import PostListState, group_words, order_called
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
 from blogwifi_tui.ui.workers import Work
 
@@ -17,8 +22,15 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.ui.list.owner import Owner
-    from blogwifi_tui.ui.list.state import PostListState
     from blogwifi_tui.ui.services import Services
+    from blogwifi_tui.ui.view_memory import ListLook
+
+
+def first_state(services: Services, known: Sequence[Entry]) -> PostListState:
+    """What is shown until the posts have been read: those last ``known``, in the order last chosen."""
+    order = order_called(services.memory.list_look.order)
+    now = services.blog.now()
+    return PostListState(tuple(known), now=now, first_time=not known, has_read=False, order=order)
 
 
 class ListView:
@@ -27,9 +39,9 @@ class ListView:
     def __init__(self, services: Services, screen: Owner) -> None:
         self._blog = services.blog
         self._threads = services.threads
+        self._memory = services.memory
+        self._navigation = services.navigation
         self._screen = screen
-        take_in = next(command for command in commands_of(Where.MAIN) if command.id == "take_in")
-        self._take_in_key = key_name(keys_of(take_in, services.blog.settings.ui.keys)[0])
         self._progress = ""
         """How far something is that lasts."""
         self._awaited: str | None = None
@@ -64,17 +76,38 @@ class ListView:
         rows = list_state.rows(shown)
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
-        heading = list_state.headings(shown, self._blog.settings.ui.group)
+        heading = list_state.headings(shown, self._group)
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
-        words = list_state.publication_words(self._take_in_key)
+        words = list_state.publication_words(self._take_in_key())
         top.right = (self._progress,) if self._progress else words
         counted = list_state.count_words(len(rows))
         self._counts = (counted, *self._count_states(list_state), list_state.order_words())
         if posts.marked:
             posts.marked &= {entry.path for entry in list_state.entries}
         self.show_marks()
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the commands do that show the same posts in another way."""
+        return {
+            "sort": self.sort,
+            "group": self.group,
+            "settings": partial(self._screen.start, Work.OPEN, self.change_settings),
+        }
+
+    async def change_settings(self) -> None:
+        """Open the settings, and show what they change here."""
+        await self._navigation.change_settings()
+        self._counted = None  # in the words of another language
+        self._screen.search.show_hint()
+        self.show_posts()
+        self.show_preview()
+
+    def _take_in_key(self) -> str:
+        """The key that takes in what the other side has, as the person reads it."""
+        take_in = next(command for command in commands_of(Where.MAIN) if command.id == "take_in")
+        return key_name(keys_of(take_in, self._blog.settings.ui.keys)[0])
 
     def _count_states(self, list_state: PostListState) -> tuple[str, ...]:
         """How many posts are drafts, or wait for their date; nothing while a search is in force."""
@@ -89,6 +122,28 @@ class ListView:
         """Take the next order."""
         self._screen.list_state = self._screen.list_state.sorted_next()
         self.show_preview()
+        self.remember(replace(self._memory.list_look, order=self._screen.list_state.order.value))
+
+    def group(self) -> None:
+        """Headings for years, for months, or none."""
+        groups = get_args(Group)
+        group = groups[(groups.index(self._group) + 1) % len(groups)]
+        self.remember(self._memory.list_look.with_group(group, self._blog.settings.ui.group))
+        self.show_posts()
+        self._screen.say(group_words(group, shown=self._screen.list_state.can_have_headings))
+
+    @property
+    def _group(self) -> Group:
+        """What headings stand for: what was chosen here, else what the settings say."""
+        own = self._blog.settings.ui.group
+        chosen = self._memory.list_look.group_or(own)
+        return next((group for group in get_args(Group) if group == chosen), own)
+
+    def remember(self, look: ListLook) -> None:
+        """Begin the next run with this look."""
+        if look != self._memory.list_look:
+            self._memory.list_look = look
+            self._screen.start(Work.REMEMBER_VIEW, partial(self._threads.disk, self._memory.write))
 
     def show_marks(self) -> None:
         """Say how many posts are marked, first: the first words stay where the line is narrow."""

@@ -1,0 +1,1 @@
+"""The screen of settings: each with its value and where that comes from, changed in place."""
