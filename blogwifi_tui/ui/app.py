@@ -19,6 +19,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
@@ -41,6 +42,7 @@ from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
+from blogwifi_tui.ui.terminal_cursor import TerminalCursor
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
@@ -79,6 +81,7 @@ class BlogApp(OrderedKeys):
             SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
         super().__init__()
+        self._cursor = TerminalCursor()
         threads = threads or Threads()
         git_retry = GitRetry(self, blog, threads)
         navigation = Screens(self, lambda: self._services)
@@ -152,6 +155,15 @@ class BlogApp(OrderedKeys):
         if isinstance(box, Input) and not event.is_printable and event.character and writes(event.character):
             event.stop()
             box.replace(event.character, *box.selection)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each drawing."""
+        return self._cursor.cell(self.screen)
+
+    @cursor_position.setter
+    def cursor_position(self, _cell: Offset) -> None:
+        """What a text box says is asked of it when it is drawn."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then the one that lets no control character reach the terminal."""
