@@ -36,7 +36,7 @@ from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
-from blogwifi_tui.ui.line_filter import ControlFilter
+from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
@@ -166,8 +166,8 @@ class BlogApp(OrderedKeys):
         """What a text box says is asked of it when it is drawn."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, then the one that lets no control character reach the terminal."""
-        return [*super().get_line_filters(), self._controls]
+        """Textual's own filters, then those that let nothing unreadable and no control character through."""
+        return [*super().get_line_filters(), contrast_filter(self.theme), self._controls]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen underneath with its keys, and the choice of a theme."""

@@ -83,7 +83,7 @@ def _no_remote(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     _edited(blog, git, patch)
 
 
-def _withdrawn_on_no_branch(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
+def _on_another_branch(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     """A branch that the remote does not have."""
     git(blog, "checkout", "--quiet", "-b", "essai")
     _edited(blog, git, patch)
@@ -147,10 +147,6 @@ def _picture(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     _edited(blog, git, patch)
 
 
-async def _writes_in_the_editor(person: Person) -> None:
-    await person.write("Un mot de plus. ")
-
-
 async def _leaves_what_was_written(person: Person) -> None:
     await person.write("Un mot de plus. ")
     await person.press("escape")
@@ -182,7 +178,8 @@ EVERY = (
     Way("publish a draft", "Question", ("down", "p")),
     Way("publish what is edited", "Question", ("p",), prepare=_edited),
     Way("address to publish to", "Form", ("p",), prepare=_no_remote),
-    Way("new branch", "Question", ("p", "p"), prepare=_withdrawn_on_no_branch),
+    Way("publish to a new branch", "Question", ("p",), prepare=_on_another_branch),
+    Way("open an address", "Question", ("space", "right", "enter"), prepare=_address),
     Way("who commits", "Form", ("p", "p"), prepare=_nobody),
     Way("trust", "Question", ("t",), prepare=_untrusted),
     Way("lock", "Question", ("t",), prepare=_old_lock),
