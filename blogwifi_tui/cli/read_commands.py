@@ -95,7 +95,9 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=sys.stdout.isatty()))
+            source = f"# {post.title}\n\n{post.body}"
+            plain = blog.settings.ui.plain
+            print(render_text(source, width, colour=sys.stdout.isatty(), plain=plain))
     return 0
 
 

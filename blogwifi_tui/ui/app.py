@@ -42,6 +42,7 @@ from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
+from blogwifi_tui.ui.signs import use_words_alone
 from blogwifi_tui.ui.terminal_cursor import TerminalCursor
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.view_memory import ViewMemory
@@ -110,6 +111,8 @@ class BlogApp(OrderedKeys):
         self._notices = notices
         self._controls = ControlFilter()
         self.title = blog.title
+        use_words_alone(plain=blog.settings.ui.plain)
+        self.set_class(blog.settings.ui.plain, "-plain", update=False)
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():

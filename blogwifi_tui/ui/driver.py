@@ -14,6 +14,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, MouseEvent
 from textual.message import Message
 
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.terminal_input import SplitKeys, TerminalInput
 
 _GLANCE = 0.1
@@ -41,6 +42,8 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal."""
         self.terminal = Terminal.OURS
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if is_plain():  # some readers of the screen follow only a cursor that is shown
+            self.write("\x1b[?25h")
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""

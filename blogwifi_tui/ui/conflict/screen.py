@@ -26,6 +26,7 @@ from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.version_view import VersionView
 from blogwifi_tui.ui.conflict.wording import described, heading, kind_of, literal, name_of
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
@@ -189,10 +190,11 @@ class ConflictScreen(CommandScreen):
         is_open, side = self._choices.is_open(row), self._choices.chosen(row)
         chosen = _("two posts") if self._choices.is_apart(row) else ""
         words = chosen or (_(_SIDES[side]) if side else "")
+        mark = sign("·", _("to choose:")) if is_open else sign("✓", _("chosen:"))
         if row.index is not None:
-            return Content(f"  {'·' if is_open else '✓'} {name_of(row)}{f'  {words}' if words else ''}")
+            return Content(f"  {mark} {name_of(row)}{f'  {words}' if words else ''}")
         if not row.conflict.merge:
-            words = f"{'·' if is_open else '✓'} {words or kind_of(row.conflict)}"
+            words = f"{mark} {words or kind_of(row.conflict)}"
         return Content.assemble((visible(row.conflict.title), "bold"), f"  {words}" if words else "")
 
     @on(OptionList.OptionHighlighted)

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label
 
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.preview import Preview
 
 
@@ -24,7 +26,7 @@ class VersionView(Vertical):
     def label(self, name: str, *, key: str, kept: bool) -> None:
         """Name this version and the key that takes it, and mark it when it is the one chosen."""
         self.set_class(kept, "-kept")
-        mark = "✓ " if kept else ""
+        mark = f"{sign('✓', _('kept:'))} " if kept else ""
         self.query_one(Label).update(Content(f"{mark}{name} ({key})" if key else name))
 
     def show(self, source: str, *, heading: tuple[str, str] | None = None, empty: str = "") -> None:

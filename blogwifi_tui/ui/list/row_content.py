@@ -7,6 +7,8 @@ from typing import NamedTuple, overload
 
 from rich.cells import cell_len
 
+from blogwifi_tui.ui.signs import is_plain
+
 Spans = tuple[tuple[int, int], ...]
 """Start and end of each match, in characters, in order and apart."""
 
@@ -101,7 +103,7 @@ class TextWidths(NamedTuple):
 def columns_for(width: int, widest: TextWidths) -> Columns:
     """The columns of a list ``width`` cells wide: tags go first, then long dates, then words."""
     state, sync = widest.state, widest.sync
-    glyphs = min(_GLYPH, state), min(_GLYPH, sync)
+    glyphs = (state, sync) if is_plain() else (min(_GLYPH, state), min(_GLYPH, sync))
     ways = (
         (state, widest.date, sync, _EASY_TITLE),
         (state, widest.short_date, sync, _EASY_TITLE),
