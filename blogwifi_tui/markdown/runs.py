@@ -93,7 +93,7 @@ class _Flattener:
             yield self.run(child.content, "code")
         elif child.type == "image":
             address = str(child.attrs.get("src", ""))
-            sign = "image:" if self.plain else "🖼"
+            sign = "[image]" if self.plain else "🖼"
             yield self.run(f"{sign} {plain(child.children or ())}".rstrip(), "image", address)
             yield self.run(f" ({address})", "dim", address)
             self.line += child.meta.get("lines", 0)

@@ -95,8 +95,7 @@ def _placed(part: WrappedRow | None, size: int, align: str) -> list[Span]:
 
 def _stacked(head: TableRow, body: Sequence[TableRow], width: int, *, plain: bool = False) -> list[Line]:
     """One row under another, each cell after its column's name: for tables wider than the screen."""
-    colon = [Run(":", "", None, head.source)] if plain else []
-    names = [wrap([*cell, *colon], max(2, width // 3)) for cell in head.cells]
+    names = [wrap(cell, max(2, width // 3)) for cell in head.cells]
     indent = max((row.width for name in names for row in name), default=0) + _GAP
     lines: list[Line] = []
     for number, row in enumerate(body):

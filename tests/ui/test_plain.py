@@ -52,19 +52,27 @@ async def test_a_preview_of_every_mark_of_markdown_has_words_alone(blog: Path, g
         for words in (
             "# Un titre",
             "lien (https://exemple.fr/)",
-            "image: image (a.png)",
+            "[image] image (a.png)",
             "note[1]",
             "> Une citation",
             "- un point",
             "[ ] à faire",
             "[x] fait",
-            "a:  1",
-            "b:  2",
+            "a  1",
+            "b  2",
             "python",
             "* * *",
             "youtube",
         ):
             assert words in seen, words
+
+
+async def test_nothing_of_what_lies_under_a_dialog_stands_beside_it(blog: Path) -> None:
+    async with at_the_program(blog, (80, 24)) as person:
+        await person.press("delete")
+        assert "Keep (n)" in person.text()
+        assert "hôtel" not in person.text()
+        assert "Edit" not in person.text()
 
 
 async def test_states_and_marks_are_words_and_the_rows_have_the_whole_width(blog: Path) -> None:
@@ -96,3 +104,12 @@ async def test_arrow_keys_have_names(blog: Path) -> None:
         await person.pilot.pause()
         await person.idle()
         assert "Draft or ready" in person.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids="{0[0]}x{0[1]}".format)
+async def test_what_is_chosen_for_finding_is_told_in_words(blog: Path, size: tuple[int, int]) -> None:
+    async with at_the_program(blog, size) as person:
+        await person.press("enter", "ctrl+f")
+        assert "Alt+R .* (no)" in person.text()
+        await person.press("alt+r")
+        assert "Alt+R .* (yes)" in person.text()

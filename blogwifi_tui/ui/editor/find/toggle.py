@@ -36,7 +36,7 @@ class Toggle(Static, can_focus=True):
         self._write()
 
     def _write(self) -> None:
-        state = sign("", f" ({_('on') if self.chosen else _('off')})")
+        state = sign("", f" ({_('yes') if self.chosen else _('no')})")
         self.update(Content.assemble((self._key, "dim"), f" {self._label}{state}"))
 
     def action_flip(self) -> None:
