@@ -44,7 +44,7 @@ from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.signs import use_words_alone
 from blogwifi_tui.ui.terminal_cursor import TerminalCursor
-from blogwifi_tui.ui.themes import DARK, THEMES
+from blogwifi_tui.ui.themes import DARK, THEMES, ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
 from blogwifi_tui.ui.workers import Threads
@@ -170,7 +170,9 @@ class BlogApp(OrderedKeys):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then those that let nothing unreadable and no control character through."""
-        return [*super().get_line_filters(), contrast_filter(self.theme), self._controls]
+        sixteen = self.console.color_system == "standard" and not self.native_ansi_color
+        readable = contrast_filter(ratios_of(self.theme), sixteen=sixteen)
+        return [*super().get_line_filters(), readable, self._controls]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen underneath with its keys, and the choice of a theme."""
