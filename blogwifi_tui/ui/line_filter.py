@@ -100,7 +100,7 @@ def _readable(style: Style, ground: RichColor, ratio: float) -> Style:
 
 @lru_cache(maxsize=4096)
 def _in_sixteen(style: Style, ground: RichColor, ratio: float) -> Style:
-    """The style in the nearest of sixteen colours, but in grey, black or white where two near ones would meet.
+    """The style in the nearest of sixteen colours; in grey, black or white where two would meet.
 
     Dark grey is on some terminals nearly black, on others the middle between black and white: it is neither
     a ground nor a colour to write in.

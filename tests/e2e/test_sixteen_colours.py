@@ -39,9 +39,8 @@ def pairs(window: Terminal) -> dict[tuple[str, str], str]:
 
 
 def ratio(ink: str, paper: str) -> float:
-    darker, lighter = sorted(
-        (SHADES[ink.replace("bfight", "bright")], SHADES[paper.replace("bfight", "bright")])
-    )
+    shades = (SHADES[name.replace("bfight", "bright")] for name in (ink, paper))  # as pyte spells one
+    darker, lighter = sorted(shades)
     return (lighter + 0.05) / (darker + 0.05)
 
 
