@@ -22,7 +22,7 @@ _LINES = re.compile("[\u2500-\u259f ]*")
 
 _BLACK, _GREY, _DARK_GREY, _WHITE = 0, 7, 8, 15
 """Numbers of the sixteen colours."""
-_SIXTEEN = Palette(
+SIXTEEN = Palette(
     [
         (0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0), (0, 0, 170), (170, 0, 170), (0, 170, 170),
         (170, 170, 170), (85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85), (85, 85, 255),
@@ -108,8 +108,8 @@ def _in_sixteen(style: Style, ground: RichColor, ratio: float) -> Style:
     paper = _nearest(style.bgcolor or ground)
     paper = _GREY if paper == _DARK_GREY else paper
     ink = _nearest(style.color or ground)
-    if ink == _DARK_GREY or contrast(_SIXTEEN[ink], _SIXTEEN[paper]) < ratio:
-        inks = (each for each in (_GREY, _BLACK) if contrast(_SIXTEEN[each], _SIXTEEN[paper]) >= ratio)
+    if ink == _DARK_GREY or contrast(SIXTEEN[ink], SIXTEEN[paper]) < ratio:
+        inks = (each for each in (_GREY, _BLACK) if contrast(SIXTEEN[each], SIXTEEN[paper]) >= ratio)
         ink = next(inks, _WHITE)
     return style + Style.from_color(RichColor.from_ansi(ink), RichColor.from_ansi(paper))
 

@@ -75,6 +75,17 @@ async def test_nothing_of_what_lies_under_a_dialog_stands_beside_it(blog: Path) 
         assert "Edit" not in person.text()
 
 
+async def test_the_versions_of_a_conflict_stand_under_each_other(blog: Path, git: Git) -> None:
+    way = next(way for way in EVERY if way.name == "conflict")
+    async with way.opened(blog, git, (120, 40)) as person:
+        lines = [line for line in person.text().split("\n") if "Le mien" in line or "Le leur" in line]
+        assert len(lines) > 1
+        assert not any("Le mien" in line and "Le leur" in line for line in lines)
+        assert "to choose:" in person.text()
+        await person.press("m")
+        assert "chosen:" in person.text()
+
+
 async def test_states_and_marks_are_words_and_the_rows_have_the_whole_width(blog: Path) -> None:
     async with at_the_program(blog, (120, 40)) as person:
         assert "scheduled" in person.line(1)

@@ -26,7 +26,7 @@ from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.version_view import VersionView
 from blogwifi_tui.ui.conflict.wording import described, heading, kind_of, literal, name_of
 from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.signs import sign
+from blogwifi_tui.ui.signs import is_plain, sign
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
@@ -75,9 +75,9 @@ class ConflictScreen(CommandScreen):
         self.pieces.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the parts beside or under each other."""
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.width < NARROW, "-narrow")
+        """Set the parts beside or under each other; under in plain."""
+        self.set_class(event.size.width >= WIDE and not is_plain(), "-wide")
+        self.set_class(event.size.width < NARROW or is_plain(), "-narrow")
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
