@@ -93,7 +93,7 @@ class Renderer:
 
     def _footnotes(self, numbering: _Numbering, width: int) -> Iterator[Part]:
         known, self._notes = self._notes, {}
-        rule = Line(() if self._drawing.plain else (Span("─" * _NARROWEST, "rule"),), 0)
+        rule = Line((Span("─" * _NARROWEST, "rule"),), 0)
         for number, (note, numbers, base) in enumerate(numbering.texts(), 1):
             key = (note, number, width, numbers)
             if key not in known:
@@ -101,7 +101,7 @@ class Renderer:
                     BlockLayout(numbers, self._drawing).note(number, note.tokens, Frame(width))
                 )
             lines = self._notes[key] = known[key]
-            if number == 1:
+            if number == 1 and not self._drawing.plain:
                 yield Part((Line(rule.spans, lines[0].source),), base, gap=False)
             yield Part(lines, base, gap=False)
 

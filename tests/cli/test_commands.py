@@ -17,6 +17,7 @@ from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.picture_metadata import private_parts
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import FileChange, StepJournal
+from blogwifi_tui.settings.paths import config_file
 from tests.pictures import TOLD, picture
 from tests.small_generators import QUIET, know, site_of
 
@@ -259,6 +260,15 @@ def test_show_prints_what_a_reader_sees(blog_folder: Path, run: Run) -> None:
     assert "Le WiFi de l’hôtel" in ran.out
     assert "canal 36" in ran.out
     assert "tags:" not in ran.out
+
+
+def test_show_draws_no_lines_for_who_wants_words_alone(blog_folder: Path, run: Run) -> None:
+    assert "━" in run(blog_folder, "show", "hotel").out
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text("[ui]\nplain = true\n", encoding="utf-8")
+    shown = run(blog_folder, "show", "hotel").out
+    assert "━" not in shown
+    assert "# Le WiFi de l’hôtel" in shown
 
 
 def test_show_raw_prints_the_very_bytes(odd_blog: Path, capfdbinary: Any, monkeypatch: Any) -> None:
