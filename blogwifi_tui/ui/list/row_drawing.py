@@ -138,11 +138,11 @@ class Painter:
             return kept[1]
         styles = self.styles(selected=selected)
         columns = columns_for(width, self._widest)
-        shown = _told_marked(row) if marked and is_plain() else row
+        told = _told_marked(row) if marked and is_plain() else row
         line = [
             Segment(sign("▌", " "), styles["bar"]) if selected else Segment(" ", styles[""]),
             Segment(sign("◆", " "), styles["mark"]) if marked and not part else Segment(" ", styles[""]),
-            *(_note(shown, columns, styles) if part else _post(shown, columns, styles)),
+            *(_note(told, columns, styles) if part else _post(told, columns, styles)),
             Segment(" ", styles[""]),
         ]
         strip = Strip(merged(line)).adjust_cell_length(width, styles[""])
