@@ -195,7 +195,7 @@ async def test_the_program_speaks_french(blog: Path) -> None:
         assert "5 articles · 1 brouillon" in person.line(0)
         assert "par date" in person.line(0)
         assert person.line(0).endswith("à jour avec origin/main")
-        assert "✎ brouillon  06/2021  Un brouillon " in person.line(2)
+        assert "✎ brouillon  01/06/2021  Un brouillon " in person.line(2)
         await person.press("down", "p")
         assert person.asked.startswith(
             "Publier\n1 nouvel article.\n\n«\u00a0Un brouillon\u00a0» est un brouillon."
