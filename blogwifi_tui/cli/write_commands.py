@@ -21,6 +21,7 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import (
     apart,
     awaited,
+    came_in,
     marked,
     moved,
     no_draft,
@@ -35,6 +36,7 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from blogwifi_tui.core.other_side import CameIn
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -150,10 +152,11 @@ def run_publish(args: Namespace) -> int:
     outcome = blog.publication.send(new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
-    told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
+    came = blog.other_side.came_in()
+    told = published(outcome, posts, plan), came_in(came), awaited(later, blog.now()), moved(places.values())
     since = {each.path: each.visibility.since for each in later}
     moments = [{"path": path, "since": at and at.astimezone(blog.zone)} for path, at in since.items()]
-    _say_outcome(args, outcome, " ".join(filter(None, told)), moments)
+    _say_outcome(args, outcome, " ".join(filter(None, told)), came, moments)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -165,13 +168,32 @@ def run_publish(args: Namespace) -> int:
     return 1 if outcome.missed else 0
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:
+def run_pull(args: Namespace) -> int:
+    """Take in what the other machine published, and send nothing."""
+    blog = open_blog(args.blog)
+    blog.other_side.take_in()
+    came = blog.other_side.came_in()
+    if args.json:
+        print_json(_came_in(came))
+    else:
+        print(came_in(came) or _("Nothing to take in: all that the other side has is here."))
+    return 0
+
+
+def _came_in(came: CameIn) -> dict[str, object]:
+    """What came from the other side, as data."""
+    posts = [{"path": post.path, "title": post.title, "change": post.arrival.value} for post in came.posts]
+    return {"commits": came.commits, "from": came.label or None, "posts": posts, "files": came.files}
+
+
+def _say_outcome(args: Namespace, outcome: Outcome, words: str, came: CameIn, later: object) -> None:
     """Print what a publication did, and what the server said of it."""
     if args.json:
         print_json(
             {
                 "pushed": outcome.pushed,
                 "joined": outcome.joined,
+                "came_in": _came_in(came),
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,

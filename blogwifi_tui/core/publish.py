@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.incoming import Join
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
@@ -107,6 +108,8 @@ class PublishPlan:
     """The commits that are sent along and change files outside the blog."""
     apart: Apart = Apart()
     """The posts that this repository does not keep, and cannot publish."""
+    behind: int = 0
+    """How many commits of the other side are to be taken in, as of the last fetch."""
 
     @classmethod
     def of(
@@ -223,11 +226,13 @@ class Publication:
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
+        merge_message: Callable[[Join], str],
         begins_drafts: bool,
         idle: float,
     ) -> None:
         """Made by a blog, of which each argument is a part or a method.
 
+        ``merge_message`` words the commit that joins both sides.
         ``begins_drafts``: whether a new post is to be a draft, so that nobody has called one ready.
         ``idle``: seconds of silence after which a step over the network is given up.
         """
@@ -243,6 +248,7 @@ class Publication:
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
+        self._merge_message = merge_message
         self._begins_drafts = begins_drafts
         self._idle = idle
 
@@ -315,6 +321,7 @@ class Publication:
             new_branch=new_branch,
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
+            behind=status.behind,
         )
 
     def _unmarked(self, ready: Sequence[Entry], changes: Mapping[str, PlannedChange]) -> tuple[Entry, ...]:
@@ -428,6 +435,7 @@ class Publication:
             progress=progress,
             cancel=cancel,
             new_branch=new_branch,
+            message=self._merge_message,
         )
         try:
             return publish()

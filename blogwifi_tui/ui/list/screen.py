@@ -28,6 +28,7 @@ from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.searcher import Searcher
 from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
+from blogwifi_tui.ui.list.take_in import TakeIn
 from blogwifi_tui.ui.list.view import ListView
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.signs import is_plain
@@ -68,6 +69,7 @@ class ListScreen(CommandScreen):
         self.refresher = Refresher(
             services, self, posts_read=self.posts_read, words_indexed=self.searcher.search_texts_again
         )
+        self.taking_in = TakeIn(services, self, self.refresher, self.post_actions)
         self._has_begun = False
 
     def compose(self) -> ComposeResult:
@@ -120,6 +122,7 @@ class ListScreen(CommandScreen):
             **self.bulk_actions.actions(marked=marked),
             "edit": self.edit,
             "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
+            "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
             "preview": self.toggle_preview,
@@ -156,7 +159,7 @@ class ListScreen(CommandScreen):
     async def edit(self) -> None:
         """Open the editor on the post under the cursor, or on what an earlier run could not save of it."""
         path = self.posts.selected
-        if path is not None and not await self.recovery.offer_for(path):
+        if path and not await self.recovery.offer_for(path) and await self.taking_in.is_to_open(path):
             await self.post_actions.edit(path)
 
     @worker(Work.PUBLISH)
