@@ -137,7 +137,9 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            print(render_text(f"# {post.title}\n\n{post.body}", width, colour=has_colours()))
+            source = f"# {post.title}\n\n{post.body}"
+            plain = blog.settings.ui.plain
+            print(render_text(source, width, colour=has_colours(), plain=plain))
     return 0
 
 
@@ -220,6 +222,11 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
         return Standings()
 
 
+def _as_word(value: object) -> str:
+    """The value of a setting as a file of settings says it, texts without quotes."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def run_settings(args: Namespace) -> int:
     """Every setting by its key, with its value and where it comes from."""
     from blogwifi_tui.core.settings_editor import settings_states
@@ -244,7 +251,7 @@ def run_settings(args: Namespace) -> int:
     rows = [
         (state.setting.key, value_words(state.setting.key, state.value), origin_words(state))
         if plain
-        else (state.setting.key, str(state.value), state.origin.value)
+        else (state.setting.key, _as_word(state.value), state.origin.value)
         for state in states
     ]
     print_table((Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)

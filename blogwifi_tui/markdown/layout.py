@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.markdown.code import highlighted, language_of
 from blogwifi_tui.markdown.lines import Line, Span, width_of
 from blogwifi_tui.markdown.runs import Run, runs
+from blogwifi_tui.markdown.shortcodes import GLYPH
 from blogwifi_tui.markdown.tables import TableRow, table
 from blogwifi_tui.markdown.wrap import WrappedRow, chop, wrap
 from blogwifi_tui.sanitize import visible
@@ -36,6 +37,17 @@ class Frame:
     depth: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How blocks are drawn, whatever they hold."""
+
+    addresses: bool = False
+    """Whether links say where they lead, for output nobody can click."""
+    plain: bool = False
+    """Whether with words and letters alone: no lines, no bars, no signs."""
+
+
+_USUAL = Drawing()
 Node = tuple["Token", Sequence["Token"]]
 """A token and those between it and its closing token, if it opens something."""
 
@@ -56,9 +68,9 @@ def nodes(tokens: Sequence[Token]) -> Iterator[Node]:
 class BlockLayout:
     """Lays one block out; ``numbers`` are the post's for the footnotes the block mentions, in that order."""
 
-    def __init__(self, numbers: Sequence[int] = (), *, addresses: bool = False) -> None:
+    def __init__(self, numbers: Sequence[int] = (), drawing: Drawing = _USUAL) -> None:
         self._numbers = numbers
-        self._addresses = addresses
+        self._addresses, self._plain = drawing.addresses, drawing.plain
         self._drawers: dict[str, Callable[[Token, Sequence[Token], Frame], list[Line]]] = {
             "paragraph_open": self._paragraph,
             "inline": self._inline,
@@ -97,7 +109,7 @@ class BlockLayout:
         return self._hang(Span(f"{number}.", "note"), 4, tokens, frame, _line(tokens[0]) if tokens else 0)
 
     def _runs(self, token: Token, style: str) -> list[Run]:
-        return runs(token, style, _line(token), self._numbers, addresses=self._addresses)
+        return runs(token, style, _line(token), self._numbers, addresses=self._addresses, plain=self._plain)
 
     def _inline(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         return [Line(row.spans, row.line) for row in wrap(self._runs(token, frame.style), frame.width)]
@@ -107,15 +119,16 @@ class BlockLayout:
 
     def _heading(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
         style = f"{frame.style} {token.tag}".strip()
-        rows = wrap(self._runs(inner[0], style), frame.width)
+        level = [Run(f"{'#' * int(token.tag[1:])} ", style, None, _line(token))] if self._plain else []
+        rows = wrap([*level, *self._runs(inner[0], style)], frame.width)
         lines = [Line(row.spans, row.line) for row in rows]
-        if rows and token.tag in _UNDERLINES:
+        if rows and token.tag in _UNDERLINES and not self._plain:
             longest = max(row.width for row in rows)
             lines.append(Line((Span(_UNDERLINES[token.tag] * longest, f"{token.tag}.rule"),), rows[-1].line))
         return lines
 
     def _rule(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
-        return [Line((Span("─" * frame.width, "rule"),), _line(token))]
+        return [Line((Span("* * *" if self._plain else "─" * frame.width, "rule"),), _line(token))]
 
     def _quote(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
         style = f"{frame.style} quote".strip()
@@ -136,19 +149,25 @@ class BlockLayout:
         lines = self._barred(style, inner, frame)
         if not title:
             return lines
-        sign = f"{_ALERTS[kind]} " if kind else ""
+        sign = f"{_ALERTS[kind]} " if kind and not self._plain else ""
         rows = wrap([Run(sign + title, f"{style} strong", None, _line(token))], max(2, frame.width - 2))
-        bar = Span("▌ ", style)
+        bar = Span(self._bar, style)
         return [*(_prefixed(bar, Line(row.spans, row.line)) for row in rows), *lines]
 
     def _named(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
-        rows = wrap([Run(visible(token.content), "shortcode", None, _line(token))], frame.width)
+        content = token.content.removeprefix(f"{GLYPH} ") if self._plain else token.content
+        rows = wrap([Run(visible(content), "shortcode", None, _line(token))], frame.width)
         return [Line(row.spans, row.line) for row in rows]
+
+    @property
+    def _bar(self) -> str:
+        """What stands before quoted lines."""
+        return "> " if self._plain else "▌ "
 
     def _barred(self, style: str, inner: Sequence[Token], frame: Frame) -> list[Line]:
         if frame.width - 2 < _NARROWEST:
             return self.draw(inner, frame)
-        bar = Span("▌ ", style)
+        bar = Span(self._bar, style)
         return [_prefixed(bar, line) for line in self.draw(inner, replace(frame, width=frame.width - 2))]
 
     def _list(self, token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
@@ -166,13 +185,19 @@ class BlockLayout:
             if ordered:
                 marker = Span(f"{number}{token.markup}".rjust(size - 1), "bullet")
             else:
-                marker = Span(_BULLETS[min(frame.depth, len(_BULLETS) - 1)], "bullet")
+                bullet = "-" if self._plain else _BULLETS[min(frame.depth, len(_BULLETS) - 1)]
+                marker = Span(bullet, "bullet")
             if "checked" in item.meta:
-                marker = Span("☑", "task.done") if item.meta["checked"] else Span("☐", "task")
+                marker, size = self._box(checked=item.meta["checked"]), 4 if self._plain else size
             if lines and loose:
                 lines.append(Line((), lines[-1].source))
             lines += self._hang(marker, size, body, replace(frame, depth=frame.depth + 1), _line(item))
         return lines
+
+    def _box(self, *, checked: bool) -> Span:
+        """Before a task; in plain as it is written."""
+        done, to_do = ("[x]", "[ ]") if self._plain else ("☑", "☐")
+        return Span(done, "task.done") if checked else Span(to_do, "task")
 
     def _definitions(self, _token: Token, inner: Sequence[Token], frame: Frame) -> list[Line]:
         lines: list[Line] = []
@@ -208,7 +233,7 @@ class BlockLayout:
                 rows.append(TableRow([self._runs(cell[0], style) for _, cell in nodes(cells)], _line(row)))
                 if part.type == "thead_open":
                     aligns = [str(cell.attrs.get("style", "")).rpartition(":")[2] for cell, _ in nodes(cells)]
-        return table(rows[0], rows[1:], aligns, frame.width)
+        return table(rows[0], rows[1:], aligns, frame.width, plain=self._plain)
 
     def _fence(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         language = language_of(token.info.strip())
@@ -216,8 +241,8 @@ class BlockLayout:
         lines = self._code(token.content, language, first, frame)
         if named := " · ".join(filter(None, (language, token.meta.get("title", "")))):
             label = chop([Run(visible(named), "code.block code.label", None, 0)], max(2, frame.width - 4))
-            lines.insert(0, Line(_panel(label[0].spans, frame.width), _line(token)))
-        return lines or [Line(_panel([], frame.width), _line(token))]
+            lines.insert(0, Line(self._panel(label[0].spans, frame.width), _line(token)))
+        return lines or [Line(self._panel([], frame.width), _line(token))]
 
     def _code_block(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         return self._code(token.content, "", _line(token), frame)
@@ -231,14 +256,27 @@ class BlockLayout:
                 Run(visible(text), f"code.block {style}".strip(), None, number) for text, style in parts
             ]
             rows = chop(pieces, max(2, frame.width - 3)) or [WrappedRow((), 0, number)]
-            lines += [Line(_panel(row.spans, frame.width), number) for row in rows]
+            lines += [Line(self._panel(row.spans, frame.width), number) for row in rows]
         return lines
+
+    def _panel(self, spans: Sequence[Span], width: int) -> tuple[Span, ...]:
+        """Fill a row of code to the width, so that its background makes a panel; in plain it is indented."""
+        if self._plain:
+            return (Span("  "), *spans)
+        used = sum(width_of(span.text) for span in spans)
+        edge, rest = Span("▎ ", "code.block code.edge"), Span(" " * max(0, width - 2 - used), "code.block")
+        return (edge, *spans, rest)
 
     def _html(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         first = _line(token)
         if found := _MORE.fullmatch(token.content.strip()):
             words = f" {visible(' '.join(found[1].split()))} "
-            return [Line((Span(words.center(frame.width, "╌")[: frame.width], "more"),), first)]
+            return [
+                Line(
+                    (Span(words.center(frame.width, " " if self._plain else "╌")[: frame.width], "more"),),
+                    first,
+                )
+            ]
         lines: list[Line] = []
         for number, text in enumerate(token.content.rstrip("\n").split("\n"), first):
             text = visible(text.expandtabs(4))
@@ -254,9 +292,3 @@ def _line(token: Token) -> int:
 
 def _prefixed(span: Span, line: Line) -> Line:
     return Line((span, *line.spans), line.source) if span.text else line
-
-
-def _panel(spans: Sequence[Span], width: int) -> tuple[Span, ...]:
-    """Fill a row of code to the width, so that its background makes a panel."""
-    used = sum(width_of(span.text) for span in spans)
-    return (Span("▎ ", "code.block code.edge"), *spans, Span(" " * max(0, width - 2 - used), "code.block"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from math import inf
 
 from blogwifi_tui.markdown.inlines import Definitions, Footnote, Inlines, read_inlines
-from blogwifi_tui.markdown.layout import BlockLayout, Frame
+from blogwifi_tui.markdown.layout import BlockLayout, Drawing, Frame
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.outline import MarkdownBlock, Outline
 from blogwifi_tui.markdown.rendering import Part, Rendering
@@ -21,10 +21,11 @@ class Renderer:
 
     Args:
         addresses: whether links say where they lead, for output nobody can click.
+        plain: whether to draw with words and letters alone, for ears and fingers; links say where they lead.
     """
 
-    def __init__(self, *, addresses: bool = False) -> None:
-        self._addresses = addresses
+    def __init__(self, *, addresses: bool = False, plain: bool = False) -> None:
+        self._drawing = Drawing(addresses=addresses or plain, plain=plain)
         self._outline = Outline()
         self._known = Definitions({}, {})
         self._cards: dict[MarkdownBlock, _Card] = {}
@@ -82,7 +83,7 @@ class Renderer:
                 card = self._cards[block] = _Card(read_inlines(block, self._known))
             numbers = numbering.add(card.read, base) if card.noted else ()
             if card.width != width or card.numbers != numbers:
-                card.draw(width, numbers, addresses=self._addresses)
+                card.draw(width, numbers, self._drawing)
             if card.part.base != base:
                 card.part = Part(card.part.lines, base)
             if card.part.lines:
@@ -97,10 +98,10 @@ class Renderer:
             key = (note, number, width, numbers)
             if key not in known:
                 known[key] = tuple(
-                    BlockLayout(numbers, addresses=self._addresses).note(number, note.tokens, Frame(width))
+                    BlockLayout(numbers, self._drawing).note(number, note.tokens, Frame(width))
                 )
             lines = self._notes[key] = known[key]
-            if number == 1:
+            if number == 1 and not self._drawing.plain:
                 yield Part((Line(rule.spans, lines[0].source),), base, gap=False)
             yield Part(lines, base, gap=False)
 
@@ -117,9 +118,9 @@ class _Card:
         self.numbers: tuple[int, ...] = ()
         self.part = Part((), 0)
 
-    def draw(self, width: int, numbers: tuple[int, ...], *, addresses: bool) -> None:
+    def draw(self, width: int, numbers: tuple[int, ...], drawing: Drawing) -> None:
         self.width, self.numbers = width, numbers
-        lines = BlockLayout(numbers, addresses=addresses).draw(self.read.tokens, Frame(width))
+        lines = BlockLayout(numbers, drawing).draw(self.read.tokens, Frame(width))
         self.part = Part(tuple(lines), self.part.base)
 
 

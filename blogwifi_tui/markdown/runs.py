@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogwifi_tui.markdown.shortcodes import GLYPH
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ class Run(NamedTuple):
 
 
 def runs(
-    token: Token, style: str, line: int, numbers: Sequence[int], *, addresses: bool = False
+    token: Token,
+    style: str,
+    line: int,
+    numbers: Sequence[int],
+    *,
+    addresses: bool = False,
+    plain: bool = False,
 ) -> list[Run]:
     """Return the runs of an ``inline`` token.
 
@@ -39,8 +46,9 @@ def runs(
         line: source line of the token's first character.
         numbers: the post's number of each footnote of the block.
         addresses: whether a link says where it leads, for output nobody can click.
+        plain: whether words stand for signs.
     """
-    flattener = _Flattener(style, line, numbers, addresses=addresses)
+    flattener = _Flattener(style, line, numbers, addresses=addresses, plain=plain)
     return list(flattener.flatten(token.children or ()))
 
 
@@ -50,6 +58,7 @@ class _Flattener:
     line: int
     numbers: Sequence[int]
     addresses: bool
+    plain: bool
     href: str | None = None
     inside: list[str] = field(default_factory=list)
     """The style of each mark that is open; empty for one without."""
@@ -84,13 +93,15 @@ class _Flattener:
             yield self.run(child.content, "code")
         elif child.type == "image":
             address = str(child.attrs.get("src", ""))
-            yield self.run(f"🖼 {plain(child.children or ())}".rstrip(), "image", address)
+            sign = "[image]" if self.plain else "🖼"
+            yield self.run(f"{sign} {plain(child.children or ())}".rstrip(), "image", address)
             yield self.run(f" ({address})", "dim", address)
             self.line += child.meta.get("lines", 0)
         elif child.type == "footnote_ref":
-            yield self.run(str(self.numbers[child.meta["id"]]).translate(_SUPERSCRIPTS), "note")
+            note = str(self.numbers[child.meta["id"]])
+            yield self.run(f"[{note}]" if self.plain else note.translate(_SUPERSCRIPTS), "note")
         elif child.info:
-            yield self.run(child.content, "shortcode")
+            yield self.run(self.named(child.content), "shortcode")
             self.line += child.meta["lines"]
         else:
             for number, text in enumerate(child.content.split("\n")):
@@ -98,6 +109,9 @@ class _Flattener:
                     self.line += 1
                     yield self.run(BREAK if child.type != "html_inline" else " ")
                 yield self.run(text, _VERBATIM.get(child.type, ""))
+
+    def named(self, content: str) -> str:
+        return content.removeprefix(f"{GLYPH} ") if self.plain else content
 
     def enter(self, style: str) -> None:
         self.inside.append(style)

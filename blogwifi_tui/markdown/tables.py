@@ -25,7 +25,9 @@ class TableRow:
     source: int
 
 
-def table(head: TableRow, body: Sequence[TableRow], aligns: Sequence[str], width: int) -> list[Line]:
+def table(
+    head: TableRow, body: Sequence[TableRow], aligns: Sequence[str], width: int, *, plain: bool = False
+) -> list[Line]:
     """Lay a table out.
 
     Args:
@@ -33,7 +35,10 @@ def table(head: TableRow, body: Sequence[TableRow], aligns: Sequence[str], width
         body: the others, each with as many cells as the first.
         aligns: ``"left"``, ``"right"``, ``"center"`` or ``""``, one a column.
         width: cells there are.
+        plain: without lines, each cell after the name of its column, as one reads it aloud.
     """
+    if plain:
+        return _stacked(head, body, width, plain=True)
     columns = list(zip(head.cells, *(row.cells for row in body), strict=True))
     widths = _widths(columns, width - _GAP * (len(columns) - 1))
     if not widths:
@@ -88,14 +93,14 @@ def _placed(part: WrappedRow | None, size: int, align: str) -> list[Span]:
     return [span for span in (Span(" " * left), *part.spans, Span(" " * (room - left))) if span.text]
 
 
-def _stacked(head: TableRow, body: Sequence[TableRow], width: int) -> list[Line]:
+def _stacked(head: TableRow, body: Sequence[TableRow], width: int, *, plain: bool = False) -> list[Line]:
     """One row under another, each cell after its column's name: for tables wider than the screen."""
     names = [wrap(cell, max(2, width // 3)) for cell in head.cells]
     indent = max((row.width for name in names for row in name), default=0) + _GAP
     lines: list[Line] = []
     for number, row in enumerate(body):
         if number:
-            lines.append(Line((Span("╌" * width, "table.rule"),), row.source))
+            lines.append(Line(() if plain else (Span("╌" * width, "table.rule"),), row.source))
         for name, cell in zip(names, row.cells, strict=True):
             for label, value in zip_longest(name, wrap(cell, width - indent)):
                 spans = [*(_placed(label, indent, "")), *(value.spans if value else ())]

@@ -111,6 +111,8 @@ class UiSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The command for Ctrl+G; None: $VISUAL, then $EDITOR."""
     group: Group = "none"
     """What headings in the list stand for, while it is sorted by a date."""
+    plain: bool = False
+    """Whether the screen holds words alone: no lines, no signs, and the terminal's own cursor is shown."""
     pairs: bool = False
     """Whether marks that come in pairs are typed in pairs."""
     keys: dict[str, str] = field(default_factory=dict)

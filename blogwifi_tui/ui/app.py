@@ -19,6 +19,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
@@ -35,14 +36,16 @@ from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
-from blogwifi_tui.ui.line_filter import ControlFilter
+from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.palette import Palette
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
-from blogwifi_tui.ui.themes import DARK, THEMES
+from blogwifi_tui.ui.signs import use_words_alone
+from blogwifi_tui.ui.terminal_cursor import TerminalCursor
+from blogwifi_tui.ui.themes import DARK, THEMES, ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
 from blogwifi_tui.ui.workers import Threads, Work
@@ -88,6 +91,7 @@ class BlogApp(OrderedKeys):
             SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
         super().__init__()
+        self._cursor = TerminalCursor()
         threads = threads or Threads()
         git_retry = GitRetry(self, blog, threads)
         navigation = Screens(self, lambda: self._services)
@@ -116,6 +120,8 @@ class BlogApp(OrderedKeys):
         self._notices = notices
         self._controls = ControlFilter()
         self.title = blog.title
+        use_words_alone(plain=blog.settings.ui.plain)
+        self.set_class(blog.settings.ui.plain, "-plain", update=False)
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():
@@ -175,9 +181,20 @@ class BlogApp(OrderedKeys):
             event.stop()
             box.replace(event.character, *box.selection)
 
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each drawing."""
+        return self._cursor.cell(self.screen)
+
+    @cursor_position.setter
+    def cursor_position(self, _cell: Offset) -> None:
+        """What a text box says is asked of it when it is drawn."""
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, then the one that lets no control character reach the terminal."""
-        return [*super().get_line_filters(), self._controls]
+        """Textual's own filters, then those that let nothing unreadable and no control character through."""
+        sixteen = self.console.color_system == "standard" and not self.native_ansi_color
+        readable = contrast_filter(ratios_of(self.theme), sixteen=sixteen)
+        return [*super().get_line_filters(), readable, self._controls]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen underneath with its keys, and the choice of a theme."""

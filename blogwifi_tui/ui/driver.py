@@ -14,10 +14,14 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, MouseEvent
 from textual.message import Message
 
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.terminal_input import SplitKeys, TerminalInput
 
 _GLANCE = 0.1
 """Seconds between two looks whether a lone ESC is to be taken for a key, and whether reading is over."""
+_SHOWN_CURSOR = "\x1b[?25h\x1b[4 q"
+"""A line below the letter: a block would turn back the colours of the caret that text boxes draw."""
+_USUAL_CURSOR = "\x1b[0 q"
 _SEQUENCES = re.compile("(?=\x1b)")
 _SEQUENCE = re.compile("\x1b\\[[^@-~]*[@-~]?|\x1b")
 
@@ -41,12 +45,16 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal."""
         self.terminal = Terminal.OURS
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if is_plain():  # some readers of the screen follow only a cursor that is shown
+            self.write(_SHOWN_CURSOR)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         self.terminal = Terminal.GOING
         # A signal may have come in the middle of a frame: the terminal would wait for the rest of it.
         self.write(SYNC_END)
+        if is_plain():
+            self.write(_USUAL_CURSOR)
         super().stop_application_mode()
         self.terminal = Terminal.GIVEN_BACK
 

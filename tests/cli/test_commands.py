@@ -16,6 +16,7 @@ from blogwifi_tui.cli.main import main
 from blogwifi_tui.content.picture_metadata import private_parts
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.step_journal import FileChange, StepJournal
+from blogwifi_tui.settings.paths import config_file
 from tests.cli.conftest import Ran, Run, refused
 from tests.pictures import TOLD, picture
 from tests.small_generators import QUIET, know, site_of
@@ -230,6 +231,15 @@ def test_show_prints_what_a_reader_sees(blog_folder: Path, run: Run) -> None:
     assert "Le WiFi de l’hôtel" in ran.out
     assert "canal 36" in ran.out
     assert "tags:" not in ran.out
+
+
+def test_show_draws_no_lines_for_who_wants_words_alone(blog_folder: Path, run: Run) -> None:
+    assert "━" in run(blog_folder, "show", "hotel").out
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text("[ui]\nplain = true\n", encoding="utf-8")
+    shown = run(blog_folder, "show", "hotel").out
+    assert "━" not in shown
+    assert "# Le WiFi de l’hôtel" in shown
 
 
 def test_show_raw_prints_the_very_bytes(odd_blog: Path, capfdbinary: Any, monkeypatch: Any) -> None:
@@ -842,11 +852,11 @@ def test_settings_tells_each_with_its_value_and_where_it_comes_from(
     (home / "config" / "blogwifi" / "config.toml").write_text('[ui]\ntheme = "nord"\n')
     (blog_folder / "blogwifi.toml").write_text("[publish]\nfetch_minutes = 0\n")
     told = run(blog_folder, "settings")
-    lines = {line.split()[0]: " ".join(line.split()[1:]) for line in told.out.splitlines()}
+    rows = {key: rest for key, *rest in (line.split("\t") for line in told.out.splitlines())}
     assert told.status == 0
-    assert lines["ui.theme"] == "nord (your file)"
-    assert lines["publish.fetch_minutes"] == "0 minutes (the blog’s file)"
-    assert lines["commit.ask"] == "yes (default)"
+    assert rows["ui.theme"] == ["nord", "person"]
+    assert rows["publish.fetch_minutes"] == ["0", "blog"]
+    assert rows["commit.ask"] == ["true", "default"]
     data = {each["key"]: each for each in run(blog_folder, "settings", "--json").data}
     assert (data["publish.fetch_minutes"]["value"], data["publish.fetch_minutes"]["origin"]) == (0, "blog")
     assert data["ui.theme"]["file"].endswith("config.toml")

@@ -23,5 +23,75 @@ def test_a_hostile_post_sends_nothing_to_the_terminal() -> None:
     assert "\x1b" not in render_text("a\x1b]0;x\x07 `\x1b[2J` &#x202e;", 60, colour=False)
 
 
+EVERYTHING = """\
+# Un titre
+
+## Un autre
+
+Un [lien](https://a.fr/b), une ![image](b.png), une note[^1].
+
+- un point
+  - dessous
+- [ ] à faire
+- [x] fait
+
+> Une citation
+
+> [!WARNING]
+> Attention.
+
+| Nom | Prix |
+| --- | ---- |
+| a   | 1    |
+| b   | 2    |
+
+```sh
+ls
+```
+
+***
+
+{{< youtube abc >}}
+
+[^1]: La note.
+"""
+WORDS = """\
+# Un titre
+
+## Un autre
+
+Un lien (https://a.fr/b), une [image] image (b.png), une note[1].
+
+- un point
+  - dessous
+[ ] à faire
+[x] fait
+
+> Une citation
+
+> Warning
+> Attention.
+
+Nom   a
+Prix  1
+
+Nom   b
+Prix  2
+
+  sh
+  ls
+
+* * *
+
+youtube · abc
+
+1.  La note.
+"""
+
+
+def test_in_words_alone_each_part_says_what_it_is_without_a_line_or_a_sign() -> None:
+    assert render_text(EVERYTHING, 80, colour=False, plain=True) == WORDS
+
+
 def test_an_empty_post_prints_nothing() -> None:
     assert render_text("", 60, colour=False) == ""

@@ -6,6 +6,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.ui.signs import arrows
 
 
 class Where(StrEnum):
@@ -64,9 +65,9 @@ class Command(NamedTuple):
     @property
     def shown_title(self) -> str:
         """The title in the person's language."""
-        return _(self.title)
+        return arrows(_(self.title))
 
     @property
     def shown_help(self) -> str:
         """The help sentence in the person's language."""
-        return _(self.help)
+        return arrows(_(self.help))

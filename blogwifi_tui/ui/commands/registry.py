@@ -20,6 +20,7 @@ from blogwifi_tui.ui.commands import (
     tags_commands,
 )
 from blogwifi_tui.ui.commands.command import Command, Need, Where
+from blogwifi_tui.ui.signs import arrows
 
 __all__ = ["COMMANDS", "MOVING", "Command", "Need", "Where"]
 
@@ -98,7 +99,7 @@ def key_name(key: str) -> str:
     """A key as a person reads it on the keyboard: ``ctrl+s`` is ``Ctrl+S``."""
     *held, last = key.split("+")
     shown = _(_KEY_NAMES[last]) if last in _KEY_NAMES else last.upper() if held or len(last) > 1 else last
-    return "+".join([*(_(_KEY_NAMES.get(name, name.capitalize())) for name in held), shown])
+    return arrows("+".join([*(_(_KEY_NAMES.get(name, name.capitalize())) for name in held), shown]))
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:

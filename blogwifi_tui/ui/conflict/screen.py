@@ -25,6 +25,7 @@ from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.versions import Versions
 from blogwifi_tui.ui.conflict.wording import heading, kind_of, name_of
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.signs import is_plain, sign
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
@@ -83,9 +84,9 @@ class ConflictScreen(CommandScreen):
         self.pieces.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the parts beside or under each other."""
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.width < NARROW, "-narrow")
+        """Set the parts beside or under each other; under in plain."""
+        self.set_class(event.size.width >= WIDE and not is_plain(), "-wide")
+        self.set_class(event.size.width < NARROW or is_plain(), "-narrow")
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
@@ -223,10 +224,11 @@ class ConflictScreen(CommandScreen):
         is_open, side = self._choices.is_open(row), self._choices.chosen(row)
         chosen = _("two posts") if self._choices.is_apart(row) else ""
         words = chosen or (_(_SIDES[side]) if side else "")
+        mark = sign("·", _("to choose:")) if is_open else sign("✓", _("chosen:"))
         if row.index is not None:
-            return Content(f"  {'·' if is_open else '✓'} {name_of(row)}{f'  {words}' if words else ''}")
+            return Content(f"  {mark} {name_of(row)}{f'  {words}' if words else ''}")
         if not row.conflict.merge:
-            words = f"{'·' if is_open else '✓'} {words or kind_of(row.conflict)}"
+            words = f"{mark} {words or kind_of(row.conflict)}"
         return Content.assemble((visible(row.conflict.title), "bold"), f"  {words}" if words else "")
 
     @on(OptionList.OptionHighlighted)

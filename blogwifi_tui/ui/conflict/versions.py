@@ -17,6 +17,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.wording import described, literal, origin_words
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.preview import Preview
 
@@ -35,7 +36,7 @@ class VersionView(Vertical):
     def label(self, name: str, *, key: str, kept: bool) -> None:
         """Name this version and the key that takes it, and mark it when it is the one chosen."""
         self.set_class(kept, "-kept")
-        mark = "✓ " if kept else ""
+        mark = f"{sign('✓', _('kept:'))} " if kept else ""
         self.query_one("#name", Label).update(Content(f"{mark}{name} ({key})" if key else name))
 
     def tell_origin(self, words: str) -> None:

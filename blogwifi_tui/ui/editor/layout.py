@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.view_memory import EditorLayout, EditorView
 from blogwifi_tui.ui.workers import Work, run
 
@@ -43,7 +44,8 @@ class LayoutSwitch:
     def restore(self, *, is_new: bool) -> None:
         """Look as when the editor was last left; a new post is there to be written."""
         view = self._memory.view
-        layout = view.layout if self._screen.app.size.width >= WIDE else EditorLayout.BESIDE
+        wide = self._screen.app.size.width >= WIDE and not is_plain()
+        layout = view.layout if wide else EditorLayout.BESIDE
         if layout is EditorLayout.ALONE and is_new:
             layout = EditorLayout.BESIDE
         self._screen.set_class(view.focus, _FOCUS)
@@ -51,8 +53,8 @@ class LayoutSwitch:
         self._share_out()
 
     def fit(self, width: int) -> None:
-        """Below :data:`WIDE` columns text and preview take turns."""
-        self._screen.set_class(width < WIDE, _NARROW)
+        """Below :data:`WIDE` columns, and in plain, text and preview take turns."""
+        self._screen.set_class(width < WIDE or is_plain(), _NARROW)
 
     def take_keys(self) -> None:
         """Typing goes where the text is, keys to what is shown."""

@@ -24,6 +24,7 @@ from blogwifi_tui.ui.fields.model import EXTRA, FieldSheet
 from blogwifi_tui.ui.fields.multiline_input import MultilineInput
 from blogwifi_tui.ui.fields.switch import SwitchInput
 from blogwifi_tui.ui.fields.validation import note, refusal
+from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Choices, TextQuestion
 from blogwifi_tui.ui.widgets.prose import Prose, rows_of
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
@@ -165,7 +166,7 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
         side = 1 if event.size.width <= _NARROW else 2
         self.query_one(".dialog").styles.padding = (0, side)
         width = min(event.size.width, _WIDEST) - _BORDER - 2 * side
-        keys = max(rows_of(_(words), width) for words in (*KEYS.values(), ANYWHERE))
+        keys = max(rows_of(arrows(_(words)), width) for words in (*KEYS.values(), ANYWHERE))
         self.query_one(".fields--keys").styles.height = keys + 1  # a blank row parts them from the answers
         chrome = _CHROME + keys + self._answers.rows_in(width)
         self.query_one(".fields--rows").styles.max_height = max(event.size.height - chrome, 3)
@@ -222,7 +223,7 @@ class FieldsDialog(ModalScreen[FilledIn | None]):
     def _entered(self) -> None:
         row = self._row_with_focus()
         self._last_row = row or self._last_row
-        self.query_one(".fields--keys", Prose).text = _(KEYS.get(row.field if row else "", ANYWHERE))
+        self.query_one(".fields--keys", Prose).text = arrows(_(KEYS.get(row.field if row else "", ANYWHERE)))
         if row:
             row.show()
 

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Label
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.fields.multiline_input import MultilineInput
 from blogwifi_tui.ui.fields.switch import SwitchInput
+from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.prose import Prose
 
 LONGEST_LABEL = 16
@@ -87,6 +88,6 @@ class FieldRow(Vertical):
 
     def note(self, text: str, *, blocks: bool = False) -> None:
         """Say something below the box: a remark, or what is wrong when it ``blocks``; nothing when empty."""
-        self._note.text = f"✗ {text}" if blocks else text
+        self._note.text = signed("✗", text) if blocks else text
         self._note.display = bool(text)
         self._note.set_class(blocks, "-blocks")

@@ -11,6 +11,7 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.signs import signed
 
 
 class SwitchInput(Widget, can_focus=True):
@@ -32,7 +33,7 @@ class SwitchInput(Widget, can_focus=True):
 
     def render(self) -> Content:
         """A mark and the word."""
-        return Content(f"▣ {_('yes')}" if self.on else f"□ {_('no')}")
+        return Content(signed("▣", _("yes")) if self.on else signed("□", _("no")))
 
     def action_flip(self) -> None:
         """The other one."""

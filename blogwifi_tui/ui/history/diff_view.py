@@ -9,11 +9,13 @@ from functools import partial
 from itertools import takewhile
 
 from blogwifi_tui.content.merge.word_diff import Passage, PassageKind
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.markdown.lines import Line, Span
 from blogwifi_tui.markdown.rendering import Part, Rendering
 from blogwifi_tui.markdown.runs import BREAK, Run
 from blogwifi_tui.markdown.wrap import wrap
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import is_plain, sign
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from blogwifi_tui.ui.workers import Work, run
 
@@ -29,6 +31,8 @@ _STYLES = {
     PassageKind.GONE: "code.deleted strike",
     PassageKind.NEW: "code.inserted strong",
 }
+_WIDEST_WORD = 14
+"""Cells of the word that stands for a mark, where signs are words; in any language."""
 _LINES = re.compile(r"(\n)")
 _LONG = 20_000
 """Characters; more of them are laid out in a thread."""
@@ -55,8 +59,13 @@ class DiffView(StyledRows):
         """Let what is laid out in a thread stop."""
         self._passages = ()
 
+    @property
+    def _width(self) -> int:
+        """The cells there are beside the marks."""
+        return self.measure - (_WIDEST_WORD if is_plain() else 2)
+
     def _lay_out(self) -> None:
-        width = self.measure - 2
+        width = self._width
         if width <= 0:
             return
         if sum(len(text) for passage in self._passages for _kind, text in passage.words) < _LONG:
@@ -68,7 +77,7 @@ class DiffView(StyledRows):
         """Lay out in a thread what would hold up the keys, unless something else is to be shown by then."""
 
         def outdated() -> bool:
-            return passages is not self._passages or width != self.measure - 2
+            return passages is not self._passages or width != self._width
 
         rendering = await asyncio.to_thread(_rendering, passages, width, outdated)
         if not outdated():
@@ -85,22 +94,43 @@ def _rendering(passages: Sequence[Passage], width: int, stop: Callable[[], bool]
 
 
 def _lines(passage: Passage, width: int) -> Iterator[Line]:
-    mark = _MARKS[passage.kind]
+    mark = sign(_MARKS[passage.kind], _told(passage.kind))
     style = next((_STYLES[kind] for kind, _text in passage.words if kind is passage.kind), "")
     rows = wrap(list(_runs(passage)), width)
+    sign_width = 0 if is_plain() else 2
     for number, row in enumerate(rows):
-        yield Line((Span("  " if number else mark, style.removesuffix(" strike")), *row.spans), 0)
+        yield Line((Span(" " * sign_width if number else mark, style.removesuffix(" strike")), *row.spans), 0)
     if not rows:
         yield Line((Span(mark, "dim"),), 0)
 
 
+def _told(kind: PassageKind) -> str:
+    """What became of a passage, in words."""
+    words = {
+        PassageKind.SAME: "",
+        PassageKind.GONE: _("removed:"),
+        PassageKind.NEW: _("added:"),
+        PassageKind.CHANGED: _("changed:"),
+        PassageKind.SKIPPED: _("(unchanged)"),
+    }[kind]
+    return f"{words} " if words else ""
+
+
+def _told_inside(kind: PassageKind, text: str) -> str:
+    """Words that are gone or new among others, with a word that says so, where looks alone would."""
+    told = {PassageKind.GONE: _("[removed: {words}]"), PassageKind.NEW: _("[added: {words}]")}
+    return told[kind].format(words=text) if kind in told and text.strip() else text
+
+
 def _runs(passage: Passage) -> Iterator[Run]:
     last = PassageKind.SAME
+    inside = is_plain() and passage.kind is PassageKind.CHANGED
     for kind, text in passage.words:
         if (last, kind) == (PassageKind.GONE, PassageKind.NEW):
             yield Run(" ", "", None, 0)
         last = kind
         quiet = "dim" if passage.kind is PassageKind.SAME else _STYLES[kind]
-        for piece in _LINES.split(visible(text, keep="\n\t")):
+        shown = _told_inside(kind, text) if inside else text
+        for piece in _LINES.split(visible(shown, keep="\n\t")):
             if piece:
                 yield Run(BREAK if piece == "\n" else piece, quiet, None, 0)

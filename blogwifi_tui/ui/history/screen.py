@@ -24,6 +24,7 @@ from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.history.diff_view import DiffView
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of, source_of
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -172,4 +173,7 @@ def _name(revision: Revision) -> str:
 
 
 def _change(revision: Revision) -> str:
-    return f"+{revision.added} −{revision.removed}" if revision.added is not None else "?"
+    if revision.added is None:
+        return "?"
+    words = sign("+{added} −{removed}", _("{added} added, {removed} removed"))
+    return words.format(added=revision.added, removed=revision.removed)

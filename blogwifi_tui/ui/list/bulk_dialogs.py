@@ -13,6 +13,7 @@ from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.result_messages import marked
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.summaries import refused_words, titles
 
@@ -51,7 +52,7 @@ def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
     refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
     whole = BulkEdit(Change.READY, (), tuple(refused.values()))
     text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(whole)])
-    return Question(_("Draft ⇄ ready"), text, answers)
+    return Question(arrows(_("Draft ⇄ ready")), text, answers)
 
 
 def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Question:
@@ -88,7 +89,7 @@ def tags_form(entries: Sequence[Entry], known: Sequence[str], hidden: int) -> Fo
     if len(entries) > NAMED:
         names += " " + _("and {n} more").format(n=number(len(entries) - NAMED))
     worn = sorted({tag for entry in entries for tag in entry.tags})
-    hint = _("comma separated; → completes")
+    hint = arrows(_("comma separated; → completes"))
     return Form(
         ngettext("Tags of {n} post", "Tags of {n} posts", len(entries)).format(n=number(len(entries))),
         [

@@ -17,6 +17,7 @@ from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.filters import FilterChoice
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import shortened
 
@@ -40,9 +41,10 @@ class FilterDialog(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Prose(_("Show only"), classes="dialog--heading")
             listed: list[Option | None] = []
+            line = [] if is_plain() else [None]
             for group in self._groups:
-                listed += [None, *(Option(self._row(each), id=each.query or None) for each in group)]
-            yield OptionList(*listed[1:], markup=False, compact=True)
+                listed += [*line, *(Option(self._row(each), id=each.query or None) for each in group)]
+            yield OptionList(*listed[len(line) :], markup=False, compact=True)
 
     def _row(self, choice: FilterChoice) -> Content:
         label = shortened(visible(choice.label), self._width)

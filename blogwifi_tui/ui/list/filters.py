@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.list.state import SYNC_WORDS, PostListState
+from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS
 
 STATE, SYNC, TAG, YEAR = N_("state:{word}"), N_("sync:{word}"), N_("tag:{word}"), N_("year:{word}")
@@ -44,14 +45,14 @@ def _states(list_state: PostListState) -> Iterator[FilterChoice]:
     counts = Counter(list_state.standing(entry).state for entry in list_state.entries)
     for state, (glyph, word) in STATE_WORDS.items():
         if counts[state]:
-            yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), counts[state])
+            yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), counts[state])
 
 
 def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
     counts = Counter(list_state.standing(entry).sync for entry in list_state.posts)
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
-            yield FilterChoice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])
+            yield FilterChoice(signed(glyph, _(word)), _query(SYNC, _(word)), counts[sync])
 
 
 def _tags(list_state: PostListState) -> Iterator[FilterChoice]:

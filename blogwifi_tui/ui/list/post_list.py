@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -195,6 +195,17 @@ class PostList(ScrollView, can_focus=True):
         elif bottom > self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height, animate=False, force=True)
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The first letter of the selected row, in cells of the screen."""
+        line = self._lines.start(self.cursor) - self.scroll_offset.y if self._rows else self._empty_line
+        return self.content_region.offset + Offset(GUTTER, line)
+
+    @property
+    def _empty_line(self) -> int:
+        """Where the sentence stands that is shown when there are no rows."""
+        return min(2, self.scrollable_content_region.height // 2)
+
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""
         self.cursor += rows
@@ -256,10 +267,10 @@ class PostList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width, height = self.scrollable_content_region.size
+        width = self.scrollable_content_region.width
         line = self._lines.at(y + self.scroll_offset.y)
         if line is None:
-            if self.empty and not self._rows and y == min(2, height // 2):
+            if self.empty and not self._rows and y == self._empty_line:
                 return self._painter.sentence(self.empty, width)
             return Strip.blank(width, self._painter.styles()[""])
         if line.row < 0:

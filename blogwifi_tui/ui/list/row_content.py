@@ -7,6 +7,8 @@ from typing import NamedTuple, overload
 
 from rich.cells import cell_len
 
+from blogwifi_tui.ui.signs import is_plain
+
 Spans = tuple[tuple[int, int], ...]
 """Start and end of each match, in characters, in order and apart."""
 
@@ -90,7 +92,7 @@ class TextWidths(NamedTuple):
 
 def columns_for(width: int, widest: TextWidths) -> Columns:
     """The columns of a list ``width`` cells wide: the words of the states go first, then the dates."""
-    glyph = min(_GLYPH, widest.state)
+    glyph = widest.state if is_plain() else min(_GLYPH, widest.state)
     for state, date in ((widest.state, widest.date), (glyph, widest.date), (glyph, 0)):
         rest = width - GUTTER - 1 - sum(column + GAP for column in (state, date) if column)
         if rest >= _LEAST_TITLE:
@@ -112,7 +114,7 @@ def share(rest: int, *, title: int, tags: int, sync: int) -> Shares:
     What is to be done stands at the end, the title before it; tags come between them where the whole title
     leaves room for all of them. No column is kept free for what most rows do not say.
     """
-    if sync and rest - sync - GAP < min(_LEAST_TITLE, title):
+    if sync and not is_plain() and rest - sync - GAP < min(_LEAST_TITLE, title):
         sync = _GLYPH
     room = max(rest - (sync + GAP if sync else 0), 0)
     if not tags or tags > _MOST_TAGS or title + GAP + tags > room:

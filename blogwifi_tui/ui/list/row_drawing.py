@@ -12,6 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import (
     GAP,
@@ -23,6 +24,7 @@ from blogwifi_tui.ui.list.row_content import (
     columns_for,
     share,
 )
+from blogwifi_tui.ui.signs import is_plain, sign
 from blogwifi_tui.vcs.status import Sync
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
@@ -67,7 +69,7 @@ def parts(text: str, marks: Spans, width: int) -> Iterator[tuple[str, bool]]:
     for start, end in (*marks, (len(text), len(text))):
         pieces += [(shown(text[at:start]), False), (shown(text[start:end]), True)]
         at = end
-    total = sum(cell_len(piece) for piece, _ in pieces)
+    total = sum(cell_len(piece) for piece, _marked in pieces)
     for piece, marked in pieces:
         length = cell_len(piece)
         if total > width and length >= room:
@@ -86,7 +88,7 @@ def merged(line: list[Segment]) -> list[Segment]:
     Blanks look the same in any colour on one background, so they go with their neighbours.
     """
     done: list[Segment] = []
-    for text, style, _ in line:
+    for text, style, _control in line:
         last = done[-1] if done else None
         if last and (last.style == style or _alike(text, style, last.style)):
             done[-1] = Segment(last.text + text, last.style)
@@ -136,10 +138,11 @@ class Painter:
             return kept[1]
         styles = self.styles(selected=selected)
         columns = columns_for(width, self._widest)
+        told = _told_marked(row) if marked and is_plain() else row
         line = [
-            Segment("▌", styles["bar"]) if selected else Segment(" ", styles[""]),
-            Segment("◆", styles["mark"]) if marked and not part else Segment(" ", styles[""]),
-            *(_note(row, columns, styles) if part else _post(row, columns, styles)),
+            Segment(sign("▌", " "), styles["bar"]) if selected else Segment(" ", styles[""]),
+            Segment(sign("◆", " "), styles["mark"]) if marked and not part else Segment(" ", styles[""]),
+            *(_note(told, columns, styles) if part else _post(told, columns, styles)),
             Segment(" ", styles[""]),
         ]
         strip = Strip(merged(line)).adjust_cell_length(width, styles[""])
@@ -168,6 +171,13 @@ class Painter:
             styles[""] = self._style_of(*line)
             self._styles[selected] = styles
         return self._styles[selected]
+
+
+def _told_marked(row: PostRow) -> PostRow:
+    """The row with a word for its mark, where no sign is to stand for it."""
+    word = _("marked:") + " "
+    marks = tuple((start + len(word), end + len(word)) for start, end in row.title_marks)
+    return row._replace(title=word + row.title, title_marks=marks)
 
 
 def _post(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:

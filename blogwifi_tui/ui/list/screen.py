@@ -30,6 +30,7 @@ from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.take_in import TakeIn
 from blogwifi_tui.ui.list.view import ListView, first_state
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
@@ -105,8 +106,8 @@ class ListScreen(CommandScreen):
         self.refresher.stop()
 
     def on_resize(self, event: Resize) -> None:
-        """Below :data:`WIDE` columns the list stands alone and the preview opens over it."""
-        self.set_class(event.size.width < WIDE, "-narrow")
+        """Below :data:`WIDE` columns, and in plain, the list stands alone and the preview opens over it."""
+        self.set_class(event.size.width < WIDE or is_plain(), "-narrow")
 
     # Commands
 

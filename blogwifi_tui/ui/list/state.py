@@ -16,6 +16,7 @@ from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.row_content import LazyRows, PostRow, Spans
+from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
 from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
@@ -81,7 +82,7 @@ def sync_words(sync: Sync | None) -> str:
     if sync is None:
         return ""
     glyph, word = SYNC_WORDS[sync]
-    return f"{glyph} {_(word)}"
+    return signed(glyph, _(word))
 
 
 @dataclass(frozen=True, slots=True)

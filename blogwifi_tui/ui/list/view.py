@@ -15,6 +15,7 @@ from blogwifi_tui.settings.model import Group
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.state import PostListState, group_words, order_called
+from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
 from blogwifi_tui.ui.workers import Work
 
@@ -149,7 +150,7 @@ class ListView:
         """Say how many posts are marked, first: the first words stay where the line is narrow."""
         marked = len(self._screen.posts.marked)
         words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
-        self._screen.top.left = (f"◆ {words}", *self._counts) if marked else self._counts
+        self._screen.top.left = (signed("◆", words), *self._counts) if marked else self._counts
 
     def show_progress(self, words: str) -> None:
         """Show how far something is in the place of the state of publication; empty when it ended."""

@@ -11,6 +11,7 @@ from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
 from blogwifi_tui.i18n.result_messages import counted, outside
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 from blogwifi_tui.ui.widgets.summaries import SHOWN, listed, more_words, refused_words, titles
 
@@ -174,7 +175,8 @@ def _listed(plan: PublishPlan, findings: Sequence[Finding]) -> str:
             post = each.path
             lines.append(f"\n  {names.get(post, post)}")
         sentence = _("line {line}: {sentence}").format(line=each.line, sentence=finding_sentence(each))
-        lines.append(f"\n  {'✗' if each.blocks else '!'} {sentence}")
+        mark = sign("✗", _("Blocks:")) if each.blocks else sign("!", _("Warning:"))
+        lines.append(f"\n  {mark} {sentence}")
         if each.blocks:
             lines.append(f" {mending(each)}")
     return "".join([*lines, more_words(len(findings))])

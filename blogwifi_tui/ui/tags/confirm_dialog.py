@@ -14,6 +14,7 @@ from textual.widgets import Button, Log
 
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.dialogs import Choice, Choices
 from blogwifi_tui.ui.widgets.prose import Prose, wrapped
 
@@ -55,7 +56,9 @@ class ConfirmDialog(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Prose(sheet.heading, classes="dialog--heading")
             yield Prose(sheet.text, classes="dialog--explanation")
-            yield _Lines([f"✗ {reason}" for reason in sheet.refused] + [f"· {path}" for path in sheet.paths])
+            yield _Lines(
+                [signed("✗", reason) for reason in sheet.refused] + [f"· {path}" for path in sheet.paths]
+            )
             yield Choices([*answers, Choice("refuse", _("Cancel"), "escape")])
 
     def on_mount(self) -> None:

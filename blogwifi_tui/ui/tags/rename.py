@@ -9,6 +9,7 @@ from blogwifi_tui.content.tags import TagGroup, TagKind
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.tags.rows import TagRow, kind_words
 from blogwifi_tui.ui.widgets.dialogs import Field, Form
 
@@ -85,7 +86,7 @@ def retag_sheet(bulk_edit: BulkEdit, row: TagRow, new: str, *, met: TagGroup | N
     accept = ngettext("Change {n} file", "Change {n} files", posts)
     old = ", ".join(name for name in row.names if name != new)
     return Sheet(
-        heading=f"{kind_words(row.group.kind)} · {old} → {new}",
+        heading=f"{kind_words(row.group.kind)} · {old} {sign('→', _('becomes'))} {new}",
         text=" ".join(parts) if posts else parts[-1],
         refused=tuple(explain(error).what for error in bulk_edit.refused),
         paths=tuple(bulk_edit.paths),

@@ -13,6 +13,7 @@ from blogwifi_tui.content.tags import TagGroup, TagKind
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import signed
 
 KINDS = {TagKind.TAG: ("#", N_("tag")), TagKind.CATEGORY: ("▤", N_("category"))}
 QUERIES = {TagKind.TAG: N_("tag:{word}"), TagKind.CATEGORY: N_("category:{word}")}
@@ -62,7 +63,7 @@ class TagRow(NamedTuple):
 def kind_words(kind: TagKind) -> str:
     """Glyph and word."""
     glyph, word = KINDS[kind]
-    return f"{glyph} {_(word)}"
+    return signed(glyph, _(word))
 
 
 def rows(groups: Sequence[TagGroup], typed: str = "") -> list[TagRow]:

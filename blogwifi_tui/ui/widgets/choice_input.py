@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import sign
 
 
 class ChoiceInput(Widget, can_focus=True):
@@ -41,10 +43,11 @@ class ChoiceInput(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The value between arrows, and its place among the others; of the value what there is room for."""
-        after = f" ›  {self._at + 1}/{len(self._values)}"
-        room = max(self.size.width - len("‹ ") - len(after), 1)
+        before, after = sign("‹ "), sign(" ›  {at}/{n}", _(", {at} of {n}"))
+        after = after.format(at=self._at + 1, n=len(self._values))
+        room = max(self.size.width - len(before) - len(after), 1)
         value = Content(visible(self.value)).truncate(room, ellipsis=True)
-        return Content.assemble(("‹ ", "$text-muted"), value, (after, "$text-muted"))
+        return Content.assemble((before, "$text-muted"), value, (after, "$text-muted"))
 
     def action_turn(self, by: int) -> None:
         """Take the next value, or the one before."""

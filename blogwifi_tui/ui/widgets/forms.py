@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
 from blogwifi_tui.ui.widgets.tags_input import split_list
 
@@ -44,7 +45,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
 
     The answers to the further keys are under their names in :func:`fields_of`.
     """
-    completes = _("comma separated; → completes")
+    completes = arrows(_("comma separated; → completes"))
     fields = [Field("title", _("Title")), Field("tags", _("Tags"), hint=completes, known=tuple(tags))]
     folders = [place.folder or "." for place in places]
     for at, (asked, where) in enumerate(_asked(places).items()):
@@ -54,7 +55,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
         fields.append(
             Field(
                 f"key-{at}",
-                f"{label} (← →)" if choices else label,
+                f"{label} ({arrows('← →')})" if choices else label,
                 value=value,
                 hint=completes if known else "",
                 known=known,
@@ -63,7 +64,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
             )
         )
     if len(folders) > 1:
-        fields.append(Field("folder", _("Folder (← →)"), choices=tuple(folders), decides=True))
+        fields.append(Field("folder", arrows(_("Folder (← →)")), choices=tuple(folders), decides=True))
     return Form(_("New post"), fields, accept=_("Write"), check=_title_given, enough="tags")
 
 

@@ -13,6 +13,7 @@ from blogwifi_tui.i18n.dates import date_spoken, number
 from blogwifi_tui.i18n.explain import explain, problem_sentence
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.signs import signed
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -35,9 +36,9 @@ WORDS_A_MINUTE = 220
 
 
 def state_words(state: State) -> str:
-    """Glyph and word of a post's state."""
+    """Sign and word of a post's state."""
     glyph, word = STATE_WORDS[state]
-    return f"{glyph} {_(word)}"
+    return signed(glyph, _(word))
 
 
 def facts_of(post: Post, now: dt.datetime, *, state: State | None = None) -> tuple[str, ...]:

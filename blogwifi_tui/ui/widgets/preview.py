@@ -14,6 +14,7 @@ from textual.message import Message
 
 from blogwifi_tui.markdown.lexing import lex_by
 from blogwifi_tui.markdown.rendering import Rendering
+from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from blogwifi_tui.ui.workers import Work, run
 
@@ -145,9 +146,11 @@ class Preview(StyledRows):
         from blogwifi_tui.markdown.title_rows import title_rows
 
         if self._renderer is None:
-            self._renderer = Renderer()
+            self._renderer = Renderer(plain=is_plain())
         rendering = self._renderer.render(job.source, job.width, stop=stop, largest=largest)
-        return rendering.headed(title_rows(*job.heading, width=job.width)) if job.heading else rendering
+        if job.heading is None:
+            return rendering
+        return rendering.headed(title_rows(*job.heading, width=job.width, plain=is_plain()))
 
     def _is_screenful(self, rows: int) -> bool:
         return rows > self.size.height

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -128,6 +128,14 @@ class StyledRows(ScrollView, can_focus=True):
             marked = strip.crop(margin + start, margin + end).apply_style(look("link.current"))
             strip = Strip.join([strip.crop(0, margin + start), marked, strip.crop(margin + end)])
         return strip
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where who reads is: at the chosen link while it is in view, else at the first row."""
+        row, column = self.scroll_offset.y, 0
+        if self._link and self._link in self._links():
+            row, column, _end = self._link.places[0]
+        return self.content_region.offset + Offset(self._margin + column, row - self.scroll_offset.y)
 
     def on_resize(self) -> None:
         """Nothing painted before is in its place any more."""

@@ -21,6 +21,7 @@ from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.find.find_pattern import MOST, BadPattern, FindPattern, TooSlow
 from blogwifi_tui.ui.editor.find.find_session import FindSession
 from blogwifi_tui.ui.editor.find.toggle import Toggle
+from blogwifi_tui.ui.signs import arrows, is_plain
 
 _SIDE_BY_SIDE = 76
 """Columns that hold the texts and, beside them, the answers."""
@@ -73,7 +74,7 @@ class FindBar(Widget):
 
     def on_resize(self, event: Resize) -> None:
         """Without room for both, the answers stand under the texts."""
-        self.set_class(event.size.width < _SIDE_BY_SIDE, "-narrow")
+        self.set_class(event.size.width < _SIDE_BY_SIDE or is_plain(), "-narrow")
 
     # For screens
 
@@ -212,7 +213,7 @@ class FindBar(Widget):
             return _("Lines are searched one by one: no line end is found.")
         if self.query_one("#replace", Input).has_focus:
             return _("Enter: this one · Alt+A: all")
-        return _("Enter: next · ↑: previous")
+        return arrows(_("Enter: next · ↑: previous"))
 
     @on(DescendantFocus)
     def _focus_moved(self) -> None:
