@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli import streams
 from blogwifi_tui.core.stopping import Stopped, listen
-from blogwifi_tui.errors import BadChange, BadChoice, BadDate, BadTruth, BlogwifiError, Cancelled
+from blogwifi_tui.errors import BadChange, BadChoice, BadDate, BadTruth, BlogwifiError, Cancelled, NotDeleted
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -74,7 +74,7 @@ def _said(error: BlogwifiError) -> int:
 
     sentence = explain(error)
     print(f"blogwifi: {sentence.what} {sentence.next}".rstrip(), file=sys.stderr)
-    return 2 if isinstance(error, BadChange | BadChoice | BadDate | BadTruth) else 1
+    return 2 if isinstance(error, BadChange | BadChoice | BadDate | BadTruth | NotDeleted) else 1
 
 
 def _stopped(stop: Stopped) -> int:

@@ -154,7 +154,12 @@ def _name(text: str) -> str:
 
 
 def _add_history_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
-    verb("history", _("the commits that changed a post"), post="")
-    restore = verb("restore", _("give a post the text it had, in a new commit"), post="")
-    restore.add_argument("revision", metavar="REVISION")
+    verb("history", _("the commits that changed a post, also of a deleted one"), post="")
+    restore = verb("restore", _("give a post the text it had, or bring back a deleted one"), post="")
+    restore.add_argument(
+        "revision",
+        metavar="REVISION",
+        nargs="?",
+        help=_("a commit of its history (default: of a deleted post, its last text)"),
+    )
     verb("undo", _("undo the last change made here, in a new commit"))

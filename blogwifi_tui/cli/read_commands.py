@@ -11,7 +11,7 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import open_blog, print_json
+from blogwifi_tui.cli.output import find_path, open_blog, print_json
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
+    from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.vcs.status import Status
 
 
@@ -32,6 +34,8 @@ def run_list(args: Namespace) -> int:
 
     blog = open_blog(args.blog)
     query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
+    if query.asks_for_deleted:
+        return _list_deleted(args, blog, query)
     entries = blog.posts()
     if query.words or query.unwanted:
         blog.search.update(entries)
@@ -58,6 +62,30 @@ def run_list(args: Namespace) -> int:
     return 0
 
 
+def _list_deleted(args: Namespace, blog: Blog, query: Query) -> int:
+    """List the posts that are gone and that git keeps, the last deleted first."""
+    there = {each.path: each for each in blog.history.deleted.all()}
+    found = [there[entry.path] for entry in query.select_deleted(each.entry for each in there.values())]
+    if args.json:
+        print_json([_deleted_as_json(each) for each in found])
+        return 0
+    for each in found:
+        date = each.when.date().isoformat() if each.when else ""
+        print(visible(f"{date:10}  {_('deleted'):10}  {each.commit[:7]:10}  {each.title}  {each.path}"))
+    return 0
+
+
+def _deleted_as_json(post: DeletedPost) -> dict[str, object]:
+    """A deleted post; what no commit says yet is null."""
+    return {
+        "path": post.path,
+        "title": post.title,
+        "state": "deleted",
+        "deleted": post.when.isoformat() if post.when else None,
+        "commit": post.commit or None,
+    }
+
+
 def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
     from blogwifi_tui.content.search.query import Query
@@ -81,7 +109,8 @@ def run_search(args: Namespace) -> int:
 def run_show(args: Namespace) -> int:
     """Print a post, rendered or as it is."""
     blog = open_blog(args.blog)
-    post = blog.read(blog.find(args.post).path)
+    path, deleted = find_path(blog, args.post)
+    post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
         print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
@@ -121,7 +150,8 @@ def run_check(args: Namespace) -> int:
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
     blog = open_blog(args.blog)
-    revisions = blog.history.of(blog.find(args.post).path)
+    path, _deleted = find_path(blog, args.post)
+    revisions = blog.history.of(path)
     if args.json:
         print_json(
             [

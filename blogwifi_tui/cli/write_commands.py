@@ -5,7 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import named_paths, open_blog, print_json, print_path, print_paths, tell_mended
+from blogwifi_tui.cli.output import (
+    named_paths,
+    open_blog,
+    print_json,
+    print_path,
+    print_paths,
+    tell_leaving,
+    tell_mended,
+)
 from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
@@ -13,6 +21,7 @@ from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
     GitError,
     NoRemote,
+    NotDeleted,
     PostNotFound,
     TagNotFound,
     Untrusted,
@@ -35,6 +44,8 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.vcs.sync import Outcome
 
 
@@ -63,6 +74,8 @@ def run_set(args: Namespace) -> int:
     blog = open_blog(args.blog)
     changes = dict(parse_change(change) for change in args.changes)
     path = blog.find(args.post).path
+    planned = blog.bulk.fields(path, changes, args.unset).require_all()
+    leaving = blog.remote_posts.leaving(planned.edits) if blog.has_repository else {}
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -70,7 +83,7 @@ def run_set(args: Namespace) -> int:
         if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
             words = marked(post, now, blog.generator(path))
             print(f"blogwifi: {words}", file=sys.stderr)
-    return print_path(args, path, commit)
+    return print_path(args, path, commit, leaving)
 
 
 def run_commit(args: Namespace) -> int:
@@ -109,7 +122,8 @@ def run_delete(args: Namespace) -> int:
     """Delete posts."""
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
-    return print_paths(args, paths, blog.delete(*paths))
+    leaving = blog.remote_posts.leaving(blog.bulk.removal(paths).edits) if blog.has_repository else {}
+    return print_paths(args, paths, blog.delete(*paths), leaving)
 
 
 def run_duplicate(args: Namespace) -> int:
@@ -153,7 +167,7 @@ def run_publish(args: Namespace) -> int:
     told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
     since = {each.path: each.visibility.since for each in later}
     moments = [{"path": path, "since": at and at.astimezone(blog.zone)} for path, at in since.items()]
-    _say_outcome(args, outcome, " ".join(filter(None, told)), moments)
+    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, moments)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -165,8 +179,8 @@ def run_publish(args: Namespace) -> int:
     return 1 if outcome.missed else 0
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -> None:
-    """Print what a publication did, and what the server said of it."""
+def _say_outcome(args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, later: object) -> None:
+    """Print what a publication did, by its plan, and what the server said of it."""
     if args.json:
         print_json(
             {
@@ -175,6 +189,8 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
+                "leaving": [path for path in plan.leaving if path in outcome.paths],
+                "unseen": [path for path in outcome.paths if path in plan.travelling],
                 "later": later,
                 "missed": [
                     {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
@@ -190,23 +206,47 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str, later: object) -
 def run_restore(args: Namespace) -> int:
     """Give a post, which may be deleted, the text it had at a revision."""
     blog = open_blog(args.blog)
+    if args.revision is None:
+        path = _deleted_path(blog, args.post)
+        return print_path(args, path, blog.history.restore(path))
     try:
         path = blog.find(args.post).path
     except PostNotFound:
-        if not blog.holds(args.post):
-            raise
-        path = args.post
-    return print_path(args, path, blog.history.restore(path, args.revision))
+        path = args.post if blog.holds(args.post) else blog.history.deleted.find(args.post).path
+    leaving = blog.remote_posts.leaving([blog.history.plan_restore(path, args.revision)])
+    return print_path(args, path, blog.history.restore(path, args.revision), leaving)
+
+
+def _deleted_path(blog: Blog, name: str) -> str:
+    """The path of the deleted post a person means.
+
+    Raises:
+        NotDeleted: it has a file.
+        PostNotFound, PostAmbiguous: none, or several.
+    """
+    try:
+        return blog.history.deleted.find(name).path
+    except PostNotFound:
+        raise NotDeleted(blog.find(name).path) from None
 
 
 def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
     blog = open_blog(args.blog)
     change = blog.last_change()
+    leaving = blog.remote_posts.leaving_by_undo(change)
     commit = blog.undo(change)
     tell_mended(commit)
+    tell_leaving(leaving)
     if args.json:
-        print_json({"undone": change.commit.sha, "commit": commit.sha, "published": change.published})
+        print_json(
+            {
+                "undone": change.commit.sha,
+                "commit": commit.sha,
+                "published": change.published,
+                "leaving": list(leaving),
+            }
+        )
         return 0
     print(visible(f"{commit.short} {undone(change.subject)}"))
     if change.published:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
+    from blogwifi_tui.core.leaving import RemotePosts
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.core.new_posts import NewPosts
     from blogwifi_tui.core.publish import Publication
@@ -331,12 +332,14 @@ class Blog:
     @cached_property
     def history(self) -> History:
         """The commits that changed a post, its text at one of them, and that text brought back."""
+        from blogwifi_tui.core.deleted_posts import DeletedPosts
         from blogwifi_tui.core.history import History
         from blogwifi_tui.core.post_dates import PostDates
 
         dates = PostDates(self._repository, self.sites, paths.cache_file(self.root))
         messages = self.settings.commit.messages
-        return History(self.root, self._repository, self._transaction, messages, dates, self.post)
+        deleted = DeletedPosts(self.root, self._repository, self.post, self.holds, self.now)
+        return History(self.root, self._repository, self._transaction, messages, dates, self.post, deleted)
 
     @cached_property
     def conflicts(self) -> ConflictResolver:
@@ -344,6 +347,13 @@ class Blog:
         from blogwifi_tui.core.conflicts import ConflictResolver
 
         return ConflictResolver(self._repository, self.settings.commit.messages, self.post, self.posts)
+
+    @cached_property
+    def remote_posts(self) -> RemotePosts:
+        """The posts as the remote has them, and which of them a step takes off the site."""
+        from blogwifi_tui.core.leaving import RemotePosts
+
+        return RemotePosts(self._repository, self.post, self.holds, self.now)
 
     @cached_property
     def publication(self) -> Publication:
@@ -355,7 +365,7 @@ class Blog:
             self.bulk,
             self.conflicts,
             addresses=self.addresses,
-            post=self.post,
+            remote_posts=self.remote_posts,
             posts=self.posts,
             check=self._check,
             holds=self.holds,

@@ -23,6 +23,7 @@ from blogwifi_tui.vcs.status import Status, operation_in
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.conflict import ConflictingFile
+    from blogwifi_tui.vcs.deletions import Deletion
     from blogwifi_tui.vcs.file_dates import FileDates
     from blogwifi_tui.vcs.log import Revision
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
@@ -133,9 +134,9 @@ class BlogRepository:
         try:
             return self.git.commit(self._in_git(paths), message)
         except HookMended as error:
-            raise HookMended(error.words, mended=tuple(map(self._blog_path, error.mended))) from error
+            raise HookMended(error.words, mended=tuple(map(self.blog_path, error.mended))) from error
         except NotWatched as error:
-            raise NotWatched(self._blog_path(error.path)) from error
+            raise NotWatched(self.blog_path(error.path)) from error
 
     def check_place(self, paths: Iterable[str]) -> None:
         """Make sure that this repository can keep ``paths``. Raises InnerRepository."""
@@ -152,6 +153,21 @@ class BlogRepository:
         from blogwifi_tui.vcs.log import log
 
         return tuple(map(self._in_blog, log(self.git, self._git_path(path))))
+
+    def deletions(self, *, cancel: CancelToken | None = None) -> tuple[Deletion, ...]:
+        """The files of the blog that commits deleted; see :func:`.deletions.deletions`."""
+        from blogwifi_tui.vcs.deletions import deletions
+
+        found = deletions(self.git, self.prefix.rstrip("/"), cancel=cancel)
+        return tuple(replace(each, path=self.blog_path(each.path)) for each in found)
+
+    def deleted_texts(self, deleted: tuple[Deletion, ...]) -> list[bytes]:
+        """The last text of each of these files, as a checkout would write it."""
+        from blogwifi_tui.vcs.deletions import deleted_texts
+
+        return deleted_texts(
+            self.git, tuple(replace(each, path=self._git_path(each.path)) for each in deleted)
+        )
 
     def sent_versions(self, path: str) -> Iterator[SentVersion]:
         """The texts of ``path`` that the remote has had; see :func:`.sent_versions.sent_versions`."""
@@ -218,7 +234,7 @@ class BlogRepository:
             added=frozenset(self._below(found.added)),
             changed=frozenset(self._below(found.changed)),
             deleted=frozenset(self._below(found.deleted)),
-            former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
+            former={self.blog_path(new): self.blog_path(old) for new, old in (found.former or {}).items()},
         )
 
     def outgoing_files(self, tip: str | None, endings: Iterable[str]) -> frozenset[str]:
@@ -249,13 +265,13 @@ class BlogRepository:
         """What a merge with the fetched upstream cannot decide; see :func:`.conflict.conflicting_files`."""
         from blogwifi_tui.vcs.conflict import conflicting_files
 
-        return tuple(_renamed(file, self._blog_path) for file in conflicting_files(self.git))
+        return tuple(_renamed(file, self.blog_path) for file in conflicting_files(self.git))
 
     def merged_names(self) -> Iterator[str]:
         """The paths that merge would hold, those in conflict too."""
         from blogwifi_tui.vcs.conflict import merged_names
 
-        return map(self._blog_path, merged_names(self.git))
+        return map(self.blog_path, merged_names(self.git))
 
     def resolve(
         self,
@@ -283,13 +299,14 @@ class BlogRepository:
     def _git_path(self, path: str) -> str:
         return posixpath.normpath(f"{self.prefix}{path}")
 
-    def _blog_path(self, path: str) -> str:
+    def blog_path(self, path: str) -> str:
+        """What the blog calls git's ``path``."""
         if path.startswith(self.prefix):
             return path.removeprefix(self.prefix)
         return "../" * self.prefix.count("/") + path
 
     def _in_blog(self, revision: Revision) -> Revision:
-        return replace(revision, path=self._blog_path(revision.path))
+        return replace(revision, path=self.blog_path(revision.path))
 
     def _in_git(self, paths: Iterable[str]) -> list[str]:
         return [self._git_path(path) for path in paths]

@@ -14,6 +14,10 @@ Day = tuple[int, int, int]
 """Year, month and day; a month's last day may be given as 31, which orders well."""
 
 
+DELETED = "deleted"
+"""The value of ``state:`` that asks for posts which are gone; no post that is there has it."""
+
+
 class Key(StrEnum):
     """What stands before the colon."""
 
@@ -54,6 +58,7 @@ _VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
         "unlisted": ("unlisted", "non listé"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
+        DELETED: ("deleted", "supprimé"),
         "section": ("page", "page", "section page", "page de section"),
     },
     Key.SYNC: {
@@ -68,7 +73,7 @@ NAMES = {
     for values in _VALUES.values()
     for value, names in values.items()
 }
-"""Folded names of each value of ``State`` and ``Sync``; the beginning of one is enough."""
+"""Folded names of each value of ``State`` and ``Sync``, and of :data:`DELETED`; a beginning is enough."""
 
 _YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")
 _PERIODS = (

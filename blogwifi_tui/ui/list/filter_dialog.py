@@ -46,7 +46,8 @@ class FilterDialog(ModalScreen[str | None]):
 
     def _row(self, choice: FilterChoice) -> Content:
         label = shortened(visible(choice.label), self._width)
-        return Content(f"{label}{' ' * (self._width - cell_len(label))}  {number(choice.count):>6}")
+        count = "" if choice.count is None else number(choice.count)
+        return Content(f"{label}{' ' * (self._width - cell_len(label))}  {count:>6}")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

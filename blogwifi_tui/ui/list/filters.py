@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.ui.list.state import SYNC_WORDS, PostListState
+from blogwifi_tui.ui.list.state import DELETED_WORDS, SYNC_WORDS, PostListState
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS
 
 STATE, SYNC, TAG, YEAR = N_("state:{word}"), N_("sync:{word}"), N_("tag:{word}"), N_("year:{word}")
@@ -21,8 +21,8 @@ class FilterChoice:
     label: str
     query: str
     """As a person would type it; empty: every post."""
-    count: int
-    """How many posts it shows."""
+    count: int | None
+    """How many posts it shows; None: not asked yet."""
 
 
 def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
@@ -32,7 +32,7 @@ def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
     """
     groups = [
         [FilterChoice(_("All posts"), "", len(list_state.posts))],
-        list(_states(list_state)),
+        [*_states(list_state), *_deleted(list_state)],
         list(_syncs(list_state)),
         list(_tags(list_state)),
         list(_years(list_state)),
@@ -52,6 +52,14 @@ def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
             yield FilterChoice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])
+
+
+def _deleted(list_state: PostListState) -> Iterator[FilterChoice]:
+    """The deleted posts, where git keeps them; git is asked which they are once they are to be shown."""
+    if list_state.status:
+        glyph, word = DELETED_WORDS
+        count = None if list_state.deleted is None else len(list_state.deleted)
+        yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), count)
 
 
 def _tags(list_state: PostListState) -> Iterator[FilterChoice]:

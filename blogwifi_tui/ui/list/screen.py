@@ -133,10 +133,13 @@ class ListScreen(CommandScreen):
     def held(self) -> set[Need]:
         """What the command table may count on now."""
         entry, marked = self.list_state.entry(self.posts.selected), bool(self.posts.marked)
+        gone = self.list_state.deleted_post(self.posts.selected) is not None
         readable = entry is not None and entry.problem is None
         held = {
             Need.FILE: True,
-            Need.POST: entry is not None,
+            Need.POST: entry is not None or gone,
+            Need.LIVING: not gone,
+            Need.DELETED: gone,
             Need.READABLE: readable,
             Need.CHANGEABLE: readable or marked,
             Need.CHOSEN: entry is not None or marked,

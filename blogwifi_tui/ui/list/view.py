@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import FileError, FileMissing
+from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.ui.list.row_content import PostRow
-from blogwifi_tui.ui.list.state import sync_words
+from blogwifi_tui.ui.list.state import deleted_facts, sync_words
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of, source_of
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.status import Sync
@@ -73,7 +73,12 @@ class ListView:
         self.show_preview()
 
     def show_marks(self) -> None:
-        """Say how many posts are marked, first: the first words stay where the line is narrow."""
+        """Say how many posts are marked, first: the first words stay where the line is narrow.
+
+        Deleted posts take no mark, though their rows are clicked on as others are.
+        """
+        if self._screen.list_state.shows_deleted:
+            self._screen.posts.marked &= {entry.path for entry in self._screen.list_state.entries}
         marked = len(self._screen.posts.marked)
         words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
         self._screen.top.left = (f"◆ {words}", *self._counts) if marked else self._counts
@@ -92,14 +97,20 @@ class ListView:
         if path is None:
             preview.clear()
             return
+        gone = self._screen.list_state.deleted_post(path)
         try:
-            post = await self._threads.disk(self._blog.read, path)
-        except FileMissing:
+            post = (
+                await self._threads.git(self._blog.history.deleted.read, path)
+                if gone
+                else await self._threads.disk(self._blog.read, path)
+            )
+        except (FileMissing, PostNotFound):
             preview.clear()
         except FileError as error:
             # Said where the post would be, and not raised: the screen looks again after an error.
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
             list_state = self._screen.list_state
-            heading = heading_of(post, list_state.now, *list_state.change_facts(path))
+            facts = deleted_facts(gone) if gone else list_state.change_facts(path)
+            heading = heading_of(post, list_state.now, *facts)
             preview.show(source_of(path, post.body), heading=heading, key=path)

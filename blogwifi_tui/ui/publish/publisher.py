@@ -125,16 +125,23 @@ class Publisher:
             return None
         from blogwifi_tui.ui.publish.plan import chosen, question
 
+        committed_only: PublishPlan | None = None
         while True:
             screen.show_progress(_("looking the posts over…"))
-            plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
+            make = partial(self._blog.publication.plan, path, marked, committed_only=bool(committed_only))
+            plan = await self._threads.git(make)
             screen.show_progress("")
+            if committed_only and not plan.tells_more_than(committed_only):
+                return plan
             if not plan.needs_consent(self._blog.settings.publish.confirm):
                 return plan
             answer = await screen.app.push_screen_wait(question(plan))
-            if answer != "clean":
+            if answer == "committed":
+                committed_only = plan
+            elif answer == "clean":
+                await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
+            else:
                 return chosen(plan, answer) if answer else None
-            await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
 
     async def _has_remote(self, screen: PublishingScreen) -> bool:
         if await self._threads.git(lambda: self._blog.publication.remotes()):  # noqa: PLW0108 - imported in the job

@@ -1,0 +1,86 @@
+"""The files that commits deleted, which their history keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from blogwifi_tui.vcs.commit_details import texts
+from blogwifi_tui.vcs.log import RENAME_LIMIT
+from blogwifi_tui.vcs.progress import CancelToken
+from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import literal
+
+_RECORD = re.compile(r"\n?\x01([0-9a-f]{40,64})")
+_FILES = ("100", "120")
+"""The modes of files and links begin with one; what else is deleted is another repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A file that a commit deleted. ``when`` is the author's date, aware; ``blob`` names its last text."""
+
+    path: str
+    sha: str
+    when: datetime
+    blob: str
+
+
+def deletions(
+    repository: Repository, folder: str = "", *, cancel: CancelToken | None = None
+) -> tuple[Deletion, ...]:
+    """The files below ``folder`` (all, when empty) that commits of this branch deleted, the last one first.
+
+    A file that was given another name is none of them, nor one that came back. With ten thousand commits this
+    takes about a second.
+
+    Raises:
+        Cancelled: ``cancel`` was.
+    """
+    if repository.refs.head() is None:
+        return ()
+    listed = repository.runner.read(
+        "-c",
+        f"diff.renameLimit={RENAME_LIMIT}",
+        "log",
+        "--raw",
+        "--no-abbrev",
+        "-z",
+        "--diff-filter=D",
+        "--find-renames",
+        "--diff-merges=off",
+        "--format=%x01%H%x00%aI",
+        "--no-ext-diff",
+        "--no-color",
+        "--no-show-signature",
+        "--",
+        *literal([folder] if folder else []),
+        cancel=cancel,
+    )
+    there = repository.tracked([folder] if folder else [])
+    found: dict[str, Deletion] = {}
+    for each in _deletions(listed.items):
+        if each.path not in there:
+            found.setdefault(each.path, each)
+    return tuple(found.values())
+
+
+def _deletions(items: tuple[str, ...]) -> Iterator[Deletion]:
+    sha, when = "", datetime.min
+    words = iter(items)
+    for word in words:
+        if record := _RECORD.fullmatch(word):
+            sha, when = record[1], datetime.fromisoformat(next(words))
+        else:
+            mode, _after, blob, *_rest = word.lstrip("\n:").split(" ")
+            path = next(words)
+            if mode.startswith(_FILES):
+                yield Deletion(path, sha, when, blob)
+
+
+def deleted_texts(repository: Repository, deleted: tuple[Deletion, ...]) -> list[bytes]:
+    """The last text of each file, as a checkout would write it, by one git for all."""
+    found = texts(repository.runner, [each.blob for each in deleted], [each.path for each in deleted])
+    return [text or b"" for text in found]

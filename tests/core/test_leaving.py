@@ -1,0 +1,107 @@
+"""What a step takes off the site at the next publication, told before it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.blog import Blog
+from tests.conftest import POST, Git
+
+TITLE = "Le WiFi de l’hôtel"
+
+
+@pytest.fixture
+def blog(published_blog: Path) -> Blog:
+    return Blog.open(published_blog)
+
+
+def drafted(blog: Blog, *paths: str) -> dict[str, str]:
+    return blog.remote_posts.leaving(blog.bulk.drafts(paths or (POST,), draft=True).edits)
+
+
+def test_a_post_that_readers_have_leaves_as_a_draft_and_when_it_is_deleted(blog: Blog) -> None:
+    assert drafted(blog) == {POST: TITLE}
+    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+
+
+def test_nothing_leaves_that_the_remote_never_had(blog: Blog) -> None:
+    path = "posts/neuf.md"
+    (blog.root / path).write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    blog.commit_post(path)
+    assert drafted(blog, path) == {}
+    assert drafted(blog, path, POST) == {POST: TITLE}
+
+
+def test_nothing_leaves_where_nothing_was_ever_published(blog_folder: Path) -> None:
+    assert drafted(Blog.open(blog_folder)) == {}
+
+
+def test_a_draft_on_the_remote_does_not_leave_the_site(blog: Blog) -> None:
+    blog.set_draft(POST, draft=True)
+    blog.publication.send()
+    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {}
+
+
+def test_it_goes_by_what_readers_have_and_not_by_what_is_here(blog: Blog) -> None:
+    text = (blog.root / POST).read_text(encoding="utf-8")
+    (blog.root / POST).write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+    blog.commit_post(POST)
+    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+
+
+def test_a_renamed_post_leaves_from_where_it_is_on_the_remote(blog: Blog) -> None:
+    path = blog.rename(POST, "Un autre nom").path
+    assert drafted(blog, path) == {path: "Un autre nom"}
+
+
+def test_undoing_what_made_a_post_public_takes_it_off(blog: Blog) -> None:
+    blog.set_draft(POST, draft=True)
+    blog.set_draft(POST, draft=False)
+    change = blog.last_change()
+    assert blog.remote_posts.leaving_by_undo(change) == {POST: TITLE}
+
+
+def test_undoing_a_new_name_takes_nothing_off(blog: Blog) -> None:
+    blog.rename(POST, "Un autre nom")
+    blog.publication.send()
+    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {}
+
+
+def test_undoing_a_new_post_that_was_published_takes_it_off(blog: Blog) -> None:
+    path = "posts/neuf.md"
+    (blog.root / path).write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    blog.commit_post(path)
+    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {}
+    blog.publication.send()
+    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {path: "Neuf"}
+
+
+def test_a_text_of_the_past_that_was_a_draft_takes_the_post_off(blog: Blog) -> None:
+    path = "posts/neuf.md"
+    (blog.root / path).write_text("---\ntitle: Neuf\ndraft: true\n---\n", encoding="utf-8")
+    draft = blog.commit_post(path).sha
+    blog.set_draft(path, draft=False)
+    blog.publication.send()
+    assert blog.remote_posts.leaving([blog.history.plan_restore(path, draft)]) == {path: "Neuf"}
+    assert blog.remote_posts.leaving([blog.history.plan_restore(path, "HEAD")]) == {}
+
+
+def test_of_unchanged_posts_no_text_on_the_remote_is_read(blog: Blog, git_log: Path) -> None:
+    drafted(blog)
+    assert "cat-file" not in git_log.read_text(encoding="utf-8")
+
+
+def test_what_is_only_committed_is_planned_alone(blog: Blog, git: Git) -> None:
+    text = (blog.root / POST).read_text(encoding="utf-8")
+    (blog.root / POST).write_text(text.replace("couloir", "étage"), encoding="utf-8")
+    blog.commit_post(POST)
+    (blog.root / POST).write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    (blog.root / "posts/neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    plan = blog.publication.plan()
+    assert (plan.has_committed, len(plan.edited), plan.leaving) == (True, 2, {POST: TITLE})
+    only = blog.publication.plan(committed_only=True)
+    assert (only.edited, dict(only.changes), only.leaving) == ((), {POST: "corrected"}, {})
+    assert blog.publication.commits(only) == []
