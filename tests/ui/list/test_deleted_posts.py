@@ -85,7 +85,7 @@ async def test_enter_shows_the_commits_of_a_deleted_post_and_r_there_brings_it_b
 
 
 @pytest.mark.parametrize("key", ["t", "r", "d", "delete", "o", "a", "x"])
-async def test_nothing_else_acts_on_a_deleted_post_and_that_is_said(thinned: Path, git: Git, key: str) -> None:
+async def test_nothing_else_acts_on_a_deleted_post_which_is_said(thinned: Path, git: Git, key: str) -> None:
     head = git(thinned, "rev-parse", "HEAD")
     async with at_the_program(thinned) as person:
         await open_trash(person)
