@@ -110,7 +110,15 @@ def run_rename(args: Namespace) -> int:
     blog = open_blog(args.blog)
     done = blog.rename(blog.find(args.post).path, args.title)
     if args.json:
-        print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
+        print_json(
+            {
+                "path": done.path,
+                "links": done.links,
+                "former": done.former,
+                "lost": done.lost,
+                "left": list(done.left),
+            }
+        )
         return 0
     print(visible(done.path))
     if notes := renamed(done):

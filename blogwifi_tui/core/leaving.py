@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.index.entry import Entry, entry_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.moves import PostEdit
-from blogwifi_tui.errors import NotInHistory
+from blogwifi_tui.errors import NotInHistory, RemoteUnrelated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +79,10 @@ class RemotePosts:
         }
         if not going:
             return {}
-        outgoing = self._repository.outgoing()
+        try:
+            outgoing = self._repository.outgoing()
+        except RemoteUnrelated:  # nothing can be published there: no step takes anything off
+            return {}
         if outgoing.tip is None:
             return {}
         held = self._held(outgoing, going)

@@ -279,6 +279,9 @@ def renamed(done: Renamed) -> str:
         words.append(line.format(n=number(done.links)))
     if done.former:
         words.append(_("Its old address still leads to it: {address}").format(address=visible(done.former)))
+    if done.lost:
+        line = _("Readers know it as {address}, which leads nowhere after the next publication.")
+        words.append(line.format(address=visible(done.lost)))
     if done.committed:
         words.append(
             _("Committed first, with their own changes: {paths}.").format(paths=_few(done.committed))

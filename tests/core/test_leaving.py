@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.errors import RemoteUnrelated
 from tests.conftest import POST, Git
 
 TITLE = "Le WiFi de l’hôtel"
@@ -36,6 +37,31 @@ def test_nothing_leaves_that_the_remote_never_had(blog: Blog) -> None:
 
 def test_nothing_leaves_where_nothing_was_ever_published(blog_folder: Path) -> None:
     assert drafted(Blog.open(blog_folder)) == {}
+
+
+def test_steps_go_on_where_the_remote_holds_another_history(blog: Blog, git: Git) -> None:
+    git(blog.root, "commit", "--quiet", "--amend", "--no-edit", "--date", "2001-03-04T12:00:00Z")
+    assert drafted(blog) == {}
+    with pytest.raises(RemoteUnrelated):
+        blog.publication.plan()
+
+
+def test_steps_and_plans_go_on_where_both_sides_merged_each_other(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    for folder, name in ((blog.root, "ici"), (other_clone, "la-bas")):
+        (folder / f"posts/{name}.md").write_text(f"---\ntitle: {name}\n---\n", encoding="utf-8")
+        git(folder, "add", "posts")
+        git(folder, "commit", "--quiet", "-m", name)
+    here, there = git(blog.root, "rev-parse", "HEAD"), git(other_clone, "rev-parse", "HEAD")
+    git(blog.root, "fetch", "--quiet", str(other_clone), "main")
+    git(other_clone, "fetch", "--quiet", str(blog.root), "main")
+    git(blog.root, "merge", "--quiet", "--no-edit", there)
+    git(other_clone, "merge", "--quiet", "--no-edit", here)
+    git(other_clone, "push", "--quiet")
+    blog.publication.fetch()
+    assert drafted(blog) == {POST: TITLE}
+    assert blog.publication.plan().blocking == ()
 
 
 def test_a_draft_on_the_remote_does_not_leave_the_site(blog: Blog) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import GitError
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -52,8 +53,11 @@ class Searcher:
         """Search for ``text``: in headers now, and in texts on their thread."""
         from blogwifi_tui.content.search.query import Query
 
+        before = self._screen.list_state.shows_deleted
         list_state = replace(self._screen.list_state, search=text, results=None)
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
+        if list_state.shows_deleted and not before:
+            self._screen.say(_("Enter looks at a deleted post, R brings it back, Esc shows all posts."))
         self.search_texts()
 
     def search_texts(self) -> None:

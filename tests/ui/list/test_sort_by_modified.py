@@ -39,7 +39,7 @@ async def test_a_commit_made_here_moves_the_post_to_the_top(blog: Path, git: Git
     async with at_the_program(blog) as person:
         await person.press("s", "s")
         assert person.titles[3] == EGLISE
-        await person.press("end", "up", "t", "t")
+        await person.press("end", "up", "t")
         assert (person.titles[0], person.selected) == (EGLISE, EGLISE)
 
 
