@@ -115,6 +115,7 @@ DOORS = {
     "core.listing": "what is left out of the list, which is asked for rarely",
     "core.git_access": "agreeing to what a repository brings along is asked for rarely",
     "core.blog": "what each verb needs: known posts are listed without reading one, and without git",
+    "core.standing": "the whole reader of posts, for the few that differ from the remote",
     "markdown.code": "a lexer for each language, once a block of it is shown",
     "markdown.parser": "markdown-it, once a text is rendered",
     "settings.model": "the reader of settings files, for blogs and persons that have one",

@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.output import find_path, open_blog, print_json
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
-    from blogwifi_tui.vcs.status import Status
 
 
 def run_list(args: Namespace) -> int:
@@ -33,22 +34,24 @@ def run_list(args: Namespace) -> int:
     from blogwifi_tui.content.search.query import Query
 
     blog = open_blog(args.blog)
-    query, status, now = Query.parse(" ".join(args.query)), _status(blog), blog.now()
+    query, now = Query.parse(" ".join(args.query)), blog.now()
     if query.asks_for_deleted:
         return _list_deleted(args, blog, query)
     entries = blog.posts()
+    standings = _standings(blog, entries)
     if query.words or query.unwanted:
         blog.search.update(entries)
-        result = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=now)
+        result = blog.search.find(query, entries, standing=lambda entry: standings.of(entry, now), now=now)
         answers = {entry.path for entry in result.entries}
         found = [entry for entry in entries if entry.path in answers]
     else:
-        found = query.select(entries, lambda entry: _sync(status, entry), now)
+        found = query.select(entries, lambda entry: standings.of(entry, now), now)
     if args.json:
-        print_json([_as_json(blog, entry, _sync(status, entry)) for entry in found])
+        print_json([_as_json(blog, entry, standings.of(entry, now)) for entry in found])
         return 0
     for entry in found:
-        state, sync = _(entry.state(now).value), _(_sync(status, entry) or "")
+        standing = standings.of(entry, now)
+        state, sync = _(standing.state.value), _(standing.sync) if standing.sync else ""
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
         print(
             visible(
@@ -91,9 +94,10 @@ def run_search(args: Namespace) -> int:
     from blogwifi_tui.content.search.query import Query
 
     blog = open_blog(args.blog)
-    query, status, entries = Query.parse(" ".join(args.words)), _status(blog), blog.posts()
+    query, now, entries = Query.parse(" ".join(args.words)), blog.now(), blog.posts()
+    standings = _standings(blog, entries)
     blog.search.update(entries)
-    found = blog.search.find(query, entries, sync=lambda entry: _sync(status, entry), now=blog.now()).entries
+    found = blog.search.find(query, entries, standing=lambda one: standings.of(one, now), now=now).entries
     answers = [(entry, blog.search.excerpt(entry.path, query)) for entry in found]
     if args.json:
         rows = [(entry, line.text if line else None) for entry, line in answers]
@@ -171,21 +175,17 @@ def run_history(args: Namespace) -> int:
     return 0
 
 
-def _status(blog: Blog) -> Status | None:
-    """What git says, or None when it cannot: posts are listed all the same."""
+def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
+    """How the posts stand; by their own bytes alone when git cannot be asked, and listed all the same."""
     try:
-        return blog.status()
+        return blog.listing.standings(entries)
     except NotARepository:
-        return None
+        return Standings()
     except (GitError, FileFailed) as error:
         from blogwifi_tui.i18n.explain import explain
 
         print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)
-        return None
-
-
-def _sync(status: Status | None, entry: Entry) -> str | None:
-    return status.sync(entry.path).value if status else None
+        return Standings()
 
 
 def run_status(args: Namespace) -> int:
@@ -193,15 +193,17 @@ def run_status(args: Namespace) -> int:
     from blogwifi_tui.i18n.site_messages import site_lines
 
     blog = open_blog(args.blog)
-    entries, status = blog.posts(), _status(blog)
+    entries, now = blog.posts(), blog.now()
+    standings = _standings(blog, entries)
     report = blog.listing.report(entries)
-    syncs = Counter(_sync(status, entry) for entry in entries)
+    standing = [standings.of(entry, now) for entry in entries]
+    syncs = Counter(each.sync.value for each in standing if each.sync)
     if args.json:
-        states = Counter(entry.state(blog.now()).value for entry in entries)
-        print_json({**asdict(report), "states": states, "sync": syncs if status else None})
+        states = Counter(each.state.value for each in standing)
+        print_json({**asdict(report), "states": states, "sync": syncs if standings.status else None})
         return 0
     lines = site_lines(report)
-    if status:
+    if standings.status:
         lines.append(
             _("Edited: {edited}; to publish: {ready}.").format(
                 edited=syncs["edited"], ready=syncs["to publish"]
@@ -225,8 +227,8 @@ def run_tags(args: Namespace) -> int:
     return 0
 
 
-def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
-    """A post; ``sync`` is what git says of it."""
+def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
+    """A post."""
     from blogwifi_tui.i18n.explain import problem_sentence
 
     page = blog.addresses.of(entry)
@@ -237,8 +239,8 @@ def _as_json(blog: Blog, entry: Entry, sync: str | None) -> dict[str, object]:
         "tags": list(entry.tags),
         "categories": list(entry.categories),
         "draft": entry.draft,
-        "state": entry.state(blog.now()).value,
-        "sync": sync,
+        "state": standing.state.value,
+        "sync": standing.sync,
         "words": _words(blog, entry),
         "problem": problem_sentence(entry.problem) if entry.problem else None,
         "address": page.address if page else None,

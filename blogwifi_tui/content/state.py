@@ -14,7 +14,7 @@ from blogwifi_tui.content.dates.shown import shown_in
 
 
 class State(StrEnum):
-    """What a post is, as told by its own bytes, the generator's rules and the clock."""
+    """What a post is, as told by its own bytes, the generator's rules and the clock; READY by git too."""
 
     DRAFT = "draft"
     SCHEDULED = "scheduled"
@@ -25,6 +25,8 @@ class State(StrEnum):
     """The generator makes no page of it, for another reason."""
     UNLISTED = "unlisted"
     """It has a page, which no list of the site names."""
+    READY = "ready"
+    """Would be shown, and the remote does not have it yet: told by :mod:`blogwifi_tui.core.standing`."""
     PUBLISHED = "published"
     SECTION = "section"
     """The page of a section, which lists posts and is none."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.index import Entry, Index
+from blogwifi_tui.core.standing import StandingReader, Standings
 from blogwifi_tui.settings import paths
 from blogwifi_tui.site.detect import detect
 
@@ -33,6 +34,7 @@ class Listing:
         self.sites = self._detect()
         """Which generator makes a site of which posts; the same object, whatever becomes of them."""
         self._index = self._new_index()
+        self._standing = StandingReader(repository, self.sites, zone)
 
     def known(self) -> tuple[Entry, ...]:
         """The posts as last seen, newest first, at once; never trusted over the files."""
@@ -47,6 +49,14 @@ class Listing:
             if not is_same:
                 self._index = self._new_index()
         return self._index.scan(progress)
+
+    def standings(self, entries: Sequence[Entry]) -> Standings:
+        """What each of ``entries`` is to readers, and what is still to be done about it, as git says.
+
+        Raises:
+            GitError: git cannot be asked.
+        """
+        return self._standing.read(entries)
 
     def report(self, entries: Sequence[Entry]) -> SiteReport:
         """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""

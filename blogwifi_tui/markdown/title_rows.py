@@ -1,4 +1,4 @@
-"""The rows above a rendered post: its title, and one line about it."""
+"""The rows above a rendered post: its title, and what is said about it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 @lru_cache(maxsize=8)
-def title_rows(title: str, about: str, width: int) -> tuple[Line, ...]:
-    """Return the rows for a title, one line about the post, a rule and a blank row."""
+def title_rows(title: str, *about: str, width: int) -> tuple[Line, ...]:
+    """Return the rows for a title, the lines ``about`` the post, a rule and a blank row."""
     rows = [
         row.spans
-        for text, style in ((title, "title"), (about, "meta"))
+        for text, style in ((title, "title"), *((line, "meta") for line in about))
         for row in wrap([Run(visible(_BREAKS.sub(" ", text)), style, None, 0)], width)
     ]
     return tuple(Line(spans, 0) for spans in (*rows, (Span("━" * width, "title.rule"),), ()))

@@ -92,8 +92,14 @@ class BlogRepository:
         found = self.git.status(self._folders)
         unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
         kept = None if found.kept is None else frozenset(self._below(found.kept))
-        edited = frozenset(self._below(found.edited))
-        return replace(found, edited=edited, unpublished=unpublished, kept=kept)
+        return replace(
+            found,
+            edited=frozenset(self._below(found.edited)),
+            unpublished=unpublished,
+            kept=kept,
+            new=frozenset(self._below(found.new)),
+            incoming=frozenset(self._below(found.incoming)),
+        )
 
     def inner(self, path: str) -> str | None:
         """The folder of the repository inside the blog that ``path`` lies in: a submodule, or a clone."""
@@ -147,6 +153,15 @@ class BlogRepository:
     def text_at(self, revision: str, path: str) -> bytes:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
         return self.git.text_at(revision, self._git_path(path))
+
+    def remote_tip(self) -> str | None:
+        """The commit that the branch publishing goes to is at, as last seen; None: it is not known."""
+        return self.git.remote_tip()
+
+    def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
+        """The bytes git keeps of ``paths`` at ``revision``, of those it has."""
+        found = self.git.raw_texts(revision, self._in_git(paths))
+        return {path: found[name] for path in paths if (name := self._git_path(path)) in found}
 
     def log(self, path: str) -> tuple[Revision, ...]:
         """The commits that changed ``path``, newest first, through its renames."""

@@ -126,6 +126,8 @@ class Repository:
             if report.branch and remote
             else (),
             kept=self.tracked(folders),
+            new=report.new,
+            incoming=self._incoming(report, settings, folders),
         )
 
     def contains(self, commit: str, *, within: str = "HEAD") -> bool:
@@ -195,6 +197,26 @@ class Repository:
             if not found.status:
                 return found.out
         raise NotInHistory(revision, path)
+
+    def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
+        """The bytes git keeps of ``paths`` at ``revision``, without filters, of those it has."""
+        names = [os.fsencode(f"{revision}:{path}") for path in paths]
+        asked = b"".join(name + b"\0" for name in names)
+        told = self.runner.read("cat-file", "--batch", "-z", data=asked).out if names else b""
+        found: dict[str, bytes] = {}
+        at = 0
+        for path, name in zip(paths, names, strict=True):
+            missing = name + b" missing\n"
+            if told.startswith(missing, at):
+                at += len(missing)
+                continue
+            end = told.index(b"\n", at)
+            kind, size = told[at:end].split()[1:]
+            at = end + 1 + int(size)
+            if kind == b"blob":
+                found[path] = told[end + 1 : at]
+            at += 1  # the line end after it
+        return found
 
     def tracked(self, paths: Sequence[str]) -> frozenset[str]:
         """What the index holds of ``paths``, files or folders (all, when empty)."""
@@ -288,6 +310,25 @@ class Repository:
         tip = self.refs.tip(settings.remembered(route.target))
         differing = self._differing(tip, folders, "--merge-base") if tip else None
         return None if differing is None else missed | differing
+
+    def _incoming(self, report: Report, settings: Configuration, folders: Sequence[str]) -> frozenset[str]:
+        """The files that the upstream changed since it parted from this branch."""
+        if not report.behind or report.branch is None:
+            return frozenset()
+        route = settings.route(report.branch)
+        tip = self.refs.tip(settings.remembered(route.upstream or route.target))
+        words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--merge-base", "HEAD")
+        if tip is None:
+            return frozenset()
+        done = self.runner.read(*words, tip, "--", *literal(folders), check=False)
+        return frozenset() if done.status else frozenset(done.items)
+
+    def remote_tip(self) -> str | None:
+        """The commit that the branch publishing goes to is at, as last seen; None: it is not known."""
+        branch, settings = self.refs.branch(), self.configuration()
+        if branch is None or settings.push_remote(branch) is None:
+            return None
+        return self.refs.tip(settings.remembered(settings.route(branch).target))
 
     def _lacks(self, route: Route, settings: Configuration) -> dict[str, str]:
         """By the push address that missed something, the commit it has (or an empty tree)."""

@@ -21,11 +21,16 @@ _FIELDS_BEFORE_PATH = {b"1": 8, b"2": 9, b"u": 10, b"?": 1, b"!": 1}
 
 
 class Sync(StrEnum):
-    """Where the present text of a post is."""
+    """What is still to be done about a post."""
 
+    LEAVES = "leaves the site"
+    """Readers have it by what the remote holds, and will not by what stands here."""
+    CHANGED_THERE = "changed there"
+    """The remote has something newer, which is not taken in yet."""
     EDITED = "edited"
+    """Differs from the last commit."""
     TO_PUBLISH = "to publish"
-    ONLINE = "online"
+    """Committed, and the remote does not have it."""
     APART = "not kept"
     """Ignored, or in another repository inside this one: what is known here says nothing of it."""
 
@@ -54,16 +59,20 @@ class Status:
     """Push addresses of the remote that missed the last publication, secrets masked."""
     kept: frozenset[str] | None = None
     """What git keeps here; None: not asked. What lies in a repository of its own, or is ignored, is not."""
+    new: frozenset[str] = frozenset()
+    """Those of ``edited`` that the last commit does not have."""
+    incoming: frozenset[str] = frozenset()
+    """What the remote changed, as last seen, and is not taken in."""
 
-    def sync(self, path: str) -> Sync:
-        """The word for one post."""
+    def sync(self, path: str) -> Sync | None:
+        """What git says is to be done about one post; None: nothing."""
         if path in self.edited:
             return Sync.EDITED
         if self.kept is not None and path not in self.kept:
             return Sync.APART
         if self.unpublished is None or path in self.unpublished:
             return Sync.TO_PUBLISH
-        return Sync.ONLINE
+        return None
 
 
 @dataclass(slots=True)
@@ -80,6 +89,7 @@ class Report:
     behind: int | None = None
     edited: frozenset[str] = frozenset()
     unmerged: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()
 
 
 def parse(output: bytes) -> Report:
@@ -87,6 +97,7 @@ def parse(output: bytes) -> Report:
     report = Report()
     edited: set[str] = set()
     unmerged: set[str] = set()
+    new: set[str] = set()
     for record in output.split(b"\0"):
         if record.startswith(b"# "):
             _header(report, os.fsdecode(record[2:]))
@@ -98,7 +109,9 @@ def parse(output: bytes) -> Report:
         edited.add(path)
         if record.startswith(b"u"):
             unmerged.add(path)
-    report.edited, report.unmerged = frozenset(edited), frozenset(unmerged)
+        elif record.startswith((b"?", b"1 A")):
+            new.add(path)
+    report.edited, report.unmerged, report.new = frozenset(edited), frozenset(unmerged), frozenset(new)
     return report
 
 

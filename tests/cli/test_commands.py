@@ -113,7 +113,7 @@ def test_init_says_of_posts_in_the_folder_itself_that_they_are_here(tmp_path: Pa
 def test_list_shows_state_sync_title_tags_and_path(published_blog: Path, run: Run) -> None:
     ran = run(published_blog, "list")
     assert ran.status == 0
-    assert ran.out.split(maxsplit=3)[:3] == ["2026-05-12", "published", "online"]
+    assert ran.out.split(maxsplit=2)[:2] == ["2026-05-12", "published"]
     for part in ("Le WiFi de l’hôtel", "wifi, hôtel", POST):
         assert part in ran.out
 
@@ -129,7 +129,7 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "categories": [],
             "draft": False,
             "state": "published",
-            "sync": "online",
+            "sync": None,
             "words": 12,
             "problem": None,
             "address": None,
@@ -474,7 +474,7 @@ def test_publish_says_which_address_did_not_get_it_and_ends_with_1(
     git(tmp_path, "clone", "--quiet", "--bare", str(bare_remote), str(away))
     ran = run(published_blog, "publish")
     assert (ran.status, ran.out) == (0, f"There was nothing new to publish. {away} has caught up.\n")
-    assert run(published_blog, "list", "--json").data[0]["sync"] == "online"
+    assert run(published_blog, "list", "--json").data[0]["sync"] is None
 
 
 def test_publish_makes_no_branch_beside_others_unasked(
@@ -534,7 +534,7 @@ def test_posts_in_a_repository_of_their_own_are_told_apart(published_blog: Path,
     file.write_text(file.read_text(encoding="utf-8") + "Ajout.\n", encoding="utf-8")
     path = file.relative_to(published_blog).as_posix()
     assert {one["path"]: one["sync"] for one in run(published_blog, "list", "--json").data} == {
-        POST: "online",
+        POST: None,
         path: "not kept",
     }
     where = "1 post lies in a repository of its own: open posts/carnet to commit and publish it."

@@ -287,7 +287,7 @@ def test_a_commit_without_a_name_keeps_the_text_and_goes_through_once_the_name_i
 
 def test_a_post_is_edited_then_to_publish_then_online(published_blog: Path) -> None:
     blog = Blog.open(published_blog)
-    assert blog.status().sync(POST) is Sync.ONLINE
+    assert blog.status().sync(POST) is None
     post = blog.read(POST)
     blog.save(post.with_body("Trois bornes.\n"), post)
     assert blog.status().sync(POST) is Sync.EDITED
@@ -295,7 +295,7 @@ def test_a_post_is_edited_then_to_publish_then_online(published_blog: Path) -> N
     blog.commit_post(POST)
     assert blog.status().sync(POST) is Sync.TO_PUBLISH
     blog.publication.send()
-    assert blog.status().sync(POST) is Sync.ONLINE
+    assert blog.status().sync(POST) is None
 
 
 def test_a_post_is_committed_with_the_pictures_it_brings_and_nothing_else(

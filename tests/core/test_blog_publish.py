@@ -61,7 +61,7 @@ def test_the_first_publication_tells_git_where_the_next_ones_go(
     assert outcome.first
     assert git(blog_folder, "rev-parse", "--abbrev-ref", "main@{upstream}") == "origin/main"
     assert git(bare_remote, "rev-parse", "main") == git(blog_folder, "rev-parse", "main")
-    assert blog.status().sync(POST) is Sync.ONLINE
+    assert blog.status().sync(POST) is None
 
 
 def test_what_the_laptop_published_meanwhile_is_joined(
@@ -134,7 +134,7 @@ def test_paths_are_those_of_the_blog_wherever_it_lies_in_its_repository(inner_bl
     new = inner_blog.compose("Dedans")
     inner_blog.save(new, None)
 
-    assert inner_blog.status().sync(POST) is Sync.ONLINE
+    assert inner_blog.status().sync(POST) is None
     assert inner_blog.pending() == [new.path]
     assert inner_blog.is_kept(POST)
     assert not inner_blog.is_kept(new.path)
@@ -152,7 +152,7 @@ def test_an_inner_blog_commits_renames_and_publishes_its_own_posts(
 
     assert any(inner_blog.holds(sent) for sent in outcome.paths)
     assert f"site/blog/{path}" in git(bare_remote, "ls-tree", "-r", "--name-only", "main").splitlines()
-    assert inner_blog.status().sync(path) is Sync.ONLINE
+    assert inner_blog.status().sync(path) is None
 
 
 def test_the_history_of_an_inner_post_goes_through_its_renames(inner_blog: Blog) -> None:

@@ -57,7 +57,7 @@ def test_a_post_is_written_and_published_without_a_screen(
     for revision in ("main~1", "main"):
         assert git(bare_remote, "show", "--format=", "--name-only", revision) == post
     (listed,) = json.loads(blogwifi(blog, "list", "--json").stdout)
-    assert (listed["title"], listed["state"], listed["sync"]) == (TITLE, "published", "online")
+    assert (listed["title"], listed["state"], listed["sync"]) == (TITLE, "published", None)
 
 
 def test_a_draft_named_goes_live_by_publishing(published_blog: Path, bare_remote: Path, git: Git) -> None:

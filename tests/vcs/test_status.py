@@ -1,4 +1,4 @@
-"""Where each post is: edited, to publish, online."""
+"""What is to be done about each post: edited, to publish, nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_each_post_has_one_word(published: Repository, write: Write, post: str) 
     published.commit([committed], "Crée")
     edited = write(published.root, "posts/nouveau dossier/é.md")
     status = published.status(["posts"])
-    assert status.sync(post) is Sync.ONLINE
+    assert status.sync(post) is None
     assert status.sync(committed) is Sync.TO_PUBLISH
     assert status.sync(edited) is Sync.EDITED
     write(published.root, committed, "encore\n")

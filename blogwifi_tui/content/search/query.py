@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -117,21 +117,22 @@ class Query:
     def select(
         self,
         entries: Iterable[Entry],
-        sync: Callable[[Entry], str | None] = lambda _: None,
+        standing: Standing | None = None,
         now: dt.datetime | None = None,
     ) -> list[Entry]:
         """The posts that answer, by their header, path and states alone: some milliseconds for ten thousand.
 
         Args:
             entries: those to choose from; their order is kept.
-            sync: what git says of a post (a value of ``vcs.repository.Sync``); None or empty while unknown.
+            standing: the state of a post and what is to be done about it, as a list says them; None: the
+                state that its own bytes tell.
             now: aware, to tell scheduled from published; None: this moment.
 
         The pages of sections are no posts, and answer only where their state is asked for.
         """
         left = list(entries) if self._asks_for_sections else without_sections(entries)
         for term in self.terms:
-            holds = condition(term, sync, now)
+            holds = condition(term, standing, now)
             left = [entry for entry in left if holds(entry) is not term.negated]
         return left
 
@@ -157,11 +158,11 @@ def _term(match: re.Match[str]) -> Term | None:
 
 
 Test = Callable[["Entry"], bool]
+Standing = Callable[["Entry"], Collection[str | None]]
+"""The words that are said of a post: its state, and what is to be done about it."""
 
 
-def condition(
-    term: Term, sync: Callable[[Entry], str | None] = lambda _: None, now: dt.datetime | None = None
-) -> Test:
+def condition(term: Term, standing: Standing | None = None, now: dt.datetime | None = None) -> Test:
     """Whether one term, taken without its minus, is true of an entry; arguments of :meth:`Query.select`."""
     if term.key is None:
         return _text_test(term)
@@ -171,7 +172,7 @@ def condition(
         return _name_test(term, lambda entry: entry.categories)
     if term.key in (Key.STATE, Key.SYNC):
         # No word is both a state and a state of publication, so either key may ask for either.
-        return _state_test(term, sync, now or dt.datetime.now(dt.UTC))
+        return _state_test(term, standing, now or dt.datetime.now(dt.UTC))
     return _date_test(term)
 
 
@@ -219,9 +220,11 @@ def _names_deleted(term: Term) -> bool:
     return term.key is Key.STATE and not term.negated and _values(term) == {DELETED}
 
 
-def _state_test(term: Term, sync: Callable[[Entry], str | None], now: dt.datetime) -> Test:
+def _state_test(term: Term, standing: Standing | None, now: dt.datetime) -> Test:
     answers = _values(term)
-    return lambda entry: entry.state(now) in answers or sync(entry) in answers
+    if standing is None:
+        return lambda entry: entry.state(now) in answers
+    return lambda entry: not answers.isdisjoint(standing(entry))
 
 
 def _date_test(term: Term) -> Test:

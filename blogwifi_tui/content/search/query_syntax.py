@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.folding import fold, words
 
 Day = tuple[int, int, int]
 """Year, month and day; a month's last day may be given as 31, which orders well."""
@@ -56,23 +56,21 @@ _VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
         "expired": ("expired", "expiré"),
         "hidden": ("hidden", "masqué"),
         "unlisted": ("unlisted", "non listé"),
+        "ready": ("ready", "prêt"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
         DELETED: ("deleted", "supprimé"),
         "section": ("page", "page", "section page", "page de section"),
     },
     Key.SYNC: {
+        "leaves the site": ("leaves the site", "quitte le site"),
+        "changed there": ("changed there", "changé là-bas"),
         "edited": ("edited", "modifié"),
         "to publish": ("to publish", "à publier"),
-        "online": ("online", "en ligne"),
         "not kept": ("not kept", "non suivi"),
     },
 }
-NAMES = {
-    value: tuple(fold(name) for name in names)
-    for values in _VALUES.values()
-    for value, names in values.items()
-}
+NAMES = {value: tuple(map(words, names)) for values in _VALUES.values() for value, names in values.items()}
 """Folded names of each value of ``State`` and ``Sync``, and of :data:`DELETED`; a beginning is enough."""
 
 _YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")

@@ -15,7 +15,7 @@ from pathlib import Path
 from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.search.bodies import Bodies, Hits
 from blogwifi_tui.content.search.highlight import Excerpt, Marker, Spans
-from blogwifi_tui.content.search.query import Query, Term, condition, in_text
+from blogwifi_tui.content.search.query import Query, Standing, Term, condition, in_text
 from blogwifi_tui.content.search.text import IN_BODY, body_of
 
 __all__ = ["Excerpt", "Search", "SearchResult", "Spans"]
@@ -61,7 +61,7 @@ class Search:
         query: Query,
         entries: Sequence[Entry],
         *,
-        sync: Callable[[Entry], str | None] = lambda _: None,
+        standing: Standing | None = None,
         now: datetime | None = None,
     ) -> SearchResult:
         """The entries that answer, the best first, in the order given where equal.
@@ -69,10 +69,10 @@ class Search:
         Args:
             query: what is asked.
             entries: those to choose from, as :class:`~index.Index` last gave them, newest first.
-            sync: what git says of a post.
+            standing: see :meth:`.Query.select`.
             now: aware; None: this moment.
         """
-        left = query.filters.select(entries, sync, now)
+        left = query.filters.select(entries, standing, now)
         terms = (*query.words, *query.unwanted)
         if not terms:
             return SearchResult(tuple(left), complete=True)

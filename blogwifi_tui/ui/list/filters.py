@@ -41,14 +41,14 @@ def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
 
 
 def _states(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(entry.state(list_state.now) for entry in list_state.entries)
+    counts = Counter(list_state.standing(entry).state for entry in list_state.entries)
     for state, (glyph, word) in STATE_WORDS.items():
         if counts[state]:
             yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), counts[state])
 
 
 def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(list_state.sync_of(entry) for entry in list_state.posts)
+    counts = Counter(list_state.standing(entry).sync for entry in list_state.posts)
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
             yield FilterChoice(f"{glyph} {_(word)}", _query(SYNC, _(word)), counts[sync])

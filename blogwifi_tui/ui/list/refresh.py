@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.core.standing import Standings
 from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut, Untrusted
 from blogwifi_tui.ui.list.state import Order
 from blogwifi_tui.ui.workers import Work
@@ -115,21 +116,21 @@ class Refresher:
         try:
             # The pulse first: a change that comes between the two is then seen by the next poll.
             self._pulse = await self._threads.git(self._blog.pulse)
-            status = await self._threads.git(self._blog.status)
+            standings = await self._threads.git(self._blog.listing.standings, screen.list_state.entries)
         except GitError as error:
             # Posts can be read all the same; what stops git is said once, and again only on request.
             if screen.list_state.status or not self._refused:
                 screen.say_error(error)
             self._refused = True
-            screen.list_state = replace(screen.list_state, status=None)
+            screen.list_state = replace(screen.list_state, standings=Standings())
         else:
             self._refused = False
-            screen.list_state = replace(screen.list_state, status=status)
+            screen.list_state = replace(screen.list_state, standings=standings)
             if screen.list_state.untrusted:
                 # A commit may have been agreed to meanwhile; where it was not, nothing is reached.
                 self.fetch()
-            if status.head != self._dated:
-                self._dated = status.head
+            if standings.status and standings.status.head != self._dated:
+                self._dated = standings.status.head
                 screen.start(Work.DATES, self._ask_dates)
 
     async def _index_words(self) -> None:

@@ -24,9 +24,7 @@ class PostRow(NamedTuple):
     state_kind: str = ""
     """Which style the state has: the value of a :class:`~blogwifi_tui.content.state.State`."""
     sync_kind: str = ""
-    """``edited``, ``to-publish``, ``online`` or ``not-kept``."""
-    short_date: str = ""
-    """For narrow lists; empty: the date itself."""
+    """Which style the sync has: the value of a :class:`~blogwifi_tui.vcs.status.Sync`, hyphens for blanks."""
     title_marks: Spans = ()
     note: str = ""
     """The line that matches a search, shown under the title when the list has two lines a post."""
@@ -63,19 +61,15 @@ class Columns(NamedTuple):
 
     state: int
     date: int
-    title: int
-    tags: int
-    sync: int
-    short: bool
-    """Whether dates are the short ones."""
+    rest: int
+    """For the title, and at its end what else a row has to say: see :func:`share`."""
 
 
 GUTTER = 2
 """The cursor's bar and the mark."""
 GAP = 2
 _LEAST_TITLE = 20
-_EASY_TITLE = 30
-_LEAST_TAGS, _MOST_TAGS = 10, 32
+_MOST_TAGS = 32
 _GLYPH = 1
 
 
@@ -84,39 +78,43 @@ class TextWidths(NamedTuple):
 
     state: int = 0
     date: int = 0
-    short_date: int = 0
-    sync: int = 0
 
     def with_row(self, row: PostRow) -> TextWidths:
         """The widths once this row has been seen too; the same object when nothing grows."""
         grown = TextWidths(
             max(self.state, cell_len(row.state)),
             max(self.date, cell_len(row.date)),
-            max(self.short_date, cell_len(row.short_date or row.date)),
-            max(self.sync, cell_len(row.sync)),
         )
         return self if grown == self else grown
 
 
 def columns_for(width: int, widest: TextWidths) -> Columns:
-    """The columns of a list ``width`` cells wide: tags go first, then long dates, then words."""
-    state, sync = widest.state, widest.sync
-    glyphs = min(_GLYPH, state), min(_GLYPH, sync)
-    ways = (
-        (state, widest.date, sync, _EASY_TITLE),
-        (state, widest.short_date, sync, _EASY_TITLE),
-        (state, widest.short_date, sync, _LEAST_TITLE),
-        (state, widest.short_date, glyphs[1], _LEAST_TITLE),
-        (glyphs[0], widest.short_date, glyphs[1], _LEAST_TITLE),
-        (glyphs[0], 0, glyphs[1], _LEAST_TITLE),
-        (glyphs[0], 0, 0, _LEAST_TITLE),
-        (0, 0, 0, 0),
-    )
-    for number, (state, date, sync, least) in enumerate(ways):
-        taken = GUTTER + sum(column + GAP for column in (state, date, sync) if column)
-        title = width - taken - 1
-        if title >= least:
-            tags = min(title - _EASY_TITLE - GAP, title // 3, _MOST_TAGS) if number == 0 else 0
-            tags = tags if tags >= _LEAST_TAGS else 0
-            return Columns(state, date, title - tags - (GAP if tags else 0), tags, sync, number > 0)
-    return Columns(0, 0, max(width - GUTTER, 0), 0, 0, short=True)
+    """The columns of a list ``width`` cells wide: the words of the states go first, then the dates."""
+    glyph = min(_GLYPH, widest.state)
+    for state, date in ((widest.state, widest.date), (glyph, widest.date), (glyph, 0)):
+        rest = width - GUTTER - 1 - sum(column + GAP for column in (state, date) if column)
+        if rest >= _LEAST_TITLE:
+            return Columns(state, date, rest)
+    return Columns(0, 0, max(width - GUTTER, 0))
+
+
+class Shares(NamedTuple):
+    """Widths in cells of the title, the tags and the sync of one row; 0: it is left out."""
+
+    title: int
+    tags: int
+    sync: int
+
+
+def share(rest: int, *, title: int, tags: int, sync: int) -> Shares:
+    """How a row with texts of these widths uses the ``rest`` beside its state and date.
+
+    What is to be done stands at the end, the title before it; tags come between them where the whole title
+    leaves room for all of them. No column is kept free for what most rows do not say.
+    """
+    if sync and rest - sync - GAP < min(_LEAST_TITLE, title):
+        sync = _GLYPH
+    room = max(rest - (sync + GAP if sync else 0), 0)
+    if not tags or tags > _MOST_TAGS or title + GAP + tags > room:
+        return Shares(room, 0, sync)
+    return Shares(room - tags - GAP, tags, sync)

@@ -11,12 +11,23 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from blogwifi_tui.content.state import State
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.list.row_content import GAP, GUTTER, Columns, PostRow, Spans, TextWidths, columns_for
+from blogwifi_tui.ui.list.row_content import (
+    GAP,
+    GUTTER,
+    Columns,
+    PostRow,
+    Spans,
+    TextWidths,
+    columns_for,
+    share,
+)
+from blogwifi_tui.vcs.status import Sync
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
-STATES = ("draft", "scheduled", "expired", "hidden", "unlisted", "published", "unreadable", "section")
-KINDS = (*STATES, "edited", "to-publish", "online", "not-kept")
+STATES = tuple(state.value for state in State)
+KINDS = (*STATES, *(sync.value.replace(" ", "-") for sync in Sync))
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _KEPT = 400
@@ -164,19 +175,25 @@ def _post(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
     if columns.state:
         yield from (Segment(label(row.state, columns.state), styles[row.state_kind]), gap)
     if columns.date:
-        date = row.short_date or row.date if columns.short else row.date
-        yield from (Segment(fitted(visible(date), columns.date), styles["date"]), gap)
-    for piece, marked in parts(row.title, row.title_marks, columns.title):
+        yield from (Segment(fitted(visible(row.date), columns.date), styles["date"]), gap)
+    tags = shown(" · ".join(row.tags))
+    shares = share(
+        columns.rest,
+        title=cell_len(shown(row.title)),
+        tags=cell_len(tags),
+        sync=cell_len(visible(row.sync)) if columns.state else 0,
+    )
+    for piece, marked in parts(row.title, row.title_marks, shares.title):
         yield Segment(piece, styles["match" if marked else "title"])
-    if columns.tags:
-        yield from (gap, Segment(fitted(shown(" · ".join(row.tags)), columns.tags), styles["tags"]))
-    if columns.sync:
-        yield from (gap, Segment(label(row.sync, columns.sync), styles[row.sync_kind]))
+    if shares.tags:
+        yield from (gap, Segment(tags, styles["tags"]))
+    if shares.sync:
+        yield from (gap, Segment(label(row.sync, shares.sync), styles[row.sync_kind]))
 
 
 def _note(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
     """What matched, under the title."""
     yield Segment(" " * sum(column + GAP for column in (columns.state, columns.date) if column), styles[""])
-    width = columns.title + sum(column + GAP for column in (columns.tags, columns.sync) if column)
+    width = columns.rest
     for piece, marked in parts(row.note, row.note_marks, width):
         yield Segment(piece, styles["note-match" if marked else "note"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.search.highlight import Excerpt, Marker
-from blogwifi_tui.content.search.query import Query
+from blogwifi_tui.content.search.query import Query, Standing
 from blogwifi_tui.content.search.search import Search, SearchResult
 
 SHOWN = 60
@@ -36,12 +36,12 @@ class SearchResults:
         text: str,
         finder: Search,
         entries: Sequence[Entry],
-        sync: Callable[[Entry], str | None],
+        standing: Standing,
         now: datetime,
     ) -> SearchResults:
         """Search with ``finder``: reads files, so not for the event loop."""
         query = Query.parse(text)
-        found = finder.find(query, entries, sync=sync, now=now)
+        found = finder.find(query, entries, standing=standing, now=now)
         results = cls(found, query, {}, Marker(query.words))
         return results.with_excerpts([entry.path for entry in found.entries[:SHOWN]], finder)
 

@@ -94,7 +94,7 @@ class Searcher:
                 list_state.search,
                 self._blog.search,
                 list_state.entries,
-                list_state.sync_of,
+                list_state.standing,
                 list_state.now,
             )
             latest = self._screen.list_state

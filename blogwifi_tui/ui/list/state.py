@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_long, date_month, date_short, date_time, month_words, number
+from blogwifi_tui.core.standing import Standing, Standings
+from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.ui.list.row_content import LazyRows, PostRow
+from blogwifi_tui.ui.list.row_content import LazyRows, PostRow, Spans
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
 from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
@@ -26,14 +28,15 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.status import Status
 
 SYNC_WORDS = {
+    Sync.LEAVES: ("×", N_("leaves the site")),
+    Sync.CHANGED_THERE: ("↓", N_("changed there")),
     Sync.EDITED: ("±", N_("edited")),
     Sync.TO_PUBLISH: ("↑", N_("to publish")),
-    Sync.ONLINE: ("✓", N_("online")),
     Sync.APART: ("–", N_("not kept")),
 }
 
 
-DELETED_WORDS = ("×", N_("deleted"))
+DELETED_WORDS = ("∅", N_("deleted"))
 """Glyph and word of a post that is gone."""
 _LONGEST_ADDRESS = 32
 
@@ -73,8 +76,8 @@ class PostListState:
     """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
 
     entries: tuple[Entry, ...] = ()
-    status: Status | None = None
-    """None while git has not been asked, or where there is no repository."""
+    standings: Standings = field(default_factory=Standings)
+    """What git says of the posts; without status while it was not asked, or where there is no repository."""
     search: str = ""
     results: SearchResults | None = None
     """What ``search`` finds in the texts; None while they have not been searched, or need not be."""
@@ -95,9 +98,14 @@ class PostListState:
     reading: tuple[int, int] | None = None
     """How many posts have been read, and of how many, while many are being read."""
 
-    def sync_of(self, entry: Entry) -> Sync | None:
-        """What git says of one post."""
-        return self.status.sync(entry.path) if self.status else None
+    @property
+    def status(self) -> Status | None:
+        """What git says of the blog; None while it was not asked, or where there is no repository."""
+        return self.standings.status
+
+    def standing(self, entry: Entry) -> Standing:
+        """What one post is to readers, and what is still to be done about it."""
+        return self.standings.of(entry, self.now)
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
@@ -137,7 +145,7 @@ class PostListState:
             found.sort(key=self.changed, reverse=True)
         elif self.order is Order.STATE:
             ranks = {state: rank for rank, state in enumerate(STATE_WORDS)}
-            found.sort(key=lambda entry: ranks[entry.state(self.now)])
+            found.sort(key=lambda entry: ranks[self.standing(entry).state])
         return found
 
     @property
@@ -150,7 +158,7 @@ class PostListState:
             return list(self.results.found.entries)
         if not self.search:
             return self.posts
-        return self._query.select(self.entries, self.sync_of, self.now)
+        return self._query.select(self.entries, self.standing, self.now)
 
     def changed(self, entry: Entry) -> float:
         """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
@@ -177,7 +185,6 @@ class PostListState:
             state=f"{DELETED_WORDS[0]} {_(DELETED_WORDS[1])}",
             sync="" if date else sync_words(Sync.EDITED),
             date=date_short(date) if date else "",
-            short_date=date_month(date) if date else "",
             title=gone.title,
             tags=gone.entry.tags,
             state_kind=State.HIDDEN.value,
@@ -187,23 +194,34 @@ class PostListState:
     def _row(self, entry: Entry) -> PostRow:
         if gone := self.deleted_post(entry.path):
             return self._deleted_row(gone)
-        state, sync = entry.state(self.now), self.sync_of(entry)
+        state, sync = self.standing(entry)
         date = self.sorted_date(entry)
-        excerpt = self.results.excerpts.get(entry.path) if self.results else None
+        note, note_marks = self._note(entry)
         return PostRow(
             path=entry.path,
             state=state_words(state),
             sync=sync_words(sync),
             date=date_short(date) if date else "",
-            short_date=date_month(date) if date else "",
             title=entry.title,
             tags=entry.tags,
             state_kind=state.value,
             sync_kind=sync.value.replace(" ", "-") if sync else "",
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
-            note=excerpt.text if excerpt else "",
-            note_marks=excerpt.marks if excerpt else (),
+            note=note,
+            note_marks=note_marks,
         )
+
+    def _note(self, entry: Entry) -> tuple[str, Spans]:
+        """The line under a title while words are searched, and what matches in it.
+
+        Of a post whose text holds none of the words, what else of it they were found in: its tags, its path.
+        """
+        if not self.results or not self.has_excerpts or entry.path not in self.results.excerpts:
+            return "", ()
+        if excerpt := self.results.excerpts[entry.path]:
+            return excerpt.text, excerpt.marks
+        note = " · ".join((*entry.tags, *entry.categories)) or entry.path
+        return note, self.results.marker.marks(note, inside=True)
 
     @property
     def has_excerpts(self) -> bool:
@@ -219,6 +237,19 @@ class PostListState:
         """The same posts in the next order."""
         orders = list(Order)
         return replace(self, order=orders[(orders.index(self.order) + 1) % len(orders)])
+
+    def state_counts(self) -> tuple[str, ...]:
+        """«2 drafts», «1 scheduled», «1 unreadable»: what is not as usual, as far as there is any."""
+        states = Counter(self.standing(entry).state for entry in self.posts)
+        drafts, scheduled, unreadable = (
+            states[state] for state in (State.DRAFT, State.SCHEDULED, State.UNREADABLE)
+        )
+        words = (
+            (drafts, ngettext("{n} draft", "{n} drafts", drafts)),
+            (scheduled, ngettext("{n} scheduled", "{n} scheduled", scheduled)),
+            (unreadable, ngettext("{n} unreadable", "{n} unreadable", unreadable)),
+        )
+        return tuple(text.format(n=number(count)) for count, text in words if count)
 
     def order_words(self) -> str:
         """How the list is sorted: by date, or the best first while words are searched."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.ui.list.row_content import PostRow
-from blogwifi_tui.ui.list.state import deleted_facts, sync_words
-from blogwifi_tui.ui.widgets.post_facts import closed_heading, heading_of, source_of
+from blogwifi_tui.ui.list.state import deleted_facts
+from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
 from blogwifi_tui.ui.workers import Work
-from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
     from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.list.state import PostListState
     from blogwifi_tui.ui.services import Services
 
 
@@ -31,11 +34,13 @@ class ListView:
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
+        self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
+        """Of which posts the states were counted last, and in which words."""
 
     def make_room(self) -> None:
-        """Keep columns where they are when git has told its usual word, which comes later than the rows."""
-        if self._blog.has_repository:
-            self._screen.posts.make_room(PostRow("", "", sync_words(Sync.ONLINE), "", ""))
+        """Keep columns where they are whatever the posts in sight are, and whatever git tells later."""
+        for state in State:
+            self._screen.posts.make_room(PostRow("", state_words(state), "", "", ""))
 
     def select_when_listed(self, path: str | None) -> None:
         """Select the post at ``path`` as soon as there is one."""
@@ -62,10 +67,20 @@ class ListView:
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
         top.right = (self._progress,) if self._progress else list_state.publication_words()
-        self._counts = (list_state.count_words(len(rows)), list_state.order_words())
+        counted = list_state.count_words(len(rows))
+        self._counts = (counted, *self._count_states(list_state), list_state.order_words())
         if posts.marked:
             posts.marked &= {entry.path for entry in list_state.entries}
         self.show_marks()
+
+    def _count_states(self, list_state: PostListState) -> tuple[str, ...]:
+        """How many posts are drafts, or wait for their date; nothing while a search is in force."""
+        if list_state.search or list_state.reading:
+            return ()
+        key = (list_state.entries, list_state.standings, list_state.now)
+        if self._counted is None or any(a is not b for a, b in zip(self._counted[0], key, strict=True)):
+            self._counted = key, list_state.state_counts()
+        return self._counted[1]
 
     def sort(self) -> None:
         """Take the next order."""
@@ -99,18 +114,26 @@ class ListView:
             return
         gone = self._screen.list_state.deleted_post(path)
         try:
-            post = (
-                await self._threads.git(self._blog.history.deleted.read, path)
-                if gone
-                else await self._threads.disk(self._blog.read, path)
-            )
+            list_state = self._screen.list_state
+            entry, details = list_state.entry(path), tuple[str, ...]()
+            if gone:
+                post = await self._threads.git(self._blog.history.deleted.read, path)
+            else:
+                post, details = await self._threads.disk(self._read, path, entry)
         except (FileMissing, PostNotFound):
             preview.clear()
         except FileError as error:
             # Said where the post would be, and not raised: the screen looks again after an error.
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
-            list_state = self._screen.list_state
-            facts = deleted_facts(gone) if gone else list_state.change_facts(path)
-            heading = heading_of(post, list_state.now, *facts)
+            state = list_state.standing(entry).state if entry else None
+            changed = deleted_facts(gone) if gone else list_state.change_facts(path)
+            title, facts = heading_of(post, list_state.now, *changed, state=state)
+            heading = (title, facts, *details)
             preview.show(source_of(path, post.body), heading=heading, key=path)
+
+    def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:
+        """The post, and the lines about it that stand above its text: reads files."""
+        post = self._blog.read(path)
+        page = self._blog.addresses.of(entry) if entry and not entry.problem else None
+        return post, details_of(post, page.address if page else "")

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.front_matter.pictures import named_pictures
 from blogwifi_tui.content.post_files import is_markup, is_other_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_spoken, number
@@ -23,6 +24,7 @@ STATE_WORDS = {
     State.EXPIRED: ("◌", N_("expired")),
     State.HIDDEN: ("◌", N_("hidden")),
     State.UNLISTED: ("◍", N_("unlisted")),
+    State.READY: ("○", N_("ready")),
     State.PUBLISHED: ("●", N_("published")),
     State.UNREADABLE: ("✗", N_("unreadable")),
     State.SECTION: ("§", N_("page")),
@@ -38,12 +40,20 @@ def state_words(state: State) -> str:
     return f"{glyph} {_(word)}"
 
 
-def facts_of(post: Post, now: dt.datetime) -> tuple[str, ...]:
-    """State, date and tags of a post, or what is wrong with its front matter."""
+def facts_of(post: Post, now: dt.datetime, *, state: State | None = None) -> tuple[str, ...]:
+    """State, date and tags of a post, or what is wrong with its front matter.
+
+    ``state`` is what a list says of it. Where that is not known, a post that readers would see is not called
+    published: only git knows whether the remote has it.
+    """
     if post.problem:
         return state_words(post.state(now)), problem_sentence(post.problem)
     moment = post.moment(now.tzinfo or dt.UTC)
-    parts = [_state_and_reason(post, now), date_spoken(moment) if moment else _("no date")]
+    parts = [date_spoken(moment) if moment else _("no date")]
+    if state in (State.READY, State.PUBLISHED):
+        parts.insert(0, state_words(state))
+    elif post.state(now) is not State.PUBLISHED:
+        parts.insert(0, _state_and_reason(post, now))
     if post.tags:
         parts.append(", ".join(post.tags))
     if is_other_text(post.path):
@@ -79,9 +89,20 @@ def source_of(path: str, body: str) -> str:
     return f"{fence}\n{body}\n{fence}\n"
 
 
-def heading_of(post: Post, now: dt.datetime, *more: str) -> tuple[str, str]:
+def heading_of(post: Post, now: dt.datetime, *more: str, state: State | None = None) -> tuple[str, str]:
     """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
-    return post.title, " · ".join((*facts_of(post, now), *more))
+    return post.title, " · ".join((*facts_of(post, now, state=state), *more))
+
+
+def details_of(post: Post, address: str = "") -> tuple[str, ...]:
+    """The lines below the facts of a post: its length and address; what it is about; its cover."""
+    if post.problem:
+        return ()
+    lines = [" · ".join((*length_words(post.words), address)).removesuffix(" · ")]
+    lines.append(post.description)
+    if cover := next(named_pictures(post.header_text), None):
+        lines.append(_("cover: {address}").format(address=cover.address))
+    return tuple(filter(None, lines))
 
 
 def closed_heading(path: str, error: FileError) -> tuple[str, str]:

@@ -28,8 +28,8 @@ _PATIENCE = 0.012
 _LARGE = 5_000
 """Characters; a block larger than that is not drawn on the event loop."""
 
-Heading = tuple[str, str]
-"""A title, and one line about the post."""
+Heading = tuple[str, ...]
+"""A title, and what is said about the post, on lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Preview(StyledRows):
 
         Args:
             source: the body of the post, without its header.
-            heading: title and one line about the post, to stand above it.
+            heading: title and what is said about the post, to stand above it.
             key: says which post this is; another post is shown from its top.
         """
         if self._wanted is None or self._wanted.key != key:
@@ -147,7 +147,7 @@ class Preview(StyledRows):
         if self._renderer is None:
             self._renderer = Renderer()
         rendering = self._renderer.render(job.source, job.width, stop=stop, largest=largest)
-        return rendering.headed(title_rows(*job.heading, job.width)) if job.heading else rendering
+        return rendering.headed(title_rows(*job.heading, width=job.width)) if job.heading else rendering
 
     def _is_screenful(self, rows: int) -> bool:
         return rows > self.size.height

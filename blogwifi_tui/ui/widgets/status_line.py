@@ -55,9 +55,18 @@ class TwoEnds(Widget):
         """The three texts, at most ``width`` columns together with two blanks between the ends."""
         strong = visible(self.strong)
         left, right = ([visible(part) for part in end if part] for end in (self.left, self.right))
-        for end in (left, right) if self._left_yields else (right, left):
-            while len(end) > 1 and _joined_width(strong, left, right) > width:
-                end.pop()
+        dropped: list[str] = []
+        first, second = (left, right) if self._left_yields else (right, left)
+        while len(first) > 1 and _joined_width(strong, left, right) > width:
+            dropped.append(first.pop())
+        while len(second) > 1 and _joined_width(strong, left, right) > width:
+            second.pop()
+        # What the second end lost may be room enough for some of the first.
+        while dropped:
+            first.append(dropped.pop())
+            if _joined_width(strong, left, right) > width:
+                first.pop()
+                break
         last = shortened(SEPARATOR.join(right), width)
         room = max(width - cell_len(last) - GAP, 0) if last else width
         rest = shortened((SEPARATOR if strong and left else "") + SEPARATOR.join(left), room)

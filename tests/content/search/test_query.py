@@ -45,8 +45,8 @@ def entry(
     )
 
 
-def matches(text: str, one: Entry | None = None, sync: str = "online") -> bool:
-    return bool(Query.parse(text).select([one or entry()], lambda _: sync, NOW))
+def matches(text: str, one: Entry | None = None, sync: str | None = None) -> bool:
+    return bool(Query.parse(text).select([one or entry()], lambda entry: (entry.state(NOW), sync), NOW))
 
 
 @pytest.mark.parametrize(
@@ -148,10 +148,6 @@ def test_a_sign_is_found_as_it_stands() -> None:
         "etat:pub",
         "is:published",
         "-état:brouillon",
-        "sync:online",
-        'synchro:"en ligne"',
-        "sync:en-ligne",
-        "state:online",
         "year:2014",
         "année:2014",
         "an:2014",
@@ -205,7 +201,10 @@ def test_every_state_has_its_word() -> None:
     assert matches("état:illisible", entry(problem=Problem(ProblemKind.SYNTAX, 1)))
     assert matches("sync:modifié", sync="edited")
     assert matches("sync:à-publier", sync="to publish")
-    assert not matches("sync:online", sync="")
+    assert matches('synchro:"changé là-bas"', sync="changed there")
+    assert matches("sync:quitte-le-site", sync="leaves the site")
+    assert not matches("sync:edited", sync=None)
+    assert not matches("sync:to-publish")
 
 
 def test_a_post_without_a_date_answers_to_no_date() -> None:

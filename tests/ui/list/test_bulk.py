@@ -34,7 +34,9 @@ def marked(person: Person) -> set[str]:
 async def test_a_post_marked_twice_is_unmarked_and_the_marks_are_counted_above(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("x", "x")
-        assert person.line(0).startswith(" carnet · ◆ 2 marked · 5 posts · by date")
+        assert person.line(0).startswith(
+            " carnet · ◆ 2 marked · 5 posts · 1 draft · 1 scheduled · 1 unreadable · by date"
+        )
         assert [person.line(y)[1] for y in (1, 2, 3)] == ["◆", "◆", " "]
         assert person.selected == "Le WiFi de l’hôtel"
         await person.press("up", "x")

@@ -32,14 +32,14 @@ async def open_trash(person: Person) -> None:
 async def test_the_filter_lists_what_is_gone_the_last_deleted_first(thinned: Path) -> None:
     async with at_the_program(thinned) as person:
         await person.press("f")
-        assert "× deleted" in person.text()
+        assert "∅ deleted" in person.text()
         await person.press(*["down"] * 4, "enter")
         assert "/ state:deleted" in person.text()
         assert person.titles == ["Réseaux d’église", "Le WiFi de l’hôtel"]
         assert "2 deleted posts · R brings one back" in person.line(0)
-        assert "× deleted" in person.line(1)
+        assert "∅ deleted" in person.line(1)
         await person.press("f")
-        assert "× deleted" in person.text()
+        assert "∅ deleted" in person.text()
         await person.press("escape", "escape")
         assert len(person.titles) == 3
 

@@ -24,13 +24,12 @@ def row(number: int, title: str = "", **more: object) -> PostRow:
     return PostRow(
         path=f"posts/{number}.md",
         state="● publié",
-        sync="✓ en ligne",
+        sync="↑ à publier",
         date="12 mai 2026",
         title=title or f"Titre {number}",
         tags=("wifi", "hôtel"),
         state_kind="published",
-        sync_kind="online",
-        short_date="12/05/26",
+        sync_kind="to-publish",
         **more,  # type: ignore[arg-type]
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from blogwifi_tui.content.index.index import Entry
+from blogwifi_tui.core.standing import Standings
 from blogwifi_tui.errors import GitError, GitFailed, Offline
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.refresh import Refresher
@@ -185,7 +186,7 @@ async def test_a_poll_looks_again_only_when_something_changed() -> None:
 
 async def test_what_keeps_git_from_answering_a_poll_is_said() -> None:
     status: Any = SimpleNamespace()
-    screen = StandInScreen(PostListState(POSTS, status=status))
+    screen = StandInScreen(PostListState(POSTS, Standings(status)))
     refusal = GitFailed("status", 128, "bad config")
     refresher(screen, blog_that(has_repository=True, pulse=failing(refusal))).poll()
     with pytest.raises(GitFailed):

@@ -96,6 +96,21 @@ async def test_the_line_that_answers_is_shown_and_enter_opens_the_editor_there(b
         assert area.document.get_line(area.cursor_location[0]).startswith("Un vitrail")
 
 
+async def test_a_post_found_by_its_title_or_its_tags_shows_its_tags_below_and_no_empty_line(
+    blog: Path,
+) -> None:
+    text = "---\ntitle: Phare {}\ndate: 2010-01-01\n{}---\n\nRien.\n"
+    (blog / "posts" / "un.md").write_text(text.format("un", "tags: [mer, îles]\n"), encoding="utf-8")
+    (blog / "posts" / "deux.md").write_text(text.format("deux", ""), encoding="utf-8")
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("phare un")
+        assert person.line(2).split("▏")[0].strip(" ▌") == "mer · îles"
+        await person.press(*["backspace"] * 2)
+        await person.write("deux")
+        assert person.line(2).split("▏")[0].strip(" ▌") == "posts/deux.md"
+
+
 async def test_lines_that_answer_are_looked_for_in_every_post_that_comes_in_sight(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -75,6 +75,12 @@ def test_either_end_can_be_the_one_that_yields() -> None:
     )
 
 
+def test_what_the_one_end_loses_makes_room_again_for_the_other() -> None:
+    assert ends(
+        44, ["12 posts", "2 drafts", "by date"], ["1 to publish", "a long word more"], left_yields=True
+    ) == ("Carnet |  · 12 posts · 2 drafts | 1 to publish")
+
+
 def test_the_key_bar_keeps_what_ranks_first_in_the_order_of_the_table() -> None:
     hints = tuple(KeyHint(key, key, "Word", rank) for key, rank in (("a", 3), ("b", 1), ("c", 2)))
     assert [hint.key for hint in fitting(hints, 60)] == ["a", "b", "c"]

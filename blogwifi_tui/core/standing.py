@@ -1,0 +1,107 @@
+"""How the posts stand: what each is to readers, and what is still to be done about it, for a row of a list.
+
+A row never contradicts itself: what readers would see and the remote does not have as it is here is
+«ready», only the rest is «published»; where nothing is to be done, nothing is said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.post_rules import PostRules
+from blogwifi_tui.content.state import ON_SITE, State, Visibility, state_of
+from blogwifi_tui.vcs.blog_repository import BlogRepository
+from blogwifi_tui.vcs.status import Status, Sync
+
+LOOKED_AT = 1000
+"""Posts that differ from the remote of which its text is read, to tell which leave the site."""
+_MAY_LEAVE = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED, State.SCHEDULED))
+
+
+class Standing(NamedTuple):
+    """The two words of a row."""
+
+    state: State
+    sync: Sync | None
+    """What is to be done; None: nothing, or git was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What is known of all posts at one moment."""
+
+    status: Status | None = None
+    """What git says; None: it was not asked, or cannot be."""
+    there: Mapping[str, Visibility] = field(default_factory=dict)
+    """What the remote's text of a post makes the generator do, of those that differ from it here."""
+
+    def of(self, entry: Entry, now: dt.datetime) -> Standing:
+        """How one post stands at the aware moment ``now``."""
+        state, status = entry.state(now), self.status
+        if status is None:
+            return Standing(state, None)
+        there = self._state_there(entry.path, now)
+        if state is State.PUBLISHED and self._is_missing(entry.path, there):
+            state = State.READY
+        return Standing(state, self._sync(entry.path, state, there, status))
+
+    def _is_missing(self, path: str, there: State | None) -> bool:
+        """Whether the remote lacks what the last commit holds of a post, or does not show it."""
+        status = self.status
+        if status is None or status.sync(path) is Sync.APART:
+            return False
+        if status.unpublished is None or path in status.unpublished or path in status.new:
+            return True
+        return there is not None and there not in ON_SITE
+
+    def _sync(self, path: str, state: State, there: State | None, status: Status) -> Sync | None:
+        if state in _MAY_LEAVE and there in ON_SITE:
+            return Sync.LEAVES
+        return Sync.CHANGED_THERE if path in status.incoming else status.sync(path)
+
+    def _state_there(self, path: str, now: dt.datetime) -> State | None:
+        visibility = self.there.get(path)
+        return state_of(visibility, now) if visibility is not None else None
+
+
+class StandingReader:
+    """Reads what the remote has of the posts that differ from it; what was read once is remembered."""
+
+    def __init__(self, repository: BlogRepository, rules: PostRules, zone: dt.tzinfo) -> None:
+        """``rules`` say what a header means, ``zone`` is the blog's."""
+        self._repository = repository
+        self._rules = rules
+        self._zone = zone
+        self._tip: str | None = None
+        self._seen: dict[str, Visibility | None] = {}
+
+    def read(self, entries: Sequence[Entry]) -> Standings:
+        """Ask git, and look at the remote's text of the posts that differ from it.
+
+        Raises:
+            GitError: git cannot be asked.
+        """
+        status = self._repository.status()
+        differing = (status.edited | (status.unpublished or frozenset())) - status.new
+        if not differing or status.unpublished is None or (tip := self._repository.remote_tip()) is None:
+            return Standings(status)
+        if tip != self._tip:
+            self._tip, self._seen = tip, {}
+        paths = [entry.path for entry in entries if entry.path in differing][:LOOKED_AT]
+        unseen = [path for path in paths if path not in self._seen]
+        texts = self._repository.raw_texts(tip, unseen)
+        for path in unseen:
+            data = texts.get(path)
+            self._seen[path] = self._visibility(path, data) if data is not None else None
+        found = {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
+        return Standings(status, found)
+
+    def _visibility(self, path: str, data: bytes) -> Visibility | None:
+        from blogwifi_tui.content.post import Post
+
+        post = Post(path, data, self._rules)
+        return None if post.problem else post.visibility(self._zone)
