@@ -5,7 +5,7 @@ All is told as of the last fetch; nothing here goes over the network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.outgoing import Outgoing
 
 LOOKED_AT = 100
-"""Changed posts of which the text on the remote is read, each by a git of its own."""
+"""Posts of one publication of which the text on the remote is read, each by a git of its own."""
+GONE = NOT_ON_SITE | {State.SCHEDULED}
+"""What a post is that readers do not find, now or ever."""
 
 
 class RemotePosts:
@@ -70,13 +72,10 @@ class RemotePosts:
             edits: what the step does to each post: as it is now, and as it will be (None: deleted).
 
         Returns:
-            Their titles, by their present paths. Of the posts that commits which are only here changed, those
-            beyond :data:`LOOKED_AT` are taken for what they are here.
+            Their titles, by their present paths.
         """
         now = self._now()
-        going = {
-            before.path: before for before, after in edits if after is None or after.state(now) in NOT_ON_SITE
-        }
+        going = {before.path: before for before, after in edits if after is None or after.state(now) in GONE}
         if not going:
             return {}
         try:
@@ -85,14 +84,17 @@ class RemotePosts:
             return {}
         if outgoing.tip is None:
             return {}
-        held = self._held(outgoing, going)
-        other = held & (outgoing.changed | self._repository.edited(sorted(held)))
-        read = frozenset(sorted(other)[:LOOKED_AT])
-        return {
-            path: post.title
+        names = {path: outgoing.name_on_remote(path) for path in going}
+        held = self._repository.on_remote(outgoing.tip, names.values())
+        edited = self._repository.edited(sorted(going))
+        other = [name for path, name in names.items() if path in outgoing.changed or path in edited]
+        texts = self._repository.raw_texts(outgoing.tip, [name for name in other if name in held])
+        there = {
+            path: self._post(names[path], texts[names[path]]) if names[path] in texts else post
             for path, post in going.items()
-            if path in held and (self.state(outgoing, path) if path in read else post.state(now)) in ON_SITE
+            if names[path] in held
         }
+        return {path: going[path].title for path, post in there.items() if post.state(now) in ON_SITE}
 
     def leaving_by_undo(self, change: CommitDetails) -> dict[str, str]:
         """The same of undoing ``change``, a commit of which each file gets back what it held before."""
@@ -107,13 +109,7 @@ class RemotePosts:
             if file.after is not None:
                 edit = PostEdit(self._post(path, file.after), before)
                 (edits if before else removed).append(edit)
-            elif before and before.state(now) not in NOT_ON_SITE:
+            elif before and before.state(now) not in GONE:
                 back += 1
         # What takes away as many posts as it brings back gave them other names.
         return self.leaving(edits if back >= len(removed) else [*edits, *removed])
-
-    def _held(self, outgoing: Outgoing, paths: Collection[str]) -> frozenset[str]:
-        """Those of ``paths`` that the remote has, by the names they have here."""
-        names: Mapping[str, str] = {outgoing.name_on_remote(path): path for path in paths}
-        found = self._repository.on_remote(outgoing.tip or "", names)
-        return frozenset(names[name] for name in found)

@@ -41,7 +41,7 @@ class PlannedChange(StrEnum):
     CORRECTED = "corrected"
     DELETED = "deleted"
     WITHDRAWN = "withdrawn"
-    """Readers have it, and it is a draft or left out from now on."""
+    """Readers have it, and it is a draft, left out, or shown only later from now on."""
     DRAFT = "draft"
     """Sent along, and not shown."""
     HIDDEN = "hidden"
@@ -483,7 +483,9 @@ class Publication:
         more = set(committing) - known
         held = self._repository.on_remote(outgoing.tip, more) if outgoing.tip else frozenset()
         off = self._not_on_site(entries) - set(coming)
-        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off, path))
+        now = self._now()
+        waiting = {entry.path for entry in entries if entry.state(now) is State.SCHEDULED}
+        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off | waiting, path))
         there = {path: self._remote_posts.state(outgoing, path) for path in changed[:LOOKED_AT]}
         for path in sorted(known | more):
             if not self._holds(path):
@@ -493,6 +495,8 @@ class Publication:
                 yield path, PlannedChange.DELETED
             elif path in off:
                 yield path, PlannedChange.WITHDRAWN if there.get(path) in ON_SITE else _unseen(entry)
+            elif path in waiting and there.get(path) in ON_SITE:
+                yield path, PlannedChange.WITHDRAWN
             elif there.get(path) in NOT_ON_SITE or path not in changed:
                 yield path, PlannedChange.NEW
             else:

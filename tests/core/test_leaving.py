@@ -120,6 +120,27 @@ def test_of_unchanged_posts_no_text_on_the_remote_is_read(blog: Blog, git_log: P
     assert "cat-file" not in git_log.read_text(encoding="utf-8")
 
 
+def test_a_date_ahead_takes_a_post_off_the_site_until_then(blog: Blog) -> None:
+    planned = blog.bulk.fields(POST, {"date": "2099-01-02"}, ())
+    assert blog.remote_posts.leaving(planned.edits) == {POST: TITLE}
+    blog.bulk.apply(planned)
+    plan = blog.publication.plan()
+    assert (plan.changes, plan.leaving) == ({POST: "withdrawn"}, {POST: TITLE})
+
+
+def test_many_changed_posts_are_read_by_one_git(blog: Blog, git_log: Path) -> None:
+    for number in range(5):
+        path = f"posts/{number}.md"
+        (blog.root / path).write_text(f"---\ntitle: N{number}\n---\n", encoding="utf-8")
+        blog.commit_post(path)
+    blog.publication.send()
+    for number in range(5):
+        blog.set(f"posts/{number}.md", {"tags": ["x"]})
+    asked = git_log.read_text(encoding="utf-8").count("cat-file")
+    assert len(drafted(blog, *(f"posts/{number}.md" for number in range(5)))) == 5
+    assert git_log.read_text(encoding="utf-8").count("cat-file") == asked + 1
+
+
 def test_what_is_only_committed_is_planned_alone(blog: Blog, git: Git) -> None:
     text = (blog.root / POST).read_text(encoding="utf-8")
     (blog.root / POST).write_text(text.replace("couloir", "étage"), encoding="utf-8")

@@ -236,7 +236,7 @@ def test_posts_of_an_inner_repository_are_neither_online_nor_taken_for_this_one_
     path = "posts/carnet/essai.md"
     write(site, path, post("Essai", body="Changé.\n"))
     blog = Blog.open(site)
-    assert (blog.status().sync(path), blog.status().sync(POST)) == (Sync.APART, Sync.ONLINE)
+    assert (blog.status().sync(path), blog.status().sync(POST)) == (Sync.APART, None)
     assert (blog.publication.apart().folders, blog.publication.apart().inside) == (("posts/carnet",), 1)
     for change in (
         lambda: blog.commit_post(path),
