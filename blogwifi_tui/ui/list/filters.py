@@ -25,14 +25,14 @@ class FilterChoice:
     """How many posts it shows; None: not asked yet."""
 
 
-def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
+def filter_choices(list_state: PostListState, *, in_git: bool = True) -> list[list[FilterChoice]]:
     """All posts; states; states of publication; tags, the most used first; years, the latest first.
 
-    Groups without a choice are left out.
+    Groups without a choice are left out. ``in_git``: whether git keeps the posts, deleted ones too.
     """
     groups = [
         [FilterChoice(_("All posts"), "", len(list_state.posts))],
-        [*_states(list_state), *_deleted(list_state)],
+        [*_states(list_state), *(_deleted(list_state) if in_git else ())],
         list(_syncs(list_state)),
         list(_tags(list_state)),
         list(_years(list_state)),
@@ -55,11 +55,10 @@ def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
 
 
 def _deleted(list_state: PostListState) -> Iterator[FilterChoice]:
-    """The deleted posts, where git keeps them; git is asked which they are once they are to be shown."""
-    if list_state.status:
-        glyph, word = DELETED_WORDS
-        count = None if list_state.deleted is None else len(list_state.deleted)
-        yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), count)
+    """The deleted posts; git is asked which they are once they are to be shown."""
+    glyph, word = DELETED_WORDS
+    count = None if list_state.deleted is None else len(list_state.deleted)
+    yield FilterChoice(f"{glyph} {_(word)}", _query(STATE, _(word)), count)
 
 
 def _tags(list_state: PostListState) -> Iterator[FilterChoice]:

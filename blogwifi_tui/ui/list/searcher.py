@@ -134,7 +134,8 @@ class Searcher:
         from blogwifi_tui.ui.list.filter_dialog import FilterDialog
         from blogwifi_tui.ui.list.filters import filter_choices
 
-        groups = await self._threads.search(filter_choices, self._screen.list_state)
+        state, in_git = self._screen.list_state, self._blog.has_repository
+        groups = await self._threads.search(filter_choices, state, in_git=in_git)
         query = await self._screen.ask(FilterDialog(groups))
         if query is not None:
             self._show(query)

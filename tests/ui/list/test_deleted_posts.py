@@ -133,6 +133,16 @@ async def test_a_file_that_another_program_removed_is_told_as_not_committed_and_
     assert git(blog, "status", "--porcelain") == ""
 
 
+async def test_the_filter_keeps_labels_and_counts_on_one_line_where_it_scrolls(thinned: Path) -> None:
+    for year in range(1990, 2030):
+        text = f"---\ntitle: N\ndate: {year}-01-01\ntags: [t{year}]\n---\n"
+        (thinned / f"posts/{year}.md").write_text(text, encoding="utf-8")
+    async with at_the_program(thinned, (80, 24)) as person:
+        await person.press("f")
+        line = next(line for line in person.text().splitlines() if "All posts" in line)
+        assert "43" in line
+
+
 async def test_where_nothing_was_deleted_that_is_said(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await open_trash(person)

@@ -197,7 +197,9 @@ def test_spellings_of_one_tag_are_one_choice() -> None:
 
 
 def test_an_empty_blog_has_but_one_choice() -> None:
-    assert [[choice.count for choice in group] for group in filter_choices(PostListState())] == [[0]]
+    assert [
+        [choice.count for choice in group] for group in filter_choices(PostListState(), in_git=False)
+    ] == [[0]]
 
 
 def test_the_order_by_last_change_goes_by_git_and_by_the_file_of_what_is_not_committed() -> None:
