@@ -131,7 +131,13 @@ def run_delete(args: Namespace) -> int:
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
     leaving = blog.remote_posts.leaving(blog.bulk.removal(paths).edits) if blog.has_repository else {}
-    return print_paths(args, paths, blog.delete(*paths), leaving)
+    kept = blog.bulk.kept(paths) if blog.has_repository else set(paths)
+    commit = blog.delete(*paths)
+    for path in paths:
+        if path not in kept:
+            words = _("git never kept {path}: nothing will be able to bring it back.")
+            print(f"blogwifi: {words.format(path=visible(path))}", file=sys.stderr)
+    return print_paths(args, paths, commit, leaving)
 
 
 def run_duplicate(args: Namespace) -> int:

@@ -33,8 +33,8 @@ def deletions(
 ) -> tuple[Deletion, ...]:
     """The files below ``folder`` (all, when empty) that commits of this branch deleted, the last one first.
 
-    A file that was given another name is none of them, nor one that came back. With ten thousand commits this
-    takes about a second.
+    A file that was given another name is none of them; one that came back since is. With ten thousand commits
+    this takes about a second.
 
     Raises:
         Cancelled: ``cancel`` was.
@@ -59,11 +59,9 @@ def deletions(
         *literal([folder] if folder else []),
         cancel=cancel,
     )
-    there = repository.tracked([folder] if folder else [])
     found: dict[str, Deletion] = {}
     for each in _deletions(listed.items):
-        if each.path not in there:
-            found.setdefault(each.path, each)
+        found.setdefault(each.path, each)
     return tuple(found.values())
 
 

@@ -85,6 +85,14 @@ def test_each_verb_names_what_leaves_the_site(say: Say) -> None:
     assert LEAVES in say("delete", "hotel")[2]
 
 
+def test_delete_says_of_a_post_that_git_never_kept_that_nothing_brings_it_back(
+    say: Say, published_blog: Path
+) -> None:
+    (published_blog / "posts/neuf.md").write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
+    said = "blogwifi: git never kept posts/neuf.md: nothing will be able to bring it back.\n"
+    assert say("delete", "neuf") == (0, "posts/neuf.md\n", said)
+
+
 def test_what_leaves_the_site_is_told_as_data(say: Say) -> None:
     assert json.loads(say("set", "hotel", "draft=true", "--json")[1])["leaves_site"] is True
     assert json.loads(say("undo", "--json")[1])["leaving"] == []

@@ -66,6 +66,16 @@ def test_a_post_whose_file_alone_is_gone_is_told_without_a_commit(blog: Blog) ->
     assert (post.path, post.title, post.when, post.commit) == (POST, "Le WiFi de l’hôtel", None, "")
 
 
+def test_a_post_that_came_back_and_is_gone_again_is_told_as_it_was_last(blog: Blog) -> None:
+    blog.delete(POST)
+    blog.history.restore(POST)
+    blog.set(POST, {"title": "Revenu"})
+    (blog.root / POST).unlink()
+    (post,) = blog.history.deleted.all()
+    assert (post.title, post.commit) == ("Revenu", "")
+    assert blog.history.deleted.read(POST).title == "Revenu"
+
+
 def test_what_the_other_machine_deleted_is_found_after_it_came_in(
     published_blog: Path, other_clone: Path, git: Git
 ) -> None:
