@@ -132,6 +132,7 @@ DOORS = {
     "ui.list.searcher": "queries, filters and the index of words, once something is looked for",
     "ui.list.site_dialog": "the dialog, and the words of what was found: asked for rarely",
     "ui.list.state": "queries, once something is looked for",
+    "ui.list.take_in": "the question: few posts were changed elsewhere",
     "ui.publish.publisher": "the dialogs, the plan of a publication and the checks of posts",
     "ui.screens": "each screen but the list, until it is opened",
     "ui.widgets.image_viewer": "Pillow and textual-image, which are optional",

@@ -25,7 +25,8 @@ READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "s
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 WRITE_VERBS = frozenset({
-    "new", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo", "tag", "retag",
+    "new", "set", "commit", "rename", "delete", "duplicate", "publish", "pull", "restore", "undo", "tag",
+    "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
 WITHOUT_SCREEN = READ_VERBS | WRITE_VERBS | SITE_VERBS | {"init", "trust"}

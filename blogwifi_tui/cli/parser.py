@@ -90,6 +90,7 @@ def _add_verbs(verbs: Verbs) -> None:
     publish.add_argument(
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
     )
+    verb("pull", _("take in what the other machine published; publish nothing"))
     _add_tag_verbs(verb)
     _add_history_verbs(verb)
     site = verbs.add_parser("site", help=_("what is known of the site that is made of the posts"))

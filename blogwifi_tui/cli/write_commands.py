@@ -30,6 +30,7 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import (
     apart,
     awaited,
+    came_in,
     marked,
     moved,
     no_draft,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.core.other_side import CameIn
     from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -75,7 +77,7 @@ def run_set(args: Namespace) -> int:
     changes = dict(parse_change(change) for change in args.changes)
     path = blog.find(args.post).path
     planned = blog.bulk.fields(path, changes, args.unset).require_all()
-    leaving = blog.remote_posts.leaving(planned.edits) if blog.has_repository else {}
+    leaving = blog.other_side.posts.leaving(planned.edits) if blog.has_repository else {}
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -130,7 +132,7 @@ def run_delete(args: Namespace) -> int:
     """Delete posts."""
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
-    leaving = blog.remote_posts.leaving(blog.bulk.removal(paths).edits) if blog.has_repository else {}
+    leaving = blog.other_side.posts.leaving(blog.bulk.removal(paths).edits) if blog.has_repository else {}
     kept = blog.bulk.kept(paths) if blog.has_repository else set(paths)
     commit = blog.delete(*paths)
     for path in paths:
@@ -178,10 +180,11 @@ def run_publish(args: Namespace) -> int:
     outcome = blog.publication.send(new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
-    told = (published(outcome, posts, plan), awaited(later, blog.now()), moved(places.values()))
+    came = blog.other_side.came_in()
+    told = published(outcome, posts, plan), came_in(came), awaited(later, blog.now()), moved(places.values())
     since = {each.path: each.visibility.since for each in later}
     moments = [{"path": path, "since": at and at.astimezone(blog.zone)} for path, at in since.items()]
-    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, moments)
+    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, moments)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -193,13 +196,34 @@ def run_publish(args: Namespace) -> int:
     return 1 if outcome.missed else 0
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, later: object) -> None:
+def run_pull(args: Namespace) -> int:
+    """Take in what the other machine published, and send nothing."""
+    blog = open_blog(args.blog)
+    blog.other_side.take_in()
+    came = blog.other_side.came_in()
+    if args.json:
+        print_json(_came_in(came))
+    else:
+        print(came_in(came) or _("Nothing to take in: all that the other side has is here."))
+    return 0
+
+
+def _came_in(came: CameIn) -> dict[str, object]:
+    """What came from the other side, as data."""
+    posts = [{"path": post.path, "title": post.title, "change": post.arrival.value} for post in came.posts]
+    return {"commits": came.commits, "from": came.label or None, "posts": posts, "files": came.files}
+
+
+def _say_outcome(
+    args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, came: CameIn, later: object
+) -> None:
     """Print what a publication did, by its plan, and what the server said of it."""
     if args.json:
         print_json(
             {
                 "pushed": outcome.pushed,
                 "joined": outcome.joined,
+                "came_in": _came_in(came),
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
@@ -227,7 +251,7 @@ def run_restore(args: Namespace) -> int:
         path = blog.find(args.post).path
     except PostNotFound:
         path = args.post if blog.holds(args.post) else blog.history.deleted.find(args.post).path
-    leaving = blog.remote_posts.leaving([blog.history.plan_restore(path, args.revision)])
+    leaving = blog.other_side.posts.leaving([blog.history.plan_restore(path, args.revision)])
     return print_path(args, path, blog.history.restore(path, args.revision), leaving)
 
 
@@ -248,7 +272,7 @@ def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
     blog = open_blog(args.blog)
     change = blog.last_change()
-    leaving = blog.remote_posts.leaving_by_undo(change)
+    leaving = blog.other_side.posts.leaving_by_undo(change)
     commit = blog.undo(change)
     tell_mended(commit)
     tell_leaving(leaving)

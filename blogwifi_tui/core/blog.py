@@ -2,7 +2,8 @@
 
 Verbs for single posts are methods of :class:`Blog`; what belongs together stands in a service: ``bulk``
 (several posts in one commit), ``history``, ``images``, ``conflicts``, ``publication``, ``search``,
-``new_posts``, ``addresses`` (of the pages), ``listing`` (what is listed, and why), ``git`` (what git needs).
+``new_posts``, ``addresses`` (of the pages), ``listing`` (what is listed, and why), ``git`` (what git needs),
+``other_side`` (what the other machine published).
 
 Paths taken and returned here are relative to the blog's root, ``/`` separated. Nothing here prints, asks or
 draws; everything may touch the disk or git, so a screen calls it from a thread. What reads posts and talks
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
-    from blogwifi_tui.core.leaving import RemotePosts
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.core.new_posts import NewPosts
+    from blogwifi_tui.core.other_side import OtherSide
     from blogwifi_tui.core.publish import Publication
     from blogwifi_tui.core.rename import Renamed, Renamer
     from blogwifi_tui.core.step_recovery import RecoveredStep
@@ -309,8 +310,6 @@ class Blog:
 
         return Undo(self._repository, self.settings.commit.messages)
 
-    # Services
-
     @cached_property
     def bulk(self) -> BulkEditor:
         """Changes of several posts, each planned before it is applied in one commit."""
@@ -346,14 +345,14 @@ class Blog:
         """What both sides changed, after a publication that stopped for it."""
         from blogwifi_tui.core.conflicts import ConflictResolver
 
-        return ConflictResolver(self._repository, self.settings.commit.messages, self.post, self.posts)
+        return ConflictResolver(self._repository, self.other_side, self.post, self.posts)
 
     @cached_property
-    def remote_posts(self) -> RemotePosts:
-        """The posts as the remote has them, and which of them a step takes off the site."""
-        from blogwifi_tui.core.leaving import RemotePosts
+    def other_side(self) -> OtherSide:
+        """What the other machine published, and the taking in of it."""
+        from blogwifi_tui.core.other_side import OtherSide
 
-        return RemotePosts(self._repository, self.post, self.holds, self.now)
+        return OtherSide(self, self._repository)
 
     @cached_property
     def publication(self) -> Publication:
@@ -365,7 +364,7 @@ class Blog:
             self.bulk,
             self.conflicts,
             addresses=self.addresses,
-            remote_posts=self.remote_posts,
+            remote_posts=self.other_side.posts,
             posts=self.posts,
             check=self._check,
             holds=self.holds,
@@ -373,6 +372,7 @@ class Blog:
             commit_post=self.commit_post,
             generator=self.generator,
             now=self.now,
+            merge_message=self.other_side.message,
             begins_drafts=self.settings.new_post.draft,
             idle=self.settings.publish.idle_timeout,
         )

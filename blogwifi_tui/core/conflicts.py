@@ -15,12 +15,11 @@ from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.merge.three_way import Merge
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import is_post
-from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.vcs.conflict import FileKind
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.settings.model import Messages
+    from blogwifi_tui.core.other_side import Origin, OtherSide
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.conflict import ConflictingFile
@@ -51,6 +50,8 @@ class PostConflict:
     theirs: Post | None
     file: ConflictingFile
     """What git gave, by which it is told whether it gives something else later."""
+    origins: tuple[Origin | None, Origin | None] = (None, None)
+    """Who last changed it here, and on the other side."""
 
     @property
     def title(self) -> str:
@@ -99,7 +100,7 @@ class ConflictResolver:
     def __init__(
         self,
         repository: BlogRepository,
-        messages: Messages,
+        other_side: OtherSide,
         post: Callable[[str, bytes], Post],
         posts: Callable[[], Iterable[Entry]],
     ) -> None:
@@ -107,22 +108,28 @@ class ConflictResolver:
 
         Args:
             repository: of the blog.
-            messages: the blog's wording of commit messages.
+            other_side: tells what is joined, and who changed it.
             post: makes a post of a path and bytes.
             posts: gives the posts there are.
         """
         self._repository = repository
-        self._messages = messages
+        self._other_side = other_side
         self._post = post
         self._posts = posts
 
     def current(self) -> tuple[PostConflict, ...]:
         """The files both sides changed, for a person to choose; some may be settled. Nothing is touched."""
+        conflicts = self._conflicts()
+        names = [each.file.names or (each.path,) * 3 for each in conflicts]
+        origins = self._other_side.origins([(mine, theirs) for _before, mine, theirs in names])
+        return tuple(map(_with_origins, conflicts, origins))
+
+    def _conflicts(self) -> tuple[PostConflict, ...]:
         return tuple(self._conflict(file) for file in self._repository.conflicting_files())
 
     def resolve_without_asking(self) -> bool:
         """Resolve all conflicts if no field and no paragraph of any has two answers; whether it was done."""
-        conflicts = self.current()
+        conflicts = self._conflicts()
         choices = {}
         for conflict in conflicts:
             if settled := conflict.settled:
@@ -158,12 +165,11 @@ class ConflictResolver:
             Conflict: there is something else to choose by now.
             EditsInTheWay, GitError: see :func:`blogwifi_tui.vcs.conflict.resolve`; all is as before.
         """
-        told = [conflict for conflict in conflicts if not conflict.settled] or conflicts
-        titles = ", ".join(conflict.title for conflict in told)
+        join = self._other_side.pending()
         texts = {conflict.path: choices[conflict.path] for conflict in conflicts}
         return self._repository.resolve(
             {path: post.data if post else None for path, post in texts.items()},
-            proposed(Change.MERGE, title=titles, path=told[0].path, own=self._messages),
+            self._other_side.message(join) if join else "",
             extra={post.path: post.data for post in (*beside, *self._following(conflicts, beside))},
             renamed={path: post.path for path, post in texts.items() if post and post.path != path},
             seen=[conflict.file for conflict in conflicts],
@@ -192,6 +198,10 @@ class ConflictResolver:
             for name, data in zip(names, (file.base, file.mine, file.theirs), strict=True)
         )
         return PostConflict(file.path, before, mine, theirs, file)
+
+
+def _with_origins(conflict: PostConflict, origins: tuple[Origin | None, Origin | None]) -> PostConflict:
+    return replace(conflict, origins=origins)
 
 
 def _is_post(path: str, versions: Iterable[Post]) -> bool:

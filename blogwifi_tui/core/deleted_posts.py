@@ -17,6 +17,7 @@ from blogwifi_tui.core.bundles import own_folder
 from blogwifi_tui.core.discovery import find_post
 from blogwifi_tui.core.step_journal import FileChange
 from blogwifi_tui.errors import NotInHistory, PostNotFound
+from blogwifi_tui.vcs.deletions import Deletion, deleted_texts, deletions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.vcs.blog_repository import BlogRepository
-    from blogwifi_tui.vcs.deletions import Deletion
     from blogwifi_tui.vcs.progress import CancelToken
 
 
@@ -105,7 +105,7 @@ class DeletedPosts:
         self._read(None)
         deletion = next((each for each in self._deletions if each.path == path), None)
         if deletion and not self._repository.tracked([path]):
-            return self._post(path, self._repository.deleted_texts((deletion,))[0])
+            return self._post(path, deleted_texts(self._repository, (deletion,))[0])
         try:
             return self._post(path, self._repository.text_at("HEAD", path))
         except NotInHistory as error:
@@ -121,7 +121,7 @@ class DeletedPosts:
             for each in self._deletions
             if deletion and each.sha == deletion.sha and self._goes_along(each.path, folder)
         )
-        for each, text in zip(along, self._repository.deleted_texts(along), strict=True):
+        for each, text in zip(along, deleted_texts(self._repository, along), strict=True):
             yield FileChange(each.path, None, text)
         known = {each.path for each in along}
         for loose in sorted(self._repository.status().edited - known):
@@ -139,9 +139,9 @@ class DeletedPosts:
         head = self._repository.head()
         if head == self._head:
             return
-        self._deletions = self._repository.deletions(cancel=cancel)
+        self._deletions = deletions(self._repository, cancel=cancel)
         posts = tuple(each for each in self._deletions if self._holds(each.path))
-        texts = self._repository.deleted_texts(posts)
+        texts = deleted_texts(self._repository, posts)
         zone = self._now().tzinfo or UTC
         self._committed = tuple(
             DeletedPost(entry_of(self._post(each.path, text), zone), each.when.astimezone(zone), each.sha)

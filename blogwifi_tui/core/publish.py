@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
+    from blogwifi_tui.vcs.incoming import Join
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
@@ -106,6 +107,8 @@ class PublishPlan:
     """The posts that this repository does not keep, and cannot publish."""
     has_committed: bool = False
     """Whether commits are sent that are made already, so that they can be sent alone."""
+    behind: int = 0
+    """How many commits of the other side are to be taken in, as of the last fetch."""
 
     @classmethod
     def of(
@@ -231,11 +234,13 @@ class Publication:
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
+        merge_message: Callable[[Join], str],
         begins_drafts: bool,
         idle: float,
     ) -> None:
         """Made by a blog, of which each argument is a part or a method.
 
+        ``merge_message`` words the commit that joins both sides.
         ``begins_drafts``: whether a new post is to be a draft, so that nobody has called one ready.
         ``idle``: seconds of silence after which a step over the network is given up.
         """
@@ -251,6 +256,7 @@ class Publication:
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
+        self._merge_message = merge_message
         self._begins_drafts = begins_drafts
         self._idle = idle
 
@@ -340,6 +346,7 @@ class Publication:
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
             has_committed=bool(outgoing.added | outgoing.changed | outgoing.deleted),
+            behind=status.behind,
         )
 
     def _as_committed(
@@ -463,6 +470,7 @@ class Publication:
             progress=progress,
             cancel=cancel,
             new_branch=new_branch,
+            message=self._merge_message,
         )
         try:
             return publish()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from blogwifi_tui.content.index.entry import Entry
-    from blogwifi_tui.core.leaving import RemotePosts
+    from blogwifi_tui.core.other_side import OtherSide
     from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
@@ -67,7 +67,7 @@ class _Blog(Protocol):
     sites: Sites
 
     @property
-    def remote_posts(self) -> RemotePosts: ...
+    def other_side(self) -> OtherSide: ...
     @property
     def surveyor(self) -> LinkSurveyor: ...
     @property
@@ -95,7 +95,7 @@ class Renamer:
         self._zone = blog.zone
         self._rules = blog.sites
         self._now = blog.now
-        self._remote_posts = blog.remote_posts
+        self._remote_posts = blog.other_side.posts
         self._surveyor = blog.surveyor
 
     def linking(self, path: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.i18n.dates import date_long, number
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import one_line, visible
 from blogwifi_tui.settings.model import Messages
 
@@ -21,7 +23,6 @@ class Change(StrEnum):
     DRAFT = "draft"
     READY = "ready"
     PUBLISH = "publish"
-    MERGE = "merge"
     RESTORE = "restore"
     UNDO = "undo"
     TAGS = "tags"
@@ -36,7 +37,6 @@ _OURS: Mapping[Change, str] = {
     Change.DRAFT: N_("Back to draft: {title}"),
     Change.READY: N_("Ready: {title}"),
     Change.PUBLISH: N_("Publish: {title}"),
-    Change.MERGE: N_("Merge: {title}"),
     Change.RESTORE: N_("Restore: {title}"),
     Change.UNDO: N_("Undo: {title}"),
     Change.TAGS: N_("Tags: {title}"),
@@ -64,6 +64,32 @@ def proposed_for(change: Change, posts: Sequence[tuple[str, str]], *, own: Messa
         titles = _("{n} posts ({titles})").format(n=len(posts), titles=titles)
     title = f"{about} · {titles}" if about else titles
     return proposed(change, title=title, path=paths, own=own)
+
+
+def joining(authors: Sequence[str], when: dt.datetime | None, posts: int, *, title: str = "") -> str:
+    """The message of the commit that joins what the other side published.
+
+    Args:
+        authors: of those commits, the latest first.
+        when: the last of them was made; None where there are none.
+        posts: how many posts they change.
+        title: of the post, where it is one.
+    """
+    if not authors or when is None:
+        return _("Join what was published elsewhere")
+    name = one_line(authors[0])
+    if others := len(authors) - 1:
+        line = ngettext("{name} and {n} other person", "{name} and {n} other people", others)
+        name = line.format(name=name, n=number(others))
+    what = ngettext("{n} post", "{n} posts", posts).format(n=number(posts))
+    if title:
+        what = _("“{title}”").format(title=one_line(title))
+    line = (
+        _("Join what {name} published on {date}: {what}")
+        if posts
+        else _("Join what {name} published on {date}")
+    )
+    return visible(line.format(name=name, date=date_long(when), what=what))
 
 
 def _first(names: Sequence[str]) -> str:

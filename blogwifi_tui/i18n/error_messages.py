@@ -439,7 +439,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.EditsInTheWay, ""): (
         N_("The other side changed files that are also changed here, without a commit: {paths}."),
-        N_("Commit them first, then publish again."),
+        N_("Commit them first, then try again."),
     ),
     (e.NotInHistory, ""): (
         N_("The history knows no {path} at {revision}."),
@@ -589,7 +589,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.Conflict, ""): (
         N_("Both sides changed the same post: {paths}. Nothing was touched."),
-        N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
+        N_(
+            "Open the blog with “blogwifi” and press p, or g to publish nothing yet: "
+            "it shows both versions and asks what to keep."
+        ),
     ),
     (e.OtherEncoding, ""): (
         N_(
@@ -603,7 +606,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.Conflict, "files"): (
         N_("Both sides changed the same files: {paths}. Nothing was touched."),
-        N_("Open the blog with “blogwifi” and press p: it shows both versions and asks what to keep."),
+        N_(
+            "Open the blog with “blogwifi” and press p, or g to publish nothing yet: "
+            "it shows both versions and asks what to keep."
+        ),
     ),
     (e.MergeTooTangled, ""): (
         N_(

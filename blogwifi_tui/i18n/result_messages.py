@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.other_side import CameIn
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.rename import Renamed
     from blogwifi_tui.core.site_learning import Learned
@@ -47,6 +48,16 @@ _MARKED = {
     State.UNREADABLE: N_("“{title}” is ready to publish."),
 }
 """What a post is after it was marked as a draft, or as none."""
+_ARRIVED = {
+    "new": N_("“{title}” (new)"),
+    "changed": N_("“{title}” (changed)"),
+    "deleted": N_("“{title}” (deleted)"),
+}
+"""A post that came in, by the word of :class:`blogwifi_tui.core.other_side.Arrival`."""
+ARRIVED = 3
+"""Posts named of those that came in."""
+LONGEST_TITLE = 60
+"""Characters shown of the title of one."""
 LISTED = 5
 """Paths, and commits, named one by one."""
 OUTSIDE = 2
@@ -124,14 +135,33 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         for each in outcome.missed
     ]
     words += [_("{address} has caught up.").format(address=visible(address)) for address in outcome.caught_up]
-    if outcome.joined:
-        line = ngettext(
-            "{n} change from the other side joined.",
-            "{n} changes from the other side joined.",
-            outcome.joined,
-        )
-        words.append(line.format(n=number(outcome.joined)))
     return " ".join([*words, *apart(plan.apart)])
+
+
+def came_in(found: CameIn) -> str:
+    """What came from the other side, by name; empty when nothing did."""
+    if not found.commits:
+        return ""
+    named = [
+        _(_ARRIVED[post.arrival.value]).format(title=visible(_short(post.title)))
+        for post in found.posts[:ARRIVED]
+    ]
+    more = Counter(post.arrival.value for post in found.posts[ARRIVED:])
+    counts = (
+        (more["new"], ngettext("{n} more new", "{n} more new", more["new"])),
+        (more["changed"], ngettext("{n} more changed", "{n} more changed", more["changed"])),
+        (more["deleted"], ngettext("{n} more deleted", "{n} more deleted", more["deleted"])),
+        (found.files, ngettext("{n} file that is no post", "{n} files that are no posts", found.files)),
+    )
+    named += [words.format(n=number(count)) for count, words in counts if count]
+    if not named:
+        named = [ngettext("{n} change", "{n} changes", found.commits).format(n=number(found.commits))]
+    line = _("Taken in from {remote}: {what}.")
+    return line.format(remote=visible(found.label), what=", ".join(named))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:

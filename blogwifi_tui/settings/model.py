@@ -97,6 +97,8 @@ class PublishSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds of silence after which git is ended."""
     fetch_minutes: Annotated[int, Meta(ge=0, le=1440)] = 5
     """Between two quiet looks at the remote; 0: never."""
+    take_in: bool = True
+    """Whether what a quiet look finds is taken in where nothing here stands against it."""
 
 
 class UiSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -37,6 +37,7 @@ from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter
 from blogwifi_tui.ui.list.screen import ListScreen
+from blogwifi_tui.ui.palette import Palette
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
@@ -169,11 +170,11 @@ class BlogApp(OrderedKeys):
     def action_command_palette(self) -> None:
         """Open the palette, in the person's language."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search for a command…")))
+            self.push_screen(Palette(placeholder=_("Search for a command…")))
 
     def search_themes(self) -> None:
         """Open the list of themes, in the person's language."""
-        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Search for a theme…")))
+        self.push_screen(Palette([ThemeProvider], placeholder=_("Search for a theme…")))
 
     async def action_quit(self) -> None:
         """Leave the way the screen does; a dialog is to be answered first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Navigation(Protocol):
 
     def switch_to_editor(self, post: Post) -> object:
         """Open the editor on ``post`` in the place of the screen that is open."""
+        ...
+
+    def open_posts(self) -> Collection[str]:
+        """The paths of the posts that are open in an editor, those without a file among them."""
         ...
 
     async def edit_fields(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.ui.editor.screen import EditorScreen
     from blogwifi_tui.ui.navigation import Editor, FieldChanges
     from blogwifi_tui.ui.services import Services
     from blogwifi_tui.vcs.log import Revision
@@ -23,6 +24,8 @@ class Screens:
         """``services`` gives what every screen works with: this is one of them, and is made before them."""
         self._app = app
         self._services = services
+        self._editor: EditorScreen | None = None
+        """The one that was opened last."""
 
     async def open_editor(
         self,
@@ -38,7 +41,7 @@ class Screens:
 
         services = self._services()
         await services.threads.disk(services.memory.load)
-        editor = EditorScreen(services, post, before=before, line=line)
+        editor = self._editor = EditorScreen(services, post, before=before, line=line)
 
         def left(_result: None) -> None:
             if closed:
@@ -53,7 +56,12 @@ class Screens:
         """Open the editor on ``post`` in the place of the screen that is open."""
         from blogwifi_tui.ui.editor.screen import EditorScreen
 
-        return self._app.switch_screen(EditorScreen(self._services(), post, before=post))
+        self._editor = EditorScreen(self._services(), post, before=post)
+        return self._app.switch_screen(self._editor)
+
+    def open_posts(self) -> Collection[str]:
+        """The path of the post that is open in the editor: there is one at a time."""
+        return [self._editor.post.path] if self._editor and self._editor in self._app.screen_stack else []
 
     async def edit_fields(
         self,

@@ -23,8 +23,8 @@ from blogwifi_tui.vcs.status import Status, operation_in
 if TYPE_CHECKING:
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.conflict import ConflictingFile
-    from blogwifi_tui.vcs.deletions import Deletion
     from blogwifi_tui.vcs.file_dates import FileDates
+    from blogwifi_tui.vcs.incoming import CommitInfo, Incoming, Join
     from blogwifi_tui.vcs.log import Revision
     from blogwifi_tui.vcs.outgoing import Outgoing, OutsideCommit
     from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -50,6 +50,8 @@ class BlogRepository:
         self.post_folders = folders
         self._talking = Lock()
         """Held by what talks to the remote: two at once would move the same refs."""
+        self._joins: list[Join] = []
+        """What came from the other side and has not been told yet."""
 
     @cached_property
     def git(self) -> Repository:
@@ -169,21 +171,6 @@ class BlogRepository:
 
         return tuple(map(self._in_blog, log(self.git, self._git_path(path))))
 
-    def deletions(self, *, cancel: CancelToken | None = None) -> tuple[Deletion, ...]:
-        """The files of the blog that commits deleted; see :func:`.deletions.deletions`."""
-        from blogwifi_tui.vcs.deletions import deletions
-
-        found = deletions(self.git, self.prefix.rstrip("/"), cancel=cancel)
-        return tuple(replace(each, path=self.blog_path(each.path)) for each in found)
-
-    def deleted_texts(self, deleted: tuple[Deletion, ...]) -> list[bytes]:
-        """The last text of each of these files, as a checkout would write it."""
-        from blogwifi_tui.vcs.deletions import deleted_texts
-
-        return deleted_texts(
-            self.git, tuple(replace(each, path=self._git_path(each.path)) for each in deleted)
-        )
-
     def sent_versions(self, path: str) -> Iterator[SentVersion]:
         """The texts of ``path`` that the remote has had; see :func:`.sent_versions.sent_versions`."""
         from blogwifi_tui.vcs.outgoing import remembered
@@ -226,18 +213,70 @@ class BlogRepository:
         progress: Callable[[Progress], None],
         cancel: CancelToken | None = None,
         new_branch: bool = False,
+        message: Callable[[Join], str],
     ) -> Outcome:
         """Bring the branch and its remote together; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.publish`.
 
-        Of the paths that were sent, the outcome holds those of the blog.
+        ``message`` words the commit of a merge. Of the paths that were sent, the outcome holds those of the
+        blog.
         """
         from blogwifi_tui.vcs.sync import Synchronizer
 
         with self._talking:
-            outcome = Synchronizer(self.git, idle=idle).publish(
-                progress=progress, cancel=cancel, new_branch=new_branch
-            )
+            sync = Synchronizer(self.git, idle=idle, message=message, joined=self._joins.append)
+            outcome = sync.publish(progress=progress, cancel=cancel, new_branch=new_branch)
         return replace(outcome, paths=tuple(self._below(outcome.paths)))
+
+    def pull(
+        self,
+        *,
+        idle: float,
+        progress: Callable[[Progress], None],
+        cancel: CancelToken | None = None,
+        message: Callable[[Join], str],
+    ) -> None:
+        """Bring what the remote has here; see :meth:`blogwifi_tui.vcs.sync.Synchronizer.pull`."""
+        from blogwifi_tui.vcs.sync import Synchronizer
+
+        with self._talking:
+            sync = Synchronizer(self.git, idle=idle, message=message, joined=self._joins.append)
+            sync.pull(progress=progress, cancel=cancel)
+
+    def fast_forward(self, open_files: Iterable[str]) -> None:
+        """Follow what was last fetched, if nothing is in the way and nothing talks to the remote now.
+
+        See :meth:`blogwifi_tui.vcs.sync.Synchronizer.fast_forward`.
+        """
+        from blogwifi_tui.vcs.sync import Synchronizer
+
+        if self._talking.acquire(blocking=False):
+            try:
+                sync = Synchronizer(self.git, joined=self._joins.append)
+                sync.fast_forward(self._in_git(open_files))
+            finally:
+                self._talking.release()
+
+    def untold_joins(self) -> tuple[Join, ...]:
+        """What has come from the other side since this was last asked."""
+        joins = tuple(self._joins)
+        del self._joins[: len(joins)]
+        return joins
+
+    def incoming(self, join: Join) -> Incoming:
+        """What the other side's commits of a join bring; see :func:`blogwifi_tui.vcs.incoming.incoming`."""
+        from blogwifi_tui.vcs.incoming import incoming
+
+        found = incoming(self.git, join)
+        added, changed, deleted = (
+            frozenset(map(self.blog_path, paths)) for paths in (found.added, found.changed, found.deleted)
+        )
+        return replace(found, added=added, changed=changed, deleted=deleted)
+
+    def last_commit(self, join: Join, path: str, *, ours: bool = False) -> CommitInfo | None:
+        """The last commit of one side of a join that changes ``path``; None when none of them does."""
+        from blogwifi_tui.vcs.incoming import last_commit
+
+        return last_commit(self.git, join, self._git_path(path), ours=ours)
 
     def outgoing(self) -> Outgoing:
         """What the commits that are only here change in the posts on the remote."""
@@ -299,8 +338,10 @@ class BlogRepository:
     ) -> Commit:
         """Merge with these texts; see :func:`blogwifi_tui.vcs.conflict.resolve`."""
         from blogwifi_tui.vcs.conflict import resolve
+        from blogwifi_tui.vcs.incoming import pending
 
-        return resolve(
+        join = pending(self.git)
+        made = resolve(
             self.git,
             {self._git_path(path): text for path, text in choices.items()},
             message,
@@ -308,6 +349,9 @@ class BlogRepository:
             renamed={self._git_path(path): self._git_path(name) for path, name in renamed.items()},
             seen=[_renamed(file, self._git_path) for file in seen],
         )
+        if join:
+            self._joins.append(join)
+        return made
 
     # Paths of the blog and of git
 

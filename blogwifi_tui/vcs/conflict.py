@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blogwifi_tui.errors import Conflict, DetachedHead, NothingToCommit, OperationInProgress
+from blogwifi_tui.errors import Conflict, NothingToCommit, OperationInProgress
 from blogwifi_tui.vcs.commit import Commit
+from blogwifi_tui.vcs.incoming import pending
 from blogwifi_tui.vcs.merge import commit_merge, scratch_index
 from blogwifi_tui.vcs.merge_preview import Blob, MergePreview, Undecided, preview_merge, undecided
 from blogwifi_tui.vcs.repository import Repository
@@ -122,15 +123,8 @@ def resolve(
 
 
 def _preview(repository: Repository) -> MergePreview | None:
-    branch = repository.refs.branch()
-    if branch is None:
-        raise DetachedHead
-    settings = repository.configuration(fresh=True)
-    for source in settings.route(branch).sources:
-        tip = repository.refs.tip(settings.remembered(source))
-        if tip is not None and not repository.contains(tip):
-            return preview_merge(repository, tip)
-    return None
+    join = pending(repository)
+    return preview_merge(repository, join.theirs) if join else None
 
 
 def _texts(repository: Repository, files: Sequence[Undecided]) -> tuple[ConflictingFile, ...]:

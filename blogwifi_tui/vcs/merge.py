@@ -8,7 +8,7 @@ edited elsewhere stays as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,8 +68,10 @@ def fast_forward(repository: Repository, tip: str) -> None:
     repository.refs.make_durable()
 
 
-def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | None = None) -> None:
-    """Merge ``tip``, which has diverged from HEAD and is called ``label``, as in ``origin/main``.
+def merge(
+    repository: Repository, tip: str, message: Callable[[], str], cancel: CancelToken | None = None
+) -> None:
+    """Merge ``tip``, which has diverged from HEAD; ``message`` gives what the commit says.
 
     Raises:
         Conflict, MergeTooTangled: both sides changed the same posts; nothing was touched.
@@ -80,9 +82,8 @@ def merge(repository: Repository, tip: str, label: str, cancel: CancelToken | No
     if files := undecided(repository, preview):
         asked = [file.path for file in files if not file.settled]
         raise Conflict(tuple(asked or [file.path for file in files]))
-    message = f"Merge remote-tracking branch '{label}'"
     with scratch_index(repository, preview.tree) as index:
-        commit_merge(repository, preview, preview.tree, message, index, cancel)
+        commit_merge(repository, preview, preview.tree, message(), index, cancel)
 
 
 @contextmanager

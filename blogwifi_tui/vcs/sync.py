@@ -1,4 +1,4 @@
-"""Fetching and publishing: join what the remote has, then push, never by force.
+"""Fetching, taking in and publishing: join what the remote has, then push, never by force.
 
 The order of things is fixed: fetch; when only we have commits, push; when only they have, fast-forward; when
 both have, merge if ``git merge-tree`` says it is clean, else stop before anything moves. A push that comes
@@ -8,7 +8,7 @@ second in a race starts over.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,8 +26,9 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.config import Route, Source, is_ours
 from blogwifi_tui.vcs.error_parsing import remote_failure
+from blogwifi_tui.vcs.incoming import Join, join_of
 from blogwifi_tui.vcs.line import Line, unheard
-from blogwifi_tui.vcs.merge import fast_forward, merge
+from blogwifi_tui.vcs.merge import fast_forward, merge, overlap
 from blogwifi_tui.vcs.merge_marks import marked_texts
 from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken, Phase, Progress
@@ -80,14 +81,38 @@ class _Distance:
     theirs: int
 
 
+def _plain_message(join: Join) -> str:
+    return f"Merge remote-tracking branch '{join.label}'"
+
+
+def _untold(_join: Join) -> None:
+    pass
+
+
 class Synchronizer:
     """Keeps a repository's branch and its remote together."""
 
-    def __init__(self, repository: Repository, *, idle: float = _IDLE) -> None:
-        """``idle``: seconds of silence after which a step over the network is given up."""
+    def __init__(
+        self,
+        repository: Repository,
+        *,
+        idle: float = _IDLE,
+        message: Callable[[Join], str] = _plain_message,
+        joined: Callable[[Join], object] = _untold,
+    ) -> None:
+        """Work on ``repository``.
+
+        Args:
+            repository: where.
+            idle: seconds of silence after which a step over the network is given up.
+            message: words the commit of a merge.
+            joined: told each time commits of the other side have come here.
+        """
         self._repository = repository
         self._runner = repository.runner
         self._line = Line(repository, idle=idle)
+        self._message = message
+        self._joined = joined
 
     def fetch(self, *, cancel: CancelToken | None = None) -> None:
         """Learn what the remote has, changing nothing else; asks nobody anything, in no window either.
@@ -122,23 +147,17 @@ class Synchronizer:
             PushRejected, HookFailed, RemoteError, TimedOut, Cancelled, GitFailed: the commits are safe here,
             and publishing again resumes.
         """
-        self._repository.before_writing()
-        finish_or_take_back(self._repository)
-        if operation := operation_in(self._repository.git_dir):
-            raise OperationInProgress(operation)
+        self._begin()
         route = self._route()
         joined = 0
         rejected = PushRejected(masked(route.target.remote), "", "race")
         for _ in range(_ATTEMPTS):
-            past = [self._past(source) for source in route.sources]
-            tips = [self._fetch(source, progress, cancel, quiet=False) for source in route.sources]
+            past, tips = self._fetch_all(route, progress, cancel)
             others = self._others(route.target, tips[-1], cancel)
             if others and not new_branch:
                 branch = route.target.ref.removeprefix(_HEADS)
                 raise NewBranch(masked(route.target.remote), "", branch, others)
-            for source, tip, before in zip(route.sources, tips, past, strict=True):
-                if tip is not None:
-                    joined += self._join(source, tip, before, progress, cancel)
+            joined += self._join_all(route, tips, past, progress, cancel)
             try:
                 done = self._push(route, tips[-1], progress, cancel)
                 return replace(done, joined=joined, aside=done.aside or bool(others))
@@ -147,6 +166,77 @@ class Synchronizer:
                     raise
                 rejected = error
         raise rejected
+
+    def pull(
+        self, *, progress: Callable[[Progress], None] = unheard, cancel: CancelToken | None = None
+    ) -> int:
+        """Bring what the remote has here, as a publication does, and send nothing; how many commits came.
+
+        Raises:
+            OperationInProgress, DetachedHead, NoRemote, Conflict, EditsInTheWay, RemoteRewritten,
+            RemoteUnrelated, HookFailed, RemoteError, TimedOut, Cancelled, GitFailed: nothing moved.
+        """
+        self._begin()
+        route = self._route()
+        past, tips = self._fetch_all(route, progress, cancel)
+        return self._join_all(route, tips, past, progress, cancel)
+
+    def fast_forward(self, open_files: Collection[str]) -> int:
+        """Follow what was last fetched where nothing here stands against it; how many commits came.
+
+        Nothing moves where there are commits or uncommitted changes here that it would meet, or where it
+        changes one of ``open_files``, or while an operation waits to be finished.
+
+        Raises:
+            Untrusted, DetachedHead, NoRemote, LockHeld, EditsInTheWay, GitFailed, FileFailed: nothing moved.
+        """
+        self._repository.before_writing()
+        finish_or_take_back(self._repository)
+        came = 0
+        route = self._route()
+        for source in route.sources:
+            head = self._repository.refs.head()
+            tip = self._repository.refs.tip(self._repository.configuration().remembered(source))
+            if head is None or tip is None or operation_in(self._repository.git_dir):
+                return came
+            distance = self._distance(tip)
+            if distance.ours or not distance.theirs:
+                continue
+            if set(self._changed(tip, head)).isdisjoint(open_files) and not overlap(self._repository, tip):
+                join = join_of(self._repository, source, tip)
+                fast_forward(self._repository, tip)
+                self._joined(join)
+                came += distance.theirs
+        return came
+
+    def _begin(self) -> None:
+        """Clear up after a step that was killed, and make sure that nothing waits to be finished."""
+        self._repository.before_writing()
+        finish_or_take_back(self._repository)
+        if operation := operation_in(self._repository.git_dir):
+            raise OperationInProgress(operation)
+
+    def _fetch_all(
+        self, route: Route, progress: Callable[[Progress], None], cancel: CancelToken | None
+    ) -> tuple[list[frozenset[str]], list[str | None]]:
+        """What each source of the route was remembered to have had before, and what it has."""
+        past = [self._past(source) for source in route.sources]
+        return past, [self._fetch(source, progress, cancel, quiet=False) for source in route.sources]
+
+    def _join_all(
+        self,
+        route: Route,
+        tips: list[str | None],
+        past: list[frozenset[str]],
+        progress: Callable[[Progress], None],
+        cancel: CancelToken | None,
+    ) -> int:
+        """Join what each source has; return the number of commits that came."""
+        return sum(
+            self._join(source, tip, before, progress, cancel)
+            for source, tip, before in zip(route.sources, tips, past, strict=True)
+            if tip is not None
+        )
 
     def _route(self) -> Route:
         branch = self._repository.refs.branch()
@@ -213,9 +303,11 @@ class Synchronizer:
         cancel: CancelToken | None,
     ) -> int:
         """Join ``tip``, which ``source`` has; return the number of commits that came."""
-        if self._repository.refs.head() is None:
+        join = join_of(self._repository, source, tip)
+        if join.ours is None:
             progress(Progress(Phase.JOINING))
             fast_forward(self._repository, tip)
+            self._joined(join)
             return self._count(tip)
         distance = self._distance(tip)
         self._check_history(source, past | self._past(source), tip, distance)
@@ -223,10 +315,10 @@ class Synchronizer:
             return 0
         progress(Progress(Phase.JOINING))
         if distance.ours:
-            label = f"{masked(source.remote)}/{source.ref.removeprefix(_HEADS)}"
-            merge(self._repository, tip, label, cancel)
+            merge(self._repository, tip, lambda: self._message(join), cancel)
         else:
             fast_forward(self._repository, tip)
+        self._joined(join)
         return distance.theirs
 
     def _check_history(self, source: Source, past: frozenset[str], tip: str, distance: _Distance) -> None:

@@ -857,3 +857,44 @@ def test_a_long_history_is_printed_whole(blog_folder: Path, git: Git, run: Run) 
     git(blog_folder, "fast-import", "--quiet", stdin=stream)
     assert len(run(blog_folder, "history", POST, "--json").data) == 231
     assert len(run(blog_folder, "history", POST).out.splitlines()) == 231
+
+
+# What the other machine published
+
+
+def test_pull_takes_in_what_the_other_machine_published_and_names_it(
+    published_blog: Path, other_clone: Path, git: Git, run: Run
+) -> None:
+    assert run(published_blog, "pull").out == "Nothing to take in: all that the other side has is here.\n"
+    run(other_clone, "new", "Du portable")
+    run(other_clone, "publish")
+    ran = run(published_blog, "pull", "--json")
+    (path,) = (post["path"] for post in run(published_blog, "list", "--json", "portable").data)
+    assert ran.data == {
+        "commits": 1,
+        "from": "origin/main",
+        "posts": [{"path": path, "title": "Du portable", "change": "new"}],
+        "files": 0,
+    }
+    assert run(published_blog, "pull", "--json").data["commits"] == 0
+
+
+def test_pull_touches_nothing_where_both_changed_the_same_post(
+    published_blog: Path, other_clone: Path, git: Git, run: Run
+) -> None:
+    run(other_clone, "rename", "hotel", "Là-bas")
+    run(other_clone, "publish")
+    (published_blog / POST).unlink()
+    run(published_blog, "commit")
+    before = git(published_blog, "rev-parse", "HEAD")
+    refused(run(published_blog, "pull"), "Both sides changed the same post", "press p, or g")
+    assert git(published_blog, "rev-parse", "HEAD") == before
+    assert git(published_blog, "status", "--porcelain") == ""
+
+
+def test_publish_tells_what_came_in(published_blog: Path, other_clone: Path, run: Run) -> None:
+    run(other_clone, "new", "Du portable")
+    run(other_clone, "publish")
+    run(published_blog, "new", "Du bureau")
+    told = run(published_blog, "publish", "--json").data["came_in"]
+    assert (told["from"], [post["title"] for post in told["posts"]]) == ("origin/main", ["Du portable"])

@@ -79,7 +79,9 @@ def test_a_choice_becomes_a_merge_and_is_published(office: Blog, bare_remote: Pa
     chosen = conflict.merge.result([Side.BOTH])
     commit = office.conflicts.resolve([conflict], {POST: chosen})
     assert office.read(POST).body == f"\n{MINE}\n{THEIRS}"
-    assert git(office.root, "log", "-1", "--format=%s %p").startswith("Merge: Le WiFi de l’hôtel ")
+    subject = git(office.root, "log", "-1", "--format=%s")
+    assert subject.startswith("Join what Marc Testeur published on ")
+    assert subject.endswith(": “Le WiFi de l’hôtel”")
     assert len(git(office.root, "log", "-1", "--format=%p").split()) == 2
     office.publication.send()
     assert git(bare_remote, "rev-parse", "main") == commit.sha

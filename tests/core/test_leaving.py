@@ -19,12 +19,12 @@ def blog(published_blog: Path) -> Blog:
 
 
 def drafted(blog: Blog, *paths: str) -> dict[str, str]:
-    return blog.remote_posts.leaving(blog.bulk.drafts(paths or (POST,), draft=True).edits)
+    return blog.other_side.posts.leaving(blog.bulk.drafts(paths or (POST,), draft=True).edits)
 
 
 def test_a_post_that_readers_have_leaves_as_a_draft_and_when_it_is_deleted(blog: Blog) -> None:
     assert drafted(blog) == {POST: TITLE}
-    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+    assert blog.other_side.posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
 
 
 def test_nothing_leaves_that_the_remote_never_had(blog: Blog) -> None:
@@ -67,15 +67,15 @@ def test_steps_and_plans_go_on_where_both_sides_merged_each_other(
 def test_a_draft_on_the_remote_does_not_leave_the_site(blog: Blog) -> None:
     blog.set_draft(POST, draft=True)
     blog.publication.send()
-    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {}
+    assert blog.other_side.posts.leaving(blog.bulk.removal([POST]).edits) == {}
 
 
 def test_it_goes_by_what_readers_have_and_not_by_what_is_here(blog: Blog) -> None:
     text = (blog.root / POST).read_text(encoding="utf-8")
     (blog.root / POST).write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
-    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+    assert blog.other_side.posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
     blog.commit_post(POST)
-    assert blog.remote_posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
+    assert blog.other_side.posts.leaving(blog.bulk.removal([POST]).edits) == {POST: TITLE}
 
 
 def test_a_renamed_post_leaves_from_where_it_is_on_the_remote(blog: Blog) -> None:
@@ -87,22 +87,22 @@ def test_undoing_what_made_a_post_public_takes_it_off(blog: Blog) -> None:
     blog.set_draft(POST, draft=True)
     blog.set_draft(POST, draft=False)
     change = blog.last_change()
-    assert blog.remote_posts.leaving_by_undo(change) == {POST: TITLE}
+    assert blog.other_side.posts.leaving_by_undo(change) == {POST: TITLE}
 
 
 def test_undoing_a_new_name_takes_nothing_off(blog: Blog) -> None:
     blog.rename(POST, "Un autre nom")
     blog.publication.send()
-    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {}
 
 
 def test_undoing_a_new_post_that_was_published_takes_it_off(blog: Blog) -> None:
     path = "posts/neuf.md"
     (blog.root / path).write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
     blog.commit_post(path)
-    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {}
     blog.publication.send()
-    assert blog.remote_posts.leaving_by_undo(blog.last_change()) == {path: "Neuf"}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {path: "Neuf"}
 
 
 def test_a_text_of_the_past_that_was_a_draft_takes_the_post_off(blog: Blog) -> None:
@@ -111,8 +111,8 @@ def test_a_text_of_the_past_that_was_a_draft_takes_the_post_off(blog: Blog) -> N
     draft = blog.commit_post(path).sha
     blog.set_draft(path, draft=False)
     blog.publication.send()
-    assert blog.remote_posts.leaving([blog.history.plan_restore(path, draft)]) == {path: "Neuf"}
-    assert blog.remote_posts.leaving([blog.history.plan_restore(path, "HEAD")]) == {}
+    assert blog.other_side.posts.leaving([blog.history.plan_restore(path, draft)]) == {path: "Neuf"}
+    assert blog.other_side.posts.leaving([blog.history.plan_restore(path, "HEAD")]) == {}
 
 
 def test_of_unchanged_posts_no_text_on_the_remote_is_read(blog: Blog, git_log: Path) -> None:
@@ -122,7 +122,7 @@ def test_of_unchanged_posts_no_text_on_the_remote_is_read(blog: Blog, git_log: P
 
 def test_a_date_ahead_takes_a_post_off_the_site_until_then(blog: Blog) -> None:
     planned = blog.bulk.fields(POST, {"date": "2099-01-02"}, ())
-    assert blog.remote_posts.leaving(planned.edits) == {POST: TITLE}
+    assert blog.other_side.posts.leaving(planned.edits) == {POST: TITLE}
     blog.bulk.apply(planned)
     plan = blog.publication.plan()
     assert (plan.changes, plan.leaving) == ({POST: "withdrawn"}, {POST: TITLE})

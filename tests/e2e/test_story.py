@@ -46,7 +46,7 @@ def test_a_new_post_is_written_seen_committed_and_published(tmp_path: Path, term
     window.wait_for("est un brouillon")
     window.press("p")
     window.wait_for("Publié : 1 nouvel article, 1 correction")
-    window.wait_for("publié .*L’été à Noël.* en ligne")
+    window.wait_for("publié .*L’été à Noël")
     window.wait_for("à jour avec origin/main")
     window.press("q")
     assert window.wait_exit() == 0

@@ -100,7 +100,7 @@ def test_what_would_be_sent_are_posts_of_the_blog(
     repository: BlogRepository, blog: Path, bare_remote: Path, git: Git
 ) -> None:
     repository.git.add_remote("origin", str(bare_remote))
-    first = repository.publish(idle=60, progress=lambda _step: None)
+    first = repository.publish(idle=60, progress=lambda _step: None, message=lambda _join: "Réunit")
     assert first.paths == (A,)
     assert repository.outgoing().added == frozenset()
     write(blog, B)
@@ -120,7 +120,7 @@ def test_what_was_changed_deleted_and_renamed_since_is_named_from_the_blog(
     git(blog, "add", "--all", ".")
     git(blog, "commit", "--quiet", "-m", "Trois")
     repository.git.add_remote("origin", str(bare_remote))
-    repository.publish(idle=60, progress=lambda _step: None)
+    repository.publish(idle=60, progress=lambda _step: None, message=lambda _join: "Réunit")
     write(blog, A, "Corrigé.\n")
     (blog / B).rename(blog / "posts/d.md")
     (blog / "posts/c.md").unlink()

@@ -141,34 +141,37 @@ def test_what_cannot_be_kept_stops_the_join_before_anything_moves(
     assert not list(shared.git_dir.glob("blogwifi-*"))
 
 
-_PUBLISH = """
+_JOIN = """
 import sys
 from pathlib import Path
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.sync import Synchronizer
-Synchronizer(Repository.open(Path(sys.argv[1]))).publish()
+sync = Synchronizer(Repository.open(Path(sys.argv[1])))
+sync.fetch()
+sync.{step}
 """
 
 
-def kill_in_the_middle(repository: Repository) -> None:
+def kill_in_the_middle(repository: Repository, step: str = "publish()") -> None:
     """Publish in a program that is killed, with its git, when git asks for the last file."""
     (repository.git_dir / "info").mkdir(exist_ok=True)
     (repository.git_dir / "info/attributes").write_text("posts/zz.md filter=kill\n", encoding="utf-8")
     pid = repository.git_dir / "pid"
     killing = f"until [ -s '{pid}' ]; do :; done; kill -9 $PPID $(cat '{pid}'); cat"
     repository.runner.run("config", "filter.kill.smudge", killing)
-    program = subprocess.Popen([sys.executable, "-c", _PUBLISH, str(repository.root)])
+    program = subprocess.Popen([sys.executable, "-c", _JOIN.format(step=step), str(repository.root)])
     pid.write_text(str(program.pid), encoding="utf-8")
     assert program.wait() == -signal.SIGKILL
     pid.unlink()
     (repository.git_dir / "info/attributes").unlink()
 
 
+@pytest.mark.parametrize("step", ["publish()", "pull()", "fast_forward(())"])
 def test_a_killed_join_is_taken_back_by_the_next_start(
-    shared: Repository, git: Git, bare_remote: Path
+    shared: Repository, git: Git, bare_remote: Path, step: str
 ) -> None:
     before = state(git, shared.root)
-    kill_in_the_middle(shared)
+    kill_in_the_middle(shared, step)
     assert git(shared.root, "status", "--porcelain") != ""
     assert finish_or_take_back(shared)
     git(shared.root, "update-index", "--refresh")
@@ -179,6 +182,16 @@ def test_a_killed_join_is_taken_back_by_the_next_start(
     assert finish_or_take_back(shared) is None
     assert Synchronizer(shared).publish().joined == 1
     assert git(bare_remote, "rev-parse", "main") == git(shared.root, "rev-parse", "HEAD")
+
+
+def test_a_quiet_step_that_was_killed_is_taken_back_and_done_by_the_next_one(
+    shared: Repository, git: Git
+) -> None:
+    kill_in_the_middle(shared, "fast_forward(())")
+    assert git(shared.root, "status", "--porcelain") != ""
+    assert Synchronizer(shared).fast_forward(()) == 1
+    assert git(shared.root, "status", "--porcelain") == ""
+    assert git(shared.root, "rev-parse", "HEAD") == git(shared.root, "rev-parse", "origin/main")
 
 
 def test_the_next_start_says_that_a_killed_join_was_taken_back(shared: Repository, git: Git) -> None:

@@ -39,10 +39,19 @@ CONFLICT = (
         8,
     ),
     Command(
+        "take_back",
+        "u,backspace",
+        N_("Take back"),
+        N_("Take back the last choice."),
+        Where.CONFLICT,
+        (),
+        9,
+    ),
+    Command(
         "settle",
         "enter",
-        N_("Join and publish"),
-        N_("Make one commit of what was chosen, and go on publishing."),
+        N_("Join"),
+        N_("Make one commit of what was chosen; a publication then goes on."),
         Where.CONFLICT,
         (Need.DECIDED,),
         1,
@@ -57,7 +66,7 @@ CONFLICT = (
         (),
         2,
     ),
-    Command("conflict_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.CONFLICT, (), 9),
+    Command("conflict_help", "question_mark,f1", N_("Help"), N_("All keys."), Where.CONFLICT, (), 10),
 )
 
 MOVING = (

@@ -30,6 +30,15 @@ LIST = (
         1,
     ),
     Command(
+        "take_in",
+        "g",
+        N_("Take in"),
+        N_("Take in what the other machine published; publish nothing."),
+        Where.MAIN,
+        (Need.REPOSITORY, Need.IDLE),
+        19,
+    ),
+    Command(
         "preview",
         "space",
         N_("Preview"),

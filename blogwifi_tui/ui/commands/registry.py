@@ -73,6 +73,7 @@ _KEY_NAMES: Mapping[str, str] = {
     "escape": N_("Esc"),
     "space": N_("Space"),
     "delete": N_("Del"),
+    "backspace": N_("Backspace"),
     "slash": "/",
     "question_mark": "?",
     "tab": "Tab",

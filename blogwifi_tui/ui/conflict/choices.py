@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from blogwifi_tui.content.merge.three_way import ConflictPiece, Side
 from blogwifi_tui.content.post import Post
@@ -42,6 +42,8 @@ class ConflictChoices:
 
     conflicts: Sequence[PostConflict]
     _choices: dict[str, _Choice] = field(init=False)
+    _past: list[tuple[ConflictRow, _Choice]] = field(default_factory=list, init=False)
+    """Each choice made, with what was chosen of that post before."""
 
     def __post_init__(self) -> None:
         self._choices = {conflict.path: _Choice([None] * _questions(conflict)) for conflict in self.conflicts}
@@ -72,6 +74,7 @@ class ConflictChoices:
 
     def take(self, row: ConflictRow, side: Side) -> None:
         """Choose a side for a piece, or for every piece of a post; BOTH only where a piece can be both."""
+        self._remember(row)
         choice = self._choices[row.conflict.path]
         choice.apart = False
         pieces = row.conflict.merge.pieces if row.conflict.merge else ()
@@ -91,7 +94,20 @@ class ConflictChoices:
 
     def keep_apart(self, row: ConflictRow) -> None:
         """Keep both posts, whatever was chosen for their pieces."""
+        self._remember(row)
         self._choices[row.conflict.path].apart = True
+
+    def take_back(self) -> ConflictRow | None:
+        """Undo the last choice; where it was made, None when there is none."""
+        if not self._past:
+            return None
+        row, before = self._past.pop()
+        self._choices[row.conflict.path] = before
+        return row
+
+    def _remember(self, row: ConflictRow) -> None:
+        choice = self._choices[row.conflict.path]
+        self._past.append((row, replace(choice, sides=list(choice.sides))))
 
     def is_open(self, row: ConflictRow) -> bool:
         """Whether something is still to be chosen there."""

@@ -14,8 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.merge.three_way import Side
-from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import Kind, PostConflict
+from blogwifi_tui.core.conflicts import PostConflict
 from blogwifi_tui.errors import Conflict
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -23,11 +22,10 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
 from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
-from blogwifi_tui.ui.conflict.version_view import VersionView
-from blogwifi_tui.ui.conflict.wording import described, heading, kind_of, literal, name_of
+from blogwifi_tui.ui.conflict.versions import Versions
+from blogwifi_tui.ui.conflict.wording import heading, kind_of, name_of
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
-from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
 from blogwifi_tui.vcs.commit import Commit
@@ -35,6 +33,20 @@ from blogwifi_tui.vcs.commit import Commit
 WIDE, NARROW = 100, 72
 """Columns from which the pieces stand beside the versions, and below which the versions stand in a column."""
 _SIDES = {Side.MINE: N_("mine"), Side.THEIRS: N_("theirs"), Side.BOTH: N_("both")}
+
+
+class PieceList(OptionList):
+    """The posts and their pieces, in a list that ends where it ends: no key comes round to a whole post."""
+
+    def action_cursor_down(self) -> None:
+        """Go to the next row, if there is one."""
+        if (self.highlighted or 0) < self.option_count - 1:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the row before, if there is one."""
+        if self.highlighted:
+            super().action_cursor_up()
 
 
 class ConflictScreen(CommandScreen):
@@ -59,11 +71,8 @@ class ConflictScreen(CommandScreen):
         """What is to choose, the three versions of it, the keys."""
         yield TwoEnds(id="top")
         with Container(id="body"):
-            yield OptionList(markup=False, compact=True)
-            with Container(id="versions"):
-                yield VersionView(id="mine")
-                yield VersionView(id="theirs")
-                yield VersionView(id="before")
+            yield PieceList(markup=False, compact=True)
+            yield Versions()
         yield MessageLine()
         yield KeyBar()
 
@@ -81,12 +90,13 @@ class ConflictScreen(CommandScreen):
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
         return {
-            "take_mine": lambda: self._take(self._row, Side.MINE),
-            "take_theirs": lambda: self._take(self._row, Side.THEIRS),
-            "take_both": lambda: self._take(self._row, Side.BOTH),
+            "take_mine": lambda: self._take_piece(Side.MINE),
+            "take_theirs": lambda: self._take_piece(Side.THEIRS),
+            "take_both": lambda: self._take_piece(Side.BOTH),
             "all_mine": lambda: self._take(ConflictRow(self._row.conflict), Side.MINE),
             "all_theirs": lambda: self._take(ConflictRow(self._row.conflict), Side.THEIRS),
             "keep_posts": self._keep_posts,
+            "take_back": self._take_back,
             "settle": self.resolve,
             "conflict_leave": self.leave,
             "conflict_help": self.show_help,
@@ -108,6 +118,28 @@ class ConflictScreen(CommandScreen):
     @property
     def _row(self) -> ConflictRow:
         return self._rows[self.pieces.highlighted or 0]
+
+    def _take_piece(self, side: Side) -> None:
+        """Choose on this row; a post that has pieces is chosen as a whole by keys of its own alone."""
+        if self._row.index is None and self._row.conflict.merge:
+            mine, theirs = (self._key(command) for command in ("all_mine", "all_theirs"))
+            words = _("{mine} keeps this whole post as it is here, {theirs} takes all of theirs.")
+            self.say(words.format(mine=mine, theirs=theirs))
+        else:
+            self._take(self._row, side)
+
+    def _take_back(self) -> None:
+        """Undo the last choice, and go to where it was made."""
+        row = self._choices.take_back()
+        if row is None:
+            self.say(_("Nothing is chosen yet."))
+            return
+        self._list()
+        self.pieces.highlighted = self._rows.index(row)
+        self._show(row)
+
+    def _key(self, command: str) -> str:
+        return key_name(self.keys_of(self._commands[command])[0])
 
     def _take(self, row: ConflictRow, side: Side) -> None:
         self._choices.take(row, side)
@@ -133,7 +165,9 @@ class ConflictScreen(CommandScreen):
         if following is not None:
             self.pieces.highlighted = following
         elif at >= 0:
-            self.say(_("All is chosen: Enter joins both sides and publishes."), kind="good")
+            words = _("All is chosen: {join} joins both sides, {back} takes the last choice back.")
+            words = words.format(join=self._key("settle"), back=self._key("take_back"))
+            self.say(words, kind="good")
 
     def leave(self) -> None:
         """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
@@ -201,32 +235,9 @@ class ConflictScreen(CommandScreen):
             self._show(self._rows[event.option_index])
 
     def _show(self, row: ConflictRow) -> None:
-        side, apart = self._choices.chosen(row), self._choices.is_apart(row)
-        conflict, piece = row.conflict, row.piece
-        posts = {"mine": conflict.mine, "theirs": conflict.theirs, "before": conflict.before}
-        labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}
-        keys = {
-            side: key_name(self.keys_of(self._commands[command])[0])
-            for side, command in (("mine", "take_mine"), ("theirs", "take_theirs"))
-        }
-        kept = {
-            "mine": apart or side in (Side.MINE, Side.BOTH),
-            "theirs": apart or side in (Side.THEIRS, Side.BOTH),
-        }
-        for name, post in posts.items():
-            version = self.query_one(f"#{name}", VersionView)
-            version.label(labels[name], key=keys.get(name, ""), kept=kept.get(name, False))
-            if piece:
-                text = str(getattr(piece, name))
-                plain = piece.key or piece.is_name or conflict.kind is not Kind.POST
-                version.show(literal(text) if plain else text, empty=_("(nothing)"))
-            elif post and conflict.kind is not Kind.POST:
-                version.show(described(conflict, post), heading=(visible(conflict.path), ""), empty="")
-            elif post:
-                version.show(post.body if post.is_text else "", heading=self._heading(post), empty="")
-            else:
-                absent = _("(not there yet)") if conflict.before is None else _("(deleted)")
-                version.show("", empty=absent)
-
-    def _heading(self, post: Post) -> tuple[str, str]:
-        return heading_of(post, self.blog.now())
+        is_whole = row.index is None and row.conflict.merge is not None
+        commands = ("all_mine", "all_theirs") if is_whole else ("take_mine", "take_theirs")
+        mine, theirs = map(self._key, commands)
+        versions = self.query_one(Versions)
+        versions.keys = {"mine": mine, "theirs": theirs}
+        versions.show(row, self._choices, self.blog.now())

@@ -148,7 +148,7 @@ class HistoryScreen(CommandScreen):
         with self.opening():
             revision = await self.threads.git(history.newest_text, from_here)
             planned = await self.threads.git(history.plan_restore, path, revision.sha)
-            leaving = await self.threads.git(self.blog.remote_posts.leaving, [planned])
+            leaving = await self.threads.git(self.blog.other_side.posts.leaving, [planned])
             question = restore_leaves_question(planned.before.title)
             if leaving and not await self.app.push_screen_wait(question):
                 return

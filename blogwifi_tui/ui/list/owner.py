@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -65,6 +65,15 @@ class Owner(Protocol):
         """Whether this screen takes the keys."""
         ...
 
+    @property
+    def strokes(self) -> int:
+        """Keys pressed so far."""
+        ...
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Go along with posts whose files went elsewhere: where each was, and where it is."""
+        ...
+
     def start(self, work: Work, job: Callable[[], Coroutine[None, None, object]]) -> object:
         """Start ``job`` as work of this kind; what it raises is said, and the posts are read again."""
         ...
@@ -91,8 +100,8 @@ class Owner(Protocol):
         """Show a sentence."""
         ...
 
-    def say_error(self, error: BlogwifiError) -> None:
-        """Show what failed, and what to do next."""
+    def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
+        """Show what failed, after what is known to be safe, and what to do next."""
         ...
 
     def say_done(self, text: str, *, at: str | None = None) -> None:

@@ -117,7 +117,7 @@ class PostActions:
         """Make a draft ready to publish, and any other post a draft; ask first where readers lose it."""
         with self._screen.opening():
             done = await self._threads.git(self._toggled_draft, entry.path)
-            if await self._threads.git(self._blog.remote_posts.leaving, done.edits):
+            if await self._threads.git(self._blog.other_side.posts.leaving, done.edits):
                 from blogwifi_tui.ui.widgets.forms import draft_leaves_question
 
                 if not await self._screen.ask(draft_leaves_question(entry.title)):
@@ -173,7 +173,7 @@ class PostActions:
         with self._screen.opening():
             kept = await self._threads.git(self._blog.is_kept, entry.path)
             removal = await self._threads.git(self._blog.bulk.removal, [entry.path])
-            leaves = bool(await self._threads.git(self._blog.remote_posts.leaving, removal.edits))
+            leaves = bool(await self._threads.git(self._blog.other_side.posts.leaving, removal.edits))
             question = delete_question(entry.title, kept=kept, leaves=leaves, files=len(removal.beside))
             choice = await self._screen.ask(question)
         if choice == "delete":
@@ -203,7 +203,9 @@ class PostActions:
 
         with self._screen.opening():
             change = await self._threads.git(self._blog.last_change)
-            leaving = [*(await self._threads.git(self._blog.remote_posts.leaving_by_undo, change)).values()]
+            leaving = [
+                *(await self._threads.git(self._blog.other_side.posts.leaving_by_undo, change)).values()
+            ]
             question = undo_question(change.subject, leaving)
             if change.published and await self._screen.ask(question) != "undo":
                 return

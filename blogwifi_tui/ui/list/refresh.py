@@ -8,8 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.core.recovery import found
 from blogwifi_tui.core.standing import Standings
-from blogwifi_tui.errors import Cancelled, GitError, Offline, TimedOut, Untrusted
+from blogwifi_tui.errors import Cancelled, FileFailed, GitError, Offline, TimedOut, Untrusted
+from blogwifi_tui.i18n.result_messages import came_in
+from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.state import Order
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -44,6 +47,8 @@ class Refresher:
         self._blog = services.blog
         self._threads = services.threads
         self._publisher = services.publisher
+        self._navigation = services.navigation
+        self._own_run = services.journal.run
         self._poll_seconds = services.timings.poll
         self._screen = screen
         self._posts_read = posts_read
@@ -192,7 +197,23 @@ class Refresher:
             screen.list_state = replace(screen.list_state, offline=offline, untrusted=untrusted)
         else:
             screen.list_state = replace(screen.list_state, offline=False, untrusted=False)
+            await self._take_in_quietly()
             self.look()
+
+    async def _take_in_quietly(self) -> None:
+        """Take in what was fetched where nothing here stands against it, and say by name what that was."""
+        if not self._blog.settings.publish.take_in or self._publisher.busy:
+            return
+        copies = await self._threads.disk(found, recovery_dir(), self._blog.root, own=self._own_run)
+        held = {*self._navigation.open_posts(), *(copy.path for copy in copies)}
+        try:
+            await self._threads.git(lambda: self._blog.other_side.take_in_quietly(held))
+            # Asked apart: when this work is ended before, the next one tells what came.
+            came = await self._threads.git(self._blog.other_side.came_in)
+        except (GitError, FileFailed):
+            return  # nothing moved, and nobody asked: the line above tells what is to be taken in
+        if words := came_in(came):
+            self._screen.say(words, kind="news")
 
     def stop_fetching(self) -> None:
         """End the fetch under way: it may wait long for a silent remote, and nobody asked for it."""

@@ -28,6 +28,7 @@ from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.searcher import Searcher
 from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
+from blogwifi_tui.ui.list.take_in import TakeIn
 from blogwifi_tui.ui.list.view import ListView
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -67,6 +68,7 @@ class ListScreen(CommandScreen):
         self.refresher = Refresher(
             services, self, posts_read=self.posts_read, words_indexed=self.searcher.search_texts_again
         )
+        self.taking_in = TakeIn(services, self, self.refresher, self.post_actions)
         self._has_begun = False
 
     def compose(self) -> ComposeResult:
@@ -119,6 +121,7 @@ class ListScreen(CommandScreen):
             **self.bulk_actions.actions(marked=marked),
             "edit": self.edit,
             "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
+            "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
             "preview": self.toggle_preview,
@@ -132,21 +135,19 @@ class ListScreen(CommandScreen):
 
     def held(self) -> set[Need]:
         """What the command table may count on now."""
-        entry, marked = self.list_state.entry(self.posts.selected), bool(self.posts.marked)
-        gone = self.list_state.deleted_post(self.posts.selected) is not None
+        entry, marked = self.list_state.listed(self.posts.selected), bool(self.posts.marked)
+        gone = self.list_state.deleted_post(self.posts.selected)
         readable = entry is not None and entry.problem is None
         held = {
             Need.FILE: True,
-            Need.POST: entry is not None or gone,
-            Need.LIVING: not gone,
-            Need.DELETED: gone,
+            Need.POST: entry is not None,
             Need.READABLE: readable,
             Need.CHANGEABLE: readable or marked,
             Need.CHOSEN: entry is not None or marked,
             Need.REPOSITORY: self.blog.has_repository,
             Need.IDLE: not self.publisher.busy,
         }
-        return {need for need, holds in held.items() if holds}
+        return {need for need, holds in held.items() if holds} | {Need.DELETED if gone else Need.LIVING}
 
     @property
     def keyboard(self) -> Where:
@@ -158,7 +159,7 @@ class ListScreen(CommandScreen):
     async def edit(self) -> None:
         """Open the editor on the post under the cursor, or on what an earlier run could not save of it."""
         path = self.posts.selected
-        if path is not None and not await self.recovery.offer_for(path):
+        if path and not await self.recovery.offer_for(path) and await self.taking_in.is_to_open(path):
             await self.post_actions.edit(path)
 
     @worker(Work.PUBLISH)

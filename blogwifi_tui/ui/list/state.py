@@ -46,6 +46,10 @@ def _end(address: str) -> str:
     return address if len(address) <= _LONGEST_ADDRESS else f"…/{address.rstrip('/').rpartition('/')[2]}"
 
 
+def _with_key(words: str, key: str) -> str:
+    return f"{words} ({key})" if key else words
+
+
 class Order(StrEnum):
     """How the list is sorted."""
 
@@ -331,8 +335,11 @@ class PostListState:
             return _("No post matches. Esc shows all of them.")
         return _("No post yet. Press n to write the first one.")
 
-    def publication_words(self) -> tuple[str, ...]:
-        """The state of publication, as in «3 to publish», «up to date with origin/main»; news first."""
+    def publication_words(self, key: str = "") -> tuple[str, ...]:
+        """The state of publication, as in «3 to publish», «up to date with origin/main»; news first.
+
+        ``key`` takes in what the other side has, and is named where it has something.
+        """
         status = self.status
         if status is None:
             return ()
@@ -348,15 +355,15 @@ class PostListState:
             parts.append(_("not asked: repository not trusted yet"))
         both = status.behind and (edited or to_publish)
         if both:  # short, so that both are told where the line is narrow
-            line = ngettext("{n} to fetch", "{n} to fetch", status.behind)
-            parts.append(line.format(n=number(status.behind)))
+            line = ngettext("{n} to take in", "{n} to take in", status.behind)
+            parts.append(_with_key(line.format(n=number(status.behind)), key))
         if edited:
             parts.append(_("{n} edited").format(n=number(edited)))
         if to_publish:
             parts.append(_("{n} to publish").format(n=number(to_publish)))
         if apart := self._not_kept(status):
             parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-        return tuple(parts) if both else (*parts, self._remote_words(status))
+        return tuple(parts) if both else (*parts, self._remote_words(status, key))
 
     def _unpublished(self, status: Status) -> tuple[int, int]:
         """How many are edited, and how many to publish, pages of sections among them, as they travel along.
@@ -378,15 +385,18 @@ class PostListState:
         return sum(entry.path not in known for entry in self.entries)
 
     @staticmethod
-    def _remote_words(status: Status) -> str:
+    def _remote_words(status: Status, key: str) -> str:
         if status.upstream is None and status.remote:
             return _("{branch} is not on {remote} yet").format(branch=status.branch, remote=status.remote)
         if status.upstream is None:
             return _("not published yet")
         if status.behind:
-            return ngettext(
-                "{n} change to fetch from {remote}", "{n} changes to fetch from {remote}", status.behind
-            ).format(n=number(status.behind), remote=status.upstream)
+            line = ngettext(
+                "{n} change to take in from {remote}",
+                "{n} changes to take in from {remote}",
+                status.behind,
+            )
+            return _with_key(line.format(n=number(status.behind), remote=status.upstream), key)
         if status.lacking:
             return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
         if status.ahead:

@@ -8,6 +8,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
+from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.state import deleted_facts
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
@@ -28,6 +29,8 @@ class ListView:
         self._blog = services.blog
         self._threads = services.threads
         self._screen = screen
+        take_in = next(command for command in commands_of(Where.MAIN) if command.id == "take_in")
+        self._take_in_key = key_name(keys_of(take_in, services.blog.settings.ui.keys)[0])
         self._progress = ""
         """How far something is that lasts."""
         self._awaited: str | None = None
@@ -66,7 +69,8 @@ class ListView:
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
-        top.right = (self._progress,) if self._progress else list_state.publication_words()
+        words = list_state.publication_words(self._take_in_key)
+        top.right = (self._progress,) if self._progress else words
         counted = list_state.count_words(len(rows))
         self._counts = (counted, *self._count_states(list_state), list_state.order_words())
         if posts.marked:

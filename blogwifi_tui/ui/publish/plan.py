@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from blogwifi_tui.errors import NewBranch
 
 
+TAKE_IN = "take_in"
+"""The answer to take in what the other side has, and to publish nothing."""
+
+
 def question(plan: PublishPlan) -> Question:
     """The sheet: the plan, and the ways to go on; :func:`chosen` takes the answer."""
-    later = Choice("", _("Not now"), "n")
+    later = [Choice("", _("Not now"), "n")]
+    if plan.behind:
+        later.insert(0, Choice(TAKE_IN, _("Take in only"), "g"))
     if plan.blocking:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []
-        return Question(_("Publish"), text(plan), [later, *rest])
+        return Question(_("Publish"), text(plan), [*reversed(later), *rest])
     only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
     answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
@@ -33,7 +39,7 @@ def question(plan: PublishPlan) -> Question:
         answers.append(Choice("committed", _("Only what is committed"), "o"))
     if plan.telling_pictures:
         answers.append(Choice("clean", _("Clean the pictures"), "c"))
-    return Question(_("Publish"), text(plan), [*answers, later])
+    return Question(_("Publish"), text(plan), [*answers, *later])
 
 
 def chosen(plan: PublishPlan, answer: str) -> PublishPlan:
@@ -87,6 +93,13 @@ def text(plan: PublishPlan) -> str:
     if plan.telling_pictures:
         parts.append(_("Cleaned, they look the same; earlier commits keep what they said."))
     parts += _ready_words(plan)
+    if plan.behind:
+        line = ngettext(
+            "{n} change of the other side is to be taken in; publishing does that too.",
+            "{n} changes of the other side are to be taken in; publishing does that too.",
+            plan.behind,
+        )
+        parts.append(line.format(n=number(plan.behind)))
     return "\n\n".join(parts)
 
 

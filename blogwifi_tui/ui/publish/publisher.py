@@ -1,17 +1,24 @@
-"""Publishing from a screen: a sheet when there is something to say, progress, and the result in words.
+"""Publishing and taking in from a screen: a sheet where there is something to say, progress, the result.
 
 There is a publisher from the start; the dialogs and the plan are imported when somebody publishes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from blogwifi_tui.errors import BlogwifiError, Cancelled, Conflict, NewBranch, NothingToCommit
-from blogwifi_tui.i18n.result_messages import awaited, published, server_words
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    Cancelled,
+    Conflict,
+    GitError,
+    NewBranch,
+    NothingToCommit,
+)
+from blogwifi_tui.i18n.result_messages import awaited, came_in, published, server_words
 from blogwifi_tui.i18n.result_messages import moved as moved_words
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -29,6 +36,9 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.sync import Outcome
 
     Choose = Callable[[Sequence[PostConflict]], Awaitable[bool]]
+
+
+T = TypeVar("T")
 
 
 class PublishingScreen(Protocol):
@@ -103,27 +113,68 @@ class Publisher:
         """
         if self.busy:
             return False
-        # Busy from the first key on, so that a second one, however fast, finds it so.
-        cancel = self._cancel = CancelToken()
-        try:
+        with self._at_work(screen) as cancel:
             with screen.opening():
-                plan = await self._agreed(screen, path, marked)
-            if plan:
+                plan, take_in_only = await self._agreed(screen, path, marked)
+            if take_in_only:
+                await self._take_in(screen, cancel)
+            elif plan:
                 await self._carry_out(screen, cancel, plan)
             return plan is not None
+
+    async def take_in(self, screen: PublishingScreen) -> bool:
+        """Take in what the other side has, publish nothing, and say what came; whether it went well."""
+        if self.busy:
+            return False
+        with self._at_work(screen) as cancel:
+            return await self._take_in(screen, cancel)
+
+    @contextmanager
+    def _at_work(self, screen: PublishingScreen) -> Iterator[CancelToken]:
+        """Busy from the first key on, so that a second one, however fast, finds it so."""
+        cancel = self._cancel = CancelToken()
+        try:
+            yield cancel
         finally:
             # When the program ends meanwhile, only our waiting is given up: git is to be stopped too.
             cancel.cancel()
             self._cancel = None
             screen.show_progress("")
 
+    async def _take_in(self, screen: PublishingScreen, cancel: CancelToken) -> bool:
+        take_in = partial(self._blog.other_side.take_in, cancel=cancel)
+        try:
+            await self._joined(screen, partial(self._watched, screen, _("taking in…"), take_in))
+        except Cancelled:
+            screen.say(_("Stopped; your posts are as they were."), kind="warning")
+        except Conflict:
+            words = _("Nothing was joined, here or there; g shows both versions again.")
+            screen.say(words, kind="warning")
+        except BlogwifiError as error:
+            screen.say_error(error, safe=await self._came_in())
+        else:
+            words = await self._came_in()
+            screen.say(words or _("Nothing to take in: all that the other side has is here."), kind="good")
+            return True
+        return False
+
+    async def _came_in(self) -> str:
+        """What has come from the other side, in words."""
+        try:
+            return came_in(await self._threads.git(self._blog.other_side.came_in))
+        except GitError:
+            return ""  # what was done, or failed, is to be said; the list shows what came
+
     async def _agreed(
         self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None
-    ) -> PublishPlan | None:
-        """What the person agrees to, asked where there is something to ask; None: nothing."""
+    ) -> tuple[PublishPlan | None, bool]:
+        """What the person agrees to, asked where there is something to ask; None: nothing.
+
+        And whether what the other side has is to be taken in, and nothing published.
+        """
         if not await self._has_remote(screen):
-            return None
-        from blogwifi_tui.ui.publish.plan import chosen, question
+            return None, False
+        from blogwifi_tui.ui.publish.plan import TAKE_IN, chosen, question
 
         committed_only: PublishPlan | None = None
         while True:
@@ -132,16 +183,17 @@ class Publisher:
             plan = await self._threads.git(make)
             screen.show_progress("")
             if committed_only and not plan.tells_more_than(committed_only):
-                return plan
+                return plan, False
             if not plan.needs_consent(self._blog.settings.publish.confirm):
-                return plan
+                return plan, False
             answer = await screen.app.push_screen_wait(question(plan))
             if answer == "committed":
                 committed_only = plan
             elif answer == "clean":
                 await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
             else:
-                return chosen(plan, answer) if answer else None
+                take_in_only = answer == TAKE_IN
+                return chosen(plan, answer) if answer and not take_in_only else None, take_in_only
 
     async def _has_remote(self, screen: PublishingScreen) -> bool:
         if await self._threads.git(lambda: self._blog.publication.remotes()):  # noqa: PLW0108 - imported in the job
@@ -161,7 +213,7 @@ class Publisher:
         moved: dict[str, str] = {}
         try:
             await self._commit(screen, cancel, plan, commits, moved)
-            outcome = await self._joined(screen, cancel, new_branch=plan.new_branch is not None)
+            outcome = await self._sent(screen, cancel, new_branch=plan.new_branch is not None)
         except Cancelled:
             safe = _safe_words(commits) or _("Your commits are safe here.")
             screen.say(f"{_('Publication stopped.')} {safe}", kind="warning")
@@ -170,12 +222,14 @@ class Publisher:
             words = _("Nothing was joined, here or there; p shows both versions again.")
             screen.say(" ".join(filter(None, (safe, words))), kind="warning")
         except BlogwifiError as error:
-            screen.say_error(error, safe=_safe_words(commits))
+            known = _safe_words(commits), await self._came_in()
+            screen.say_error(error, safe=" ".join(filter(None, known)))
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
             later = await self._threads.disk(self._blog.publication.awaited, posts)
             told = (
                 published(outcome, posts, plan),
+                await self._came_in(),
                 awaited(later, self._blog.now()),
                 moved_words(moved.values()),
                 server_words(outcome),
@@ -204,8 +258,8 @@ class Publisher:
                     moved.update(commit.moved)
                     screen.follow(dict(commit.moved))
 
-    async def _joined(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
-        """Publish, and ask what stays of each post both sides changed, until there is none.
+    async def _sent(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
+        """Publish, asking what is to be asked on the way.
 
         Raises:
             NewBranch: the person does not want the branch made.
@@ -214,8 +268,9 @@ class Publisher:
         """
         while True:
             strokes = screen.strokes
+            send = partial(self._blog.publication.send, cancel=cancel, new_branch=new_branch)
             try:
-                return await self._git_retry.run(partial(self._send, screen, cancel, new_branch=new_branch))
+                return await self._joined(screen, partial(self._watched, screen, _("publishing…"), send))
             except NewBranch as error:
                 if new_branch or not screen.is_current or screen.strokes != strokes:
                     raise
@@ -225,6 +280,18 @@ class Publisher:
                 if await screen.app.push_screen_wait(new_branch_question(error)) != "make":
                     raise
                 new_branch = True
+
+    async def _joined(self, screen: PublishingScreen, job: Callable[[], Awaitable[T]]) -> T:
+        """Do ``job``, and ask what stays of each post both sides changed, until there is none.
+
+        Raises:
+            Conflict: the person left the choice for later.
+            BlogwifiError: what ``job`` raises.
+        """
+        while True:
+            strokes = screen.strokes
+            try:
+                return await self._git_retry.commit(job)
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
@@ -233,16 +300,16 @@ class Publisher:
                 if not await self._choose(conflicts):
                     raise
 
-    async def _send(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
-        screen.show_progress(_("publishing…"))
+    async def _watched(self, screen: PublishingScreen, words: str, call: Callable[..., T]) -> T:
+        """Make a call over the network, and show how far it is after ``words``."""
+        screen.show_progress(words)
 
         def progress(step: Progress) -> None:
             percent = "" if step.percent is None else f" {step.percent} %"
             if not self._threads.blocking:
-                screen.app.call_later(screen.show_progress, f"{_('publishing…')}{percent}")
+                screen.app.call_later(screen.show_progress, f"{words}{percent}")
 
-        send = self._blog.publication.send
-        return await self._threads.network(send, progress=progress, cancel=cancel, new_branch=new_branch)
+        return await self._threads.network(call, progress=progress)
 
 
 def _safe_words(commits: Sequence[str]) -> str:

@@ -82,8 +82,15 @@ class MessageLine(Prose):
     """What just happened, in a sentence; takes no room when there is nothing to say."""
 
     def say(self, text: str, *, kind: str = "plain") -> None:
-        """Show ``text`` until the next command; ``kind`` is ``plain``, ``good``, ``warning`` or ``error``."""
-        self.set_class(kind == "good", "-good")
+        """Show ``text`` until the next command.
+
+        ``kind`` is ``plain``, ``good``, ``warning``, ``error``, or ``news``: what nobody asked for, which is
+        said after a warning or an error that stands there.
+        """
+        if kind == "news" and self.display and (self.has_class("-warning") or self.has_class("-error")):
+            self.text = f"{self.text} {visible(text)}"
+            return
+        self.set_class(kind in ("good", "news"), "-good")
         self.set_class(kind == "warning", "-warning")
         self.set_class(kind == "error", "-error")
         self.text = visible(text, keep="\n")

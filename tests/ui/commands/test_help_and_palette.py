@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
+from blogwifi_tui.ui.palette import Palette
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -116,6 +117,22 @@ async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:
         assert "Modifier (Entrée e)" in person.text()
 
 
+async def test_the_palette_says_in_the_person_s_language_that_nothing_matches(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Palette, "_NO_MATCHES_COUNTDOWN", 0.01)
+    async with at_the_program(blog) as person:
+        set_language("fr")
+        await person.press("ctrl+p")
+        await person.write("zzzz")
+        for _look in range(200):
+            if "Rien ne correspond." in person.text():
+                break
+            await person.idle()
+        assert "Rien ne correspond." in person.text()
+        assert "No matches found" not in person.text()
+
+
 async def test_ctrl_c_in_the_list_tells_how_to_leave(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("ctrl+c")
@@ -192,7 +209,7 @@ async def test_the_program_speaks_french(blog: Path) -> None:
     (blog / "blogwifi.toml").write_text('[blog]\nlanguage = "fr"\n', encoding="utf-8")
     set_language("fr")
     async with at_the_program(blog) as person:
-        assert "5 articles · par date" in person.line(0)
+        assert "5 articles · 1 brouillon · 1 programmé · 1 illisible · par date" in person.line(0)
         assert person.line(0).endswith("à jour avec origin/main")
         assert "✎ brouillon  06/2021  Un brouillon " in person.line(2)
         await person.press("down", "p")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Label, OptionList
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.conflict.screen import ConflictScreen
-from blogwifi_tui.ui.conflict.version_view import VersionView
+from blogwifi_tui.ui.conflict.versions import VersionView
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 
@@ -83,7 +83,7 @@ async def test_each_piece_is_chosen_and_the_publication_goes_on(
             assert version.preview.size.height >= 1
             assert version.preview.size.width >= 25
         await pilot.press("t", "b")
-        assert said(pilot) == "All is chosen: Enter joins both sides and publishes."
+        assert said(pilot) == "All is chosen: Enter joins both sides, u takes the last choice back."
         await pilot.press("enter")
         await back_on_the_list(pilot)
         assert said(pilot).startswith("Published")
@@ -118,6 +118,57 @@ async def test_nothing_is_joined_before_all_is_chosen(office: Blog, git: Git) ->
         await pilot.press("up", "b")
         assert said(pilot).startswith("Only lists and paragraphs")
     assert git(office.root, "rev-parse", "HEAD") == head
+
+
+async def test_keys_of_a_piece_choose_no_whole_post_and_the_list_ends_where_it_ends(office: Blog) -> None:
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        screen = await open_choice(pilot)
+        await pilot.press("m", "b")
+        chosen = lines(screen)
+        await pilot.press("down", "down", "t")
+        assert lines(screen)[:2] == chosen[:2]
+        await pilot.press("up", "up", "up", "up", "t")
+        assert screen.pieces.highlighted == 0
+        assert lines(screen)[:2] == chosen[:2]
+        assert said(pilot) == "M keeps this whole post as it is here, T takes all of theirs."
+
+
+async def test_choices_are_taken_back_one_by_one(office: Blog) -> None:
+    async with BlogApp(office, office.known_posts()).run_test() as pilot:
+        screen = await open_choice(pilot)
+        first = lines(screen)
+        await pilot.press("m", "T")
+        assert screen.query_one(TwoEnds).right == ("all chosen",)
+        await pilot.press("u")
+        assert [line.strip() for line in lines(screen)][1] == "✓ Title  mine"
+        assert screen.query_one(TwoEnds).right == ("1 choice to make",)
+        await pilot.press("backspace")
+        assert lines(screen) == first
+        await pilot.press("u")
+        assert said(pilot) == "Nothing is chosen yet."
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_each_side_says_who_made_it_where_and_when(
+    published_blog: Path, other_clone: Path, git: Git, size: tuple[int, int]
+) -> None:
+    git(other_clone, "config", "user.name", "Claire [b]")
+    git(other_clone, "config", "user.email", "claire@example.org")
+    laptop, office = Blog.open(other_clone), Blog.open(published_blog)
+    write(laptop, "Le Wi-Fi", "Quatre")
+    laptop.publication.send()
+    write(office, "Le WiFi 7", "Trois")
+    async with BlogApp(office, office.known_posts()).run_test(size=size) as pilot:
+        screen = await open_choice(pilot)
+        mine, theirs = (
+            str(screen.query_one(f"#{name} #origin", Label).content) for name in ("mine", "theirs")
+        )
+        assert mine.startswith("you, here")
+        assert mine.endswith(" · Edit: Le WiFi 7")
+        assert theirs.startswith("Claire [b] · ")
+        assert theirs.endswith(" · Edit: Le Wi-Fi")
+        for version in screen.query(VersionView):
+            assert version.preview.size.height >= 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +29,7 @@ class StandInScreen:
     """Gives dialogs the ``answers``, in turn; work that was started waits for :meth:`work`."""
 
     is_current = is_active = True
+    strokes = 0
 
     def __init__(self, list_state: PostListState, *answers: object) -> None:
         self.list_state = list_state
@@ -72,7 +73,10 @@ class StandInScreen:
     def say(self, text: str, *, kind: str = "plain") -> None:
         self.said.append(text)
 
-    def say_error(self, error: Exception) -> None:
+    def follow(self, moved: Mapping[str, str]) -> None:
+        pass
+
+    def say_error(self, error: Exception, *, safe: str = "") -> None:
         self.errors.append(error)
 
     def say_done(self, text: str, *, at: str | None = None) -> None:
@@ -87,6 +91,7 @@ def services(blog: Any, **others: Any) -> Any:
     given = {
         "publisher": SimpleNamespace(busy=False),
         "timings": SimpleNamespace(poll=2.0),
-        "navigation": None,
+        "navigation": SimpleNamespace(open_posts=lambda: ()),
+        "journal": SimpleNamespace(run=""),
     }
     return SimpleNamespace(blog=blog, threads=StraightThreads(), **{**given, **others})

@@ -147,13 +147,13 @@ def test_tags_are_known_the_most_used_first() -> None:
         (replace(STATUS, ahead=2, unpublished=frozenset("x")), "ahead of origin/main"),
         (replace(STATUS, unpublished=frozenset(["a.md"]), ahead=1), "1 to publish · ahead of origin/main"),
         (replace(STATUS, edited=frozenset(["a.md", "z"])), "1 edited · up to date with origin/main"),
-        (replace(STATUS, behind=1), "1 change to fetch from origin/main"),
-        (replace(STATUS, behind=3, ahead=1), "3 changes to fetch from origin/main"),
+        (replace(STATUS, behind=1), "1 change to take in from origin/main"),
+        (replace(STATUS, behind=3, ahead=1), "3 changes to take in from origin/main"),
         (replace(STATUS, upstream=None, unpublished=None), "4 to publish · main is not on origin yet"),
         (replace(STATUS, upstream=None, unpublished=None, remote=None), "4 to publish · not published yet"),
         (
             replace(STATUS, behind=2, ahead=1, edited=frozenset(["b.md"]), unpublished=frozenset(["a.md"])),
-            "2 to fetch · 1 edited · 1 to publish",
+            "2 to take in · 1 edited · 1 to publish",
         ),
         (replace(STATUS, lacking=("forge.example/blog.git",)), "forge.example/blog.git lacks some of it"),
         (
