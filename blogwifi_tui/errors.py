@@ -21,7 +21,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── NoBlog, BlogElsewhere
     │   ├── BlogExists
     │   ├── PostNotFound
-    │   ├── PostAmbiguous
+    │   ├── PostAmbiguous, NotDeleted
     │   ├── IsFolder            a folder, where a post was meant
     │   ├── NotAPostFolder      no post may lie there
     │   ├── NoAddress, NoPage   its page: where it is, whether there is one
@@ -151,6 +151,12 @@ class PostNotFound(BlogError):
     """No post answers to this path, slug or part of one."""
 
     name: str
+
+
+class NotDeleted(BlogError):
+    """The post has a file: what it is to be restored to has to be said."""
+
+    path: str
 
 
 class IsFolder(BlogError):

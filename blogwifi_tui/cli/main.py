@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli import streams
 from blogwifi_tui.cli.words import first_word, is_path, wants_json
 from blogwifi_tui.core.stopping import Stopped, listen
-from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, UsageError
+from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, NotDeleted, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -91,7 +91,7 @@ def _said(error: BlogwifiError, *, as_json: bool) -> int:
     from blogwifi_tui.cli.error_output import print_error
     from blogwifi_tui.i18n.explain import explain
 
-    status = 2 if isinstance(error, UsageError | BadChoice) else 1
+    status = 2 if isinstance(error, UsageError | BadChoice | NotDeleted) else 1
     sentence = explain(error)
     what = " ".join([*getattr(error, "__notes__", ()), sentence.what])
     print_error(type(error).__name__, replace(sentence, what=what), status, as_json=as_json)

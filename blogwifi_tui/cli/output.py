@@ -6,22 +6,28 @@ import base64
 import datetime as dt
 import json
 import math
+import shlex
 import sys
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.errors import PostNotFound
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import escaped, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.vcs.commit import Commit
 
+    Leaving = Mapping[str, str]
 
+
+NONE: Leaving = MappingProxyType({})
 _LONGEST_NUMBER = 10_000
 """Bits: Python writes no number of more than 4,300 digits."""
 
@@ -51,14 +57,50 @@ def recovered(blog: Blog) -> list[str]:
     return list(map(sentence, steps))
 
 
-def print_path(args: Namespace, path: str, commit: Commit | None = None) -> int:
-    """Print which post it is about now."""
+def find_path(blog: Blog, name: str) -> tuple[str, bool]:
+    """The path of the post a person means, and whether it is deleted, which is said on standard error.
+
+    Raises:
+        PostNotFound, PostAmbiguous: none, or several.
+    """
+    try:
+        return blog.find(name).path, False
+    except PostNotFound:
+        if not blog.has_repository:
+            raise
+        path = _deleted_path(blog, name)
+        if path is None:
+            raise
+    words = _("“{path}” is deleted; this brings it back: blogwifi restore {quoted}")
+    told = words.format(path=visible(path), quoted=visible(shlex.quote(path)))
+    print(f"blogwifi: {told}", file=sys.stderr)
+    return path, True
+
+
+def _deleted_path(blog: Blog, name: str) -> str | None:
+    try:
+        return blog.history.deleted.find(name).path
+    except PostNotFound:
+        return None
+
+
+def print_path(args: Namespace, path: str, commit: Commit | None = None, leaving: Leaving = NONE) -> int:
+    """Print which post it is about now; ``leaving``: the titles of posts that leave the site, by path."""
     tell_mended(commit)
+    tell_leaving(leaving)
     if args.json:
-        print_json({"path": path, "commit": commit.sha if commit else None})
+        sha = commit.sha if commit else None
+        print_json({"path": path, "commit": sha, "leaves_site": bool(leaving)})
     else:
         print(visible(path))
     return 0
+
+
+def tell_leaving(leaving: Leaving) -> None:
+    """Name on standard error the posts that the next publication takes off the site, by path and title."""
+    for path, title in leaving.items():
+        words = _("Leaves the site at the next publication: {path} (“{title}”)")
+        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
 
 
 def tell_mended(commit: Commit | None) -> None:
@@ -114,11 +156,13 @@ def named_paths(blog: Blog, args: Namespace) -> list[str]:
     return list(dict.fromkeys(blog.find(name).path for name in args.post))
 
 
-def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None) -> int:
-    """Print which posts one commit was about."""
+def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None, leaving: Leaving = NONE) -> int:
+    """Print which posts one commit was about; ``leaving``: the titles of those that leave the site."""
     tell_mended(commit)
+    tell_leaving(leaving)
     if args.json:
-        print_json([{"path": path, "commit": commit.sha if commit else None} for path in paths])
+        sha = commit.sha if commit else None
+        print_json([{"path": path, "commit": sha, "leaves_site": path in leaving} for path in paths])
     else:
         print("\n".join(map(visible, paths)) or _("Nothing to commit."))
     return 0

@@ -384,17 +384,23 @@ def _add_tag_verbs(verb: AddVerb) -> None:
 
 def _add_history_verbs(verb: AddVerb) -> None:
     history = verb(
-        "history", _("the commits that changed a post"), post="", examples=("history wifi-7 --limit 5",)
+        "history",
+        _("the commits that changed a post, also of a deleted one"),
+        post="",
+        examples=("history wifi-7 --limit 5",),
     )
     _add_rows(history)
     restore = verb(
         "restore",
-        _("give a post the text it had, in a new commit"),
+        _("give a post the text it had, or bring back a deleted one"),
         post="",
-        examples=("restore wifi-7 3f2a9c1", "restore posts/2014-essai.md HEAD~3"),
+        examples=("restore wifi-7 3f2a9c1", "restore posts/2014-essai.md"),
     )
     restore.add_argument(
-        "revision", metavar="REVISION", help=_("a commit, as “history” names it, or any name that git knows")
+        "revision",
+        metavar="REVISION",
+        nargs="?",
+        help=_("a commit of its history (default: of a deleted post, its last text)"),
     )
     verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
 

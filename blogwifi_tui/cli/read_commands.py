@@ -11,7 +11,7 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import is_plain, open_blog, print_json
+from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
+    from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.vcs.status import Status
 
 NOTHING_DUE = 3
@@ -38,7 +39,10 @@ NOTHING_DUE = 3
 def run_list(args: Namespace) -> int:
     """List posts, the newest first; what is asked of them is looked for in their texts too, as in the box."""
     blog = open_blog(args.blog)
-    query, now, entries = _query(args.query), blog.now(), blog.posts()
+    query, now = _query(args.query), blog.now()
+    if query.asks_for_deleted:
+        return _list_deleted(args, blog, query)
+    entries = blog.posts()
     standings = _standings(blog, entries)
     if query.words or query.unwanted:
         blog.search.update(entries)
@@ -100,6 +104,47 @@ def _problem(entry: Entry) -> str:
     return problem_sentence(entry.problem)
 
 
+def _list_deleted(args: Namespace, blog: Blog, query: Query) -> int:
+    """List the posts that are gone and that git keeps, the last deleted first."""
+    there = {each.path: each for each in blog.history.deleted.all()}
+    found = [there[entry.path] for entry in query.select_deleted(each.entry for each in there.values())]
+    if args.sort == "title":
+        found.sort(key=lambda each: each.entry.folded)
+    elif args.sort == "path":
+        found.sort(key=lambda each: each.path)
+    found = (found[::-1] if args.reverse else found)[: args.limit]
+    if args.json:
+        print_json([_deleted_as_json(each) for each in found])
+        return 0
+    plain = is_plain(args)
+    word = _("deleted") if plain else "deleted"
+    rows = [
+        (
+            each.when.date().isoformat() if each.when else "",
+            word,
+            each.commit[:7],
+            each.title,
+            "",
+            each.path,
+            "",
+        )
+        for each in found
+    ]
+    print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
+    return 0
+
+
+def _deleted_as_json(post: DeletedPost) -> dict[str, object]:
+    """A deleted post; what no commit says yet is null."""
+    return {
+        "path": post.path,
+        "title": post.title,
+        "state": "deleted",
+        "deleted": post.when.isoformat() if post.when else None,
+        "commit": post.commit or None,
+    }
+
+
 def run_search(args: Namespace) -> int:
     """Ranked posts, each with the line that answers."""
     blog = open_blog(args.blog)
@@ -123,7 +168,8 @@ def run_search(args: Namespace) -> int:
 def run_show(args: Namespace) -> int:
     """Print a post, rendered or as it is."""
     blog = open_blog(args.blog)
-    post = blog.read(blog.find(args.post).path)
+    path, deleted = find_path(blog, args.post)
+    post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
         print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
@@ -165,7 +211,8 @@ def run_check(args: Namespace) -> int:
 def run_history(args: Namespace) -> int:
     """The commits that changed a post."""
     blog = open_blog(args.blog)
-    revisions = blog.history.of(blog.find(args.post).path)[: args.limit]
+    path, _deleted = find_path(blog, args.post)
+    revisions = blog.history.of(path)[: args.limit]
     if args.json:
         print_json(
             [

@@ -17,6 +17,7 @@ from blogwifi_tui.cli.output import (
     print_json,
     print_path,
     print_paths,
+    tell_leaving,
     tell_mended,
 )
 from blogwifi_tui.cli.table import Column, print_table
@@ -30,6 +31,7 @@ from blogwifi_tui.errors import (
     BlogwifiError,
     GitError,
     NoRemote,
+    NotDeleted,
     NothingToDo,
     NoTitle,
     PostNotFound,
@@ -128,9 +130,10 @@ def run_set(args: Namespace) -> int:
     blog = open_blog(args.blog)
     path = blog.find(args.post).path
     _tell_absent(blog, path, [key for key in args.unset if key not in changes])
+    planned = blog.bulk.fields(path, changes, args.unset).require_all()
     if args.dry_run:
-        planned = blog.bulk.fields(path, changes, args.unset).require_all()
         return _print_plan(args, planned)
+    leaving = blog.other_side.posts.leaving(planned.edits) if blog.has_repository else {}
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -138,7 +141,7 @@ def run_set(args: Namespace) -> int:
         if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
             words = marked(post, now, blog.generator(path))
             print(f"blogwifi: {words}", file=sys.stderr)
-    return print_path(args, path, commit)
+    return print_path(args, path, commit, leaving)
 
 
 def _tell_absent(blog: Blog, path: str, keys: Iterable[str]) -> None:
@@ -182,7 +185,15 @@ def run_rename(args: Namespace) -> int:
     blog = open_blog(args.blog)
     done = blog.rename(blog.find(args.post).path, args.title)
     if args.json:
-        print_json({"path": done.path, "links": done.links, "former": done.former, "left": list(done.left)})
+        print_json(
+            {
+                "path": done.path,
+                "links": done.links,
+                "former": done.former,
+                "lost": done.lost,
+                "left": list(done.left),
+            }
+        )
         return 0
     print(visible(done.path))
     if notes := renamed(done):
@@ -194,9 +205,17 @@ def run_delete(args: Namespace) -> int:
     """Delete posts."""
     blog = open_blog(args.blog)
     paths = named_paths(blog, args)
+    planned = blog.bulk.removal(paths).require_all()
     if args.dry_run:
-        return _print_plan(args, blog.bulk.removal(paths).require_all())
-    return print_paths(args, paths, blog.delete(*paths))
+        return _print_plan(args, planned)
+    leaving = blog.other_side.posts.leaving(planned.edits) if blog.has_repository else {}
+    kept = blog.bulk.kept(paths) if blog.has_repository else set(paths)
+    commit = blog.delete(*paths)
+    for path in paths:
+        if path not in kept:
+            words = _("git never kept {path}: nothing will be able to bring it back.")
+            print(f"blogwifi: {words.format(path=visible(path))}", file=sys.stderr)
+    return print_paths(args, paths, commit, leaving)
 
 
 def _print_plan(args: Namespace, bulk_edit: BulkEdit) -> int:
@@ -237,7 +256,7 @@ def run_publish(args: Namespace) -> int:
     came = blog.other_side.came_in()
     told = published(outcome, posts, plan), came_in(came), awaited(later, blog.now()), moved(places.values())
     moments = [{"path": each.path, "since": _since(each)} for each in later]
-    _say_outcome(args, outcome, " ".join(filter(None, told)), came, moments)
+    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, moments)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -332,8 +351,10 @@ def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, 
     return outcome, places
 
 
-def _say_outcome(args: Namespace, outcome: Outcome, words: str, came: CameIn, later: object) -> None:
-    """Print what a publication did, and what the server said of it."""
+def _say_outcome(
+    args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, came: CameIn, later: object
+) -> None:
+    """Print what a publication did, by its plan, and what the server said of it."""
     if args.json:
         print_json(
             {
@@ -343,6 +364,8 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str, came: CameIn, la
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
+                "leaving": [path for path in plan.leaving if path in outcome.paths],
+                "unseen": [path for path in outcome.paths if path in plan.travelling],
                 "later": later,
                 "missed": [
                     {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
@@ -358,23 +381,47 @@ def _say_outcome(args: Namespace, outcome: Outcome, words: str, came: CameIn, la
 def run_restore(args: Namespace) -> int:
     """Give a post, which may be deleted, the text it had at a revision."""
     blog = open_blog(args.blog)
+    if args.revision is None:
+        path = _deleted_path(blog, args.post)
+        return print_path(args, path, blog.history.restore(path))
     try:
         path = blog.find(args.post).path
     except PostNotFound:
-        if not blog.holds(args.post):
-            raise
-        path = args.post
-    return print_path(args, path, blog.history.restore(path, args.revision))
+        path = args.post if blog.holds(args.post) else blog.history.deleted.find(args.post).path
+    leaving = blog.other_side.posts.leaving([blog.history.plan_restore(path, args.revision)])
+    return print_path(args, path, blog.history.restore(path, args.revision), leaving)
+
+
+def _deleted_path(blog: Blog, name: str) -> str:
+    """The path of the deleted post a person means.
+
+    Raises:
+        NotDeleted: it has a file.
+        PostNotFound, PostAmbiguous: none, or several.
+    """
+    try:
+        return blog.history.deleted.find(name).path
+    except PostNotFound:
+        raise NotDeleted(blog.find(name).path) from None
 
 
 def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
     blog = open_blog(args.blog)
     change = blog.last_change()
+    leaving = blog.other_side.posts.leaving_by_undo(change)
     commit = blog.undo(change)
     tell_mended(commit)
+    tell_leaving(leaving)
     if args.json:
-        print_json({"undone": change.commit.sha, "commit": commit.sha, "published": change.published})
+        print_json(
+            {
+                "undone": change.commit.sha,
+                "commit": commit.sha,
+                "published": change.published,
+                "leaving": list(leaving),
+            }
+        )
         return 0
     print(visible(f"{commit.short} {undone(change.subject)}"))
     if change.published:

@@ -310,8 +310,6 @@ class Blog:
 
         return Undo(self._repository, self.settings.commit.messages)
 
-    # Services
-
     @cached_property
     def bulk(self) -> BulkEditor:
         """Changes of several posts, each planned before it is applied in one commit."""
@@ -333,12 +331,14 @@ class Blog:
     @cached_property
     def history(self) -> History:
         """The commits that changed a post, its text at one of them, and that text brought back."""
+        from blogwifi_tui.core.deleted_posts import DeletedPosts
         from blogwifi_tui.core.history import History
         from blogwifi_tui.core.post_dates import PostDates
 
         dates = PostDates(self._repository, self.sites, paths.cache_file(self.root))
         messages = self.settings.commit.messages
-        return History(self.root, self._repository, self._transaction, messages, dates, self.post)
+        deleted = DeletedPosts(self.root, self._repository, self.post, self.holds, self.now)
+        return History(self.root, self._repository, self._transaction, messages, dates, self.post, deleted)
 
     @cached_property
     def conflicts(self) -> ConflictResolver:
@@ -364,7 +364,7 @@ class Blog:
             self.bulk,
             self.conflicts,
             addresses=self.addresses,
-            post=self.post,
+            remote_posts=self.other_side.posts,
             posts=self.posts,
             check=self._check,
             holds=self.holds,

@@ -182,7 +182,7 @@ def clear_folders(root: Path, gone: Collection[str]) -> None:
     ``gone`` are the paths of files that went, the posts among them. Whose a folder was is told by names
     alone: the rules of the site know no post that is gone.
     """
-    own = {_own_folder(path) for path in gone}
+    own = {own_folder(path) for path in gone}
     above = {parent for path in gone for parent in PurePosixPath(path).parents}
     for each in sorted(above, reverse=True):
         if not own.isdisjoint(map(str, (each, *each.parents))):
@@ -190,7 +190,8 @@ def clear_folders(root: Path, gone: Collection[str]) -> None:
                 (root / each).rmdir()
 
 
-def _own_folder(path: str) -> str:
+def own_folder(path: str) -> str:
+    """The folder that the post at ``path`` has for itself, if it has one: told by names alone."""
     folder, name = posixpath.split(path)
     is_page = "pages" in folder.split("/") and ENDING.sub("", name).lower() in PAGE_TEMPLATES
     return folder if is_page or name_of(path) == posixpath.basename(folder) else _named_folder(path)

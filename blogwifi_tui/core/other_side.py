@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from blogwifi_tui.core.leaving import RemotePosts
 from blogwifi_tui.errors import Conflict, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
 from blogwifi_tui.vcs.incoming import incoming_commits, pending
@@ -86,6 +87,8 @@ class _Blog(Protocol):
 
     def posts(self) -> Sequence[Entry]: ...
 
+    def now(self) -> dt.datetime: ...
+
     def holds(self, path: str) -> bool: ...
 
 
@@ -99,6 +102,8 @@ class OtherSide:
     def __init__(self, blog: _Blog, repository: BlogRepository) -> None:
         self._blog = blog
         self._repository = repository
+        self.posts = RemotePosts(repository, blog.post, blog.holds, blog.now)
+        """The posts as it has them, and which of them a step takes off the site."""
 
     def take_in(
         self,

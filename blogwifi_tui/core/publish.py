@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.index.entry import Entry, shown_from
-from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
+from blogwifi_tui.core.leaving import LOOKED_AT, RemotePosts
 from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.core.twins import known_twins
-from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, NotInHistory, OperationInProgress
+from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
 from blogwifi_tui.vcs.status import Status, Sync
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.progress import CancelToken, Progress
     from blogwifi_tui.vcs.sync import Outcome
 
-LOOKED_AT = 100
-"""Changed posts of which the text on the remote is read, to tell a draft that goes live from a correction."""
-
 
 class PlannedChange(StrEnum):
     """What a post that is sent is to those who read the site."""
@@ -46,7 +43,7 @@ class PlannedChange(StrEnum):
     CORRECTED = "corrected"
     DELETED = "deleted"
     WITHDRAWN = "withdrawn"
-    """Readers have it, and it is a draft or left out from now on."""
+    """Readers have it, and it is a draft, left out, or shown only later from now on."""
     DRAFT = "draft"
     """Sent along, and not shown."""
     HIDDEN = "hidden"
@@ -109,6 +106,8 @@ class PublishPlan:
     """The commits that are sent along and change files outside the blog."""
     apart: Apart = Apart()
     """The posts that this repository does not keep, and cannot publish."""
+    has_committed: bool = False
+    """Whether commits are sent that are made already, so that they can be sent alone."""
     behind: int = 0
     """How many commits of the other side are to be taken in, as of the last fetch."""
 
@@ -148,6 +147,11 @@ class PublishPlan:
         return [self.draft.path] if self.draft else []
 
     @property
+    def travelling(self) -> frozenset[str]:
+        """The posts that are sent along and not shown."""
+        return frozenset(path for path, change in self.changes.items() if change in UNSEEN)
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         """What must be mended before anything is sent."""
         return tuple(each for each in self.findings if each.blocks)
@@ -166,16 +170,20 @@ class PublishPlan:
         return tuple(dict.fromkeys(each.path for each in self.findings if each.kind in kinds))
 
     def needs_consent(self, confirm: str) -> bool:
-        """Whether a person has to agree: to a decision always, to a warning and a plain yes by setting.
+        """Whether a person has to agree: to a decision, and to the loss of a page, always; else by setting.
 
         ``confirm`` is the setting: ``always``, ``warnings`` or ``never``.
         """
-        if self.draft or self.withdrawn or self.edited or self.blocking or self.new_branch:
+        if self.draft or self.withdrawn or self.edited or self.blocking or self.new_branch or self.leaving:
             return True
         if self.bulk_edit and (self.bulk_edit.changing or self.bulk_edit.refused):
             return True
-        told = self.scheduled or self.unmarked or self.warnings or self.outside or self.leaving
+        told = self.scheduled or self.unmarked or self.warnings or self.outside
         return confirm == "always" or (confirm == "warnings" and bool(told))
+
+    def tells_more_than(self, other: PublishPlan) -> bool:
+        """Whether it blocks, or takes off the site what ``other``, which was agreed to, does not."""
+        return bool(self.blocking) or not self.leaving.keys() <= other.leaving.keys()
 
     def without_draft(self) -> PublishPlan:
         """The plan that leaves the named draft as it is."""
@@ -219,7 +227,7 @@ class Publication:
         conflicts: ConflictResolver,
         *,
         addresses: Addresses,
-        post: Callable[[str, bytes], Post],
+        remote_posts: RemotePosts,
         posts: Callable[[], Sequence[Entry]],
         check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
         holds: Callable[[str], bool],
@@ -241,7 +249,7 @@ class Publication:
         self._bulk = bulk
         self._conflicts = conflicts
         self._addresses = addresses
-        self._post = post
+        self._remote_posts = remote_posts
         self._posts = posts
         self._check = check
         self._holds = holds
@@ -264,13 +272,16 @@ class Publication:
         """Learn what the remote has, quietly."""
         self._repository.fetch(idle=self._idle, cancel=cancel)
 
-    def plan(self, path: str | None = None, bulk_edit: BulkEdit | None = None) -> PublishPlan:
+    def plan(
+        self, path: str | None = None, bulk_edit: BulkEdit | None = None, *, committed_only: bool = False
+    ) -> PublishPlan:
         """What publishing would do, from the files and from git as they are now.
 
         Args:
             path: a post that is published too when it is a draft; all that is edited is committed first.
             bulk_edit: of :meth:`BulkEditor.publish_drafts`; then its posts are published or committed, and
                 nothing else that is edited is touched.
+            committed_only: nothing is committed or made ready first; both others count for nothing then.
 
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
@@ -280,6 +291,19 @@ class Publication:
         if operation := self._repository.operation():
             raise OperationInProgress(operation)
         outgoing = self._repository.outgoing()
+        if committed_only:
+            entries = self._as_committed(entries, status, outgoing)
+            return self._plan(entries, replace(status, edited=frozenset()), outgoing)
+        return self._plan(entries, status, outgoing, path, bulk_edit)
+
+    def _plan(
+        self,
+        entries: Sequence[Entry],
+        status: Status,
+        outgoing: Outgoing,
+        path: str | None = None,
+        bulk_edit: BulkEdit | None = None,
+    ) -> PublishPlan:
         named = bulk_edit.paths if bulk_edit else [path] if path else []
         withdrawn = self._withdrawn(entries, outgoing, named)
         plan = PublishPlan.of(entries, status, self._now(), path, bulk_edit, withdrawn)
@@ -322,8 +346,19 @@ class Publication:
             new_branch=new_branch,
             outside=self._repository.outside_commits(outgoing.tip) if outgoing.tip else (),
             apart=self._apart(entries, status),
+            has_committed=bool(outgoing.added | outgoing.changed | outgoing.deleted),
             behind=status.behind,
         )
+
+    def _as_committed(
+        self, entries: Sequence[Entry], status: Status, outgoing: Outgoing
+    ) -> tuple[Entry, ...]:
+        """The posts that commits hold; those that are sent and edited as the last commit has them."""
+        kept = [entry for entry in entries if status.kept is None or entry.path in status.kept]
+        sent = status.edited & (outgoing.added | outgoing.changed)
+        committed = {path: self._remote_posts.committed(path) for path in sent}
+        found = (committed.get(entry.path, entry) for entry in kept)
+        return tuple(entry for entry in found if entry)
 
     def _unmarked(self, ready: Sequence[Entry], changes: Mapping[str, PlannedChange]) -> tuple[Entry, ...]:
         """The new posts of ``ready`` in sections where nothing keeps one off the site."""
@@ -361,7 +396,7 @@ class Publication:
         if outgoing.tip is None:
             # The first publication from here sends twenty years; one torn header of then must not stop all.
             return [replace(each, is_old=each.path not in committing) for each in found]
-        known = known_twins(self._addresses, going, partial(self._post_there, outgoing))
+        known = known_twins(self._addresses, going, partial(self._remote_posts.read, outgoing))
         return [
             replace(each, is_old=True)
             if each.kind is FindingKind.TWIN and known(each.path, each.detail)
@@ -474,8 +509,10 @@ class Publication:
         more = set(committing) - known
         held = self._repository.on_remote(outgoing.tip, more) if outgoing.tip else frozenset()
         off = self._not_on_site(entries) - set(coming)
-        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off, path))
-        there = {path: self._state_there(outgoing, path) for path in changed[:LOOKED_AT]}
+        now = self._now()
+        waiting = {entry.path for entry in entries if entry.state(now) is State.SCHEDULED}
+        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off | waiting, path))
+        there = {path: self._remote_posts.state(outgoing, path) for path in changed[:LOOKED_AT]}
         for path in sorted(known | more):
             if not self._holds(path):
                 continue
@@ -484,6 +521,8 @@ class Publication:
                 yield path, PlannedChange.DELETED
             elif path in off:
                 yield path, PlannedChange.WITHDRAWN if there.get(path) in ON_SITE else _unseen(entry)
+            elif path in waiting and there.get(path) in ON_SITE:
+                yield path, PlannedChange.WITHDRAWN
             elif there.get(path) in NOT_ON_SITE or path not in changed:
                 yield path, PlannedChange.NEW
             else:
@@ -526,7 +565,7 @@ class Publication:
             return frozenset()
         unchanged = off - outgoing.added - outgoing.changed
         there = (off & outgoing.changed) | self._repository.on_remote(outgoing.tip, unchanged)
-        return frozenset(path for path in there if self._state_there(outgoing, path) in ON_SITE)
+        return frozenset(path for path in there if self._remote_posts.state(outgoing, path) in ON_SITE)
 
     def _leaving(
         self, entries: Sequence[Entry], outgoing: Outgoing, changes: Mapping[str, PlannedChange]
@@ -537,21 +576,8 @@ class Publication:
         for path in paths[:LOOKED_AT]:
             if path in titles:
                 yield path, titles[path]
-            elif (post := self._post_there(outgoing, path)) and post.state(self._now()) in ON_SITE:
+            elif (post := self._remote_posts.read(outgoing, path)) and post.state(self._now()) in ON_SITE:
                 yield path, post.title
-
-    def _state_there(self, outgoing: Outgoing, path: str) -> State | None:
-        """What a post is to readers, as the remote has it; None where it has none."""
-        post = self._post_there(outgoing, path)
-        return post.state(self._now()) if post else None
-
-    def _post_there(self, outgoing: Outgoing, path: str) -> Post | None:
-        """The post that the remote has."""
-        name = outgoing.name_on_remote(path)
-        try:
-            return self._post(name, self._repository.text_at(outgoing.tip or "", name))
-        except NotInHistory:
-            return None
 
 
 def _unseen(entry: Entry) -> PlannedChange:

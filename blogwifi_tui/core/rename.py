@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.core.other_side import OtherSide
     from blogwifi_tui.site.conventions import Conventions
     from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.blog_repository import BlogRepository
@@ -48,6 +49,8 @@ class Renamed:
     """How many links to it were changed, in other posts and in itself."""
     former: str = ""
     """The address it had, which leads to it through its aliases; empty when none was added."""
+    lost: str = ""
+    """The address at which readers have it, and that leads nowhere now; empty for none that is known."""
     committed: tuple[str, ...] = ()
     """Posts with a link to it whose own changes were committed first, each by itself."""
     left: tuple[str, ...] = ()
@@ -63,6 +66,8 @@ class _Blog(Protocol):
     settings: Settings
     sites: Sites
 
+    @property
+    def other_side(self) -> OtherSide: ...
     @property
     def surveyor(self) -> LinkSurveyor: ...
     @property
@@ -90,6 +95,7 @@ class Renamer:
         self._zone = blog.zone
         self._rules = blog.sites
         self._now = blog.now
+        self._remote_posts = blog.other_side.posts
         self._surveyor = blog.surveyor
 
     def linking(self, path: str) -> tuple[str, ...]:
@@ -131,6 +137,7 @@ class Renamer:
             return Renamed(path, mended=made.mended if made else ())
         survey = self._surveyor.survey(entries, move)
         after, former = self._with_former(move, after, survey.users, entries)
+        lost = "" if former else self._lost(move)
         own = move.relinked(after, origin=path)
         after = after.with_body(own.body) if own else after
         committed = self._commit_first([each.path for each in survey.followers])
@@ -140,7 +147,13 @@ class Renamer:
         if bundle:
             clear_folders(self._root, (path, *bundle.posts, *bundle.files))
         links = survey.links + (own.links if own else 0)
-        return Renamed(target, links, former, committed, survey.left, made.mended)
+        return Renamed(target, links, former, lost, committed, survey.left, made.mended)
+
+    def _lost(self, move: Move) -> str:
+        """The address that the site is known to give the post, and that readers lose by the move."""
+        if not move.page or not move.moves_page:
+            return ""
+        return move.page if self._remote_posts.leaving([PostEdit(move.old, None)]) else ""
 
     def _commit_first(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Commit what these posts hold uncommitted, each by itself; which they were."""

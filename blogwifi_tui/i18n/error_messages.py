@@ -123,7 +123,11 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.PostNotFound, ""): (
         N_("No post answers to “{name}”."),
-        N_("“blogwifi list” names every post."),
+        N_("“blogwifi list” names every post, “blogwifi list state:deleted” those that are gone."),
+    ),
+    (e.NotDeleted, ""): (
+        N_("{path} is not deleted, and no revision of it was named."),
+        N_("“blogwifi history {quoted}” lists its revisions."),
     ),
     (e.IsFolder, ""): (
         N_("{path} is a folder, and no post."),

@@ -76,7 +76,7 @@ LONGEST = 600
 
 
 def counted(changes: Iterable[PlannedChange]) -> str:
-    """How many posts of each change, as in «1 new post, 2 corrections»; empty when there is none."""
+    """How many posts change for readers, and how, as in «1 new post, 2 corrections»; empty for none."""
     counts = Counter(change.value for change in changes)
     words = (
         ngettext("{n} new post", "{n} new posts", counts["new"]) if counts["new"] else "",
@@ -85,10 +85,8 @@ def counted(changes: Iterable[PlannedChange]) -> str:
         if counts["withdrawn"]
         else "",
         ngettext("{n} deleted post", "{n} deleted posts", counts["deleted"]) if counts["deleted"] else "",
-        ngettext("{n} draft", "{n} drafts", counts["draft"]) if counts["draft"] else "",
-        ngettext("{n} hidden post", "{n} hidden posts", counts["hidden"]) if counts["hidden"] else "",
     )
-    order = ("new", "corrected", "withdrawn", "deleted", "draft", "hidden")
+    order = ("new", "corrected", "withdrawn", "deleted")
     told = zip(words, order, strict=True)
     return ", ".join(word.format(n=number(counts[kind])) for word, kind in told if word)
 
@@ -96,6 +94,38 @@ def counted(changes: Iterable[PlannedChange]) -> str:
 def change_word(change: PlannedChange) -> str:
     """What a post that is sent is to those who read the site."""
     return _(_CHANGES[change.value])
+
+
+def travelling(changes: Iterable[PlannedChange]) -> str:
+    """How many drafts and hidden posts a publication takes along; empty for none."""
+    counts = Counter(change.value for change in changes)
+    lines = {
+        "draft": ngettext(
+            "{n} draft travels along as a copy, not shown.",
+            "{n} drafts travel along as a copy, not shown.",
+            counts["draft"],
+        ),
+        "hidden": ngettext(
+            "{n} hidden post travels along, not shown.",
+            "{n} hidden posts travel along, not shown.",
+            counts["hidden"],
+        ),
+    }
+    return " ".join(line.format(n=number(counts[kind])) for kind, line in lines.items() if counts[kind])
+
+
+def _travelled(changes: Iterable[PlannedChange]) -> str:
+    """How many drafts and hidden posts a publication took along; empty for none."""
+    counts = Counter(change.value for change in changes)
+    lines = {
+        "draft": ngettext(
+            "{n} draft sent as a copy, not shown.", "{n} drafts sent as a copy, not shown.", counts["draft"]
+        ),
+        "hidden": ngettext(
+            "{n} hidden post sent, not shown.", "{n} hidden posts sent, not shown.", counts["hidden"]
+        ),
+    }
+    return " ".join(line.format(n=number(counts[kind])) for kind, line in lines.items() if counts[kind])
 
 
 def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
@@ -185,8 +215,13 @@ def moved(paths: Iterable[str]) -> str:
 
 def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     seen = [path for path in posts if path not in plan.former]
+    along = ""
     if posts and all(path in plan.changes for path in seen):
-        what = counted(plan.changes[path] for path in seen)
+        changes = [plan.changes[path] for path in seen]
+        what, along = counted(changes), _travelled(changes)
+        if not what and along and not outcome.aside:
+            return along
+        what = what or ngettext("{n} commit", "{n} commits", outcome.pushed).format(n=number(outcome.pushed))
     elif posts:
         what = ngettext("{n} post", "{n} posts", len(posts)).format(n=number(len(posts)))
     elif outcome.pushed:
@@ -199,8 +234,10 @@ def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         return _("Nothing to publish: {remote} has everything.").format(remote=visible(outcome.remote))
     if outcome.aside:
         line = _("Published to the branch “{branch}” of {remote}: {what}.")
-        return line.format(branch=visible(outcome.branch), remote=visible(outcome.remote), what=what)
-    return _("Published: {what}.").format(what=what)
+        words = line.format(branch=visible(outcome.branch), remote=visible(outcome.remote), what=what)
+    else:
+        words = _("Published: {what}.").format(what=what)
+    return f"{words} {along}".rstrip()
 
 
 def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str:
@@ -247,6 +284,17 @@ def apart(found: Apart) -> list[str]:
     return words
 
 
+def leaves_site(titles: Iterable[str]) -> str:
+    """Which posts, by their titles, the next publication takes off the site; empty for none."""
+    named = [_("“{title}”").format(title=visible(title)) for title in titles]
+    line = ngettext(
+        "{titles} leaves the site at the next publication.",
+        "{titles} leave the site at the next publication.",
+        len(named),
+    )
+    return line.format(titles=_few(named)) if named else ""
+
+
 def server_words(outcome: Outcome) -> str:
     """What the server and its hooks said of a publication, on one line, its end before its beginning."""
     told = " · ".join(visible(outcome.words, keep="\n").split("\n"))
@@ -275,6 +323,9 @@ def renamed(done: Renamed) -> str:
         words.append(line.format(n=number(done.links)))
     if done.former:
         words.append(_("Its old address still leads to it: {address}").format(address=visible(done.former)))
+    if done.lost:
+        line = _("Readers know it as {address}, which leads nowhere after the next publication.")
+        words.append(line.format(address=visible(done.lost)))
     if done.committed:
         words.append(
             _("Committed first, with their own changes: {paths}.").format(paths=_few(done.committed))

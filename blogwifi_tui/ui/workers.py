@@ -50,6 +50,7 @@ class Work(Enum):
     PREVIEW = "preview", Rule.EXCLUSIVE
     VOCABULARY = "vocabulary", Rule.EXCLUSIVE
     SEARCH = "search", Rule.EXCLUSIVE
+    DELETED = "deleted", Rule.EXCLUSIVE
     EXCERPTS = "excerpts", Rule.EXCLUSIVE
     # What a person does to posts
     RECOVERY = "recovery", Rule.EXCLUSIVE | Rule.KEYS_WAIT

@@ -142,9 +142,9 @@ class BlogRepository:
         try:
             return self.git.commit(self._in_git(paths), message)
         except HookMended as error:
-            raise HookMended(error.words, mended=tuple(map(self._blog_path, error.mended))) from error
+            raise HookMended(error.words, mended=tuple(map(self.blog_path, error.mended))) from error
         except NotWatched as error:
-            raise NotWatched(self._blog_path(error.path)) from error
+            raise NotWatched(self.blog_path(error.path)) from error
 
     def check_place(self, paths: Iterable[str]) -> None:
         """Make sure that this repository can keep ``paths``. Raises InnerRepository."""
@@ -268,7 +268,7 @@ class BlogRepository:
 
         found = incoming(self.git, join)
         added, changed, deleted = (
-            frozenset(map(self._blog_path, paths)) for paths in (found.added, found.changed, found.deleted)
+            frozenset(map(self.blog_path, paths)) for paths in (found.added, found.changed, found.deleted)
         )
         return replace(found, added=added, changed=changed, deleted=deleted)
 
@@ -288,7 +288,7 @@ class BlogRepository:
             added=frozenset(self._below(found.added)),
             changed=frozenset(self._below(found.changed)),
             deleted=frozenset(self._below(found.deleted)),
-            former={self._blog_path(new): self._blog_path(old) for new, old in (found.former or {}).items()},
+            former={self.blog_path(new): self.blog_path(old) for new, old in (found.former or {}).items()},
         )
 
     def last_publication(self) -> int | None:
@@ -325,13 +325,13 @@ class BlogRepository:
         """What a merge with the fetched upstream cannot decide; see :func:`.conflict.conflicting_files`."""
         from blogwifi_tui.vcs.conflict import conflicting_files
 
-        return tuple(_renamed(file, self._blog_path) for file in conflicting_files(self.git))
+        return tuple(_renamed(file, self.blog_path) for file in conflicting_files(self.git))
 
     def merged_names(self) -> Iterator[str]:
         """The paths that merge would hold, those in conflict too."""
         from blogwifi_tui.vcs.conflict import merged_names
 
-        return map(self._blog_path, merged_names(self.git))
+        return map(self.blog_path, merged_names(self.git))
 
     def resolve(
         self,
@@ -364,13 +364,14 @@ class BlogRepository:
     def _git_path(self, path: str) -> str:
         return posixpath.normpath(f"{self.prefix}{path}")
 
-    def _blog_path(self, path: str) -> str:
+    def blog_path(self, path: str) -> str:
+        """What the blog calls git's ``path``."""
         if path.startswith(self.prefix):
             return path.removeprefix(self.prefix)
         return "../" * self.prefix.count("/") + path
 
     def _in_blog(self, revision: Revision) -> Revision:
-        return replace(revision, path=self._blog_path(revision.path))
+        return replace(revision, path=self.blog_path(revision.path))
 
     def _in_git(self, paths: Iterable[str]) -> list[str]:
         return [self._git_path(path) for path in paths]

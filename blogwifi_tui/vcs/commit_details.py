@@ -57,11 +57,11 @@ def _files(runner: Runner, sha: str) -> tuple[ChangedFile, ...]:
     told = raw.items
     paths = told[1::2]
     names = [name for facts in told[::2] for name in facts.split(" ")[2:4]]
-    texts = iter(_texts(runner, names, [path for path in paths for _side in range(2)]))
-    return tuple(ChangedFile(path, next(texts), next(texts)) for path in paths)
+    sides = iter(texts(runner, names, [path for path in paths for _side in range(2)]))
+    return tuple(ChangedFile(path, next(sides), next(sides)) for path in paths)
 
 
-def _texts(runner: Runner, names: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:
+def texts(runner: Runner, names: Sequence[str], paths: Sequence[str]) -> list[bytes | None]:
     """What the blobs of these names are when checked out at these paths; None for the name of no blob.
 
     One git for all: two thousand posts would take two thousand starts of it. The size git gives of a text is

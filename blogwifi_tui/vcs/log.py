@@ -13,7 +13,7 @@ from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import literal
 
 _FORMAT = "%x01%H%x00%aN%x00%aI%x00%s"
-_RENAME_LIMIT = 1000
+RENAME_LIMIT = 1000
 """git's own; a smaller one in somebody's settings would end a history at a renaming."""
 _RECORD = re.compile(rb"(?:^|\0)\x01(?=[0-9a-f]{40,64}\0)")
 _NUMBERS = re.compile(rb"\s*(\d+|-)\t(\d+|-)\t(.*)", re.DOTALL)
@@ -45,7 +45,7 @@ def log(repository: Repository, path: str, limit: int | None = None) -> tuple[Re
         return ()
     listed = repository.runner.read(
         "-c",
-        f"diff.renameLimit={_RENAME_LIMIT}",
+        f"diff.renameLimit={RENAME_LIMIT}",
         "log",
         "--follow",
         "--find-renames",

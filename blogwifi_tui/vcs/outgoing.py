@@ -53,7 +53,7 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     """What the commits that are only here change under ``folders`` (everywhere, when empty).
 
     Raises:
-        RemoteUnrelated: the remote has another history.
+        RemoteUnrelated: the remote's branch and the one here have no commit in common.
     """
     target = _target(repository)
     known = replace(Outgoing(None), branch=_branch(target), remote=masked(target.remote) if target else "")
@@ -67,10 +67,8 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     if tip is None:
         added = frozenset(repository.runner.read("ls-files", "-z", "--", *scope).items)
         return replace(known, added=added, others=_others(repository, target) if target else ())
-    words = ("diff-tree", "-r", "-z", "--name-status", "--find-renames", "--merge-base", tip, "HEAD", "--")
-    if repository.runner.read("merge-base", "HEAD", tip, check=False).status:
-        raise RemoteUnrelated(known.remote)
-    return _parsed(replace(known, tip=tip), repository.runner.read(*words, *scope).items)
+    changed = _since(repository, known.remote, tip, "--name-status", "--find-renames", "--", *scope)
+    return _parsed(replace(known, tip=tip), changed)
 
 
 def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[str]) -> frozenset[str]:
@@ -79,8 +77,24 @@ def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[s
         return frozenset()
     if tip is None:
         return frozenset(repository.runner.read("ls-files", "-z", "--", *patterns).items)
-    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", "--merge-base")
-    return frozenset(repository.runner.read(*words, tip, "HEAD", "--", *patterns).items)
+    words = ("--name-only", "--no-renames", "--diff-filter=d", "--", *patterns)
+    return frozenset(_since(repository, "", tip, *words))
+
+
+def _since(repository: Repository, remote: str, tip: str, *words: str) -> tuple[str, ...]:
+    """How the last commit differs from the one it has in common with ``tip``, which ``remote`` has.
+
+    Where they have several, as after merges of each other's work, from the first that git names.
+
+    Raises:
+        RemoteUnrelated: they have none.
+    """
+    common = repository.runner.read("merge-base", tip, "HEAD", check=False)
+    if common.status:
+        raise RemoteUnrelated(remote)
+    at = words.index("--")
+    told = repository.runner.read("diff-tree", "-r", "-z", *words[:at], common.text, "HEAD", *words[at:])
+    return told.items
 
 
 def outside_commits(repository: Repository, tip: str, folder: str) -> tuple[OutsideCommit, ...]:

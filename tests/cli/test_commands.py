@@ -497,7 +497,7 @@ def test_publish_names_first_the_commits_that_change_files_outside_the_blog(
     short = git(published_blog, "rev-parse", "--short=7", "HEAD")
     run(site, "new", "Neuf")
     ran = run(site, "publish")
-    assert (ran.status, ran.out) == (0, "Published: 1 draft.\n")
+    assert (ran.status, ran.out) == (0, "1 draft sent as a copy, not shown.\n")
     assert ran.err.splitlines() == [
         "blogwifi: Commits that change files outside the blog go along:",
         f"  {short} Pas fini (firmware.c)",

@@ -44,6 +44,21 @@ def test_a_repository_with_posts_is_begun_with_the_folder_that_holds_them(
     assert not (tmp_path / "posts").exists()
 
 
+@pytest.mark.parametrize(
+    "folder", ["content/posts", "articles", "blog", "src/content/blog", "posts", "_posts", "2020/01", "."]
+)
+def test_every_post_that_was_listed_before_is_listed_once_the_repository_is_begun(
+    tmp_path: Path, git: Callable[..., str], folder: str
+) -> None:
+    paths = sorted(f"{folder}/{name}.md".removeprefix("./") for name in ("a", "b", "c"))
+    for path in paths:
+        write(tmp_path, path, f"---\ntitle: {path}\ndate: 2020-01-02\n---\n\nTexte.\n")
+    git(tmp_path, "init", "-q")
+    assert sorted(entry.path for entry in Blog.open(tmp_path).posts()) == paths
+    begin(tmp_path)
+    assert sorted(entry.path for entry in Blog.open(tmp_path).posts()) == paths
+
+
 def test_a_repository_without_posts_gets_a_folder_for_them(tmp_path: Path, git: Callable[..., str]) -> None:
     assert begun(tmp_path, git, **{"README.md": "# Projet\n"}).posts == "posts"
     assert (tmp_path / "posts").is_dir()

@@ -236,7 +236,7 @@ def test_posts_of_an_inner_repository_are_neither_online_nor_taken_for_this_one_
     path = "posts/carnet/essai.md"
     write(site, path, post("Essai", body="Changé.\n"))
     blog = Blog.open(site)
-    assert (blog.status().sync(path), blog.status().sync(POST)) == (Sync.APART, Sync.ONLINE)
+    assert (blog.status().sync(path), blog.status().sync(POST)) == (Sync.APART, None)
     assert (blog.publication.apart().folders, blog.publication.apart().inside) == (("posts/carnet",), 1)
     for change in (
         lambda: blog.commit_post(path),
@@ -320,7 +320,7 @@ TORN = Finding("c.md", FindingKind.CONFLICT, 3)
         (plan(at="b"), True, True, True),
         (plan(at="c"), True, False, False),
         (PublishPlan.of(POSTS, STATUS, NOW, "b.md", withdrawn=["b.md"]), True, True, True),
-        (replace(plan(ready="c"), leaving={"c.md": "Abeilles"}), True, True, False),
+        (replace(plan(ready="c"), leaving={"c.md": "Abeilles"}), True, True, True),
     ],
 )
 def test_a_decision_is_always_asked_a_warning_and_a_plain_yes_by_setting(
@@ -504,7 +504,7 @@ def test_a_draft_that_moves_is_new_under_the_name_it_gets(
     assert blog.publication.awaited([new]) == ()
     outcome = blog.publication.send()
     posts = list(filter(blog.holds, outcome.paths))
-    assert published(outcome, posts, plan) == "Published: 2 new posts, 1 hidden post."
+    assert published(outcome, posts, plan) == "Published: 2 new posts. 1 hidden post sent, not shown."
     assert new in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
     assert old not in git(tmp_path / "r.git", "ls-tree", "-r", "--name-only", "main")
 
@@ -551,7 +551,7 @@ def test_a_committed_draft_that_would_move_goes_along_where_it_is_when_it_is_lef
     plan = blog.publication.plan("_drafts/idee.md").without_draft()
     assert plan.changes == {"_drafts/idee.md": PlannedChange.DRAFT}
     outcome = blog.publication.send()
-    assert published(outcome, outcome.paths, plan) == "Published: 1 draft."
+    assert published(outcome, outcome.paths, plan) == "1 draft sent as a copy, not shown."
 
 
 def test_the_posts_are_read_as_often_for_many_sections_as_for_one(

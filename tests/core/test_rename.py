@@ -10,6 +10,7 @@ from blogwifi_tui.content import files
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookFailed
+from blogwifi_tui.i18n.result_messages import renamed
 from tests.conftest import Git
 from tests.site import small
 
@@ -177,6 +178,25 @@ def test_no_address_is_made_up(folder: Path, git: Git, others: str) -> None:
     blog = keep(folder, git)
     assert blog.rename(POST, TITLE).former == ""
     assert blog.read(NEW).aliases == ()
+
+
+def test_an_address_that_readers_know_and_that_leads_nowhere_any_more_is_told(
+    folder: Path, bare_remote: Path, git: Git
+) -> None:
+    (folder / "blogwifi.toml").write_text(
+        '[blog]\npublic_address = "https://marc.example/{year}/{slug}/"\n', encoding="utf-8"
+    )
+    blog = keep(folder, git)
+    done = blog.rename(POST, TITLE)
+    assert (done.former, done.lost) == ("", "")
+    blog.undo(blog.last_change())
+    blog.publication.add_remote(str(bare_remote))
+    blog.publication.send()
+    done = blog.rename(POST, TITLE)
+    assert done.lost == "/2014/eglise/"
+    assert "Readers know it as /2014/eglise/, which leads nowhere after the next publication." in renamed(
+        done
+    )
 
 
 def test_a_draft_has_no_address_to_keep(folder: Path, git: Git) -> None:

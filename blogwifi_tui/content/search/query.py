@@ -15,7 +15,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.folding import compounds, fold, words
-from blogwifi_tui.content.search.query_syntax import KEYS, Day, Key, parse_period, parse_years, values_of
+from blogwifi_tui.content.search.query_syntax import (
+    DELETED,
+    KEYS,
+    Day,
+    Key,
+    parse_period,
+    parse_years,
+    values_of,
+)
 from blogwifi_tui.content.state import State
 
 if TYPE_CHECKING:
@@ -90,6 +98,16 @@ class Query:
     def filters(self) -> Query:
         """Only what the entry alone decides: the ``key:value`` terms."""
         return Query(tuple(term for term in self.terms if term.key))
+
+    @property
+    def asks_for_deleted(self) -> bool:
+        """Whether it asks for deleted posts, and nothing else: for ``state:deleted`` or a clear beginning."""
+        return any(map(_names_deleted, self.terms))
+
+    def select_deleted(self, entries: Iterable[Entry], now: dt.datetime | None = None) -> list[Entry]:
+        """Those of deleted posts, by what a list showed of them last, that answer all else it asks."""
+        rest = Query(tuple(term for term in self.terms if not _names_deleted(term)))
+        return rest.select(entries, now=now)
 
     @property
     def _asks_for_sections(self) -> bool:
@@ -190,6 +208,10 @@ def _name_test(term: Term, names: Callable[[Entry], Iterable[str]]) -> Test:
         return tag_key(tag) == wanted if term.exact else tag_key(tag).startswith(wanted)
 
     return lambda entry: any(map(answers, names(entry)))
+
+
+def _names_deleted(term: Term) -> bool:
+    return term.key is Key.STATE and not term.negated and values_of(term.text) == {DELETED}
 
 
 def _state_test(term: Term, standing: Standing | None, now: dt.datetime) -> Test:

@@ -14,6 +14,10 @@ Day = tuple[int, int, int]
 """Year, month and day; a month's last day may be given as 31, which orders well."""
 
 
+DELETED = "deleted"
+"""The value of ``state:`` that asks for posts which are gone; no post that is there has it."""
+
+
 class Key(StrEnum):
     """What stands before the colon."""
 
@@ -55,6 +59,7 @@ VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
         "ready": ("ready", "prêt"),
         "published": ("published", "publié"),
         "unreadable": ("unreadable", "illisible"),
+        DELETED: ("deleted", "supprimé"),
         "section": ("page", "page", "section page", "page de section"),
     },
     Key.SYNC: {
@@ -67,7 +72,7 @@ VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
 }
 """What may stand after the keys of states: the names of each value, the English ones and the French ones."""
 NAMES = {value: tuple(map(words, names)) for values in VALUES.values() for value, names in values.items()}
-"""Folded names of each value of ``State`` and ``Sync``; the beginning of one is enough."""
+"""Folded names of each value of ``State`` and ``Sync``, and of :data:`DELETED`; a beginning is enough."""
 
 
 def values_of(text: str) -> set[str]:

@@ -26,6 +26,8 @@ class Need(Enum):
     """What must hold for a command to run; the value is the sentence said when it does not."""
 
     POST = N_("No post is selected.")
+    LIVING = N_("This post is deleted: Enter looks at it, R brings it back.")
+    DELETED = N_("This post is not deleted: f, then “deleted”, lists those that are.")
     CHOSEN = N_("No post is selected or marked.")
     FILE = N_("This post has not been saved yet: press Ctrl+S first.")
     READABLE = N_("This post’s front matter cannot be read: press Enter to mend it as text.")

@@ -11,7 +11,15 @@ LIST = (
     Command(
         "search", "slash", N_("Search"), N_("Show only the posts that match, as you type."), Where.MAIN, (), 4
     ),
-    Command("filter", "f", N_("Filter"), N_("Show only posts of one state, tag or year."), Where.MAIN, (), 8),
+    Command(
+        "filter",
+        "f",
+        N_("Filter"),
+        N_("Show only posts of one state, tag or year, or the deleted ones."),
+        Where.MAIN,
+        (),
+        8,
+    ),
     Command(
         "publish",
         "p,f9",
@@ -46,7 +54,7 @@ LIST = (
         N_("Draft ⇄ ready"),
         N_("Make the post a draft, or ready to publish."),
         Where.MAIN,
-        (Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
+        (Need.LIVING, Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
         10,
     ),
     Command(
@@ -55,7 +63,7 @@ LIST = (
         N_("Rename"),
         N_("Give the post another title and the file name that goes with it."),
         Where.MAIN,
-        (Need.POST, Need.READABLE, Need.REPOSITORY),
+        (Need.LIVING, Need.POST, Need.READABLE, Need.REPOSITORY),
         11,
     ),
     Command(
@@ -64,7 +72,7 @@ LIST = (
         N_("Duplicate"),
         N_("Start a new draft from a copy of the post."),
         Where.MAIN,
-        (Need.POST, Need.READABLE, Need.REPOSITORY),
+        (Need.LIVING, Need.POST, Need.READABLE, Need.REPOSITORY),
         12,
     ),
     Command(
@@ -73,7 +81,7 @@ LIST = (
         N_("Delete"),
         N_("Delete the post; its commits keep it."),
         Where.MAIN,
-        (Need.CHOSEN, Need.REPOSITORY),
+        (Need.LIVING, Need.CHOSEN, Need.REPOSITORY),
         13,
     ),
     Command(
@@ -100,7 +108,10 @@ LIST = (
         N_("See online"),
         N_("Open the post’s public page in the browser."),
         Where.MAIN,
-        (Need.POST,),
+        (
+            Need.LIVING,
+            Need.POST,
+        ),
         0,
     ),
     Command(
@@ -147,17 +158,35 @@ LIST = (
         N_("Mark"),
         N_("Mark the post, or not, and go to the next: t, a, p and Del then act on all marked."),
         Where.MAIN,
-        (Need.POST,),
+        (
+            Need.LIVING,
+            Need.POST,
+        ),
         16,
     ),
-    Command("mark_all", "X", N_("Mark all"), N_("Mark every post of the list, or none."), Where.MAIN),
+    Command(
+        "mark_all",
+        "X",
+        N_("Mark all"),
+        N_("Mark every post of the list, or none."),
+        Where.MAIN,
+        (Need.LIVING,),
+    ),
+    Command(
+        "restore_deleted",
+        "R",
+        N_("Bring back"),
+        N_("Bring back the deleted post, by a new commit; the filter “deleted” (f) lists them."),
+        Where.MAIN,
+        (Need.POST, Need.DELETED, Need.REPOSITORY),
+    ),
     Command(
         "tag_posts",
         "a",
         N_("Add tags"),
         N_("Give the post tags, or take tags away."),
         Where.MAIN,
-        (Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
+        (Need.LIVING, Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
         18,
     ),
     Command(

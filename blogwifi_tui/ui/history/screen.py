@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +18,10 @@ from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.merge.word_diff import differences
+from blogwifi_tui.content.post import Post
+from blogwifi_tui.errors import NotInHistory
 from blogwifi_tui.i18n.dates import date_short
+from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
@@ -25,6 +29,7 @@ from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.history.diff_view import DiffView
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.signs import sign
+from blogwifi_tui.ui.widgets.forms import restore_leaves_question
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of, source_of
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -111,12 +116,23 @@ class HistoryScreen(CommandScreen):
         """Show the post as the commit under the cursor left it, and what that commit changed."""
         at = event.option_index
         revision, older = self._revisions[at], self._revisions[at + 1 : at + 2]
-        post = await self.threads.git(self.blog.history.read_at, revision)
-        shown = source_of(post.path, post.body)
-        self.preview.show(shown, heading=heading_of(post, self.blog.now()), key=revision.sha)
-        before = await self.threads.git(self.blog.history.read_at, older[0]) if older else None
-        changes = await self.threads.disk(differences, before, post)
+        post = await self._read(revision)
+        if post:
+            shown = source_of(post.path, post.body)
+            self.preview.show(shown, heading=heading_of(post, self.blog.now()), key=revision.sha)
+        else:
+            words = _("deleted by this commit; R brings back the text it had before")
+            self.preview.show("", heading=(self._entry.title, words), key=revision.sha)
+        before = await self._read(older[0]) if older else None
+        after = post or self.blog.post(revision.path, b"")
+        changes = await self.threads.disk(differences, before, after)
         self.query_one(DiffView).show(changes)
+
+    async def _read(self, revision: Revision) -> Post | None:
+        """The post as a commit left it; None where it deleted it."""
+        with suppress(NotInHistory):
+            return await self.threads.git(self.blog.history.read_at, revision)
+        return None
 
     def toggle_changes(self) -> None:
         """The whole text, or what changed in it; the keys stay where they are."""
@@ -128,15 +144,24 @@ class HistoryScreen(CommandScreen):
     @worker(Work.RESTORE)
     async def restore(self) -> None:
         """Give the post the text of the commit under the cursor, and list the new commit."""
-        revision, path = self._revisions[self.revisions.highlighted or 0], self._entry.path
-        done = await self.commits.run(self.blog.history.restore, path, revision.sha)
+        path, history = self._entry.path, self.blog.history
+        from_here = self._revisions[self.revisions.highlighted or 0 :]
+        with self.opening():
+            revision = await self.threads.git(history.newest_text, from_here)
+            planned = await self.threads.git(history.plan_restore, path, revision.sha)
+            leaving = await self.threads.git(self.blog.other_side.posts.leaving, [planned])
+            question = restore_leaves_question(planned.before.title)
+            if leaving and not await self.app.push_screen_wait(question):
+                return
+        done = await self.commits.run(history.restore, path, revision.sha)
         if done is None:
             self.say(_("The post has this text already."))
             return
         self._revisions = tuple(await self.threads.git(self.blog.history.of, path))
         self._fill()
         words = _("Restored as on {date}, commit {sha}; u on the list undoes it.")
-        self.say(words.format(date=date_short(revision.when), sha=done.short), kind="good")
+        told = words.format(date=date_short(revision.when), sha=done.short)
+        self.say(" ".join(filter(None, (told, leaves_site(leaving.values())))), kind="good")
 
 
 @dataclass(frozen=True, slots=True)

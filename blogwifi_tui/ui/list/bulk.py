@@ -63,7 +63,8 @@ class BulkActions:
         with self._screen.opening():
             drafts = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=True))
             ready = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=False))
-            choice = await self._screen.ask(draft_question(drafts, ready, self._hidden))
+            leaving = await self._threads.git(self._blog.other_side.posts.leaving, drafts.edits)
+            choice = await self._screen.ask(draft_question(drafts, ready, self._hidden, leaving))
         if choice:
             await self._apply(drafts if choice == "draft" else ready)
 
@@ -75,7 +76,8 @@ class BulkActions:
         with self._screen.opening():
             bulk_edit = await self._threads.git(lambda: self._blog.bulk.removal(paths))
             kept = await self._threads.git(lambda: self._blog.bulk.kept(paths))
-            choice = await self._screen.ask(delete_question(bulk_edit, kept, self._hidden))
+            leaving = await self._threads.git(self._blog.other_side.posts.leaving, bulk_edit.edits)
+            choice = await self._screen.ask(delete_question(bulk_edit, kept, self._hidden, leaving))
         if choice == "delete":
             await self._apply(bulk_edit)
 

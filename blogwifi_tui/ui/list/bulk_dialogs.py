@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post import Post
@@ -15,7 +16,7 @@ from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
-from blogwifi_tui.ui.widgets.summaries import refused_words, titles
+from blogwifi_tui.ui.widgets.summaries import listed, refused_words, titles
 
 NAMED = 3
 """Titles in the text of a form, which has little room."""
@@ -34,8 +35,37 @@ def hidden_words(hidden: int) -> list[str]:
     return [line.format(n=number(hidden))]
 
 
-def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
-    """Asks which way marked posts go: ``drafts`` makes drafts of them, ``ready`` the other way round."""
+def draft_leaving_words(leaving: Mapping[str, str]) -> list[str]:
+    """Which posts readers have, and lose when they become drafts; their titles are by path."""
+    if not leaving:
+        return []
+    line = ngettext(
+        "As a draft, {n} leaves the site at the next publication:",
+        "As drafts, {n} leave the site at the next publication:",
+        len(leaving),
+    )
+    return [line.format(n=number(len(leaving))) + listed([*leaving.values()])]
+
+
+def leaving_words(leaving: Mapping[str, str]) -> list[str]:
+    """Which of the posts that go readers have; their titles are by path."""
+    if not leaving:
+        return []
+    line = ngettext(
+        "{n} of them leaves the site at the next publication:",
+        "{n} of them leave the site at the next publication:",
+        len(leaving),
+    )
+    return [line.format(n=number(len(leaving))) + listed([*leaving.values()])]
+
+
+def draft_question(
+    drafts: BulkEdit, ready: BulkEdit, hidden: int, leaving: Mapping[str, str] = MappingProxyType({})
+) -> Question:
+    """Asks which way marked posts go: ``drafts`` makes drafts of them, ``ready`` the other way round.
+
+    ``leaving``: the titles of those that readers have, which leave the site as drafts.
+    """
     parts, answers = [], []
     if ready.edits:
         line = ngettext("{n} draft:", "{n} drafts:", len(ready.edits))
@@ -44,6 +74,7 @@ def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
     if drafts.edits:
         line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.edits))
         parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.changing))
+        parts += draft_leaving_words(leaving)
         answers.append(Choice("draft", _("Make drafts"), "d"))
     if not answers:
         answers = [Choice("", _("Back"), "b")]
@@ -55,14 +86,20 @@ def draft_question(drafts: BulkEdit, ready: BulkEdit, hidden: int) -> Question:
     return Question(arrows(_("Draft ⇄ ready")), text, answers)
 
 
-def delete_question(bulk_edit: BulkEdit, kept: set[str], hidden: int) -> Question:
-    """Asks before marked posts go; ``kept``: those that git can bring back."""
+def delete_question(
+    bulk_edit: BulkEdit, kept: set[str], hidden: int, leaving: Mapping[str, str] = MappingProxyType({})
+) -> Question:
+    """Asks before marked posts go.
+
+    ``kept``: those that git can bring back; ``leaving``: the titles of those that readers have, by path.
+    """
     posts = bulk_edit.changing
     unkept = [post for post in posts if post.path not in kept]
     others = [post for post in posts if post.path in kept]
     parts = [titles(others).lstrip("\n")] if others else []
     if others:
-        parts.append(_("Their commits keep them; a later publication takes them off the site."))
+        parts.append(_("Their commits keep them: the filter “deleted” (f) finds them again."))
+    parts += leaving_words(leaving)
     if unkept:
         line = ngettext(
             "git never kept this one: nothing will be able to bring it back.",

@@ -21,6 +21,8 @@ from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import shortened
 
+ROOM = "  "
+"""At the end of each line, for the scrollbar: it takes its columns from lines measured without one."""
 WIDEST = 36
 """Columns for the longest label; a longer one is cut."""
 
@@ -48,7 +50,8 @@ class FilterDialog(ModalScreen[str | None]):
 
     def _row(self, choice: FilterChoice) -> Content:
         label = shortened(visible(choice.label), self._width)
-        return Content(f"{label}{' ' * (self._width - cell_len(label))}  {number(choice.count):>6}")
+        count = "" if choice.count is None else number(choice.count)
+        return Content(f"{label}{' ' * (self._width - cell_len(label))}  {count:>6}{ROOM}")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

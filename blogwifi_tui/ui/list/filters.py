@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.ui.list.state import SYNC_WORDS, PostListState
+from blogwifi_tui.ui.list.state import DELETED_WORDS, SYNC_WORDS, PostListState
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS
 
@@ -22,18 +22,18 @@ class FilterChoice:
     label: str
     query: str
     """As a person would type it; empty: every post."""
-    count: int
-    """How many posts it shows."""
+    count: int | None
+    """How many posts it shows; None: not asked yet."""
 
 
-def filter_choices(list_state: PostListState) -> list[list[FilterChoice]]:
+def filter_choices(list_state: PostListState, *, in_git: bool = True) -> list[list[FilterChoice]]:
     """All posts; states; states of publication; tags, the most used first; years, the latest first.
 
-    Groups without a choice are left out.
+    Groups without a choice are left out. ``in_git``: whether git keeps the posts, deleted ones too.
     """
     groups = [
         [FilterChoice(_("All posts"), "", len(list_state.posts))],
-        list(_states(list_state)),
+        [*_states(list_state), *(_deleted(list_state) if in_git else ())],
         list(_syncs(list_state)),
         list(_tags(list_state)),
         list(_years(list_state)),
@@ -53,6 +53,13 @@ def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
             yield FilterChoice(signed(glyph, _(word)), _query(SYNC, _(word)), counts[sync])
+
+
+def _deleted(list_state: PostListState) -> Iterator[FilterChoice]:
+    """The deleted posts; git is asked which they are once they are to be shown."""
+    glyph, word = DELETED_WORDS
+    count = None if list_state.deleted is None else len(list_state.deleted)
+    yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), count)
 
 
 def _tags(list_state: PostListState) -> Iterator[FilterChoice]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.result_messages import marked, no_draft, renamed, undone
+from blogwifi_tui.i18n.result_messages import leaves_site, marked, no_draft, renamed, undone
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.tags_input import split_list
@@ -49,6 +49,7 @@ class PostActions:
             "duplicate": self._on_selected(Work.CHANGE, self.duplicate),
             "delete": self._on_selected(Work.CHANGE, self.delete),
             "history": self._on_selected(Work.OPEN, self.show_history),
+            "restore_deleted": self._on_selected(Work.CHANGE, self.restore),
             "undo": partial(self._screen.start, Work.CHANGE, self.undo),
             "open_public": self._on_selected(Work.OPEN, self.open_public),
         }
@@ -59,7 +60,7 @@ class PostActions:
         """What starts ``action`` on the post under the cursor."""
 
         def start() -> object:
-            entry = self._screen.list_state.entry(self._screen.posts.selected)
+            entry = self._screen.list_state.listed(self._screen.posts.selected)
             assert entry is not None, "the command table lets this run only on a post"  # noqa: S101
             return self._screen.start(work, partial(action, entry))
 
@@ -85,7 +86,10 @@ class PostActions:
         return await self._navigation.open_editor(post, before=before, line=line, caret=caret, closed=closed)
 
     async def edit(self, path: str) -> None:
-        """Open the editor on the post at ``path``, at the line that the search found."""
+        """Open the editor on the post at ``path``, at the line found; of a deleted one, its commits."""
+        if gone := self._screen.list_state.deleted_post(path):
+            await self.show_history(gone.entry)
+            return
         post = await self._threads.disk(self._blog.read, path)
         results = self._screen.list_state.results
         excerpt = results.excerpts.get(path) if results else None
@@ -110,21 +114,26 @@ class PostActions:
                 editor.say(no_draft(error, blog.generator(post.path)), kind="warning")
 
     async def toggle_draft(self, entry: Entry) -> None:
-        """Make a draft ready to publish, and any other post a draft."""
-        done = await self._screen.commits.run(self._toggle_draft, entry.path)
+        """Make a draft ready to publish, and any other post a draft; ask first where readers lose it."""
+        with self._screen.opening():
+            done = await self._threads.git(self._toggled_draft, entry.path)
+            if await self._threads.git(self._blog.other_side.posts.leaving, done.edits):
+                from blogwifi_tui.ui.widgets.forms import draft_leaves_question
+
+                if not await self._screen.ask(draft_leaves_question(entry.title)):
+                    return
         if not done.edits:
             return  # another window was there first
+        await self._screen.commits.run(self._blog.bulk.apply, done)
         post, place = done.edits[0].after or done.edits[0].before, dict(done.moved).get(entry.path)
         generator = self._blog.generator(post.path)
         self.follow(dict(done.moved))
         self._screen.say_done(marked(post, self._blog.now(), generator, place or ""), at=place)
 
-    def _toggle_draft(self, path: str) -> BulkEdit:
-        """Go by what the file says now; what was changed."""
+    def _toggled_draft(self, path: str) -> BulkEdit:
+        """What makes the post a draft, or ready: by what the file says now."""
         draft = not is_kept_off(self._blog.read(path), self._blog.zone)
-        planned = self._blog.bulk.drafts([path], draft=draft).require_all()
-        self._blog.bulk.apply(planned)
-        return planned
+        return self._blog.bulk.drafts([path], draft=draft).require_all()
 
     def follow(self, moved: Mapping[str, str]) -> None:
         """Let cursor and marks go along with files that went elsewhere: where each was, and where it is."""
@@ -163,11 +172,22 @@ class PostActions:
 
         with self._screen.opening():
             kept = await self._threads.git(self._blog.is_kept, entry.path)
-            files = len((await self._threads.git(self._blog.bulk.removal, [entry.path])).beside)
-            choice = await self._screen.ask(delete_question(entry.title, kept=kept, files=files))
+            removal = await self._threads.git(self._blog.bulk.removal, [entry.path])
+            leaves = bool(await self._threads.git(self._blog.other_side.posts.leaving, removal.edits))
+            question = delete_question(entry.title, kept=kept, leaves=leaves, files=len(removal.beside))
+            choice = await self._screen.ask(question)
         if choice == "delete":
             await self._screen.commits.run(self._blog.delete, entry.path)
             self._screen.say_done(_("Deleted: “{title}”.").format(title=entry.title))
+
+    async def restore(self, entry: Entry) -> None:
+        """Bring back a deleted post, and show it among the others."""
+        done = await self._screen.commits.run(self._blog.history.restore, entry.path)
+        words = (
+            _("“{title}” is back; u undoes it.") if done else _("“{title}” is back, as in its last commit.")
+        )
+        self._searcher.clear()
+        self._screen.say_done(words.format(title=entry.title), at=entry.path)
 
     async def show_history(self, entry: Entry) -> None:
         """List the commits of the post."""
@@ -183,10 +203,14 @@ class PostActions:
 
         with self._screen.opening():
             change = await self._threads.git(self._blog.last_change)
-            if change.published and await self._screen.ask(undo_question(change.subject)) != "undo":
+            leaving = [
+                *(await self._threads.git(self._blog.other_side.posts.leaving_by_undo, change)).values()
+            ]
+            question = undo_question(change.subject, leaving)
+            if change.published and await self._screen.ask(question) != "undo":
                 return
         await self._screen.commits.run(self._blog.undo, change)
-        self._screen.say_done(undone(change.subject))
+        self._screen.say_done(" ".join(filter(None, (undone(change.subject), leaves_site(leaving)))))
 
     async def open_public(self, entry: Entry) -> None:
         """Open the public page of the post in the browser."""

@@ -135,7 +135,8 @@ class ListScreen(CommandScreen):
 
     def held(self) -> set[Need]:
         """What the command table may count on now."""
-        entry, marked = self.list_state.entry(self.posts.selected), bool(self.posts.marked)
+        entry, marked = self.list_state.listed(self.posts.selected), bool(self.posts.marked)
+        gone = self.list_state.deleted_post(self.posts.selected)
         readable = entry is not None and entry.problem is None
         held = {
             Need.FILE: True,
@@ -146,7 +147,7 @@ class ListScreen(CommandScreen):
             Need.REPOSITORY: self.blog.has_repository,
             Need.IDLE: not self.publisher.busy,
         }
-        return {need for need, holds in held.items() if holds}
+        return {need for need, holds in held.items() if holds} | {Need.DELETED if gone else Need.LIVING}
 
     @property
     def keyboard(self) -> Where:

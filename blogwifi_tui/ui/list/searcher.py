@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.errors import GitError
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
+    from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.list.search_results import SearchResults
     from blogwifi_tui.ui.services import Services
@@ -50,13 +53,30 @@ class Searcher:
         """Search for ``text``: in headers now, and in texts on their thread."""
         from blogwifi_tui.content.search.query import Query
 
+        before = self._screen.list_state.shows_deleted
         list_state = replace(self._screen.list_state, search=text, results=None)
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
+        if list_state.shows_deleted and not before:
+            self._screen.say(_("Enter looks at a deleted post, R brings it back, Esc shows all posts."))
         self.search_texts()
 
     def search_texts(self) -> None:
-        """Search in the texts of the posts, if the query has words."""
-        self._screen.start(Work.SEARCH, self._search_texts)
+        """Search in the texts of the posts, if the query has words; or find the deleted posts it asks for."""
+        if self._screen.list_state.shows_deleted:
+            self._screen.start(Work.DELETED, self._find_deleted)
+        else:
+            self._screen.start(Work.SEARCH, self._search_texts)
+
+    async def _find_deleted(self) -> None:
+        """Ask git which posts are gone: anew when there are new commits."""
+        deleted: tuple[DeletedPost, ...] = ()
+        try:
+            if self._blog.has_repository:
+                deleted = await self._threads.git(self._blog.history.deleted.all)
+        except GitError as error:
+            # Not raised: the screen looks again after an error, and would ask and fail again.
+            self._screen.say_error(error)
+        self._screen.show(replace(self._screen.list_state, deleted=deleted))
 
     async def _search_texts(self) -> None:
         """Who has not moved the cursor yet sees the best post first."""
@@ -114,7 +134,8 @@ class Searcher:
         from blogwifi_tui.ui.list.filter_dialog import FilterDialog
         from blogwifi_tui.ui.list.filters import filter_choices
 
-        groups = await self._threads.search(filter_choices, self._screen.list_state)
+        state, in_git = self._screen.list_state, self._blog.has_repository
+        groups = await self._threads.search(filter_choices, state, in_git=in_git)
         query = await self._screen.ask(FilterDialog(groups))
         if query is not None:
             self._show(query)

@@ -22,6 +22,8 @@ from blogwifi_tui.ui.widgets.tags_input import most_used
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.search.query import Query
+    from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.settings.model import Group
     from blogwifi_tui.ui.list.search_results import SearchResults
     from blogwifi_tui.vcs.file_dates import FileDates
@@ -36,6 +38,8 @@ SYNC_WORDS = {
 }
 
 
+DELETED_WORDS = ("∅", N_("deleted"))
+"""Glyph and word of a post that is gone."""
 _LONGEST_ADDRESS = 32
 
 
@@ -85,6 +89,14 @@ def sync_words(sync: Sync | None) -> str:
     return signed(glyph, _(word))
 
 
+def deleted_facts(gone: DeletedPost) -> tuple[str, ...]:
+    """When a post was deleted, and by which commit."""
+    if gone.when is None:
+        return (_("deleted, and that is not committed"),)
+    line = _("deleted {date}, commit {sha}")
+    return (line.format(date=date_time(gone.when), sha=gone.commit[:7]),)
+
+
 @dataclass(frozen=True, slots=True)
 class PostListState:
     """The posts, what git says of them, and how the person looks at them. Frozen: a change is a new one."""
@@ -98,6 +110,8 @@ class PostListState:
     dates: Mapping[str, FileDates] = field(default_factory=dict)
     """By path, when commits changed the posts; empty while git has not been asked."""
     order: Order = Order.DATE
+    deleted: tuple[DeletedPost, ...] | None = None
+    """The posts that are gone; None while they have not been asked for."""
     offline: bool = False
     """The last quiet look at the remote did not reach it."""
     untrusted: bool = False
@@ -129,8 +143,31 @@ class PostListState:
             return None
         return next((entry for entry in self.entries if entry.path == path), None)
 
+    @property
+    def shows_deleted(self) -> bool:
+        """Whether the search asks for deleted posts, which stand in the place of the others then."""
+        return ":" in self.search and self._query.asks_for_deleted
+
+    @property
+    def _query(self) -> Query:
+        from blogwifi_tui.content.search.query import Query
+
+        return Query.parse(self.search)
+
+    def deleted_post(self, path: str | None) -> DeletedPost | None:
+        """The deleted post at this path, while such posts are shown."""
+        deleted = self.deleted if self.shows_deleted else None
+        return next((each for each in deleted or () if each.path == path), None)
+
+    def listed(self, path: str | None) -> Entry | None:
+        """The post at this path, or what a list showed last of the deleted one."""
+        gone = self.deleted_post(path)
+        return gone.entry if gone else self.entry(path)
+
     def shown(self) -> Sequence[Entry]:
-        """The posts that match the search, in the chosen order."""
+        """The posts that match the search, in the chosen order; the deleted ones, the last one first."""
+        if self.shows_deleted:
+            return self._query.select_deleted((each.entry for each in self.deleted or ()), self.now)
         found = self._matching()
         if self.order is Order.TITLE:
             found.sort(key=lambda entry: entry.folded)
@@ -151,10 +188,7 @@ class PostListState:
             return list(self.results.found.entries)
         if not self.search:
             return self.posts
-        from blogwifi_tui.content.search.query import Query
-
-        query = Query.parse(self.search)
-        return query.select(self.entries, self.standing, self.now)
+        return self._query.select(self.entries, self.standing, self.now)
 
     def changed(self, entry: Entry) -> float:
         """When the post was last changed, in seconds since the epoch: by a commit, or in its file since."""
@@ -171,7 +205,22 @@ class PostListState:
         by_path = {entry.path: entry for entry in (self.shown() if shown is None else shown)}
         return LazyRows(list(by_path), lambda path: self._row(by_path[path]))
 
+    def _deleted_row(self, gone: DeletedPost) -> PostRow:
+        date = gone.when
+        return PostRow(
+            path=gone.path,
+            state=f"{DELETED_WORDS[0]} {_(DELETED_WORDS[1])}",
+            sync="" if date else sync_words(Sync.EDITED),
+            date=date_short(date) if date else "",
+            title=gone.title,
+            tags=gone.entry.tags,
+            state_kind=State.HIDDEN.value,
+            sync_kind="" if date else Sync.EDITED.value,
+        )
+
     def _row(self, entry: Entry) -> PostRow:
+        if gone := self.deleted_post(entry.path):
+            return self._deleted_row(gone)
         state, sync = self.standing(entry)
         date = self.sorted_date(entry)
         note, note_marks = self._note(entry)
@@ -231,12 +280,14 @@ class PostListState:
 
     def order_words(self) -> str:
         """How the list is sorted: by date, or the best first while words are searched."""
+        if self.shows_deleted:
+            return _("R brings one back")
         return _("best first") if self.is_ranked else _(self.order.value)
 
     @property
     def can_have_headings(self) -> bool:
         """Whether posts stand in the order of a date, and not the best first."""
-        return self.order in (Order.DATE, Order.MODIFIED) and not self.is_ranked
+        return self.order in (Order.DATE, Order.MODIFIED) and not (self.is_ranked or self.shows_deleted)
 
     def headings(self, shown: Sequence[Entry], group: Group) -> Callable[[int], str] | None:
         """The heading of the group of each post ``shown``, by its index: its year or its month.
@@ -286,6 +337,8 @@ class PostListState:
         if self.reading:
             read, expected = self.reading
             return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
+        if self.shows_deleted:
+            return ngettext("{n} deleted post", "{n} deleted posts", shown).format(n=number(shown))
         total = len(self.posts)
         if not self.search:
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
@@ -297,6 +350,10 @@ class PostListState:
         """What stands in place of the list when there is nothing in it."""
         if not self.has_read:
             return _("Reading the posts…")
+        if self.shows_deleted:
+            if self.deleted is None:
+                return _("Looking for deleted posts…")
+            return _("No deleted post is found. Esc shows all posts.")
         if self.entries if self.search else self.posts:
             return _("No post matches. Esc shows all of them.")
         return _("No post yet. Press n to write the first one.")

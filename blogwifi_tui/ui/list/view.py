@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.errors import FileError, FileMissing
+from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.settings.model import Group
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
-from blogwifi_tui.ui.list.state import PostListState, group_words, order_called
+from blogwifi_tui.ui.list.state import PostListState, deleted_facts, group_words, order_called
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
 from blogwifi_tui.ui.workers import Work
@@ -147,7 +147,12 @@ class ListView:
             self._screen.start(Work.REMEMBER_VIEW, partial(self._threads.disk, self._memory.write))
 
     def show_marks(self) -> None:
-        """Say how many posts are marked, first: the first words stay where the line is narrow."""
+        """Say how many posts are marked, first: the first words stay where the line is narrow.
+
+        Deleted posts take no mark, though their rows are clicked on as others are.
+        """
+        if self._screen.list_state.shows_deleted:
+            self._screen.posts.marked &= {entry.path for entry in self._screen.list_state.entries}
         marked = len(self._screen.posts.marked)
         words = ngettext("{n} marked", "{n} marked", marked).format(n=number(marked))
         self._screen.top.left = (signed("◆", words), *self._counts) if marked else self._counts
@@ -166,18 +171,23 @@ class ListView:
         if path is None:
             preview.clear()
             return
+        gone = self._screen.list_state.deleted_post(path)
         try:
             list_state = self._screen.list_state
-            entry = list_state.entry(path)
-            post, details = await self._threads.disk(self._read, path, entry)
-        except FileMissing:
+            entry, details = list_state.entry(path), tuple[str, ...]()
+            if gone:
+                post = await self._threads.git(self._blog.history.deleted.read, path)
+            else:
+                post, details = await self._threads.disk(self._read, path, entry)
+        except (FileMissing, PostNotFound):
             preview.clear()
         except FileError as error:
             # Said where the post would be, and not raised: the screen looks again after an error.
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
             state = list_state.standing(entry).state if entry else None
-            title, facts = heading_of(post, list_state.now, *list_state.change_facts(path), state=state)
+            changed = deleted_facts(gone) if gone else list_state.change_facts(path)
+            title, facts = heading_of(post, list_state.now, *changed, state=state)
             heading = (title, facts, *details)
             preview.show(source_of(path, post.body), heading=heading, key=path)
 

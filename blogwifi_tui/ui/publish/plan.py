@@ -9,7 +9,7 @@ from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import LEAVING, UNSEEN, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
-from blogwifi_tui.i18n.result_messages import counted, outside
+from blogwifi_tui.i18n.result_messages import counted, outside, travelling
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
@@ -36,6 +36,8 @@ def question(plan: PublishPlan) -> Question:
     answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
         answers.append(Choice("others", _("Leave the draft"), "l"))
+    if plan.edited and plan.has_committed:
+        answers.append(Choice("committed", _("Only what is committed"), "o"))
     if plan.telling_pictures:
         answers.append(Choice("clean", _("Clean the pictures"), "c"))
     return Question(_("Publish"), text(plan), [*answers, *later])
@@ -52,7 +54,9 @@ def text(plan: PublishPlan) -> str:
     """The plan in words."""
     parts = []
     if plan.changes:
-        parts.append(counted(plan.changes.values()) + ".")
+        seen = counted(plan.changes.values())
+        along = travelling(plan.changes.values())
+        parts.append(" ".join(filter(None, (f"{seen}." if seen else "", along))))
     if plan.blocking:
         parts.append(_("To be mended first:") + _listed(plan, plan.blocking))
     warnings = [each for each in plan.warnings if each.kind is not FindingKind.COPY]

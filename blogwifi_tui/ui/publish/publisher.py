@@ -215,23 +215,30 @@ class Publisher:
             return None, False
         from blogwifi_tui.ui.publish.plan import TAKE_IN, chosen, question
 
+        committed_only: PublishPlan | None = None
         while True:
             screen.show_progress(_("looking the posts over…"))
+            make = partial(self._blog.publication.plan, path, marked, committed_only=bool(committed_only))
             try:
-                plan = await self._threads.git(lambda: self._blog.publication.plan(path, marked))
+                plan = await self._threads.git(make)
             except RemoteUnrelated as error:
                 if not await self._addresses(screen).after(error):
                     raise
                 continue
             finally:
                 screen.show_progress("")
+            if committed_only and not plan.tells_more_than(committed_only):
+                return plan, False
             if not plan.needs_consent(self._blog.settings.publish.confirm):
                 return plan, False
             answer = await screen.app.push_screen_wait(question(plan))
-            if answer != "clean":
+            if answer == "committed":
+                committed_only = plan
+            elif answer == "clean":
+                await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
+            else:
                 take_in_only = answer == TAKE_IN
                 return chosen(plan, answer) if answer and not take_in_only else None, take_in_only
-            await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
 
     def _addresses(self, screen: AskingScreen) -> AddressAsker:
         from blogwifi_tui.ui.publish.remote_address import AddressAsker

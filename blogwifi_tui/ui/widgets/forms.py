@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import DESTROY, Choice, Field, Form, Question
@@ -127,24 +128,52 @@ def beside_words(files: int) -> str:
     return words.format(n=number(files)) if files else ""
 
 
-def delete_question(title: str, *, kept: bool, files: int = 0) -> Question:
-    """Asks before a post goes; ``kept``: whether git can bring it back; ``files``: those of its bundle."""
+def delete_question(title: str, *, kept: bool, leaves: bool, files: int = 0) -> Question:
+    """Asks before a post goes.
+
+    Args:
+        title: of the post.
+        kept: whether git can bring it back.
+        leaves: whether readers have it, so that the next publication takes it off the site.
+        files: how many those of its bundle are.
+    """
     text = (
-        _("Its commits keep it; a later publication takes it off the site.")
+        _("Its commits keep it: the filter “deleted” (f) finds it again.")
         if kept
         else _("git never kept this post: nothing will be able to bring it back.")
     )
     answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), DESTROY, deliberate=True)]
-    text = " ".join(filter(None, [beside_words(files), text]))
+    off = _("Readers have it; it leaves the site at the next publication.") if leaves else ""
+    text = " ".join(filter(None, [beside_words(files), text, off]))
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
+
+
+def draft_leaves_question(title: str) -> Question:
+    """Asks before a post that readers have becomes a draft."""
+    text = _("Readers have it now. As a draft it leaves the site at the next publication.")
+    answers = [Choice("", _("Change nothing"), "n"), Choice("go", _("Make it a draft"), "t")]
+    return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
+
+
+def restore_leaves_question(title: str) -> Question:
+    """Asks before a post that readers have gets back a text that is a draft."""
+    text = _(
+        "Readers have it now, and it was a draft then: restored, it leaves the site at the next publication."
+    )
+    answers = [Choice("", _("Change nothing"), "n"), Choice("go", _("Restore"), "r")]
+    return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
 
 
 def _title_given(values: Mapping[str, str]) -> str | None:
     return None if values["title"] else _("Type a title first.")
 
 
-def undo_question(subject: str) -> Question:
-    """Asks before a change that is published already is undone; ``subject`` is its commit's message."""
+def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
+    """Asks before a change that is published already is undone.
+
+    ``subject`` is its commit's message, ``leaving`` the titles of the posts that go off the site by it.
+    """
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
+    text = " ".join(filter(None, [text, leaves_site(leaving)]))
     answers = [Choice("keep", _("Keep"), "n"), Choice("undo", _("Undo"), "y")]
     return Question(_("Undo “{subject}”?").format(subject=subject), text, answers)

@@ -111,7 +111,7 @@ async def test_sorting_goes_through_the_orders_and_keeps_the_selected_post(blog:
 
 @pytest.mark.parametrize(
     ("steps", "query", "titles"),
-    [(1, "state:draft", ["Un brouillon"]), (5, 'tag:"wifi"', ["Un brouillon", HOTEL])],
+    [(1, "state:draft", ["Un brouillon"]), (6, 'tag:"wifi"', ["Un brouillon", HOTEL])],
 )
 async def test_the_filter_writes_a_query_that_shows_as_many_posts_as_it_said(
     blog: Path, steps: int, query: str, titles: list[str]

@@ -51,7 +51,7 @@ def test_the_plan_counts_what_goes_and_lists_what_was_found() -> None:
     }
     made = replace(plan(edited="c", ready="a"), changes=changes, findings=(BROKEN, TORN))
     words = text(made).split("\n\n")
-    assert words[0] == "1 new post, 1 correction, 1 deleted post, 1 draft."
+    assert words[0] == "1 new post, 1 correction, 1 deleted post. 1 draft travels along as a copy, not shown."
     assert words[1].splitlines() == [
         "To be mended first:",
         "  Abeilles",

@@ -16,6 +16,7 @@ from tests.pictures import TOLD, picture
 from tests.ui.person import at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
+EGLISE = "posts/2014-02-03-eglise.md"
 DRAFT = "posts/2021-06-01-brouillon.md"
 
 
@@ -446,3 +447,29 @@ async def test_copies_that_programs_left_are_named_in_the_sheet(blog: Path) -> N
         await person.press("p")
         assert f"Dropbox or the like left:\n  · {copy}" in person.asked
         await person.press("n")
+
+
+async def test_what_is_committed_can_be_published_without_what_is_edited(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Corrige")
+    edit(blog, EGLISE)
+    held = (blog / EGLISE).read_bytes()
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
+        assert "Only what is committed (o)" in person.text()
+        await person.press("o")
+        assert person.message == "Published: 1 correction."
+        assert "1 edited" in person.line(0)
+    assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige"
+    assert git(blog, "status", "--porcelain").split() == ["M", EGLISE]
+    assert (blog / EGLISE).read_bytes() == held
+
+
+async def test_only_what_is_committed_is_no_choice_where_nothing_is(blog: Path) -> None:
+    edit(blog, EGLISE)
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
+        assert "it will be committed first" in person.asked
+        assert "Only what is committed" not in person.text()

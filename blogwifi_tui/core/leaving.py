@@ -1,0 +1,115 @@
+"""What the remote has of posts, and which of them a step would take off the site at the next publication.
+
+All is told as of the last fetch; nothing here goes over the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.index.entry import Entry, entry_of
+from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
+from blogwifi_tui.core.moves import PostEdit
+from blogwifi_tui.errors import NotInHistory, RemoteUnrelated
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
+    from blogwifi_tui.vcs.commit_details import CommitDetails
+    from blogwifi_tui.vcs.outgoing import Outgoing
+
+LOOKED_AT = 100
+"""Posts of one publication of which the text on the remote is read, each by a git of its own."""
+GONE = NOT_ON_SITE | {State.SCHEDULED}
+"""What a post is that readers do not find, now or ever."""
+
+
+class RemotePosts:
+    """The posts of one blog as the remote has them."""
+
+    def __init__(
+        self,
+        repository: BlogRepository,
+        post: Callable[[str, bytes], Post],
+        holds: Callable[[str], bool],
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        """``post`` makes one of a path and bytes; ``holds`` tells whether a path is that of a post."""
+        self._repository = repository
+        self._post = post
+        self._holds = holds
+        self._now = now
+
+    def read(self, outgoing: Outgoing, path: str) -> Post | None:
+        """The post at ``path`` as the remote has it, under the name it has there; None where it has none."""
+        name = outgoing.name_on_remote(path)
+        try:
+            return self._post(name, self._repository.text_at(outgoing.tip or "", name))
+        except NotInHistory:
+            return None
+
+    def state(self, outgoing: Outgoing, path: str) -> State | None:
+        """What the post at ``path`` is to readers now; None where the remote has none."""
+        post = self.read(outgoing, path)
+        return post.state(self._now()) if post else None
+
+    def committed(self, path: str) -> Entry | None:
+        """What a list would show of the post at ``path`` by the last commit; None where it has none."""
+        try:
+            post = self._post(path, self._repository.text_at("HEAD", path))
+        except NotInHistory:
+            return None
+        return entry_of(post, self._now().tzinfo or UTC)
+
+    def leaving(self, edits: Iterable[PostEdit]) -> dict[str, str]:
+        """The posts that readers have, and that would leave the site with the next publication after a step.
+
+        Args:
+            edits: what the step does to each post: as it is now, and as it will be (None: deleted).
+
+        Returns:
+            Their titles, by their present paths.
+        """
+        now = self._now()
+        going = {before.path: before for before, after in edits if after is None or after.state(now) in GONE}
+        if not going:
+            return {}
+        try:
+            outgoing = self._repository.outgoing()
+        except RemoteUnrelated:  # nothing can be published there: no step takes anything off
+            return {}
+        if outgoing.tip is None:
+            return {}
+        names = {path: outgoing.name_on_remote(path) for path in going}
+        held = self._repository.on_remote(outgoing.tip, names.values())
+        edited = self._repository.edited(sorted(going))
+        other = [name for path, name in names.items() if path in outgoing.changed or path in edited]
+        texts = self._repository.raw_texts(outgoing.tip, [name for name in other if name in held])
+        there = {
+            path: self._post(names[path], texts[names[path]]) if names[path] in texts else post
+            for path, post in going.items()
+            if names[path] in held
+        }
+        return {path: going[path].title for path, post in there.items() if post.state(now) in ON_SITE}
+
+    def leaving_by_undo(self, change: CommitDetails) -> dict[str, str]:
+        """The same of undoing ``change``, a commit of which each file gets back what it held before."""
+        now, back = self._now(), 0
+        edits: list[PostEdit] = []
+        removed: list[PostEdit] = []
+        for file in change.files:
+            path = self._repository.blog_path(file.path)
+            if not self._holds(path):
+                continue
+            before = None if file.before is None else self._post(path, file.before)
+            if file.after is not None:
+                edit = PostEdit(self._post(path, file.after), before)
+                (edits if before else removed).append(edit)
+            elif before and before.state(now) not in GONE:
+                back += 1
+        # What takes away as many posts as it brings back gave them other names.
+        return self.leaving(edits if back >= len(removed) else [*edits, *removed])
