@@ -162,7 +162,7 @@ class BlogApp(OrderedKeys):
         if isinstance(screen, CommandScreen):
             for command in screen.commands:
                 run: Callable[[], None] = partial(screen.action_run, command.id)
-                keys = " ".join(map(key_name, screen.keys_of(command)))
+                keys = " ".join(map(key_name, screen.keys.of(command)))
                 yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
         yield SystemCommand(_("Theme"), _("Choose the colours until you leave."), self.action_change_theme)
 

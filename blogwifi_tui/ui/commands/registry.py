@@ -25,6 +25,8 @@ __all__ = ["COMMANDS", "MOVING", "Command", "Need", "Where"]
 COMMANDS: tuple[Command, ...] = (
     *list_commands.LIST,
     *list_commands.SEARCH,
+    *list_commands.MARKED,
+    *list_commands.PREVIEW,
     *editor_commands.EDITOR,
     *editor_commands.MESSAGE,
     *history_commands.HISTORY,
@@ -75,6 +77,8 @@ _KEY_NAMES: Mapping[str, str] = {
     "delete": N_("Del"),
     "slash": "/",
     "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "tab": "Tab",
     "left": "←",
     "right": "→",

@@ -41,6 +41,7 @@ class ConflictScreen(CommandScreen):
     """Field by field and paragraph by paragraph: mine, theirs, both. Nothing is touched before Enter."""
 
     where: ClassVar[Where] = Where.CONFLICT
+    boxes: ClassVar[tuple[Where, ...]] = (Where.PREVIEW,)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.CONFLICT)
 
     CSS_PATH: ClassVar[str] = "conflict.tcss"
@@ -89,6 +90,7 @@ class ConflictScreen(CommandScreen):
             "keep_posts": self._keep_posts,
             "settle": self.resolve,
             "conflict_leave": self.leave,
+            "text_back": self.leave,
             "conflict_help": self.show_help,
         }
 
@@ -125,6 +127,7 @@ class ConflictScreen(CommandScreen):
         self._show(self._rows[at])
         if not self._choices.is_open(row):
             self._go_on(at)
+        self.show_keys()
 
     def _go_on(self, at: int) -> None:
         rows = [*range(at + 1, len(self._rows)), *range(at + 1)]
@@ -136,8 +139,11 @@ class ConflictScreen(CommandScreen):
             self.say(_("All is chosen: Enter joins both sides and publishes."), kind="good")
 
     def leave(self) -> None:
-        """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
-        if not self.stop_commit() and not self._resolving:
+        """Go back to the pieces from a text, else leave all as it was.
+
+        While the merge is being made, only a lasting one can still be stopped.
+        """
+        if not self.stop_commit() and not self.keys.leave_text(self.pieces) and not self._resolving:
             self.dismiss()
 
     def resolve(self) -> None:
@@ -199,6 +205,7 @@ class ConflictScreen(CommandScreen):
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_index < len(self._rows):
             self._show(self._rows[event.option_index])
+            self.show_keys()
 
     def _show(self, row: ConflictRow) -> None:
         side, apart = self._choices.chosen(row), self._choices.is_apart(row)
@@ -206,7 +213,7 @@ class ConflictScreen(CommandScreen):
         posts = {"mine": conflict.mine, "theirs": conflict.theirs, "before": conflict.before}
         labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}
         keys = {
-            side: key_name(self.keys_of(self._commands[command])[0])
+            side: key_name(self.keys.of(self.keys.commands[command])[0])
             for side, command in (("mine", "take_mine"), ("theirs", "take_theirs"))
         }
         kept = {

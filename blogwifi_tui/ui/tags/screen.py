@@ -121,6 +121,10 @@ class TagsScreen(CommandScreen):
             words = _("No tag matches. Esc shows all of them.") if typed else _("No post has a tag yet.")
             self.listed.set_options([Option(Content(words), disabled=True)])
 
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.show_keys()
+
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with what is typed."""
         getattr(self.listed, f"action_{how}")()
