@@ -30,7 +30,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
+from blogwifi_tui.ui.commands.registry import COMMANDS, keys_words
 from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
@@ -78,7 +78,8 @@ class BlogApp(OrderedKeys):
         Raises:
             SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
-        super().__init__()
+        timings = timings or Timings()
+        super().__init__(timings.moment)
         threads = threads or Threads()
         git_retry = GitRetry(self, blog, threads)
         navigation = Screens(self, lambda: self._services)
@@ -90,7 +91,7 @@ class BlogApp(OrderedKeys):
             navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(),
-            timings or Timings(),
+            timings,
         )
         self._ending = Shutdown(
             blog,
@@ -104,15 +105,16 @@ class BlogApp(OrderedKeys):
         )
         self._watchdog = Watchdog(self._keep_copies_of_now)
         self._known = known
-        self._notices = notices
+        self._notices: Sequence[str] = notices
         self._controls = ControlFilter()
         self.title = blog.title
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():
-            from blogwifi_tui.ui.commands.keymap import check
+            from blogwifi_tui.ui.commands.keymap import check, clashes
 
             check(blog.settings.ui, COMMANDS, self.available_themes)
+            self._notices = [*notices, *clashes(blog.settings.ui.keys, COMMANDS)]
         self._begin_with(blog.settings.ui.theme or DARK.name)
 
     def _begin_with(self, theme: str) -> None:
@@ -162,8 +164,9 @@ class BlogApp(OrderedKeys):
         if isinstance(screen, CommandScreen):
             for command in screen.commands:
                 run: Callable[[], None] = partial(screen.action_run, command.id)
-                keys = " ".join(map(key_name, screen.keys.of(command)))
-                yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
+                keys = keys_words(screen.keys.of(command))
+                title = f"{command.shown_title} ({keys})" if keys else command.shown_title
+                yield SystemCommand(title, command.shown_help, run)
         yield SystemCommand(_("Theme"), _("Choose the colours until you leave."), self.action_change_theme)
 
     def action_command_palette(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import ClassVar
 
@@ -14,10 +14,11 @@ from textual.worker import Worker
 
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.ui.commands.help_screen import HelpScreen
+from blogwifi_tui.ui.commands.help_screen import HelpRow, HelpScreen
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys
+from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.screen_keys import ScreenKeys
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.terminal import stop_in_shell
@@ -33,8 +34,6 @@ class CommandScreen(Screen[None]):
     where: ClassVar[Where]
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
-    is_opening = False
-    """Whether a box or a dialog is on its way: what is typed meanwhile is meant for it."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -50,6 +49,7 @@ class CommandScreen(Screen[None]):
             say=partial(self.say, kind="warning"),
             after=self.set_timer,
         )
+        self.on_its_way = Opening(self, services.timings.moment)
         self.keys = ScreenKeys(self, self.where, self.boxes, self.blog.settings.ui.keys)
 
     @abstractmethod
@@ -98,8 +98,12 @@ class CommandScreen(Screen[None]):
             self.say(reason, kind="warning")
 
     def show_help(self) -> None:
-        """List every key of this screen."""
-        self.app.push_screen(HelpScreen(self.commands, self.keys.of))
+        """List every key of this screen, and what its signs mean."""
+        self.app.push_screen(HelpScreen(tuple(self.keys.commands.values()), self.keys.of, self.legend()))
+
+    def legend(self) -> Sequence[HelpRow]:
+        """What the signs on this screen mean."""
+        return ()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a worker could not do; a fault of ours goes on as the crash it is."""
@@ -135,14 +139,9 @@ class CommandScreen(Screen[None]):
         """How many keys were pressed so far: whether somebody went on writing meanwhile."""
         return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
 
-    @contextmanager
-    def opening(self) -> Iterator[None]:
-        """Let keys wait while a box or a dialog is on its way."""
-        self.is_opening = True
-        try:
-            yield
-        finally:
-            self.is_opening = False
+    def opening(self) -> AbstractContextManager[Opening]:
+        """While a box or a dialog is on its way: what is typed is meant for it, and waits."""
+        return self.on_its_way.begin()
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""

@@ -12,8 +12,9 @@ import asyncio
 import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -22,6 +23,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
 GLANCE = 0.03
@@ -42,7 +44,7 @@ LONGEST_OPENING = 30.0
 class OpensScreens(Protocol):
     """A screen that tells when a key on it is about to open something that will take the keyboard."""
 
-    is_opening: bool
+    on_its_way: Opening
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""
@@ -58,6 +60,29 @@ class DeclinesKeys(Protocol):
         ...
 
 
+@runtime_checkable
+class AsksFirst(Protocol):
+    """A dialog whose keys answer: those do not that were typed before it could be seen."""
+
+    first_sight: FirstSight
+
+
+class FirstSight:
+    """From when on keys may answer a dialog."""
+
+    def __init__(self) -> None:
+        self._since = inf
+
+    def begin(self, app: App[Any]) -> None:
+        """The dialog comes to the screen of ``app``."""
+        self._since = app.answers_from() if isinstance(app, OrderedKeys) else monotonic()
+
+    def is_before(self, typed: events.Key | events.Paste) -> bool:
+        """Whether this was typed too early to be an answer; Esc only closes, and is always one."""
+        leaves = isinstance(typed, events.Key) and typed.key == "escape"
+        return typed.time < self._since and not leaves
+
+
 @dataclass(slots=True, eq=False)
 class _UnderWay:
     """A key that was passed on, and whose effect is waited for."""
@@ -68,6 +93,8 @@ class _UnderWay:
     settled: bool = False
     """Its target has dealt with it, and with what that led to."""
     glance: asyncio.TimerHandle | None = None
+    steps: int = 0
+    """How far what it opens was at the last glance."""
 
 
 class _Settled(Message):
@@ -83,10 +110,14 @@ class _Settled(Message):
 class OrderedKeys(App[None]):
     """An app whose keys and pastes take effect in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, moment: float) -> None:
+        """``moment``: seconds in which what a key opens comes so fast that one types on without a look."""
         super().__init__()
+        self._moment = moment
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: _UnderWay | None = None
+        self._let_through = monotonic()
+        """When the last key took its way."""
         self._together = 0
         """How many keys came together before the one that waits first."""
         self._last = 0.0
@@ -104,7 +135,7 @@ class OrderedKeys(App[None]):
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.strokes += 1
-            if isinstance(event, events.Key) and event.key == "escape" and self._stops_commit():
+            if isinstance(event, events.Key) and event.key == "escape" and self._stops_opening():
                 return
             if not self._under_way:
                 self._together = 0
@@ -113,22 +144,42 @@ class OrderedKeys(App[None]):
         else:
             await super().on_event(event)
 
-    def _stops_commit(self) -> bool:
-        """Whether Esc ends the commit that keeps from opening what the keys wait for."""
+    def answers_from(self) -> float:
+        """When a dialog that comes now may be answered.
+
+        At once when it follows on the key before, as one types who knows it; else a moment after it is seen.
+        """
+        now = monotonic()
+        return 0.0 if now - self._let_through <= self._moment else now + self._moment
+
+    def _stops_opening(self) -> bool:
+        """Whether Esc ends the commit, or the reading of posts, before what the keys wait for.
+
+        What was typed for that goes with it.
+        """
         screen = self.screen
-        return isinstance(screen, OpensScreens) and screen.is_opening and screen.stop_commit()
+        if not isinstance(screen, OpensScreens) or not screen.on_its_way.is_under_way:
+            return False
+        if screen.on_its_way.stop():
+            self._typed.clear()
+            return True
+        return screen.stop_commit()
 
     async def _type(self) -> None:
-        """Let the next key take its way, unless one is under way."""
+        """Let the next key take its way, unless one is under way, or what a click opens."""
         if self._under_way or not self._typed:
             return
+        if isinstance(self.screen, OpensScreens) and self.screen.on_its_way.is_under_way:
+            self._look_again_later(_UnderWay(self.screen, settled=True))
+            return
         self._join()
-        key = self._under_way = _UnderWay(self.screen)
+        key = _UnderWay(self.screen)
+        self._let_through = key.since
         self._look_again_later(key)
         typed = self._typed.popleft()
         if isinstance(key.screen, DeclinesKeys) and key.screen.declines(typed):
             self._typed.appendleft(typed)
-        else:
+        elif not (isinstance(key.screen, AsksFirst) and key.screen.first_sight.is_before(typed)):
             await super().on_event(typed)
         target = self.focused or key.screen
         self._follow(_Settled(key, target, again=True))
@@ -178,13 +229,14 @@ class OrderedKeys(App[None]):
             self._go_on(key)
 
     def _look_again_later(self, key: _UnderWay) -> None:
+        self._under_way = key
         key.glance = asyncio.get_running_loop().call_later(GLANCE, self._look, key)
 
     def _look(self, key: _UnderWay) -> None:
         """What the key meant to tell us may have gone with the dialog it closed, or still be under way."""
         waited = monotonic() - key.since
         if self._is_opening(key):
-            is_done = waited > LONGEST_OPENING
+            is_done = waited > LONGEST_OPENING and not self._gets_on(key)
         else:
             is_done = key.settled or key.screen not in self.screen_stack or waited > PATIENCE
         if is_done or not self.is_running:
@@ -195,11 +247,17 @@ class OrderedKeys(App[None]):
     def _is_opening(self, key: _UnderWay) -> bool:
         """Whether something is on its way that the next key is meant for."""
         screen = self.screen
-        if isinstance(screen, OpensScreens) and screen.is_opening:
+        if isinstance(screen, OpensScreens) and screen.on_its_way.is_under_way:
             return True
         if screen is not key.screen and self.focused is None and self.app_focus:
             return True
         return is_at_work(screen, Rule.KEYS_WAIT)
+
+    def _gets_on(self, key: _UnderWay) -> bool:
+        """Whether what is to be opened has come further since the last glance."""
+        before = key.steps
+        key.steps = self.screen.on_its_way.steps if isinstance(self.screen, OpensScreens) else 0
+        return key.steps != before
 
     def _go_on(self, key: _UnderWay) -> None:
         if key.glance:

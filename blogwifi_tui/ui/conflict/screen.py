@@ -21,10 +21,11 @@ from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
+from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, keys_words
 from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.version_view import VersionView
 from blogwifi_tui.ui.conflict.wording import described, heading, kind_of, literal, name_of
+from blogwifi_tui.ui.key_queue import FirstSight
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of
@@ -55,6 +56,7 @@ class ConflictScreen(CommandScreen):
         self.resolved: Commit | None = None
         """The merge that was made, once it is."""
         self._resolving = False
+        self.first_sight = FirstSight()
 
     def compose(self) -> ComposeResult:
         """What is to choose, the three versions of it, the keys."""
@@ -73,6 +75,7 @@ class ConflictScreen(CommandScreen):
         self._list()
         self._go_on(-1)
         self.pieces.focus()
+        self.first_sight.begin(self.app)
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the parts beside or under each other."""
@@ -213,7 +216,7 @@ class ConflictScreen(CommandScreen):
         posts = {"mine": conflict.mine, "theirs": conflict.theirs, "before": conflict.before}
         labels = {"mine": _("Mine"), "theirs": _("Theirs"), "before": _("Before")}
         keys = {
-            side: key_name(self.keys.of(self.keys.commands[command])[0])
+            side: keys_words(self.keys.of(self.keys.commands[command])[:1])
             for side, command in (("mine", "take_mine"), ("theirs", "take_theirs"))
         }
         kept = {

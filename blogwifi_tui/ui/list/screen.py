@@ -18,8 +18,10 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.help_screen import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
+from blogwifi_tui.ui.list.legend import legend
 from blogwifi_tui.ui.list.panes import STEP, ListPanes
 from blogwifi_tui.ui.list.post_actions import PostActions
 from blogwifi_tui.ui.list.post_list import PostList
@@ -181,6 +183,10 @@ class ListScreen(CommandScreen):
     async def show_site(self) -> None:
         """Say what was found of the site, and what is left out of the list."""
         await show_site(self.threads, self.app, self.blog, self.list_state.entries)
+
+    def legend(self) -> Sequence[HelpRow]:
+        """What the signs of the rows mean."""
+        return tuple(legend())
 
     def key_down(self) -> None:
         """From the search box to the list."""

@@ -28,7 +28,7 @@ def question(plan: PublishPlan) -> Question:
     only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
     answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
-        answers.append(Choice("others", _("Leave the draft"), "l"))
+        answers.append(Choice("others", _("Publish without this draft"), "l"))
     if plan.telling_pictures:
         answers.append(Choice("clean", _("Clean the pictures"), "c"))
     return Question(_("Publish"), text(plan), [*answers, later])

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -47,7 +48,7 @@ class PublishingScreen(Protocol):
         """Keys pressed so far."""
         ...
 
-    def opening(self) -> AbstractContextManager[None]:
+    def opening(self) -> AbstractContextManager[Opening]:
         """While a sheet is on its way, keys wait for it."""
         ...
 
@@ -221,9 +222,11 @@ class Publisher:
             except Conflict:
                 if not screen.is_current or screen.strokes != strokes:
                     raise  # somebody is writing: what is typed is not meant to choose
-                conflicts = await self._threads.git(self._blog.conflicts.current)
-                screen.show_progress("")
-                if not await self._choose(conflicts):
+                with screen.opening():
+                    conflicts = await self._threads.git(self._blog.conflicts.current)
+                    screen.show_progress("")
+                    is_resolved = await self._choose(conflicts)
+                if not is_resolved:
                     raise
 
     async def _send(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
