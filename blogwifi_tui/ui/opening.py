@@ -21,8 +21,8 @@ class OpeningScreen(Protocol):
     """A screen that something is to come over."""
 
     @property
-    def is_current(self) -> bool:
-        """Whether nothing lies over it yet."""
+    def is_active(self) -> bool:
+        """Whether nothing lies over it, and takes its keys, yet."""
         ...
 
     def say(self, text: str, *, kind: str = "plain") -> None:
@@ -81,7 +81,7 @@ class Opening:
         self.steps += 1
 
     def _tell(self) -> None:
-        if not self._screen.is_current:
+        if not self._screen.is_active:
             self._hush()
             return
         self._said = True

@@ -13,6 +13,7 @@ import pytest
 
 from blogwifi_tui.errors import Cancelled
 from blogwifi_tui.ui.opening import Opening
+from blogwifi_tui.ui.widgets.status_line import MessageLine
 from tests.conftest import Git
 from tests.ui.every_screen import EVERY
 from tests.ui.person import CALM, Person, WatchedThreads, _key, at_the_program
@@ -41,14 +42,22 @@ async def slow_sheet(blog: Path) -> AsyncIterator[Person]:
             yield person
 
 
-async def test_what_takes_long_to_open_is_spoken_of_and_the_words_go_with_it(blog: Path) -> None:
+async def test_what_takes_long_to_open_is_spoken_of_with_counts(blog: Path) -> None:
     async with slow_sheet(blog) as person:
         assert person.message == "0 of 4 posts read; Esc stops."
+
+
+async def test_what_was_spoken_of_is_not_seen_under_what_was_opened(blog: Path) -> None:
     async with at_the_program(blog, timings=PROMPT) as person:
-        await person.press("x", "x", "t")
+        threads = person.app._services.threads
+        assert isinstance(threads, WatchedThreads)
+        await person.press("x", "x")
+        with threads.git_at_work():
+            person.app.post_message(_key("t"))
+            await until(lambda: "Esc stops" in person.message)
         await until(lambda: person.at == "Question")
-        await person.press("escape")
-        assert not person.message
+        under = person.app.screen_stack[0].query_one(MessageLine)
+        await until(lambda: not under.display)
 
 
 @pytest.mark.parametrize("key", ["d", "r", "enter"])
@@ -145,7 +154,7 @@ def test_posts_are_counted_as_they_are_taken_and_none_is_after_a_stop() -> None:
 class _Still:
     """A screen on which nothing happens."""
 
-    is_current = True
+    is_active = True
 
     def say(self, text: str, *, kind: str = "plain") -> None:
         """Hear nothing."""

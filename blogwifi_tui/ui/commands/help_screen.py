@@ -19,7 +19,7 @@ from blogwifi_tui.ui.commands.registry import GROUPS, MOVING, Command, keys_word
 from blogwifi_tui.ui.widgets.prose import Prose
 
 WIDEST_KEYS = 20
-"""Columns for the keys, but never more than a third of the screen; more of them take another line."""
+"""Columns for the keys, but never more than a fourth of the screen; more of them take another line."""
 
 
 class HelpRow(NamedTuple):
@@ -63,7 +63,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is typed, and the table in a box that scrolls."""
         longest = max(cell_len(row.keys) for row in self._rows)
-        width = min(longest, WIDEST_KEYS, self.app.size.width // 3) + 2
+        width = min(longest, WIDEST_KEYS, self.app.size.width // 4) + 1
         with Vertical(classes="dialog"):
             yield Prose(_("Keys"), classes="dialog--heading")
             yield Input(id="narrow", placeholder=_("Type to filter; Esc closes"), compact=True)
