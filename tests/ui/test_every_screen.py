@@ -63,7 +63,15 @@ def shown_keys(person: Person) -> list[tuple[str, str]]:
     return [(hint.command, hint.key) for hint in fitting(bar.hints, bar.size.width)]
 
 
-BARS = [way for way in EVERY if way.opens.endswith("Screen") and way.opens != "HelpScreen"]
+BARS = [
+    way
+    for way in EVERY
+    if way.name
+    in {"list without posts", "list with marks", "list, preview", "history, in the text", "tags", "conflict"}
+]
+"""One of each kind: each key of each is a start of the program."""
+ENDS = {"quit"}
+"""After these there is nothing left to be looked at."""
 
 
 @pytest.mark.parametrize("way", BARS, ids=lambda way: way.name)
@@ -76,7 +84,7 @@ async def test_every_key_in_the_bar_does_something(
     kept = Path(shutil.copytree(tmp_path, tmp_path.with_name(f"{tmp_path.name}-kept")))
     for _round in range(30):
         async with way.opened(blog, git, WIDE) as person:
-            new = [(command, key) for command, key in shown_keys(person) if command not in tried]
+            new = [(command, key) for command, key in shown_keys(person) if command not in tried | ENDS]
             if not new:
                 break
             command, key = new[0]
