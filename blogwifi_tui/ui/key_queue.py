@@ -75,7 +75,12 @@ class FirstSight:
 
     def begin(self, app: App[Any]) -> None:
         """The dialog comes to the screen of ``app``."""
-        self._since = app.answers_from() if isinstance(app, OrderedKeys) else monotonic()
+        now, moment = monotonic(), 0.0
+        if isinstance(app, OrderedKeys):
+            moment = app.moment
+            if now - app.let_through <= moment:  # it follows on a key, as one types who knows it
+                now = moment = 0.0
+        self._since = now + moment
 
     def is_before(self, typed: events.Key | events.Paste) -> bool:
         """Whether this was typed too early to be an answer; Esc only closes, and is always one."""
@@ -113,10 +118,10 @@ class OrderedKeys(App[None]):
     def __init__(self, moment: float) -> None:
         """``moment``: seconds in which what a key opens comes so fast that one types on without a look."""
         super().__init__()
-        self._moment = moment
+        self.moment = moment
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: _UnderWay | None = None
-        self._let_through = monotonic()
+        self.let_through = monotonic()
         """When the last key took its way."""
         self._together = 0
         """How many keys came together before the one that waits first."""
@@ -135,7 +140,7 @@ class OrderedKeys(App[None]):
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self.strokes += 1
-            if isinstance(event, events.Key) and event.key == "escape" and self._stops_opening():
+            if isinstance(event, events.Key) and event.key == "escape" and self._stops_opening(self.screen):
                 return
             if not self._under_way:
                 self._together = 0
@@ -144,26 +149,13 @@ class OrderedKeys(App[None]):
         else:
             await super().on_event(event)
 
-    def answers_from(self) -> float:
-        """When a dialog that comes now may be answered.
-
-        At once when it follows on the key before, as one types who knows it; else a moment after it is seen.
-        """
-        now = monotonic()
-        return 0.0 if now - self._let_through <= self._moment else now + self._moment
-
-    def _stops_opening(self) -> bool:
-        """Whether Esc ends the commit, or the reading of posts, before what the keys wait for.
-
-        What was typed for that goes with it.
-        """
-        screen = self.screen
+    def _stops_opening(self, screen: Screen[object]) -> bool:
+        """Whether Esc ends the commit, or the reading of posts, before what the keys wait for."""
         if not isinstance(screen, OpensScreens) or not screen.on_its_way.is_under_way:
             return False
-        if screen.on_its_way.stop():
-            self._typed.clear()
-            return True
-        return screen.stop_commit()
+        if is_stopped := screen.on_its_way.stop():
+            self._typed.clear()  # it was meant for what does not come
+        return is_stopped or screen.stop_commit()
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way, or what a click opens."""
@@ -174,7 +166,7 @@ class OrderedKeys(App[None]):
             return
         self._join()
         key = _UnderWay(self.screen)
-        self._let_through = key.since
+        self.let_through = key.since
         self._look_again_later(key)
         typed = self._typed.popleft()
         if isinstance(key.screen, DeclinesKeys) and key.screen.declines(typed):
@@ -236,7 +228,7 @@ class OrderedKeys(App[None]):
         """What the key meant to tell us may have gone with the dialog it closed, or still be under way."""
         waited = monotonic() - key.since
         if self._is_opening(key):
-            is_done = waited > LONGEST_OPENING and not self._gets_on(key)
+            is_done = waited > LONGEST_OPENING and not _gets_on(self.screen, key)
         else:
             is_done = key.settled or key.screen not in self.screen_stack or waited > PATIENCE
         if is_done or not self.is_running:
@@ -253,17 +245,18 @@ class OrderedKeys(App[None]):
             return True
         return is_at_work(screen, Rule.KEYS_WAIT)
 
-    def _gets_on(self, key: _UnderWay) -> bool:
-        """Whether what is to be opened has come further since the last glance."""
-        before = key.steps
-        key.steps = self.screen.on_its_way.steps if isinstance(self.screen, OpensScreens) else 0
-        return key.steps != before
-
     def _go_on(self, key: _UnderWay) -> None:
         if key.glance:
             key.glance.cancel()
         self._under_way = None
         self.call_later(self._type)
+
+
+def _gets_on(screen: Screen[object], key: _UnderWay) -> bool:
+    """Whether what is to be opened has come further since the last glance."""
+    before = key.steps
+    key.steps = screen.on_its_way.steps if isinstance(screen, OpensScreens) else 0
+    return key.steps != before
 
 
 def _on_one_line(text: str) -> str:

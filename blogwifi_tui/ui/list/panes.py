@@ -39,6 +39,16 @@ class ListPanes:
         shown = Preview if self._screen.has_class("-preview") else PostList
         self._screen.query_one(shown).focus()
 
+    def leave_preview(self) -> bool:
+        """From the preview, over the list or beside it, go back to the list; whether the keys were there."""
+        if self._screen.has_class("-preview"):
+            self.toggle_preview()
+            return True
+        in_preview = self._screen.query_one(Preview).has_focus
+        if in_preview:
+            self._screen.query_one(PostList).focus()
+        return in_preview
+
     def set_share(self, share: int) -> None:
         """Give the list so much of the width, in percent, within the bounds."""
         self.share = min(max(share, LEAST), MOST)

@@ -197,11 +197,7 @@ class ListScreen(CommandScreen):
         """Close the nearest: a publication, a slow commit, the preview, the search, the marks."""
         if self.publisher.busy:
             self.publisher.cancel()
-        elif self.stop_commit():
-            pass
-        elif self.has_class("-preview"):
-            self.panes.toggle_preview()
-        elif self.keys.leave_text(self.posts):
+        elif self.stop_commit() or self.panes.leave_preview():
             pass
         elif self.search.display:
             self.searcher.clear()
