@@ -270,7 +270,7 @@ class BulkEditor:
         self, entries: Sequence[Entry], kind: TagKind, spellings: Collection[str], new: str
     ) -> BulkEdit:
         """Write ``new`` for each of ``spellings`` in all posts of ``entries`` that have one."""
-        paths = [entry.path for entry in bearers(self._root, entries, kind, spellings)]
+        paths = (entry.path for entry in bearers(self._root, entries, kind, spellings))
         edits, refused = self._plan(paths, lambda post: retagged(post, kind, spellings, new))
         changing = _changing(edits)
         old = ", ".join(sorted(set(spellings) - {new}))
@@ -371,7 +371,7 @@ class BulkEditor:
         return proposed_for(change, posts, about=about, own=self._messages)
 
     def _plan(
-        self, paths: Sequence[str], change: Callable[[Post], Post | None]
+        self, paths: Iterable[str], change: Callable[[Post], Post | None]
     ) -> tuple[tuple[PostEdit, ...], tuple[ContentError | FileError, ...]]:
         edits, refused = [], []
         for path in paths:

@@ -31,7 +31,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.registry import COMMANDS, key_name
+from blogwifi_tui.ui.commands.registry import COMMANDS, keys_words
 from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
@@ -90,7 +90,8 @@ class BlogApp(OrderedKeys):
         Raises:
             SettingsError: the person's own settings name a command, a key or a theme there is not.
         """
-        super().__init__()
+        timings = timings or Timings()
+        super().__init__(timings.moment)
         self._cursor = TerminalCursor()
         threads = threads or Threads()
         git_retry = GitRetry(self, blog, threads)
@@ -103,7 +104,7 @@ class BlogApp(OrderedKeys):
             navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(blog.root),
-            timings or Timings(),
+            timings,
         )
         self._ending = Shutdown(
             blog,
@@ -117,7 +118,7 @@ class BlogApp(OrderedKeys):
         )
         self._watchdog = Watchdog(self._keep_copies_of_now)
         self._known = known
-        self._notices = notices
+        self._notices: Sequence[str] = notices
         self._controls = ControlFilter()
         self.title = blog.title
         use_words_alone(plain=blog.settings.ui.plain)
@@ -125,9 +126,10 @@ class BlogApp(OrderedKeys):
         for theme in THEMES:
             self.register_theme(theme)
         if blog.settings.ui != UiSettings():
-            from blogwifi_tui.ui.commands.keymap import check_file
+            from blogwifi_tui.ui.commands.keymap import check_file, clashes
 
             check_file(blog.settings.ui, COMMANDS, self.available_themes)
+            self._notices = [*notices, *clashes(blog.settings.ui.keys, COMMANDS)]
         self._services.memory.load()  # before there is an event loop
         chosen = self._services.memory.theme_or(self._own_theme)
         self._begin_with(chosen if chosen in self.available_themes else self._own_theme)
@@ -201,8 +203,9 @@ class BlogApp(OrderedKeys):
         if isinstance(screen, CommandScreen):
             for command in screen.commands:
                 run: Callable[[], None] = partial(screen.action_run, command.id)
-                keys = " ".join(map(key_name, screen.keys_of(command)))
-                yield SystemCommand(f"{command.shown_title} ({keys})", command.shown_help, run)
+                keys = keys_words(screen.keys.of(command))
+                title = f"{command.shown_title} ({keys})" if keys else command.shown_title
+                yield SystemCommand(title, command.shown_help, run)
             words = _("Keys, settings, publishing, when something is wrong: the pages of “blogwifi help”.")
             yield SystemCommand(_("Documentation"), words, partial(self._show_documentation, screen))
         yield SystemCommand(

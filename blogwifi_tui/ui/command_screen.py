@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import ClassVar
 
@@ -14,14 +14,17 @@ from textual.worker import Worker
 
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.ui.commands.help_screen import HelpScreen
-from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
+from blogwifi_tui.ui.commands.help_screen import HelpRow, HelpScreen
+from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys
+from blogwifi_tui.ui.opening import Opening
+from blogwifi_tui.ui.screen_keys import ScreenKeys
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.terminal import stop_in_shell
-from blogwifi_tui.ui.widgets.key_bar import KeyBar, KeyHint
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.status_line import MessageLine
+from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from blogwifi_tui.ui.workers import expected_error
 
 
@@ -31,8 +34,6 @@ class CommandScreen(Screen[None]):
     where: ClassVar[Where]
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
-    is_opening = False
-    """Whether a box or a dialog is on its way: what is typed meanwhile is meant for it."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -48,9 +49,8 @@ class CommandScreen(Screen[None]):
             say=partial(self.say, kind="warning"),
             after=self.set_timer,
         )
-        self._commands = {
-            command.id: command for where in (self.where, *self.boxes) for command in commands_of(where)
-        }
+        self.on_its_way = Opening(self, services.timings.moment)
+        self.keys = ScreenKeys(self, self.where, self.boxes, self.blog.settings.ui.keys)
 
     @abstractmethod
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -68,20 +68,12 @@ class CommandScreen(Screen[None]):
     @property
     def keyboard(self) -> Where:
         """Whose keys work now: the screen's, or those of the box that has the focus."""
-        return self.where
-
-    def keys_of(self, command: Command) -> tuple[str, ...]:
-        """The keys of a command under the person's own keymap."""
-        return keys_of(command, self.blog.settings.ui.keys)
+        in_text = Where.PREVIEW in self.boxes and isinstance(self.focused, StyledRows)
+        return Where.PREVIEW if in_text else self.where
 
     def action_run(self, command_id: str) -> None:
         """Run a command, or say why it cannot run now."""
-        reason = why_not(self._commands[command_id], self.held())
-        if reason:
-            self.say(reason, kind="warning")
-            return
-        self.query_one(MessageLine).clear()
-        self.actions()[command_id]()
+        self.keys.run(command_id, self.query_one(MessageLine))
 
     @on(KeyBar.Pressed)
     def _run_pressed(self, event: KeyBar.Pressed) -> None:
@@ -91,13 +83,10 @@ class CommandScreen(Screen[None]):
         """Keep the key bar in step with what has the focus."""
         self.watch(self, "focused", self.show_keys)
 
+    @on(StyledRows.ReachChanged)
     def show_keys(self) -> None:
         """Fill the key bar from the command table."""
-        self.query_one(KeyBar).hints = tuple(
-            KeyHint(command.id, key_name(self.keys_of(command)[0]), command.shown_title, command.bar)
-            for command in commands_of(self.keyboard)
-            if command.bar
-        )
+        self.keys.show(self.query_one(KeyBar))
 
     def quit(self) -> None:
         """Leave the program."""
@@ -109,8 +98,12 @@ class CommandScreen(Screen[None]):
             self.say(reason, kind="warning")
 
     def show_help(self) -> None:
-        """List every key of this screen."""
-        self.app.push_screen(HelpScreen(self.commands, self.keys_of))
+        """List every key of this screen, and what its signs mean."""
+        self.app.push_screen(HelpScreen(tuple(self.keys.commands.values()), self.keys.of, self.legend()))
+
+    def legend(self) -> Sequence[HelpRow]:
+        """What the signs on this screen mean."""
+        return ()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say in a sentence what a worker could not do; a fault of ours goes on as the crash it is."""
@@ -146,14 +139,9 @@ class CommandScreen(Screen[None]):
         """How many keys were pressed so far: whether somebody went on writing meanwhile."""
         return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
 
-    @contextmanager
-    def opening(self) -> Iterator[None]:
-        """Let keys wait while a box or a dialog is on its way."""
-        self.is_opening = True
-        try:
-            yield
-        finally:
-            self.is_opening = False
+    def opening(self) -> AbstractContextManager[Opening]:
+        """While a box or a dialog is on its way: what is typed is meant for it, and waits."""
+        return self.on_its_way.begin()
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts, or the trial of an address; whether there was one to stop."""

@@ -12,8 +12,9 @@ import asyncio
 import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -22,6 +23,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
+from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
 GLANCE = 0.03
@@ -42,7 +44,7 @@ LONGEST_OPENING = 30.0
 class OpensScreens(Protocol):
     """A screen that tells when a key on it is about to open something that will take the keyboard."""
 
-    is_opening: bool
+    on_its_way: Opening
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""
@@ -58,6 +60,34 @@ class DeclinesKeys(Protocol):
         ...
 
 
+@runtime_checkable
+class AsksFirst(Protocol):
+    """A dialog whose keys answer: those do not that were typed before it could be seen."""
+
+    first_sight: FirstSight
+
+
+class FirstSight:
+    """From when on keys may answer a dialog."""
+
+    def __init__(self) -> None:
+        self._since = inf
+
+    def begin(self, app: App[Any]) -> None:
+        """The dialog comes to the screen of ``app``."""
+        now, moment = monotonic(), 0.0
+        if isinstance(app, OrderedKeys):
+            moment = app.moment
+            if now - app.let_through <= moment:  # it follows on a key, as one types who knows it
+                now = moment = 0.0
+        self._since = now + moment
+
+    def is_before(self, typed: events.Key | events.Paste) -> bool:
+        """Whether this was typed too early to be an answer; Esc only closes, and is always one."""
+        leaves = isinstance(typed, events.Key) and typed.key == "escape"
+        return typed.time < self._since and not leaves
+
+
 @dataclass(slots=True, eq=False)
 class _UnderWay:
     """A key that was passed on, and whose effect is waited for."""
@@ -68,6 +98,8 @@ class _UnderWay:
     settled: bool = False
     """Its target has dealt with it, and with what that led to."""
     glance: asyncio.TimerHandle | None = None
+    steps: int = 0
+    """How far what it opens was at the last glance."""
 
 
 class _Settled(Message):
@@ -83,10 +115,14 @@ class _Settled(Message):
 class OrderedKeys(App[None]):
     """An app whose keys and pastes take effect in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, moment: float) -> None:
+        """``moment``: seconds in which what a key opens comes so fast that one types on without a look."""
         super().__init__()
+        self.moment = moment
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: _UnderWay | None = None
+        self.let_through = monotonic()
+        """When the last key took its way."""
         self._together = 0
         """How many keys came together before the one that waits first."""
         self._last = 0.0
@@ -105,7 +141,7 @@ class OrderedKeys(App[None]):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if not isinstance(self.screen, ModalScreen):
                 self.strokes += 1
-            if isinstance(event, events.Key) and event.key == "escape" and self._stops_commit():
+            if isinstance(event, events.Key) and event.key == "escape" and self._stops_opening(self.screen):
                 return
             if not self._under_way:
                 self._together = 0
@@ -114,22 +150,29 @@ class OrderedKeys(App[None]):
         else:
             await super().on_event(event)
 
-    def _stops_commit(self) -> bool:
-        """Whether Esc ends the commit that keeps from opening what the keys wait for."""
-        screen = self.screen
-        return isinstance(screen, OpensScreens) and screen.is_opening and screen.stop_commit()
+    def _stops_opening(self, screen: Screen[object]) -> bool:
+        """Whether Esc ends the commit, or the reading of posts, before what the keys wait for."""
+        if not isinstance(screen, OpensScreens) or not screen.on_its_way.is_under_way:
+            return False
+        if is_stopped := screen.on_its_way.stop():
+            self._typed.clear()  # it was meant for what does not come
+        return is_stopped or screen.stop_commit()
 
     async def _type(self) -> None:
-        """Let the next key take its way, unless one is under way."""
+        """Let the next key take its way, unless one is under way, or what a click opens."""
         if self._under_way or not self._typed:
             return
+        if isinstance(self.screen, OpensScreens) and self.screen.on_its_way.is_under_way:
+            self._look_again_later(_UnderWay(self.screen, settled=True))
+            return
         self._join()
-        key = self._under_way = _UnderWay(self.screen)
+        key = _UnderWay(self.screen)
+        self.let_through = key.since
         self._look_again_later(key)
         typed = self._typed.popleft()
         if isinstance(key.screen, DeclinesKeys) and key.screen.declines(typed):
             self._typed.appendleft(typed)
-        else:
+        elif not (isinstance(key.screen, AsksFirst) and key.screen.first_sight.is_before(typed)):
             await super().on_event(typed)
         target = self.focused or key.screen
         self._follow(_Settled(key, target, again=True))
@@ -179,13 +222,14 @@ class OrderedKeys(App[None]):
             self._go_on(key)
 
     def _look_again_later(self, key: _UnderWay) -> None:
+        self._under_way = key
         key.glance = asyncio.get_running_loop().call_later(GLANCE, self._look, key)
 
     def _look(self, key: _UnderWay) -> None:
         """What the key meant to tell us may have gone with the dialog it closed, or still be under way."""
         waited = monotonic() - key.since
         if self._is_opening(key):
-            is_done = waited > LONGEST_OPENING
+            is_done = waited > LONGEST_OPENING and not _gets_on(self.screen, key)
         else:
             is_done = key.settled or key.screen not in self.screen_stack or waited > PATIENCE
         if is_done or not self.is_running:
@@ -196,7 +240,7 @@ class OrderedKeys(App[None]):
     def _is_opening(self, key: _UnderWay) -> bool:
         """Whether something is on its way that the next key is meant for."""
         screen = self.screen
-        if isinstance(screen, OpensScreens) and screen.is_opening:
+        if isinstance(screen, OpensScreens) and screen.on_its_way.is_under_way:
             return True
         if screen is not key.screen and self.focused is None and self.app_focus:
             return True
@@ -207,6 +251,13 @@ class OrderedKeys(App[None]):
             key.glance.cancel()
         self._under_way = None
         self.call_later(self._type)
+
+
+def _gets_on(screen: Screen[object], key: _UnderWay) -> bool:
+    """Whether what is to be opened has come further since the last glance."""
+    before = key.steps
+    key.steps = screen.on_its_way.steps if isinstance(screen, OpensScreens) else 0
+    return key.steps != before
 
 
 def _on_one_line(text: str) -> str:

@@ -24,6 +24,8 @@ class Timings:
     """Between two looks at the file of the post that is open in the editor."""
     copy: float = 0.4
     """From a key until a recovery copy is taken: with the writing itself, within a second."""
+    moment: float = 0.3
+    """Until what is on its way to the screen is spoken of, and while a question is seen without an answer."""
     slow_commit: float = 2.0
     """Until a commit is said to last, and how to stop it: a hook may hang."""
 

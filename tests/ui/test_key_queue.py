@@ -13,8 +13,9 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.ui import key_queue
+from blogwifi_tui.ui.app import BlogApp
 from tests.conftest import Git
-from tests.ui.person import at_the_program
+from tests.ui.person import CALM, Person, WatchedThreads, at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
 
@@ -154,3 +155,16 @@ async def test_lines_pasted_in_a_field_are_joined_by_a_blank(blog: Path) -> None
         person.app.copy_to_clipboard("un\ndeux")
         await person.press("home", "ctrl+v")
         assert field.value == "un deuxUne suite seconde ligne"
+
+
+async def test_keys_typed_while_the_program_starts_are_taken_in_order(blog: Path) -> None:
+    opened = Blog.open(blog)
+    app = BlogApp(opened, opened.known_posts(), threads=WatchedThreads(), timings=CALM)
+    app.animation_level = "none"
+    async with app.run_test(size=(120, 40)) as pilot:
+        person = Person(app, pilot)
+        await person.burst("n", *"Dans le train", "enter", "enter", *"Tout est là.")
+        assert (person.editor.post.title, person.editor.area.text.strip()) == (
+            "Dans le train",
+            "Tout est là.",
+        )

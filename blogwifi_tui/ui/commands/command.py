@@ -14,6 +14,8 @@ class Where(StrEnum):
 
     MAIN = "main"
     SEARCH = "search"
+    MARKED = "marked"
+    PREVIEW = "preview"
     EDITOR = "editor"
     MESSAGE = "message"
     HISTORY = "history"
@@ -42,8 +44,12 @@ class Need(Enum):
     BOTH = N_("Only lists and paragraphs that both sides have can be kept both: choose m or t.")
     PAIR = N_("One side deleted this post: there are no two posts to keep.")
     BESIDE = N_("Text and preview are not side by side: F4 puts them so where there are 100 columns.")
+    LIST_BESIDE = N_("List and preview stand side by side where there are 100 columns.")
     TAG = N_("No tag is selected.")
     SETTING = N_("No setting is selected.")
+    SCROLLS = N_("All of the text is in sight.")
+    LINKS = N_("There is no link in sight.")
+    LINK = N_("No link is chosen: → chooses the next one.")
 
 
 class Command(NamedTuple):

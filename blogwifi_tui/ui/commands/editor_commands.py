@@ -87,6 +87,8 @@ EDITOR = (
         N_("Focus"),
         N_("Show the text alone, at a width that reads well, or all again."),
         Where.EDITOR,
+        (),
+        10,
     ),
     Command(
         "bold",
@@ -184,3 +186,16 @@ MOVING = (
     ("alt+a", N_("While finding: replace all.")),
 )
 """Keys of what has the focus, and what they do."""
+
+GROUPS = (
+    (N_("Keep and publish"), ("save", "publish_here", "back", "commit_now", "commit_later")),
+    (N_("Write"), ("undo_typing", "redo_typing", "bold", "italic", "link", "link_post", "picture")),
+    (N_("Find"), ("find", "find_next", "find_previous", "outline")),
+    (N_("Fields"), ("fields", "front_matter_text", "recode", "external")),
+    (
+        N_("What is shown"),
+        ("layout", "focus", "text_narrower", "text_wider", "line_numbers", "no_break"),
+    ),
+    (N_("The program"), ("editor_help", "suspend_here")),
+)
+"""The commands as the help groups them."""

@@ -1,46 +1,132 @@
-"""The help: every command of a screen, its keys and what it does, from the command table."""
+"""The help: every command of a screen in groups, its keys and what it does, from the command table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Label
+from textual.widgets import Input
 
+from blogwifi_tui.content.folding import fold
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.ui.commands.registry import MOVING, Command, key_name
+from blogwifi_tui.ui.commands.registry import GROUPS, MOVING, Command, keys_words
 from blogwifi_tui.ui.widgets.prose import Prose
+
+WIDEST_KEYS = 20
+"""Columns for the keys, but never more than a fourth of the screen; more of them take another line."""
+
+
+class HelpRow(NamedTuple):
+    """Keys, or a sign on the screen, and what they mean; a heading has no keys."""
+
+    keys: str
+    words: str
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above others."""
+        return not self.keys
 
 
 class HelpScreen(ModalScreen[None]):
-    """A table of keys; any of Esc, q, ? and F1 closes it."""
+    """A table that gets shorter as one types; Esc and F1 close it, and ? where nothing was typed."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,question_mark,f1", "dismiss", "")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("f1", "dismiss", show=False),
+        # Before the box, whose caret they would move.
+        Binding("home", "scroll('home')", show=False, priority=True),
+        Binding("end", "scroll('end')", show=False, priority=True),
+        Binding("up", "scroll('up')", show=False),
+        Binding("down", "scroll('down')", show=False),
+        Binding("pageup", "scroll('page_up')", show=False),
+        Binding("pagedown", "scroll('page_down')", show=False),
+    ]
 
-    def __init__(self, commands: Sequence[Command], keys_of: Callable[[Command], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        keys_of: Callable[[Command], tuple[str, ...]],
+        legend: Sequence[HelpRow] = (),
+    ) -> None:
+        """List ``commands``, which are those of one screen and its boxes, and what its signs mean."""
         super().__init__()
-        rows = [(keys_of(each), each.shown_help) for each in commands]
-        rows += [(tuple(keys.split(",")), _(help_text)) for keys, help_text in MOVING[commands[0].where]]
-        self._rows = [(" ".join(map(key_name, keys)), help_text) for keys, help_text in rows]
+        self._rows = [*_rows(commands, keys_of), *legend]
 
     def compose(self) -> ComposeResult:
-        """The table, in a box that scrolls."""
-        width = max(cell_len(keys) for keys, _help in self._rows) + 2
+        """What is typed, and the table in a box that scrolls."""
+        longest = max(cell_len(row.keys) for row in self._rows)
+        width = min(longest, WIDEST_KEYS, self.app.size.width // 4) + 1
         with Vertical(classes="dialog"):
-            yield Label(Content(_("Keys")), classes="dialog--heading")
-            with VerticalScroll(id="help"):
-                for keys, help_text in self._rows:
+            yield Prose(_("Keys"), classes="dialog--heading")
+            yield Input(id="narrow", placeholder=_("Type to filter; Esc closes"), compact=True)
+            with VerticalScroll(id="help", can_focus=False):
+                for row in self._rows:
                     with Horizontal(classes="help--row"):
-                        label = Label(Content(keys), classes="help--keys")
-                        label.styles.width = width
-                        yield label
-                        yield Prose(help_text)
+                        if row.is_heading:
+                            yield Prose(row.words, classes="help--group")
+                            continue
+                        keys = Prose(row.keys, classes="help--keys")
+                        keys.styles.width = width
+                        yield keys
+                        yield Prose(row.words)
+                nothing = Prose(_("Nothing matches."), classes="help--nothing")
+                nothing.display = False
+                yield nothing
                 note = _("Ctrl+P lists every command by name. Hold Shift to select text with the mouse.")
                 yield Prose(note, classes="dialog--note")
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        """Keep the rows that hold every word typed, and the heading above those."""
+        if event.value == "?":  # the key that opened it closes it
+            self.dismiss()
+        typed = fold(event.value).split()
+        heading, found = -1, set[int]()
+        for number, row in enumerate(self._rows):
+            if row.is_heading:
+                heading = number
+            elif all(word in fold(f"{row.keys} {row.words} {self._rows[heading].words}") for word in typed):
+                found |= {heading, number}
+        for number, shown in enumerate(self.query(".help--row")):
+            shown.display = number in found
+        self.query_one(".help--nothing").display = not found
+
+    def action_leave(self) -> None:
+        """Show all again, then close."""
+        box = self.query_one(Input)
+        if box.value:
+            box.value = ""
+        else:
+            self.dismiss()
+
+    def action_scroll(self, how: str) -> None:
+        """Move in the table; the keyboard stays with what is typed."""
+        getattr(self.query_one("#help", VerticalScroll), f"scroll_{how}")(animate=False)
+
+
+def _rows(commands: Sequence[Command], keys_of: Callable[[Command], tuple[str, ...]]) -> Iterator[HelpRow]:
+    """The commands by their groups, those of no group last; then the keys that move."""
+    left = {command.id: command for command in commands}
+    where = commands[0].where
+    for heading, names in GROUPS.get(where, ()):
+        here = [left.pop(name) for name in names if name in left]
+        if here:
+            yield HelpRow("", _(heading))
+            yield from (_row(command, keys_of) for command in here)
+    yield HelpRow("", _("Move"))
+    yield from (HelpRow(keys_words(keys.split(",")), _(words)) for keys, words in MOVING[where])
+    if left:
+        yield HelpRow("", _("And besides"))
+        yield from (_row(command, keys_of) for command in left.values())
+
+
+def _row(command: Command, keys_of: Callable[[Command], tuple[str, ...]]) -> HelpRow:
+    return HelpRow(keys_words(keys_of(command)) or keys_words(["ctrl+p"]), command.shown_help)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from blogwifi_tui.errors import SettingsError
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.loader import Wrong, closest, line_of
 from blogwifi_tui.settings.paths import config_file
+from blogwifi_tui.ui.commands.registry import key_name, keys_of, keys_words
 
 if TYPE_CHECKING:
     from blogwifi_tui.settings.model import UiSettings
@@ -39,6 +41,26 @@ def check_file(chosen: UiSettings, commands: Iterable[Command], themes: Collecti
     except SettingsError as error:
         error.line = line_of(config_file().read_text(encoding="utf-8-sig"), error.key)
         raise
+
+
+def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[str]:
+    """A sentence for each key that a person gave to one command, and that another of the same screen had."""
+    listed = list(commands)
+    for winner in listed:
+        for key in keys_of(winner, keymap) if winner.id in keymap else ():
+            for loser in listed:
+                if loser is winner or loser.where is not winner.where:
+                    continue
+                if key in keys_of(loser, keymap if loser.id in keymap else {}):
+                    left = keys_words(each for each in keys_of(loser, keymap) if each != key)
+                    words = (
+                        _("Your key {key} for “{winner}” was that of “{loser}”, which is left with {left}.")
+                        if left
+                        else _("Your key {key} for “{winner}” was that of “{loser}”, which Ctrl+P finds.")
+                    )
+                    yield words.format(
+                        key=key_name(key), winner=winner.shown_title, loser=loser.shown_title, left=left
+                    )
 
 
 def _check_keys(chosen: UiSettings, known: set[str]) -> None:

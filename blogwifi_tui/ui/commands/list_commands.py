@@ -9,7 +9,7 @@ LIST = (
     Command("edit", "enter,e", N_("Edit"), N_("Open the post in the editor."), Where.MAIN, (Need.POST,), 3),
     Command("new", "n", N_("New"), N_("Write a new post."), Where.MAIN, (), 2),
     Command(
-        "search", "slash", N_("Search"), N_("Show only the posts that match, as you type."), Where.MAIN, (), 4
+        "search", "slash", N_("Search"), N_("Show only the posts that match, as you type."), Where.MAIN, (), 6
     ),
     Command(
         "filter",
@@ -45,7 +45,23 @@ LIST = (
         N_("Show the rendered post over the list, or hide it."),
         Where.MAIN,
         (Need.POST,),
-        6,
+        7,
+    ),
+    Command(
+        "list_wider",
+        "greater_than_sign",
+        N_("Wider list"),
+        N_("Give the list more of the width, and the preview less."),
+        Where.MAIN,
+        (Need.LIST_BESIDE,),
+    ),
+    Command(
+        "list_narrower",
+        "less_than_sign",
+        N_("Wider preview"),
+        N_("Give the preview more of the width, and the list less."),
+        Where.MAIN,
+        (Need.LIST_BESIDE,),
     ),
     Command("sort", "s", N_("Sort"), N_("Sort by date, title, last change or state."), Where.MAIN, (), 9),
     Command(
@@ -142,7 +158,7 @@ LIST = (
         0,
     ),
     Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 7),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 4),
     Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
     Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
     Command(
@@ -215,9 +231,56 @@ SEARCH = (
     ),
 )
 
+MARKED = (Command("unmark", "escape", N_("Unmark all"), N_("Take all marks away."), Where.MARKED, (), 1),)
+
+PREVIEW = (
+    Command("text_back", "escape", N_("List"), N_("Go back to the list."), Where.PREVIEW, (), 1),
+    Command(
+        "text_scroll",
+        "down,up",
+        N_("Scroll"),
+        N_("Scroll the text; PgDn and PgUp by a screenful."),
+        Where.PREVIEW,
+        (Need.SCROLLS,),
+        3,
+    ),
+    Command(
+        "text_link",
+        "right,left",
+        N_("Next link"),
+        N_("Choose the next link of the text, or the one before."),
+        Where.PREVIEW,
+        (Need.LINKS,),
+        4,
+    ),
+    Command(
+        "text_follow",
+        "enter",
+        N_("Follow"),
+        N_("Go where the chosen link leads."),
+        Where.PREVIEW,
+        (Need.LINK,),
+        2,
+    ),
+)
+"""Of the rendered text beside a list, here and on other screens."""
+
 MOVING = (
     ("up,down,k,j", N_("Move from post to post.")),
     ("pageup,pagedown", N_("Move by a screenful.")),
     ("home,end", N_("Go to the first post, to the last.")),
+    ("tab", N_("Go to the text, and back.")),
 )
 """Keys of what has the focus, and what they do."""
+
+GROUPS = (
+    (N_("Write"), ("new", "edit", "rename", "duplicate", "toggle_draft", "tag_posts", "delete", "undo")),
+    (N_("Publish"), ("publish", "open_public", "refresh", "site")),
+    (N_("Find"), ("search", "filter", "sort", "tags")),
+    (N_("Read"), ("preview", "history", "list_wider", "list_narrower")),
+    (N_("Several posts at once"), ("mark", "mark_all", "unmark")),
+    (N_("In the preview"), ("text_back", "text_scroll", "text_link", "text_follow")),
+    (N_("In the search box"), ("search_keep", "search_clear", "search_down", "search_complete")),
+    (N_("The program"), ("help", "suspend", "quit")),
+)
+"""The commands as the help groups them."""

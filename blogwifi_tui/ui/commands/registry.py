@@ -22,11 +22,13 @@ from blogwifi_tui.ui.commands import (
 from blogwifi_tui.ui.commands.command import Command, Need, Where
 from blogwifi_tui.ui.signs import arrows
 
-__all__ = ["COMMANDS", "MOVING", "Command", "Need", "Where"]
+__all__ = ["COMMANDS", "GROUPS", "MOVING", "Command", "Need", "Where"]
 
 COMMANDS: tuple[Command, ...] = (
     *list_commands.LIST,
     *list_commands.SEARCH,
+    *list_commands.MARKED,
+    *list_commands.PREVIEW,
     *editor_commands.EDITOR,
     *editor_commands.MESSAGE,
     *history_commands.HISTORY,
@@ -44,6 +46,13 @@ MOVING: Mapping[Where, tuple[tuple[str, str], ...]] = {
     Where.SETTINGS: settings_commands.MOVING,
 }
 """Keys that belong to what has the focus and are no commands: told in the help, not to be changed."""
+
+
+GROUPS: Mapping[Where, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Where.MAIN: list_commands.GROUPS,
+    Where.EDITOR: editor_commands.GROUPS,
+}
+"""By headings, the ids of the commands that stand under each in the help."""
 
 
 def commands_of(where: Where) -> tuple[Command, ...]:
@@ -81,15 +90,17 @@ _KEY_NAMES: Mapping[str, str] = {
     "slash": "/",
     "comma": ",",
     "question_mark": "?",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "tab": "Tab",
     "left": "←",
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "home": N_("Home"),
+    "end": N_("End"),
     "shift": N_("Shift"),
     "ctrl": "Ctrl",
 }
@@ -103,5 +114,22 @@ def key_name(key: str) -> str:
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of ``command`` under a person's own keymap (command id to keys), the shown one first."""
-    return tuple(key.strip() for key in keymap.get(command.id, command.keys).split(","))
+    """The keys of ``command`` under a person's own keymap (command id to keys), the shown one first.
+
+    Those that the person gave to another command of the same screen are that one's alone; none may be left.
+    """
+    if command.id in keymap:
+        return _split(keymap[command.id])
+    given = {
+        key for other in commands_of(command.where) if other.id in keymap for key in _split(keymap[other.id])
+    }
+    return tuple(key for key in _split(command.keys) if key not in given)
+
+
+def keys_words(keys: Iterable[str]) -> str:
+    """Several keys as a person reads them: one or the other, not together."""
+    return ", ".join(map(key_name, keys))
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in keys.split(","))

@@ -24,6 +24,7 @@ from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
 from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.versions import Versions
 from blogwifi_tui.ui.conflict.wording import heading, kind_of, name_of
+from blogwifi_tui.ui.key_queue import FirstSight
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.signs import is_plain, sign
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
@@ -54,6 +55,7 @@ class ConflictScreen(CommandScreen):
     """Field by field and paragraph by paragraph: mine, theirs, both. Nothing is touched before Enter."""
 
     where: ClassVar[Where] = Where.CONFLICT
+    boxes: ClassVar[tuple[Where, ...]] = (Where.PREVIEW,)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.CONFLICT)
 
     CSS_PATH: ClassVar[str] = "conflict.tcss"
@@ -67,6 +69,7 @@ class ConflictScreen(CommandScreen):
         self.resolved: Commit | None = None
         """The merge that was made, once it is."""
         self._resolving = False
+        self.first_sight = FirstSight()
 
     def compose(self) -> ComposeResult:
         """What is to choose, the three versions of it, the keys."""
@@ -82,6 +85,7 @@ class ConflictScreen(CommandScreen):
         self._list()
         self._go_on(-1)
         self.pieces.focus()
+        self.first_sight.begin(self.app)
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the parts beside or under each other; under in plain."""
@@ -100,6 +104,7 @@ class ConflictScreen(CommandScreen):
             "take_back": self._take_back,
             "settle": self.resolve,
             "conflict_leave": self.leave,
+            "text_back": self.leave,
             "conflict_help": self.show_help,
         }
 
@@ -140,7 +145,7 @@ class ConflictScreen(CommandScreen):
         self._show(row)
 
     def _key(self, command: str) -> str:
-        return key_name(self.keys_of(self._commands[command])[0])
+        return key_name(self.keys.of(self.keys.commands[command])[0])
 
     def _take(self, row: ConflictRow, side: Side) -> None:
         self._choices.take(row, side)
@@ -158,6 +163,7 @@ class ConflictScreen(CommandScreen):
         self._show(self._rows[at])
         if not self._choices.is_open(row):
             self._go_on(at)
+        self.show_keys()
 
     def _go_on(self, at: int) -> None:
         rows = [*range(at + 1, len(self._rows)), *range(at + 1)]
@@ -171,8 +177,11 @@ class ConflictScreen(CommandScreen):
             self.say(words, kind="good")
 
     def leave(self) -> None:
-        """Leave all as it was; while the merge is being made, only a lasting one can still be stopped."""
-        if not self.stop_commit() and not self._resolving:
+        """Go back to the pieces from a text, else leave all as it was.
+
+        While the merge is being made, only a lasting one can still be stopped.
+        """
+        if not self.stop_commit() and not self.keys.leave_text(self.pieces) and not self._resolving:
             self.dismiss()
 
     def resolve(self) -> None:
@@ -235,6 +244,7 @@ class ConflictScreen(CommandScreen):
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_index < len(self._rows):
             self._show(self._rows[event.option_index])
+            self.show_keys()
 
     def _show(self, row: ConflictRow) -> None:
         is_whole = row.index is None and row.conflict.merge is not None

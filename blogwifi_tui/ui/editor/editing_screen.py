@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from textual.screen import Screen
 
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.ui.opening import Opening
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ class EditingScreen(Protocol):
         """Open a dialog, and give its answer once it is closed."""
         ...
 
-    def opening(self) -> AbstractContextManager[None]:
+    def opening(self) -> AbstractContextManager[Opening]:
         """While a dialog is on its way, keys wait for it."""
         ...
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,16 +14,25 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.files import PICTURES
+from blogwifi_tui.content.folding import fold
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.editor.path_completion import Offer, offers, shortened_path
+from blogwifi_tui.ui.editor.path_completion import LISTED, Offer, offers, shortened_path
 from blogwifi_tui.ui.widgets.dialogs import TellsFailures
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.workers import Threads, Work, worker
 
 
+class _PathBox(Input):
+    """A path that is pasted whole takes the place of what stood there."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if event.text.lstrip().startswith(("/", "~", "'", '"', "file:")):
+            self.value = ""
+
+
 class ImagePicker(TellsFailures, ModalScreen[Path | None]):
-    """Answers with the path of a picture; Esc chooses none."""
+    """Answers with the path of a picture, one of the blog's own or of any folder; Esc chooses none."""
 
     CSS_PATH = "../widgets/dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
@@ -34,26 +44,37 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
         ("tab", "complete", ""),
     ]
 
-    def __init__(self, threads: Threads, folder: Path) -> None:
-        """Begin in ``folder``."""
+    def __init__(
+        self, threads: Threads, folder: Path, *, root: Path, own: Callable[[], Iterable[str]]
+    ) -> None:
+        """Begin in ``folder``; ``own`` gives the pictures of the blog at ``root``, each as its path there."""
         super().__init__()
         self._threads = threads
         self._folder = folder
+        self._root = root
+        self._find_own = own
+        self._own: Sequence[str] | None = None
         self._offers: list[Offer] = []
 
     def compose(self) -> ComposeResult:
         """The path, what it may mean, and how to go about it."""
         with Vertical(classes="dialog"):
             yield Prose(_("Insert a picture"), classes="dialog--heading")
-            yield Input(shortened_path(self._folder), id="path", compact=True, select_on_focus=False)
+            yield _PathBox(
+                id="path", placeholder=_("a path, or part of a name"), compact=True, select_on_focus=False
+            )
             files = OptionList(markup=False, compact=True)
             files.can_focus = False
             yield files
             problem = Prose(classes="dialog--problem")
             problem.display = False
             yield problem
-            note = _("Type or paste a path. Tab completes; Enter opens a folder or takes the picture.")
+            note = _("Tab completes; Enter opens a folder or takes the picture; Esc closes.")
             yield Prose(note, classes="dialog--note")
+
+    def on_mount(self) -> None:
+        """Offer what there is before anything is typed."""
+        self.list_files()
 
     @on(Input.Changed)
     @worker(Work.LIST_FILES)
@@ -64,11 +85,30 @@ class ImagePicker(TellsFailures, ModalScreen[Path | None]):
 
     async def _look(self) -> None:
         typed = self.query_one(Input).value
-        self._offers = await self._threads.disk(offers, typed, PICTURES, self._folder)
+        self._offers = await self._threads.disk(self._found, typed)
         files = self.query_one(OptionList)
         files.clear_options()
-        files.add_options([Option(Content(visible(offer.label))) for offer in self._offers])
+        files.add_options([Option(Content(visible(self._label(offer)))) for offer in self._offers])
         files.highlighted = 0 if self._offers else None
+
+    def _found(self, typed: str) -> list[Offer]:
+        """The blog's own pictures whose names hold what is typed, if it is no path; then the folder's."""
+        there = offers(typed, PICTURES, self._folder)
+        if "/" in typed or typed.startswith(("~", "'", '"', "\\")):
+            return there
+        if self._own is None:
+            self._own = tuple(self._find_own())
+        wanted = fold(typed).split()
+        own = [path for path in self._own if all(word in fold(path) for word in wanted)]
+        mine = [Offer(self._root / path, is_folder=False) for path in own[:LISTED]]
+        return [*mine, *(offer for offer in there if offer not in mine)]
+
+    def _label(self, offer: Offer) -> str:
+        """Its name in the folder, or its path in the blog."""
+        inside = offer.path.parent != self._folder and offer.path.is_relative_to(self._root)
+        return (
+            offer.path.relative_to(self._root).as_posix() if inside and not offer.is_folder else offer.label
+        )
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with the path."""

@@ -50,7 +50,7 @@ class Insertions:
             return
         last = Path(self._memory.view.folder) if self._memory.view.folder else Path.home()
         folder = last if await self._threads.disk(last.is_dir) else Path.home()
-        source = await self._screen.ask(ImagePicker(self._threads, folder))
+        source = await self._screen.ask(self._picker(folder))
         if source is None:
             return
         image = await self._brought(source)
@@ -64,6 +64,9 @@ class Insertions:
         opened.area.insert_text(f"![{_escaped(values['alt'])}]({image.address})")
         if image.data is not None:
             self._screen.say(_("Saving copies the picture to {path}.").format(path=image.path))
+
+    def _picker(self, folder: Path) -> ImagePicker:
+        return ImagePicker(self._threads, folder, root=self._blog.root, own=self._blog.images.files)
 
     async def _brought(self, source: Path) -> Image | None:
         """The picture as the blog is to have it, asked where it says more than is seen; None: not at all."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from textual.screen import Screen
 from textual.widget import Widget
 
+from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.registry import keys_words
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.signs import is_plain
 from blogwifi_tui.ui.view_memory import EditorLayout, EditorView
@@ -27,7 +29,7 @@ class LayoutSwitch:
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: CommandScreen,
         text: Widget,
         preview: Widget,
         services: Services,
@@ -85,6 +87,9 @@ class LayoutSwitch:
         """The text alone, or all again."""
         self.bring_text()
         self._screen.toggle_class(_FOCUS)
+        if self._screen.has_class(_FOCUS):
+            key = keys_words(self._screen.keys.of(self._screen.keys.commands["focus"])[:1])
+            self._screen.say(_("The text alone; {key} shows all again.").format(key=key or "Ctrl+P"))
         self._remember_layout()
 
     def move_divider(self, percent: int) -> None:

@@ -23,7 +23,6 @@ from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.commit_bar import CommitBar
 from blogwifi_tui.ui.editor.display import PostDisplay
-from blogwifi_tui.ui.editor.divider import Divider
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.external_editor import OwnEditor
 from blogwifi_tui.ui.editor.field_edits import FieldEdits
@@ -38,6 +37,7 @@ from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.editor.saver import Saver
 from blogwifi_tui.ui.editor.text_actions import TextActions
 from blogwifi_tui.ui.services import Services
+from blogwifi_tui.ui.widgets.divider import Divider
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine

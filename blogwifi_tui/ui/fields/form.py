@@ -42,7 +42,7 @@ async def edit_fields(
     def changed(changes: Mapping[str, str]) -> None:
         typed((lambda post: sheet.applied(changes, post).post) if changes else None)
 
-    keys = {command.id: keys_of(command, blog.settings.ui.keys)[0] for command in COMMANDS}
+    keys = {command.id: next(iter(keys_of(command, blog.settings.ui.keys)), "ctrl+p") for command in COMMANDS}
     form = FieldsDialog(
         sheet,
         blog.now,

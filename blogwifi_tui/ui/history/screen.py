@@ -47,6 +47,7 @@ class HistoryScreen(CommandScreen):
 
     CSS_PATH = "history.tcss"
     where: ClassVar[Where] = Where.HISTORY
+    boxes: ClassVar[tuple[Where, ...]] = (Where.PREVIEW,)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.HISTORY)
 
     revisions = getters.query_one(OptionList)
@@ -96,14 +97,15 @@ class HistoryScreen(CommandScreen):
         """What each command does here."""
         return {
             "history_back": self.back,
+            "text_back": self.back,
             "history_help": self.show_help,
             "changes": self.toggle_changes,
             "restore": self.restore,
         }
 
     def back(self) -> None:
-        """Stop a commit that lasts, else leave."""
-        if not self.stop_commit():
+        """Stop a commit that lasts, or go back to the commits from a text; else leave."""
+        if not self.stop_commit() and not self.keys.leave_text(self.revisions):
             self.dismiss()
 
     def held(self) -> set[Need]:

@@ -60,9 +60,10 @@ class BulkActions:
         from blogwifi_tui.ui.list.bulk_dialogs import draft_question
 
         paths = self._paths()
-        with self._screen.opening():
-            drafts = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=True))
-            ready = await self._threads.git(lambda: self._blog.bulk.drafts(paths, draft=False))
+        with self._screen.opening() as on_its_way:
+            once, again = on_its_way.counted(paths), on_its_way.counted(paths)
+            drafts = await self._threads.git(lambda: self._blog.bulk.drafts(once, draft=True))
+            ready = await self._threads.git(lambda: self._blog.bulk.drafts(again, draft=False))
             leaving = await self._threads.git(self._blog.other_side.posts.leaving, drafts.edits)
             choice = await self._screen.ask(draft_question(drafts, ready, self._hidden, leaving))
         if choice:
@@ -73,8 +74,9 @@ class BulkActions:
         from blogwifi_tui.ui.list.bulk_dialogs import delete_question
 
         paths = self._paths()
-        with self._screen.opening():
-            bulk_edit = await self._threads.git(lambda: self._blog.bulk.removal(paths))
+        with self._screen.opening() as on_its_way:
+            counted = on_its_way.counted(paths)
+            bulk_edit = await self._threads.git(lambda: self._blog.bulk.removal(counted))
             kept = await self._threads.git(lambda: self._blog.bulk.kept(paths))
             leaving = await self._threads.git(self._blog.other_side.posts.leaving, bulk_edit.edits)
             choice = await self._screen.ask(delete_question(bulk_edit, kept, self._hidden, leaving))
@@ -93,8 +95,9 @@ class BulkActions:
             return
         paths = [entry.path for entry in entries]
         add, remove = split_list(values["add"]), split_list(values["remove"])
-        with self._screen.opening():
-            bulk_edit = await self._threads.git(lambda: self._blog.bulk.tags(paths, add, remove))
+        with self._screen.opening() as on_its_way:
+            counted = on_its_way.counted(paths)
+            bulk_edit = await self._threads.git(lambda: self._blog.bulk.tags(counted, add, remove))
             if bulk_edit.refused and not await self._screen.ask(leave_out_question(bulk_edit)):
                 return
         if bulk_edit.edits:
@@ -104,8 +107,9 @@ class BulkActions:
 
     async def publish_drafts(self) -> BulkEdit:
         """What makes the drafts among the marked posts ready; not done yet."""
-        paths = self._paths()
-        return await self._threads.git(lambda: self._blog.bulk.publish_drafts(paths))
+        with self._screen.opening() as on_its_way:
+            paths = on_its_way.counted(self._paths())
+            return await self._threads.git(lambda: self._blog.bulk.publish_drafts(paths))
 
     async def _apply(self, bulk_edit: BulkEdit) -> None:
         from blogwifi_tui.ui.list.bulk_dialogs import counted, done_words

@@ -77,7 +77,7 @@ def draft_question(
         parts += draft_leaving_words(leaving)
         answers.append(Choice("draft", _("Make drafts"), "d"))
     if not answers:
-        answers = [Choice("", _("Back"), "b")]
+        answers = [Choice("", _("Close"), "c")]
     else:
         answers.append(Choice("", _("Cancel"), "n"))
     refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
@@ -112,7 +112,7 @@ def delete_question(
             "{n} file in their folders goes with them.", "{n} files in their folders go with them.", files
         )
         parts.append(words.format(n=number(files)))
-    answers = [Choice("keep", _("Keep"), _("n"))]
+    answers = [Choice("keep", _("Do not delete"), "n")]
     if posts:
         answers.append(Choice("delete", _("Delete"), DESTROY, deliberate=True))
     heading = ngettext("Delete {n} post?", "Delete {n} posts?", len(posts)).format(n=number(len(posts)))

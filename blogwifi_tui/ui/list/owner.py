@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.list.post_list import PostList
     from blogwifi_tui.ui.list.search_box import SearchBox
     from blogwifi_tui.ui.list.state import PostListState
+    from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.widgets.preview import Preview
     from blogwifi_tui.ui.widgets.status_line import TwoEnds
     from blogwifi_tui.ui.workers import Threads, Work
@@ -78,8 +79,8 @@ class Owner(Protocol):
         """Start ``job`` as work of this kind; what it raises is said, and the posts are read again."""
         ...
 
-    def opening(self) -> AbstractContextManager[None]:
-        """While a dialog is on its way, keys wait for it."""
+    def opening(self) -> AbstractContextManager[Opening]:
+        """While a dialog is on its way, keys wait for it, and it can be told how far it is."""
         ...
 
     async def ask(self, dialog: Screen[T]) -> T | None:

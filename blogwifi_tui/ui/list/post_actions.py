@@ -191,7 +191,8 @@ class PostActions:
 
     async def show_history(self, entry: Entry) -> None:
         """List the commits of the post."""
-        revisions = await self._threads.git(lambda: self._blog.history.of(entry.path))
+        with self._screen.opening():
+            revisions = await self._threads.git(lambda: self._blog.history.of(entry.path))
         if revisions:
             self._navigation.open_history(entry, revisions)
         else:

@@ -17,8 +17,11 @@ from textual.screen import Screen
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.commands.help_screen import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
+from blogwifi_tui.ui.list.legend import legend
+from blogwifi_tui.ui.list.panes import STEP, ListPanes
 from blogwifi_tui.ui.list.post_actions import PostActions
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.recovery import RecoveryOffers
@@ -30,22 +33,20 @@ from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.take_in import TakeIn
 from blogwifi_tui.ui.list.view import ListView, first_state
 from blogwifi_tui.ui.services import Services
-from blogwifi_tui.ui.signs import is_plain
+from blogwifi_tui.ui.widgets.divider import Divider
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, run, worker
 
 T = TypeVar("T")
-WIDE = 100
-"""Columns from which list and preview stand side by side."""
 
 
 class ListScreen(CommandScreen):
     """Shows the posts, and hands what a person does with them to the object that does it."""
 
     where: ClassVar[Where] = Where.MAIN
-    boxes: ClassVar[tuple[Where, ...]] = (Where.SEARCH,)
+    boxes: ClassVar[tuple[Where, ...]] = (Where.SEARCH, Where.MARKED, Where.PREVIEW)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.MAIN)
 
     list_state: var[PostListState] = var(PostListState, init=False)
@@ -58,6 +59,7 @@ class ListScreen(CommandScreen):
         """Show the posts last ``known`` until the posts have been read."""
         super().__init__(services)
         self.set_reactive(ListScreen.list_state, first_state(services, known))
+        self.panes = ListPanes(self)
         self.view = ListView(services, self)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
@@ -75,6 +77,7 @@ class ListScreen(CommandScreen):
         yield TwoEnds(id="top", left_yields=True)
         with Horizontal(id="body"):
             yield PostList()
+            yield Divider()
             yield Preview()
         yield SearchBox()
         yield MessageLine()
@@ -85,6 +88,7 @@ class ListScreen(CommandScreen):
         self.view.make_room()
         self.view.show_posts()
         self.posts.focus()
+        self.watch(self.preview, "has_focus", self.panes.show_focus)
         self.watch(self.posts, "scroll_y", self.searcher.find_excerpts, init=False)
         self.call_after_refresh(self.begin)
 
@@ -106,8 +110,9 @@ class ListScreen(CommandScreen):
         self.refresher.stop()
 
     def on_resize(self, event: Resize) -> None:
-        """Below :data:`WIDE` columns, and in plain, the list stands alone and the preview opens over it."""
-        self.set_class(event.size.width < WIDE or is_plain(), "-narrow")
+        """Fit list and preview to the width."""
+        self.panes.fit(event.size.width)
+        self.show_keys()
 
     # Commands
 
@@ -124,7 +129,11 @@ class ListScreen(CommandScreen):
             "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
-            "preview": self.toggle_preview,
+            "preview": self.panes.toggle_preview,
+            "list_wider": lambda: self.panes.set_share(self.panes.share + STEP),
+            "list_narrower": lambda: self.panes.set_share(self.panes.share - STEP),
+            "unmark": self.key_escape,
+            "text_back": self.key_escape,
             "address": self.refresher.change_address,
             "refresh": self.refresher.refresh_all,
             "site": partial(run, self, Work.FIND_OUT, self.show_site),
@@ -146,13 +155,16 @@ class ListScreen(CommandScreen):
             Need.CHOSEN: entry is not None or marked,
             Need.REPOSITORY: self.blog.has_repository,
             Need.IDLE: not self.publisher.busy,
+            Need.LIST_BESIDE: self.panes.beside,
         }
         return {need for need, holds in held.items() if holds} | {Need.DELETED if gone else Need.LIVING}
 
     @property
     def keyboard(self) -> Where:
-        """The search box while it has the focus."""
-        return Where.SEARCH if self.search.has_focus_within else self.where
+        """The search box or the preview while it has the focus; the list with marks has its own keys too."""
+        if self.search.has_focus_within:
+            return Where.SEARCH
+        return Where.MARKED if self.posts.marked and self.posts.has_focus else super().keyboard
 
     @on(PostList.Opened)
     @worker(Work.OPEN)
@@ -175,10 +187,9 @@ class ListScreen(CommandScreen):
         """Say what was found of the site, and what is left out of the list."""
         await show_site(self.threads, self.app, self.blog, self.list_state.entries)
 
-    def toggle_preview(self) -> None:
-        """Show the rendered post over the list, or the list again; the keys go to what is shown."""
-        self.toggle_class("-preview")
-        (self.preview if self.has_class("-preview") else self.posts).focus()
+    def legend(self) -> Sequence[HelpRow]:
+        """What the signs of the rows mean."""
+        return tuple(legend())
 
     def key_down(self) -> None:
         """From the search box to the list."""
@@ -189,13 +200,11 @@ class ListScreen(CommandScreen):
         """Close the nearest: a publication, a slow commit, the preview, the search, the marks."""
         if self.publisher.busy:
             self.publisher.cancel()
-        elif self.stop_commit():
+        elif self.stop_commit() or self.panes.leave_preview():
             pass
-        elif self.has_class("-preview"):
-            self.toggle_preview()
         elif self.search.display:
             self.searcher.clear()
-        elif self.posts.marked:
+        else:
             self.posts.marked = frozenset()
 
     # What happens
@@ -203,6 +212,7 @@ class ListScreen(CommandScreen):
     def watch_list_state(self) -> None:
         """Show what there is now."""
         self.view.show_posts()
+        self.show_keys()
 
     def posts_read(self) -> None:
         """Render the post under the cursor again, and search the texts again."""
@@ -212,10 +222,12 @@ class ListScreen(CommandScreen):
     @on(PostList.Highlighted)
     def _highlighted(self) -> None:
         self.view.show_preview()
+        self.show_keys()
 
     @on(PostList.MarksChanged)
     def _marks_changed(self) -> None:
         self.view.show_marks()
+        self.show_keys()
 
     @on(SearchBox.Changed)
     def _search(self, event: SearchBox.Changed) -> None:
@@ -225,6 +237,10 @@ class ListScreen(CommandScreen):
     def _keep_search(self) -> None:
         self.searcher.keep()
 
+    @on(Divider.Dragged)
+    def _divider_dragged(self, event: Divider.Dragged) -> None:
+        self.panes.drag_divider(event.x)
+
     @on(Preview.LinkActivated)
     def _follow_link(self, event: Preview.LinkActivated) -> None:
         self.start(Work.OPEN, partial(self.post_actions.follow_link, event.href))
@@ -232,6 +248,7 @@ class ListScreen(CommandScreen):
     def show_progress(self, words: str) -> None:
         """Show how far a publication is in the place of the state of publication."""
         self.view.show_progress(words)
+        self.show_keys()
 
     def show_failure(self, error: BlogwifiError) -> None:
         """Say what could not be done, and show what is true now."""

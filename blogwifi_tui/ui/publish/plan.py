@@ -35,7 +35,7 @@ def question(plan: PublishPlan) -> Question:
     only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
     answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
-        answers.append(Choice("others", _("Leave the draft"), "l"))
+        answers.append(Choice("others", _("Publish without this draft"), "l"))
     if plan.edited and plan.has_committed:
         answers.append(Choice("committed", _("Only what is committed"), "o"))
     if plan.telling_pictures:

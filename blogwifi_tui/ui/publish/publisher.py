@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.publish.remote_address import AddressAsker
     from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.sync import Outcome
@@ -52,7 +53,7 @@ class AskingScreen(Protocol):
     @property
     def app(self) -> App[object]: ...  # noqa: D102
 
-    def opening(self) -> AbstractContextManager[None]:
+    def opening(self) -> AbstractContextManager[Opening]:
         """While a sheet is on its way, keys wait for it."""
         ...
 
@@ -366,9 +367,11 @@ class Publisher:
             except Conflict:
                 if not may_ask():
                     raise
-                conflicts = await self._threads.git(self._blog.conflicts.current)
-                screen.show_progress("")
-                if not await self._choose(conflicts):
+                with screen.opening():
+                    conflicts = await self._threads.git(self._blog.conflicts.current)
+                    screen.show_progress("")
+                    is_resolved = await self._choose(conflicts)
+                if not is_resolved:
                     raise
             except (RemoteGone, RemoteUnrelated) as error:
                 if not may_ask():

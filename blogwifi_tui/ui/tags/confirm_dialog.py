@@ -14,6 +14,7 @@ from textual.widgets import Button, Log
 
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.ui.key_queue import FirstSight
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.dialogs import Choice, Choices
 from blogwifi_tui.ui.widgets.prose import Prose, wrapped
@@ -48,6 +49,7 @@ class ConfirmDialog(ModalScreen[bool]):
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self._sheet = sheet
+        self.first_sight = FirstSight()
 
     def compose(self) -> ComposeResult:
         """Heading, explanation, files, answers."""
@@ -64,6 +66,7 @@ class ConfirmDialog(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Let the keys move in the list."""
         self.query_one(_Lines).focus()
+        self.first_sight.begin(self.app)
 
     @on(Button.Pressed, "#answer-accept")
     def action_accept(self) -> None:

@@ -121,6 +121,10 @@ class TagsScreen(CommandScreen):
             words = _("No tag matches. Esc shows all of them.") if typed else _("No post has a tag yet.")
             self.listed.set_options([Option(Content(words), disabled=True)])
 
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.show_keys()
+
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with what is typed."""
         getattr(self.listed, f"action_{how}")()
@@ -148,17 +152,14 @@ class TagsScreen(CommandScreen):
         if row is None:
             return
         kind = row.group.kind
-        with self.opening():
+        with self.opening() as on_its_way:
             values = await self.app.push_screen_wait(retag_form(row, self._groups))
             if values is None:
                 return
             new = " ".join(values["name"].split())
-            self.say(
-                ngettext("Reading {n} post…", "Reading {n} posts…", row.posts).format(n=number(row.posts))
-            )
             blog = self.blog
-            bulk_edit = await self.threads.git(lambda: blog.bulk.retag(blog.posts(), kind, row.names, new))
-            self.say("")
+            posts = on_its_way.counted(await self.threads.listing(blog.posts))
+            bulk_edit = await self.threads.git(lambda: blog.bulk.retag(posts, kind, row.names, new))
             if not (bulk_edit.edits or bulk_edit.refused):
                 self.say(_("Every post writes it so already."))
                 return

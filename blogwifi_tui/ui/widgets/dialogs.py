@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
 
@@ -18,9 +18,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label
 from textual.worker import Worker
 
+from blogwifi_tui.content.folding import fold
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
+from blogwifi_tui.ui.key_queue import FirstSight
 from blogwifi_tui.ui.widgets.choice_input import ChoiceInput
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
@@ -51,6 +53,31 @@ class Choice:
     def shown(self) -> str:
         """Label and key."""
         return f"{self.label} ({key_name(self.key)})"
+
+
+def lettered(answers: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The answers, each letter among their keys one of the words shown, and none of them twice.
+
+    It is the letter asked for where the words have it; else, as in another language, the first of a word.
+    """
+    words = [fold(answer.label) for answer in answers]
+    keys = {
+        number: answer.key
+        for number, answer in enumerate(answers)
+        if not _is_letter(answer.key) or answer.key in words[number]
+    }
+    for number in range(len(answers)):
+        if number not in keys:
+            initials = [word[0] for word in words[number].split()]
+            free = (
+                each for each in (*initials, *words[number]) if each not in keys.values() and each.isalpha()
+            )
+            keys[number] = next(free, answers[number].key)
+    return tuple(replace(answer, key=keys[number]) for number, answer in enumerate(answers))
+
+
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isalpha()
 
 
 class TellsFailures:
@@ -110,9 +137,10 @@ class Question(ModalScreen[str | None]):
         super().__init__()
         self._heading = heading
         self._text = text
-        self._answers = tuple(answers)
+        self._answers = lettered(answers)
         self._seen_at = inf
         """When it came to the screen, as :attr:`events.Key.time` counts."""
+        self.first_sight = FirstSight()
 
     def compose(self) -> ComposeResult:
         """Heading, text, answers."""
@@ -126,6 +154,7 @@ class Question(ModalScreen[str | None]):
         """Let Enter give the first answer."""
         self.query(Button).first().focus()
         self._seen_at = monotonic()
+        self.first_sight.begin(self.app)
 
     def declines(self, typed: events.Key | events.Paste) -> bool:
         """Whether what was typed is meant for the text underneath; then the question is closed.
@@ -185,6 +214,8 @@ class Field:
     """The choices, of fields that decide, with which it is shown; empty: with each."""
     decides: bool = False
     """Whether what is chosen here says which other fields are shown."""
+    required: str = ""
+    """The sentence said while it is empty; empty: it may stay so."""
 
 
 Check = Callable[[Mapping[str, str]], str | None]
@@ -288,6 +319,8 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     @on(ChoiceInput.Entered)
     def _entered(self) -> None:
         shown = self._shown()
+        if any(self.focused is self._box(field) and self._lacks(field) for field in shown):
+            return
         at_end = [field for field in shown if field.name == self._enough or field is shown[-1]]
         if any(self.focused is self._box(field) for field in at_end):
             self.action_accept()
@@ -317,11 +350,21 @@ class Form(TellsFailures, ModalScreen[dict[str, str] | None]):
     @on(Button.Pressed, "#answer-accept")
     def action_accept(self) -> None:
         """Close with the values, or say what is wrong with them."""
+        if any(map(self._lacks, self._shown())):
+            return
         problem = self._check(self.values()) if self._check else None
         if problem is None:
             self.dismiss(self.values())
         else:
             self._say(problem)
+
+    def _lacks(self, field: Field) -> bool:
+        """Whether a field is empty that must not be; that is said, and the keys go to it."""
+        lacks = bool(field.required) and not self._box(field).value.strip()
+        if lacks:
+            self._say(field.required)
+            self._box(field).focus()
+        return lacks
 
     @on(Button.Pressed, "#answer-cancel")
     def _cancel(self) -> None:

@@ -28,13 +28,14 @@ def identity_form() -> Form:
     """Asks who commits, when git does not know."""
 
     def check(values: Mapping[str, str]) -> str | None:
-        if not values["name"]:
-            return _("Type your name: it signs each commit.")
         return None if "@" in values["email"] else _("Type an e-mail address, such as you@example.org.")
 
     return Form(
         _("Who are you?"),
-        [Field("name", _("Name")), Field("email", _("E-mail"), hint="vous@exemple.fr")],
+        [
+            Field("name", _("Name"), required=_("Type your name: it signs each commit.")),
+            Field("email", _("E-mail"), hint="vous@exemple.fr"),
+        ],
         text=_("git signs each commit with a name and an address, and knows neither here."),
         accept=_("Keep"),
         check=check,
@@ -47,7 +48,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
     The answers to the further keys are under their names in :func:`fields_of`.
     """
     completes = arrows(_("comma separated; → completes"))
-    fields = [Field("title", _("Title")), Field("tags", _("Tags"), hint=completes, known=tuple(tags))]
+    fields = [_title(), Field("tags", _("Tags"), hint=completes, known=tuple(tags))]
     folders = [place.folder or "." for place in places]
     for at, (asked, where) in enumerate(_asked(places).items()):
         key, choices, value = asked
@@ -66,7 +67,7 @@ def new_post_form(places: Sequence[Place], tags: Sequence[str], categories: Sequ
         )
     if len(folders) > 1:
         fields.append(Field("folder", arrows(_("Folder (← →)")), choices=tuple(folders), decides=True))
-    return Form(_("New post"), fields, accept=_("Write"), check=_title_given, enough="tags")
+    return Form(_("New post"), fields, accept=_("Write"), enough="tags")
 
 
 def fields_of(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, object]:
@@ -114,10 +115,9 @@ def rename_form(title: str, linking: Callable[[], Awaitable[Sequence[str]]]) -> 
 
     return Form(
         _("Rename"),
-        [Field("title", _("Title"), title)],
+        [_title(title)],
         text=_("Looking for the posts that link to it…"),
         accept=_("Rename"),
-        check=_title_given,
         further=links,
     )
 
@@ -142,7 +142,10 @@ def delete_question(title: str, *, kept: bool, leaves: bool, files: int = 0) -> 
         if kept
         else _("git never kept this post: nothing will be able to bring it back.")
     )
-    answers = [Choice("keep", _("Keep"), _("n")), Choice("delete", _("Delete"), DESTROY, deliberate=True)]
+    answers = [
+        Choice("keep", _("Do not delete"), "n"),
+        Choice("delete", _("Delete"), DESTROY, deliberate=True),
+    ]
     off = _("Readers have it; it leaves the site at the next publication.") if leaves else ""
     text = " ".join(filter(None, [beside_words(files), text, off]))
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
@@ -164,8 +167,8 @@ def restore_leaves_question(title: str) -> Question:
     return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
 
 
-def _title_given(values: Mapping[str, str]) -> str | None:
-    return None if values["title"] else _("Type a title first.")
+def _title(title: str = "") -> Field:
+    return Field("title", _("Title"), title, required=_("Type a title first."))
 
 
 def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
@@ -175,5 +178,5 @@ def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
     """
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
     text = " ".join(filter(None, [text, leaves_site(leaving)]))
-    answers = [Choice("keep", _("Keep"), "n"), Choice("undo", _("Undo"), "y")]
+    answers = [Choice("keep", _("Change nothing"), "n"), Choice("undo", _("Undo it"), "u")]
     return Question(_("Undo “{subject}”?").format(subject=subject), text, answers)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -17,6 +20,7 @@ from textual.strip import Strip
 from blogwifi_tui.markdown.lines import Span
 from blogwifi_tui.markdown.rendering import Rendering
 from blogwifi_tui.markdown.theme import Theme, sixteen, tinted
+from blogwifi_tui.ui.commands.command import Need
 from blogwifi_tui.ui.widgets.row_links import RowLink, link_at, links_in
 
 if TYPE_CHECKING:
@@ -45,6 +49,8 @@ class StyledRows(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"styled-rows--accent"}
     ALLOW_SELECT = False
+    FOCUS_ON_CLICK = False
+    """Who clicks goes on with the keys where they were."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "link(-1)", show=False),
         Binding("right", "link(1)", show=False),
@@ -60,9 +66,13 @@ class StyledRows(ScrollView, can_focus=True):
 
         href: str
 
+    class ReachChanged(Message):
+        """What the keys can do with the text is something else now: see :meth:`needs`."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.rendering = Rendering(())
+        self._reach: Collection[Need] = ()
         self._painted: dict[int, _Drawing] = {}
         self._theme = Theme({})
         self._base = Style()
@@ -85,6 +95,30 @@ class StyledRows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(rendering))
         self._repaint()
 
+    def needs(self) -> set[Need]:
+        """What of the command table's needs holds here."""
+        needs = {Need.SCROLLS: self.max_scroll_y > 0, Need.LINKS: bool(self._links()), Need.LINK: self._link}
+        return {need for need, holds in needs.items() if holds}
+
+    def actions(self) -> dict[str, Callable[[], object]]:
+        """What the commands of a text do."""
+        return {
+            "text_scroll": self.action_scroll_down,
+            "text_link": partial(self.action_link, 1),
+            "text_follow": self.action_activate,
+        }
+
+    def tell_reach(self) -> None:
+        """Say that other keys do something now, where they come here."""
+        if self.has_focus and (reach := self.needs()) != self._reach:
+            self._reach = reach
+            self.post_message(self.ReachChanged())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other links are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.tell_reach()
+
     def _repaint(self) -> None:
         changed = [y for y in range(self.size.height) if self._painted.get(y) != self._drawing(y)]
         if changed:
@@ -93,6 +127,7 @@ class StyledRows(ScrollView, can_focus=True):
     def watch_virtual_size(self, size: Size) -> None:
         """Keep the scrollbar, and the scroll position within the new height."""
         self._scroll_update(size)
+        self.tell_reach()
 
     def _spans(self, row: int) -> tuple[Span, ...]:
         return self.rendering.spans(row) if row < len(self.rendering) else ()
@@ -151,6 +186,7 @@ class StyledRows(ScrollView, can_focus=True):
         if link != self._link:
             self._link = link
             self._repaint()
+            self.tell_reach()
 
     def _under(self, event: events.MouseEvent) -> RowLink | None:
         return link_at(self._links(), event.y + self.scroll_offset.y, event.x - self._margin)
@@ -178,6 +214,7 @@ class StyledRows(ScrollView, can_focus=True):
         self._choose(links[(current + step) % len(links)])
 
     def action_activate(self) -> None:
-        """Follow the chosen link."""
-        if self._link:
-            self.post_message(self.LinkActivated(self._link.href))
+        """Follow the chosen link; without one, Enter means what it means on the screen."""
+        if not self._link:
+            raise SkipAction
+        self.post_message(self.LinkActivated(self._link.href))

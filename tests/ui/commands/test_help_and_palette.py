@@ -8,7 +8,7 @@ import pytest
 from textual.command import CommandPalette
 
 from blogwifi_tui.i18n.translation import set_language
-from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
+from blogwifi_tui.ui.commands.registry import GROUPS, Where, commands_of, key_name, keys_of, keys_words
 from blogwifi_tui.ui.palette import Palette
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
@@ -26,15 +26,15 @@ def boxes(person: Person) -> tuple[int, int]:
 
 
 async def test_the_help_tells_every_command_and_the_keys_to_move(blog: Path) -> None:
-    async with at_the_program(blog, (120, 60)) as person:
+    async with at_the_program(blog, (120, 90)) as person:
         await person.press("question_mark")
         seen = person.text()
         for command in commands_of(Where.MAIN):
             assert command.shown_help[:30] in seen
             assert key_name(keys_of(command, {})[0]) in seen
-        assert "↑ ↓ k j" in seen
-        assert "PgUp PgDn" in seen
-        await person.press("question_mark")
+        assert "↑, ↓, k, j" in seen
+        assert "PgUp, PgDn" in seen
+        await person.press("?")
         assert person.at == "ListScreen"
         await person.press("enter", "f1")
         assert "Ctrl+Z" in person.text()
@@ -45,9 +45,9 @@ async def test_the_help_tells_every_command_and_the_keys_to_move(blog: Path) -> 
 async def test_the_help_can_be_read_to_its_end_on_a_small_screen(blog: Path) -> None:
     async with at_the_program(blog, (60, 20)) as person:
         await person.press("f1")
-        assert "Leave BlogWiFi." not in person.text()
+        assert "the mouse." not in person.text()
         await person.press("end")
-        assert "Go to the first post, to the last." in person.text()
+        assert "the mouse." in person.text()
 
 
 async def test_history_lines_up_when_who_and_what(blog: Path, git: Git) -> None:
@@ -90,7 +90,7 @@ async def test_the_palette_lists_the_commands_of_the_table_with_their_keys(blog:
             command.title: command.help for command in person.app.get_system_commands(person.app.screen)
         }
         for command in commands_of(where):
-            keys = " ".join(map(key_name, keys_of(command, {})))
+            keys = keys_words(keys_of(command, {}))
             assert listed.pop(f"{command.shown_title} ({keys})") == command.shown_help
         assert list(listed) == ["Documentation", "Theme"]
 
@@ -114,7 +114,7 @@ async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:
         await person.press("ctrl+p")
         assert isinstance(person.app.screen, CommandPalette)
         assert "Chercher une commande…" in person.text()
-        assert "Modifier (Entrée e)" in person.text()
+        assert "Modifier (Entrée, e)" in person.text()
 
 
 async def test_the_palette_says_in_the_person_s_language_that_nothing_matches(
@@ -244,3 +244,45 @@ async def test_a_chosen_theme_is_used(blog: Path, home: Path) -> None:
     async with at_the_program(blog) as person:
         assert person.app.theme == "blogwifi-light"
         assert not person.app.current_theme.dark
+
+
+async def test_the_help_is_narrowed_by_words_and_keeps_the_headings_of_what_is_left(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("question_mark")
+        assert "✎ draft" in person.text()
+        await person.write("DIVIDER")
+        assert "Nothing matches." in person.text()
+        await person.press("ctrl+u")
+        await person.write("tags")
+        seen = person.text()
+        assert "Give the post tags, or take tags away." in seen
+        assert "Write a new post." not in seen
+        await person.press("escape")
+        assert "Write a new post." in person.text()
+        await person.press("escape")
+        assert person.at == "ListScreen"
+
+
+async def test_no_command_is_without_a_group_and_none_is_told_twice() -> None:
+    for where, boxes in (
+        (Where.MAIN, (Where.SEARCH, Where.MARKED, Where.PREVIEW)),
+        (Where.EDITOR, (Where.MESSAGE,)),
+    ):
+        grouped = [name for _heading, names in GROUPS[where] for name in names]
+        assert sorted(grouped) == sorted(each.id for box in (where, *boxes) for each in commands_of(box))
+
+
+async def test_a_key_taken_from_another_command_is_said_at_the_start_and_works_for_one(
+    blog: Path, home: Path
+) -> None:
+    config = home / "config" / "blogwifi"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text('[ui.keys]\nsort = "n"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        assert person.message == "Your key n for “Sort” was that of “New”, which Ctrl+P finds."
+        await person.press("n")
+        assert (person.at, "by title" in person.line(0)) == ("ListScreen", True)
+        assert "n Sort" in person.line(-1)
+        assert "New" not in person.line(-1)
+        await person.palette("New")
+        assert person.at == "Form"

@@ -355,3 +355,34 @@ async def test_without_the_addition_a_picture_says_how_to_see_it(
         await open_hotel(person)
         await follow(person, "images/a.png")
         assert "install “textual-image” beside BlogWiFi" in person.message
+
+
+@pytest.mark.parametrize("pasted", ["'{}'", "file://{}", "{}"])
+async def test_a_whole_path_that_is_pasted_takes_the_place_of_what_stood_there(
+    blog: Path, photo: Path, pasted: str
+) -> None:
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+r")
+        await person.write("~/Images/")
+        await person.write(pasted.format(photo))
+        await person.press("enter")
+        assert person.at == "Form"
+
+
+async def test_the_blog_s_own_pictures_are_offered_first_and_found_by_a_part_of_their_names(
+    blog: Path, photo: Path
+) -> None:
+    own = blog / "posts" / "images" / "clocher.jpg"
+    own.parent.mkdir()
+    own.write_bytes(PHOTO)
+    async with at_the_program(blog) as person:
+        await open_hotel(person)
+        await person.press("ctrl+r")
+        assert "posts/images/clocher.jpg" in person.text()
+        assert "Esc closes" in person.asked
+        await person.write("CLOCH")
+        await person.press("enter")
+        await person.write("Le clocher")
+        await person.press("enter")
+        assert person.editor.area.text.endswith("![Le clocher](images/clocher.jpg)")

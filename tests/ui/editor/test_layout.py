@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.ui.editor.divider import Divider
 from blogwifi_tui.ui.view_memory import NARROWEST, EditorLayout, EditorView, ViewMemory
+from blogwifi_tui.ui.widgets.divider import Divider
 from tests.ui.person import Person, at_the_program
 
 

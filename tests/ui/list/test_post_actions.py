@@ -307,3 +307,17 @@ async def test_a_choice_that_is_too_long_keeps_its_place_among_the_others(blog: 
                 await person.press("down")
             await person.press("right")
             assert f"… ›  {number}/3" in person.text()
+
+
+async def test_a_missing_title_keeps_the_keys_and_what_is_typed_next_is_the_title(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("n", "enter")
+        assert "Type a title first." in person.asked
+        assert person.focused.id == "field-title"
+        await person.press("down")
+        await person.write("wifi")
+        await person.press("ctrl+s")
+        assert person.focused.id == "field-title"
+        await person.write("Dans le train")
+        await person.press("ctrl+s")
+        assert (person.editor.post.title, person.editor.post.tags) == ("Dans le train", ("wifi",))

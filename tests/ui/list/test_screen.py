@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.settings.paths import config_file
 from blogwifi_tui.ui.list.post_list import PostList
+from blogwifi_tui.ui.widgets.divider import Divider
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -267,3 +268,84 @@ async def test_the_first_screen_says_what_became_of_a_step_that_was_killed(blog:
     said = "“Tags: a → b” was interrupted, and has been taken back: do it again if you like."
     async with at_the_program(blog, notices=[said]) as person:
         assert person.message == said
+
+
+LINKS = (
+    "---\ntitle: Des liens\ndate: 2096-01-01\n---\n\nVoir [l’église](2014-02-03-eglise.md).\n"
+    + "\nMot.\n" * 60
+)
+
+
+@pytest.fixture
+def with_links(blog: Path, git: Git) -> Path:
+    """The blog with a long post first, that links to another."""
+    (blog / "posts" / "2096-01-01-liens.md").write_text(LINKS, encoding="utf-8")
+    git(blog, "add", "posts/2096-01-01-liens.md")
+    git(blog, "commit", "--quiet", "-m", "Des liens")
+    return blog
+
+
+async def test_the_bar_says_what_the_keys_do_in_the_preview_and_esc_goes_back_to_the_list(
+    with_links: Path,
+) -> None:
+    async with at_the_program(with_links) as person:
+        plain = person.line(10)
+        await person.press("tab")
+        assert person.line(-1).startswith(" Esc List  ↓ Scroll  → Next link  e Edit  n New")
+        assert ("┃" in person.line(10), "┃" in plain) == (True, False), "the part with the keys is marked"
+        await person.press("right")
+        assert "Enter Follow" in person.line(-1)
+        await person.press("escape")
+        assert "Enter Edit" in person.line(-1)
+        await person.press("down")
+        assert person.selected == "Lettre à 2095"
+
+
+async def test_a_click_on_plain_text_of_the_preview_leaves_the_keys_with_the_list(with_links: Path) -> None:
+    async with at_the_program(with_links) as person:
+        await person.click("Preview", offset=(10, 12))
+        await person.press("down")
+        assert person.selected == "Lettre à 2095"
+        await person.press("up")
+        lines = person.text().split("\n")
+        row = next(y for y, line in enumerate(lines) if "Voir l’église" in line)
+        await person.click(None, offset=(lines[row].index("l’église"), row))
+        assert person.selected == EGLISE
+
+
+async def test_enter_without_a_link_chosen_opens_the_post_from_the_preview_too(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("tab", "enter")
+        assert person.at == "EditorScreen"
+
+
+async def test_the_bar_follows_marks_and_leaves_out_what_cannot_be_done(blog: Path, git: Git) -> None:
+    async with at_the_program(blog, (140, 30)) as person:
+        await person.press("x")
+        words = ("Esc Unmark all", "t Draft ⇄ ready", "a Add tags", "p Publish", "Del Delete", "q Quit")
+        assert all(each in person.line(-1) for each in words)
+        assert "Enter Edit" not in person.line(-1)
+        await person.press("escape")
+        assert "Enter Edit" in person.line(-1)
+        await person.press("slash")
+        await person.write("rien de tel")
+        await person.press("enter")
+        bar = person.line(-1)
+        assert "New" in bar
+        assert not any(words in bar for words in ("Edit", "Preview", "Rename", "Draft"))
+
+
+async def test_the_divider_is_moved_by_keys_and_by_the_mouse(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        at = person.line(20).index("│")
+        await person.press("less_than_sign")
+        narrower = person.line(20).index("│")
+        assert narrower < at
+        await person.press("greater_than_sign", "greater_than_sign")
+        assert person.line(20).index("│") > at
+        place = person.app.screen.query_one(Divider).region
+        await person.pilot.mouse_down(offset=(place.x, 20))
+        await person.pilot.hover(offset=(40, 20))
+        await person.pilot.mouse_up(offset=(40, 20))
+        await person.idle()
+        assert abs(person.app.screen.query_one(Divider).region.x - 40) <= 1

@@ -1,4 +1,4 @@
-"""The line between text and preview, which the mouse may drag."""
+"""The line between a list or a text and its preview, which the mouse may drag."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 
 class Divider(Widget):
     """A column of one cell; says where the mouse drags it to."""
+
+    lit: reactive[bool] = reactive(False)
+    """Whether the keys go to what is on its right."""
 
     @dataclass
     class Dragged(Message):
@@ -29,7 +33,12 @@ class Divider(Widget):
 
     def render_line(self, _y: int) -> Strip:
         """A thin line, on the preview's side."""
-        return Strip([Segment("▕" if self.has_class("-dragged") else "│", self.rich_style)], 1)
+        sign = "▕" if self.has_class("-dragged") else "┃" if self.lit else "│"
+        return Strip([Segment(sign, self.rich_style)], 1)
+
+    def watch_lit(self, lit: bool) -> None:
+        """In colour too."""
+        self.set_class(lit, "-lit")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold."""
