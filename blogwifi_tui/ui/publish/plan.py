@@ -33,7 +33,7 @@ def question(plan: PublishPlan) -> Question:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []
         return Question(_("Publish"), text(plan), [*reversed(later), *rest])
     only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
-    answers = [Choice("all", _("Take off the site") if only_leaves else _("Publish"), "p")]
+    answers = [Choice("all", _("Publish: take off the site") if only_leaves else _("Publish"), "p")]
     if plan.draft and (plan.ready or plan.edited):
         answers.append(Choice("others", _("Publish without this draft"), "l"))
     if plan.edited and plan.has_committed:

@@ -96,7 +96,7 @@ async def test_undoing_what_is_published_says_so_first(edited: Path, git: Git) -
         assert "It is published." in person.text()
         await person.press("n")
         assert git(edited, "rev-parse", "HEAD") == head
-        await person.press("u", "y")
+        await person.press("u", "u")
         assert person.message == "Undone: Edit: Le WiFi de l’hôtel"
     assert git(edited, "rev-parse", "HEAD~1") == head
 

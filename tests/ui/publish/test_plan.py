@@ -121,7 +121,7 @@ def test_more_posts_that_leave_than_fit_are_counted() -> None:
 def test_what_only_takes_posts_away_is_called_so() -> None:
     changes = {"a.md": PlannedChange.WITHDRAWN, "x.md": PlannedChange.DELETED}
     leaves = replace(plan(ready="a"), changes=changes, leaving={"a.md": "Abeilles"})
-    assert question(leaves)._answers[0].label == "Take off the site"
+    assert question(leaves)._answers[0].label == "Publish: take off the site"
     more = replace(leaves, changes={**changes, "c.md": PlannedChange.CORRECTED})
     assert question(more)._answers[0].label == "Publish"
 
