@@ -135,6 +135,7 @@ DOORS = {
     "ui.list.site_dialog": "the dialog, and the words of what was found: asked for rarely",
     "ui.list.state": "queries, once something is looked for",
     "ui.list.take_in": "the question: few posts were changed elsewhere",
+    "ui.palette": "the pages of the documentation, asked for rarely",
     "ui.publish.publisher": "the dialogs, the plan of a publication and the checks of posts",
     "ui.screens": "each screen but the list, until it is opened",
     "ui.widgets.image_viewer": "Pillow and textual-image, which are optional",

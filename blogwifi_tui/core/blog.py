@@ -358,17 +358,18 @@ class Blog:
     def publication(self) -> Publication:
         """What publishing would do, and the doing of it."""
         from blogwifi_tui.core.publish import Publication
+        from blogwifi_tui.core.publish_findings import PublishFindings
 
         return Publication(
             self._repository,
             self.bulk,
             self.conflicts,
-            addresses=self.addresses,
+            findings=PublishFindings(
+                self._repository, self._check, self.addresses, self.surveyor, self.other_side.posts.read
+            ),
             remote_posts=self.other_side.posts,
             posts=self.posts,
-            check=self._check,
             holds=self.holds,
-            surveyor=self.surveyor,
             commit_post=self.commit_post,
             generator=self.generator,
             now=self.now,

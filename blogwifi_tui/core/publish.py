@@ -9,15 +9,11 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.index.entry import Entry, shown_from
-from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
-from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
 from blogwifi_tui.core.leaving import LOOKED_AT, RemotePosts
 from blogwifi_tui.core.remote_address import Remote
-from blogwifi_tui.core.twins import known_twins
 from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
 from blogwifi_tui.vcs.status import Status, Sync
@@ -27,7 +23,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.core.bulk_edit import BulkEdit, BulkEditor
     from blogwifi_tui.core.conflicts import ConflictResolver
-    from blogwifi_tui.core.link_survey import LinkSurveyor
+    from blogwifi_tui.core.publish_findings import PublishFindings
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
     from blogwifi_tui.vcs.incoming import Join
@@ -226,12 +222,10 @@ class Publication:
         bulk: BulkEditor,
         conflicts: ConflictResolver,
         *,
-        addresses: Addresses,
         remote_posts: RemotePosts,
         posts: Callable[[], Sequence[Entry]],
-        check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
+        findings: PublishFindings,
         holds: Callable[[str], bool],
-        surveyor: LinkSurveyor,
         commit_post: Callable[[str], Commit],
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
@@ -248,12 +242,10 @@ class Publication:
         self._repository = repository
         self._bulk = bulk
         self._conflicts = conflicts
-        self._addresses = addresses
         self._remote_posts = remote_posts
         self._posts = posts
-        self._check = check
+        self._findings = findings
         self._holds = holds
-        self._surveyor = surveyor
         self._commit_post = commit_post
         self._generator = generator
         self._now = now
@@ -321,8 +313,8 @@ class Publication:
         }
         going = {entry.path for entry in entries if entry.path in changes}
         shown = self._shown(entries, drafts, live)
-        found = self._found(shown, outgoing, seen, going, committing)
-        found += self._stranded(shown, leaving, seen)
+        found = self._findings.of(shown, outgoing, seen, going, committing)
+        found += self._findings.stranded(shown, leaving, seen)
         former = frozenset((outgoing.former or {}).values())
         for old, new in live.moved if live else ():
             if old in changes:
@@ -381,47 +373,6 @@ class Publication:
             shown_from(entry, dates.get(entry.path) or now) if entry.path in drafts else entry
             for entry in entries
         ]
-
-    def _found(
-        self,
-        entries: Sequence[Entry],
-        outgoing: Outgoing,
-        seen: Collection[str],
-        going: Collection[str],
-        committing: Collection[str],
-    ) -> list[Finding]:
-        """What was found in the posts that readers will see, and in pictures that go along."""
-        pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
-        found = list(self._check(entries, pictures | set(seen)))
-        if outgoing.tip is None:
-            # The first publication from here sends twenty years; one torn header of then must not stop all.
-            return [replace(each, is_old=each.path not in committing) for each in found]
-        known = known_twins(self._addresses, going, partial(self._remote_posts.read, outgoing))
-        return [
-            replace(each, is_old=True)
-            if each.kind is FindingKind.TWIN and known(each.path, each.detail)
-            else each
-            for each in found
-        ]
-
-    def _stranded(
-        self, entries: Sequence[Entry], leaving: Mapping[str, str], seen: Collection[str]
-    ) -> Iterator[Finding]:
-        """The links to posts that leave the site in posts that stay: some generators end at such a link."""
-        gone = {path: leaving[path] for path in sorted(leaving)[:LOOKED_AT]}
-        called = frozenset(
-            name for path, title in gone.items() for name in self._surveyor.called(path, title)
-        )
-        linking = set(self._surveyor.mentioning(entries, gone)) - {*seen, *leaving} if gone else set()
-        for each in self._check(entries, linking) if linking else ():
-            if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
-                each.kind is FindingKind.ENDS_BUILD
-                and (
-                    any(name_of(path) in each.detail for path in gone)
-                    or each.detail.partition("#")[0] in called
-                )
-            ):
-                yield each
 
     def apart(self) -> Apart:
         """The posts that this repository does not keep."""

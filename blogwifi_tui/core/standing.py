@@ -87,7 +87,7 @@ class StandingReader:
         """
         status = self._repository.status()
         differing = (status.edited | (status.unpublished or frozenset())) - status.new
-        if not differing or status.unpublished is None or (tip := self._repository.remote_tip()) is None:
+        if not differing or status.unpublished is None or (tip := self._repository.git.remote_tip()) is None:
             return Standings(status)
         if tip != self._tip:
             self._tip, self._seen = tip, {}

@@ -5,23 +5,21 @@ from __future__ import annotations
 import gc
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
 from rich.text import Text
 from textual import constants
-from textual.app import App, SystemCommand
-from textual.command import CommandPalette, Provider
+from textual.app import SystemCommand
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from blogwifi_tui.content.index.index import Entry
@@ -30,26 +28,37 @@ from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
+from blogwifi_tui.ui import palette
+from blogwifi_tui.ui.chosen_theme import ChosenTheme
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.registry import COMMANDS, keys_words
+from blogwifi_tui.ui.commands.registry import COMMANDS
 from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
 from blogwifi_tui.ui.list.screen import ListScreen
-from blogwifi_tui.ui.palette import Palette
 from blogwifi_tui.ui.publish.publisher import Publisher
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.signs import use_words_alone
 from blogwifi_tui.ui.terminal_cursor import TerminalCursor
-from blogwifi_tui.ui.themes import DARK, THEMES, ratios_of
+from blogwifi_tui.ui.themes import ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
-from blogwifi_tui.ui.workers import Threads, Work
-from blogwifi_tui.ui.workers import run as start_work
+from blogwifi_tui.ui.workers import Threads
+
+
+def _say_copies(screen: Screen[object], error: OSError | None) -> None:
+    """Once, beside the words that stand in the status line; a failure before it is better to know."""
+    if isinstance(screen, CommandScreen) and not screen.tells_a_failure:
+        words = (
+            _("Recovery copies cannot be written ({reason}): save often.").format(reason=error.strerror)
+            if error
+            else _("Recovery copies are written again.")
+        )
+        screen.say(words, kind="warning" if error else "good")
 
 
 def _collect_garbage() -> None:
@@ -123,30 +132,13 @@ class BlogApp(OrderedKeys):
         self.title = blog.title
         use_words_alone(plain=blog.settings.ui.plain)
         self.set_class(blog.settings.ui.plain, "-plain", update=False)
-        for theme in THEMES:
-            self.register_theme(theme)
+        self._theme = ChosenTheme(self, self._services)
         if blog.settings.ui != UiSettings():
             from blogwifi_tui.ui.commands.keymap import check_file, clashes
 
             check_file(blog.settings.ui, COMMANDS, self.available_themes)
             self._notices = [*notices, *clashes(blog.settings.ui.keys, COMMANDS)]
-        self._services.memory.load()  # before there is an event loop
-        chosen = self._services.memory.theme_or(self._own_theme)
-        self._begin_with(chosen if chosen in self.available_themes else self._own_theme)
-
-    @property
-    def _own_theme(self) -> str:
-        """The theme of the settings."""
-        return self._services.blog.settings.ui.theme or DARK.name
-
-    def _begin_with(self, theme: str) -> None:
-        """Have a dark theme from the first style sheet on: set later, all of them would be read twice."""
-        if not self.available_themes[theme].dark:
-            self.theme = theme
-            return
-        self.set_reactive(App.theme, theme)
-        self.add_class(f"-theme-{theme}", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._theme.begin()
 
     def get_default_screen(self) -> Screen[None]:
         """The list of posts."""
@@ -161,16 +153,11 @@ class BlogApp(OrderedKeys):
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.set_interval(1, self._ending.watch_terminal)
-        self.watch(self, "theme", self._remember_theme, init=False)
+        self.watch(self, "theme", self._theme.remember, init=False)
         self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
         if self._notices:
             self.call_after_refresh(self._say_notices)
-
-    def _remember_theme(self, theme: str) -> None:
-        memory = self._services.memory
-        memory.choose_theme(theme, self._own_theme)
-        start_work(self, Work.REMEMBER_VIEW, partial(self._services.threads.disk, memory.write))
 
     def _say_notices(self) -> None:
         if isinstance(self.screen, CommandScreen):
@@ -200,32 +187,15 @@ class BlogApp(OrderedKeys):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command of the screen underneath with its keys, and the choice of a theme."""
-        if isinstance(screen, CommandScreen):
-            for command in screen.commands:
-                run: Callable[[], None] = partial(screen.action_run, command.id)
-                keys = keys_words(screen.keys.of(command))
-                title = f"{command.shown_title} ({keys})" if keys else command.shown_title
-                yield SystemCommand(title, command.shown_help, run)
-            words = _("Keys, settings, publishing, when something is wrong: the pages of “blogwifi help”.")
-            yield SystemCommand(_("Documentation"), words, partial(self._show_documentation, screen))
-        yield SystemCommand(
-            _("Theme"), _("Choose the colours; they are remembered."), self.action_change_theme
-        )
-
-    def _show_documentation(self, screen: CommandScreen) -> None:
-        """Open the list of pages over ``screen``."""
-        from blogwifi_tui.ui.commands.documentation import show_documentation
-
-        start_work(screen, Work.FIND_OUT, partial(show_documentation, self, self._services.threads))
+        return palette.commands(self, screen, self._services.threads)
 
     def action_command_palette(self) -> None:
         """Open the palette, in the person's language."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(placeholder=_("Search for a command…")))
+        palette.search_commands(self)
 
     def search_themes(self) -> None:
         """Open the list of themes, in the person's language."""
-        self.push_screen(Palette([ThemeProvider], placeholder=_("Search for a theme…")))
+        palette.search_themes(self)
 
     async def action_quit(self) -> None:
         """Leave the way the screen does; a dialog is to be answered first."""
@@ -287,17 +257,7 @@ class BlogApp(OrderedKeys):
 
     def _copies_failed(self, error: OSError | None) -> None:
         """Called on the journal's thread, or on ours while leaving: neither waits for the other."""
-        self.call_later(self._say_copies, error)
-
-    def _say_copies(self, error: OSError | None) -> None:
-        """Once, beside the words that stand in the status line; a failure before it is better to know."""
-        if isinstance(self.screen, CommandScreen) and not self.screen.tells_a_failure:
-            words = (
-                _("Recovery copies cannot be written ({reason}): save often.").format(reason=error.strerror)
-                if error
-                else _("Recovery copies are written again.")
-            )
-            self.screen.say(words, kind="warning" if error else "good")
+        self.call_later(lambda: _say_copies(self.screen, error))
 
     def get_driver_class(self) -> type[Driver]:
         """The one that reads keys, unless another was chosen by the environment."""

@@ -62,7 +62,7 @@ class ListLook:
     """What the settings said when ``group`` was chosen: when they say something else, they count again."""
     preview: bool = True
     """Whether the preview stands beside it, where there is room for both."""
-    share: int = 58
+    share: int = 62
     """Percent of the width that it has beside the preview."""
 
     def with_share(self, share: int) -> ListLook:

@@ -156,10 +156,6 @@ class BlogRepository:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
         return self.git.text_at(revision, self._git_path(path))
 
-    def remote_tip(self) -> str | None:
-        """The commit that the branch publishing goes to is at, as last seen; None: it is not known."""
-        return self.git.remote_tip()
-
     def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
         """The bytes git keeps of ``paths`` at ``revision``, of those it has."""
         found = self.git.raw_texts(revision, self._in_git(paths))

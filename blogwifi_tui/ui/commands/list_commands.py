@@ -274,13 +274,13 @@ MOVING = (
 """Keys of what has the focus, and what they do."""
 
 GROUPS = (
-    (N_("Write"), ("new", "edit", "rename", "duplicate", "toggle_draft", "tag_posts", "delete", "undo")),
-    (N_("Publish"), ("publish", "open_public", "refresh", "site")),
-    (N_("Find"), ("search", "filter", "sort", "tags")),
+    (N_("Write"), ("new", "edit", "rename", "duplicate", "toggle_draft", "tag_posts", "delete", "undo", "restore_deleted")),
+    (N_("Publish"), ("publish", "take_in", "open_public", "refresh", "site", "address")),
+    (N_("Find"), ("search", "filter", "sort", "group", "tags")),
     (N_("Read"), ("preview", "history", "list_wider", "list_narrower")),
     (N_("Several posts at once"), ("mark", "mark_all", "unmark")),
     (N_("In the preview"), ("text_back", "text_scroll", "text_link", "text_follow")),
     (N_("In the search box"), ("search_keep", "search_clear", "search_down", "search_complete")),
-    (N_("The program"), ("help", "suspend", "quit")),
+    (N_("The program"), ("help", "settings", "suspend", "quit")),
 )
 """The commands as the help groups them."""

@@ -21,7 +21,7 @@ from blogwifi_tui.ui.commands.help_screen import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
 from blogwifi_tui.ui.list.legend import legend
-from blogwifi_tui.ui.list.panes import STEP, ListPanes
+from blogwifi_tui.ui.list.panes import ListPanes
 from blogwifi_tui.ui.list.post_actions import PostActions
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.recovery import RecoveryOffers
@@ -59,8 +59,8 @@ class ListScreen(CommandScreen):
         """Show the posts last ``known`` until the posts have been read."""
         super().__init__(services)
         self.set_reactive(ListScreen.list_state, first_state(services, known))
-        self.panes = ListPanes(self)
         self.view = ListView(services, self)
+        self.panes = ListPanes(self, services.memory, self.view.remember)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
         self.follow = self.post_actions.follow
@@ -129,9 +129,7 @@ class ListScreen(CommandScreen):
             "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
             "mark_all": self.posts.mark_all,
-            "preview": self.panes.toggle_preview,
-            "list_wider": lambda: self.panes.set_share(self.panes.share + STEP),
-            "list_narrower": lambda: self.panes.set_share(self.panes.share - STEP),
+            **self.panes.actions(),
             "unmark": self.key_escape,
             "text_back": self.key_escape,
             "address": self.refresher.change_address,

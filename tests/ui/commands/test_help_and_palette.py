@@ -26,7 +26,7 @@ def boxes(person: Person) -> tuple[int, int]:
 
 
 async def test_the_help_tells_every_command_and_the_keys_to_move(blog: Path) -> None:
-    async with at_the_program(blog, (120, 90)) as person:
+    async with at_the_program(blog, (120, 120)) as person:
         await person.press("question_mark")
         seen = person.text()
         for command in commands_of(Where.MAIN):
@@ -109,7 +109,7 @@ async def test_a_command_chosen_in_the_palette_runs(blog: Path) -> None:
 
 
 async def test_the_palette_speaks_the_person_s_language(blog: Path) -> None:
-    async with at_the_program(blog) as person:
+    async with at_the_program(blog, (120, 80)) as person:
         set_language("fr")
         await person.press("ctrl+p")
         assert isinstance(person.app.screen, CommandPalette)

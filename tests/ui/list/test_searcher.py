@@ -30,7 +30,7 @@ class Texts:
 
 
 def searching(screen: StandInScreen, **others: Any) -> Searcher:
-    return Searcher(services(SimpleNamespace(search=Texts()), **others), screen)
+    return Searcher(services(SimpleNamespace(search=Texts(), has_repository=True), **others), screen)
 
 
 async def test_headers_are_searched_at_once_and_texts_after_them_with_the_best_selected() -> None:

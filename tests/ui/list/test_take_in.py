@@ -167,9 +167,9 @@ async def test_a_draft_is_not_published_by_who_wants_to_take_in(
             await person.press("down")
         await person.press("p")
         assert "“Idée” is a draft." in person.asked
-        assert "Take in only (g)" in person.text()
+        assert "Take in only (t)" in person.text()
         assert "1 change of the other side is to be taken in" in person.asked
-        await person.press("g")
+        await person.press("t")
         assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
     assert git(bare_remote, "rev-parse", "main") == theirs
     assert "draft: true" in (diverged / DRAFT).read_text(encoding="utf-8")
@@ -186,7 +186,7 @@ async def choose_stale(person: Person, *keys: str) -> None:
 
 async def test_a_stale_post_says_so_before_one_types_and_is_taken_in_first(diverged: Path) -> None:
     async with at_the_program(diverged) as person:
-        await choose_stale(person, "g")
+        await choose_stale(person, "t")
         assert person.at == "EditorScreen"
         assert person.editor.post.title == "Là-bas"
 
@@ -212,6 +212,6 @@ async def test_a_post_deleted_there_is_taken_in_and_not_opened(
     git(other_clone, "commit", "--quiet", "-am", f"Change {POST}")
     git(other_clone, "push", "--quiet")
     async with at_the_program(diverged) as person:
-        await choose_stale(person, "g")
+        await choose_stale(person, "t")
         assert person.at == "ListScreen"
         assert person.message == "Taken in from origin/main: “Le WiFi de l’hôtel” (deleted)."

@@ -1,0 +1,82 @@
+"""What was found in the posts of a publication, before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.files import PICTURES
+from blogwifi_tui.content.post_files import name_of
+from blogwifi_tui.core.checks import Finding, FindingKind
+from blogwifi_tui.core.leaving import LOOKED_AT
+from blogwifi_tui.core.twins import known_twins
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.addresses import Addresses
+    from blogwifi_tui.core.link_survey import LinkSurveyor
+    from blogwifi_tui.vcs.blog_repository import BlogRepository
+    from blogwifi_tui.vcs.outgoing import Outgoing
+
+
+class PublishFindings:
+    """Looks over the posts that readers will see, and those that link to what they will not see any more."""
+
+    def __init__(
+        self,
+        repository: BlogRepository,
+        check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
+        addresses: Addresses,
+        surveyor: LinkSurveyor,
+        read_there: Callable[[Outgoing, str], Post | None],
+    ) -> None:
+        """``read_there`` reads a post as the remote has it."""
+        self._repository = repository
+        self._check = check
+        self._addresses = addresses
+        self._surveyor = surveyor
+        self._read_there = read_there
+
+    def of(
+        self,
+        entries: Sequence[Entry],
+        outgoing: Outgoing,
+        seen: Collection[str],
+        going: Collection[str],
+        committing: Collection[str],
+    ) -> list[Finding]:
+        """What was found in the posts that readers will see, and in pictures that go along."""
+        pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
+        found = list(self._check(entries, pictures | set(seen)))
+        if outgoing.tip is None:
+            # The first publication from here sends twenty years; one torn header of then must not stop all.
+            return [replace(each, is_old=each.path not in committing) for each in found]
+        known = known_twins(self._addresses, going, partial(self._read_there, outgoing))
+        return [
+            replace(each, is_old=True)
+            if each.kind is FindingKind.TWIN and known(each.path, each.detail)
+            else each
+            for each in found
+        ]
+
+    def stranded(
+        self, entries: Sequence[Entry], leaving: Mapping[str, str], seen: Collection[str]
+    ) -> Iterator[Finding]:
+        """The links to posts that leave the site in posts that stay: some generators end at such a link."""
+        gone = {path: leaving[path] for path in sorted(leaving)[:LOOKED_AT]}
+        called = frozenset(
+            name for path, title in gone.items() for name in self._surveyor.called(path, title)
+        )
+        linking = set(self._surveyor.mentioning(entries, gone)) - {*seen, *leaving} if gone else set()
+        for each in self._check(entries, linking) if linking else ():
+            if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
+                each.kind is FindingKind.ENDS_BUILD
+                and (
+                    any(name_of(path) in each.detail for path in gone)
+                    or each.detail.partition("#")[0] in called
+                )
+            ):
+                yield each
