@@ -274,7 +274,20 @@ MOVING = (
 """Keys of what has the focus, and what they do."""
 
 GROUPS = (
-    (N_("Write"), ("new", "edit", "rename", "duplicate", "toggle_draft", "tag_posts", "delete", "undo", "restore_deleted")),
+    (
+        N_("Write"),
+        (
+            "new",
+            "edit",
+            "rename",
+            "duplicate",
+            "toggle_draft",
+            "tag_posts",
+            "delete",
+            "undo",
+            "restore_deleted",
+        ),
+    ),
     (N_("Publish"), ("publish", "take_in", "open_public", "refresh", "site", "address")),
     (N_("Find"), ("search", "filter", "sort", "group", "tags")),
     (N_("Read"), ("preview", "history", "list_wider", "list_narrower")),

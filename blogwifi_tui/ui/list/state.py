@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -371,15 +371,7 @@ class PostListState:
         if status.branch is None:
             return (_("no branch"),)
         edited, to_publish = self._unpublished(status)
-        parts = []
-        if self.offline:
-            parts.append(_("offline"))
-        if self.untrusted:
-            parts.append(_("not asked: repository not trusted yet"))
-        if self.refused:
-            parts.append(_("not let in: Ctrl+R"))
-        if self.gone:
-            parts.append(_("no repository there: A"))
+        parts = list(self._unreached_words())
         both = status.behind and (edited or to_publish)
         if both:  # short, so that both are told where the line is narrow
             line = ngettext("{n} to take in", "{n} to take in", status.behind)
@@ -390,7 +382,20 @@ class PostListState:
             parts.append(_("{n} to publish").format(n=number(to_publish)))
         if apart := self._not_kept(status):
             parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-        return tuple(parts) if both else (*parts, self._remote_words(status, key))
+        if not both and (words := self._remote_words(status, key, told=bool(to_publish))):
+            parts.append(words)
+        return tuple(parts)
+
+    def _unreached_words(self) -> Iterator[str]:
+        """Why the remote could not be asked."""
+        if self.offline:
+            yield _("offline")
+        if self.untrusted:
+            yield _("not asked: repository not trusted yet")
+        if self.refused:
+            yield _("not let in: Ctrl+R")
+        if self.gone:
+            yield _("no repository there: A")
 
     def _unpublished(self, status: Status) -> tuple[int, int]:
         """How many are edited, and how many to publish, pages of sections among them, as they travel along.
@@ -411,8 +416,11 @@ class PostListState:
         known = status.kept | status.edited
         return sum(entry.path not in known for entry in self.entries)
 
-    @staticmethod
-    def _remote_words(status: Status, key: str) -> str:
+    def _remote_words(self, status: Status, key: str, *, told: bool) -> str:
+        """How the branch stands to its remote; ``told``: posts to publish were told of before.
+
+        Nothing is up to date with a remote that could not be asked.
+        """
         if status.upstream is None and status.remote:
             return _("{branch} is not on {remote} yet").format(branch=status.branch, remote=status.remote)
         if status.upstream is None:
@@ -426,6 +434,9 @@ class PostListState:
             return _with_key(line.format(n=number(status.behind), remote=status.upstream), key)
         if status.lacking:
             return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
-        if status.ahead:
-            return _("ahead of {remote}").format(remote=status.upstream)
+        if status.ahead and not told:  # a deleted post, a setting, a theme
+            line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
+            return line.format(n=number(status.ahead), remote=status.upstream)
+        if any(self._unreached_words()):
+            return ""
         return _("up to date with {remote}").format(remote=status.upstream)

@@ -33,8 +33,8 @@ async def test_the_top_line_names_the_blog_counts_posts_and_says_what_is_to_publ
     git(blog, "commit", "--quiet", "-m", "Neuf", "--", "posts/2020-01-01-neuf.md")
     async with at_the_program(blog) as person:
         top = person.line(0)
-    assert top.startswith(" carnet · 6 posts · 1 draft · 1 scheduled · 1 unreadable · by date ")
-    assert top.endswith(" 1 edited · 1 to publish · ahead of origin/main")
+    assert top.startswith(" carnet · 6 posts · 1 draft · 1 scheduled · 1 unreadable ")
+    assert top.endswith(" 1 edited · 1 to publish · up to date with origin/main")
 
 
 async def test_the_post_under_the_cursor_is_rendered_beside_the_list(blog: Path) -> None:

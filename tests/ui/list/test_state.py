@@ -144,8 +144,11 @@ def test_tags_are_known_the_most_used_first() -> None:
     ("status", "words"),
     [
         (STATUS, "up to date with origin/main"),
-        (replace(STATUS, ahead=2, unpublished=frozenset("x")), "ahead of origin/main"),
-        (replace(STATUS, unpublished=frozenset(["a.md"]), ahead=1), "1 to publish · ahead of origin/main"),
+        (replace(STATUS, ahead=2, unpublished=frozenset("x")), "2 commits to send to origin/main"),
+        (
+            replace(STATUS, unpublished=frozenset(["a.md"]), ahead=1),
+            "1 to publish · up to date with origin/main",
+        ),
         (replace(STATUS, edited=frozenset(["a.md", "z"])), "1 edited · up to date with origin/main"),
         (replace(STATUS, behind=1), "1 change to take in from origin/main"),
         (replace(STATUS, behind=3, ahead=1), "3 changes to take in from origin/main"),
@@ -167,6 +170,11 @@ def test_tags_are_known_the_most_used_first() -> None:
 )
 def test_the_state_of_publication_is_said_in_words(status: Status | None, words: str) -> None:
     assert " · ".join(replace(LIST_STATE, standings=Standings(status)).publication_words()) == words
+
+
+def test_nothing_is_called_up_to_date_with_a_remote_that_could_not_be_asked() -> None:
+    assert replace(LIST_STATE, offline=True).publication_words() == ("offline",)
+    assert replace(LIST_STATE, gone=True).publication_words() == ("no repository there: A",)
 
 
 def test_being_offline_is_said_first() -> None:
