@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -237,3 +238,4 @@ async def at_the_program(
         person = Person(app, pilot)
         await person.idle()
         yield person
+    gc.unfreeze()  # what the app took out of the reach of the collector is garbage now
