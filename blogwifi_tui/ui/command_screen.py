@@ -50,7 +50,7 @@ class CommandScreen(Screen[None]):
             after=self.set_timer,
         )
         self.on_its_way = Opening(self, services.timings.moment)
-        self.keys = ScreenKeys(self, self.where, self.boxes, self.blog.settings.ui.keys)
+        self.keys = ScreenKeys(self, self.where, self.boxes, lambda: self.blog.settings.ui.keys)
 
     @abstractmethod
     def actions(self) -> Mapping[str, Callable[[], object]]:

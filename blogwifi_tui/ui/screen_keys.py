@@ -44,7 +44,11 @@ class ScreenKeys:
     """Runs the commands of one screen, and of the boxes on it."""
 
     def __init__(
-        self, screen: KeyedScreen, where: Where, boxes: tuple[Where, ...], keymap: Mapping[str, str]
+        self,
+        screen: KeyedScreen,
+        where: Where,
+        boxes: tuple[Where, ...],
+        keymap: Callable[[], Mapping[str, str]],
     ) -> None:
         """For ``screen``, whose commands are those of ``where`` and ``boxes``.
 
@@ -52,7 +56,7 @@ class ScreenKeys:
             screen: what the commands are run on.
             where: its place in the command table.
             boxes: what on it has keys of its own while it has the focus.
-            keymap: the person's own keys, by command id.
+            keymap: gives the person's own keys of now, by command id.
         """
         self._screen = screen
         self._where = where
@@ -61,7 +65,7 @@ class ScreenKeys:
 
     def of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command."""
-        return keys_of(command, self._keymap)
+        return keys_of(command, self._keymap())
 
     def needs(self) -> set[Need]:
         """What holds now on the screen, and in the text that has the focus."""

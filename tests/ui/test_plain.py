@@ -70,7 +70,7 @@ async def test_a_preview_of_every_mark_of_markdown_has_words_alone(blog: Path, g
 async def test_nothing_of_what_lies_under_a_dialog_stands_beside_it(blog: Path) -> None:
     async with at_the_program(blog, (80, 24)) as person:
         await person.press("delete")
-        assert "Keep (n)" in person.text()
+        assert "Do not delete (n)" in person.text()
         assert "hôtel" not in person.text()
         assert "Edit" not in person.text()
 
@@ -108,9 +108,9 @@ async def test_what_a_commit_changed_is_told_in_words(blog: Path, git: Git) -> N
 
 
 async def test_arrow_keys_have_names(blog: Path) -> None:
-    async with at_the_program(blog, (120, 60)) as person:
+    async with at_the_program(blog, (120, 120)) as person:
         await person.press("question_mark")
-        assert "Up Down" in person.text()
+        assert "Up, Down" in person.text()
         await person.press("escape", "ctrl+p")
         await person.pilot.pause()
         await person.idle()

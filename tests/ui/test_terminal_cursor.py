@@ -95,7 +95,7 @@ async def test_the_cursor_is_in_the_box_while_one_types_and_on_the_row_once_one_
 async def test_the_cursor_goes_from_answer_to_answer(blog: Path) -> None:
     async with at_the_program(blog, (80, 24)) as person:
         await person.press("delete")
-        assert from_cursor(person).startswith("Keep")
+        assert from_cursor(person).startswith("Do not delete")
         await person.press("escape", "down", "p")
         await person.press("right")
         assert from_cursor(person).startswith("Not now")
