@@ -59,7 +59,7 @@ from blogwifi_tui.sanitize import visible
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.blog import Blog
@@ -132,8 +132,8 @@ def run_set(args: Namespace) -> int:
     _tell_absent(blog, path, [key for key in args.unset if key not in changes])
     planned = blog.bulk.fields(path, changes, args.unset).require_all()
     if args.dry_run:
-        return _print_plan(args, planned)
-    leaving = blog.other_side.posts.leaving(planned.edits) if blog.has_repository else {}
+        return _print_plan(args, blog, planned)
+    leaving = _leaving(blog, planned)
     commit = blog.set(path, changes, args.unset)
     path = dict(commit.moved).get(path, path) if commit else path
     if isinstance(changes.get("draft"), bool):
@@ -207,8 +207,8 @@ def run_delete(args: Namespace) -> int:
     paths = named_paths(blog, args)
     planned = blog.bulk.removal(paths).require_all()
     if args.dry_run:
-        return _print_plan(args, planned)
-    leaving = blog.other_side.posts.leaving(planned.edits) if blog.has_repository else {}
+        return _print_plan(args, blog, planned)
+    leaving = _leaving(blog, planned)
     kept = blog.bulk.kept(paths) if blog.has_repository else set(paths)
     commit = blog.delete(*paths)
     for path in paths:
@@ -218,10 +218,16 @@ def run_delete(args: Namespace) -> int:
     return print_paths(args, paths, commit, leaving)
 
 
-def _print_plan(args: Namespace, bulk_edit: BulkEdit) -> int:
+def _print_plan(args: Namespace, blog: Blog, bulk_edit: BulkEdit) -> int:
     """Print which files a step would change or delete."""
     _tell_dry_run()
-    return print_paths(args, [*(post.path for post in bulk_edit.changing), *bulk_edit.beside], None)
+    paths = [*(post.path for post in bulk_edit.changing), *bulk_edit.beside]
+    return print_paths(args, paths, None, _leaving(blog, bulk_edit))
+
+
+def _leaving(blog: Blog, bulk_edit: BulkEdit) -> Mapping[str, str]:
+    """The titles of the posts that a step takes off the site, by their paths."""
+    return blog.other_side.posts.leaving(bulk_edit.edits) if blog.has_repository else {}
 
 
 def run_duplicate(args: Namespace) -> int:
@@ -443,7 +449,7 @@ def run_tag(args: Namespace) -> int:
         print(visible(f"{words.format(paths=', '.join(waiting))} blogwifi commit"))
         return 0
     if args.dry_run:
-        return _print_plan(args, bulk_edit)
+        return _print_plan(args, blog, bulk_edit)
     return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))
 
 
@@ -462,5 +468,5 @@ def run_retag(args: Namespace) -> int:
         print_error("CannotEdit", Sentence(words, ""), 1, as_json=args.json)
         return 1
     if args.dry_run:
-        return _print_plan(args, bulk_edit)
+        return _print_plan(args, blog, bulk_edit)
     return print_paths(args, bulk_edit.paths, blog.bulk.apply(bulk_edit))

@@ -43,7 +43,9 @@ def test_a_step_that_is_only_tried_names_its_posts_and_changes_nothing(
     (published_blog / "posts" / "b.md").write_text("---\ntitle: B\n---\n\nb\n", encoding="utf-8")
     before = held(published_blog, git)
     ran = run(published_blog, *words, "--dry-run", "--json")
-    assert (ran.status, ran.data) == (0, [{"path": path, "commit": None} for path in paths])
+    leaves = words[0] == "delete"
+    planned = [{"path": path, "commit": None, "leaves_site": leaves} for path in paths]
+    assert (ran.status, ran.data) == (0, planned)
     assert "--dry-run" in ran.err
     if paths:
         assert run(published_blog, *words, "--dry-run").out.splitlines() == paths
