@@ -128,7 +128,10 @@ def test_several_posts_are_deleted_in_one_commit(blog: Path, run: Run, git: Git)
     head = git(blog, "rev-parse", "HEAD")
     assert (status, json.loads(out)) == (
         0,
-        [{"path": "posts/a.md", "commit": head}, {"path": "posts/b.md", "commit": head}],
+        [
+            {"path": "posts/a.md", "commit": head, "leaves_site": False},
+            {"path": "posts/b.md", "commit": head, "leaves_site": False},
+        ],
     )
     assert last(git, blog) == ["Delete: 2 posts (Un, Deux)", "posts/a.md", "posts/b.md"]
 
