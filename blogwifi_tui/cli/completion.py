@@ -18,6 +18,7 @@ from blogwifi_tui.cli.parser import make_parser
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def _posts(prefix: str, parsed_args: argparse.Namespace, **_more: object) -> Map
     for entry in _entries(parsed_args):
         names = (stem_of(entry.path), Path(entry.path).stem, entry.path)
         if name := next((each for each in names if each.startswith(prefix) and each not in found), ""):
-            found[name] = " ".join(entry.title.split())
+            found[name] = one_line(entry.title)
     return _shown(found)
 
 

@@ -20,6 +20,7 @@ from blogwifi_tui.cli.words import first_word, is_path
 from blogwifi_tui.core.documentation import TOPICS
 from blogwifi_tui.errors import BadArguments, NoTitle, UnknownVerb
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import one_line
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -495,7 +496,7 @@ def _name(text: str) -> str:
     """A name on one line."""
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a name is needed"))
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _message(text: str) -> str:

@@ -15,6 +15,7 @@ from blogwifi_tui.content import files
 from blogwifi_tui.core.discovery import find_root
 from blogwifi_tui.errors import BlogElsewhere, BlogExists, IdentityMissing, NoBlog
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 from blogwifi_tui.site.detect import detect
 from blogwifi_tui.site.sites import Sites
@@ -129,7 +130,7 @@ def starter(title: str, posts: Sequence[str], generator: str = "", *, commented:
     """
 
     def quoted(text: str) -> str:
-        return json.dumps(" ".join(text.split()), ensure_ascii=False)
+        return json.dumps(one_line(text), ensure_ascii=False)
 
     named = [quoted(folder or ".") for folder in posts]
     folders = named[0] if len(named) == 1 else f"[{', '.join(named)}]"

@@ -109,11 +109,11 @@ def _line(texts: Texts, names: tuple[str, ...]) -> str:
 def as_written(value: Text, whole: bool = False) -> tuple[str, ...]:
     """Names out of a list, or out of a string with commas (semicolons), else with spaces unless ``whole``."""
     if isinstance(value, tuple):
-        items = [" ".join(item.split()) for item in value if isinstance(item, str)]
+        items = [one_line(item) for item in value if isinstance(item, str)]
     elif isinstance(value, str):
         mark = "," if "," in value else ";"
         items = value.split(mark) if mark in value else [value] if whole else value.split()
-        items = [" ".join(item.split()) for item in items]
+        items = [one_line(item) for item in items]
     else:
         return ()
     names = dict.fromkeys(items)
@@ -298,7 +298,7 @@ def title_line(header: str) -> str:
 
 def title_from(path: str) -> str:
     """A title made of a file's name, for a post that has no other. Never empty."""
-    return " ".join(re.sub(r"[-_]+", " ", stem_of(path)).split()) or path or "?"
+    return one_line(re.sub(r"[-_]+", " ", stem_of(path))) or path or "?"
 
 
 def status_word(draft: bool, old: Text) -> str:

@@ -12,6 +12,7 @@ from blogwifi_tui.content.dates.format import spell_date
 from blogwifi_tui.content.front_matter.lists import KeyLines
 from blogwifi_tui.content.front_matter.problems import Refusal, RefusedEdit, only
 from blogwifi_tui.content.front_matter.split import Format, end_of_line
+from blogwifi_tui.sanitize import one_line
 
 _ENTRY = re.compile(r"(?P<key>(?:\.\.[ \t]+)?[A-Za-z][A-Za-z0-9_-]*:)(?P<gap>[ \t]*)(?P<value>[^\r\n]*)")
 _DATE: Final = "2026-05-12 09:30"
@@ -62,7 +63,7 @@ def entries(head: str) -> list[PlainField]:
 def names(text: str, form: Format) -> tuple[str, ...]:
     """The names in a value: Pelican parts them at semicolons where there is one, else at commas."""
     mark = ";" if form is Format.MULTIMARKDOWN and ";" in text else ","
-    items = (" ".join(item.split()) for item in text.split(mark))
+    items = (one_line(item) for item in text.split(mark))
     return tuple(dict.fromkeys(filter(None, items)))
 
 

@@ -16,6 +16,7 @@ from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_files import is_post
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at
 from blogwifi_tui.site.generator import Generator, Page, Site, always, no_path
 from blogwifi_tui.site.generators.js_globs import matches
@@ -96,9 +97,7 @@ def tag_names(value: Text, _whole: bool) -> tuple[str, ...]:
     """The names in ``tags``, which must be a list: texts, or a ``label`` each."""
     values = value if isinstance(value, tuple) else ()
     labels = (each.get("label") if isinstance(each, dict) else each for each in values)
-    return tuple(
-        dict.fromkeys(" ".join(each.split()) for each in labels if isinstance(each, str) and each.strip())
-    )
+    return tuple(dict.fromkeys(one_line(each) for each in labels if isinstance(each, str) and each.strip()))
 
 
 def visibility(site: Site, header: Header, _moment: datetime | None) -> Visibility:

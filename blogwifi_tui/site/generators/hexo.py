@@ -16,6 +16,7 @@ from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter.known_fields import Text
 from blogwifi_tui.content.post_rules import DraftChange, Header
 from blogwifi_tui.content.state import Visibility
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.site.config_files import Settings, read_settings, text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, LookedUp, Page, Site, from_host, link_to_address
 from blogwifi_tui.site.generators.globs import kept
@@ -216,7 +217,7 @@ def split_names(value: Text, whole: bool) -> tuple[str, ...]:
     """A string is one name; a list in a list is a way down the categories (documentation, Front-matter)."""
     if isinstance(value, tuple):
         return tuple(name for each in value for name in split_names(each, whole))
-    return (" ".join(value.split()),) if isinstance(value, str) and value.strip() else ()
+    return (one_line(value),) if isinstance(value, str) and value.strip() else ()
 
 
 def address(site: Site, page: Page) -> str | None:

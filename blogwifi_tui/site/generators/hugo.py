@@ -19,6 +19,7 @@ from blogwifi_tui.content.post_files import is_other_text, is_post, is_project_p
 from blogwifi_tui.content.post_rules import DraftChange, Header, aware
 from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.errors import NoDraftMark
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.site.config_files import text_at, texts_at, value_at, zone_named
 from blogwifi_tui.site.generator import Generator, Page, Site, from_host
 from blogwifi_tui.site.generators import hugo_address, hugo_links, hugo_settings
@@ -233,8 +234,8 @@ def written_date(site: Site, header: Header) -> datetime | None:
 def split_names(value: Text, _whole: bool) -> tuple[str, ...]:
     """The items of a list; a string is one name, commas and all (types.ToStringSlicePreserveString)."""
     if isinstance(value, tuple):
-        return tuple(name for each in value if isinstance(each, str) and (name := " ".join(each.split())))
-    return (" ".join(value.split()),) if isinstance(value, str) and value.strip() else ()
+        return tuple(name for each in value if isinstance(each, str) and (name := one_line(each)))
+    return (one_line(value),) if isinstance(value, str) and value.strip() else ()
 
 
 def _is_true(text: Text, *, quoted: bool = False) -> bool:

@@ -13,6 +13,7 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.picture_metadata import Private
 from blogwifi_tui.i18n.dates import SHORT_WIDTH, date_short
 from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.site.image_folder import Image
 from blogwifi_tui.ui.editor.editing_screen import EditingScreen
 from blogwifi_tui.ui.editor.image_picker import ImagePicker
@@ -182,7 +183,7 @@ def _others(posts: Callable[[], tuple[Entry, ...]], own: str) -> tuple[list[Entr
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _escaped(text: str) -> str:

@@ -6,6 +6,8 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
+from blogwifi_tui.sanitize import one_line
+
 
 class MultilineInput(TextArea):
     """Wraps what is typed. Enter goes on instead of breaking the line."""
@@ -20,7 +22,7 @@ class MultilineInput(TextArea):
     @property
     def value(self) -> str:
         """The text on one line; a pasted line break is a blank."""
-        return " ".join(self.text.split())
+        return one_line(self.text)
 
     def step(self, by: int) -> bool:
         """Move the caret a row up (-1) or down (1); False where there is none, and another field is next."""

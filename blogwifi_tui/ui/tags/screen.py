@@ -17,6 +17,7 @@ from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.content.tags import TagGroup, TagKind, groups
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import _, ngettext
+from blogwifi_tui.sanitize import one_line
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.services import Services
@@ -156,7 +157,7 @@ class TagsScreen(CommandScreen):
             values = await self.app.push_screen_wait(retag_form(row, self._groups))
             if values is None:
                 return
-            new = " ".join(values["name"].split())
+            new = one_line(values["name"])
             blog = self.blog
             posts = on_its_way.counted(await self.threads.listing(blog.posts))
             bulk_edit = await self.threads.git(lambda: blog.bulk.retag(posts, kind, row.names, new))

@@ -317,3 +317,37 @@ async def test_a_file_that_is_not_utf_8_is_not_filled_in(blog: Path) -> None:
         await person.press("enter", "enter", "f6")
         assert person.at == "EditorScreen"
         assert person.message.startswith("This file is not UTF-8 text")
+
+
+FRENCH = """\
+---
+title: Le plan à 2,4\u00a0GHz\u202f!
+date: 2020-03-04T09:30:00+01:00
+tags: ["2,4\u00a0GHz", wifi]
+categories: [Réseaux\u00a0sans fil]
+description: "Un mot\u00a0; deux mots\u202f? À 5\u2007GHz."
+series: "Tome\u00a01"
+---
+
+Texte.
+"""
+
+
+async def test_no_break_spaces_of_fields_that_are_not_touched_stay(blog: Path, git: Git) -> None:
+    (blog / HOTEL).write_text(FRENCH, encoding="utf-8")
+    git(blog, "commit", "--quiet", "-am", "Avec insécables")
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        await person.write("plan")
+        await person.press("enter", "enter", "f6", "escape")
+        assert person.at == "EditorScreen"
+        await person.press("f6")
+        tags = row(person, "tags").query_one(Input)
+        tags.focus()
+        await person.press("end")
+        await person.write(", essai")
+        await person.press("ctrl+s", "ctrl+s", "escape")
+    assert changed_lines(git, blog) == [
+        '-tags: ["2,4\u00a0GHz", wifi]',
+        '+tags: ["2,4\u00a0GHz", wifi, "essai"]',
+    ]
