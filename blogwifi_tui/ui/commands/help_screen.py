@@ -64,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
         """What is typed, and the table in a box that scrolls."""
         longest = max(cell_len(row.keys) for row in self._rows)
         width = min(longest, WIDEST_KEYS, self.app.size.width // 4) + 1
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog dialog--help"):
             yield Prose(_("Keys"), classes="dialog--heading")
             yield Input(id="narrow", placeholder=_("Type to filter; Esc closes"), compact=True)
             with VerticalScroll(id="help", can_focus=False):
