@@ -101,7 +101,7 @@ def test_a_commit_is_signed_with_a_code_typed_in_the_terminal(
     window = terminal(blog_folder, env=FRENCH)
     window.wait_for("Le WiFi de l’hôtel")
     window.press("t")
-    window.wait_for("Réessayer dans le terminal")
+    window.wait_to_answer("Réessayer dans le terminal")
     window.press("ctrl+t")
     window.wait_for("Code de la clef :")
     window.type("1234\n")

@@ -132,7 +132,7 @@ def test_what_was_kept_is_offered_at_the_next_start_and_can_be_taken(
     typing.wait_exit()
 
     window = terminal(blog_folder)
-    window.wait_for(r"\+ ?Trois bornes, « œuvre »")
+    window.wait_to_answer(r"\+ ?Trois bornes, « œuvre »")
     window.press("enter")
     window.wait_for(f"line 1, column {len(TYPED) + 1} .*not saved")
     window.press("ctrl+s")
@@ -219,7 +219,7 @@ def test_the_shell_is_a_key_away_and_fg_comes_back_to_the_text(
         shell.press("ctrl+o")
         shell.wait_gone("Et puis ")
         shell.press("ctrl+q")
-        shell.wait_for("is not saved")
+        shell.wait_to_answer("is not saved")
         shell.press("ctrl+d")
     else:
         shell.press("q")

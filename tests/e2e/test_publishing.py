@@ -52,6 +52,7 @@ def test_a_key_pressed_twice_at_once_publishes_once_and_harms_nothing(
     window = terminal(ready_blog)
     window.wait_for("1 to publish")
     window.type("pp")
+    window.wait_gone("to publish")
     window.wait_for("up to date with origin/main")
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Compte les bornes"
     window.press("q")
@@ -72,7 +73,7 @@ def test_what_the_laptop_published_is_joined_and_shown(
     window.wait_for("1 to publish")
     window.press("p")
     window.wait_for("Published: 1 correction")
-    window.wait_for("1 change from the other side joined")
+    window.wait_for("Taken in from origin/main")
     window.wait_for("Écrit dans le train")
     window.wait_for("up to date with origin/main")
 

@@ -154,7 +154,7 @@ def test_escape_ends_a_publication_whose_first_commit_hangs(
     window = terminal(published_blog)
     window.wait_for("edited")
     window.press("p")
-    window.wait_for("will be committed first")
+    window.wait_to_answer("will be committed first")
     window.press("p")
     process = process_in(hook, window)
     window.press("escape")

@@ -43,7 +43,7 @@ def test_a_new_post_is_written_seen_committed_and_published(tmp_path: Path, term
     window.wait_for("13 articles")
     window.wait_for("brouillon .*L’été à Noël.* à publier")
     window.press("p")
-    window.wait_for("est un brouillon")
+    window.wait_to_answer("est un brouillon")
     window.press("p")
     window.wait_for("Publié : 1 nouvel article, 1 correction")
     window.wait_for("publié .*L’été à Noël")

@@ -94,7 +94,7 @@ def test_a_remote_that_is_gone_leaves_the_post_safe_and_says_so(
     window.wait_for("1 to publish")
     window.press("p")
     window.wait_for("There is no repository at the address of origin")
-    window.wait_for("Change the address")
+    window.wait_to_answer("Change the address")
     window.press("n")
     window.wait_for("Your post is safe .commit [0-9a-f]{7}")
     window.wait_for("1 to publish")

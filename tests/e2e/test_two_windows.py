@@ -103,6 +103,6 @@ def test_a_window_that_is_killed_leaves_its_text_to_the_other(
     one.wait_exit()
     assert ["Ici. " in copy.text for copy in found(recovery_dir(), blog_folder)] == [True]
     other.press("enter")
-    other.wait_for(r"\+ ?Ici\. Premier")
+    other.wait_to_answer(r"\+ ?Ici\. Premier")
     other.press("enter")
     other.wait_for("line 1, column 6 .*not saved")
