@@ -79,8 +79,7 @@ async def test_who_commits_is_asked_once_and_the_commit_goes_through(tmp_path: P
         await person.press("ctrl+s", "enter")
         assert "Who are you?" in person.asked
         await person.press("enter", "enter")
-        assert "Type your name" in person.asked
-        await person.press("up")
+        assert "Type your name" in person.asked  # and the field that lacks has the caret
         await person.write("Jeanne")
         await person.press("enter")
         await person.write("jeanne@exemple.fr")
