@@ -8,7 +8,7 @@ next step, in the user's language, at the edge (command line or screen).
     ├── SettingRefused          a settings file cannot be changed without touching other bytes
     ├── UsageError              what was asked cannot be meant, and nothing was done
     │   ├── BadArguments        an option that is not known, an argument that is missing…
-    │   ├── UnknownVerb
+    │   ├── UnknownVerb, UnknownTopic
     │   ├── BadQuery            a part of a query that finds nothing, whatever the posts are
     │   ├── NoTitle, NothingToDo
     │   ├── BadInput            what came on standard input
@@ -310,7 +310,8 @@ class FileFailed(FileError):
 
     errno: int
     action: str
-    """``read``, ``write``, ``create``, ``delete``, ``rename`` or ``use``; ``print`` (standard output),
+    """``read``, ``write``, ``create``, ``delete``, ``rename`` or ``use``; ``fill``: the path is a folder that
+    the program's own files cannot be written into; ``print`` (standard output),
     ``here`` (the current folder) and ``system`` are about no file that has a name."""
 
 
@@ -417,6 +418,9 @@ class InnerRepository(GitError):
 
 class IdentityMissing(GitError):
     """git does not know who commits (``user.name``, ``user.email``)."""
+
+    reason: str = ""
+    """``init`` where a blog was to be made: no program is open yet that would ask."""
 
 
 class NothingToCommit(GitError):
@@ -679,6 +683,16 @@ class UnknownVerb(UsageError):
     word: str
     nearest: str = ""
     """The verb that looks or means most alike; may be empty."""
+    reason: str = ""
+    """``near`` where there is one."""
+
+
+class UnknownTopic(UsageError):
+    """A word that is neither a page of the documentation nor a verb, after ``help``."""
+
+    word: str
+    nearest: str = ""
+    """The page or the verb that is most likely meant; may be empty."""
     reason: str = ""
     """``near`` where there is one."""
 

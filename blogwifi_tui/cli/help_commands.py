@@ -28,7 +28,7 @@ def run_help(args: Namespace) -> int:
     """Print a page of the documentation, or the help of a verb; without a topic, which pages there are."""
     if args.topic in TOPICS:
         width = min(get_terminal_size().columns, _WIDEST)
-        print(render_text(page(args.topic), width, colour=sys.stdout.isatty()), end="")
+        print(render_text(page(args.topic), width, colour=sys.stdout.isatty(), manual=True), end="")
     elif args.topic:
         verb_parsers()[args.topic].print_help()
     else:

@@ -17,8 +17,8 @@ from blogwifi_tui import __version__
 from blogwifi_tui.cli import argparse_messages
 from blogwifi_tui.cli.help_formatter import VERB, HelpFormatter
 from blogwifi_tui.cli.words import first_word, is_path
-from blogwifi_tui.core.documentation import TOPICS
-from blogwifi_tui.errors import BadArguments, NoTitle, UnknownVerb
+from blogwifi_tui.core.documentation import TOPICS, topic_about
+from blogwifi_tui.errors import BadArguments, NoTitle, UnknownTopic, UnknownVerb
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import one_line
 
@@ -82,7 +82,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
     parser: argparse.ArgumentParser = _Parser(
         prog="blogwifi",
         formatter_class=HelpFormatter,
-        usage="blogwifi [-C DIR] [PATH]\n       blogwifi [-C DIR] VERB …",
+        usage=f"{_start_usage()}\n       blogwifi [-C {_('DIR')}] {_('VERB')} …",
         description=_("List, write, preview, commit and publish the posts of a blog kept in git."),
         epilog=_("Without a verb: blogwifi [PATH] opens the blog that holds PATH (default: here).")
         + "\n\n"
@@ -118,17 +118,21 @@ def verb_parsers() -> Mapping[str, argparse.ArgumentParser]:
 
 def _start_parser() -> argparse.ArgumentParser:
     """The parser of ``blogwifi [PATH]``, which opens the program."""
-    parser = _Parser(prog="blogwifi", formatter_class=HelpFormatter, usage="blogwifi [-C DIR] [PATH]")
+    parser = _Parser(prog="blogwifi", formatter_class=HelpFormatter, usage=_start_usage())
     _add_blog(parser, default=HERE)
-    parser.add_argument("path", metavar="PATH", type=Path, nargs="?", default=HERE)
+    parser.add_argument("path", metavar=_("PATH"), type=Path, nargs="?", default=HERE)
     parser.set_defaults(verb=None)
     return parser
+
+
+def _start_usage() -> str:
+    return f"blogwifi [-C {_('DIR')}] [{_('PATH')}]"
 
 
 def _add_blog(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
     """The option that names the blog; after a verb it has no default, so that one before the verb stays."""
     parser.add_argument(
-        "-C", "--blog", dest="blog", metavar="DIR", type=Path, default=default,
+        "-C", "--blog", dest="blog", metavar=_("DIR"), type=Path, default=default,
         help=_("the blog (default: here)"),
     )  # fmt: skip
 
@@ -178,7 +182,7 @@ def _add_verb(
         new.add_argument("--json", action="store_true", help=_("print data, and errors, as JSON"))
     if post is not None:
         what = _("a path, a slug, or a unique part of one")
-        new.add_argument("post", metavar="POST", nargs=post or None, help=what)
+        new.add_argument("post", metavar=_("POST"), nargs=post or None, help=what)
     return new
 
 
@@ -196,7 +200,7 @@ def _add_look_verbs(verb: AddVerb) -> None:
     )
     listed.add_argument(
         "query",
-        metavar="QUERY",
+        metavar=_("QUERY"),
         nargs="*",
         help=_("words, “a phrase”, tag:wifi, state:draft, year:2014, before:2020-05…; after --: -word"),
     )
@@ -206,7 +210,7 @@ def _add_look_verbs(verb: AddVerb) -> None:
         _("ranked posts, with the line that answers"),
         examples=("search canal 36", "search '\"station météo\" -pluie' --limit 5"),
     )
-    search.add_argument("words", metavar="WORDS", nargs="+", help=_("what to look for, as for “list”"))
+    search.add_argument("words", metavar=_("WORDS"), nargs="+", help=_("what to look for, as for “list”"))
     _add_rows(search)
     show = verb(
         "show",
@@ -280,17 +284,17 @@ def _add_new_and_edit(verb: AddVerb) -> None:
             'new "Mes notes" --body - < notes.txt',
         ),
     )
-    new.add_argument("title", metavar="TITLE", type=_title, help=_("its title, in quotes"))
+    new.add_argument("title", metavar=_("TITLE"), type=_title, help=_("its title, in quotes"))
     new.add_argument(
         "--tag", metavar="T", type=_name, action="append", default=[], help=_("a tag; may be repeated")
     )
     new.add_argument(
-        "--in", dest="folder", metavar="FOLDER", help=_("a folder of posts (default: most used)")
+        "--in", dest="folder", metavar=_("FOLDER"), help=_("a folder of posts (default: most used)")
     )
     new.add_argument(
         "--set",
         dest="changes",
-        metavar="KEY=VALUE",
+        metavar=_("KEY=VALUE"),
         action="append",
         default=[],
         help=_("another front matter key; may be repeated"),
@@ -313,9 +317,9 @@ def _add_remote(verb: AddVerb) -> None:
         examples=("remote", "remote git@example.org:blog.git"),
     )
     what = _("the new address, or the name of one of several remotes; none: only show")
-    remote.add_argument("address", metavar="ADDRESS", nargs="?", help=what)
+    remote.add_argument("address", metavar=_("ADDRESS"), nargs="?", help=what)
     what = _("the address that it replaces, as it is shown; needed where there are several")
-    remote.add_argument("--instead-of", metavar="OLD", help=what)
+    remote.add_argument("--instead-of", metavar=_("OLD"), help=what)
 
 
 def _add_change_verbs(verb: AddVerb) -> None:
@@ -326,10 +330,10 @@ def _add_change_verbs(verb: AddVerb) -> None:
         examples=('set wifi-7 draft=false "tags=[wifi, hôtel]"', "set wifi-7 --unset description"),
     )
     change.add_argument(
-        "changes", metavar="KEY=VALUE", nargs="*", help=_("as in draft=false or tags=[wifi, hôtel]")
+        "changes", metavar=_("KEY=VALUE"), nargs="*", help=_("as in draft=false or tags=[wifi, hôtel]")
     )
     change.add_argument(
-        "--unset", metavar="KEY", action="append", default=[], help=_("remove a key; may be repeated")
+        "--unset", metavar=_("KEY"), action="append", default=[], help=_("remove a key; may be repeated")
     )
     _add_dry_run(change)
     commit = verb(
@@ -348,7 +352,7 @@ def _add_change_verbs(verb: AddVerb) -> None:
         post="",
         examples=('rename wifi-7 "Le WiFi 7 au gîte"',),
     )
-    rename.add_argument("title", metavar="TITLE", type=_title, help=_("its new title, in quotes"))
+    rename.add_argument("title", metavar=_("TITLE"), type=_title, help=_("its new title, in quotes"))
     delete = verb(
         "delete", _("delete posts, in one commit"), post="+", examples=("delete essai brouillon-2",)
     )
@@ -375,8 +379,8 @@ def _add_tag_verbs(verb: AddVerb) -> None:
         _("give a tag another name in every post, in one commit"),
         examples=("retag Wi-Fi wifi", "retag wifi WiFi --exact --dry-run"),
     )
-    retag.add_argument("old", metavar="OLD", help=_("the tag, in any of its spellings"))
-    retag.add_argument("new", metavar="NEW", type=_name, help=_("its name from now on"))
+    retag.add_argument("old", metavar=_("OLD"), help=_("the tag, in any of its spellings"))
+    retag.add_argument("new", metavar=_("NEW"), type=_name, help=_("its name from now on"))
     retag.add_argument("--category", action="store_true", help=_("a category, and no tag"))
     retag.add_argument("--exact", action="store_true", help=_("only where it is spelled as OLD"))
     retag.add_argument("--skip", action="store_true", help=_("leave out posts that cannot be changed"))
@@ -399,7 +403,7 @@ def _add_history_verbs(verb: AddVerb) -> None:
     )
     restore.add_argument(
         "revision",
-        metavar="REVISION",
+        metavar=_("REVISION"),
         nargs="?",
         help=_("a commit of its history (default: of a deleted post, its last text)"),
     )
@@ -440,21 +444,21 @@ def _add_site_verbs(verb: AddVerb) -> None:
         examples=("site learn https://example.org/", "site learn --file sitemap.xml"),
     )
     learn.add_argument(
-        "address", metavar="ADDRESS", nargs="?", help=_("of the site, its sitemap or its feed")
+        "address", metavar=_("ADDRESS"), nargs="?", help=_("of the site, its sitemap or its feed")
     )
-    learn.add_argument("--file", metavar="FILE", type=Path, help=_("a sitemap or feed on this machine"))
+    learn.add_argument("--file", metavar=_("FILE"), type=Path, help=_("a sitemap or feed on this machine"))
 
 
 def _add_start_verbs(verb: AddVerb) -> None:
     """Those that need no blog, or begin one."""
     demo = verb("demo", _("make a complete blog to try, and open it"), examples=("demo", "demo --no-open"))
     demo.add_argument(
-        "folder", metavar="DIR", type=Path, nargs="?", help=_("where (default: a folder of its own)")
+        "folder", metavar=_("DIR"), type=Path, nargs="?", help=_("where (default: a folder of its own)")
     )
     demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
     init = verb("init", _("make a folder or a repository a blog"), examples=("init", "init carnet"))
     init.add_argument(
-        "folder", metavar="DIR", type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
+        "folder", metavar=_("DIR"), type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
     )
     verb("settings", _("every setting, its value and where it comes from"), examples=("settings",))
     verb("trust", _("let git start the programs this repository brings along"), examples=("trust",))
@@ -470,7 +474,8 @@ def _add_help_verbs(verb: AddVerb, verbs: Verbs) -> None:
     )
     names = (*TOPICS, *verbs.choices, "doctor", "completion")
     what = _("a page ({topics}) or a verb; without one: what there is").format(topics=", ".join(TOPICS))
-    shown.add_argument("topic", metavar="TOPIC", nargs="?", choices=names, help=what)
+    topic = partial(_topic, names=names)
+    shown.add_argument("topic", metavar=_("TOPIC"), type=topic, nargs="?", choices=names, help=what)
     verb(
         "doctor",
         _("look at git, the terminal, folders and the blog: what must be mended?"),
@@ -483,7 +488,15 @@ def _add_help_verbs(verb: AddVerb, verbs: Verbs) -> None:
         examples=("completion zsh", "completion fish > ~/.config/fish/completions/blogwifi.fish"),
         json=False,
     )
-    completed.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_("bash, zsh or fish"))
+    completed.add_argument("shell", metavar=_("SHELL"), choices=SHELLS, help=_("bash, zsh or fish"))
+
+
+def _topic(text: str, names: Sequence[str]) -> str:
+    """A page or a verb that there is."""
+    if text in names:
+        return text
+    nearest = topic_about(text) or nearest_verb(text, names)
+    raise UnknownTopic(text, nearest, "near" if nearest else "")
 
 
 def _title(text: str) -> str:

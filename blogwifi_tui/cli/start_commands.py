@@ -16,6 +16,7 @@ from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json,
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import IdentityMissing
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.error_messages import NO_EMAIL
 from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.model import load
@@ -103,14 +104,19 @@ def _ask_identity() -> tuple[str, str]:
     Raises:
         IdentityMissing: one of them was left empty.
     """
-    print(_("git signs each commit with a name and an address, and knows neither here."), file=sys.stderr)
-    given = []
-    for label in (_("Name"), _("E-mail")):
+    from blogwifi_tui.core.git_access import is_email
+
+    def answer(label: str) -> str:
         print(f"{label}{_(': ')}", end="", file=sys.stderr, flush=True)
-        given.append(sys.stdin.readline().strip())
-        if not given[-1]:
-            raise IdentityMissing
-    return given[0], given[1]
+        if given := sys.stdin.readline().strip():
+            return given
+        raise IdentityMissing("init")
+
+    print(_("git signs each commit with a name and an address, and knows neither here."), file=sys.stderr)
+    name = answer(_("Name"))
+    while not is_email(email := answer(_("E-mail"))):
+        print(_(NO_EMAIL), file=sys.stderr)
+    return name, email
 
 
 def run_trust(args: Namespace) -> int:

@@ -14,7 +14,7 @@ from blogwifi_tui.core.demo_history import History, stream
 from blogwifi_tui.core.init import starter
 from blogwifi_tui.errors import BlogExists, FileFailed
 from blogwifi_tui.i18n.translation import language
-from blogwifi_tui.settings.paths import SETTINGS_NAME, data_dir, sample_posts
+from blogwifi_tui.settings.paths import SETTINGS_NAME, demo_dir, sample_posts
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import Runner
 
@@ -24,7 +24,7 @@ HISTORIES = {"en": demo_history_en.HISTORY, "fr": demo_history_fr.HISTORY}
 
 def default_folder() -> Path:
     """Where the demo lives when no folder is named, so that a second call opens the same one."""
-    return data_dir() / ("demo" if language() == "en" else f"demo-{language()}")
+    return demo_dir(language())
 
 
 def make(folder: Path) -> Path:

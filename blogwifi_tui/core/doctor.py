@@ -11,6 +11,7 @@ import platform
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -172,25 +173,28 @@ def _git(folder: Path) -> Iterator[Fact]:
 
 
 def _paths() -> Iterator[Fact]:
-    yield Fact(Section.PATHS, "settings", str(paths.config_file()))
-    for name, folder in (("state", paths.state_dir()), ("cache", paths.cache_dir())):
+    settings = paths.config_file()
+    for name, folder, shown in (
+        ("settings", settings.parent, settings),
+        ("state", paths.state_dir(), paths.state_dir()),
+        ("cache", paths.cache_dir(), paths.cache_dir()),
+    ):
         refused = _refused(folder)
-        yield Fact(Section.PATHS, name, str(folder), refused, must_mend=refused is not None)
-    yield Fact(Section.PATHS, "demo", str(paths.data_dir() / "demo"))
+        yield Fact(Section.PATHS, name, str(shown), refused, must_mend=refused is not None)
+    yield Fact(Section.PATHS, "demo", str(paths.demo_dir(language())))
     crashed = Trouble.CRASHED if any(paths.crash_dir().glob("*.txt")) else None
     yield Fact(Section.PATHS, "crash reports", str(paths.crash_dir()), crashed)
 
 
 def _refused(folder: Path) -> FileFailed | None:
-    """Why nothing can be written into ``folder``, which need not exist yet."""
-    there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    """Why nothing can be written into ``folder``, which need not exist yet: by a file that has no name."""
+    there = folder
     try:
-        if not there.is_dir():
-            raise NotADirectoryError(20, "", str(there))
-        if not os.access(there, os.W_OK | os.X_OK):
-            raise PermissionError(13, "", str(there))
+        there = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+        with tempfile.TemporaryFile(dir=there, buffering=0) as file:
+            file.write(b"\n")
     except OSError as error:
-        return FileFailed(str(there), error.errno or 0, "write")
+        return FileFailed(str(there), error.errno or 0, "fill")
     return None
 
 

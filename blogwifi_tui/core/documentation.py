@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from blogwifi_tui.i18n.translation import N_, language
+from blogwifi_tui.i18n.translation import N_, _, language
 
 FOLDER = Path(__file__).parents[1] / "docs"
 TOPICS: Mapping[str, str] = {
@@ -22,6 +22,12 @@ TOPICS: Mapping[str, str] = {
 }
 """What each page is about, by its name."""
 _COMMENT = re.compile(r"^<!-- .* -->\n", re.MULTILINE)
+
+
+def topic_about(word: str) -> str:
+    """The topic that tells of ``word``, in the language spoken now; empty where none says that it does."""
+    told = ((topic, re.findall(r"\w+", _(what).lower())) for topic, what in TOPICS.items())
+    return next((topic for topic, words in told if word.lower() in words), "")
 
 
 def page_file(topic: str, code: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
     from blogwifi_tui.errors import LockHeld
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Identity
+
+
+_EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
+
+
+def is_email(text: str) -> bool:
+    """Whether git may sign commits with this as an address; nobody is asked whether it exists."""
+    return _EMAIL.fullmatch(text.strip()) is not None
 
 
 class GitAccess:

@@ -59,7 +59,7 @@ def begin(folder: Path, title: str = "", *, identity: Identity | None = None) ->
         repository = Repository.init(folder)
         if repository.identity() is None:
             if identity is None:
-                raise IdentityMissing
+                raise IdentityMissing("init")
             repository.set_identity(identity.name, identity.email)
         if not is_set:
             _write_settings(folder, title, undo)

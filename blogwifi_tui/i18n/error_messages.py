@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from blogwifi_tui import errors as e
 from blogwifi_tui.i18n.translation import N_
 
+NO_EMAIL = N_("Type an e-mail address, such as you@example.org.")
+"""To who is asked for the address that git signs with, and gives none."""
 WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.EditorFailed, ""): (
         N_("“{command}” ended with an error ({status})."),
@@ -28,6 +30,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.UnknownVerb, "near"): (
         N_("“{word}” is no verb, and no folder or file of this name is here."),
         N_("Did you mean “blogwifi {nearest}”?"),
+    ),
+    (e.UnknownTopic, ""): (
+        N_("“{word}” is no page of the documentation, and no verb."),
+        N_("“blogwifi help” names the pages, “blogwifi --help” the verbs."),
+    ),
+    (e.UnknownTopic, "near"): (
+        N_("“{word}” is no page of the documentation, and no verb."),
+        N_("Did you mean “blogwifi help {nearest}”?"),
     ),
     (e.BadQuery, "value"): (
         N_("“{text}” finds nothing: no post can be so."),
@@ -99,7 +109,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.NoBlog, ""): (
         N_("There is no blog at {path}."),
-        N_("Make one with “blogwifi init”, or try the program with “blogwifi demo”."),
+        N_("Make one with “blogwifi init {quoted}”, or try the program with “blogwifi demo”."),
     ),
     (e.BlogElsewhere, ""): (
         N_("The repository in {path} keeps its files in {tree} (core.worktree): there is no post here."),
@@ -107,7 +117,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.BlogExists, ""): (
         N_("{path} is a blog already."),
-        N_("Open it with “blogwifi”."),
+        N_("Open it with “blogwifi {quoted}”."),
     ),
     (e.BlogExists, "files"): (
         N_("{path} holds other files, and no post was found among them."),
@@ -445,6 +455,13 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("git does not know your name yet, so nothing was committed."),
         N_(
             "In “blogwifi” the first commit asks for it; elsewhere tell git: "
+            'git config --global user.name "Your Name", and user.email likewise.'
+        ),
+    ),
+    (e.IdentityMissing, "init"): (
+        N_("git does not know your name yet, so no blog was made."),
+        N_(
+            "Run “blogwifi init” again on a terminal: the name is asked there. Or tell git: "
             'git config --global user.name "Your Name", and user.email likewise.'
         ),
     ),

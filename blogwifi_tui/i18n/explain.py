@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from blogwifi_tui import errors as e
@@ -118,6 +119,7 @@ _ACTIONS = {
     "delete": N_("{path} could not be deleted: {cause}."),
     "rename": N_("{path} could not be renamed: {cause}."),
     "use": N_("{path} could not be used: {cause}."),
+    "fill": N_("Nothing can be written into {path}: {cause}."),
     "print": N_("Standard output could not be written: {cause}."),
     "here": N_("The current folder cannot be used: {cause}."),
     "system": N_("The system refused what was asked: {cause}."),
@@ -133,14 +135,35 @@ _CAUSES = {
     errno.EFBIG: (N_("it would be too large"), N_("Make the post shorter, or raise the limit (ulimit).")),
     errno.ENAMETOOLONG: (N_("the name is too long"), N_("Choose a shorter title.")),
     errno.ENOENT: (N_("it is not there"), N_("Look again; it may have been moved or deleted elsewhere.")),
+    errno.ENOTDIR: (N_("a file stands where a folder is needed"), N_("Move that file elsewhere.")),
 }
+_CAUSES_OF_FOLDERS = {
+    **_CAUSES,
+    errno.EEXIST: _CAUSES[errno.ENOTDIR],
+    errno.ENOENT: (
+        N_("no file can be made there"),
+        N_("Name another folder: XDG_STATE_HOME, XDG_CACHE_HOME and XDG_CONFIG_HOME say where."),
+    ),
+    errno.EACCES: (N_("you are not allowed to"), N_("Check the permissions of that folder.")),
+    errno.EPERM: (N_("it is protected"), N_("Check the owner and the attributes of that folder.")),
+}
+"""Where the program is about to write files of its own, and makes the folders it needs."""
+
+
+def folder_cause(error: OSError) -> str:
+    """Why none of the program's own files can be written, as part of a sentence."""
+    return _(_cause_of(error.errno or 0, _CAUSES_OF_FOLDERS)[0])
+
+
+def _cause_of(number: int, causes: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """The words for the system's ``number`` and the next step, to be translated; else the system's own."""
+    unknown = visible(os.strerror(number)), N_("Try again, or look at the folder in a terminal.")
+    return causes.get(number, unknown)
 
 
 def _explain_disk(error: e.FileFailed) -> Sentence:
-    cause, following = _CAUSES.get(
-        error.errno,
-        (visible(os.strerror(error.errno)), N_("Try again, or look at the folder in a terminal.")),
-    )
+    causes = _CAUSES_OF_FOLDERS if error.action == "fill" else _CAUSES
+    cause, following = _cause_of(error.errno, causes)
     what = _(_ACTIONS[error.action]).format(path=visible(error.path), cause=_(cause))
     return Sentence(what, _(following))
 

@@ -69,7 +69,10 @@ def _site(site: SiteFacts) -> Iterator[str]:
             site.sections,
         )
         yield words.format(n=number(site.sections))
-    yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)
+    if str(site.zone) == "UTC":
+        yield _("Dates without a zone are read in UTC.")
+    else:
+        yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)
     if site.holds_future and not site.generator:
         yield _("A post whose date lies ahead is taken for one that waits until then.")
     elif site.holds_future:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ class Drawing:
     """Whether links say where they lead, for output nobody can click."""
     plain: bool = False
     """Whether with words and letters alone: no lines, no bars, no signs."""
+    manual: bool = False
+    """Whether for a page of the manual: code is as it is written, to be copied, and tables are close."""
 
 
 _USUAL = Drawing()
@@ -70,7 +73,7 @@ class BlockLayout:
 
     def __init__(self, numbers: Sequence[int] = (), drawing: Drawing = _USUAL) -> None:
         self._numbers = numbers
-        self._addresses, self._plain = drawing.addresses, drawing.plain
+        self._addresses, self._plain, self._manual = drawing.addresses, drawing.plain, drawing.manual
         self._drawers: dict[str, Callable[[Token, Sequence[Token], Frame], list[Line]]] = {
             "paragraph_open": self._paragraph,
             "inline": self._inline,
@@ -233,13 +236,14 @@ class BlockLayout:
                 rows.append(TableRow([self._runs(cell[0], style) for _, cell in nodes(cells)], _line(row)))
                 if part.type == "thead_open":
                     aligns = [str(cell.attrs.get("style", "")).rpartition(":")[2] for cell, _ in nodes(cells)]
-        return table(rows[0], rows[1:], aligns, frame.width, plain=self._plain)
+        return table(rows[0], rows[1:], aligns, frame.width, plain=self._plain, close=self._manual)
 
     def _fence(self, token: Token, _inner: Sequence[Token], frame: Frame) -> list[Line]:
         language = language_of(token.info.strip())
         first = _line(token) + 1 - token.meta.get("above", 0)
         lines = self._code(token.content, language, first, frame)
-        if named := " · ".join(filter(None, (language, token.meta.get("title", "")))):
+        named = " · ".join(filter(None, (language, token.meta.get("title", ""))))
+        if named and not self._manual:
             label = chop([Run(visible(named), "code.block code.label", None, 0)], max(2, frame.width - 4))
             lines.insert(0, Line(self._panel(label[0].spans, frame.width), _line(token)))
         return lines or [Line(self._panel([], frame.width), _line(token))]
@@ -255,12 +259,15 @@ class BlockLayout:
             pieces = [
                 Run(visible(text), f"code.block {style}".strip(), None, number) for text, style in parts
             ]
-            rows = chop(pieces, max(2, frame.width - 3)) or [WrappedRow((), 0, number)]
+            room = sys.maxsize if self._manual else max(2, frame.width - 3)
+            rows = chop(pieces, room) or [WrappedRow((), 0, number)]
             lines += [Line(self._panel(row.spans, frame.width), number) for row in rows]
         return lines
 
     def _panel(self, spans: Sequence[Span], width: int) -> tuple[Span, ...]:
         """Fill a row of code to the width, so that its background makes a panel; in plain it is indented."""
+        if self._manual:
+            return tuple(spans)
         if self._plain:
             return (Span("  "), *spans)
         used = sum(width_of(span.text) for span in spans)

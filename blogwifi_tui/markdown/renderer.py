@@ -22,10 +22,11 @@ class Renderer:
     Args:
         addresses: whether links say where they lead, for output nobody can click.
         plain: whether to draw with words and letters alone, for ears and fingers; links say where they lead.
+        manual: whether code is left as it is written, however wide, and tables are close.
     """
 
-    def __init__(self, *, addresses: bool = False, plain: bool = False) -> None:
-        self._drawing = Drawing(addresses=addresses or plain, plain=plain)
+    def __init__(self, *, addresses: bool = False, plain: bool = False, manual: bool = False) -> None:
+        self._drawing = Drawing(addresses=addresses or plain, plain=plain, manual=manual)
         self._outline = Outline()
         self._known = Definitions({}, {})
         self._cards: dict[MarkdownBlock, _Card] = {}
@@ -43,7 +44,8 @@ class Renderer:
 
         After each block ``stop`` is asked, with the number of rows there are, whether to leave it at that;
         it is also left before a block to draw of more than ``largest`` characters. Nothing done is lost: the
-        next call goes on from there. No row is wider than ``width``, which counts as 12 when it is less.
+        next call goes on from there. No row is wider than ``width``, which counts as 12 when it is less;
+        only the code of a manual may be.
         """
         text = _LINE_END.sub("\n", source) if "\r" in source else source
         self._outline.update(text.replace("\0", "\ufffd").split("\n"))

@@ -26,7 +26,13 @@ class TableRow:
 
 
 def table(
-    head: TableRow, body: Sequence[TableRow], aligns: Sequence[str], width: int, *, plain: bool = False
+    head: TableRow,
+    body: Sequence[TableRow],
+    aligns: Sequence[str],
+    width: int,
+    *,
+    plain: bool = False,
+    close: bool = False,
 ) -> list[Line]:
     """Lay a table out.
 
@@ -36,6 +42,7 @@ def table(
         aligns: ``"left"``, ``"right"``, ``"center"`` or ``""``, one a column.
         width: cells there are.
         plain: without lines, each cell after the name of its column, as one reads it aloud.
+        close: without a line between two rows, also where cells are wrapped.
     """
     if plain:
         return _stacked(head, body, width, plain=True)
@@ -46,7 +53,7 @@ def table(
     drawn = [_drawn(row, widths, aligns) for row in body]
     rule = Line((Span((" " * _GAP).join("─" * size for size in widths), "table.rule"),), head.source)
     lines = [*_drawn(head, widths, aligns), rule]
-    airy = any(len(rows) > 1 for rows in drawn)
+    airy = not close and any(len(rows) > 1 for rows in drawn)
     for number, rows in enumerate(drawn):
         if number and airy:
             lines.append(

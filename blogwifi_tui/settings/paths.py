@@ -46,6 +46,11 @@ def data_dir() -> Path:
     return platformdirs.user_data_path(_NAME, appauthor=False)
 
 
+def demo_dir(language: str) -> Path:
+    """Where the demo blog in this language lives, when no folder is named for it."""
+    return data_dir() / ("demo" if language == "en" else f"demo-{language}")
+
+
 def cache_dir() -> Path:
     """What may be deleted at any time and is made again."""
     return platformdirs.user_cache_path(_NAME, appauthor=False)

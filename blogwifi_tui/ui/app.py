@@ -25,6 +25,7 @@ from textual.widgets import Input
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
+from blogwifi_tui.i18n.explain import folder_cause
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
@@ -54,7 +55,7 @@ def _say_copies(screen: Screen[object], error: OSError | None) -> None:
     """Once, beside the words that stand in the status line; a failure before it is better to know."""
     if isinstance(screen, CommandScreen) and not screen.tells_a_failure:
         words = (
-            _("Recovery copies cannot be written ({reason}): save often.").format(reason=error.strerror)
+            _("Recovery copies cannot be written ({reason}): save often.").format(reason=folder_cause(error))
             if error
             else _("Recovery copies are written again.")
         )

@@ -773,7 +773,7 @@ def test_without_a_terminal_the_program_points_to_the_verbs(
 
 @pytest.mark.usefixtures("french")
 def test_sentences_are_in_the_persons_language(tmp_path: Path, run: Run) -> None:
-    refused(run(tmp_path, "list"), "Il n’y a pas de blog", str(tmp_path), "«\u00a0blogwifi init\u00a0»")
+    refused(run(tmp_path, "list"), "Il n’y a pas de blog", f"«\u00a0blogwifi init {tmp_path}\u00a0»")
 
 
 def test_restore_brings_back_what_a_post_said_even_a_deleted_one(

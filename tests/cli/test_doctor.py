@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from blogwifi_tui.cli.main import main
+from blogwifi_tui.core import demo
 from blogwifi_tui.settings.paths import config_file, crash_dir, state_dir
 from tests.conftest import Git
 
@@ -129,6 +130,28 @@ def test_a_folder_that_cannot_be_written_into(blog_folder: Path, doctor: Doctor)
     state_dir().write_text("a file\n", encoding="utf-8")
     status, facts = doctor(blog_folder)
     assert (status, to_mend(facts)) == (1, ["paths state"])
+
+
+@pytest.mark.parametrize(
+    ("variable", "name"), [("STATE", "state"), ("CACHE", "cache"), ("CONFIG", "settings")]
+)
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder that takes no files")
+def test_a_folder_whose_system_takes_no_files(
+    blog_folder: Path, doctor: Doctor, monkeypatch: pytest.MonkeyPatch, variable: str, name: str
+) -> None:
+    monkeypatch.setenv(f"XDG_{variable}_HOME", "/proc/x")
+    status, facts = doctor(blog_folder)
+    assert (status, to_mend(facts)) == (1, [f"paths {name}"])
+
+
+def test_looking_whether_folders_can_be_written_into_leaves_nothing(home: Path, doctor: Doctor) -> None:
+    before = sorted(home.rglob("*"))
+    doctor(home)
+    assert sorted(home.rglob("*")) == before
+
+
+def test_the_demo_is_named_where_it_is_made(tmp_path: Path, doctor: Doctor, french: None) -> None:
+    assert value(doctor(tmp_path)[1], "paths", "demo") == str(demo.default_folder())
 
 
 def test_a_merge_that_was_left_in_the_middle(published_blog: Path, doctor: Doctor) -> None:

@@ -87,3 +87,36 @@ def test_init_works_in_the_folder_that_is_named_before_it(tmp_path: Path, run: R
     (tmp_path / "a").mkdir()
     assert run(tmp_path, "-C", "a", "init", "b").status == 0
     assert (tmp_path / "a" / "b" / "blogwifi.toml").is_file()
+
+
+@pytest.mark.usefixtures("no_identity")
+def test_init_asks_again_for_an_address_that_is_none(
+    tmp_path: Path, run: Run, git: Git, typed: Callable[[str], None]
+) -> None:
+    typed("Renée\nrenée\n@\nrenee@example.org\n")
+    ran = run(tmp_path, "init", "carnet")
+    assert ran.status == 0
+    assert ran.err.count("Type an e-mail address, such as you@example.org.") == 2
+    assert git(tmp_path / "carnet", "log", "-1", "--format=%ae") == "renee@example.org"
+
+
+@pytest.mark.usefixtures("no_identity")
+@pytest.mark.parametrize("answers", [None, "\n", "Renée\nrenée\n"])
+def test_init_that_does_not_learn_who_commits_says_where_the_name_is_asked(
+    tmp_path: Path, run: Run, typed: Callable[[str], None], answers: str | None
+) -> None:
+    if answers is not None:
+        typed(answers)
+    ran = run(tmp_path, "init", "carnet")
+    assert ran.status == 1
+    assert "Run “blogwifi init” again on a terminal: the name is asked there." in ran.err
+    assert "first commit" not in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_step_names_the_folder_as_a_shell_takes_it(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "mes notes"
+    folder.mkdir()
+    refused(run(tmp_path, "list", "-C", "mes notes"), f"“blogwifi init '{folder}'”")
+    assert run(tmp_path, "init", "mes notes").status == 0
+    refused(run(tmp_path, "init", "mes notes"), f"Open it with “blogwifi '{folder}'”.")

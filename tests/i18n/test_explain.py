@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import inspect
+import os
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from blogwifi_tui import errors
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind, Refusal
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.error_messages import WORDS
-from blogwifi_tui.i18n.explain import LONGEST_QUOTE, explain, problem_sentence
+from blogwifi_tui.i18n.explain import LONGEST_QUOTE, explain, folder_cause, problem_sentence
 from blogwifi_tui.i18n.translation import set_language
 from blogwifi_tui.settings.loader import Wrong
 
@@ -22,7 +23,18 @@ CAUSES = {
     ],
     errors.FileFailed: [
         {"action": action, "errno": number}
-        for action in ("read", "write", "create", "delete", "rename", "use", "print", "here", "system")
+        for action in (
+            "read",
+            "write",
+            "create",
+            "delete",
+            "rename",
+            "use",
+            "fill",
+            "print",
+            "here",
+            "system",
+        )
         for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV, errno.EBADF)
     ],
     errors.CannotEdit: [{"reason": reason} for reason in Refusal],
@@ -68,6 +80,8 @@ CAUSES = {
     errors.BadInput: [{"reason": reason} for reason in ("waiting", "empty", "encoding", "terminal")],
     errors.BadChange: [{"reason": reason} for reason in ("", "brackets")],
     errors.UnknownVerb: [{}, {"nearest": "list", "reason": "near"}],
+    errors.UnknownTopic: [{}, {"nearest": "keys", "reason": "near"}],
+    errors.IdentityMissing: [{}, {"reason": "init"}],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
@@ -199,3 +213,15 @@ def test_of_endless_words_the_end_is_shown_where_the_reason_stands() -> None:
     assert what.endswith("Orthographe : « conexion »")
     assert "check 0 passed" not in what
     assert len(what) < LONGEST_QUOTE + 100
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ENOSPC, errno.EACCES])
+def test_why_the_programs_own_files_cannot_be_written_is_said_in_the_language_of_the_person(
+    number: int,
+) -> None:
+    said = set()
+    for code in ("en", "fr"):
+        set_language(code)
+        said.add(folder_cause(OSError(number, os.strerror(number))))
+    assert len(said) == 2
+    assert os.strerror(number) not in said

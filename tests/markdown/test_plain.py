@@ -93,5 +93,13 @@ def test_in_words_alone_each_part_says_what_it_is_without_a_line_or_a_sign() -> 
     assert render_text(EVERYTHING, 80, colour=False, plain=True) == WORDS
 
 
+def test_in_a_manual_code_is_as_it_is_written_and_no_line_stands_between_rows() -> None:
+    command = "blogwifi completion bash > ~/.local/share/bash-completion/completions/blogwifi"
+    table = "| a | b |\n|---|---|\n| one two three four | five six seven eight |\n| one | two |\n"
+    text = render_text(f"```sh\n{command}\n\n  ls\n```\n\n{table}", 24, colour=False, manual=True)
+    assert text.startswith(f"{command}\n\n  ls\n\n")
+    assert "╌" not in text
+
+
 def test_an_empty_post_prints_nothing() -> None:
     assert render_text("", 60, colour=False) == ""

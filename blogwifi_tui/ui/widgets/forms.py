@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
+from blogwifi_tui.core.git_access import is_email
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.error_messages import NO_EMAIL
 from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.signs import arrows
@@ -28,13 +30,13 @@ def identity_form() -> Form:
     """Asks who commits, when git does not know."""
 
     def check(values: Mapping[str, str]) -> str | None:
-        return None if "@" in values["email"] else _("Type an e-mail address, such as you@example.org.")
+        return None if is_email(values["email"]) else _(NO_EMAIL)
 
     return Form(
         _("Who are you?"),
         [
             Field("name", _("Name"), required=_("Type your name: it signs each commit.")),
-            Field("email", _("E-mail"), hint="vous@exemple.fr"),
+            Field("email", _("E-mail"), hint=_("you@example.org")),
         ],
         text=_("git signs each commit with a name and an address, and knows neither here."),
         accept=_("Keep"),
