@@ -7,7 +7,7 @@ A row never contradicts itself: what readers would see and the remote does not h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from blogwifi_tui.content.state import ON_SITE, State, Visibility, state_of
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
 
-LOOKED_AT = 1000
-"""Posts that differ from the remote of which its text is read, to tell which leave the site."""
+AT_ONCE = 500
+"""Posts whose texts are read by one git, and held in memory together."""
 _MAY_LEAVE = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED, State.SCHEDULED))
 
 
@@ -68,6 +68,11 @@ class Standings:
         return state_of(visibility, now) if visibility is not None else None
 
 
+def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """``paths``, in parts of which the texts are read together."""
+    return (paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE))
+
+
 class StandingReader:
     """Reads what the remote has of the posts that differ from it; what was read once is remembered."""
 
@@ -91,12 +96,12 @@ class StandingReader:
             return Standings(status)
         if tip != self._tip:
             self._tip, self._seen = tip, {}
-        paths = [entry.path for entry in entries if entry.path in differing][:LOOKED_AT]
-        unseen = [path for path in paths if path not in self._seen]
-        texts = self._repository.raw_texts(tip, unseen)
-        for path in unseen:
-            data = texts.get(path)
-            self._seen[path] = self._visibility(path, data) if data is not None else None
+        paths = [entry.path for entry in entries if entry.path in differing]
+        for some in in_parts([path for path in paths if path not in self._seen]):
+            texts = self._repository.raw_texts(tip, some)
+            for path in some:
+                data = texts.get(path)
+                self._seen[path] = self._visibility(path, data) if data is not None else None
         found = {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
         return Standings(status, found)
 
