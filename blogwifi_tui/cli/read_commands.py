@@ -21,6 +21,7 @@ from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -314,21 +315,27 @@ def run_status(args: Namespace) -> int:
     standings = _standings(blog, entries)
     report = blog.listing.report(entries)
     standing = [standings.of(entry, now) for entry in entries]
-    syncs = Counter(each.sync.value for each in standing if each.sync)
+    to_do, both = standings.to_do(entries, now), standings.on_both_sides(entries)
     status = standings.status
     last = blog.publication.last() if status else None
     if args.json:
         states = Counter(each.state.value for each in standing)
-        facts: dict[str, object] = {"states": states, "sync": syncs if status else None}
+        facts: dict[str, object] = {"states": states, "sync": to_do if status else None}
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
-            facts |= {**names, "to_take_in": status.behind, "last_publication": last}
+            facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
         print_json({**asdict(report), **facts})
         return 0
     lines = site_lines(report)
     if status:
         lines += publication_lines(
-            syncs["edited"], syncs["to publish"], status.upstream or "", status.behind, last
+            to_do[Sync.EDITED],
+            to_do[Sync.TO_PUBLISH],
+            to_do[Sync.LEAVES],
+            status.upstream or "",
+            status.behind,
+            both,
+            last,
         )
     print("\n".join(map(visible, lines)))
     return 0
