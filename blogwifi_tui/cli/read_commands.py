@@ -16,6 +16,7 @@ from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
@@ -57,9 +58,9 @@ def run_list(args: Namespace) -> int:
 
 
 def run_due(args: Namespace) -> int:
-    """The posts whose date has come since the last publication; 3 when there is none."""
+    """The posts whose date has come since the last publication and were not told of; 3: there is none."""
     blog = open_blog(args.blog)
-    found = blog.publication.due()
+    found = DuePosts(blog).find()
     _print_posts(args, blog, _standings(blog, found), found)
     return 0 if found else NOTHING_DUE
 

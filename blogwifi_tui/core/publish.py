@@ -383,18 +383,6 @@ class Publication:
         folders = [folder for path in paths if (folder := self._repository.inner(path))]
         return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
 
-    def due(self) -> tuple[Entry, ...]:
-        """The posts whose date has come since the last publication; none when nothing was published yet."""
-        last, now = self.last(), self._now()
-        return tuple(
-            entry
-            for entry in self._posts()
-            if last is not None
-            and (since := entry.visibility.since or entry.visibility.listed) is not None
-            and last < since <= now
-            and entry.state(now) in ON_SITE
-        )
-
     def last(self) -> dt.datetime | None:
         """When this branch was last published, as far as is known here; see :func:`.last_publication`."""
         at = self._repository.last_publication()
