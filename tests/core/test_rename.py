@@ -190,7 +190,7 @@ def test_an_address_that_readers_know_and_that_leads_nowhere_any_more_is_told(
     done = blog.rename(POST, TITLE)
     assert (done.former, done.lost) == ("", "")
     blog.undo(blog.last_change())
-    blog.publication.add_remote(str(bare_remote))
+    git(folder, "remote", "add", "origin", str(bare_remote))
     blog.publication.send()
     done = blog.rename(POST, TITLE)
     assert done.lost == "/2014/eglise/"
