@@ -225,7 +225,7 @@ def _add_look_verbs(verb: AddVerb) -> None:
     due = verb(
         "due",
         _("posts whose date has come since the last publication, for a timer"),
-        examples=("due && blogwifi publish", "due --json"),
+        examples=("due && ./build-site && blogwifi publish", "due --json"),
         more=_("3 no post is due"),
     )
     _add_rows(due)

@@ -16,11 +16,13 @@ from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,9 +58,9 @@ def run_list(args: Namespace) -> int:
 
 
 def run_due(args: Namespace) -> int:
-    """The posts whose date has come since the last publication; 3 when there is none."""
+    """The posts whose date has come since the last publication and were not told of; 3: there is none."""
     blog = open_blog(args.blog)
-    found = blog.publication.due()
+    found = DuePosts(blog).find()
     _print_posts(args, blog, _standings(blog, found), found)
     return 0 if found else NOTHING_DUE
 
@@ -314,21 +316,27 @@ def run_status(args: Namespace) -> int:
     standings = _standings(blog, entries)
     report = blog.listing.report(entries)
     standing = [standings.of(entry, now) for entry in entries]
-    syncs = Counter(each.sync.value for each in standing if each.sync)
+    to_do, both = standings.to_do(entries, now), standings.on_both_sides(entries)
     status = standings.status
     last = blog.publication.last() if status else None
     if args.json:
         states = Counter(each.state.value for each in standing)
-        facts: dict[str, object] = {"states": states, "sync": syncs if status else None}
+        facts: dict[str, object] = {"states": states, "sync": to_do if status else None}
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
-            facts |= {**names, "to_take_in": status.behind, "last_publication": last}
+            facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
         print_json({**asdict(report), **facts})
         return 0
     lines = site_lines(report)
     if status:
         lines += publication_lines(
-            syncs["edited"], syncs["to publish"], status.upstream or "", status.behind, last
+            to_do[Sync.EDITED],
+            to_do[Sync.TO_PUBLISH],
+            to_do[Sync.LEAVES],
+            status.upstream or "",
+            status.behind,
+            both,
+            last,
         )
     print("\n".join(map(visible, lines)))
     return 0

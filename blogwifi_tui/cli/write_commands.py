@@ -25,6 +25,7 @@ from blogwifi_tui.content.front_matter.flow_value import parse_change
 from blogwifi_tui.content.post_changes import with_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
+from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.external_editor import edit_file
 from blogwifi_tui.errors import (
     BadInput,
@@ -44,6 +45,7 @@ from blogwifi_tui.i18n.result_messages import (
     awaited,
     came_in,
     change_word,
+    due,
     marked,
     moved,
     no_draft,
@@ -260,9 +262,17 @@ def run_publish(args: Namespace) -> int:
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     came = blog.other_side.came_in()
-    told = published(outcome, posts, plan), came_in(came), awaited(later, blog.now()), moved(places.values())
+    come = _told_due(blog, outcome)
+    told = (
+        published(outcome, posts, plan),
+        came_in(came),
+        awaited(later, blog.now()),
+        due(come),
+        moved(places.values()),
+    )
     moments = [{"path": each.path, "since": _since(each)} for each in later]
-    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, moments)
+    more = {"later": moments, "due": [each.path for each in come]}
+    _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, more)
     left = blog.pending()
     if left:
         words = ngettext(
@@ -272,6 +282,16 @@ def run_publish(args: Namespace) -> int:
         )
         print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
     return 1 if outcome.missed else 0
+
+
+def _told_due(blog: Blog, outcome: Outcome) -> tuple[Entry, ...]:
+    """The posts whose date has come where nothing had to be sent: they are told now, and not due any more."""
+    if outcome.pushed or outcome.missed:
+        return ()
+    posts = DuePosts(blog)
+    found = posts.find()
+    posts.note(found)
+    return found
 
 
 def _since(entry: Entry) -> dt.datetime | None:
@@ -358,7 +378,7 @@ def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, 
 
 
 def _say_outcome(
-    args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, came: CameIn, later: object
+    args: Namespace, outcome: Outcome, words: str, plan: PublishPlan, came: CameIn, more: Mapping[str, object]
 ) -> None:
     """Print what a publication did, by its plan, and what the server said of it."""
     if args.json:
@@ -372,7 +392,7 @@ def _say_outcome(
                 "words": outcome.words,
                 "leaving": [path for path in plan.leaving if path in outcome.paths],
                 "unseen": [path for path in outcome.paths if path in plan.travelling],
-                "later": later,
+                **more,
                 "missed": [
                     {"address": each.address, "sentence": str(explain(each.error))} for each in outcome.missed
                 ],

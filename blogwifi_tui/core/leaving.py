@@ -5,13 +5,14 @@ All is told as of the last fetch; nothing here goes over the network.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry, entry_of
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.moves import PostEdit
+from blogwifi_tui.core.standing import in_parts
 from blogwifi_tui.errors import NotInHistory, RemoteUnrelated
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.outgoing import Outgoing
 
-LOOKED_AT = 100
-"""Posts of one publication of which the text on the remote is read, each by a git of its own."""
 GONE = NOT_ON_SITE | {State.SCHEDULED}
 """What a post is that readers do not find, now or ever."""
 
@@ -52,18 +51,30 @@ class RemotePosts:
         except NotInHistory:
             return None
 
-    def state(self, outgoing: Outgoing, path: str) -> State | None:
-        """What the post at ``path`` is to readers now; None where the remote has none."""
-        post = self.read(outgoing, path)
-        return post.state(self._now()) if post else None
+    def read_all(self, outgoing: Outgoing, paths: Iterable[str]) -> Iterator[tuple[str, Post]]:
+        """Those of ``paths`` of which the remote has a post, each with that, under the name it has there."""
+        if outgoing.tip is not None:
+            yield from self._read(outgoing.tip, {path: outgoing.name_on_remote(path) for path in paths})
 
-    def committed(self, path: str) -> Entry | None:
-        """What a list would show of the post at ``path`` by the last commit; None where it has none."""
-        try:
-            post = self._post(path, self._repository.text_at("HEAD", path))
-        except NotInHistory:
-            return None
-        return entry_of(post, self._now().tzinfo or UTC)
+    def states(self, outgoing: Outgoing, paths: Iterable[str]) -> dict[str, State]:
+        """What those of ``paths`` that the remote has are to readers now."""
+        now = self._now()
+        return {path: post.state(now) for path, post in self.read_all(outgoing, paths)}
+
+    def committed(self, paths: Collection[str]) -> dict[str, Entry]:
+        """What a list would show of those of ``paths`` that the last commit has."""
+        zone = self._now().tzinfo or UTC
+        return {
+            path: entry_of(post, zone) for path, post in self._read("HEAD", {path: path for path in paths})
+        }
+
+    def _read(self, revision: str, names: Mapping[str, str]) -> Iterator[tuple[str, Post]]:
+        """Read posts at ``revision``, where each is called what ``names`` says."""
+        for some in in_parts(list(names)):
+            texts = self._repository.raw_texts(revision, [names[path] for path in some])
+            for path in some:
+                if (data := texts.get(names[path])) is not None:
+                    yield path, self._post(names[path], data)
 
     def leaving(self, edits: Iterable[PostEdit]) -> dict[str, str]:
         """The posts that readers have, and that would leave the site with the next publication after a step.
@@ -87,13 +98,10 @@ class RemotePosts:
         names = {path: outgoing.name_on_remote(path) for path in going}
         held = self._repository.on_remote(outgoing.tip, names.values())
         edited = self._repository.edited(sorted(going))
-        other = [name for path, name in names.items() if path in outgoing.changed or path in edited]
-        texts = self._repository.raw_texts(outgoing.tip, [name for name in other if name in held])
-        there = {
-            path: self._post(names[path], texts[names[path]]) if names[path] in texts else post
-            for path, post in going.items()
-            if names[path] in held
-        }
+        there = {path: post for path, post in going.items() if names[path] in held}
+        there |= self.read_all(
+            outgoing, [path for path in there if path in outgoing.changed or path in edited]
+        )
         return {path: going[path].title for path, post in there.items() if post.state(now) in ON_SITE}
 
     def leaving_by_undo(self, change: CommitDetails) -> dict[str, str]:

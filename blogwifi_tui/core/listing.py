@@ -34,7 +34,7 @@ class Listing:
         self.sites = self._detect()
         """Which generator makes a site of which posts; the same object, whatever becomes of them."""
         self._index = self._new_index()
-        self._standing = StandingReader(repository, self.sites, zone)
+        self._standing = StandingReader(repository, self.sites, zone, self.sites.holds)
 
     def known(self) -> tuple[Entry, ...]:
         """The posts as last seen, newest first, at once; never trusted over the files."""

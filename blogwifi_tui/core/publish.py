@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.index.entry import Entry, shown_from
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
 from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
-from blogwifi_tui.core.leaving import LOOKED_AT, RemotePosts
+from blogwifi_tui.core.leaving import RemotePosts
 from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
@@ -348,8 +348,8 @@ class Publication:
         """The posts that commits hold; those that are sent and edited as the last commit has them."""
         kept = [entry for entry in entries if status.kept is None or entry.path in status.kept]
         sent = status.edited & (outgoing.added | outgoing.changed)
-        committed = {path: self._remote_posts.committed(path) for path in sent}
-        found = (committed.get(entry.path, entry) for entry in kept)
+        committed = self._remote_posts.committed(sent)
+        found = (committed.get(entry.path) if entry.path in sent else entry for entry in kept)
         return tuple(entry for entry in found if entry)
 
     def _unmarked(self, ready: Sequence[Entry], changes: Mapping[str, PlannedChange]) -> tuple[Entry, ...]:
@@ -382,18 +382,6 @@ class Publication:
         paths = [entry.path for entry in entries if status.sync(entry.path) is Sync.APART]
         folders = [folder for path in paths if (folder := self._repository.inner(path))]
         return Apart(tuple(dict.fromkeys(folders)), len(folders), len(paths) - len(folders))
-
-    def due(self) -> tuple[Entry, ...]:
-        """The posts whose date has come since the last publication; none when nothing was published yet."""
-        last, now = self.last(), self._now()
-        return tuple(
-            entry
-            for entry in self._posts()
-            if last is not None
-            and (since := entry.visibility.since or entry.visibility.listed) is not None
-            and last < since <= now
-            and entry.state(now) in ON_SITE
-        )
 
     def last(self) -> dt.datetime | None:
         """When this branch was last published, as far as is known here; see :func:`.last_publication`."""
@@ -462,8 +450,8 @@ class Publication:
         off = self._not_on_site(entries) - set(coming)
         now = self._now()
         waiting = {entry.path for entry in entries if entry.state(now) is State.SCHEDULED}
-        changed = sorted(outgoing.changed | held, key=lambda path: (path not in off | waiting, path))
-        there = {path: self._remote_posts.state(outgoing, path) for path in changed[:LOOKED_AT]}
+        changed = outgoing.changed | held
+        there = self._remote_posts.states(outgoing, filter(self._holds, changed))
         for path in sorted(known | more):
             if not self._holds(path):
                 continue
@@ -516,19 +504,18 @@ class Publication:
             return frozenset()
         unchanged = off - outgoing.added - outgoing.changed
         there = (off & outgoing.changed) | self._repository.on_remote(outgoing.tip, unchanged)
-        return frozenset(path for path in there if self._remote_posts.state(outgoing, path) in ON_SITE)
+        states = self._remote_posts.states(outgoing, there)
+        return frozenset(path for path, state in states.items() if state in ON_SITE)
 
     def _leaving(
         self, entries: Sequence[Entry], outgoing: Outgoing, changes: Mapping[str, PlannedChange]
     ) -> Iterator[tuple[str, str]]:
-        """The posts of ``changes`` that leave the site, with their titles; of many the first."""
+        """The posts of ``changes`` that leave the site, with their titles."""
         titles = {entry.path: entry.title for entry in entries}
         paths = [path for path, change in changes.items() if change in LEAVING]
-        for path in paths[:LOOKED_AT]:
-            if path in titles:
-                yield path, titles[path]
-            elif (post := self._remote_posts.read(outgoing, path)) and post.state(self._now()) in ON_SITE:
-                yield path, post.title
+        gone = self._remote_posts.read_all(outgoing, [path for path in paths if path not in titles])
+        titles |= {path: post.title for path, post in gone if post.state(self._now()) in ON_SITE}
+        return ((path, titles[path]) for path in paths if path in titles)
 
 
 def _unseen(entry: Entry) -> PlannedChange:

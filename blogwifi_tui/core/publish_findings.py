@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.core.checks import Finding, FindingKind
-from blogwifi_tui.core.leaving import LOOKED_AT
 from blogwifi_tui.core.twins import known_twins
 
 if TYPE_CHECKING:
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.outgoing import Outgoing
+
+LINKED = 1000
+"""Posts that leave the site to which links are looked for in all posts that stay."""
 
 
 class PublishFindings:
@@ -66,11 +68,13 @@ class PublishFindings:
         self, entries: Sequence[Entry], leaving: Mapping[str, str], seen: Collection[str]
     ) -> Iterator[Finding]:
         """The links to posts that leave the site in posts that stay: some generators end at such a link."""
-        gone = {path: leaving[path] for path in sorted(leaving)[:LOOKED_AT]}
+        gone = {path: leaving[path] for path in sorted(leaving)[:LINKED]}
+        elsewhere = {*seen, *leaving}
+        staying = [entry for entry in entries if entry.path not in elsewhere]
         called = frozenset(
             name for path, title in gone.items() for name in self._surveyor.called(path, title)
         )
-        linking = set(self._surveyor.mentioning(entries, gone)) - {*seen, *leaving} if gone else set()
+        linking = set(self._surveyor.mentioning(staying, gone)) if gone else set()
         for each in self._check(entries, linking) if linking else ():
             if (each.kind is FindingKind.KEPT_BACK and each.detail in leaving) or (
                 each.kind is FindingKind.ENDS_BUILD

@@ -7,18 +7,20 @@ A row never contradicts itself: what readers would see and the remote does not h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post_rules import PostRules
 from blogwifi_tui.content.state import ON_SITE, State, Visibility, state_of
+from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
 
-LOOKED_AT = 1000
-"""Posts that differ from the remote of which its text is read, to tell which leave the site."""
+AT_ONCE = 500
+"""Posts whose texts are read by one git, and held in memory together."""
 _MAY_LEAVE = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED, State.SCHEDULED))
 
 
@@ -38,6 +40,8 @@ class Standings:
     """What git says; None: it was not asked, or cannot be."""
     there: Mapping[str, Visibility] = field(default_factory=dict)
     """What the remote's text of a post makes the generator do, of those that differ from it here."""
+    deleted: Mapping[str, Visibility] = field(default_factory=dict)
+    """The same of posts that commits which are only here delete; a new name is no deletion."""
 
     def of(self, entry: Entry, now: dt.datetime) -> Standing:
         """How one post stands at the aware moment ``now``."""
@@ -48,6 +52,35 @@ class Standings:
         if state is State.PUBLISHED and self._is_missing(entry.path, there):
             state = State.READY
         return Standing(state, self._sync(entry.path, state, there, status))
+
+    def to_do(self, entries: Sequence[Entry], now: dt.datetime) -> Counter[Sync]:
+        """How many posts there are of which each is to be done; one counts for all that is true of it.
+
+        ``entries`` are all posts; those that the next publication deletes are none of them, and leave too.
+        """
+        status = self.status
+        if status is None:
+            return Counter()
+        counts = Counter(sync for entry in entries if (sync := status.sync(entry.path)))
+        counts[Sync.CHANGED_THERE] = sum(entry.path in status.incoming for entry in entries)
+        counts[Sync.LEAVES] = self.leaving(entries, now)
+        return +counts
+
+    def leaving(self, entries: Sequence[Entry], now: dt.datetime) -> int:
+        """How many posts that readers have leave the site by what is here, deleted ones among them."""
+        differing = (
+            (self.of(entry, now) for entry in entries if entry.path in self.there) if self.there else ()
+        )
+        deleted = sum(state_of(visibility, now) in ON_SITE for visibility in self.deleted.values())
+        return deleted + sum(standing.sync is Sync.LEAVES for standing in differing)
+
+    def on_both_sides(self, entries: Sequence[Entry]) -> int:
+        """How many posts both this side and the other changed since they parted."""
+        status = self.status
+        if status is None:
+            return 0
+        both = status.incoming & (status.edited | (status.unpublished or frozenset()))
+        return sum(entry.path in both for entry in entries) if both else 0
 
     def _is_missing(self, path: str, there: State | None) -> bool:
         """Whether the remote lacks what the last commit holds of a post, or does not show it."""
@@ -68,13 +101,21 @@ class Standings:
         return state_of(visibility, now) if visibility is not None else None
 
 
+def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """``paths``, in parts of which the texts are read together."""
+    return (paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE))
+
+
 class StandingReader:
     """Reads what the remote has of the posts that differ from it; what was read once is remembered."""
 
-    def __init__(self, repository: BlogRepository, rules: PostRules, zone: dt.tzinfo) -> None:
-        """``rules`` say what a header means, ``zone`` is the blog's."""
+    def __init__(
+        self, repository: BlogRepository, rules: PostRules, zone: dt.tzinfo, holds: Callable[[str], bool]
+    ) -> None:
+        """``rules`` say what a header means, ``zone`` is the blog's; ``holds``: a path is that of a post."""
         self._repository = repository
         self._rules = rules
+        self._holds = holds
         self._zone = zone
         self._tip: str | None = None
         self._seen: dict[str, Visibility | None] = {}
@@ -91,14 +132,27 @@ class StandingReader:
             return Standings(status)
         if tip != self._tip:
             self._tip, self._seen = tip, {}
-        paths = [entry.path for entry in entries if entry.path in differing][:LOOKED_AT]
-        unseen = [path for path in paths if path not in self._seen]
-        texts = self._repository.raw_texts(tip, unseen)
-        for path in unseen:
-            data = texts.get(path)
-            self._seen[path] = self._visibility(path, data) if data is not None else None
-        found = {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
-        return Standings(status, found)
+        there = self._there(tip, [entry.path for entry in entries if entry.path in differing])
+        return Standings(status, there, self._there(tip, self._deleted(status)))
+
+    def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
+        for some in in_parts([path for path in paths if path not in self._seen]):
+            texts = self._repository.raw_texts(tip, some)
+            for path in some:
+                data = texts.get(path)
+                self._seen[path] = self._visibility(path, data) if data is not None else None
+        return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
+
+    def _deleted(self, status: Status) -> Sequence[str]:
+        """The posts that commits which are only here delete; git is asked where one is not kept any more."""
+        gone = (status.unpublished or frozenset()) - (status.kept or frozenset())
+        if status.kept is None or not any(map(self._holds, gone)):
+            return ()
+        try:
+            deleted = self._repository.outgoing().deleted
+        except RemoteUnrelated:  # nothing can be published there
+            return ()
+        return [path for path in sorted(deleted) if self._holds(path)]
 
     def _visibility(self, path: str, data: bytes) -> Visibility | None:
         from blogwifi_tui.content.post import Post

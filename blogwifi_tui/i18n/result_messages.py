@@ -196,6 +196,17 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
 
 
+def due(entries: Sequence[Entry]) -> str:
+    """That the dates of posts have come which are sent already; empty for none."""
+    titles = [_("“{title}”").format(title=visible(entry.title)) for entry in entries]
+    line = ngettext(
+        "The date of {titles} has come: the site shows it once it is built again.",
+        "The dates of {titles} have come: the site shows them once it is built again.",
+        len(titles),
+    )
+    return line.format(titles=_few(titles)) if titles else ""
+
+
 def no_draft(error: NoDraftMark, generator: str) -> str:
     """Of a new post that was to be a draft, and cannot be one; ``generator`` as it calls itself."""
     if error.address:

@@ -34,23 +34,37 @@ def site_lines(report: SiteReport) -> list[str]:
 
 
 def publication_lines(
-    edited: int, ready: int, upstream: str, coming: int, last: datetime | None
+    edited: int,
+    ready: int,
+    leaving: int,
+    upstream: str,
+    coming: int,
+    both: int,
+    last: datetime | None,
 ) -> list[str]:
     """What is still to be done, and what is known of the last publication, a sentence a line.
 
     Args:
         edited: posts that differ from the last commit.
         ready: posts that are committed, and that the remote does not have.
+        leaving: posts that readers have, and that the next publication takes off the site.
         upstream: the branch of the remote that is joined; empty where there is none.
         coming: its commits that are not here yet.
+        both: posts that both sides changed.
         last: when the branch was last published; None: that is not known.
     """
-    lines = [_("Edited: {edited}; to publish: {ready}.").format(edited=edited, ready=ready)]
+    words = _("Edited: {edited}; to publish: {ready}.")
+    if leaving:
+        words = _("Edited: {edited}; to publish: {ready}; leaves the site: {leaving}.")
+    lines = [words.format(edited=number(edited), ready=number(ready), leaving=number(leaving))]
     if coming:
         words = ngettext(
             "{n} change to take in from {upstream}.", "{n} changes to take in from {upstream}.", coming
         )
         lines.append(words.format(n=number(coming), upstream=upstream))
+    if both:
+        words = ngettext("{n} post is changed on both sides.", "{n} posts are changed on both sides.", both)
+        lines.append(words.format(n=number(both)))
     if last:
         lines.append(_("Last publication: {date}.").format(date=date_time(last)))
     return lines

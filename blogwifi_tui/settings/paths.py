@@ -66,6 +66,11 @@ def list_view_file(root: Path) -> Path:
     return state_dir() / "lists" / f"{_place_name(root)}.json"
 
 
+def due_file(root: Path) -> Path:
+    """Up to when posts of the blog at ``root`` were told to be due, for :mod:`blogwifi_tui.core.due`."""
+    return state_dir() / "due" / _place_name(root)
+
+
 def _place_name(root: Path) -> str:
     """A name for what belongs to the blog at ``root``, made of its place."""
     return sha256(os.fsencode(root.resolve())).hexdigest()[:16]

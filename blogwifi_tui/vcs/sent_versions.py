@@ -1,4 +1,4 @@
-"""The texts of a file that the remote has had, as far as commits and the journals of refs tell."""
+"""The texts of a file that the remote is known to have had, by the journals of refs."""
 
 from __future__ import annotations
 
@@ -21,24 +21,23 @@ class SentVersion(NamedTuple):
 def sent_versions(repository: Repository, path: str, ref: str) -> Iterator[SentVersion]:
     """The texts of ``path`` and its former names that the branch behind ``ref`` has had, newest first.
 
-    ``ref`` is the one under which the remote's branch is remembered. A text that was committed here and
-    replaced before the next push is none of them.
+    ``ref`` is the one under which the remote's branch is remembered. A text counts only where the branch was
+    seen at a commit that has it. One push may bring several, of which the last alone was ever to be read, and
+    commits do not tell what came by one push: of what went there before this clone, the last text is known.
     """
     tip = repository.refs.tip(ref)
     revisions = log(repository, path) if tip else ()
     if not revisions:
         return
     ours = frozenset(repository.runner.read("rev-list", f"{tip}..HEAD", "--").text.split())
-    tips = repository.refs.past(ref)
-    here = repository.refs.past("HEAD") if tips - {tip, ""} else frozenset[str]()
+    earlier = repository.refs.past(ref) - {tip, ""}
     for newer, each in zip((None, *revisions), revisions, strict=False):
         if newer and each.path != newer.path and on_remote(repository, newer.sha, (each.path,)):
             return  # git follows copies too: from here on it is the history of another file
         if each.sha in ours:
             continue
-        # Both made here and sent, perhaps by one push: then nobody had the former.
-        follower = newer if newer and newer.sha not in ours and each.sha in here else None
-        if follower is None or _was_tip(repository, each.sha, follower.sha, tips):
+        follower = newer if newer and newer.sha not in ours else None
+        if follower is None or (earlier and _was_tip(repository, each.sha, follower.sha, earlier)):
             yield SentVersion(each, newer)
 
 

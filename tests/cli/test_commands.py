@@ -59,6 +59,23 @@ def test_status_says_what_the_other_machine_published(
     assert run(published_blog, "status", "--json").data["to_take_in"] == 1
 
 
+def test_status_says_what_leaves_the_site_and_what_both_sides_changed(
+    published_blog: Path, other_clone: Path, run: Run, git: Git
+) -> None:
+    run(other_clone, "set", "hotel", "lang=fr")
+    git(other_clone, "push", "--quiet")
+    git(published_blog, "fetch", "--quiet")
+    run(published_blog, "set", "hotel", "draft=true")
+    lines = run(published_blog, "status").out.splitlines()
+    assert "Edited: 0; to publish: 1; leaves the site: 1." in lines
+    assert "1 post is changed on both sides." in lines
+    told = run(published_blog, "status", "--json").data
+    assert told["sync"] == {"to publish": 1, "changed there": 1, "leaves the site": 1}
+    assert told["on_both_sides"] == 1
+    run(published_blog, "delete", "hotel")
+    assert "Edited: 0; to publish: 0; leaves the site: 1." in run(published_blog, "status").out.splitlines()
+
+
 def test_init_says_which_posts_it_found_and_names_the_generator_in_the_settings(
     tmp_path: Path, run: Run, git: Git
 ) -> None:

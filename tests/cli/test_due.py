@@ -82,3 +82,42 @@ def test_where_nothing_was_published_yet_nothing_is_due(
 ) -> None:
     at(monkeypatch, "2031-01-01T00:00:00+00:00")
     assert run(site, "due").status == 3
+
+
+def test_publish_tells_of_what_was_sent_before_its_date_and_then_it_is_due_no_more(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2030-01-02T09:59:00+00:00")
+    assert run(site, "publish").out == "Nothing to publish: origin has everything.\n"
+    at(monkeypatch, "2030-01-02T10:00:00+00:00")
+    run(site, "publish", "--dry-run")
+    assert run(site, "due").status == 0
+    assert run(site, "publish").out == (
+        "Nothing to publish: origin has everything. "
+        "The date of “B” has come: the site shows it once it is built again.\n"
+    )
+    assert run(site, "due").status == 3
+    assert run(site, "publish", "--json").data["due"] == []
+
+
+def test_of_what_is_told_only_that_is_due_no_more(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "content/posts/d.md").write_text("---\ntitle: D\ndate: 2030-01-03\n---\n", encoding="utf-8")
+    git(site, "add", ".")
+    git(site, "commit", "--quiet", "-m", "D")
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2030-01-02T11:00:00+00:00")
+    assert run(site, "publish", "--json").data["due"] == ["content/posts/b.md"]
+    at(monkeypatch, "2030-01-03T11:00:00+00:00")
+    assert [each["path"] for each in run(site, "due", "--json").data] == ["content/posts/d.md"]
+
+
+def test_a_publication_that_sends_something_tells_nothing_of_dates(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    run(site, "set", "a", "title=Autre")
+    at(monkeypatch, "2030-01-02T11:00:00+00:00")
+    assert run(site, "publish").out == "Published: 1 correction.\n"

@@ -152,3 +152,33 @@ def test_what_is_only_committed_is_planned_alone(blog: Blog, git: Git) -> None:
     only = blog.publication.plan(committed_only=True)
     assert (only.edited, dict(only.changes), only.leaving) == ((), {POST: "corrected"}, {})
     assert blog.publication.commits(only) == []
+
+
+def many(blog: Blog, git: Git, header: str) -> Blog:
+    """The blog with 120 posts of this header in one commit."""
+    for number in range(120):
+        (blog.root / f"posts/{number:03}.md").write_text(
+            f"---\ntitle: N{number}\n{header}---\n", encoding="utf-8"
+        )
+    git(blog.root, "add", "posts")
+    git(blog.root, "commit", "--quiet", "-m", "Beaucoup")
+    return Blog.open(blog.root)
+
+
+def test_all_posts_that_leave_the_site_are_told_however_many_there_are(
+    blog: Blog, git: Git, git_log: Path
+) -> None:
+    many(blog, git, "").publication.send()
+    blog = many(blog, git, "draft: true\n")
+    asked = git_log.read_text(encoding="utf-8").count("cat-file")
+    plan = blog.publication.plan()
+    assert git_log.read_text(encoding="utf-8").count("cat-file") < asked + 5
+    assert (len(plan.leaving), set(plan.changes.values())) == (120, {"withdrawn"})
+    git(blog.root, "rm", "--quiet", "-r", "posts")
+    git(blog.root, "commit", "--quiet", "-m", "Rien")
+    assert len(Blog.open(blog.root).publication.plan().leaving) == 121
+
+
+def test_all_drafts_that_come_onto_the_site_are_new_however_many_there_are(blog: Blog, git: Git) -> None:
+    many(blog, git, "draft: true\n").publication.send()
+    assert set(many(blog, git, "").publication.plan().changes.values()) == {"new"}

@@ -135,3 +135,32 @@ def test_a_draft_whose_file_was_moved_gets_back_the_date_of_its_name(
     assert made.moved == (("_drafts/titre.md", old),)
     publish(blog, "_drafts/titre.md")
     assert blog.read(old).data == b"---\ntitle: Titre\n---\n\nDu texte assez long.\n"
+
+
+def test_nothing_is_said_in_a_clone_of_a_draft_that_came_by_one_push_with_a_ready_text(
+    blog: Blog, other_clone: Path, tmp_path: Path, bare_remote: Path, git: Git
+) -> None:
+    write(blog, DRAFT, OLD)
+    blog.set_draft(DRAFT, draft=False)
+    blog.set_draft(DRAFT, draft=True)
+    publish(blog)
+    git(other_clone, "pull", "--quiet")
+    git(tmp_path, "clone", "--quiet", str(bare_remote), "later")
+    for folder in (other_clone, tmp_path / "later"):
+        there = Blog.open(folder)
+        assert there.publication.plan(DRAFT).again == set()
+    publish(there, DRAFT)
+    assert day(there, DRAFT) == f"{there.now():%Y-%m-%d}"
+
+
+def test_a_post_that_was_withdrawn_elsewhere_is_known_where_it_was_seen_on_the_remote(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    there = Blog.open(other_clone)
+    write(blog, DRAFT, OLD.replace("draft: true\n", ""))
+    publish(blog)
+    git(other_clone, "pull", "--quiet")
+    blog.set_draft(DRAFT, draft=True)
+    publish(blog)
+    git(other_clone, "pull", "--quiet")
+    assert there.publication.plan(DRAFT).again == {DRAFT}

@@ -144,3 +144,46 @@ def test_what_the_remote_has_is_read_once(folder: Path, git_log: Path) -> None:
     before = git_log.read_text().count("cat-file")
     assert standing(blog, POST).sync is Sync.LEAVES
     assert git_log.read_text().count("cat-file") == before
+
+
+def to_do(blog: Blog) -> dict[Sync, int]:
+    entries = blog.posts()
+    return dict(blog.listing.standings(entries).to_do(entries, NOW))
+
+
+def test_what_is_to_do_here_counts_whatever_the_other_side_did(
+    folder: Path, other_clone: Path, git: Git
+) -> None:
+    git(other_clone, "pull", "--quiet")
+    write(other_clone, POST, body="là-bas")
+    commit(other_clone, git)
+    git(other_clone, "push", "--quiet")
+    git(folder, "fetch", "--quiet")
+    blog = Blog.open(folder)
+    write(folder, POST, body="ici")
+    assert to_do(blog) == {Sync.EDITED: 1, Sync.CHANGED_THERE: 1}
+    commit(folder, git)
+    assert to_do(blog) == {Sync.TO_PUBLISH: 1, Sync.CHANGED_THERE: 1}
+    assert blog.listing.standings(blog.posts()).on_both_sides(blog.posts()) == 1
+    assert standing(blog, POST).sync is Sync.CHANGED_THERE
+
+
+def test_a_post_made_a_draft_leaves_the_site_and_is_to_publish(folder: Path, git: Git) -> None:
+    write(folder, POST, draft=True)
+    commit(folder, git)
+    assert to_do(Blog.open(folder)) == {Sync.TO_PUBLISH: 1, Sync.LEAVES: 1}
+
+
+def test_a_published_post_that_is_deleted_leaves_the_site(folder: Path, git: Git) -> None:
+    git(folder, "rm", "--quiet", POST, DRAFT)
+    assert to_do(Blog.open(folder)) == {}
+    commit(folder, git)
+    assert to_do(Blog.open(folder)) == {Sync.LEAVES: 1}
+    git(folder, "push", "--quiet")
+    assert to_do(Blog.open(folder)) == {}
+
+
+def test_a_post_with_a_new_name_does_not_leave_the_site(folder: Path, git: Git) -> None:
+    git(folder, "mv", POST, "posts/autre.md")
+    commit(folder, git)
+    assert to_do(Blog.open(folder)) == {Sync.TO_PUBLISH: 1}

@@ -56,7 +56,7 @@ def refused(window: Terminal) -> None:
     window.wait_for("Le WiFi 7")
     window.wait_for("à publier")
     window.press("p")
-    window.wait_for("Réessayer dans le terminal")
+    window.wait_to_answer("Réessayer dans le terminal")
 
 
 def quit_program(window: Terminal) -> None:

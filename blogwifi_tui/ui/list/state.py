@@ -372,7 +372,8 @@ class PostListState:
             return (_("no branch"),)
         edited, to_publish = self._unpublished(status)
         parts = list(self._unreached_words())
-        both = status.behind and (edited or to_publish)
+        leaving = self.standings.leaving(self.entries, self.now)
+        both = status.behind and (edited or to_publish or leaving)
         if both:  # short, so that both are told where the line is narrow
             line = ngettext("{n} to take in", "{n} to take in", status.behind)
             parts.append(_with_key(line.format(n=number(status.behind)), key))
@@ -380,6 +381,10 @@ class PostListState:
             parts.append(_("{n} edited").format(n=number(edited)))
         if to_publish:
             parts.append(_("{n} to publish").format(n=number(to_publish)))
+        if leaving:
+            parts.append(
+                ngettext("{n} leaves the site", "{n} leave the site", leaving).format(n=number(leaving))
+            )
         if apart := self._not_kept(status):
             parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
         if not both and (words := self._remote_words(status, key, told=bool(to_publish))):

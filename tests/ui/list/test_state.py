@@ -172,6 +172,20 @@ def test_the_state_of_publication_is_said_in_words(status: Status | None, words:
     assert " · ".join(replace(LIST_STATE, standings=Standings(status)).publication_words()) == words
 
 
+def test_posts_that_leave_the_site_are_counted_above_the_list_deleted_ones_among_them() -> None:
+    public, status = (
+        Visibility(draft=False),
+        replace(STATUS, ahead=1, unpublished=frozenset(["b.md", "x.md"])),
+    )
+    one = Standings(status, deleted={"x.md": public})
+    words = replace(
+        LIST_STATE, standings=replace(one, status=replace(status, unpublished=frozenset(["x.md"])))
+    )
+    assert words.publication_words() == ("1 leaves the site", "1 commit to send to origin/main")
+    two = replace(one, there={"b.md": public})
+    assert "2 leave the site" in replace(LIST_STATE, standings=two).publication_words()
+
+
 def test_nothing_is_called_up_to_date_with_a_remote_that_could_not_be_asked() -> None:
     assert replace(LIST_STATE, offline=True).publication_words() == ("offline",)
     assert replace(LIST_STATE, gone=True).publication_words() == ("no repository there: A",)
