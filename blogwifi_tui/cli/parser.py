@@ -267,8 +267,8 @@ def _add_dry_run(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be done, and do nothing"))
 
 
-def _add_body(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--body", metavar=_("TEXT"), help=_("the text of the post; -: from standard input"))
+def _add_body(verb: argparse.ArgumentParser, what: str) -> None:
+    verb.add_argument("--body", metavar=_("TEXT"), help=what)
 
 
 def _add_new_and_edit(verb: AddVerb) -> None:
@@ -295,15 +295,22 @@ def _add_new_and_edit(verb: AddVerb) -> None:
         default=[],
         help=_("another front matter key; may be repeated"),
     )
-    _add_body(new)
+    _add_body(new, _("the text of the post; -: from standard input"))
     new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
     edit = verb(
         "edit",
         _("open a post in $EDITOR, or give it the text on standard input, and commit it"),
         post="",
-        examples=("edit wifi-7", "edit notes --body - < notes.txt"),
+        examples=(
+            "edit wifi-7",
+            "edit notes --body - < notes.txt",
+            "show notes --raw | blogwifi edit notes --body -",
+        ),
     )
-    _add_body(edit)
+    _add_body(
+        edit,
+        _("the text of the post, or the whole post where it opens with front matter; -: from standard input"),
+    )
 
 
 def _add_remote(verb: AddVerb) -> None:

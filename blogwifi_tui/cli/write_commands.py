@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from difflib import get_close_matches
 from functools import partial
@@ -21,8 +22,8 @@ from blogwifi_tui.cli.output import (
     tell_mended,
 )
 from blogwifi_tui.cli.table import Column, print_table
-from blogwifi_tui.content.front_matter.flow_value import parse_change
-from blogwifi_tui.content.post_changes import with_text
+from blogwifi_tui.content.front_matter.flow_value import parse_changes
+from blogwifi_tui.content.post_changes import opens_with_header, with_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.external_editor import edit_file
@@ -71,27 +72,38 @@ if TYPE_CHECKING:
 
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
-    fields = dict(map(parse_change, args.changes))
+    fields = parse_changes(args.changes)
     text = _body(args)
     if text is None and streams.has_waiting_input():
         raise BadInput("waiting")
     blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag, folder=args.folder, fields=fields)
     if text is not None:
+        if opens_with_header(post, text):
+            raise BadInput("new")
         post = with_text(post, text)
     try:
         blog.git.require_trust()
     except Untrusted:
         raise
     except GitError:
-        pass  # the commit says what is wrong, and the post is kept
+        pass  # the commit says what is wrong
     blog.save(post, None)
     wanted = blog.settings.new_post.draft and "draft" not in fields
     if error := blog.new_posts.no_draft_mark(post) if wanted else None:
         print(f"blogwifi: {no_draft(error, blog.generator(post.path))}", file=sys.stderr)
-    if args.edit:
-        edit_file(blog.root / post.path, blog.settings.ui.editor)
-    return print_path(args, post.path, blog.commit_post(post.path))
+    try:
+        if args.edit:
+            edit_file(blog.root / post.path, blog.settings.ui.editor)
+        commit = blog.commit_post(post.path)
+    except BlogwifiError as error:
+        if text is None and blog.new_posts.take_back(post):
+            raise
+        error.kept = post.path
+        words = _("The post is kept as {path}; this commits it: blogwifi commit {quoted}")
+        error.add_note(words.format(path=visible(post.path), quoted=visible(shlex.quote(post.path))))
+        raise
+    return print_path(args, post.path, commit)
 
 
 def run_edit(args: Namespace) -> int:
@@ -117,14 +129,16 @@ def run_edit(args: Namespace) -> int:
 
 def _body(args: Namespace) -> str | None:
     """The text that is given for a post; None where none is."""
-    return streams.read_input() if args.body == "-" else args.body
+    if args.body == "-":
+        return streams.read_input()
+    return args.body if args.body is None else streams.without_control(args.body)
 
 
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
     if not args.changes and not args.unset:
         raise NothingToDo("blogwifi set")
-    changes = dict(parse_change(change) for change in args.changes)
+    changes = parse_changes(args.changes, args.unset)
     if any(key.lower() == "title" and value in ("", None) for key, value in changes.items()):
         raise NoTitle
     blog = open_blog(args.blog)

@@ -72,6 +72,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The text on standard input is not UTF-8."),
         N_("Convert it first, for example with iconv -f ISO-8859-15 -t UTF-8."),
     ),
+    (e.BadInput, "control"): (
+        N_("The text holds control characters, as NUL or ESC."),
+        N_("Nothing was changed; take them out first, for example with tr -d '\\000-\\010\\033'."),
+    ),
+    (e.BadInput, "header"): (
+        N_("The text opens with front matter that cannot be read."),
+        N_("Nothing was changed; mend what stands between the two lines of ---."),
+    ),
+    (e.BadInput, "new"): (
+        N_("The text opens with front matter, and a new post gets its own."),
+        N_("Nothing was written; leave the front matter out, and give its keys with --set."),
+    ),
     (e.BadInput, ""): (
         N_("There is no terminal here for an editor."),
         N_("Give the text on standard input with --body -."),
@@ -80,6 +92,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.BadChange, "brackets"): (
         N_("The value in “{text}” has brackets that make no list."),
         N_("Write a list as in tags=[wifi, hôtel], and a text that begins with a bracket in quotes."),
+    ),
+    (e.BadChange, "text"): (
+        N_("“{text}” is a list or a mapping, and a text stands there."),
+        N_("Write it as in title=WiFi, and a text that begins with a bracket in quotes: \"title='[x]'\"."),
+    ),
+    (e.BadChange, "names"): (
+        N_("“{text}” gives no list of names."),
+        N_("Write it as in tags=[wifi, hôtel], or take the key away with --unset."),
+    ),
+    (e.BadChange, "twice"): (
+        N_("“{text}” is asked for twice."),
+        N_("Name each key once, with a value or after --unset."),
     ),
     (e.BadChange, ""): (
         N_("“{text}” is no change of a field."),
