@@ -131,6 +131,8 @@ class NoBlog(BlogError):
     """No blog holds this path."""
 
     path: str
+    reason: str = ""
+    """``absent``: there is no such folder."""
 
 
 class BlogElsewhere(BlogError):

@@ -16,6 +16,7 @@ from blogwifi_tui.cli.output import (
     named_paths,
     open_blog,
     print_json,
+    print_note_data,
     print_path,
     print_paths,
     tell_leaving,
@@ -252,7 +253,7 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
-    from blogwifi_tui.i18n.check_messages import finding_line, mending
+    from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
     blog = open_blog(args.blog)
     if (args.post or args.dry_run) and not blog.publication.remote.names():
@@ -260,15 +261,20 @@ def run_publish(args: Namespace) -> int:
     paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
     for each in plan.findings:
-        print(finding_line(each), file=sys.stderr)
+        if args.json:
+            print_note_data(finding_data(each))
+        else:
+            print(finding_line(each), file=sys.stderr)
     if plan.blocking:
         _tell_blocking(args, [(visible(each.path), mending(each)) for each in plan.blocking])
         return 1
     if plan.new_branch and not args.new_branch:
         raise plan.new_branch
-    _tell_along(plan)
+    _tell_along(args, plan)
     if args.dry_run:
         _print_planned(args, plan)
+        blog.git.require_trust()
+        blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
         return 0
     outcome, places = _send(blog, plan, new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
@@ -306,8 +312,10 @@ def _tell_blocking(args: Namespace, mending: Sequence[tuple[str, str]]) -> None:
         print(f"  {path}: {step}", file=sys.stderr)
 
 
-def _tell_along(plan: PublishPlan) -> None:
-    """Say what goes along beside posts, and what leaves the site."""
+def _tell_along(args: Namespace, plan: PublishPlan) -> None:
+    """Say what goes along beside posts, and what leaves the site; with --json the plan and its data tell."""
+    if args.json:
+        return
     if plan.outside:
         print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
         for line in outside(plan.outside):
@@ -319,10 +327,10 @@ def _tell_along(plan: PublishPlan) -> None:
 
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:
     """Print which posts would be sent, and what each is to those who read the site."""
-    _tell_dry_run()
     if args.json:
         print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
         return
+    _tell_dry_run()
     plain = is_plain(args)
     rows = [(change_word(each) if plain else each.value, path) for path, each in plan.changes.items()]
     print_table((Column.WHOLE, Column.PATH), rows, plain=plain)

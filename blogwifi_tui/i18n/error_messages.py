@@ -121,6 +121,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{text}” is no date for “{key}”."),
         N_("Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00."),
     ),
+    (e.NoBlog, "absent"): (
+        N_("There is no such folder: {path}."),
+        N_("Look at how it is written; “blogwifi init” makes a new blog."),
+    ),
     (e.NoBlog, ""): (
         N_("There is no blog at {path}."),
         N_("Make one with “blogwifi init”, or try the program with “blogwifi demo”."),

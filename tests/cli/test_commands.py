@@ -680,6 +680,10 @@ def test_publish_tells_of_posts_that_stay_behind(published_blog: Path, run: Run)
 # What fails is a sentence with a next step
 
 
+def test_a_folder_that_is_not_there_is_told_from_one_without_a_blog(tmp_path: Path, run: Run) -> None:
+    refused(run(tmp_path, "-C", "/nope", "list"), "no such folder: /nope")
+
+
 def test_no_blog_offers_init_and_demo(tmp_path: Path, run: Run) -> None:
     refused(run(tmp_path, "list"), "no blog", str(tmp_path), "blogwifi init", "blogwifi demo")
 

@@ -44,3 +44,17 @@ def test_keys_and_verbs_are_told_in_the_language_of_the_person(
 def test_a_topic_that_there_is_not_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "kyes"]) == 2
     assert "invalid choice: 'kyes'" in capfd.readouterr().err
+
+
+def test_a_page_has_no_colours_for_one_who_wants_none(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in help_of(capfd, "keys")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in help_of(capfd, "keys")
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b[" not in help_of(capfd, "keys")

@@ -87,3 +87,14 @@ def test_init_works_in_the_folder_that_is_named_before_it(tmp_path: Path, run: R
     (tmp_path / "a").mkdir()
     assert run(tmp_path, "-C", "a", "init", "b").status == 0
     assert (tmp_path / "a" / "b" / "blogwifi.toml").is_file()
+
+
+def test_a_demo_without_a_terminal_is_made_and_told_and_another_blog_is_none(
+    blog_folder: Path, tmp_path: Path, run: Run
+) -> None:
+    (blog_folder / "blogwifi.toml").touch()
+    for _time in range(2):
+        ran = run(tmp_path, "demo", "essai")
+        assert (ran.status, ran.out) == (0, f"{tmp_path / 'essai'}\n")
+        assert f"blogwifi {tmp_path / 'essai'}" in ran.err
+    refused(run(tmp_path, "demo", "--no-open", str(blog_folder)), "is a blog already")
