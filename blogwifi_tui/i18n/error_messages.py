@@ -20,7 +20,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{command}” could not be started."),
         N_("Install it, or name another editor under [ui] in your own settings."),
     ),
-    (e.BadArguments, ""): (N_("“{command}”: {words}."), N_("“{command} --help” tells how it is written.")),
+    (e.BadArguments, ""): (N_("“{command}”: {words}"), N_("“{command} --help” tells how it is written.")),
     (e.UnknownVerb, ""): (
         N_("“{word}” is no verb, and no folder or file of this name is here."),
         N_("“blogwifi --help” names the verbs."),

@@ -43,7 +43,9 @@ def test_keys_and_verbs_are_told_in_the_language_of_the_person(
 
 def test_a_topic_that_there_is_not_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "kyes"]) == 2
-    assert "invalid choice: 'kyes'" in capfd.readouterr().err
+    said = capfd.readouterr().err
+    assert "did you mean “keys”?" in said
+    assert "publish" not in said
 
 
 def test_a_page_has_no_colours_for_one_who_wants_none(
