@@ -74,6 +74,8 @@ class BlogwifiError(Exception):
     """
 
     data_names: ClassVar[tuple[str, ...]] = ()
+    kept = ""
+    """The path of a new post that stays on the disk though the step that was to commit it failed."""
 
     def __init_subclass__(cls) -> None:
         cls.data_names = (*cls.data_names, *cls.__annotations__)
@@ -129,6 +131,8 @@ class NoBlog(BlogError):
     """No blog holds this path."""
 
     path: str
+    reason: str = ""
+    """``absent``: there is no such folder."""
 
 
 class BlogElsewhere(BlogError):
@@ -724,7 +728,8 @@ class BadInput(UsageError):
 
     reason: str
     """``waiting``: there is text that nobody asked for; ``empty``; ``encoding``: it is not UTF-8;
-    ``terminal``: neither text nor a terminal for an editor."""
+    ``terminal``: neither text nor a terminal for an editor; ``control``: it holds signs that act on a
+    terminal; ``header``: it opens with front matter that cannot be read, or that is not wanted."""
 
 
 class BadChange(UsageError):
@@ -732,7 +737,8 @@ class BadChange(UsageError):
 
     text: str
     reason: str = ""
-    """``brackets``: the value begins like a list or a mapping, and is none."""
+    """``brackets``: the value begins like a list or a mapping, and is none; ``text``: it is one, where a text
+    stands; ``names``: it is not a list of names, where one stands; ``twice``: the key is asked for twice."""
 
 
 class BadTruth(UsageError):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.i18n.explain import Sentence
 
 
-def print_error(kind: str, sentence: Sentence, status: int, *, as_json: bool) -> None:
+def print_error(kind: str, sentence: Sentence, status: int, *, as_json: bool, path: str = "") -> None:
     """Say what could not be done.
 
     Args:
@@ -21,9 +21,11 @@ def print_error(kind: str, sentence: Sentence, status: int, *, as_json: bool) ->
         sentence: what happened, and the next step.
         status: which the program ends with.
         as_json: whether the person asked for JSON.
+        path: of a post that was kept all the same.
     """
     if as_json:
         data = {"error": kind, "message": sentence.what, "next": sentence.next, "status": status}
+        data |= {"path": path} if path else {}
         print(escaped(json.dumps(data, ensure_ascii=not is_utf8(sys.stderr))), file=sys.stderr)
     else:
         print(f"blogwifi: {sentence}", file=sys.stderr)

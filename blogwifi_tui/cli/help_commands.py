@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from argcomplete.shell_integration import shellcode
 
 from blogwifi_tui.cli.output import open_in_its_language, print_json
 from blogwifi_tui.cli.parser import verb_parsers
+from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.core.doctor import examine
 from blogwifi_tui.core.documentation import TOPICS, page
 from blogwifi_tui.errors import BlogwifiError
@@ -28,7 +28,7 @@ def run_help(args: Namespace) -> int:
     """Print a page of the documentation, or the help of a verb; without a topic, which pages there are."""
     if args.topic in TOPICS:
         width = min(get_terminal_size().columns, _WIDEST)
-        print(render_text(page(args.topic), width, colour=sys.stdout.isatty(), manual=True), end="")
+        print(render_text(page(args.topic), width, colour=has_colours(), manual=True), end="")
     elif args.topic:
         verb_parsers()[args.topic].print_help()
     else:

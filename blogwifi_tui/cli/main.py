@@ -94,7 +94,7 @@ def _said(error: BlogwifiError, *, as_json: bool) -> int:
     status = 2 if isinstance(error, UsageError | BadChoice | NotDeleted) else 1
     sentence = explain(error)
     what = " ".join([*getattr(error, "__notes__", ()), sentence.what])
-    print_error(type(error).__name__, replace(sentence, what=what), status, as_json=as_json)
+    print_error(type(error).__name__, replace(sentence, what=what), status, as_json=as_json, path=error.kept)
     return status
 
 

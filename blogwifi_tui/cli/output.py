@@ -126,6 +126,12 @@ def print_json(data: object) -> None:
     print(escaped(text))
 
 
+def print_note_data(data: object) -> None:
+    """A note on standard error for a program: a line of JSON."""
+    text = json.dumps(_plain(data), ensure_ascii=not is_utf8(sys.stderr), allow_nan=False)
+    print(escaped(text), file=sys.stderr)
+
+
 def _plain(value: object) -> object:
     """``value`` with what JSON has no form for as text: dates, times, bytes, infinities, endless numbers."""
     match value:

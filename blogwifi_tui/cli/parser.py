@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from blogwifi_tui import __version__
 from blogwifi_tui.cli import argparse_messages
 from blogwifi_tui.cli.help_formatter import VERB, HelpFormatter
+from blogwifi_tui.cli.nearest_word import nearest_word
 from blogwifi_tui.cli.words import first_word, is_path
 from blogwifi_tui.core.documentation import TOPICS, topic_about
 from blogwifi_tui.errors import BadArguments, NoTitle, UnknownTopic, UnknownVerb
@@ -36,8 +36,6 @@ _MEANT = {
     "lint": "check", "revert": "undo", "browse": "open", "save": "commit",
 }  # fmt: skip
 """Verbs that other programs have for what some of ours do."""
-_LIKE = 0.6
-"""How much alike, of 1, a word and the verb that is proposed for it are."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,6 +43,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise BadArguments(message.rstrip("."), self.prog)
+
+    def _check_value(self, action: argparse.Action, value: str) -> None:
+        """Refuse a page or verb that help does not have with the nearest alone: all of them are too many."""
+        if action.dest == "topic" and action.choices is not None and value not in action.choices:
+            said = _("no page and no verb is called “{word}”").format(word=value)
+            if near := nearest_word(value, action.choices):
+                said += _("; did you mean “{near}”?").format(near=near)
+            raise argparse.ArgumentError(None, said)
+        super()._check_value(action, value)
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -62,18 +69,43 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             nearest = nearest_verb(words[at], verbs.choices)
             raise UnknownVerb(words[at], nearest, "near" if nearest else "")
         parser = _start_parser()
-    parsed = parser.parse_args(words)
+    elif at is None:
+        _refuse_unknown(parser, "blogwifi", [word for word in words if word.startswith("--")], only_long=True)
+    parsed, unknown = parser.parse_known_args(words)
+    if unknown:
+        verb = getattr(parsed, VERB, None)
+        asked = verbs.choices[verb] if verb else parser
+        _refuse_unknown(asked, f"blogwifi {verb}" if verb else "blogwifi", unknown)
+        parser.error(_("unrecognized arguments: %s") % " ".join(unknown))
     if getattr(parsed, "format", None) == "json":
         parsed.json = True
     return parsed
+
+
+def _refuse_unknown(
+    parser: argparse.ArgumentParser, command: str, words: Iterable[str], *, only_long: bool = False
+) -> None:
+    """Refuse the first of ``words`` that is no option of ``parser``, with the one that is meant."""
+    options = [*parser._option_string_actions]
+    for word in words:
+        name = word.partition("=")[0]
+        if not name.startswith("-") or (only_long and any(each.startswith(name) for each in options)):
+            continue
+        if near := nearest_word(name, [each for each in options if each.startswith("--")]):
+            said = _("unknown option {word}; did you mean {near}?").format(word=word, near=near)
+        elif any(action.dest == "query" for action in parser._actions):
+            said = _("unknown option {word}; what begins with a dash is looked for after --: -- {word}")
+            said = said.format(word=word)
+        else:
+            said = _("unknown option {word}").format(word=word)
+        raise BadArguments(said, command)
 
 
 def nearest_verb(word: str, verbs: Iterable[str]) -> str:
     """The verb that is most likely meant by ``word``; empty where none is."""
     low = word.lower()
     meant = _MEANT.get(low, "")
-    close = get_close_matches(low, list(verbs), n=1, cutoff=_LIKE)
-    return meant or (close[0] if close else "")
+    return meant or nearest_word(low, verbs)
 
 
 def make_parser() -> tuple[argparse.ArgumentParser, Verbs]:
@@ -271,8 +303,8 @@ def _add_dry_run(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be done, and do nothing"))
 
 
-def _add_body(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--body", metavar=_("TEXT"), help=_("the text of the post; -: from standard input"))
+def _add_body(verb: argparse.ArgumentParser, what: str) -> None:
+    verb.add_argument("--body", metavar=_("TEXT"), help=what)
 
 
 def _add_new_and_edit(verb: AddVerb) -> None:
@@ -299,15 +331,22 @@ def _add_new_and_edit(verb: AddVerb) -> None:
         default=[],
         help=_("another front matter key; may be repeated"),
     )
-    _add_body(new)
+    _add_body(new, _("the text of the post; -: from standard input"))
     new.add_argument("--edit", action="store_true", help=_("open it in $EDITOR first"))
     edit = verb(
         "edit",
         _("open a post in $EDITOR, or give it the text on standard input, and commit it"),
         post="",
-        examples=("edit wifi-7", "edit notes --body - < notes.txt"),
+        examples=(
+            "edit wifi-7",
+            "edit notes --body - < notes.txt",
+            "edit notes --body - < copie.md",
+        ),
     )
-    _add_body(edit)
+    _add_body(
+        edit,
+        _("the text of the post, or the whole post where it opens with front matter; -: from standard input"),
+    )
 
 
 def _add_remote(verb: AddVerb) -> None:

@@ -94,7 +94,14 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         spoken = map(_, words) if plain else words
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+    _tell_none(rows)
     print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
+
+
+def _tell_none(rows: Sequence[object]) -> None:
+    """Say to a person at a terminal that nothing was found; a program sees that there is no row."""
+    if not rows and sys.stdout.isatty():
+        print(f"blogwifi: {_('No post was found.')}", file=sys.stderr)
 
 
 def _problem(entry: Entry) -> str:
@@ -132,6 +139,7 @@ def _list_deleted(args: Namespace, blog: Blog, query: Query) -> int:
         )
         for each in found
     ]
+    _tell_none(rows)
     print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
     return 0
 
@@ -163,6 +171,7 @@ def run_search(args: Namespace) -> int:
         print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
         return 0
     texts = [(entry.title, entry.path, line.text.strip() if line else "") for entry, line in answers]
+    _tell_none(texts)
     print_table((Column.TEXT, Column.PATH, Column.BELOW), texts, plain=is_plain(args))
     return 0
 
@@ -273,6 +282,8 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
 
 def _as_word(value: object) -> str:
     """The value of a setting as a file of settings says it, texts without quotes."""
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -59,6 +59,11 @@ def run_demo(args: Namespace) -> int:
     if args.no_open:
         print(folder)
         return 0
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(folder)
+        words = _("The demo blog is made; on a terminal this opens it: blogwifi {quoted}")
+        print(f"blogwifi: {visible(words.format(quoted=shlex.quote(str(folder))))}", file=sys.stderr)
+        return 0
     status = open_program(folder)
     if not status:
         again = f"blogwifi demo {shlex.quote(str(chosen))}" if chosen else "blogwifi demo"

@@ -6,6 +6,7 @@ import fcntl
 import io
 import locale
 import os
+import re
 import stat
 import sys
 import termios
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _OUTPUT = "<stdout>"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 class _Output(io.FileIO):
@@ -125,7 +127,7 @@ def read_input() -> str:
     """All of standard input.
 
     Raises:
-        BadInput: it is empty, or not UTF-8.
+        BadInput: it is empty, or not UTF-8, or holds control characters.
     """
     with open(0, "rb", closefd=False) as stream:
         data = stream.read()
@@ -135,6 +137,17 @@ def read_input() -> str:
         raise BadInput("encoding") from error
     if not text.strip():
         raise BadInput("empty")
+    return without_control(text)
+
+
+def without_control(text: str) -> str:
+    """A text for a post, as it is.
+
+    Raises:
+        BadInput: it holds control characters, which act on a terminal and stand in no post.
+    """
+    if _CONTROL.search(text):
+        raise BadInput("control")
     return text
 
 

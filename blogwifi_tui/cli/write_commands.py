@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from difflib import get_close_matches
 from functools import partial
@@ -15,14 +16,15 @@ from blogwifi_tui.cli.output import (
     named_paths,
     open_blog,
     print_json,
+    print_note_data,
     print_path,
     print_paths,
     tell_leaving,
     tell_mended,
 )
 from blogwifi_tui.cli.table import Column, print_table
-from blogwifi_tui.content.front_matter.flow_value import parse_change
-from blogwifi_tui.content.post_changes import with_text
+from blogwifi_tui.content.front_matter.flow_value import parse_changes
+from blogwifi_tui.content.post_changes import opens_with_header, with_text
 from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.due import DuePosts
@@ -73,27 +75,38 @@ if TYPE_CHECKING:
 
 def run_new(args: Namespace) -> int:
     """Create a post and commit it."""
-    fields = dict(map(parse_change, args.changes))
+    fields = parse_changes(args.changes)
     text = _body(args)
     if text is None and streams.has_waiting_input():
         raise BadInput("waiting")
     blog = open_blog(args.blog)
     post = blog.compose(args.title, args.tag, folder=args.folder, fields=fields)
     if text is not None:
+        if opens_with_header(post, text):
+            raise BadInput("new")
         post = with_text(post, text)
     try:
         blog.git.require_trust()
     except Untrusted:
         raise
     except GitError:
-        pass  # the commit says what is wrong, and the post is kept
+        pass  # the commit says what is wrong
     blog.save(post, None)
     wanted = blog.settings.new_post.draft and "draft" not in fields
     if error := blog.new_posts.no_draft_mark(post) if wanted else None:
         print(f"blogwifi: {no_draft(error, blog.generator(post.path))}", file=sys.stderr)
-    if args.edit:
-        edit_file(blog.root / post.path, blog.settings.ui.editor)
-    return print_path(args, post.path, blog.commit_post(post.path))
+    try:
+        if args.edit:
+            edit_file(blog.root / post.path, blog.settings.ui.editor)
+        commit = blog.commit_post(post.path)
+    except BlogwifiError as error:
+        if text is None and blog.new_posts.take_back(post):
+            raise
+        error.kept = post.path
+        words = _("The post is kept as {path}; this commits it: blogwifi commit {quoted}")
+        error.add_note(words.format(path=visible(post.path), quoted=visible(shlex.quote(post.path))))
+        raise
+    return print_path(args, post.path, commit)
 
 
 def run_edit(args: Namespace) -> int:
@@ -119,14 +132,16 @@ def run_edit(args: Namespace) -> int:
 
 def _body(args: Namespace) -> str | None:
     """The text that is given for a post; None where none is."""
-    return streams.read_input() if args.body == "-" else args.body
+    if args.body == "-":
+        return streams.read_input()
+    return args.body if args.body is None else streams.without_control(args.body)
 
 
 def run_set(args: Namespace) -> int:
     """Change front matter keys and commit."""
     if not args.changes and not args.unset:
         raise NothingToDo("blogwifi set")
-    changes = dict(parse_change(change) for change in args.changes)
+    changes = parse_changes(args.changes, args.unset)
     if any(key.lower() == "title" and value in ("", None) for key, value in changes.items()):
         raise NoTitle
     blog = open_blog(args.blog)
@@ -240,7 +255,7 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
-    from blogwifi_tui.i18n.check_messages import finding_line, mending
+    from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
     blog = open_blog(args.blog)
     if (args.post or args.dry_run) and not blog.publication.remote.names():
@@ -248,15 +263,20 @@ def run_publish(args: Namespace) -> int:
     paths = named_paths(blog, args)
     plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
     for each in plan.findings:
-        print(finding_line(each), file=sys.stderr)
+        if args.json:
+            print_note_data(finding_data(each))
+        else:
+            print(finding_line(each), file=sys.stderr)
     if plan.blocking:
         _tell_blocking(args, [(visible(each.path), mending(each)) for each in plan.blocking])
         return 1
     if plan.new_branch and not args.new_branch:
         raise plan.new_branch
-    _tell_along(plan)
+    _tell_along(args, plan)
     if args.dry_run:
         _print_planned(args, plan)
+        blog.git.require_trust()
+        blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
         return 0
     outcome, places = _send(blog, plan, new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
@@ -312,8 +332,10 @@ def _tell_blocking(args: Namespace, mending: Sequence[tuple[str, str]]) -> None:
         print(f"  {path}: {step}", file=sys.stderr)
 
 
-def _tell_along(plan: PublishPlan) -> None:
-    """Say what goes along beside posts, and what leaves the site."""
+def _tell_along(args: Namespace, plan: PublishPlan) -> None:
+    """Say what goes along beside posts, and what leaves the site; with --json the plan and its data tell."""
+    if args.json:
+        return
     if plan.outside:
         print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
         for line in outside(plan.outside):
@@ -325,10 +347,10 @@ def _tell_along(plan: PublishPlan) -> None:
 
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:
     """Print which posts would be sent, and what each is to those who read the site."""
-    _tell_dry_run()
     if args.json:
         print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
         return
+    _tell_dry_run()
     plain = is_plain(args)
     rows = [(change_word(each) if plain else each.value, path) for path, each in plan.changes.items()]
     print_table((Column.WHOLE, Column.PATH), rows, plain=plain)

@@ -13,10 +13,11 @@ from blogwifi_tui.content.dates.parse import parse_date
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.front_matter.key_path import value_at
 from blogwifi_tui.content.front_matter.problems import Refusal
-from blogwifi_tui.content.front_matter.split import Format
+from blogwifi_tui.content.front_matter.split import BOM, Format
 from blogwifi_tui.errors import (
     BadChoice,
     BadDate,
+    BadInput,
     BadNumber,
     BadTruth,
     CannotEdit,
@@ -129,6 +130,29 @@ def with_text(post: Post, text: str) -> Post:
     end = "\r\n" if b"\r\n" in post.data else "\n"
     lines = text.strip("\r\n").splitlines()
     return post.with_body(lead + "".join(f"{line}{end}" for line in lines))
+
+
+def given(post: Post, text: str) -> Post:
+    """``post`` with ``text`` below its header; the whole post, header and all, where the text opens with one.
+
+    Raises:
+        BadInput: the header that it opens with cannot be read.
+        NotText, CannotEdit: as :func:`with_text`.
+    """
+    if not opens_with_header(post, text):
+        return with_text(post, text)
+    mark = BOM if post.data.startswith(BOM) else b""
+    whole = replace(post, data=mark + text.encode())
+    if whole.problem:
+        raise BadInput("header")
+    return whole
+
+
+def opens_with_header(post: Post, text: str) -> bool:
+    """Whether ``text`` begins with front matter between two marks, which is no text of a post."""
+    whole = replace(post, data=text.encode())
+    opened = text.lstrip().startswith(("---", "+++", ";;;", "{"))
+    return opened and (whole.format is not Format.NONE or bool(whole.problem))
 
 
 def with_changes(

@@ -17,7 +17,7 @@ from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.dates.format import moment_like
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.content.post_changes import drafted, is_kept_off, made_live, with_changes, with_text
+from blogwifi_tui.content.post_changes import drafted, given, is_kept_off, made_live, with_changes
 from blogwifi_tui.content.post_files import name_of
 from blogwifi_tui.content.tags import TagKind, bearers, retagged, tagged
 from blogwifi_tui.core.bundles import Bundles, clear_folders
@@ -218,8 +218,8 @@ class BulkEditor:
         return BulkEdit(Change.EDIT, *self._plan([path], changed))
 
     def text(self, path: str, text: str) -> BulkEdit:
-        """Give one post another text below its header; see :func:`.with_text`."""
-        return BulkEdit(Change.EDIT, *self._plan([path], lambda post: with_text(post, text)))
+        """Give one post another text below its header, or header and all; see :func:`.given`."""
+        return BulkEdit(Change.EDIT, *self._plan([path], lambda post: given(post, text)))
 
     def move(self, path: str, target: str) -> BulkEdit:
         """Let the file of a post go to ``target``, or to a name like it that no file has."""

@@ -130,16 +130,17 @@ class ConflictResolver:
     def resolve_without_asking(self) -> bool:
         """Resolve all conflicts if no field and no paragraph of any has two answers; whether it was done."""
         conflicts = self._conflicts()
-        choices = {}
-        for conflict in conflicts:
-            if settled := conflict.settled:
-                choices[conflict.path] = settled
-            elif conflict.merge and not conflict.merge.pieces:
-                choices[conflict.path] = conflict.merge.result([])
+        choices = _answered(conflicts)
         if not conflicts or len(choices) < len(conflicts):
             return False
         self.resolve(conflicts, choices)
         return True
+
+    def unanswered(self) -> tuple[str, ...]:
+        """The paths of the conflicts that a person must choose in; nothing is touched."""
+        conflicts = self._conflicts()
+        answered = _answered(conflicts)
+        return tuple(conflict.path for conflict in conflicts if conflict.path not in answered)
 
     def keep_both(self, conflict: PostConflict) -> Post:
         """My version under a name of its own: what :meth:`resolve` adds beside theirs."""
@@ -207,3 +208,14 @@ def _with_origins(conflict: PostConflict, origins: tuple[Origin | None, Origin |
 def _is_post(path: str, versions: Iterable[Post]) -> bool:
     """Whether a file is named as a post, or is one to the site of its versions."""
     return is_post(path.removeprefix("../")) or any(post.rules.holds(path) for post in versions)
+
+
+def _answered(conflicts: Iterable[PostConflict]) -> dict[str, Post | None]:
+    """The post that each conflict comes to, by its path, where no person need be asked."""
+    choices: dict[str, Post | None] = {}
+    for conflict in conflicts:
+        if settled := conflict.settled:
+            choices[conflict.path] = settled
+        elif conflict.merge and not conflict.merge.pieces:
+            choices[conflict.path] = conflict.merge.result([])
+    return choices

@@ -33,11 +33,13 @@ def make(folder: Path) -> Path:
     Its remote is the bare repository ``<folder>.git`` beside it. All commits but the last are published.
 
     Raises:
-        BlogExists: the folder holds something else.
+        BlogExists: the folder holds something else, or another blog.
         GitMissing, GitTooOld, FileFailed: git, or the disk.
     """
     folder = folder.resolve()
     if (folder / SETTINGS_NAME).is_file() and (folder / ".git").exists():
+        if not _is_demo(folder):
+            raise BlogExists(str(folder), "")
         return folder
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise BlogExists(str(folder), "others")
@@ -48,6 +50,12 @@ def make(folder: Path) -> Path:
     except OSError as error:
         raise FileFailed(str(folder), errno=error.errno or 0, action="create") from error
     return folder
+
+
+def _is_demo(folder: Path) -> bool:
+    """Whether a blog began as a demo: who made its first commit with us is told by the history alone."""
+    begun = Runner(folder).run("log", "--max-parents=0", "--format=%ae", "HEAD", check=False).text
+    return any(history.email in begun.split() for history in HISTORIES.values())
 
 
 def _make(workshop: Path, folder: Path, remote: Path) -> None:

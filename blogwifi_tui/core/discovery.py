@@ -31,7 +31,7 @@ def find_root(path: Path) -> Path:
             if tree := _work_tree_elsewhere(folder):
                 raise BlogElsewhere(str(folder), str(tree))
             return folder
-    raise NoBlog(str(start))
+    raise NoBlog(str(start), "" if start.exists() else "absent")
 
 
 def _work_tree_elsewhere(folder: Path) -> Path | None:

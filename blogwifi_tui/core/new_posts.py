@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from blogwifi_tui.content import files
 from blogwifi_tui.content.dates.format import moment_like
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted, with_changes, with_value
 from blogwifi_tui.content.post_files import ending_of
-from blogwifi_tui.errors import ContentError, NoDraftMark, NotAPostFolder
+from blogwifi_tui.core.bundles import clear_folders
+from blogwifi_tui.errors import ContentError, FileError, GitError, NoDraftMark, NotAPostFolder
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site import archetype, new_post
 from blogwifi_tui.site.conventions import (
@@ -63,11 +65,12 @@ class _Blog(Protocol):
     def zone(self) -> tzinfo: ...
     def posts(self) -> Sequence[Entry]: ...
     def read(self, path: str) -> Post: ...
+    def is_kept(self, path: str) -> bool: ...
     def now(self) -> datetime: ...
 
 
 class NewPosts:
-    """How posts are begun in one blog. Nothing is written to the disk."""
+    """How posts are begun in one blog. Nothing is written to the disk; a new post may be taken back."""
 
     def __init__(self, blog: _Blog) -> None:
         self._blog = blog
@@ -140,6 +143,20 @@ class NewPosts:
             post, fields, (), blog.now(), order=conventions.keys, draft_key=conventions.draft_key
         )
         return post if wishes.draft or "draft" in fields else post.with_draft(False)
+
+    def take_back(self, post: Post) -> bool:
+        """Remove a new post that could not be committed; False when it holds more, or git keeps it."""
+        try:
+            if self._blog.is_kept(post.path):
+                return False
+        except GitError:
+            pass  # no git keeps it
+        try:
+            files.delete(self._blog.root, post.path, expected=post.digest)
+        except FileError:
+            return False
+        clear_folders(self._blog.root, [post.path])
+        return True
 
     def no_draft_mark(self, post: Post) -> NoDraftMark | None:
         """Why a new post cannot be a draft; None where it is one, or could be, or that cannot be told."""

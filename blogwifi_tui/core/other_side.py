@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.core.leaving import RemotePosts
-from blogwifi_tui.errors import Conflict, NotInHistory
+from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
 from blogwifi_tui.vcs.incoming import incoming_commits, pending
+from blogwifi_tui.vcs.merge import overlap
+from blogwifi_tui.vcs.merge_preview import preview_merge
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -94,6 +96,7 @@ class _Blog(Protocol):
 
 class _Conflicts(Protocol):
     def resolve_without_asking(self) -> bool: ...
+    def unanswered(self) -> tuple[str, ...]: ...
 
 
 class OtherSide:
@@ -131,6 +134,25 @@ class OtherSide:
                 raise
             if self.pending():
                 pull()
+
+    def foresee(self, committing: Collection[str]) -> None:
+        """Refuse what :meth:`take_in` would, as of the last fetch; nothing is touched.
+
+        ``committing`` are the paths that are committed before.
+
+        Raises:
+            Conflict: a person must choose.
+            EditsInTheWay: it would change what is not committed here.
+            Untrusted, MergeTooTangled, GitError: as git says.
+        """
+        join, git = self.pending(), self._repository.git
+        if join is None:
+            return
+        preview = preview_merge(git, join.theirs)
+        if preview.stages and (unanswered := self._blog.conflicts.unanswered()):
+            raise Conflict(unanswered)
+        if paths := set(overlap(git, preview.tree)) - set(committing):
+            raise EditsInTheWay(tuple(sorted(paths)))
 
     def take_in_quietly(self, open_posts: Iterable[str]) -> None:
         """Follow what was last fetched where nothing here stands against it; :meth:`came_in` tells what came.

@@ -22,7 +22,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{command}” could not be started."),
         N_("Install it, or name another editor under [ui] in your own settings."),
     ),
-    (e.BadArguments, ""): (N_("“{command}”: {words}."), N_("“{command} --help” tells how it is written.")),
+    (e.BadArguments, ""): (N_("“{command}”: {words}"), N_("“{command} --help” tells how it is written.")),
     (e.UnknownVerb, ""): (
         N_("“{word}” is no verb, and no folder or file of this name is here."),
         N_("“blogwifi --help” names the verbs."),
@@ -82,6 +82,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("The text on standard input is not UTF-8."),
         N_("Convert it first, for example with iconv -f ISO-8859-15 -t UTF-8."),
     ),
+    (e.BadInput, "control"): (
+        N_("The text holds control characters, as NUL or ESC."),
+        N_("Nothing was changed; take them out first, for example with tr -d '\\000-\\010\\033'."),
+    ),
+    (e.BadInput, "header"): (
+        N_("The text opens with front matter that cannot be read."),
+        N_("Nothing was changed; mend what stands between the two lines of ---."),
+    ),
+    (e.BadInput, "new"): (
+        N_("The text opens with front matter, and a new post gets its own."),
+        N_("Nothing was written; leave the front matter out, and give its keys with --set."),
+    ),
     (e.BadInput, ""): (
         N_("There is no terminal here for an editor."),
         N_("Give the text on standard input with --body -."),
@@ -90,6 +102,18 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.BadChange, "brackets"): (
         N_("The value in “{text}” has brackets that make no list."),
         N_("Write a list as in tags=[wifi, hôtel], and a text that begins with a bracket in quotes."),
+    ),
+    (e.BadChange, "text"): (
+        N_("“{text}” is a list or a mapping, and a text stands there."),
+        N_("Write it as in title=WiFi, and a text that begins with a bracket in quotes: \"title='[x]'\"."),
+    ),
+    (e.BadChange, "names"): (
+        N_("“{text}” gives no list of names."),
+        N_("Write it as in tags=[wifi, hôtel], or take the key away with --unset."),
+    ),
+    (e.BadChange, "twice"): (
+        N_("“{text}” is asked for twice."),
+        N_("Name each key once, with a value or after --unset."),
     ),
     (e.BadChange, ""): (
         N_("“{text}” is no change of a field."),
@@ -106,6 +130,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.BadDate, ""): (
         N_("“{text}” is no date for “{key}”."),
         N_("Write the date as 2026-05-12, or 2026-05-12 09:30:00 +02:00."),
+    ),
+    (e.NoBlog, "absent"): (
+        N_("There is no such folder: {path}."),
+        N_("Look at how it is written; “blogwifi init” makes a new blog."),
     ),
     (e.NoBlog, ""): (
         N_("There is no blog at {path}."),

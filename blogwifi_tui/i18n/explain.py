@@ -25,6 +25,8 @@ LISTED = 5
 CHOICES = 12
 """Of which one is to be taken: more of them are named than of what happened."""
 _POSTS = (".md", ".markdown", ".mdx")
+_STOPS = (".", "!", "?", "…", ":", ";")
+"""How a sentence of another program ends; where it has no such end, ours would run into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def explain(error: e.BlogwifiError) -> Sentence:
     kind, cause = type(error), _cause(error)
     what, following = WORDS.get((kind, cause)) or WORDS[kind, ""]
     data = _data(error)
+    if "{words}." not in what and (words := data.get("words")) and not words.endswith(_STOPS):
+        data["words"] = f"{words}."
     return Sentence(_(what).format_map(data), _(following).format_map(data))
 
 

@@ -697,6 +697,10 @@ def test_publish_tells_of_posts_that_stay_behind(published_blog: Path, run: Run)
 # What fails is a sentence with a next step
 
 
+def test_a_folder_that_is_not_there_is_told_from_one_without_a_blog(tmp_path: Path, run: Run) -> None:
+    refused(run(tmp_path, "-C", "/nope", "list"), "no such folder: /nope")
+
+
 def test_no_blog_offers_init_and_demo(tmp_path: Path, run: Run) -> None:
     refused(run(tmp_path, "list"), "no blog", str(tmp_path), "blogwifi init", "blogwifi demo")
 
@@ -722,12 +726,39 @@ def test_no_repository_still_lists_and_says_how_to_get_one(tmp_path: Path, run: 
     refused(run(tmp_path, "history", "ici"), "not in a git repository")
 
 
-def test_no_identity_keeps_the_post_and_says_what_to_type(
+def test_without_an_identity_a_title_is_typed_again_and_a_text_is_kept(
     blog_folder: Path, no_identity: None, run: Run
 ) -> None:
-    refused(run(blog_folder, "new", "Sans nom"), "git config --global user.name")
+    for _time in range(2):
+        refused(run(blog_folder, "new", "Sans nom"), "git config --global user.name")
+        assert not list((blog_folder / "posts").glob("*-sans-nom*.md"))
+    ran = run(blog_folder, "new", "Sans nom", "--body", "Un texte.", "--json")
     (kept,) = (blog_folder / "posts").glob("*-sans-nom.md")
-    assert "title: Sans nom\n" in kept.read_text(encoding="utf-8")
+    assert kept.read_text(encoding="utf-8").endswith("Un texte.\n")
+    said = json.loads(ran.err)
+    assert (ran.status, said["path"]) == (1, f"posts/{kept.name}")
+    assert f"blogwifi commit posts/{kept.name}" in said["message"]
+
+
+def test_a_new_post_whose_editor_fails_goes_unless_something_was_written(
+    blog_folder: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "false")
+    refused(run(blog_folder, "new", "Sans editeur", "--edit"), "false")
+    assert not list((blog_folder / "posts").glob("*-sans-editeur*"))
+    editor = tmp_path / "editeur"
+    editor.write_text('#!/bin/sh\necho Des mots. >> "$1"; exit 1\n', encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    refused(run(blog_folder, "new", "Sans editeur", "--edit"), "blogwifi commit posts/")
+    (kept,) = (blog_folder / "posts").glob("*-sans-editeur*")
+    assert kept.read_text(encoding="utf-8").endswith("Des mots.\n")
+
+
+def test_a_new_post_that_a_lock_keeps_from_its_commit_is_not_left_behind(blog_folder: Path, run: Run) -> None:
+    (blog_folder / ".git" / "index.lock").touch()
+    assert run(blog_folder, "new", "Verrou").status == 1
+    assert not list((blog_folder / "posts").glob("*-verrou*"))
 
 
 def test_no_remote_says_how_to_add_one(blog_folder: Path, run: Run) -> None:

@@ -83,3 +83,17 @@ def test_a_topic_is_proposed_by_the_words_it_has_in_the_language_of_the_person(
 
 def test_where_no_topic_is_like_it_the_topics_are_told(tmp_path: Path, run: Run) -> None:
     refused(run(tmp_path, "help", "zzz"), "“blogwifi help” names the pages", status=2)
+
+
+def test_a_page_has_no_colours_for_one_who_wants_none(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in help_of(capfd, "keys")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in help_of(capfd, "keys")
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b[" not in help_of(capfd, "keys")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,3 +80,27 @@ def test_what_stops_a_publication_is_told_as_json(published_blog: Path, run: Run
 
 def test_without_a_remote_there_is_nothing_to_be_tried(blog_folder: Path, run: Run) -> None:
     assert run(blog_folder, "publish", "--dry-run").status == 1
+
+
+def test_a_publication_that_would_be_refused_is_refused_when_it_is_tried(
+    published_blog: Path, other_clone: Path, run: Run, git: Git
+) -> None:
+    run(other_clone, "set", "hotel", "title=Là-bas")
+    run(other_clone, "publish")
+    (published_blog / POST).write_bytes((published_blog / POST).read_bytes() + b"Ici.\n")
+    git(published_blog, "fetch", "--quiet")
+    ran = run(published_blog, "publish", "--dry-run")
+    assert (ran.status, "without a commit" in ran.err) == (1, True), ran.err
+    git(published_blog, "checkout", "--quiet", "--", POST)
+    assert run(published_blog, "publish", "--dry-run").status == 0
+    run(published_blog, "set", "hotel", "title=Ici")
+    before = held(published_blog, git)
+    for form in ([], ["--json"]):
+        tried = run(published_blog, "publish", "--dry-run", *form)
+        assert tried.status == 1
+        assert "Both sides changed the same post" in tried.err
+    assert held(published_blog, git) == before
+    assert all(line.startswith("{") for line in tried.err.splitlines())
+    refused = json.loads(run(published_blog, "publish", "--json").err.splitlines()[-1])
+    foreseen = json.loads(tried.err.splitlines()[-1])
+    assert refused["message"].endswith(foreseen["message"])

@@ -119,6 +119,8 @@ def test_verbs_work_on_the_blog_that_is_named(blog_folder: Path, tmp_path: Path,
         ("stauts", "status"),
         ("PUBLISH", "publish"),
         ("rm", "delete"),
+        ("lsit", "list"),
+        ("README", ""),
         ("xyz", ""),
     ],
 )
@@ -149,3 +151,24 @@ def test_a_folder_of_the_name_of_no_verb_is_opened(
 def test_what_is_no_value_of_an_option_is_wrong_usage(words: list[str]) -> None:
     with pytest.raises(UsageError):
         parse(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list", "--limt", "3"], "“blogwifi list”: unknown option --limt; did you mean --limit?"),
+        (
+            ["list", "-wifi"],
+            "“blogwifi list”: unknown option -wifi; what begins with a dash is looked for after",
+        ),
+        (["show", "a", "--xyz"], "“blogwifi show”: unknown option --xyz. "),
+        (["--verson"], "“blogwifi”: unknown option --verson; did you mean --version?"),
+    ],
+    ids=str,
+)
+def test_an_option_that_there_is_not_is_told_with_the_verb_and_the_nearest(
+    words: list[str], said: str, tmp_path: Path, run: Run
+) -> None:
+    ran = run(tmp_path, *words)
+    assert ran.status == 2
+    assert ran.err.startswith(f"blogwifi: {said}")

@@ -120,3 +120,14 @@ def test_the_next_step_names_the_folder_as_a_shell_takes_it(tmp_path: Path, run:
     refused(run(tmp_path, "list", "-C", "mes notes"), f"“blogwifi init '{folder}'”")
     assert run(tmp_path, "init", "mes notes").status == 0
     refused(run(tmp_path, "init", "mes notes"), f"Open it with “blogwifi '{folder}'”.")
+
+
+def test_a_demo_without_a_terminal_is_made_and_told_and_another_blog_is_none(
+    blog_folder: Path, tmp_path: Path, run: Run
+) -> None:
+    (blog_folder / "blogwifi.toml").touch()
+    for _time in range(2):
+        ran = run(tmp_path, "demo", "essai")
+        assert (ran.status, ran.out) == (0, f"{tmp_path / 'essai'}\n")
+        assert f"blogwifi {tmp_path / 'essai'}" in ran.err
+    refused(run(tmp_path, "demo", "--no-open", str(blog_folder)), "is a blog already")

@@ -87,6 +87,39 @@ def test_what_is_no_text_changes_nothing(
     assert (count(git, blog_folder), git(blog_folder, "status", "--porcelain")) == ("1", "")
 
 
+def test_what_show_prints_raw_is_given_back_as_the_whole_post(blog_folder: Path, git: Git, run: Run) -> None:
+    before = (blog_folder / POST).read_bytes()
+    assert given(blog_folder, before, "edit", "hotel", "--body", "-").returncode == 0
+    assert (blog_folder / POST).read_bytes() == before
+    after = before.replace(b"title: ", b"title: Le ", 1)
+    assert given(blog_folder, after, "edit", "hotel", "--body", "-").returncode == 0
+    assert (blog_folder / POST).read_bytes() == after
+    assert count(git, blog_folder) == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        (b"---\ntitle: [a\n---\n\nb\n", ["edit", "hotel", "--body", "-"]),
+        (b"---\ntitle: A\n---\n\nb\n", ["new", "B", "--body", "-"]),
+        (b"un\0deux\n", ["edit", "hotel", "--body", "-"]),
+        (b"un\x1b[31mdeux\n", ["edit", "hotel"]),
+        (b"", ["edit", "hotel", "--body", "un\x1bdeux"]),
+    ],
+)
+def test_a_header_that_cannot_be_meant_and_control_characters_are_refused(
+    blog_folder: Path, git: Git, text: bytes, verb: list[str]
+) -> None:
+    refused = given(blog_folder, text, *verb)
+    assert (refused.returncode, refused.stdout) == (2, b""), refused.stderr
+    assert (count(git, blog_folder), git(blog_folder, "status", "--porcelain")) == ("1", "")
+
+
+def test_a_rule_that_opens_a_text_is_no_header(blog_folder: Path) -> None:
+    assert given(blog_folder, b"---\n\nUn texte.\n", "edit", "hotel", "--body", "-").returncode == 0
+    assert (blog_folder / POST).read_bytes().endswith(b"---\n\nUn texte.\n")
+
+
 def test_edit_without_a_terminal_and_a_text_says_what_to_give(blog_folder: Path, run: Run) -> None:
     ran = run(blog_folder, "edit", "hotel")
     assert (ran.status, ran.out) == (2, "")

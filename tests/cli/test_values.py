@@ -19,6 +19,18 @@ Git = Callable[..., str]
         (["set", "hotel", "tags=[a, b"], "make no list"),
         (["set", "hotel", "tags=a, b]"], "make no list"),
         (["set", "hotel", "params={a: 1"], "make no list"),
+        (["set", "hotel", "title=[x]"], "a text stands there"),
+        (["set", "hotel", "title={a: b}"], "a text stands there"),
+        (["set", "hotel", "slug=[x]"], "a text stands there"),
+        (["set", "hotel", "tags=3"], "no list of names"),
+        (["set", "hotel", "tags="], "no list of names"),
+        (["set", "hotel", "tags={a: 1}"], "no list of names"),
+        (["set", "hotel", "tags=a,,b"], "no list of names"),
+        (["set", "hotel", "date=1234"], "is no date"),
+        (["set", "hotel", "date="], "is no date"),
+        (["set", "hotel", "draft=true", "--unset", "draft"], "asked for twice"),
+        (["set", "hotel", "draft=true", "Draft=false"], "asked for twice"),
+        (["new", "B", "--set", "title=[x]"], "a text stands there"),
         (["new", "B", "--set", "tags=[a"], "make no list"),
         (["new", ""], "The title is empty"),
         (["new", " "], "The title is empty"),
@@ -38,6 +50,10 @@ Git = Callable[..., str]
         (["list", "sync:gone"], "to publish"),
         (["list", "year:20x"], "names no year"),
         (["list", "before:hier"], "names no date"),
+        (["list", "before:2020-13"], "names no date"),
+        (["list", "before:2026-99"], "names no date"),
+        (["list", "after:2026-01-32"], "names no date"),
+        (["list", "year:2026-2020"], "names no year"),
         (["list", "tag:"], "Nothing stands after"),
         (["list", "(("], "no letter and no digit"),
         (["list", '"wifi'], "not closed"),
@@ -70,6 +86,11 @@ def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
 )
 def test_values_that_can_be_meant_are_taken(blog_folder: Path, run: Run, change: str) -> None:
     assert run(blog_folder, "set", "hotel", change).status == 0
+
+
+def test_tags_that_commas_part_are_a_list(blog_folder: Path, run: Run) -> None:
+    assert run(blog_folder, "set", "hotel", "tags=gîte, wifi 7").status == 0
+    assert run(blog_folder, "show", "hotel", "--json").data["fields"]["tags"] == ["gîte", "wifi 7"]
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,8 @@ def test_without_git_posts_are_listed_and_shown_all_the_same(blog_folder: Path, 
     assert "canal 36" in shown.stdout
 
 
-def test_without_git_a_new_post_is_kept(blog_folder: Path, tmp_path: Path) -> None:
-    ran = blogwifi(blog_folder, "new", TITLE, env={"PATH": str(tmp_path / "rien")})
+def test_without_git_the_text_of_a_new_post_is_kept(blog_folder: Path, tmp_path: Path) -> None:
+    ran = blogwifi(blog_folder, "new", TITLE, "--body", "Mots.", env={"PATH": str(tmp_path / "rien")})
     assert ran.returncode == 1
     assert "git is not installed" in ran.stderr
     assert len(list((blog_folder / "posts").glob("*-oeuvre.md"))) == 1

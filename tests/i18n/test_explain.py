@@ -77,8 +77,12 @@ CAUSES = {
         {"reason": reason, "choices": ("draft", "page")}
         for reason in ("value", "year", "date", "empty", "key", "quote", "sign", "long")
     ],
-    errors.BadInput: [{"reason": reason} for reason in ("waiting", "empty", "encoding", "terminal")],
-    errors.BadChange: [{"reason": reason} for reason in ("", "brackets")],
+    errors.BadInput: [
+        {"reason": reason}
+        for reason in ("waiting", "empty", "encoding", "control", "header", "new", "terminal")
+    ],
+    errors.BadChange: [{"reason": reason} for reason in ("", "brackets", "text", "names", "twice")],
+    errors.NoBlog: [{}, {"reason": "absent"}],
     errors.UnknownVerb: [{}, {"nearest": "list", "reason": "near"}],
     errors.UnknownTopic: [{}, {"nearest": "keys", "reason": "near"}],
     errors.IdentityMissing: [{}, {"reason": "init"}],
@@ -210,7 +214,7 @@ def test_a_wrong_setting_is_told_with_file_line_and_nearest_key() -> None:
 def test_of_endless_words_the_end_is_shown_where_the_reason_stands() -> None:
     words = "\n".join([*(f"check {number} passed" for number in range(200)), "Orthographe : « conexion »"])
     what = explain(errors.HookFailed(words)).what
-    assert what.endswith("Orthographe : « conexion »")
+    assert what.endswith("Orthographe : « conexion ».")
     assert "check 0 passed" not in what
     assert len(what) < LONGEST_QUOTE + 100
 
@@ -225,3 +229,10 @@ def test_why_the_programs_own_files_cannot_be_written_is_said_in_the_language_of
         said.add(folder_cause(OSError(number, os.strerror(number))))
     assert len(said) == 2
     assert os.strerror(number) not in said
+
+
+def test_a_sentence_of_git_ends_before_ours_begins() -> None:
+    for words in ("fatal: non", "fatal: non.", "non !"):
+        what = explain(errors.HookFailed(words)).what
+        assert what.endswith((".", "!"))
+        assert not what.endswith("..")

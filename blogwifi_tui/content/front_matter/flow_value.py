@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from blogwifi_tui.content.dates.input import typed_date_of
 from blogwifi_tui.content.front_matter import known_fields
+from blogwifi_tui.content.front_matter.change_kinds import fitting
 from blogwifi_tui.content.front_matter.problems import HeaderError
 from blogwifi_tui.errors import BadChange
 
@@ -21,7 +24,9 @@ def parse_change(text: str) -> tuple[str, object]:
     of dates, in whichever spelling.
 
     Raises:
-        BadChange: there is no ``=``, or no key before it; or a value begins like a list, and is none.
+        BadChange: there is no ``=``, or no key before it; or a value begins like a list, and is none, or is
+            not of the kind that stands under the key.
+        BadDate: a key that is there for a date is to hold nothing, or a number that is none.
     """
     key, equals, value = text.partition("=")
     key = key.strip()
@@ -34,7 +39,26 @@ def parse_change(text: str) -> tuple[str, object]:
     if truth is not None:
         return key, truth
     typed = typed_date_of(said) if key.partition(".")[0].lower() in known_fields.DATES else None
-    return key, (typed.moment if typed.timed else typed.moment.date()) if typed else said
+    if typed:
+        return key, typed.moment if typed.timed else typed.moment.date()
+    return key, fitting(key, value.strip(), said)
+
+
+def parse_changes(texts: Iterable[str], unset: Iterable[str] = ()) -> dict[str, object]:
+    """Several changes, by their keys, beside which the keys of ``unset`` are to go.
+
+    Raises:
+        BadChange, BadDate: as :func:`parse_change`; or one key is to hold two values, or one and none.
+    """
+    changes: dict[str, object] = {}
+    seen = {key.strip().lower() for key in unset}
+    for text in texts:
+        key, value = parse_change(text)
+        if key.lower() in seen:
+            raise BadChange(key, "twice")
+        seen.add(key.lower())
+        changes[key] = value
+    return changes
 
 
 def _is_torn(key: str, text: str) -> bool:

@@ -81,6 +81,7 @@ def values_of(text: str) -> set[str]:
     return {value for value, names in NAMES.items() if any(name.startswith(wanted) for name in names)}
 
 
+_MONTHS, _DAYS = 12, 31
 _YEARS = re.compile(r"(\d{1,4})(?:(\.\.|-)(\d{4})?)?")
 _PERIODS = (
     re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
@@ -96,7 +97,8 @@ def parse_years(text: str) -> tuple[int, int] | None:
         return None
     first, mark, last = found.groups()
     if mark:
-        return int(first), int(last) if last else 9999
+        years = int(first), int(last) if last else 9999
+        return years if years[0] <= years[1] else None
     missing = 4 - len(first)
     return int(first) * 10**missing, (int(first) + 1) * 10**missing - 1
 
@@ -110,6 +112,8 @@ def parse_period(text: str) -> tuple[Day, Day] | None:
             year, month, day = (
                 int(found[name]) if found[name] else None for name in ("year", "month", "day")
             )
+            if month == 0 or (month or 1) > _MONTHS or day == 0 or (day or 1) > _DAYS:
+                return None
             return (year or 0, month or 1, day or 1), (year or 0, month or 12, day or 31)
     return None
 
