@@ -167,6 +167,17 @@ def restore_leaves_question(title: str) -> Question:
     return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
 
 
+def restore_other_question(title: str, former: str, path: str) -> Question:
+    """Asks before a post gets back a text that has another title, or had another file name."""
+    text = _("That version is called “{former}” ({path}): the post gets its title and its text.")
+    answers = [Choice("go", _("Restore"), "r"), Choice("", _("Change nothing"), "n")]
+    return Question(
+        _("Restore “{title}”?").format(title=title),
+        text.format(former=former, path=path),
+        answers,
+    )
+
+
 def _title(title: str = "") -> Field:
     return Field("title", _("Title"), title, required=_("Type a title first."))
 

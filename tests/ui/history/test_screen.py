@@ -67,6 +67,22 @@ async def test_a_post_is_restored_from_its_history_and_that_can_be_undone(edited
     assert git(edited, "log", "-1", "--format=%s") == "Undo: Restore: Le WiFi de l’hôtel"
 
 
+async def test_a_version_with_another_title_is_named_before_it_is_restored(edited: Path, git: Git) -> None:
+    opened = Blog.open(edited)
+    post = opened.read(HOTEL)
+    opened.save(post.with_field("title", "À l’hôtel", order=()), post)
+    opened.commit_post(HOTEL)
+    head = git(edited, "rev-parse", "HEAD")
+    async with at_the_program(edited) as person:
+        await person.press("down", "down", "h", "down", "R")
+        assert f"That version is called “Le WiFi de l’hôtel” ({HOTEL})" in person.asked
+        await person.press("n")
+        assert git(edited, "rev-parse", "HEAD") == head
+        await person.press("R", "r")
+        assert person.message.startswith("Restored as on ")
+    assert Blog.open(edited).read(HOTEL).title == "Le WiFi de l’hôtel"
+
+
 async def test_restoring_keeps_words_that_were_in_no_commit(edited: Path, git: Git) -> None:
     (edited / HOTEL).write_text(
         "---\ntitle: Le WiFi de l’hôtel\n---\n\nPas encore gardé.\n", encoding="utf-8"
