@@ -86,6 +86,17 @@ def incoming(repository: Repository, join: Join) -> Incoming:
     return Incoming(base, count, found.added, found.changed, found.deleted)
 
 
+def landed(repository: Repository, join: Join) -> frozenset[str] | None:
+    """The paths that differ since a join was made; None where there was nothing before, and all of it is new.
+
+    What both sides changed, and of which ours was kept, is not among them.
+    """
+    if join.ours is None:
+        return None
+    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", join.ours, "HEAD", "--")
+    return frozenset(repository.runner.read(*words).items)
+
+
 def common(repository: Repository, join: Join) -> str | None:
     """The last commit that both sides had, one of them where there are several; None when there is none."""
     if join.ours is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.quotes import inside_quotes
 from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.signs import arrows
@@ -190,4 +191,4 @@ def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
     text = " ".join(filter(None, [text, leaves_site(leaving)]))
     answers = [Choice("keep", _("Change nothing"), "n"), Choice("undo", _("Undo it"), "u")]
-    return Question(_("Undo “{subject}”?").format(subject=subject), text, answers)
+    return Question(_("Undo “{subject}”?").format(subject=inside_quotes(subject)), text, answers)

@@ -62,7 +62,7 @@ async def test_a_post_is_restored_from_its_history_and_that_can_be_undone(edited
         await person.press("R")
         assert person.message == "The post has this text already."
         await person.press("escape", "u")
-        assert person.message == "Undone: Restore: Le WiFi de l’hôtel"
+        assert person.message == "Undone: “Restore: Le WiFi de l’hôtel”."
     assert "Texte nouveau" in (edited / HOTEL).read_text(encoding="utf-8")
     assert git(edited, "log", "-1", "--format=%s") == "Undo: Restore: Le WiFi de l’hôtel"
 
@@ -113,7 +113,7 @@ async def test_undoing_what_is_published_says_so_first(edited: Path, git: Git) -
         await person.press("n")
         assert git(edited, "rev-parse", "HEAD") == head
         await person.press("u", "u")
-        assert person.message == "Undone: Edit: Le WiFi de l’hôtel"
+        assert person.message == "Undone: “Edit: Le WiFi de l’hôtel”."
     assert git(edited, "rev-parse", "HEAD~1") == head
 
 
