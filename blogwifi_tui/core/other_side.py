@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from blogwifi_tui.core.leaving import RemotePosts
 from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
-from blogwifi_tui.vcs.incoming import incoming_commits, pending
+from blogwifi_tui.vcs.incoming import incoming_commits, landed, pending
 from blogwifi_tui.vcs.merge import overlap
 from blogwifi_tui.vcs.merge_preview import preview_merge
 
@@ -177,13 +177,16 @@ class OtherSide:
         for join in joins:
             found = self._repository.incoming(join)
             count += found.commits
+            differs = landed(self._repository.git, join)
+            here = None if differs is None else set(map(self._repository.blog_path, differs))
             for arrival, paths in (
                 (Arrival.NEW, found.added),
                 (Arrival.CHANGED, found.changed),
                 (Arrival.DELETED, found.deleted),
             ):
-                held = set(filter(self._blog.holds, paths))
-                files |= paths - held
+                came = paths if here is None else paths & here
+                held = set(filter(self._blog.holds, came))
+                files |= came - held
                 gone = held - titles.keys()
                 known = titles | dict(self._titles(found.base, sorted(gone)))
                 posts |= {path: ArrivedPost(path, known.get(path, path), arrival) for path in sorted(held)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.i18n.quotes import inside_quotes
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 
@@ -157,7 +158,7 @@ def came_in(found: CameIn) -> str:
     if not found.commits:
         return ""
     named = [
-        _(_ARRIVED[post.arrival.value]).format(title=visible(_short(post.title)))
+        _(_ARRIVED[post.arrival.value]).format(title=inside_quotes(visible(_short(post.title))))
         for post in found.posts[:ARRIVED]
     ]
     more = Counter(post.arrival.value for post in found.posts[ARRIVED:])
@@ -398,7 +399,7 @@ def _few(paths: Sequence[str], most: int = LISTED) -> str:
 
 def undone(subject: str) -> str:
     """Which change was undone, by the message of its commit."""
-    return _("Undone: {subject}").format(subject=subject)
+    return _("Undone: “{subject}”.").format(subject=inside_quotes(subject))
 
 
 def safe(commits: Sequence[str], last: str | None, posts: int) -> str:

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.commit_details import texts
-from blogwifi_tui.vcs.log import RENAME_LIMIT
 from blogwifi_tui.vcs.progress import CancelToken
+from blogwifi_tui.vcs.renames import RENAME_LIMIT
 from blogwifi_tui.vcs.runner import literal
 
 _RECORD = re.compile(r"\n?\x01([0-9a-f]{40,64})")

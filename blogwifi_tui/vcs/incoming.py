@@ -9,6 +9,7 @@ from datetime import datetime
 from blogwifi_tui.errors import DetachedHead
 from blogwifi_tui.vcs.config import Source
 from blogwifi_tui.vcs.output import masked
+from blogwifi_tui.vcs.renames import fates
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import literal
 
@@ -81,15 +82,19 @@ def incoming(repository: Repository, join: Join) -> Incoming:
     if base is None:
         listed = repository.runner.read("ls-tree", "-r", "-z", "--name-only", join.theirs)
         return Incoming(None, count, frozenset(listed.items), frozenset(), frozenset())
-    words = ("diff-tree", "-r", "-z", "--name-status", "--find-renames", base, join.theirs)
-    sets: dict[str, set[str]] = {"A": set(), "M": set(), "D": set()}
-    items = iter(repository.runner.read(*words).items)
-    for status in items:
-        path = next(items)
-        if status[0] == "R":
-            path = next(items)
-        sets[status[0] if status[0] in "AD" else "M"].add(path)
-    return Incoming(base, count, *(frozenset(sets[kind]) for kind in "AMD"))
+    found = fates(repository, base, join.theirs)
+    return Incoming(base, count, found.added, found.changed, found.deleted)
+
+
+def landed(repository: Repository, join: Join) -> frozenset[str] | None:
+    """The paths that differ since a join was made; None where there was nothing before, and all of it is new.
+
+    What both sides changed, and of which ours was kept, is not among them.
+    """
+    if join.ours is None:
+        return None
+    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", join.ours, "HEAD", "--")
+    return frozenset(repository.runner.read(*words).items)
 
 
 def common(repository: Repository, join: Join) -> str | None:

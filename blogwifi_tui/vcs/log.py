@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from blogwifi_tui.vcs.renames import RENAME_LIMIT, renamed_from
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import literal
 
 _FORMAT = "%x01%H%x00%aN%x00%aI%x00%s"
-RENAME_LIMIT = 1000
-"""git's own; a smaller one in somebody's settings would end a history at a renaming."""
 _RECORD = re.compile(rb"(?:^|\0)\x01(?=[0-9a-f]{40,64}\0)")
 _NUMBERS = re.compile(rb"\s*(\d+|-)\t(\d+|-)\t(.*)", re.DOTALL)
 
@@ -39,15 +38,40 @@ class Revision:
 def log(repository: Repository, path: str, limit: int | None = None) -> tuple[Revision, ...]:
     """The commits that changed ``path``, newest first, at most ``limit``; empty when none did.
 
-    Names it had before are followed. A merge is among them only where it holds a text neither side had.
+    Names it had before are followed, where one commit gave it another. What only looks like another file when
+    it comes has its own history. A merge is among them only where it holds a text neither side had.
     """
     if repository.refs.head() is None:
         return ()
+    return tuple(islice(_history(repository, path), limit))
+
+
+def _history(repository: Repository, path: str) -> Iterator[Revision]:
+    """The commits that changed ``path`` under this name, and under those it was renamed from."""
+    start: Sequence[str] = ("HEAD",)
+    while start:
+        followed = _read(repository, path, "--follow", *start)
+        start = ()
+        for number, each in enumerate(followed, 1):
+            older = followed[number] if number < len(followed) else None
+            if older is None or older.path == each.path:
+                yield each
+                continue
+            former = renamed_from(repository, each.sha, each.path)
+            if former == older.path:
+                yield each
+                continue
+            # git goes on with the file that is most alike, though that one is still there.
+            yield from _read(repository, each.path, "--max-count=1", each.sha)
+            path, start = former or each.path, (f"{each.sha}^@",)
+            break
+
+
+def _read(repository: Repository, path: str, *which: str) -> tuple[Revision, ...]:
     listed = repository.runner.read(
         "-c",
         f"diff.renameLimit={RENAME_LIMIT}",
         "log",
-        "--follow",
         "--find-renames",
         "--root",
         "--numstat",
@@ -59,10 +83,11 @@ def log(repository: Repository, path: str, limit: int | None = None) -> tuple[Re
         "--no-textconv",
         "--no-color",
         "--no-show-signature",
+        *which,
         "--",
         *literal([path]),
     )
-    return tuple(islice(_revisions(listed.out), limit))
+    return tuple(_revisions(listed.out))
 
 
 def _revisions(output: bytes) -> Iterator[Revision]:

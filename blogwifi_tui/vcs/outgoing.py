@@ -10,6 +10,7 @@ from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.commit import Commit
 from blogwifi_tui.vcs.config import Source
 from blogwifi_tui.vcs.output import masked
+from blogwifi_tui.vcs.renames import fates
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.runner import literal
 
@@ -67,8 +68,10 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     if tip is None:
         added = frozenset(repository.runner.read("ls-files", "-z", "--", *scope).items)
         return replace(known, added=added, others=_others(repository, target) if target else ())
-    changed = _since(repository, known.remote, tip, "--name-status", "--find-renames", "--", *scope)
-    return _parsed(replace(known, tip=tip), changed)
+    base = _common(repository, known.remote, tip)
+    found = fates(repository, base, "HEAD", scope)
+    added, changed, deleted = found.added, found.changed, found.deleted
+    return replace(known, tip=tip, added=added, changed=changed, deleted=deleted, former=found.former)
 
 
 def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[str]) -> frozenset[str]:
@@ -77,14 +80,14 @@ def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[s
         return frozenset()
     if tip is None:
         return frozenset(repository.runner.read("ls-files", "-z", "--", *patterns).items)
-    words = ("--name-only", "--no-renames", "--diff-filter=d", "--", *patterns)
-    return frozenset(_since(repository, "", tip, *words))
+    words = ("--name-only", "--no-renames", "--diff-filter=d", _common(repository, "", tip), "HEAD")
+    return frozenset(repository.runner.read("diff-tree", "-r", "-z", *words, "--", *patterns).items)
 
 
-def _since(repository: Repository, remote: str, tip: str, *words: str) -> tuple[str, ...]:
-    """How the last commit differs from the one it has in common with ``tip``, which ``remote`` has.
+def _common(repository: Repository, remote: str, tip: str) -> str:
+    """The commit that the last one has in common with ``tip``, which ``remote`` has.
 
-    Where they have several, as after merges of each other's work, from the first that git names.
+    Where they have several, as after merges of each other's work, the first that git names.
 
     Raises:
         RemoteUnrelated: they have none.
@@ -92,9 +95,7 @@ def _since(repository: Repository, remote: str, tip: str, *words: str) -> tuple[
     common = repository.runner.read("merge-base", tip, "HEAD", check=False)
     if common.status:
         raise RemoteUnrelated(remote)
-    at = words.index("--")
-    told = repository.runner.read("diff-tree", "-r", "-z", *words[:at], common.text, "HEAD", *words[at:])
-    return told.items
+    return common.text
 
 
 def outside_commits(repository: Repository, tip: str, folder: str) -> tuple[OutsideCommit, ...]:
@@ -172,19 +173,3 @@ def _others(repository: Repository, target: Source) -> tuple[str, ...]:
     names = [name for name in repository.runner.read(*words).text.splitlines() if name != f"{place}HEAD"]
     shown = repository.refs.leads_to(f"{place}HEAD")
     return tuple(name.removeprefix(place) for name in sorted(names, key=lambda name: name != shown))
-
-
-def _parsed(known: Outgoing, items: Sequence[str]) -> Outgoing:
-    sets: dict[str, set[str]] = {"A": set(), "M": set(), "D": set()}
-    former = {}
-    words = iter(items)
-    for status in words:
-        path = next(words)
-        if status[0] == "R":
-            new = next(words)
-            former[new] = path
-            sets["M"].add(new)
-        else:
-            sets[status[0] if status[0] in "AD" else "M"].add(path)
-    added, changed, deleted = (frozenset(sets[word]) for word in "AMD")
-    return replace(known, added=added, changed=changed, deleted=deleted, former=former)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from blogwifi_tui.vcs.log import Revision, log
-from blogwifi_tui.vcs.outgoing import on_remote
 from blogwifi_tui.vcs.repository import Repository
 
 
@@ -32,8 +31,6 @@ def sent_versions(repository: Repository, path: str, ref: str) -> Iterator[SentV
     ours = frozenset(repository.runner.read("rev-list", f"{tip}..HEAD", "--").text.split())
     earlier = repository.refs.past(ref) - {tip, ""}
     for newer, each in zip((None, *revisions), revisions, strict=False):
-        if newer and each.path != newer.path and on_remote(repository, newer.sha, (each.path,)):
-            return  # git follows copies too: from here on it is the history of another file
         if each.sha in ours:
             continue
         follower = newer if newer and newer.sha not in ours else None

@@ -851,7 +851,7 @@ def test_undo_takes_back_the_last_change_and_says_when_it_was_published(
     assert ran.status == 0
     assert (
         ran.out
-        == f"{git(published_blog, 'rev-parse', '--short=7', 'HEAD')} Undone: Edit: Le WiFi de l’hôtel\n"
+        == f"{git(published_blog, 'rev-parse', '--short=7', 'HEAD')} Undone: “Edit: Le WiFi de l’hôtel”.\n"
     )
     assert "had been published" in ran.err
     assert git(published_blog, "diff", "HEAD~2", "HEAD") == ""

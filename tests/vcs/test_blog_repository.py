@@ -8,8 +8,9 @@ import pytest
 
 from blogwifi_tui.errors import NotARepository
 from blogwifi_tui.vcs.blog_repository import FEW, BlogRepository
+from blogwifi_tui.vcs.incoming import pending
 from blogwifi_tui.vcs.repository import Repository
-from tests.conftest import Git
+from tests.conftest import POST, Git
 
 A, B = "posts/a.md", "posts/b.md"
 
@@ -131,3 +132,25 @@ def test_what_was_changed_deleted_and_renamed_since_is_named_from_the_blog(
     assert A in outgoing.changed
     unpublished = repository.status().unpublished or frozenset()
     assert {A, "posts/d.md"} <= unpublished <= {A, B, "posts/c.md", "posts/d.md"}
+
+
+def test_a_new_file_that_looks_like_a_deleted_one_is_no_renamed_one(
+    published_blog: Path, other_clone: Path, git: Git
+) -> None:
+    text = (published_blog / POST).read_text(encoding="utf-8")
+    (published_blog / POST).unlink()
+    git(published_blog, "commit", "--quiet", "-am", "Supprime")
+    (published_blog / B).write_text(text.replace("WiFi", "wifi"), encoding="utf-8")
+    git(published_blog, "add", B)
+    git(published_blog, "commit", "--quiet", "-m", "Ajoute")
+    repository = BlogRepository(lambda: Repository.open(published_blog), published_blog, ["posts"])
+    going = repository.outgoing()
+    assert (going.added, going.changed, going.deleted) == ({B}, frozenset(), {POST})
+    assert not going.former
+    git(published_blog, "push", "--quiet")
+    other = BlogRepository(lambda: Repository.open(other_clone), other_clone, ["posts"])
+    git(other_clone, "fetch", "--quiet")
+    join = pending(other.git)
+    assert join is not None
+    coming = other.incoming(join)
+    assert (coming.added, coming.changed, coming.deleted) == ({B}, frozenset(), {POST})

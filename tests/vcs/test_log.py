@@ -51,6 +51,63 @@ def test_names_it_had_before_are_followed(repository: Repository, write: Write) 
     assert repository.text_at(oldest.sha, oldest.path).startswith(b"Ligne 0.")
 
 
+ALIKE = "".join(f"Mesure {number}.\n" for number in range(20))
+
+
+def made(repository: Repository, write: Write, name: str) -> str:
+    """A post whose text is, but for its first line, that of the others."""
+    path = write(repository.root, f"posts/{name}.md", f"Relevé {name}\n{ALIKE}")
+    repository.commit([path], f"Ajoute {name}")
+    return path
+
+
+def test_a_post_that_looks_like_another_has_its_own_history(repository: Repository, write: Write) -> None:
+    made(repository, write, "a")
+    path = made(repository, write, "b")
+    (step,) = log(repository, path)
+    assert (step.subject, step.path, step.added) == ("Ajoute b", path, 21)
+
+
+def test_a_post_that_was_brought_back_has_the_history_it_had(repository: Repository, write: Write) -> None:
+    made(repository, write, "a")
+    path = made(repository, write, "b")
+    text = (repository.root / path).read_text(encoding="utf-8")
+    (repository.root / path).unlink()
+    repository.commit([path], "Supprime b")
+    write(repository.root, path, text)
+    repository.commit([path], "Rétablit b")
+    steps = log(repository, path)
+    assert [step.subject for step in steps] == ["Rétablit b", "Supprime b", "Ajoute b"]
+    assert {step.path for step in steps} == {path}
+    assert log(repository, path, 1) == steps[:1]
+
+
+def test_a_renamed_post_is_followed_though_another_looks_more_alike(
+    repository: Repository, write: Write
+) -> None:
+    made(repository, write, "a")
+    before = made(repository, write, "b")
+    after = write(repository.root, "posts/c.md", f"Relevé a\n{ALIKE}")
+    (repository.root / before).unlink()
+    repository.commit([before, after], "Renomme b")
+    assert [(step.subject, step.path) for step in log(repository, after)] == [
+        ("Renomme b", after),
+        ("Ajoute b", before),
+    ]
+
+
+def test_a_post_renamed_there_and_back_is_followed_both_ways(repository: Repository, write: Write) -> None:
+    first, other = made(repository, write, "a"), "posts/autre.md"
+    for old, new in ((first, other), (other, first)):
+        (repository.root / old).rename(repository.root / new)
+        repository.commit([old, new], f"Vers {new}")
+    assert [(step.subject, step.path) for step in log(repository, first)] == [
+        (f"Vers {first}", first),
+        (f"Vers {other}", other),
+        ("Ajoute a", first),
+    ]
+
+
 def test_a_limit_and_a_deleted_post(repository: Repository, write: Write, post: str) -> None:
     for number in range(3):
         write(repository.root, post, f"{number}\n")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, why_not
 from blogwifi_tui.ui.widgets.key_bar import KeyHint
 
 ON_MARKED = ("toggle_draft", "tag_posts", "publish", "delete", "mark", "mark_all", "help", "quit")
 """What the bar offers while posts are marked, what is kept longest first."""
+ON_DELETED = {"edit": N_("Look at it")}
+"""What commands are called on a deleted post, where that is something else."""
 _AFTER = 10
 """Added to the rank of a screen's own commands where they stand behind those of a box."""
 
@@ -31,7 +34,10 @@ def hints(
         if box is not screen and command.where is box:
             taken.update(keys)
         if rank and keys and not why_not(command, held):
-            shown.append(KeyHint(command.id, key_name(keys[0]), command.shown_title, rank))
+            other = ON_DELETED.get(command.id) if Need.DELETED in held else None
+            shown.append(
+                KeyHint(command.id, key_name(keys[0]), _(other) if other else command.shown_title, rank)
+            )
     return tuple(shown)
 
 

@@ -195,6 +195,7 @@ LIST = (
         N_("Bring back the deleted post, by a new commit; the filter “deleted” (f) lists them."),
         Where.MAIN,
         (Need.POST, Need.DELETED, Need.REPOSITORY),
+        4,
     ),
     Command(
         "tag_posts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.merge.word_diff import differences
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.moves import PostEdit
 from blogwifi_tui.errors import NotInHistory
 from blogwifi_tui.i18n.dates import date_short
 from blogwifi_tui.i18n.result_messages import leaves_site
@@ -29,7 +30,8 @@ from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.history.diff_view import DiffView
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.signs import sign
-from blogwifi_tui.ui.widgets.forms import restore_leaves_question
+from blogwifi_tui.ui.widgets.dialogs import Question
+from blogwifi_tui.ui.widgets.forms import restore_leaves_question, restore_other_question
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.post_facts import heading_of, source_of
 from blogwifi_tui.ui.widgets.preview import Preview
@@ -152,9 +154,9 @@ class HistoryScreen(CommandScreen):
             revision = await self.threads.git(history.newest_text, from_here)
             planned = await self.threads.git(history.plan_restore, path, revision.sha)
             leaving = await self.threads.git(self.blog.other_side.posts.leaving, [planned])
-            question = restore_leaves_question(planned.before.title)
-            if leaving and not await self.app.push_screen_wait(question):
-                return
+            for question in self._questions(planned, revision, leaves=bool(leaving)):
+                if not await self.app.push_screen_wait(question):
+                    return
         done = await self.commits.run(history.restore, path, revision.sha)
         if done is None:
             self.say(_("The post has this text already."))
@@ -164,6 +166,14 @@ class HistoryScreen(CommandScreen):
         words = _("Restored as on {date}, commit {sha}; u on the list undoes it.")
         told = words.format(date=date_short(revision.when), sha=done.short)
         self.say(" ".join(filter(None, (told, leaves_site(leaving.values())))), kind="good")
+
+    def _questions(self, planned: PostEdit, revision: Revision, *, leaves: bool) -> Iterator[Question]:
+        """What is asked before a restore: of a text under another name, and of one that leaves the site."""
+        after = planned.after or planned.before
+        if after.title != planned.before.title or revision.path != self._entry.path:
+            yield restore_other_question(planned.before.title, after.title, revision.path)
+        if leaves:
+            yield restore_leaves_question(planned.before.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,21 @@ def hidden_words(hidden: int) -> list[str]:
     return [line.format(n=number(hidden))]
 
 
-def draft_leaving_words(leaving: Mapping[str, str]) -> list[str]:
-    """Which posts readers have, and lose when they become drafts; their titles are by path."""
+def draft_leaving_words(leaving: Mapping[str, str], posts: int) -> list[str]:
+    """Which of so many ``posts`` readers have, and lose when they become drafts; their titles are by path.
+
+    All of them were named before.
+    """
     if not leaving:
         return []
+    if len(leaving) == posts:
+        return [
+            ngettext(
+                "As a draft, it leaves the site at the next publication.",
+                "As drafts, they all leave the site at the next publication.",
+                posts,
+            )
+        ]
     line = ngettext(
         "As a draft, {n} leaves the site at the next publication:",
         "As drafts, {n} leave the site at the next publication:",
@@ -72,9 +83,9 @@ def draft_question(
         parts.append(line.format(n=number(len(ready.edits))) + titles(ready.changing))
         answers.append(Choice("ready", _("Make ready"), "r"))
     if drafts.edits:
-        line = ngettext("{n} post ready to publish:", "{n} posts ready to publish:", len(drafts.edits))
+        line = ngettext("{n} post that is no draft:", "{n} posts that are no drafts:", len(drafts.edits))
         parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.changing))
-        parts += draft_leaving_words(leaving)
+        parts += draft_leaving_words(leaving, len(drafts.edits))
         answers.append(Choice("draft", _("Make drafts"), "d"))
     if not answers:
         answers = [Choice("", _("Close"), "c")]

@@ -85,15 +85,15 @@ class PostActions:
 
         return await self._navigation.open_editor(post, before=before, line=line, caret=caret, closed=closed)
 
-    async def edit(self, path: str) -> None:
+    async def edit(self, path: str) -> Editor | None:
         """Open the editor on the post at ``path``, at the line found; of a deleted one, its commits."""
         if gone := self._screen.list_state.deleted_post(path):
             await self.show_history(gone.entry)
-            return
+            return None
         post = await self._threads.disk(self._blog.read, path)
         results = self._screen.list_state.results
         excerpt = results.excerpts.get(path) if results else None
-        await self.open_editor(post, before=post, line=excerpt.line if excerpt else None)
+        return await self.open_editor(post, before=post, line=excerpt.line if excerpt else None)
 
     async def new(self) -> None:
         """Ask for title and tags, and open the editor on a new draft."""

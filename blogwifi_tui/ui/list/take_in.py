@@ -43,12 +43,17 @@ class TakeIn:
         """Take in what there is."""
         return self._screen.start(Work.PUBLISH, self._take_in)
 
-    async def _take_in(self) -> bool:
-        """Take in what there is, and say what came; whether it went well."""
+    async def _take_in(self) -> None:
+        """Take in what there is, and say what came."""
+        if words := await self._taken_in():
+            self._screen.say(words, kind="good")
+
+    async def _taken_in(self) -> str:
+        """Take in what there is, and give what came, in words; empty when it did not go well."""
         self._refresher.stop_fetching()
-        went_well = await self._publisher.take_in(self._screen)
+        words = await self._publisher.take_in(self._screen)
         self._refresher.look()
-        return went_well
+        return words
 
     async def is_to_open(self, path: str) -> bool:
         """Whether to open the post at ``path`` now: asked where the other side changed it.
@@ -73,12 +78,17 @@ class TakeIn:
         return answer == "open"
 
     async def _take_in_and_open(self, path: str) -> None:
-        """Take in what the other side has, and open the post, unless it was deleted there."""
-        strokes = self._screen.strokes
-        if not await self._take_in() or self._screen.strokes != strokes:
+        """Take in what the other side has, and open the post, unless it was deleted there.
+
+        What came is said in the editor: on the list it would be read only afterwards, as if it came then.
+        """
+        strokes, editor = self._screen.strokes, None
+        if not (words := await self._taken_in()):
             return
-        with suppress(FileMissing), self._screen.opening():
-            await self._post_actions.edit(path)
+        if self._screen.strokes == strokes:
+            with suppress(FileMissing), self._screen.opening():
+                editor = await self._post_actions.edit(path)
+        (editor or self._screen).say(words, kind="good")
 
     def _question(self, title: str, origin: Origin, remote: str) -> Question:
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
@@ -95,7 +105,7 @@ class TakeIn:
         )
         after = _("What is written here before that is taken in has to be joined with it later.")
         choices = [
-            Choice("take_in", _("Take in and open"), "g"),
+            Choice("take_in", _("Take in and open"), "g", everywhere=True),
             Choice("open", _("Open all the same"), "o"),
             Choice("", _("Not now"), "n"),
         ]

@@ -51,6 +51,8 @@ class ListView:
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
         """Of which posts the states were counted last, and in which words."""
+        self._told: tuple[str, tuple[object, ...]] | None = None
+        """Which post the preview is of, and what its heading says beside what its file does."""
 
     def make_room(self) -> None:
         """Keep columns where they are whatever the posts in sight are, and whatever git tells later."""
@@ -88,6 +90,8 @@ class ListView:
         if posts.marked:
             posts.marked &= {entry.path for entry in list_state.entries}
         self.show_marks()
+        if self._told and self._told[0] == posts.selected and self._told != self._to_tell(posts.selected):
+            self.show_preview()
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands do that show the same posts in another way."""
@@ -168,6 +172,7 @@ class ListView:
 
     async def _show_preview(self) -> None:
         path, preview = self._screen.posts.selected, self._screen.preview
+        self._told = self._to_tell(path) if path else None
         if path is None:
             preview.clear()
             return
@@ -190,6 +195,13 @@ class ListView:
             title, facts = heading_of(post, list_state.now, *changed, state=state)
             heading = (title, facts, *details)
             preview.show(source_of(path, post.body), heading=heading, key=path)
+
+    def _to_tell(self, path: str) -> tuple[str, tuple[object, ...]]:
+        """What the heading says of a post beside what its file does: its state, and when it changed."""
+        list_state = self._screen.list_state
+        entry = list_state.entry(path)
+        state = list_state.standing(entry).state if entry else None
+        return path, (state, *list_state.change_facts(path))
 
     def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:
         """The post, and the lines about it that stand above its text: reads files."""

@@ -28,7 +28,7 @@ def question(plan: PublishPlan) -> Question:
     """The sheet: the plan, and the ways to go on; :func:`chosen` takes the answer."""
     later = [Choice("", _("Not now"), "n")]
     if plan.behind:
-        later.insert(0, Choice(TAKE_IN, _("Take in only"), "g"))
+        later.insert(0, Choice(TAKE_IN, _("Take in only"), "g", everywhere=True))
     if plan.blocking:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []
         return Question(_("Publish"), text(plan), [*reversed(later), *rest])

@@ -157,15 +157,19 @@ class Publisher:
                 screen.say_error(error, safe=await self._safe_words((), 0))
                 return False
             if take_in_only:
-                await self._take_in(screen, cancel)
+                if words := await self._take_in(screen, cancel):
+                    screen.say(words, kind="good")
             elif plan:
                 await self._carry_out(screen, cancel, plan)
             return plan is not None
 
-    async def take_in(self, screen: PublishingScreen) -> bool:
-        """Take in what the other side has, publish nothing, and say what came; whether it went well."""
+    async def take_in(self, screen: PublishingScreen) -> str:
+        """Take in what the other side has, publish nothing, and give the words that tell what came.
+
+        They are empty where it did not go well, which is said on the screen.
+        """
         if self.busy:
-            return False
+            return ""
         with self._at_work(screen) as cancel:
             return await self._take_in(screen, cancel)
 
@@ -181,7 +185,7 @@ class Publisher:
             self._cancel = None
             screen.show_progress("")
 
-    async def _take_in(self, screen: PublishingScreen, cancel: CancelToken) -> bool:
+    async def _take_in(self, screen: PublishingScreen, cancel: CancelToken) -> str:
         take_in = partial(self._blog.other_side.take_in, cancel=cancel)
         try:
             await self._joined(screen, partial(self._watched, screen, _("taking in…"), take_in))
@@ -193,10 +197,8 @@ class Publisher:
         except BlogwifiError as error:
             screen.say_error(error, safe=await self._came_in())
         else:
-            words = await self._came_in()
-            screen.say(words or _("Nothing to take in: all that the other side has is here."), kind="good")
-            return True
-        return False
+            return await self._came_in() or _("Nothing to take in: all that the other side has is here.")
+        return ""
 
     async def _came_in(self) -> str:
         """What has come from the other side, in words."""

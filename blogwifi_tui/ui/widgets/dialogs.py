@@ -48,6 +48,8 @@ class Choice:
     deliberate: bool = False
     """Whether it is given only by who means it, as one that throws something away: by a click, or by its key
     once that could be seen. The key is no letter and not Enter, which are typed without looking."""
+    everywhere: bool = False
+    """Whether its key is that of the same command on the screens, and stays though no word shown has it."""
 
     @property
     def shown(self) -> str:
@@ -58,13 +60,17 @@ class Choice:
 def lettered(answers: Sequence[Choice]) -> tuple[Choice, ...]:
     """The answers, each letter among their keys one of the words shown, and none of them twice.
 
-    It is the letter asked for where the words have it; else, as in another language, the first of a word.
+    It is the letter asked for where the words have it; else, as in another language, the first of a word. An
+    answer whose key means the same everywhere keeps it all the same.
     """
     words = [fold(answer.label) for answer in answers]
+    kept = {answer.key for answer in answers if answer.everywhere}
     keys = {
         number: answer.key
         for number, answer in enumerate(answers)
-        if not _is_letter(answer.key) or answer.key in words[number]
+        if answer.everywhere
+        or not _is_letter(answer.key)
+        or (answer.key in words[number] and answer.key not in kept)
     }
     for number in range(len(answers)):
         if number not in keys:

@@ -9,6 +9,7 @@ from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.core.git_access import is_email
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import NO_EMAIL
+from blogwifi_tui.i18n.quotes import inside_quotes
 from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.signs import arrows
@@ -169,6 +170,17 @@ def restore_leaves_question(title: str) -> Question:
     return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
 
 
+def restore_other_question(title: str, former: str, path: str) -> Question:
+    """Asks before a post gets back a text that has another title, or had another file name."""
+    text = _("That version is called “{former}” ({path}): the post gets its title and its text.")
+    answers = [Choice("go", _("Restore"), "r"), Choice("", _("Change nothing"), "n")]
+    return Question(
+        _("Restore “{title}”?").format(title=title),
+        text.format(former=former, path=path),
+        answers,
+    )
+
+
 def _title(title: str = "") -> Field:
     return Field("title", _("Title"), title, required=_("Type a title first."))
 
@@ -181,4 +193,4 @@ def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
     text = " ".join(filter(None, [text, leaves_site(leaving)]))
     answers = [Choice("keep", _("Change nothing"), "n"), Choice("undo", _("Undo it"), "u")]
-    return Question(_("Undo “{subject}”?").format(subject=subject), text, answers)
+    return Question(_("Undo “{subject}”?").format(subject=inside_quotes(subject)), text, answers)

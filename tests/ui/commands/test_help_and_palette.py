@@ -225,6 +225,17 @@ async def test_the_program_speaks_french(blog: Path) -> None:
         assert person.titles == ["Lettre à 2095"]
 
 
+async def test_the_palette_finds_a_name_without_its_accents(blog: Path) -> None:
+    (blog / "blogwifi.toml").write_text('[blog]\nlanguage = "fr"\n', encoding="utf-8")
+    set_language("fr")
+    async with at_the_program(blog) as person:
+        for typed in ("theme", "thème", "THÉME"):
+            await person.palette(typed)
+            assert person.at == "Palette"
+            assert "blogwifi-light" in person.text()
+            await person.press("escape")
+
+
 async def test_a_person_s_own_keys_work_and_are_shown(blog: Path, home: Path) -> None:
     config = home / "config" / "blogwifi"
     config.mkdir(parents=True)

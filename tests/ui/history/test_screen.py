@@ -62,9 +62,25 @@ async def test_a_post_is_restored_from_its_history_and_that_can_be_undone(edited
         await person.press("R")
         assert person.message == "The post has this text already."
         await person.press("escape", "u")
-        assert person.message == "Undone: Restore: Le WiFi de l’hôtel"
+        assert person.message == "Undone: “Restore: Le WiFi de l’hôtel”."
     assert "Texte nouveau" in (edited / HOTEL).read_text(encoding="utf-8")
     assert git(edited, "log", "-1", "--format=%s") == "Undo: Restore: Le WiFi de l’hôtel"
+
+
+async def test_a_version_with_another_title_is_named_before_it_is_restored(edited: Path, git: Git) -> None:
+    opened = Blog.open(edited)
+    post = opened.read(HOTEL)
+    opened.save(post.with_field("title", "À l’hôtel", order=()), post)
+    opened.commit_post(HOTEL)
+    head = git(edited, "rev-parse", "HEAD")
+    async with at_the_program(edited) as person:
+        await person.press("down", "down", "h", "down", "R")
+        assert f"That version is called “Le WiFi de l’hôtel” ({HOTEL})" in person.asked
+        await person.press("n")
+        assert git(edited, "rev-parse", "HEAD") == head
+        await person.press("R", "r")
+        assert person.message.startswith("Restored as on ")
+    assert Blog.open(edited).read(HOTEL).title == "Le WiFi de l’hôtel"
 
 
 async def test_restoring_keeps_words_that_were_in_no_commit(edited: Path, git: Git) -> None:
@@ -97,7 +113,7 @@ async def test_undoing_what_is_published_says_so_first(edited: Path, git: Git) -
         await person.press("n")
         assert git(edited, "rev-parse", "HEAD") == head
         await person.press("u", "u")
-        assert person.message == "Undone: Edit: Le WiFi de l’hôtel"
+        assert person.message == "Undone: “Edit: Le WiFi de l’hôtel”."
     assert git(edited, "rev-parse", "HEAD~1") == head
 
 

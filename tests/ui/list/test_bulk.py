@@ -135,7 +135,7 @@ async def test_drafts_and_ready_posts_go_the_way_that_is_chosen_and_the_unreadab
     async with at_the_program(blog) as person:
         await person.press("X", "t")
         assert "1 draft:\n  · Un brouillon" in person.asked
-        assert "3 posts ready to publish:" in person.asked
+        assert "3 posts that are no drafts:" in person.asked
         assert "1 post cannot be part of this, and stays as it is:\n  · The front matter of" in person.asked
         assert "2006-05-06-casse.md" in person.asked
         await person.press("d")

@@ -44,6 +44,15 @@ async def test_the_filter_lists_what_is_gone_the_last_deleted_first(thinned: Pat
         assert len(person.titles) == 3
 
 
+async def test_the_bar_names_what_the_keys_do_to_a_deleted_post(thinned: Path) -> None:
+    async with at_the_program(thinned) as person:
+        assert "Enter Edit" in person.line(-1)
+        await open_trash(person)
+        assert "Enter Look at it" in person.line(-1)
+        assert "R Bring back" in person.line(-1)
+        assert "Edit" not in person.line(-1)
+
+
 async def test_the_text_of_a_deleted_post_is_shown_beside_it(thinned: Path) -> None:
     async with at_the_program(thinned) as person:
         await open_trash(person)

@@ -67,7 +67,7 @@ async def test_rename_tells_which_posts_link_to_it_before_and_what_followed_afte
         await person.press("enter")
         assert person.message == "Renamed: posts/2020-03-04-gite.md. 1 link to it follows."
         await person.press("u")
-        assert person.message == "Undone: Rename: Gîte"
+        assert person.message == "Undone: “Rename: Gîte”."
         await person.press("up", "r")
         assert "No other post links to it." in person.asked
     assert church.read_text(encoding="utf-8").endswith("[a](2020-03-04-hotel.md)\n")

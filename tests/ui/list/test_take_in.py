@@ -155,6 +155,15 @@ async def test_what_both_changed_is_asked_and_nothing_published(
     assert git(bare_remote, "rev-parse", "main") == theirs
 
 
+async def test_a_post_of_which_mine_was_kept_is_not_told_as_changed(diverged: Path, git: Git) -> None:
+    (diverged / POST).write_text("---\ntitle: Chez moi\n---\n\nTexte.\n", encoding="utf-8")
+    git(diverged, "commit", "--quiet", "-am", "Chez moi")
+    async with at_the_program(diverged) as person:
+        await person.press("g", "M", "enter")
+        assert person.message == "Taken in from origin/main: 1 change."
+    assert "Chez moi" in (diverged / POST).read_text(encoding="utf-8")
+
+
 async def test_a_draft_is_not_published_by_who_wants_to_take_in(
     diverged: Path, bare_remote: Path, git: Git
 ) -> None:
@@ -167,9 +176,9 @@ async def test_a_draft_is_not_published_by_who_wants_to_take_in(
             await person.press("down")
         await person.press("p")
         assert "“Idée” is a draft." in person.asked
-        assert "Take in only (t)" in person.text()
+        assert "Take in only (g)" in person.text()
         assert "1 change of the other side is to be taken in" in person.asked
-        await person.press("t")
+        await person.press("g")
         assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
     assert git(bare_remote, "rev-parse", "main") == theirs
     assert "draft: true" in (diverged / DRAFT).read_text(encoding="utf-8")
@@ -186,9 +195,13 @@ async def choose_stale(person: Person, *keys: str) -> None:
 
 async def test_a_stale_post_says_so_before_one_types_and_is_taken_in_first(diverged: Path) -> None:
     async with at_the_program(diverged) as person:
-        await choose_stale(person, "t")
+        await choose_stale(person, "g")
         assert person.at == "EditorScreen"
         assert person.editor.post.title == "Là-bas"
+        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        await person.press("escape")
+        assert person.at == "ListScreen"
+        assert not person.message
 
 
 async def test_a_stale_post_opens_all_the_same_or_not(diverged: Path) -> None:
@@ -212,6 +225,6 @@ async def test_a_post_deleted_there_is_taken_in_and_not_opened(
     git(other_clone, "commit", "--quiet", "-am", f"Change {POST}")
     git(other_clone, "push", "--quiet")
     async with at_the_program(diverged) as person:
-        await choose_stale(person, "t")
+        await choose_stale(person, "g")
         assert person.at == "ListScreen"
         assert person.message == "Taken in from origin/main: “Le WiFi de l’hôtel” (deleted)."

@@ -46,6 +46,21 @@ async def test_what_is_committed_goes_with_one_key(blog: Path, bare_remote: Path
     assert git(bare_remote, "log", "-1", "--format=%s", "main") == "Corrige l’hôtel"
 
 
+async def test_the_heading_of_the_preview_tells_what_was_published(blog: Path, git: Git) -> None:
+    (blog / "posts" / "2022-01-01-neuf.md").write_text("---\ntitle: Neuf\n---\n\nTexte.\n", encoding="utf-8")
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Neuf")
+    async with at_the_program(blog, (120, 40)) as person:
+        while person.selected != "Neuf":
+            await person.press("down")
+        assert person.text().count("○ ready") == 2
+        published = person.text().count("● published")
+        await person.press("p")
+        assert person.message == "Published: 1 new post."
+        assert person.text().count("○ ready") == 0
+        assert person.text().count("● published") == published + 2
+
+
 async def test_a_draft_under_the_cursor_is_told_and_p_again_dates_it_and_sends_it(
     blog: Path, bare_remote: Path, git: Git
 ) -> None:
