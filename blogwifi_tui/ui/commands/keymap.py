@@ -28,10 +28,11 @@ _SCREENS = {
     Where.SEARCH: Where.MAIN,
     Where.MARKED: Where.MAIN,
     Where.PREVIEW: Where.MAIN,
+    Where.FIND: Where.EDITOR,
     Where.MESSAGE: Where.EDITOR,
 }
 """On which screen each box is."""
-_TYPED_IN = (Where.SEARCH, Where.EDITOR, Where.MESSAGE, Where.TAGS, Where.SETTINGS)
+_TYPED_IN = (Where.SEARCH, Where.EDITOR, Where.FIND, Where.MESSAGE, Where.TAGS, Where.SETTINGS)
 
 
 def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:

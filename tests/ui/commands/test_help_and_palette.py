@@ -275,7 +275,7 @@ async def test_the_help_is_narrowed_by_words_and_keeps_the_headings_of_what_is_l
 async def test_no_command_is_without_a_group_and_none_is_told_twice() -> None:
     for where, boxes in (
         (Where.MAIN, (Where.SEARCH, Where.MARKED, Where.PREVIEW)),
-        (Where.EDITOR, (Where.MESSAGE,)),
+        (Where.EDITOR, (Where.FIND, Where.MESSAGE)),
     ):
         grouped = [name for _heading, names in GROUPS[where] for name in names]
         assert sorted(grouped) == sorted(each.id for box in (where, *boxes) for each in commands_of(box))
