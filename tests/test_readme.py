@@ -45,7 +45,7 @@ def told(topic: str) -> str:
 
 def test_the_tables_of_keys_and_verbs_are_those_of_the_program() -> None:
     assert set(re.findall(r"<!-- keys: (\w+) -->", told("keys"))) == {
-        where.value for where in Where if where not in (Where.SEARCH, Where.MESSAGE)
+        where.value for where in Where if where not in (Where.SEARCH, Where.FIND, Where.MESSAGE)
     }
     assert told("commands").count("<!-- verbs -->") == 1
     for path, text in documents.pages():

@@ -17,6 +17,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import IdentityMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import NO_EMAIL
+from blogwifi_tui.i18n.result_messages import step_ended
 from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.model import load
@@ -43,6 +44,10 @@ def open_program(path: Path) -> int:
 
     app = BlogApp(blog, blog.known_posts(), notices=recovered(blog))
     app.run()
+    if not app.return_code:
+        made = blog.steps.end_of_cut(lambda: print(_("Stopping…"), file=sys.stderr, flush=True))
+        if made is not None:
+            print(step_ended(made), file=sys.stderr)
     return app.return_code or 0
 
 

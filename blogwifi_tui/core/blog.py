@@ -27,6 +27,7 @@ from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.listing import Listing
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
+from blogwifi_tui.core.step_watch import StepWatch
 from blogwifi_tui.core.transaction import Transaction
 from blogwifi_tui.errors import FileMissing
 from blogwifi_tui.i18n.commit_messages import Change, proposed
@@ -76,7 +77,9 @@ class Blog:
         self.root, self.settings = root, settings
         self._repository = BlogRepository(partial(_opened, root), root, ())
         journal = StepJournal(root, self._repository.head)
-        self._transaction = Transaction(root, self._commit, journal, interrupt=self.interrupt)
+        self.steps = StepWatch(self._repository.interrupt)
+        """How far the step that is being made is, and the means to end it."""
+        self._transaction = Transaction(root, self._commit, journal, watch=self.steps)
         self.listing = Listing(root, settings.blog, self.zone, self._repository)
         self.sites = self.listing.sites
         """Which generator makes a site of which posts, and what it makes of them."""
@@ -233,7 +236,7 @@ class Blog:
 
     def _commit(self, posts: Sequence[str], message: str) -> Commit:
         images = self._repository.untracked(self.images.shown(posts))
-        commit = self._repository.commit([*posts, *images], message)
+        commit = self._repository.commit([*posts, *images], message, self.steps.token)
         self._undo.remember(commit)
         return commit
 
@@ -308,7 +311,7 @@ class Blog:
     def _undo(self) -> Undo:
         from blogwifi_tui.core.undo import Undo
 
-        return Undo(self._repository, self.settings.commit.messages)
+        return Undo(self._repository, self.settings.commit.messages, self.steps)
 
     @cached_property
     def bulk(self) -> BulkEditor:
@@ -415,7 +418,3 @@ class Blog:
     def holds(self, path: str) -> bool:
         """Whether a path of this blog is that of a post, by its name."""
         return self.sites.holds(path)
-
-    def interrupt(self, *, patience: float | None = None) -> None:
-        """End the commit git is at work on; with ``patience``, what it does in so many seconds, for good."""
-        self._repository.interrupt(patience)

@@ -289,6 +289,10 @@ class BulkEditor:
         """
         if not bulk_edit.edits:
             return None
+        with self._transaction.watch.step():
+            return self._apply(bulk_edit)
+
+    def _apply(self, bulk_edit: BulkEdit) -> Commit | None:
         kept = self.kept(bulk_edit.paths)
         before = self._commit_edits(bulk_edit, kept)
         edits = _changing(bulk_edit.edits)

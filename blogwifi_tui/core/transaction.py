@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 from blogwifi_tui.content import files
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.core.step_journal import FileChange, Step, StepJournal
-from blogwifi_tui.core.stopping import signals_held
+from blogwifi_tui.core.step_watch import StepWatch
+from blogwifi_tui.core.stopping import Held, signals_held
 from blogwifi_tui.errors import BlogwifiError, FileChanged, FileMissing, HookMended, NothingToCommit
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Transaction:
         commit: Committing,
         journal: StepJournal | None = None,
         *,
-        interrupt: Callable[[], object] = lambda: None,
+        watch: StepWatch | None = None,
     ) -> None:
         """Change files below ``root``.
 
@@ -47,17 +48,21 @@ class Transaction:
             root: what paths are relative to.
             commit: makes the commit.
             journal: keeps a record of each step while it is under way.
-            interrupt: ends a commit that is being made.
+            watch: is told how far each step is, and stops it.
         """
         self._root = root
         self._commit = commit
         self._journal = journal
-        self._interrupt = interrupt
+        self.watch = watch or StepWatch()
 
     def commit(self, paths: Sequence[str], message: str) -> Commit:
         """Commit files as they are."""
         unchanged = [FileChange(path, None, None) for path in paths]
-        with signals_held(self._interrupt), self._recorded(unchanged, message):
+        with (
+            signals_held(self.watch.interrupt),
+            self.watch.step(),
+            self._recorded(unchanged, message),
+        ):
             return self._commit(paths, message)
 
     def replace(self, before: Post, after: Post, message: str) -> Commit | None:
@@ -107,19 +112,29 @@ class Transaction:
     ) -> Commit | None:
         done: list[FileChange] = []
         changes = _in_order(changes)
-        with signals_held(self._interrupt) as held, self._recorded(changes, message) as step:
+        with (
+            signals_held(self.watch.interrupt) as held,
+            self.watch.step(len(changes)),
+            self._recorded(changes, message) as step,
+        ):
             try:
                 for change in changes:
-                    held.check()
+                    self._check(held)
                     self._change(change)
                     done.append(change)
-                held.check()
+                    self.watch.done = len(done)
+                self._check(held)
                 made = self._committed(changes, commit)
             except BlogwifiError as error:
                 self._put_back(done, step, error)
                 raise
             held.made = made is not None or any(change.before != change.after for change in changes)
             return made
+
+    def _check(self, held: Held) -> None:
+        """Raises Cancelled when the program was asked to end, or this step."""
+        held.check()
+        self.watch.check()
 
     def _committed(self, changes: Sequence[FileChange], commit: Callable[[], Commit | None]) -> Commit | None:
         """Commit; once more where a hook mended a file, as most such hooks let it pass then.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.vcs.commit_details import CommitDetails, commit_details
 
 if TYPE_CHECKING:
+    from blogwifi_tui.core.step_watch import StepWatch
     from blogwifi_tui.settings.model import Messages
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Commit
@@ -28,9 +30,10 @@ class Undo:
     Works on files anywhere in the repository: its paths are git's.
     """
 
-    def __init__(self, repository: BlogRepository, messages: Messages) -> None:
+    def __init__(self, repository: BlogRepository, messages: Messages, watch: StepWatch) -> None:
         self._repository = repository
         self._messages = messages
+        self._watch = watch
 
     @cached_property
     def _log(self) -> UndoLog:
@@ -81,11 +84,14 @@ class Undo:
         title, path = change.subject, change.files[0].path
         message = proposed(Change.UNDO, title=title, path=path, own=self._messages)
         journal = StepJournal(git.root, git.refs.head, remembered=False)
-        transaction = Transaction(git.root, git.commit, journal, interrupt=git.runner.interrupt)
+        transaction = Transaction(git.root, self._commit, journal, watch=self._watch)
         commit = transaction.apply(changes, message)
         clear_folders(git.root, [change.path for change in changes if change.after is None])
         self._log.forget(change.commit.sha)
         return commit
+
+    def _commit(self, paths: Sequence[str], message: str) -> Commit:
+        return self._repository.git.commit(paths, message, cancel=self._watch.token)
 
 
 def _held(root: Path, path: str) -> bytes | None:

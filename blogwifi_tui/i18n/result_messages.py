@@ -377,11 +377,16 @@ def recovered(step: RecoveredStep) -> str:
 
 def stopped(stop: Stopped) -> str:
     """What became of the step that a signal interrupted."""
-    if stop.done:
+    if stop.done is None:
+        return _("Stopped. Nothing is lost; start again when you like.")
+    return step_ended(stop.done)
+
+
+def step_ended(made: bool) -> str:
+    """What became of a step that the program did not wait for: whether it was ``made`` all the same."""
+    if made:
         return _("Stopped; what was under way had been done and committed by then.")
-    if stop.done is False:
-        return _("Stopped, and what was under way taken back: every file is as before.")
-    return _("Stopped. Nothing is lost; start again when you like.")
+    return _("Stopped, and what was under way taken back: every file is as before.")
 
 
 def mended(paths: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from blogwifi_tui.ui.commands.help_screen import HelpRow, HelpScreen
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys
+from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.screen_keys import ScreenKeys
 from blogwifi_tui.ui.services import Services
@@ -44,12 +45,13 @@ class CommandScreen(Screen[None]):
         self.commits = CommitRunner(
             services.git_retry,
             services.threads,
-            interrupt=services.blog.interrupt,
+            interrupt=services.blog.steps.interrupt,
             slow=services.timings.slow_commit,
             say=partial(self.say, kind="warning"),
             after=self.set_timer,
         )
         self.on_its_way = Opening(self, services.timings.moment)
+        self.long_step = LongStep(self, services.blog.steps, services.timings.moment)
         self.keys = ScreenKeys(self, self.where, self.boxes, lambda: self.blog.settings.ui.keys)
 
     @abstractmethod
@@ -145,4 +147,4 @@ class CommandScreen(Screen[None]):
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts, or the trial of an address; whether there was one to stop."""
-        return self.commits.stop() or self.publisher.stop_trial()
+        return self.long_step.stop() or self.commits.stop() or self.publisher.stop_trial()

@@ -23,6 +23,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
+from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
@@ -45,6 +46,7 @@ class OpensScreens(Protocol):
     """A screen that tells when a key on it is about to open something that will take the keyboard."""
 
     on_its_way: Opening
+    long_step: LongStep
 
     def stop_commit(self) -> bool:
         """Stop a commit that lasts; whether there was one to stop."""
@@ -72,6 +74,7 @@ class FirstSight:
 
     def __init__(self) -> None:
         self._since = inf
+        self._moment = 0.0
 
     def begin(self, app: App[Any]) -> None:
         """The dialog comes to the screen of ``app``."""
@@ -80,12 +83,18 @@ class FirstSight:
             moment = app.moment
             if now - app.let_through <= moment:  # it follows on a key, as one types who knows it
                 now = moment = 0.0
-        self._since = now + moment
+        self._since, self._moment = now + moment, moment
 
     def is_before(self, typed: events.Key | events.Paste) -> bool:
-        """Whether this was typed too early to be an answer; Esc only closes, and is always one."""
+        """Whether this was typed too early to be an answer; Esc only closes, and is always one.
+
+        Who goes on typing has not looked yet: each key that is too early begins the moment anew.
+        """
         leaves = isinstance(typed, events.Key) and typed.key == "escape"
-        return typed.time < self._since and not leaves
+        if leaves or typed.time >= self._since:
+            return False
+        self._since = max(self._since, typed.time + self._moment)
+        return True
 
 
 @dataclass(slots=True, eq=False)
@@ -152,17 +161,20 @@ class OrderedKeys(App[None]):
 
     def _stops_opening(self, screen: Screen[object]) -> bool:
         """Whether Esc ends the commit, or the reading of posts, before what the keys wait for."""
-        if not isinstance(screen, OpensScreens) or not screen.on_its_way.is_under_way:
+        if not isinstance(screen, OpensScreens):
             return False
-        if is_stopped := screen.on_its_way.stop():
+        if not _is_busy(screen):
+            return False
+        if is_stopped := screen.long_step.stop() or screen.on_its_way.stop():
             self._typed.clear()  # it was meant for what does not come
         return is_stopped or screen.stop_commit()
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way, or what a click opens."""
+        _drop(self._typed, self.screen)
         if self._under_way or not self._typed:
             return
-        if isinstance(self.screen, OpensScreens) and self.screen.on_its_way.is_under_way:
+        if _is_busy(self.screen):
             self._look_again_later(_UnderWay(self.screen, settled=True))
             return
         self._join()
@@ -240,7 +252,7 @@ class OrderedKeys(App[None]):
     def _is_opening(self, key: _UnderWay) -> bool:
         """Whether something is on its way that the next key is meant for."""
         screen = self.screen
-        if isinstance(screen, OpensScreens) and screen.on_its_way.is_under_way:
+        if _is_busy(screen):
             return True
         if screen is not key.screen and self.focused is None and self.app_focus:
             return True
@@ -251,6 +263,21 @@ class OrderedKeys(App[None]):
             key.glance.cancel()
         self._under_way = None
         self.call_later(self._type)
+
+
+def _drop(typed: deque[events.Key | events.Paste], screen: Screen[object]) -> None:
+    """Take away what does nothing, for a step over many on this screen that lasts; that is said there."""
+    step = screen.long_step if isinstance(screen, OpensScreens) else None
+    while step and typed and step.drops(typed[0].time):
+        typed.popleft()
+        step.refuse()
+
+
+def _is_busy(screen: Screen[object]) -> bool:
+    """Whether what is typed waits for something that is on its way to the screen, or for a step."""
+    return isinstance(screen, OpensScreens) and (
+        screen.on_its_way.is_under_way or screen.long_step.is_under_way
+    )
 
 
 def _gets_on(screen: Screen[object], key: _UnderWay) -> bool:

@@ -42,7 +42,7 @@ class Opening:
         self._screen = screen
         self._moment = moment
         self._said = self._stopped = False
-        self._total = 0
+        self._total = self._posts = 0
         self.is_under_way = False
         self.steps = 0
         """How many posts were read for it."""
@@ -51,7 +51,7 @@ class Opening:
     def begin(self) -> Iterator[Opening]:
         """Let keys wait; what was said of it goes with its end."""
         self.is_under_way, self._said, self._stopped = True, False, False
-        self.steps = self._total = 0
+        self.steps = self._total = self._posts = 0
         timer = self._screen.set_interval(self._moment, self._tell)
         try:
             yield self
@@ -60,13 +60,16 @@ class Opening:
             self.is_under_way = False
             self._hush()
 
-    def counted(self, posts: Sequence[T]) -> Sequence[T]:
+    def counted(self, posts: Sequence[T], *, rounds: int = 1) -> Sequence[T]:
         """The same ``posts``, or their paths, of which each counts when it is taken; for a thread.
+
+        ``rounds``: how often all are taken; each counts as one post all the same.
 
         Raises:
             Cancelled: by the one that is taken after :meth:`stop`.
         """
-        self._total += len(posts)
+        self._posts += len(posts)
+        self._total += rounds * len(posts)
         return _Counted(posts, self._step)
 
     def stop(self) -> bool:
@@ -87,9 +90,10 @@ class Opening:
         self._said = True
         if self._total:
             words = ngettext(
-                "{done} of {n} post read; Esc stops.", "{done} of {n} posts read; Esc stops.", self._total
+                "{done} of {n} post read; Esc stops.", "{done} of {n} posts read; Esc stops.", self._posts
             )
-            self._screen.say(words.format(done=number(min(self.steps, self._total)), n=number(self._total)))
+            done = min(self.steps, self._total) * self._posts // self._total
+            self._screen.say(words.format(done=number(done), n=number(self._posts)))
         else:
             self._screen.say(_("One moment…"))
 

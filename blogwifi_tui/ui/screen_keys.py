@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from blogwifi_tui.ui.commands.bar import hints
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, keys_of, why_not
+from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.status_line import MessageLine
 from blogwifi_tui.ui.widgets.styled_rows import StyledRows
@@ -16,6 +17,8 @@ from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 
 class KeyedScreen(Protocol):
     """A screen with a row of the command table for each of its keys."""
+
+    long_step: LongStep
 
     @property
     def keyboard(self) -> Where:
@@ -81,6 +84,10 @@ class ScreenKeys:
 
     def run(self, command_id: str, message: MessageLine) -> None:
         """Run a command, or say why it cannot run now; what ``message`` says is over."""
+        step = self._screen.long_step
+        if step.is_under_way and "escape" not in self.of(self.commands[command_id]):
+            step.refuse()
+            return
         reason = why_not(self.commands[command_id], self.needs())
         if reason:
             self._screen.say(reason, kind="warning")

@@ -119,13 +119,13 @@ class Shutdown:
         # Once Python takes itself down an alarm would end it as a signal does, and nothing of ours can hang.
         atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
         # Not only when the screens are gone, which takes long on a busy machine.
-        self._blog.interrupt(patience=LAST_COMMIT)
+        self._blog.steps.interrupt(patience=LAST_COMMIT)
 
     def stop_work(self) -> None:
         """Start nothing more, and end what runs."""
         self._cancel()
         self._threads.stop()
-        self._blog.interrupt(patience=LAST_COMMIT)
+        self._blog.steps.interrupt(patience=LAST_COMMIT)
 
     def _end_now(self, status: int, *, has_waited: bool = False) -> None:
         """End before the farewell is over: no hook goes on running, nothing stays locked or half done."""

@@ -131,7 +131,7 @@ class BlogRepository:
 
     # Commits
 
-    def commit(self, paths: Iterable[str], message: str) -> Commit:
+    def commit(self, paths: Iterable[str], message: str, cancel: CancelToken | None = None) -> Commit:
         """Commit exactly ``paths``; see :meth:`blogwifi_tui.vcs.repository.Repository.commit`.
 
         Raises:
@@ -140,7 +140,7 @@ class BlogRepository:
         paths = tuple(paths)
         self.check_place(paths)
         try:
-            return self.git.commit(self._in_git(paths), message)
+            return self.git.commit(self._in_git(paths), message, cancel=cancel)
         except HookMended as error:
             raise HookMended(error.words, mended=tuple(map(self.blog_path, error.mended))) from error
         except NotWatched as error:

@@ -140,6 +140,8 @@ def test_leaving_the_list_or_escape_there_ends_the_hook_and_puts_the_post_back(
     if key == "escape":
         window.wait_for("Stopped")
         window.press("q")
+    if key == "q":
+        window.wait_for("Stopped, and what was under way taken back")
     assert window.wait_exit() == 0
     assert window.restored
     check_stopped(process, blog_folder, git)

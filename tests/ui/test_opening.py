@@ -44,7 +44,7 @@ async def slow_sheet(blog: Path) -> AsyncIterator[Person]:
 
 async def test_what_takes_long_to_open_is_spoken_of_with_counts(blog: Path) -> None:
     async with slow_sheet(blog) as person:
-        assert person.message == "0 of 4 posts read; Esc stops."
+        assert person.message == "0 of 2 posts read; Esc stops."
 
 
 async def test_what_was_spoken_of_is_not_seen_under_what_was_opened(blog: Path) -> None:

@@ -24,7 +24,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 def ending(done: list[Any]) -> Shutdown:
-    blog: Any = SimpleNamespace(interrupt=lambda **_given: done.append("git"))
+    blog: Any = SimpleNamespace(steps=SimpleNamespace(interrupt=lambda **_given: done.append("git")))
     threads: Any = SimpleNamespace(stop=lambda: None, join_git=lambda: None)
     return Shutdown(
         blog,

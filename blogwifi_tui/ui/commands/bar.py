@@ -45,7 +45,7 @@ def _ranked(screen: Where, box: Where) -> Iterator[tuple[Command, int]]:
     """The commands that may be shown, in their order, and how long each is kept: 1 the longest, 0 never."""
     for command in commands_of(box):
         yield command, command.bar
-    if box is Where.PREVIEW:  # it takes no letters: the screen's own keys work beside its own
+    if box in (Where.PREVIEW, Where.FIND):  # the screen's own keys work beside its own
         for command in commands_of(screen):
             yield command, command.bar and command.bar + _AFTER
     if box is Where.MARKED:

@@ -17,6 +17,7 @@ class Where(StrEnum):
     MARKED = "marked"
     PREVIEW = "preview"
     EDITOR = "editor"
+    FIND = "find"
     MESSAGE = "message"
     HISTORY = "history"
     CONFLICT = "conflict"

@@ -165,6 +165,8 @@ EDITOR = (
     Command("line_numbers", "ctrl+l", N_("Line numbers"), N_("Number the lines, or not."), Where.EDITOR),
 )
 
+FIND = (Command("find_close", "escape", N_("Close"), N_("Close the find bar."), Where.FIND, (), 1),)
+
 MESSAGE = (
     Command("commit_now", "enter", N_("Commit"), N_("Commit with this message."), Where.MESSAGE, (), 1),
     Command(
@@ -190,7 +192,7 @@ MOVING = (
 GROUPS = (
     (N_("Keep and publish"), ("save", "publish_here", "back", "commit_now", "commit_later")),
     (N_("Write"), ("undo_typing", "redo_typing", "bold", "italic", "link", "link_post", "picture")),
-    (N_("Find"), ("find", "find_next", "find_previous", "outline")),
+    (N_("Find"), ("find", "find_next", "find_previous", "find_close", "outline")),
     (N_("Fields"), ("fields", "front_matter_text", "recode", "external")),
     (
         N_("What is shown"),

@@ -11,11 +11,28 @@ from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.loader import Wrong, closest, line_of
 from blogwifi_tui.settings.paths import config_file
-from blogwifi_tui.ui.commands.registry import key_name, keys_of, keys_words
+from blogwifi_tui.ui.commands.command import Where
+from blogwifi_tui.ui.commands.registry import MOVING, key_name, keys_of, keys_words
 
 if TYPE_CHECKING:
     from blogwifi_tui.settings.model import UiSettings
     from blogwifi_tui.ui.commands.command import Command
+
+_ALWAYS = frozenset(("escape", "tab", "shift+tab", "enter", "up", "down", "ctrl+p"))
+"""Keys that mean the same everywhere: they close, go on, open, move, or find commands."""
+_WRITING = frozenset(
+    ("left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete", "space", "ctrl+q")
+)
+"""Keys that mean the same wherever text is typed, beside those of its letters."""
+_SCREENS = {
+    Where.SEARCH: Where.MAIN,
+    Where.MARKED: Where.MAIN,
+    Where.PREVIEW: Where.MAIN,
+    Where.FIND: Where.EDITOR,
+    Where.MESSAGE: Where.EDITOR,
+}
+"""On which screen each box is."""
+_TYPED_IN = (Where.SEARCH, Where.EDITOR, Where.FIND, Where.MESSAGE, Where.TAGS, Where.SETTINGS)
 
 
 def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:
@@ -44,10 +61,15 @@ def check_file(chosen: UiSettings, commands: Iterable[Command], themes: Collecti
 
 
 def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[str]:
-    """A sentence for each key that a person gave to one command, and that another of the same screen had."""
+    """A sentence for each key that a person gave to one command, and that had another use on its screen."""
     listed = list(commands)
     for winner in listed:
         for key in keys_of(winner, keymap) if winner.id in keymap else ():
+            if _is_fixed(key, winner, listed):
+                yield _(
+                    "Your key {key} for “{command}” moves, writes, opens or closes there: choose another."
+                ).format(key=key_name(key), command=winner.shown_title)
+                continue
             for loser in listed:
                 if loser is winner or loser.where is not winner.where:
                     continue
@@ -61,6 +83,17 @@ def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[
                     yield words.format(
                         key=key_name(key), winner=winner.shown_title, loser=loser.shown_title, left=left
                     )
+
+
+def _is_fixed(key: str, command: Command, commands: Iterable[Command]) -> bool:
+    """Whether a key has a use where ``command`` is that is no command, and so cannot be taken from one."""
+    if any(key in keys_of(each, {}) for each in commands if each.where is command.where):
+        return False
+    moving = {
+        each for keys, _help in MOVING[_SCREENS.get(command.where, command.where)] for each in keys.split(",")
+    }
+    writes = command.where in _TYPED_IN and (key in _WRITING or len(key_to_character(key) or "") == 1)
+    return key in _ALWAYS or key in moving or writes
 
 
 def _check_keys(chosen: UiSettings, known: set[str]) -> None:

@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     *list_commands.MARKED,
     *list_commands.PREVIEW,
     *editor_commands.EDITOR,
+    *editor_commands.FIND,
     *editor_commands.MESSAGE,
     *history_commands.HISTORY,
     *conflict_commands.CONFLICT,

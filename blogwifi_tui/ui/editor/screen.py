@@ -51,7 +51,7 @@ class EditorScreen(CommandScreen):
 
     CSS_PATH = "editor.tcss"
     where: ClassVar[Where] = Where.EDITOR
-    boxes: ClassVar[tuple[Where, ...]] = (Where.MESSAGE,)
+    boxes: ClassVar[tuple[Where, ...]] = (Where.FIND, Where.MESSAGE)
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.EDITOR)
 
     def __init__(
@@ -111,14 +111,17 @@ class EditorScreen(CommandScreen):
 
     @property
     def keyboard(self) -> Where:
-        """The message bar while it has the focus."""
-        return Where.MESSAGE if self.commit_bar.has_focus_within else self.where
+        """The message bar while it has the focus; beside the text the bar to find in it, while it is open."""
+        if self.commit_bar.has_focus_within:
+            return Where.MESSAGE
+        return Where.FIND if self.find_bar.display else self.where
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What each command does here."""
         return {
             "save": self.commit_bar.accept if self.commit_bar.display else self.save,
             "back": self.back,
+            "find_close": self.back,
             "layout": self.panes.next,
             "fields": self.edit_fields,
             "front_matter_text": self.header.switch,
@@ -198,6 +201,7 @@ class EditorScreen(CommandScreen):
         """Close what is open, else go back; ask only if something would be lost."""
         if self.find_bar.close() or self.commit_bar.close():
             self.area.focus()
+            self.show_keys()
         elif self.stop_commit():
             if not self.publisher.busy:  # then who is leaving waits for this commit, and writes nothing
                 cancel(self, Work.LEAVE)

@@ -61,9 +61,9 @@ class BulkActions:
 
         paths = self._paths()
         with self._screen.opening() as on_its_way:
-            once, again = on_its_way.counted(paths), on_its_way.counted(paths)
-            drafts = await self._threads.git(lambda: self._blog.bulk.drafts(once, draft=True))
-            ready = await self._threads.git(lambda: self._blog.bulk.drafts(again, draft=False))
+            counted = on_its_way.counted(paths, rounds=2)
+            drafts = await self._threads.git(lambda: self._blog.bulk.drafts(counted, draft=True))
+            ready = await self._threads.git(lambda: self._blog.bulk.drafts(counted, draft=False))
             leaving = await self._threads.git(self._blog.other_side.posts.leaving, drafts.edits)
             choice = await self._screen.ask(draft_question(drafts, ready, self._hidden, leaving))
         if choice:
@@ -116,7 +116,8 @@ class BulkActions:
 
         self._screen.show_progress(_("changing {several}…").format(several=counted(len(bulk_edit.edits))))
         try:
-            commit = await self._screen.commits.run(lambda: self._blog.bulk.apply(bulk_edit))
+            with self._screen.long_step.begin():
+                commit = await self._screen.commits.run(self._blog.bulk.apply, bulk_edit)
         finally:
             self._screen.show_progress("")
         self._screen.posts.marked = frozenset()

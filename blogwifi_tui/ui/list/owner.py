@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.list.post_list import PostList
     from blogwifi_tui.ui.list.search_box import SearchBox
     from blogwifi_tui.ui.list.state import PostListState
+    from blogwifi_tui.ui.long_step import LongStep
     from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.widgets.preview import Preview
     from blogwifi_tui.ui.widgets.status_line import TwoEnds
@@ -30,6 +31,7 @@ class Owner(Protocol):
     list_state: PostListState
     """What is shown; setting it shows it."""
     commits: CommitRunner
+    long_step: LongStep
     blog: Blog
     threads: Threads
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -210,7 +211,8 @@ class PostActions:
             question = undo_question(change.subject, leaving)
             if change.published and await self._screen.ask(question) != "undo":
                 return
-        await self._screen.commits.run(self._blog.undo, change)
+        with self._screen.long_step.begin() if len(change.files) > 1 else nullcontext():
+            await self._screen.commits.run(self._blog.undo, change)
         self._screen.say_done(" ".join(filter(None, (undone(change.subject), leaves_site(leaving)))))
 
     async def open_public(self, entry: Entry) -> None:

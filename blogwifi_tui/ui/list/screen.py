@@ -162,7 +162,7 @@ class ListScreen(CommandScreen):
         """The search box or the preview while it has the focus; the list with marks has its own keys too."""
         if self.search.has_focus_within:
             return Where.SEARCH
-        return Where.MARKED if self.posts.marked and self.posts.has_focus else super().keyboard
+        return Where.MARKED if self.posts.marked and self.focused is self.posts else super().keyboard
 
     @on(PostList.Opened)
     @worker(Work.OPEN)

@@ -111,7 +111,7 @@ class Publisher:
         if self._cancel:
             self._cancel.cancel()
             self.stop_trial()
-            self._blog.interrupt()  # it may be a commit, before it, that a hook keeps waiting
+            self._blog.steps.interrupt()  # it may be a commit, before it, that a hook keeps waiting
 
     def stop_trial(self) -> bool:
         """Stop trying an address; whether one was tried."""

@@ -169,7 +169,8 @@ class TagsScreen(CommandScreen):
             if not await self.app.push_screen_wait(ConfirmDialog(sheet)):
                 return
         self.say(_("Changing the posts…"))
-        commit = await self.commits.run(lambda: self.blog.bulk.apply(bulk_edit))
+        with self.long_step.begin():
+            commit = await self.commits.run(self.blog.bulk.apply, bulk_edit)
         self.box.value = ""
         self.count(new)
         self.say(retagged_words(bulk_edit, new, commit), kind="good")

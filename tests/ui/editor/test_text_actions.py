@@ -165,3 +165,20 @@ async def test_a_post_saved_as_unicode_by_notepad_is_unreadable_and_f5_keeps_its
         assert "UTF-16" in person.message
         await person.press("ctrl+s", "enter")
     assert file.read_bytes() == text.encode()
+
+
+async def test_the_keys_below_are_those_of_the_find_bar_while_it_is_open(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "enter")
+        assert "Esc Back" in person.line(-1)
+        await person.press("ctrl+f")
+        assert "Esc Close" in person.line(-1)
+        assert "Esc Back" not in person.line(-1)
+        await person.press("escape")
+        assert (person.at, "Esc Back" in person.line(-1)) == ("EditorScreen", True)
+        await person.press("ctrl+f")
+        person.app.set_focus(person.editor.area)
+        await person.idle()
+        assert "Esc Close" in person.line(-1)
+        await person.press("escape")
+        assert (person.at, "Esc Back" in person.line(-1)) == ("EditorScreen", True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import SimpleNamespace
 from typing import Any
 
@@ -52,6 +52,7 @@ class StandInScreen:
         self.search = SimpleNamespace(text="", display=False, open=lambda: None, complete=lambda: None)
         self.app = SimpleNamespace(call_later=lambda function, *args: function(*args))
         self.commits = SimpleNamespace(run=StraightThreads().git)
+        self.long_step = SimpleNamespace(begin=nullcontext)
 
     def start(self, work: Work, job: Job) -> None:
         self.started.append((work, job))

@@ -59,6 +59,18 @@ async def test_marks_stay_through_sort_search_and_refresh_and_esc_clears_what_is
         assert "marked" not in person.line(0)
 
 
+async def test_the_bar_shows_the_keys_of_the_preview_while_it_has_them_marks_or_not(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("x")
+        assert "Esc Unmark all" in person.line(-1)
+        await person.press("tab")
+        assert "Esc List" in person.line(-1)
+        assert "Unmark" not in person.line(-1)
+        await person.press("escape")
+        assert "Esc Unmark all" in person.line(-1)
+        assert marked(person) == {LETTER}
+
+
 async def test_esc_stops_a_commit_that_lasts_before_it_clears_the_marks(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
