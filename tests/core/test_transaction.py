@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_put_back_is_by_the_next_start(
             raise FileFailed(each.path, errno.ENOSPC, "write")
         change(self, each)
 
-    def refused(*_given: object) -> Commit:
+    def refused(*_given: object, **_named: object) -> Commit:
         raise HookFailed("non")
 
     with monkeypatch.context() as broken:

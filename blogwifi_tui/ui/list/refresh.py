@@ -95,6 +95,13 @@ class Refresher:
         """Read the posts and ask git, and show what differs."""
         self._screen.start(Work.LOOK, self._look)
 
+    def look_after_publication(self) -> None:
+        """Look again; a remote that could not be asked may have been reached now, under another address."""
+        self.look()
+        state = self._screen.list_state
+        if state.offline or state.refused or state.gone:
+            self.fetch()
+
     async def _look(self) -> None:
         await self._read_posts()
         self._screen.start(Work.INDEX_WORDS, self._index_words)

@@ -179,7 +179,7 @@ class ListScreen(CommandScreen):
         bulk_edit = await self.bulk_actions.publish_drafts() if marked else None
         if await self.publisher.publish(self, path, bulk_edit) and marked:
             self.posts.marked = frozenset()
-        self.refresher.look()
+        self.refresher.look_after_publication()
 
     async def show_site(self) -> None:
         """Say what was found of the site, and what is left out of the list."""
