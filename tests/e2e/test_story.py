@@ -19,7 +19,7 @@ Troisième et dernière : `iw dev` le montre."""
 
 def test_a_new_post_is_written_seen_committed_and_published(tmp_path: Path, terminal: Open, git: Git) -> None:
     window = terminal("demo", "essai", size=(120, 40), env=FRENCH)
-    window.wait_for(r"1 à publier · en avance sur origin/main")
+    window.wait_for(r"1 à publier · à jour avec origin/main")
 
     window.press("n")
     window.wait_for("Nouvel article")
@@ -76,7 +76,7 @@ def test_a_burst_of_keys_from_a_slow_line_does_what_was_meant(
 ) -> None:
     before = git(demo_blog, "rev-parse", "HEAD")
     window = terminal(demo_blog, env=FRENCH)
-    window.wait_for("à publier · en avance")
+    window.wait_for("à publier · à jour")
 
     window.type("nTrès vite, depuis le train\rwifi, train\rTout est là.")
 

@@ -26,7 +26,7 @@ def test_the_cursor_of_the_terminal_goes_with_the_selected_post_and_the_answer(
         assert emulator.lines[emulator.cursor_line].startswith("▌")
     window.press("delete")
     window.wait_for("Delete “")
-    assert "Keep" in emulator.lines[emulator.cursor_line]
+    assert "Do not delete" in emulator.lines[emulator.cursor_line]
 
 
 def test_the_cursor_shows_where_words_alone_are_wanted_and_is_given_back_as_it_was(

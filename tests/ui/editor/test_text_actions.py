@@ -81,13 +81,14 @@ async def test_f3_goes_on_with_the_bar_closed(blog: Path) -> None:
         assert area.cursor_location[0] == first
 
 
-async def test_focus_leaves_the_text_in_the_middle_and_the_status_line(blog: Path) -> None:
+async def test_focus_leaves_the_text_in_the_middle_the_status_line_and_the_keys(blog: Path) -> None:
     async with at_the_program(blog, (160, 40)) as person:
         area = await open_text(person)
         await person.press("f4", "f7")
         assert area.has_focus
         assert (area.region.x, area.region.width) == (38, 84)
-        assert "line 1" in person.line(-1)
+        assert "line 1" in person.line(-2)
+        assert "F7" in person.line(-1)
         assert not person.editor.preview.display
         await person.press("f7")
         assert area.region.x == 0
