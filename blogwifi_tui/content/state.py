@@ -60,6 +60,8 @@ class Visibility(NamedTuple):
 SHOWN: Final = Visibility()
 NOT_ON_SITE: Final = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED))
 """What no reader finds, and will not find by waiting."""
+NOT_SHOWN: Final = NOT_ON_SITE | {State.SCHEDULED}
+"""What no reader finds now, those included that only wait for their date."""
 ON_SITE: Final = frozenset((State.PUBLISHED, State.UNLISTED))
 """What readers find now."""
 

@@ -10,7 +10,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry, entry_of
-from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
+from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State
 from blogwifi_tui.core.moves import PostEdit
 from blogwifi_tui.core.standing import in_parts
 from blogwifi_tui.errors import NotInHistory, RemoteUnrelated
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.outgoing import Outgoing
-
-GONE = NOT_ON_SITE | {State.SCHEDULED}
-"""What a post is that readers do not find, now or ever."""
 
 
 class RemotePosts:
@@ -86,7 +83,9 @@ class RemotePosts:
             Their titles, by their present paths.
         """
         now = self._now()
-        going = {before.path: before for before, after in edits if after is None or after.state(now) in GONE}
+        going = {
+            before.path: before for before, after in edits if after is None or after.state(now) in NOT_SHOWN
+        }
         if not going:
             return {}
         try:
@@ -117,7 +116,7 @@ class RemotePosts:
             if file.after is not None:
                 edit = PostEdit(self._post(path, file.after), before)
                 (edits if before else removed).append(edit)
-            elif before and before.state(now) not in GONE:
+            elif before and before.state(now) not in NOT_SHOWN:
                 back += 1
         # What takes away as many posts as it brings back gave them other names.
         return self.leaving(edits if back >= len(removed) else [*edits, *removed])

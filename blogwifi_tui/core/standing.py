@@ -14,14 +14,13 @@ from typing import NamedTuple
 
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.post_rules import PostRules
-from blogwifi_tui.content.state import ON_SITE, State, Visibility, state_of
+from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State, Visibility, state_of
 from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
 
 AT_ONCE = 500
 """Posts whose texts are read by one git, and held in memory together."""
-_MAY_LEAVE = frozenset((State.DRAFT, State.HIDDEN, State.EXPIRED, State.SCHEDULED))
 
 
 class Standing(NamedTuple):
@@ -92,7 +91,7 @@ class Standings:
         return there is not None and there not in ON_SITE
 
     def _sync(self, path: str, state: State, there: State | None, status: Status) -> Sync | None:
-        if state in _MAY_LEAVE and there in ON_SITE:
+        if state in NOT_SHOWN and there in ON_SITE:
             return Sync.LEAVES
         return Sync.CHANGED_THERE if path in status.incoming else status.sync(path)
 

@@ -33,12 +33,6 @@ def date_short(moment: datetime) -> str:
     return f"{day}/{month}/{year}" if language() == "fr" else f"{year}-{month}-{day}"
 
 
-def date_month(moment: datetime) -> str:
-    """The month in figures, for narrow places: ``05/2026`` in French, ``2026-05`` in English."""
-    year, month = f"{moment.year:04}", f"{moment.month:02}"
-    return f"{month}/{year}" if language() == "fr" else f"{year}-{month}"
-
-
 def month_words(moment: datetime) -> str:
     """The month in words, to stand by itself: ``Mai 2026`` in French, ``May 2026`` in English."""
     return f"{_MONTHS[language()][moment.month - 1].capitalize()} {moment.year}"

@@ -60,8 +60,6 @@ class ListLook:
     """What its headings stand for; empty: what the settings say."""
     group_over: str = ""
     """What the settings said when ``group`` was chosen: when they say something else, they count again."""
-    preview: bool = True
-    """Whether the preview stands beside it, where there is room for both."""
     share: int = 62
     """Percent of the width that it has beside the preview."""
 

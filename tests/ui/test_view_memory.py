@@ -138,10 +138,10 @@ async def test_damaged_files_count_for_none(blog: Path, damaged: str) -> None:
 
 def test_a_width_out_of_bounds_is_brought_inside(blog: Path) -> None:
     list_view_file(blog).parent.mkdir(parents=True)
-    list_view_file(blog).write_text('{"share": 99, "preview": false, "new": 1}')
+    list_view_file(blog).write_text('{"share": 99, "order": "title", "new": 1}')
     memory = ViewMemory(blog)
     memory.load()
-    assert memory.list_look == ListLook(share=80, preview=False)
+    assert memory.list_look == ListLook(share=80, order="title")
 
 
 async def test_who_leaves_before_it_was_written_finds_it_again_all_the_same(blog: Path) -> None:
