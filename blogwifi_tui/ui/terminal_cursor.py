@@ -36,7 +36,10 @@ class TerminalCursor:
         self._in_list = False
 
     def cell(self, screen: Screen[object]) -> Offset:
-        """The cell of ``screen`` that is selected now."""
+        """The cell of ``screen`` that is selected now; of a window too small for it, the nearest one."""
+        return self._selected(screen).clamp(*screen.size)
+
+    def _selected(self, screen: Screen[object]) -> Offset:
         focused = screen.focused
         if isinstance(focused, Input) and (listed := _narrowed(screen)) and self._follow(focused, listed):
             return _row_of(listed)
@@ -67,11 +70,11 @@ def _narrowed(screen: Screen[object]) -> OptionList | None:
 def _row_of(listed: OptionList) -> Offset:
     """The first letter of the selected row, or of the list."""
     start = _start_of(listed)
-    if listed.highlighted is None:
+    line = None if listed.highlighted is None else listed._index_to_line.get(listed.highlighted)
+    if line is None:  # Nothing is selected, or the window is too small for the list to have been laid out.
         return start
     left = listed.get_component_styles("option-list--option").padding.left
-    line = listed._index_to_line[listed.highlighted] - listed.scroll_offset.y
-    return start + Offset(left, line)
+    return start + Offset(left, line - listed.scroll_offset.y)
 
 
 def _start_of(widget: Widget) -> Offset:

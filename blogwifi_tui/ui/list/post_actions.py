@@ -115,21 +115,20 @@ class PostActions:
                 editor.say(no_draft(error, blog.generator(post.path)), kind="warning")
 
     async def toggle_draft(self, entry: Entry) -> None:
-        """Make a draft ready to publish, and any other post a draft; ask first where readers lose it."""
+        """Make a draft ready to publish, and any other post a draft; say where readers lose it."""
         with self._screen.opening():
             done = await self._threads.git(self._toggled_draft, entry.path)
-            if await self._threads.git(self._blog.other_side.posts.leaving, done.edits):
-                from blogwifi_tui.ui.widgets.forms import draft_leaves_question
-
-                if not await self._screen.ask(draft_leaves_question(entry.title)):
-                    return
+            leaving = await self._threads.git(self._blog.other_side.posts.leaving, done.edits)
         if not done.edits:
             return  # another window was there first
         await self._screen.commits.run(self._blog.bulk.apply, done)
         post, place = done.edits[0].after or done.edits[0].before, dict(done.moved).get(entry.path)
         generator = self._blog.generator(post.path)
         self.follow(dict(done.moved))
-        self._screen.say_done(marked(post, self._blog.now(), generator, place or ""), at=place)
+        words = marked(post, self._blog.now(), generator, place or "")
+        if leaving:
+            words = f"{words} {_('It leaves the site at the next publication; u keeps it there.')}"
+        self._screen.say_done(words, at=place)
 
     def _toggled_draft(self, path: str) -> BulkEdit:
         """What makes the post a draft, or ready: by what the file says now."""

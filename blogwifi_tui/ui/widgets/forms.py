@@ -154,13 +154,6 @@ def delete_question(title: str, *, kept: bool, leaves: bool, files: int = 0) -> 
     return Question(_("Delete “{title}”?").format(title=title), text, answers)
 
 
-def draft_leaves_question(title: str) -> Question:
-    """Asks before a post that readers have becomes a draft."""
-    text = _("Readers have it now. As a draft it leaves the site at the next publication.")
-    answers = [Choice("", _("Change nothing"), "n"), Choice("go", _("Make it a draft"), "t")]
-    return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
-
-
 def restore_leaves_question(title: str) -> Question:
     """Asks before a post that readers have gets back a text that is a draft."""
     text = _(

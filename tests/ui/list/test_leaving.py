@@ -14,15 +14,21 @@ HOTEL = "posts/2020-03-04-hotel.md"
 TITLE = "Le WiFi de l’hôtel"
 
 
-async def test_t_on_a_post_that_readers_have_asks_first_and_n_changes_nothing(blog: Path, git: Git) -> None:
+async def test_t_on_a_post_that_readers_have_says_that_it_leaves_the_site_and_u_keeps_it_there(
+    blog: Path, git: Git
+) -> None:
+    before = (blog / HOTEL).read_bytes()
     async with at_the_program(blog) as person:
         await person.press("down", "down", "t")
-        assert "Take “Le WiFi de l’hôtel” off the site?" in person.asked
-        assert "As a draft it leaves the site at the next publication." in person.asked
-        await person.press("enter")
-        assert git(blog, "status", "--porcelain") == ""
-        await person.press("t", "escape")
-    assert git(blog, "rev-list", "--count", "HEAD") == "1"
+        assert person.message == (
+            "“Le WiFi de l’hôtel” is a draft again. "
+            "It leaves the site at the next publication; u keeps it there."
+        )
+        assert "leaves the site │" in person.text()
+        await person.press("u")
+        assert "leaves the site │" not in person.text()
+    assert (blog / HOTEL).read_bytes() == before
+    assert git(blog, "rev-list", "--count", "HEAD") == "3"
 
 
 async def test_t_on_a_draft_and_on_what_was_never_published_asks_nothing(blog: Path) -> None:
