@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 
@@ -18,34 +18,46 @@ class ListLine(NamedTuple):
 
 
 class LineMap:
-    """The lines of ``count`` rows, each ``height`` lines tall."""
+    """The lines of ``count`` rows, each ``height`` lines tall; those in ``taller`` have one more."""
 
-    def __init__(self, count: int, height: int = 1, heading: Callable[[int], str] | None = None) -> None:
-        self.height = height
+    def __init__(
+        self,
+        count: int,
+        height: int = 1,
+        heading: Callable[[int], str] | None = None,
+        taller: Collection[int] = (),
+    ) -> None:
         self._count = count
+        self._height = height
+        self._taller = frozenset(taller)
         self._headings: dict[int, str] = {}
         self._starts: list[int] = []
-        if heading is not None:
-            self._group(heading)
+        """Empty where all rows are alike, which is counted."""
+        if heading is not None or taller:
+            self._place(heading)
 
-    def _group(self, heading: Callable[[int], str]) -> None:
+    def _place(self, heading: Callable[[int], str] | None) -> None:
         line, last = 0, None
         for row in range(self._count):
-            name = heading(row)
-            if name != last:
+            name = heading(row) if heading else None
+            if name is not None and name != last:
                 self._headings[line] = last = name
                 line += 1
             self._starts.append(line)
-            line += self.height
+            line += self.height(row)
+
+    def height(self, row: int) -> int:
+        """How many lines a row has."""
+        return self._height + (row in self._taller)
 
     def __len__(self) -> int:
-        return self._count * self.height + len(self._headings)
+        return self._count * self._height + len(self._taller) + len(self._headings)
 
     def start(self, row: int) -> int:
         """The first line of a row; 0 when there are no rows."""
         if self._starts:
             return self._starts[row]
-        return row * self.height
+        return row * self._height
 
     def top(self, row: int) -> int:
         """The first line to show with a row: the heading just above it, if any."""
@@ -56,9 +68,9 @@ class LineMap:
         """The row about so many lines below, or above when negative: the next one at least. May not exist."""
         target = self.start(row) + lines
         if lines > 0:
-            found = bisect_right(self._starts, target) - 1 if self._starts else target // self.height
+            found = bisect_right(self._starts, target) - 1 if self._starts else target // self._height
             return max(found, row + 1)
-        found = bisect_left(self._starts, target) if self._starts else -(-target // self.height)
+        found = bisect_left(self._starts, target) if self._starts else -(-target // self._height)
         return min(found, row - 1)
 
     def at(self, line: int) -> ListLine | None:
@@ -67,5 +79,5 @@ class LineMap:
             return None
         if line in self._headings:
             return ListLine(heading=self._headings[line])
-        row = bisect_right(self._starts, line) - 1 if self._starts else line // self.height
+        row = bisect_right(self._starts, line) - 1 if self._starts else line // self._height
         return ListLine(row, line - self.start(row))

@@ -71,6 +71,9 @@ class PostList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[PostRow] = ()
+        self._heading: Callable[[int], str] | None = None
+        self._height = 1
+        """How many lines a row has at least."""
         self._lines = LineMap(0)
         self._marked: frozenset[str] = frozenset()
         self._told: str | None = None
@@ -133,12 +136,11 @@ class PostList(ScrollView, can_focus=True):
         """
         before = {y: self._content(y) for y in self._visible_lines()}
         above = self._lines.start(self.cursor) - self.scroll_offset.y if self._rows else 0
-        self._rows = rows
-        self._lines = LineMap(len(rows), lines, heading)
+        self._rows, self._heading, self._height = rows, heading, lines
         for row in rows[:_MEASURED]:
             self._painter.learn(row)
         self.set_reactive(PostList.cursor, self._index_of(keep))
-        self.virtual_size = Size(0, len(self._lines))
+        self._lay_out()
         self.scroll_to(y=self._lines.start(self.cursor) - above, animate=False, force=True)
         self._show_cursor()
         for y in self._visible_lines():
@@ -151,7 +153,18 @@ class PostList(ScrollView, can_focus=True):
     def make_room(self, row: PostRow) -> None:
         """Give columns the room this row would need, so that they stay put when such texts come later."""
         if self._painter.learn(row):
+            self._lay_out()
             self.refresh()
+
+    def _lay_out(self) -> None:
+        """Say which line is whose: a title too long for its line goes on below, where all then fits."""
+        count, height, room = len(self._rows), self._height, self.scrollable_content_region.size
+        self._lines = LineMap(count, height, self._heading)
+        if height == 1 and len(self._lines) < room.height:
+            long = [at for at, row in enumerate(self._rows) if self._painter.is_long(row, room.width)]
+            if long and len(self._lines) + len(long) <= room.height:
+                self._lines = LineMap(count, height, self._heading, long)
+        self.virtual_size = Size(0, len(self._lines))
 
     def _index_of(self, path: str | None) -> int:
         last = max(len(self._rows) - 1, 0)
@@ -180,13 +193,13 @@ class PostList(ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two rows concerned, and keep the cursor in sight."""
         for index in (old, new):
-            start = self._lines.start(index)
-            self.refresh_lines(start, self._lines.height)
+            self.refresh_lines(self._lines.start(index), self._lines.height(index))
         self._show_cursor()
         self._tell()
 
     def _show_cursor(self) -> None:
-        top, bottom = self._lines.top(self.cursor), self._lines.start(self.cursor) + self._lines.height
+        top = self._lines.top(self.cursor)
+        bottom = self._lines.start(self.cursor) + self._lines.height(self.cursor)
         height = self.scrollable_content_region.height
         if height <= 0:
             return
@@ -212,7 +225,7 @@ class PostList(ScrollView, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by so many screenfuls, one row less."""
-        lines = self.scrollable_content_region.height - self._lines.height
+        lines = self.scrollable_content_region.height - self._lines.height(self.cursor)
         self.cursor = self._lines.row_from(self.cursor, pages * max(lines, 1))
 
     def action_first(self) -> None:
@@ -251,6 +264,7 @@ class PostList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the room changes."""
+        self._lay_out()
         self._show_cursor()
 
     def _visible_lines(self) -> range:
@@ -263,7 +277,11 @@ class PostList(ScrollView, can_focus=True):
         if line is None or line.row < 0:
             return line
         row = self._rows[line.row]
-        return line.part, row, line.row == self.cursor, row.path in self._marked
+        return line.part, row, line.row == self.cursor, row.path in self._marked, self._goes_on(line.row)
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether the title of a row has a second line."""
+        return self._lines.height(row) > self._height
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -278,8 +296,9 @@ class PostList(ScrollView, can_focus=True):
         row = self._rows[line.row]
         if self._painter.learn(row):
             self.call_next(self.refresh)
+        drawn = self._painter.folded(row, width) if self._goes_on(line.row) else row
         return self._painter.row(
-            row, line.part, width, selected=line.row == self.cursor, marked=row.path in self._marked
+            drawn, line.part, width, selected=line.row == self.cursor, marked=row.path in self._marked
         )
 
     def _style_of(self, *names: str) -> Style:

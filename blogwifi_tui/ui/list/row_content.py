@@ -31,6 +31,8 @@ class PostRow(NamedTuple):
     note: str = ""
     """The line that matches a search, shown under the title when the list has two lines a post."""
     note_marks: Spans = ()
+    note_part: str = "note"
+    """Which style the note has: ``title`` where it is the rest of a long title."""
 
 
 class LazyRows(Sequence[PostRow]):
@@ -71,6 +73,8 @@ GUTTER = 2
 """The cursor's bar and the mark."""
 GAP = 2
 _LEAST_TITLE = 20
+_LEAST_BESIDE = 12
+"""Of the title beside a word of what is to be done."""
 _MOST_TAGS = 32
 _GLYPH = 1
 
@@ -91,9 +95,9 @@ class TextWidths(NamedTuple):
 
 
 def columns_for(width: int, widest: TextWidths) -> Columns:
-    """The columns of a list ``width`` cells wide: the words of the states go first, then the dates."""
+    """The columns of a list ``width`` cells wide: the dates go first, then the words of the states."""
     glyph = widest.state if is_plain() else min(_GLYPH, widest.state)
-    for state, date in ((widest.state, widest.date), (glyph, widest.date), (glyph, 0)):
+    for state, date in ((widest.state, widest.date), (widest.state, 0), (glyph, 0)):
         rest = width - GUTTER - 1 - sum(column + GAP for column in (state, date) if column)
         if rest >= _LEAST_TITLE:
             return Columns(state, date, rest)
@@ -114,7 +118,7 @@ def share(rest: int, *, title: int, tags: int, sync: int) -> Shares:
     What is to be done stands at the end, the title before it; tags come between them where the whole title
     leaves room for all of them. No column is kept free for what most rows do not say.
     """
-    if sync and not is_plain() and rest - sync - GAP < min(_LEAST_TITLE, title):
+    if sync and not is_plain() and rest - sync - GAP < min(_LEAST_BESIDE, title):
         sync = _GLYPH
     room = max(rest - (sync + GAP if sync else 0), 0)
     if not tags or tags > _MOST_TAGS or title + GAP + tags > room:

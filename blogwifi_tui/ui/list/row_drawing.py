@@ -19,6 +19,7 @@ from blogwifi_tui.ui.list.row_content import (
     GUTTER,
     Columns,
     PostRow,
+    Shares,
     Spans,
     TextWidths,
     columns_for,
@@ -130,6 +131,29 @@ class Painter:
         self._drawn.clear()
         return True
 
+    def is_long(self, row: PostRow, width: int) -> bool:
+        """Whether the title does not fit in its line, and can go on below."""
+        return self.folded(row, width) is not row
+
+    def folded(self, row: PostRow, width: int) -> PostRow:
+        """The row with what does not fit of its title below; the same one where all does, or no word."""
+        room = _shares(row, columns_for(width, self._widest)).title
+        if cell_len(shown(row.title)) <= room:
+            return row
+        ends = [blank.start() for blank in re.finditer(r"\s+", row.title)]
+        end = next((end for end in reversed(ends) if cell_len(shown(row.title[:end])) <= room), 0)
+        if not end:
+            return row
+        rest = row.title[end:].lstrip()
+        start = len(row.title) - len(rest)
+        return row._replace(
+            title=row.title[:end],
+            title_marks=_cut_out(row.title_marks, 0, end),
+            note=rest,
+            note_marks=_cut_out(row.title_marks, start, len(row.title)),
+            note_part="title",
+        )
+
     def row(self, row: PostRow, part: int, width: int, *, selected: bool, marked: bool) -> Strip:
         """One line of a post: ``part`` 0 is the post, 1 its note."""
         key = (row.path, part, selected, marked, width)
@@ -168,6 +192,7 @@ class Painter:
             styles = {name: self._style_of(*line, name) for name in (*PARTS, *KINDS)}
             styles["match"] = self._style_of(*line, "title", "match")
             styles["note-match"] = self._style_of(*line, "note", "match")
+            styles["title-match"] = styles["match"]
             styles[""] = self._style_of(*line)
             self._styles[selected] = styles
         return self._styles[selected]
@@ -186,24 +211,38 @@ def _post(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
         yield from (Segment(label(row.state, columns.state), styles[row.state_kind]), gap)
     if columns.date:
         yield from (Segment(fitted(visible(row.date), columns.date), styles["date"]), gap)
-    tags = shown(" · ".join(row.tags))
-    shares = share(
-        columns.rest,
-        title=cell_len(shown(row.title)),
-        tags=cell_len(tags),
-        sync=cell_len(visible(row.sync)) if columns.state else 0,
-    )
+    shares = _shares(row, columns)
     for piece, marked in parts(row.title, row.title_marks, shares.title):
         yield Segment(piece, styles["match" if marked else "title"])
     if shares.tags:
-        yield from (gap, Segment(tags, styles["tags"]))
+        yield from (gap, Segment(_tags(row), styles["tags"]))
     if shares.sync:
         yield from (gap, Segment(label(row.sync, shares.sync), styles[row.sync_kind]))
 
 
+def _tags(row: PostRow) -> str:
+    return shown(" · ".join(row.tags))
+
+
+def _shares(row: PostRow, columns: Columns) -> Shares:
+    """The widths of what a row has in its last column."""
+    return share(
+        columns.rest,
+        title=cell_len(shown(row.title)),
+        tags=cell_len(_tags(row)),
+        sync=cell_len(visible(row.sync)) if columns.state else 0,
+    )
+
+
+def _cut_out(marks: Spans, start: int, end: int) -> Spans:
+    """The spans of a text as those of its part from ``start`` to ``end``."""
+    inside = ((max(first, start) - start, min(last, end) - start) for first, last in marks)
+    return tuple((first, last) for first, last in inside if first < last)
+
+
 def _note(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
-    """What matched, under the title."""
+    """What matched, or the rest of the title, under the title."""
     yield Segment(" " * sum(column + GAP for column in (columns.state, columns.date) if column), styles[""])
     width = columns.rest
     for piece, marked in parts(row.note, row.note_marks, width):
-        yield Segment(piece, styles["note-match" if marked else "note"])
+        yield Segment(piece, styles[f"{row.note_part}-match" if marked else row.note_part])

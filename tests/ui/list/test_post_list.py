@@ -289,6 +289,30 @@ async def test_a_search_shows_the_line_that_matches_under_each_title() -> None:
         await pilot.click(PostList, offset=(20, 1))
 
 
+LONG = "Petit mot à ceux qui travaillent dans la cuisine d’un hôtel de montagne"
+
+
+async def test_a_long_title_goes_on_below_where_every_post_fits_and_is_cut_where_not() -> None:
+    app = ListApp([row(1), row(2, LONG, title_marks=((0, 5), (52, 57))), row(3)])
+    async with app.run_test(size=(80, 5)) as pilot:
+        start = lines(app)[0].index("Titre")
+        assert [line[start:].split("↑")[0].rstrip() for line in lines(app)[1:3]] == [
+            "Petit mot à ceux qui travaillent dans la",
+            "cuisine d’un hôtel de montagne",
+        ]
+        await press(pilot, "down", "down")
+        assert [line[0] for line in lines(app)] == [" ", " ", " ", "▌", " "]
+        await pilot.click(PostList, offset=(40, 2))
+        assert app.list.selected == "posts/2.md"
+        assert [line[0] for line in lines(app)] == [" ", "▌", "▌", " ", " "]
+        await pilot.resize_terminal(80, 3)
+        assert "…" in lines(app)[1]
+        assert "Titre 3" in lines(app)[2]
+        await pilot.resize_terminal(140, 9)
+        assert LONG in lines(app)[1]
+        assert "Titre 3" in lines(app)[2]
+
+
 @pytest.mark.parametrize("width", [200, 120, 100, 80, 60, 45, 30, 20, 10, 3])
 async def test_lines_are_as_wide_as_the_list_whatever_is_in_them(width: int) -> None:
     rows = [

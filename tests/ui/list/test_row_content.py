@@ -9,10 +9,10 @@ from blogwifi_tui.ui.list.row_content import TextWidths, columns_for, share
 WIDEST = TextWidths(state=12, date=10)
 
 
-def test_the_words_of_states_go_first_then_the_dates_and_the_title_stays() -> None:
+def test_the_dates_go_first_then_the_words_of_states_and_the_title_stays() -> None:
     seen = [columns_for(width, WIDEST) for width in range(150, 20, -1)]
     in_order = list(dict.fromkeys((columns.state, columns.date) for columns in seen))
-    assert in_order == [(12, 10), (1, 10), (1, 0), (0, 0)]
+    assert in_order == [(12, 10), (12, 0), (1, 0), (0, 0)]
     assert all(columns.rest >= 20 for columns in seen if columns.state)
 
 
@@ -33,7 +33,8 @@ def test_tags_stand_where_the_whole_title_leaves_room_for_all_of_them() -> None:
 def test_what_is_to_be_done_is_said_in_a_word_as_long_as_a_title_can_be_read_beside_it() -> None:
     assert share(50, title=30, tags=12, sync=12) == (36, 0, 12)
     assert share(60, title=30, tags=12, sync=12) == (32, 12, 12)
-    assert share(33, title=30, tags=12, sync=12) == (30, 0, 1)
+    assert share(26, title=30, tags=12, sync=12) == (12, 0, 12)
+    assert share(25, title=30, tags=12, sync=12) == (22, 0, 1)
     assert share(20, title=4, tags=0, sync=12) == (6, 0, 12)
 
 
