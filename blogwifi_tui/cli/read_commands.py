@@ -11,6 +11,7 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
@@ -101,7 +102,7 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
 def _tell_none(rows: Sequence[object]) -> None:
     """Say to a person at a terminal that nothing was found; a program sees that there is no row."""
     if not rows and sys.stdout.isatty():
-        print(f"blogwifi: {_('No post was found.')}", file=sys.stderr)
+        note(_("No post was found."))
 
 
 def _problem(entry: Entry) -> str:
@@ -209,7 +210,7 @@ def run_check(args: Namespace) -> int:
     paths = paths or [*(entry.path for entry in blog.posts()), *blog.images.files()]
     if args.clean_pictures and (commit := blog.images.clean(paths)):
         words = _("Cleaned the pictures (commit {commit}); earlier commits keep what they said.")
-        print(f"blogwifi: {words.format(commit=commit.short)}", file=sys.stderr)
+        note(words.format(commit=commit.short))
     found = list(blog.check(frozenset(paths)))
     if args.json:
         print_json([finding_data(each) for each in found])
@@ -276,7 +277,7 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
     except (GitError, FileFailed) as error:
         from blogwifi_tui.i18n.explain import explain
 
-        print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)
+        note(str(explain(error)))
         return Standings()
 
 

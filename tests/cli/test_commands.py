@@ -927,6 +927,8 @@ def test_pull_takes_in_what_the_other_machine_published_and_names_it(
         "from": "origin/main",
         "posts": [{"path": path, "title": "Du portable", "change": "new"}],
         "files": 0,
+        "conflicts": [],
+        "added": [],
     }
     assert run(published_blog, "pull", "--json").data["commits"] == 0
 

@@ -292,7 +292,7 @@ async def test_the_other_machine_s_work_is_joined_and_told(
     git(published_blog, "commit", "--quiet", "-am", "Ici")
     async with at_the_program(published_blog) as person:
         await person.press("p")
-        assert person.message == "Published: 1 correction. Taken in from origin/main: “Autre” (new)."
+        assert person.message == "Published: 1 correction. Taken in: “Autre” (new)."
         assert "Autre" in person.titles
     assert git(published_blog, "rev-parse", "main") == git(bare_remote, "rev-parse", "main")
 
