@@ -34,8 +34,16 @@ _LONGEST_NUMBER = 10_000
 
 
 def open_blog(path: Path) -> Blog:
-    """The blog that holds ``path``, in its language; what an earlier run was killed in is ended, and said."""
+    """The blog that holds ``path``, in its language; what an earlier run was killed in is ended, and said.
+
+    What is wrong in the settings is said too.
+    """
     blog = open_in_its_language(path)
+    if blog.mistakes:
+        from blogwifi_tui.i18n.explain import explain
+
+        for mistake in blog.mistakes:
+            note(str(explain(mistake)))
     for words in recovered(blog):
         note(words)
     return blog

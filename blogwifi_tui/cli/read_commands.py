@@ -18,6 +18,7 @@ from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
@@ -217,7 +218,7 @@ def run_check(args: Namespace) -> int:
     else:
         for each in found:
             print(finding_line(each))
-    return 1 if any(each.blocks for each in found) else 0
+    return 1 if any(each.blocks for each in found) or any(stopping(blog.mistakes)) else 0
 
 
 def run_history(args: Namespace) -> int:
@@ -291,6 +292,7 @@ def _as_word(value: object) -> str:
 def run_settings(args: Namespace) -> int:
     """Every setting by its key, with its value and where it comes from."""
     from blogwifi_tui.core.settings_editor import settings_states
+    from blogwifi_tui.i18n.explain import explain
     from blogwifi_tui.i18n.settings_messages import origin_words, value_words
 
     states = settings_states(open_blog(args.blog).root)
@@ -303,6 +305,7 @@ def run_settings(args: Namespace) -> int:
                     "origin": state.origin.value,
                     "default": state.setting.default,
                     "file": str(state.file),
+                    "mistake": str(explain(state.mistake)) if state.mistake else None,
                 }
                 for state in states
             ]

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.core.leaving import RemotePosts
+from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
 from blogwifi_tui.vcs.incoming import incoming_commits, landed, pending
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.errors import SettingsError
     from blogwifi_tui.settings.model import Settings
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Identity
@@ -80,6 +82,7 @@ class _Blog(Protocol):
     """What is needed of the blog."""
 
     settings: Settings
+    mistakes: Sequence[SettingsError]
 
     @property
     def zone(self) -> dt.tzinfo: ...
@@ -160,12 +163,14 @@ class OtherSide:
         """Follow what was last fetched where nothing here stands against it; :meth:`came_in` tells what came.
 
         Nothing moves where anything here is not published, where it would change what is not committed or
-        one of ``open_posts``, or while something else talks to the remote.
+        one of ``open_posts``, while something else talks to the remote, or while a wrong setting may be the
+        one that forbids it.
 
         Raises:
             Untrusted, GitError, FileFailed: nothing moved.
         """
-        self._repository.fast_forward(open_posts)
+        if not list(stopping(self._blog.mistakes)):
+            self._repository.fast_forward(open_posts)
 
     def came_in(self) -> CameIn:
         """What has come here since this was last asked."""

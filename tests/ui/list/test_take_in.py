@@ -57,11 +57,12 @@ async def test_what_came_in_is_said_after_a_warning_and_not_in_its_place(
         assert person.message == ("A step was interrupted. Taken in: “Du portable” (new).")
 
 
+@pytest.mark.parametrize("value", ["false", '"no"'], ids=["said", "said wrong"])
 async def test_nothing_is_taken_in_quietly_where_the_settings_say_so(
-    published_blog: Path, other_clone: Path, git: Git
+    published_blog: Path, other_clone: Path, git: Git, value: str
 ) -> None:
     before = git(published_blog, "rev-parse", "HEAD")
-    (published_blog / "blogwifi.toml").write_text("[publish]\ntake_in = false\n", encoding="utf-8")
+    (published_blog / "blogwifi.toml").write_text(f"[publish]\ntake_in = {value}\n", encoding="utf-8")
     publish(other_clone, git, NEW, "Du portable")
     async with at_the_program(published_blog) as person:
         assert "1 change to take in from origin/main (g)" in person.line(0)
