@@ -22,6 +22,8 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── BlogExists
     │   ├── PostNotFound
     │   ├── PostAmbiguous, NotDeleted
+    │   ├── NotInConflict       nothing is to be chosen in this post
+    │   ├── OneVersion          of what both are to be kept there is one
     │   ├── IsFolder            a folder, where a post was meant
     │   ├── NotAPostFolder      no post may lie there
     │   ├── NoAddress, NoPage   its page: where it is, whether there is one
@@ -174,6 +176,20 @@ class PostAmbiguous(BlogError):
 
     name: str
     matches: tuple[str, ...]
+
+
+class NotInConflict(BlogError):
+    """No post answers to this name in which both sides changed the same thing; nothing was touched."""
+
+    name: str
+    paths: tuple[str, ...]
+    """Those in which they did."""
+
+
+class OneVersion(BlogError):
+    """Both versions are to be kept, and only one of them can; nothing was touched."""
+
+    path: str
 
 
 class NotAPostFolder(BlogError):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import argcomplete
 from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 
-from blogwifi_tui.cli.parser import make_parser
+from blogwifi_tui.cli.parser import SIDES, make_parser
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import BlogwifiError
@@ -33,9 +33,16 @@ def complete() -> None:
     parser, verbs = make_parser()
     for each in _all(verbs.choices.values()):
         for action in each._actions:
-            if completer := _COMPLETERS.get(str(action.metavar)):
+            if completer := _completer(action):
                 action.completer = completer  # type: ignore[attr-defined]  # where argcomplete looks for it
     argcomplete.autocomplete(parser, always_complete_options=False)
+
+
+def _completer(action: argparse.Action) -> Completer | None:
+    """What an argument may go on with, by what stands for it in the help; None where nothing is known."""
+    if action.dest == "take":
+        return _sides_and_posts
+    return _COMPLETERS.get(str(action.metavar))
 
 
 def _all(parsers: Iterable[argparse.ArgumentParser]) -> Iterable[argparse.ArgumentParser]:
@@ -63,6 +70,12 @@ def _posts(prefix: str, parsed_args: argparse.Namespace, **_more: object) -> Map
         if name := next((each for each in names if each.startswith(prefix) and each not in found), ""):
             found[name] = one_line(entry.title)
     return _shown(found)
+
+
+def _sides_and_posts(prefix: str, parsed_args: argparse.Namespace, **_more: object) -> Mapping[str, str]:
+    """The side that is kept, or a post that it is kept of."""
+    sides = {side: "" for side in SIDES if side.startswith(prefix)}
+    return {**sides, **_posts(prefix, parsed_args)}
 
 
 def _tags(parsed_args: argparse.Namespace, **_more: object) -> list[str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from blogwifi_tui.cli.notes import note
 from blogwifi_tui.errors import AuthenticationFailed, HookFailed, HostKeyUnknown
 from blogwifi_tui.i18n.explain import explain
 
@@ -32,6 +33,6 @@ def asking(blog: Blog, job: Callable[[], T]) -> T:
         wants_terminal = not isinstance(error, HookFailed) or error.reason == "terminal"
         if not wants_terminal or not is_at_a_terminal():
             raise
-        print(f"blogwifi: {explain(error).what}", file=sys.stderr)
+        note(explain(error).what)
         with blog.git.asking():
             return job()

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli import streams
+from blogwifi_tui.cli import notes, streams
 from blogwifi_tui.cli.words import first_word, is_path, wants_json
 from blogwifi_tui.core.stopping import Stopped, listen
 from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, NotDeleted, UsageError
@@ -27,9 +27,9 @@ READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "s
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
-REMOTE_VERBS = frozenset({"remote"})
+REMOTE_VERBS = frozenset({"remote", "pull"})
 WRITE_VERBS = frozenset({
-    "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "pull", "restore", "undo",
+    "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo",
     "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     streams.prepare()
     words = [streams.as_text(word) for word in sys.argv[1:]] if arguments is None else list(arguments)
     as_json = wants_json(words)
+    notes.begin(as_json=as_json)
     try:
         if arguments is None and _verb(words) in WITHOUT_SCREEN:
             listen()
@@ -75,7 +76,7 @@ def _status_of(step: Callable[..., int], *given: object, as_json: bool = False) 
     except BlogwifiError as error:
         return _said(error, as_json=as_json)
     except Stopped as stop:
-        return _stopped(stop)
+        return _stopped(stop, as_json=as_json)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -98,14 +99,17 @@ def _said(error: BlogwifiError, *, as_json: bool) -> int:
     return status
 
 
-def _stopped(stop: Stopped) -> int:
+def _stopped(stop: Stopped, *, as_json: bool) -> int:
     """Say what became of the step that was under way; the exit status."""
-    from blogwifi_tui.i18n.explain import explain
+    from blogwifi_tui.cli.error_output import print_error
+    from blogwifi_tui.i18n.explain import Sentence, explain
     from blogwifi_tui.i18n.result_messages import stopped
 
     error = stop.__context__
-    cause = "" if isinstance(error, Cancelled) or not isinstance(error, BlogwifiError) else explain(error)
-    print(f"blogwifi: {stopped(stop)} {cause}".rstrip(), file=sys.stderr)
+    cause = (
+        "" if isinstance(error, Cancelled) or not isinstance(error, BlogwifiError) else str(explain(error))
+    )
+    print_error("Stopped", Sentence(stopped(stop), cause), stop.status, as_json=as_json)
     return stop.status
 
 

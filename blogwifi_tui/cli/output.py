@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli.notes import note, note_data
 from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import PostNotFound
@@ -33,10 +34,18 @@ _LONGEST_NUMBER = 10_000
 
 
 def open_blog(path: Path) -> Blog:
-    """The blog that holds ``path``, in its language; what an earlier run was killed in is ended, and said."""
+    """The blog that holds ``path``, in its language; what an earlier run was killed in is ended, and said.
+
+    What is wrong in the settings is said too.
+    """
     blog = open_in_its_language(path)
+    if blog.mistakes:
+        from blogwifi_tui.i18n.explain import explain
+
+        for mistake in blog.mistakes:
+            note(str(explain(mistake)))
     for words in recovered(blog):
-        print(f"blogwifi: {words}", file=sys.stderr)
+        note(words)
     return blog
 
 
@@ -73,7 +82,7 @@ def find_path(blog: Blog, name: str) -> tuple[str, bool]:
             raise
     words = _("“{path}” is deleted; this brings it back: blogwifi restore {quoted}")
     told = words.format(path=visible(path), quoted=visible(shlex.quote(path)))
-    print(f"blogwifi: {told}", file=sys.stderr)
+    note(told)
     return path, True
 
 
@@ -100,7 +109,7 @@ def tell_leaving(leaving: Leaving) -> None:
     """Name on standard error the posts that the next publication takes off the site, by path and title."""
     for path, title in leaving.items():
         words = _("Leaves the site at the next publication: {path} (“{title}”)")
-        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+        note(words.format(path=visible(path), title=visible(title)))
 
 
 def tell_mended(commit: Commit | None) -> None:
@@ -108,7 +117,7 @@ def tell_mended(commit: Commit | None) -> None:
     if commit and commit.mended:
         from blogwifi_tui.i18n.result_messages import mended
 
-        print(f"blogwifi: {mended(commit.mended)}", file=sys.stderr)
+        note(mended(commit.mended))
 
 
 def is_plain(args: Namespace) -> bool:
@@ -128,8 +137,12 @@ def print_json(data: object) -> None:
 
 def print_note_data(data: object) -> None:
     """A note on standard error for a program: a line of JSON."""
-    text = json.dumps(_plain(data), ensure_ascii=not is_utf8(sys.stderr), allow_nan=False)
-    print(escaped(text), file=sys.stderr)
+    note_data(_plain(data))
+
+
+def tell_dry_run() -> None:
+    """Say that what follows is not done."""
+    note(_("Nothing was done: this is what would be (--dry-run)."))
 
 
 def _plain(value: object) -> object:

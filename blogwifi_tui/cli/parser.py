@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 HERE = Path()
 SHELLS = ("bash", "zsh", "fish")
 """Those that completion is made for."""
+SIDES = ("mine", "theirs", "both")
+"""What is kept where both sides changed the same thing."""
 _MEANT = {
     "add": "new", "create": "new", "cat": "show", "view": "show", "ls": "list", "find": "search",
     "grep": "search", "log": "history", "mv": "rename", "move": "rename", "cp": "duplicate",
@@ -361,6 +363,43 @@ def _add_remote(verb: AddVerb) -> None:
     remote.add_argument("--instead-of", metavar=_("OLD"), help=what)
 
 
+def _add_pull(verb: AddVerb) -> None:
+    pull = verb(
+        "pull",
+        _("take in what the other machine published; publish nothing"),
+        examples=("pull", "pull --dry-run", "pull --take theirs", "pull --take mine --take both wifi-7"),
+        failed=_("could not, or something is to be chosen (nothing is lost)"),
+    )
+    pull.add_argument(
+        "--take",
+        metavar=(_("SIDE"), _("POST")),
+        nargs="+",
+        action=_TakeSide,
+        default=[],
+        help=_(
+            "where both sides changed the same thing: mine, theirs, or both (two posts), of every post or of "
+            "those named; may be repeated"
+        ),
+    )
+    _add_dry_run(pull)
+
+
+class _TakeSide(argparse.Action):
+    """A side, then the posts that it is chosen for; ``--take`` may be given again for others."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse gives it
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        said = [str(each) for each in values or ()]
+        if said[0] not in SIDES:
+            raise argparse.ArgumentError(self, _("mine, theirs or both is needed, then posts"))
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), said])
+
+
 def _add_change_verbs(verb: AddVerb) -> None:
     change = verb(
         "set",
@@ -462,7 +501,7 @@ def _add_site_verbs(verb: AddVerb) -> None:
     )
     _add_dry_run(publish)
     _add_remote(verb)
-    verb("pull", _("take in what the other machine published; publish nothing"), examples=("pull",))
+    _add_pull(verb)
     opened = verb(
         "open",
         _("open the public page of a post in the browser"),

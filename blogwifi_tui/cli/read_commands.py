@@ -11,12 +11,14 @@ from dataclasses import asdict
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
@@ -101,7 +103,7 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
 def _tell_none(rows: Sequence[object]) -> None:
     """Say to a person at a terminal that nothing was found; a program sees that there is no row."""
     if not rows and sys.stdout.isatty():
-        print(f"blogwifi: {_('No post was found.')}", file=sys.stderr)
+        note(_("No post was found."))
 
 
 def _problem(entry: Entry) -> str:
@@ -209,14 +211,14 @@ def run_check(args: Namespace) -> int:
     paths = paths or [*(entry.path for entry in blog.posts()), *blog.images.files()]
     if args.clean_pictures and (commit := blog.images.clean(paths)):
         words = _("Cleaned the pictures (commit {commit}); earlier commits keep what they said.")
-        print(f"blogwifi: {words.format(commit=commit.short)}", file=sys.stderr)
+        note(words.format(commit=commit.short))
     found = list(blog.check(frozenset(paths)))
     if args.json:
         print_json([finding_data(each) for each in found])
     else:
         for each in found:
             print(finding_line(each))
-    return 1 if any(each.blocks for each in found) else 0
+    return 1 if any(each.blocks for each in found) or any(stopping(blog.mistakes)) else 0
 
 
 def run_history(args: Namespace) -> int:
@@ -276,7 +278,7 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
     except (GitError, FileFailed) as error:
         from blogwifi_tui.i18n.explain import explain
 
-        print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)
+        note(str(explain(error)))
         return Standings()
 
 
@@ -290,6 +292,7 @@ def _as_word(value: object) -> str:
 def run_settings(args: Namespace) -> int:
     """Every setting by its key, with its value and where it comes from."""
     from blogwifi_tui.core.settings_editor import settings_states
+    from blogwifi_tui.i18n.explain import explain
     from blogwifi_tui.i18n.settings_messages import origin_words, value_words
 
     states = settings_states(open_blog(args.blog).root)
@@ -302,6 +305,7 @@ def run_settings(args: Namespace) -> int:
                     "origin": state.origin.value,
                     "default": state.setting.default,
                     "file": str(state.file),
+                    "mistake": str(explain(state.mistake)) if state.mistake else None,
                 }
                 for state in states
             ]

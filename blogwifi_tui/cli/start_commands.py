@@ -55,7 +55,7 @@ def run_demo(args: Namespace) -> int:
     """Make the demo blog in the person's language, and open it; say at the end where it lies."""
     from blogwifi_tui.core.demo import default_folder, make
 
-    set_language(load(None).language())
+    set_language(load(None).settings.language())
     chosen = args.blog / args.folder if args.folder else None
     folder = make(chosen or default_folder())
     if args.json:

@@ -9,8 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli import streams
+from blogwifi_tui.cli.conflict_output import came_in_data, telling_conflicts
 from blogwifi_tui.cli.error_output import print_error
 from blogwifi_tui.cli.git_questions import asking, is_at_a_terminal
+from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import (
     is_plain,
     named_paths,
@@ -19,6 +21,7 @@ from blogwifi_tui.cli.output import (
     print_note_data,
     print_path,
     print_paths,
+    tell_dry_run,
     tell_leaving,
     tell_mended,
 )
@@ -94,7 +97,7 @@ def run_new(args: Namespace) -> int:
     blog.save(post, None)
     wanted = blog.settings.new_post.draft and "draft" not in fields
     if error := blog.new_posts.no_draft_mark(post) if wanted else None:
-        print(f"blogwifi: {no_draft(error, blog.generator(post.path))}", file=sys.stderr)
+        note(no_draft(error, blog.generator(post.path)))
     try:
         if args.edit:
             edit_file(blog.root / post.path, blog.settings.ui.editor)
@@ -157,7 +160,7 @@ def run_set(args: Namespace) -> int:
         post = blog.read(path)
         if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
             words = marked(post, now, blog.generator(path))
-            print(f"blogwifi: {words}", file=sys.stderr)
+            note(words)
     return print_path(args, path, commit, leaving)
 
 
@@ -172,7 +175,7 @@ def _tell_absent(blog: Blog, path: str, keys: Iterable[str]) -> None:
                 line = _("“{key}” does not stand in {path}; it has “{near}”.")
             near = visible(close[0]) if close else ""
             words = line.format(key=visible(key), path=visible(path), near=near)
-            print(f"blogwifi: {words}", file=sys.stderr)
+            note(words)
 
 
 def run_commit(args: Namespace) -> int:
@@ -180,7 +183,7 @@ def run_commit(args: Namespace) -> int:
     blog = open_blog(args.blog)
     paths = named_paths(blog, args) or list(blog.pending())
     if args.dry_run:
-        _tell_dry_run()
+        tell_dry_run()
         return print_paths(args, [path for path in paths if blog.differs(path)], None)
     commits = [(path, blog.commit_post(path, args.message)) for path in paths]
     if args.json:
@@ -190,8 +193,8 @@ def run_commit(args: Namespace) -> int:
             print(visible(f"{commit.short} {path}"))
         if not commits:
             notes = apart(blog.publication.apart())
-            for note in notes:
-                print(f"blogwifi: {note}", file=sys.stderr)
+            for each in notes:
+                note(each)
             if not notes:
                 print(_("Nothing to commit."))
     return 0
@@ -214,7 +217,7 @@ def run_rename(args: Namespace) -> int:
         return 0
     print(visible(done.path))
     if notes := renamed(done):
-        print(f"blogwifi: {notes}", file=sys.stderr)
+        note(notes)
     return 0
 
 
@@ -231,13 +234,13 @@ def run_delete(args: Namespace) -> int:
     for path in paths:
         if path not in kept:
             words = _("git never kept {path}: nothing will be able to bring it back.")
-            print(f"blogwifi: {words.format(path=visible(path))}", file=sys.stderr)
+            note(words.format(path=visible(path)))
     return print_paths(args, paths, commit, leaving)
 
 
 def _print_plan(args: Namespace, blog: Blog, bulk_edit: BulkEdit) -> int:
     """Print which files a step would change or delete."""
-    _tell_dry_run()
+    tell_dry_run()
     paths = [*(post.path for post in bulk_edit.changing), *bulk_edit.beside]
     return print_paths(args, paths, None, _leaving(blog, bulk_edit))
 
@@ -276,9 +279,11 @@ def run_publish(args: Namespace) -> int:
     if args.dry_run:
         _print_planned(args, plan)
         blog.git.require_trust()
-        blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
+        with telling_conflicts(args, blog):
+            blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
         return 0
-    outcome, places = _send(blog, plan, new_branch=args.new_branch)
+    with telling_conflicts(args, blog):
+        outcome, places = _send(blog, plan, new_branch=args.new_branch)
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     came = blog.other_side.came_in()
@@ -300,7 +305,7 @@ def run_publish(args: Namespace) -> int:
             "{n} changed posts are not committed and stay here.",
             len(left),
         )
-        print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
+        note(f"{words.format(n=len(left))} blogwifi commit")
     return 1 if outcome.missed else 0
 
 
@@ -327,7 +332,7 @@ def _tell_blocking(args: Namespace, mending: Sequence[tuple[str, str]]) -> None:
         steps = "; ".join(f"{path}: {step}" for path, step in mending)
         print_error("MustMend", Sentence(words, steps), 1, as_json=True)
         return
-    print(f"blogwifi: {words}", file=sys.stderr)
+    note(words)
     for path, step in mending:
         print(f"  {path}: {step}", file=sys.stderr)
 
@@ -337,12 +342,12 @@ def _tell_along(args: Namespace, plan: PublishPlan) -> None:
     if args.json:
         return
     if plan.outside:
-        print(f"blogwifi: {_('Commits that change files outside the blog go along:')}", file=sys.stderr)
+        note(_("Commits that change files outside the blog go along:"))
         for line in outside(plan.outside):
             print(f"  {line}", file=sys.stderr)
     for path, title in plan.leaving.items():
         words = _("Leaves the site: {path} (“{title}”)")
-        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+        note(words.format(path=visible(path), title=visible(title)))
 
 
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:
@@ -350,32 +355,10 @@ def _print_planned(args: Namespace, plan: PublishPlan) -> None:
     if args.json:
         print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
         return
-    _tell_dry_run()
+    tell_dry_run()
     plain = is_plain(args)
     rows = [(change_word(each) if plain else each.value, path) for path, each in plan.changes.items()]
     print_table((Column.WHOLE, Column.PATH), rows, plain=plain)
-
-
-def _tell_dry_run() -> None:
-    print(f"blogwifi: {_('Nothing was done: this is what would be (--dry-run).')}", file=sys.stderr)
-
-
-def run_pull(args: Namespace) -> int:
-    """Take in what the other machine published, and send nothing."""
-    blog = open_blog(args.blog)
-    asking(blog, blog.other_side.take_in)
-    came = blog.other_side.came_in()
-    if args.json:
-        print_json(_came_in(came))
-    else:
-        print(came_in(came) or _("Nothing to take in: all that the other side has is here."))
-    return 0
-
-
-def _came_in(came: CameIn) -> dict[str, object]:
-    """What came from the other side, as data."""
-    posts = [{"path": post.path, "title": post.title, "change": post.arrival.value} for post in came.posts]
-    return {"commits": came.commits, "from": came.label or None, "posts": posts, "files": came.files}
 
 
 def _send(blog: Blog, plan: PublishPlan, *, new_branch: bool) -> tuple[Outcome, dict[str, str]]:
@@ -408,7 +391,7 @@ def _say_outcome(
             {
                 "pushed": outcome.pushed,
                 "joined": outcome.joined,
-                "came_in": _came_in(came),
+                "came_in": came_in_data(came),
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
@@ -422,8 +405,8 @@ def _say_outcome(
         )
     else:
         print(words)
-    for line in outcome.words.splitlines():
-        print(visible(f"{outcome.remote}: {line}"), file=sys.stderr)
+        for line in outcome.words.splitlines():
+            print(visible(f"{outcome.remote}: {line}"), file=sys.stderr)
 
 
 def run_restore(args: Namespace) -> int:
@@ -474,7 +457,7 @@ def run_undo(args: Namespace) -> int:
     print(visible(f"{commit.short} {undone(change.subject)}"))
     if change.published:
         words = _("It had been published: “blogwifi publish” takes it back there too.")
-        print(f"blogwifi: {words}", file=sys.stderr)
+        note(words)
     return 0
 
 
@@ -504,7 +487,7 @@ def run_retag(args: Namespace) -> int:
         raise TagNotFound(args.old, kind.value)
     bulk_edit = blog.bulk.retag(entries, kind, old, args.new)
     for error in bulk_edit.refused:
-        print(f"blogwifi: {explain(error)}", file=sys.stderr)
+        note(str(explain(error)))
     if bulk_edit.refused and not args.skip:
         words = _("Nothing was changed; --skip changes the others.")
         print_error("CannotEdit", Sentence(words, ""), 1, as_json=args.json)

@@ -26,10 +26,11 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.core import discovery
 from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.listing import Listing
+from blogwifi_tui.core.settings_mistakes import require_right
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
 from blogwifi_tui.core.step_watch import StepWatch
 from blogwifi_tui.core.transaction import Transaction
-from blogwifi_tui.errors import FileMissing
+from blogwifi_tui.errors import FileMissing, SettingsError
 from blogwifi_tui.i18n.commit_messages import Change, proposed
 from blogwifi_tui.settings import paths
 from blogwifi_tui.settings.model import Settings, load
@@ -73,8 +74,9 @@ def _begin(folder: Path, title: str, identity: Identity | None) -> None:
 class Blog:
     """One blog: a folder of posts in a git repository."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
-        self.root, self.settings = root, settings
+    def __init__(self, root: Path, settings: Settings, mistakes: Sequence[SettingsError] = ()) -> None:
+        """``mistakes``: what is wrong in the files that ``settings`` come from."""
+        self.root, self.settings, self.mistakes = root, settings, mistakes
         self._repository = BlogRepository(partial(_opened, root), root, ())
         journal = StepJournal(root, self._repository.head)
         self.steps = StepWatch(self._repository.interrupt)
@@ -92,10 +94,10 @@ class Blog:
 
         Raises:
             NoBlog: no folder upward is a blog or a repository.
-            SettingsError: its ``blogwifi.toml`` or the personal settings hold a mistake.
+            SettingsError: its ``blogwifi.toml`` or the personal settings are no TOML.
         """
         root = discovery.find_root(path)
-        return cls(root, load(root))
+        return cls(root, *load(root))
 
     @classmethod
     def init(cls, folder: Path, *, title: str = "", identity: Identity | None = None) -> Blog:
@@ -262,10 +264,6 @@ class Blog:
             return self.bulk.apply(planned)
         return self._transaction.replace(before, after, self._message(Change.EDIT, after))
 
-    def set_draft(self, path: str, draft: bool) -> Commit | None:
-        """Mark the post as draft or as ready, and commit; None when it is so already."""
-        return self.bulk.apply(self.bulk.drafts([path], draft=draft).require_all())
-
     def delete(self, *paths: str) -> Commit | None:
         """Remove posts in one commit; None when git never kept any, and then they are gone for good."""
         return self.bulk.apply(self.bulk.removal(paths).require_all())
@@ -377,6 +375,7 @@ class Blog:
             generator=self.generator,
             now=self.now,
             merge_message=self.other_side.message,
+            require_settings=lambda: require_right(self.mistakes),
             begins_drafts=self.settings.new_post.draft,
             idle=self.settings.publish.idle_timeout,
         )

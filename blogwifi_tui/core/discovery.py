@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeVar
 
 from blogwifi_tui.content.folding import fold
-from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.errors import BlogElsewhere, NoBlog, PostAmbiguous, PostNotFound
 from blogwifi_tui.settings.paths import SETTINGS_NAME
@@ -45,7 +45,19 @@ def _work_tree_elsewhere(folder: Path) -> Path | None:
     return None if folder.is_relative_to(tree) else tree
 
 
-def find_post(entries: Sequence[Entry], name: str, root: Path) -> Entry:
+class _Named(Protocol):
+    """What a person has a name for."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_Named)
+
+
+def find_post(entries: Sequence[Named], name: str, root: Path) -> Named:
     """The post a person means by ``name``, in this order: a path, a name, a slug, a part of a path or title.
 
     A path may be relative to the blog or to the current folder. An accent may be typed in one character and

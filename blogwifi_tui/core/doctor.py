@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
@@ -21,7 +21,15 @@ from pathlib import Path
 from blogwifi_tui import __version__
 from blogwifi_tui.core import trust
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import BlogwifiError, FileFailed, NoBlog, NoRemote, OperationInProgress, Untrusted
+from blogwifi_tui.errors import (
+    BlogwifiError,
+    FileFailed,
+    NoBlog,
+    NoRemote,
+    OperationInProgress,
+    SettingsError,
+    Untrusted,
+)
 from blogwifi_tui.i18n.translation import language
 from blogwifi_tui.settings import paths
 from blogwifi_tui.settings.model import load
@@ -209,6 +217,7 @@ def _blog(folder: Path) -> Iterator[Fact]:
         yield Fact(Section.BLOG, "blog", None, error, must_mend=True)
         return
     yield Fact(Section.BLOG, "blog", str(blog.root))
+    yield from _mistakes(blog.mistakes)
     try:
         entries = blog.posts()
     except BlogwifiError as error:
@@ -228,9 +237,14 @@ def _blog(folder: Path) -> Iterator[Fact]:
 
 def _own_settings() -> Iterator[Fact]:
     try:
-        load(None)
+        yield from _mistakes(load(None).mistakes)
     except BlogwifiError as error:
         yield Fact(Section.BLOG, "settings", None, error, must_mend=True)
+
+
+def _mistakes(mistakes: Iterable[SettingsError]) -> Iterator[Fact]:
+    for mistake in mistakes:
+        yield Fact(Section.BLOG, "settings", None, mistake, must_mend=True)
 
 
 def _repository(repository: Repository) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from blogwifi_tui.core.leaving import RemotePosts
+from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
 from blogwifi_tui.vcs.incoming import incoming_commits, landed, pending
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.errors import SettingsError
     from blogwifi_tui.settings.model import Settings
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.commit import Identity
@@ -61,6 +63,8 @@ class CameIn:
     """New ones first, then changed and deleted ones."""
     files: int = 0
     """How many files that are no posts."""
+    authors: tuple[str, ...] = ()
+    """Who made it, without the person here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class _Blog(Protocol):
     """What is needed of the blog."""
 
     settings: Settings
+    mistakes: Sequence[SettingsError]
 
     @property
     def zone(self) -> dt.tzinfo: ...
@@ -135,10 +140,10 @@ class OtherSide:
             if self.pending():
                 pull()
 
-    def foresee(self, committing: Collection[str]) -> None:
+    def foresee(self, committing: Collection[str], *, chosen: bool = False) -> None:
         """Refuse what :meth:`take_in` would, as of the last fetch; nothing is touched.
 
-        ``committing`` are the paths that are committed before.
+        ``committing`` are the paths that are committed before; ``chosen``: nothing is left to choose.
 
         Raises:
             Conflict: a person must choose.
@@ -149,7 +154,7 @@ class OtherSide:
         if join is None:
             return
         preview = preview_merge(git, join.theirs)
-        if preview.stages and (unanswered := self._blog.conflicts.unanswered()):
+        if preview.stages and not chosen and (unanswered := self._blog.conflicts.unanswered()):
             raise Conflict(unanswered)
         if paths := set(overlap(git, preview.tree)) - set(committing):
             raise EditsInTheWay(tuple(sorted(paths)))
@@ -158,26 +163,37 @@ class OtherSide:
         """Follow what was last fetched where nothing here stands against it; :meth:`came_in` tells what came.
 
         Nothing moves where anything here is not published, where it would change what is not committed or
-        one of ``open_posts``, or while something else talks to the remote.
+        one of ``open_posts``, while something else talks to the remote, or while a wrong setting may be the
+        one that forbids it.
 
         Raises:
             Untrusted, GitError, FileFailed: nothing moved.
         """
-        self._repository.fast_forward(open_posts)
+        if not list(stopping(self._blog.mistakes)):
+            self._repository.fast_forward(open_posts)
 
     def came_in(self) -> CameIn:
         """What has come here since this was last asked."""
         joins = self._repository.untold_joins()
+        return self._told(joins, [landed(self._repository.git, join) for join in joins])
+
+    def coming(self) -> CameIn:
+        """What :meth:`take_in` would bring, as of the last fetch."""
+        join = self.pending()
+        return self._told([join], [None]) if join else CameIn()
+
+    def _told(self, joins: Sequence[Join], landings: Sequence[frozenset[str] | None]) -> CameIn:
+        """What the other side's commits bring; of each, the paths that differ here since, None for all."""
         if not joins:
             return CameIn()
         titles = {entry.path: entry.title for entry in self._blog.posts()}
         posts: dict[str, ArrivedPost] = {}
         files: set[str] = set()
-        count = 0
-        for join in joins:
+        count, authors = 0, dict[str, None]()
+        for join, differs in zip(joins, landings, strict=True):
             found = self._repository.incoming(join)
             count += found.commits
-            differs = landed(self._repository.git, join)
+            authors |= dict.fromkeys(self._others(join))
             here = None if differs is None else set(map(self._repository.blog_path, differs))
             for arrival, paths in (
                 (Arrival.NEW, found.added),
@@ -187,12 +203,18 @@ class OtherSide:
                 came = paths if here is None else paths & here
                 held = set(filter(self._blog.holds, came))
                 files |= came - held
-                gone = held - titles.keys()
-                known = titles | dict(self._titles(found.base, sorted(gone)))
+                where = found.base if arrival is Arrival.DELETED else join.theirs
+                known = titles | dict(self._titles(where, sorted(held - titles.keys())))
                 posts |= {path: ArrivedPost(path, known.get(path, path), arrival) for path in sorted(held)}
         order = list(Arrival)
         told = sorted(posts.values(), key=lambda each: order.index(each.arrival))
-        return CameIn(joins[-1].label, count, tuple(told), len(files))
+        return CameIn(joins[-1].label, count, tuple(told), len(files), tuple(authors))
+
+    def _others(self, join: Join) -> Iterator[str]:
+        """Who made the commits of the other side, newest first, without the person here."""
+        me = self._repository.git.identity()
+        commits = incoming_commits(self._repository.git, join)
+        return (commit.author for commit in commits if not _is_me(commit, me))
 
     def pending(self) -> Join | None:
         """What is to be taken in, as of the last fetch; None when all of it is here."""
@@ -230,11 +252,7 @@ class OtherSide:
         commit = self._repository.last_commit(join, path, ours=ours)
         if commit is None:
             return None
-        host = _host(commit.email)
-        same = me is not None and commit.email.lower() == me.email.lower()
-        # An address that git made of the machine's name is another on each machine.
-        is_me = me is not None and (same or (bool(host) and commit.author == me.name))
-        return Origin(commit, is_me, platform.node() if ours else host)
+        return Origin(commit, _is_me(commit, me), platform.node() if ours else _host(commit.email))
 
     def _titles(self, revision: str | None, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
         for path in paths[:LOOKED_AT] if revision else ():
@@ -242,6 +260,15 @@ class OtherSide:
                 yield path, self._blog.post(path, self._repository.text_at(revision or "", path)).title
             except NotInHistory:
                 continue
+
+
+def _is_me(commit: CommitInfo, me: Identity | None) -> bool:
+    """Whether the person git knows here made a commit, on whatever machine."""
+    if me is None:
+        return False
+    # An address that git made of the machine's name is another on each machine.
+    made_up = bool(_host(commit.email)) and commit.author == me.name
+    return made_up or commit.email.lower() == me.email.lower()
 
 
 def _host(email: str) -> str:

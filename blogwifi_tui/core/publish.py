@@ -230,12 +230,14 @@ class Publication:
         generator: Callable[[str], str],
         now: Callable[[], dt.datetime],
         merge_message: Callable[[Join], str],
+        require_settings: Callable[[], None],
         begins_drafts: bool,
         idle: float,
     ) -> None:
         """Made by a blog, of which each argument is a part or a method.
 
         ``merge_message`` words the commit that joins both sides.
+        ``require_settings`` raises SettingsError where a wrong one decides what is published.
         ``begins_drafts``: whether a new post is to be a draft, so that nobody has called one ready.
         ``idle``: seconds of silence after which a step over the network is given up.
         """
@@ -250,6 +252,7 @@ class Publication:
         self._generator = generator
         self._now = now
         self._merge_message = merge_message
+        self._require_settings = require_settings
         self._begins_drafts = begins_drafts
         self._idle = idle
         self.remote = Remote(repository, idle=idle)
@@ -278,7 +281,9 @@ class Publication:
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
             RemoteUnrelated: the remote has another history.
+            SettingsError: what is published is not said rightly.
         """
+        self._require_settings()
         entries, status = self._posts(), self._repository.status()
         if operation := self._repository.operation():
             raise OperationInProgress(operation)
@@ -420,7 +425,9 @@ class Publication:
             Conflict: a person must choose; nothing was touched.
             NewBranch: it would be made beside others, and ``new_branch`` does not say so; nothing was sent.
             NoRemote, Offline, AuthenticationFailed, PushRejected, ...: what was committed is safe.
+            SettingsError: what is published is not said rightly; nothing was sent.
         """
+        self._require_settings()
         publish = partial(
             self._repository.publish,
             idle=self._idle,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -15,8 +15,8 @@ from blogwifi_tui.content.atomic import own_folder, write_new
 from blogwifi_tui.core.settings_text import with_setting, without_setting
 from blogwifi_tui.errors import FileChanged, FileError, FileFailed, SettingsError
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.loader import decoded, read_bytes, sections_of, tables
-from blogwifi_tui.settings.model import PERSONAL_SECTIONS, SHARED_SECTIONS, Settings, load
+from blogwifi_tui.settings.loader import decoded, line_of, read_bytes, sections_of, tables
+from blogwifi_tui.settings.model import PERSONAL_SECTIONS, SHARED_SECTIONS, Loaded, Settings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME, config_file
 from blogwifi_tui.settings.schema import Kind, Setting, all_settings, value_of
 
@@ -56,18 +56,52 @@ class SettingState(NamedTuple):
     """Where it stands, or would."""
     variable: str = ""
     """The variable of the environment that the value comes from."""
+    mistake: SettingsError | None = None
+    """What is wrong with what the file says of it, so that the default counts."""
 
 
-def settings_states(root: Path | None) -> tuple[SettingState, ...]:
+Check = Callable[[Settings], Loaded]
+"""Tells what only the screens know to be wrong, a theme or a key, and gives the settings without it."""
+
+
+def settings_states(root: Path | None, check: Check = Loaded) -> tuple[SettingState, ...]:
     """Every setting of the blog at ``root`` and of this person, as the files are now.
 
+    What stands in a file and is no setting at all comes first, with its mistake.
+
     Raises:
-        SettingsError: a file is no TOML, or holds a wrong key or value.
+        SettingsError: a file is no TOML.
         FileFailed: a file exists and cannot be read.
     """
-    settings = load(root)
+    settings, mistakes = _checked_all(load(root), check)
+    lined(mistakes)
     given = {name: _given(path) for name, path in _files(root).items()}
-    return tuple(_states(settings, given, root))
+    known = tuple(_states(settings, given, root, mistakes))
+    told = {state.mistake for state in known}
+    unknown = (_unknown(mistake) for mistake in mistakes if mistake not in told)
+    return (*unknown, *known)
+
+
+def lined(mistakes: Sequence[SettingsError]) -> Sequence[SettingsError]:
+    """``mistakes``, each with the line of its file that it stands in, as the file is now."""
+    for mistake in mistakes:
+        with suppress(OSError, ValueError):
+            text = Path(mistake.path).read_text(encoding="utf-8-sig")
+            mistake.line = line_of(text, mistake.key)
+    return mistakes
+
+
+def _checked_all(loaded: Loaded, check: Check) -> Loaded:
+    settings, mistakes = check(loaded.settings)
+    return Loaded(settings, (*loaded.mistakes, *mistakes))
+
+
+def _unknown(mistake: SettingsError) -> SettingState:
+    """A key that is no setting, or stands in the wrong file, as one that can be taken away."""
+    setting = Setting(mistake.key, Kind.TABLE, None)
+    file = Path(mistake.path)
+    origin = Origin.PERSON if file == config_file() else Origin.BLOG
+    return SettingState(setting, None, origin, given=True, file=file, mistake=mistake)
 
 
 def _files(root: Path | None) -> dict[bool, Path]:
@@ -96,16 +130,23 @@ def _held(path: Path) -> bytes | None:
 
 
 def _states(
-    settings: Settings, given: Mapping[bool, Mapping[str, object]], root: Path | None
+    settings: Settings,
+    given: Mapping[bool, Mapping[str, object]],
+    root: Path | None,
+    mistakes: Iterable[SettingsError],
 ) -> Iterator[SettingState]:
     places = _files(root)
+    wrong = {(Path(each.path), each.key): each for each in mistakes}
     for setting in all_settings():
         if setting.is_personal not in places:
             continue
         file, said = places[setting.is_personal], given[setting.is_personal]
         for each in _with_names(setting, value_of(settings, setting.key)):
-            is_given = _is_in(said, each.path)
-            yield _state(each, settings, file, given=is_given)
+            mistake = wrong.get((file, each.key))
+            is_given = _is_in(said, each.path) and mistake is None
+            yield _state(each, settings, file, given=is_given)._replace(
+                given=is_given or mistake is not None, mistake=mistake
+            )
 
 
 def _with_names(setting: Setting, value: object) -> Iterator[Setting]:
@@ -144,6 +185,7 @@ class _Blog(Protocol):
 
     root: Path
     settings: Settings
+    mistakes: Sequence[SettingsError]
 
     @property
     def bulk(self) -> BulkEditor: ...
@@ -152,34 +194,34 @@ class _Blog(Protocol):
 class SettingsEditor:
     """Changes the settings of one blog, and of the person who writes it."""
 
-    def __init__(self, blog: _Blog, check: Callable[[Settings], object] | None = None) -> None:
-        """``check`` raises SettingsError for what only the screens know to be wrong: a theme, a key."""
+    def __init__(self, blog: _Blog, check: Check = Loaded) -> None:
         self._blog = blog
         self._check = check
 
     def states(self) -> tuple[SettingState, ...]:
         """See :func:`settings_states`."""
-        return settings_states(self._blog.root)
+        return settings_states(self._blog.root, self._check)
 
-    def change(self, setting: Setting, value: object) -> Commit | None:
+    def change(self, setting: Setting, value: object, file: Path | None = None) -> Commit | None:
         """Give a setting a value, by one changed line of its file; None: take the line away.
 
-        The blog has the new settings then. A change of the blog's own file is committed.
+        The blog has the new settings then. A change of the blog's own file is committed. ``file``: where it
+        stands, when that is not where it belongs.
 
         Raises:
-            SettingsError: the value cannot be, or the file is wrong already.
+            SettingsError: the value cannot be, or the file is no TOML.
             SettingRefused: the file cannot be changed without touching other bytes.
             FileError, GitError: the file is as before.
         """
-        path = self._file(setting)
+        path = file or self._file(setting)
         before = _held(path)
         if value is None:
             after = without_setting(before or b"", setting.path, name=str(path))
         else:
             after = with_setting(before or b"", setting.path, value, name=str(path))
-        settings = self._checked(path, after, setting)
+        settings, mistakes = self._checked(path, after, setting)
         commit = self._written(path, before, after, setting) if after != (before or b"") else None
-        self._blog.settings = settings
+        self._blog.settings, self._blog.mistakes = settings, mistakes
         return commit
 
     def try_value(self, setting: Setting, value: object) -> None:
@@ -193,9 +235,10 @@ class SettingsEditor:
         path = self._file(setting)
         text = with_setting(b"", setting.path, value, name=str(path)).decode()
         try:
-            values = sections_of(path, text, Settings, [setting.section], other="")
-            if self._check:
-                self._check(Settings(**values))  # type: ignore[arg-type]  # each is the struct of its field
+            values, mistakes = sections_of(path, text, Settings, [setting.section], other="")
+            found = Loaded(Settings(**values), mistakes)  # type: ignore[arg-type]  # each is the struct of its field
+            for mistake in _checked_all(found, self._check).mistakes:
+                raise mistake
         except SettingsError as error:
             error.line = None
             raise
@@ -203,28 +246,31 @@ class SettingsEditor:
     def _file(self, setting: Setting) -> Path:
         return config_file() if setting.is_personal else self._blog.root / SETTINGS_NAME
 
-    def _checked(self, path: Path, after: bytes, setting: Setting) -> Settings:
-        """The settings as they are to be."""
-        personal = setting.is_personal
+    def _checked(self, path: Path, after: bytes, setting: Setting) -> Loaded:
+        """The settings as they are to be; a mistake in another line may stay.
+
+        Raises:
+            SettingsError: the value cannot be.
+        """
+        personal = path == config_file()
         sections, other = (
             (PERSONAL_SECTIONS, SETTINGS_NAME) if personal else (SHARED_SECTIONS, str(config_file()))
         )
-        try:
-            values = sections_of(path, decoded(path, after), Settings, sections, other=other)
-            settings = load(self._blog.root)
-            kept = SHARED_SECTIONS if personal else PERSONAL_SECTIONS
-            both = {name: getattr(settings, name) for name in kept} | values
-            found = Settings(**both)
-            if self._check:
-                self._check(found)
-        except SettingsError as error:
-            if error.key == setting.key:
-                error.line = None  # of a file that is not written
-            raise
+        changed = sections_of(path, decoded(path, after), Settings, sections, other=other)
+        there = load(self._blog.root)
+        kept = SHARED_SECTIONS if personal else PERSONAL_SECTIONS
+        both = {name: getattr(there.settings, name) for name in kept} | changed.values
+        elsewhere = [each for each in there.mistakes if Path(each.path) != path]
+        found = Loaded(Settings(**both), (*elsewhere, *changed.mistakes))
+        found = _checked_all(found, self._check)
+        for mistake in found.mistakes:
+            if mistake.key == setting.key and Path(mistake.path) == path:
+                mistake.line = None  # of a file that is not written
+                raise mistake
         return found
 
     def _written(self, path: Path, before: bytes | None, after: bytes, setting: Setting) -> Commit | None:
-        if setting.is_personal:
+        if path == config_file():
             _write_own(path, before, after)
             return None
         message = _("Settings: {key}").format(key=setting.key)

@@ -175,6 +175,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{name}” could be any of these: {matches}."),
         N_("Give a longer part of the name, or the path."),
     ),
+    (e.NotInConflict, ""): (
+        N_("“{name}” is no post in which something is to be chosen; nothing was touched."),
+        N_("Both sides changed these: {paths}."),
+    ),
+    (e.OneVersion, ""): (
+        N_("Of “{path}” only one version can be kept; nothing was touched."),
+        N_("Choose one for it: --take mine {quoted}, or --take theirs {quoted}."),
+    ),
     (e.NotAPostFolder, ""): (
         N_("“{name}” is no folder of posts of this blog; nothing was written."),
         N_("Posts are in these: {folders}."),
@@ -724,8 +732,9 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.Conflict, ""): (
         N_("Both sides changed the same post: {paths}. Nothing was touched."),
         N_(
-            "Open the blog with “blogwifi” and press p, or g to publish nothing yet: "
-            "it shows both versions and asks what to keep."
+            "“blogwifi pull --dry-run” tells who changed what; “blogwifi pull --take mine” (or theirs, or "
+            "both) chooses, for all or for the posts named after it. Or open the blog with “blogwifi” and "
+            "press p, or g to publish nothing yet: it shows both versions and asks what to keep."
         ),
     ),
     (e.OtherEncoding, ""): (
@@ -741,8 +750,9 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     (e.Conflict, "files"): (
         N_("Both sides changed the same files: {paths}. Nothing was touched."),
         N_(
-            "Open the blog with “blogwifi” and press p, or g to publish nothing yet: "
-            "it shows both versions and asks what to keep."
+            "“blogwifi pull --dry-run” tells who changed what; “blogwifi pull --take mine” (or theirs, or "
+            "both) chooses, for all or for the posts named after it. Or open the blog with “blogwifi” and "
+            "press p, or g to publish nothing yet: it shows both versions and asks what to keep."
         ),
     ),
     (e.MergeTooTangled, ""): (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blogwifi_tui import errors as e
@@ -216,6 +216,19 @@ def _explain_settings(error: e.SettingsError) -> Sentence:
     if error.detail == "not a file":
         return Sentence(what, _("Put a plain file in its place, or none: every setting has a default."))
     return Sentence(what, _("Mend it, or put # before it to have the default."))
+
+
+def mistakes_words(mistakes: Sequence[e.SettingsError]) -> tuple[str, ...]:
+    """What is wrong in the settings while their defaults count: the first in full, the others counted."""
+    if not mistakes:
+        return ()
+    more = len(mistakes) - 1
+    words = ngettext("And {n} more mistake.", "And {n} more mistakes.", more).format(n=number(more))
+    return (
+        str(explain(mistakes[0])),
+        *([words] if more else []),
+        _("“Settings” in Ctrl+P shows and mends it."),
+    )
 
 
 _PROBLEMS = {

@@ -11,7 +11,7 @@ from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import inside_quotes
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.sanitize import visible
+from blogwifi_tui.sanitize import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -157,6 +157,18 @@ def came_in(found: CameIn) -> str:
     """What came from the other side, by name; empty when nothing did."""
     if not found.commits:
         return ""
+    return _("Taken in: {what}.").format(what=_named(found))
+
+
+def to_come(found: CameIn) -> str:
+    """What is to come from the other side, by name; empty when there is nothing."""
+    if not found.commits:
+        return ""
+    return _("To take in: {what}.").format(what=_named(found))
+
+
+def _named(found: CameIn) -> str:
+    """What the other side's commits bring, in words, and who made them."""
     named = [
         _(_ARRIVED[post.arrival.value]).format(title=inside_quotes(visible(_short(post.title))))
         for post in found.posts[:ARRIVED]
@@ -171,8 +183,12 @@ def came_in(found: CameIn) -> str:
     named += [words.format(n=number(count)) for count, words in counts if count]
     if not named:
         named = [ngettext("{n} change", "{n} changes", found.commits).format(n=number(found.commits))]
-    line = _("Taken in from {remote}: {what}.")
-    return line.format(remote=visible(found.label), what=", ".join(named))
+    what = ", ".join(named)
+    if not found.authors:
+        return what
+    who = ", ".join(visible(one_line(each)) for each in found.authors[:ARRIVED])
+    others = "…" if len(found.authors) > ARRIVED else ""
+    return _("{what}, by {who}").format(what=what, who=f"{who}{others}")
 
 
 def _short(title: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from string import Formatter
-from typing import Annotated, Any, Literal, TypeGuard, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, get_args, get_origin
 from zoneinfo import available_timezones
 
 import msgspec
@@ -46,15 +47,22 @@ class Wrong(StrEnum):
     KEYS = "keys"
 
 
-def read_sections(
-    path: Path, settings: type[Struct], sections: Iterable[str], *, other: str
-) -> dict[str, Struct]:
+class Sections(NamedTuple):
+    """What a settings file holds, and what is wrong in it."""
+
+    values: dict[str, Struct]
+    """Each section as its struct; what has a wrong value has its default."""
+    mistakes: tuple[SettingsError, ...]
+    """A wrong key or value each, in the order of the file."""
+
+
+def read_sections(path: Path, settings: type[Struct], sections: Iterable[str], *, other: str) -> Sections:
     """The ``sections`` (fields of ``settings``) that the file at ``path`` holds, each as its struct.
 
     The other sections belong in the file called ``other``.
 
     Raises:
-        SettingsError: no TOML, or a wrong key or value.
+        SettingsError: no TOML.
         FileFailed: it cannot be read.
     """
     return sections_of(path, decoded(path, read_bytes(path)), settings, sections, other=other)
@@ -62,11 +70,11 @@ def read_sections(
 
 def sections_of(
     path: Path, text: str, settings: type[Struct], sections: Iterable[str], *, other: str
-) -> dict[str, Struct]:
+) -> Sections:
     """As :func:`read_sections`, of a ``text`` that the file at ``path`` holds, or is to hold.
 
     Raises:
-        SettingsError: no TOML, or a wrong key or value.
+        SettingsError: no TOML.
     """
     structs = {field.name: field.type for field in msgspec.structs.fields(settings)}
     allowed = set(sections)
@@ -74,11 +82,13 @@ def sections_of(
     values = {}
     for name, table in tables(path, text).items():
         if name in structs and name not in allowed:
-            raise reader.error(name, Wrong.ELSEWHERE, other)
-        if name not in allowed:
-            raise reader.unknown(name)
-        values[name] = reader.struct(structs[name], table, name)
-    return values
+            reader.mistakes.append(reader.error(name, Wrong.ELSEWHERE, other))
+        elif name not in allowed:
+            reader.mistakes.append(reader.unknown(name))
+        else:
+            with reader.noting():
+                values[name] = reader.struct(structs[name], table, name)
+    return Sections(values, tuple(reader.mistakes))
 
 
 def line_of(text: str, key: str) -> int | None:
@@ -153,11 +163,20 @@ def tables(path: Path, text: str) -> dict[str, Any]:
 
 
 class _Reader:
-    """Fills structs from tables, and says where a mistake is."""
+    """Fills structs from tables, and notes each mistake: what is wrong has its default."""
 
     def __init__(self, path: Path, text: str, structs: Mapping[str, type[Struct]]) -> None:
         self.path, self.text = path, text
+        self.mistakes: list[SettingsError] = []
         self.known = [key for name, struct in structs.items() for key in (name, *_keys(struct, name))]
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note a mistake, and go on after it."""
+        try:
+            yield
+        except SettingsError as error:
+            self.mistakes.append(error)
 
     def struct(self, wanted: type[Struct], table: object, prefix: str) -> Struct:
         """``wanted`` with the values of ``table``; ``prefix`` is the dotted key of the table itself."""
@@ -167,19 +186,23 @@ class _Reader:
         values: dict[str, object] = {}
         for name, value in table.items():
             key = f"{prefix}.{name}"
-            if name not in types:
-                raise self.unknown(key)
-            if is_struct(types[name]):
-                values[name] = self.struct(types[name], value, key)
-            else:
-                values[name] = self.value(types[name], value, key)
+            with self.noting():
+                if name not in types:
+                    raise self.unknown(key)
+                if is_struct(types[name]):
+                    values[name] = self.struct(types[name], value, key)
+                else:
+                    values[name] = self.value(types[name], value, key)
         return wanted(**values)
 
     def value(self, wanted: object, value: object, key: str) -> object:
         """``value`` as the type ``wanted`` has it."""
         if get_origin(wanted) is dict and isinstance(value, dict):
-            inner = get_args(wanted)[1]
-            return {name: self.value(inner, item, f"{key}.{name}") for name, item in value.items()}
+            inner, held = get_args(wanted)[1], dict[str, object]()
+            for name, item in value.items():
+                with self.noting():
+                    held[name] = self.value(inner, item, f"{key}.{name}")
+            return held
         if isinstance(value, list) and value and (inner := item_of(wanted)) is not None:
             return [self.value(inner, item, key) for item in value]
         expected, choices = expectation(wanted)

@@ -9,7 +9,7 @@ editor) and no key to press. Neither is ever rewritten: what is changed in the p
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
@@ -18,6 +18,9 @@ from blogwifi_tui.settings.time_zones import local_zone, named_zone
 
 if TYPE_CHECKING:
     from datetime import tzinfo
+
+    from blogwifi_tui.errors import SettingsError
+    from blogwifi_tui.settings.loader import Sections
 
 Language = Literal["fr", "en"]
 Group = Literal["none", "year", "month"]
@@ -142,23 +145,37 @@ SHARED_SECTIONS = frozenset({"blog", "new_post", "commit", "publish"})
 PERSONAL_SECTIONS = frozenset({"ui"})
 
 
-def load(root: Path | None) -> Settings:
+class Loaded(NamedTuple):
+    """Settings as two files say them, as far as what they say can be."""
+
+    settings: Settings
+    """What has a wrong value has its default."""
+    mistakes: tuple[SettingsError, ...] = ()
+    """The wrong keys and values."""
+
+
+def load(root: Path | None) -> Loaded:
     """The settings of the blog at ``root`` (None: no blog) and of this person.
 
     Raises:
-        SettingsError: a file is no TOML, or holds a wrong key or value.
+        SettingsError: a file is no TOML.
         FileFailed: a file exists and cannot be read.
     """
     personal = config_file()
     values: dict[str, object] = {}
-    if root and _is_there(root / SETTINGS_NAME):
-        values |= _sections(root / SETTINGS_NAME, SHARED_SECTIONS, other=str(personal))
-    if _is_there(personal):
-        values |= _sections(personal, PERSONAL_SECTIONS, other=SETTINGS_NAME)
-    return Settings(**values)  # type: ignore[arg-type]  # read_sections made each the struct its field asks for
+    mistakes: tuple[SettingsError, ...] = ()
+    for path, sections, other in (
+        (root and root / SETTINGS_NAME, SHARED_SECTIONS, str(personal)),
+        (personal, PERSONAL_SECTIONS, SETTINGS_NAME),
+    ):
+        if path and _is_there(path):
+            found = _sections(path, sections, other=other)
+            values |= found.values
+            mistakes += found.mistakes
+    return Loaded(Settings(**values), mistakes)  # type: ignore[arg-type]  # each is the struct of its field
 
 
-def _sections(path: Path, sections: frozenset[str], *, other: str) -> dict[str, Struct]:
+def _sections(path: Path, sections: frozenset[str], *, other: str) -> Sections:
     from blogwifi_tui.settings.loader import read_sections
 
     return read_sections(path, Settings, sections, other=other)

@@ -80,6 +80,11 @@ def _kind(wanted: object) -> tuple[Kind, tuple[str, ...]]:
     return kinds.get(expected, Kind.TEXT), choices
 
 
+def with_own(settings: Settings, *, theme: str | None, keys: dict[str, str]) -> Settings:
+    """``settings`` with another theme and other keys."""
+    return msgspec.structs.replace(settings, ui=msgspec.structs.replace(settings.ui, theme=theme, keys=keys))
+
+
 def value_of(settings: object, key: str) -> object:
     """The value that ``settings`` have under a dotted key; None where a table does not hold it."""
     value: object = settings

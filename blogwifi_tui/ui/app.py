@@ -25,7 +25,7 @@ from textual.widgets import Input
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
-from blogwifi_tui.i18n.explain import folder_cause
+from blogwifi_tui.i18n.explain import folder_cause, mistakes_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
@@ -97,8 +97,7 @@ class BlogApp(OrderedKeys):
     ) -> None:
         """Open ``blog``, showing the posts last ``known`` first; ``notices`` are said there.
 
-        Raises:
-            SettingsError: the person's own settings name a command, a key or a theme there is not.
+        What is wrong in the settings has its default, and is said too.
         """
         timings = timings or Timings()
         super().__init__(timings.moment)
@@ -135,10 +134,14 @@ class BlogApp(OrderedKeys):
         self.set_class(blog.settings.ui.plain, "-plain", update=False)
         self._theme = ChosenTheme(self, self._services)
         if blog.settings.ui != UiSettings():
-            from blogwifi_tui.ui.commands.keymap import check_file, clashes
+            from blogwifi_tui.core.settings_editor import lined
+            from blogwifi_tui.ui.commands.keymap import checked, clashes
 
-            check_file(blog.settings.ui, COMMANDS, self.available_themes)
-            self._notices = [*notices, *clashes(blog.settings.ui.keys, COMMANDS)]
+            blog.settings, wrong = checked(blog.settings, COMMANDS, self.available_themes)
+            blog.mistakes = (*blog.mistakes, *lined(wrong))
+            self._notices = [*notices, *map(str, clashes(blog.settings.ui.keys, COMMANDS))]
+        if blog.mistakes:
+            self._notices = [*mistakes_words(blog.mistakes), *self._notices]
         self._theme.begin()
 
     def get_default_screen(self) -> Screen[None]:

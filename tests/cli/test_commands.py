@@ -499,6 +499,9 @@ def test_publish_shows_what_the_server_says_made_harmless(
     run(published_blog, "set", "hotel", "title=Repris")
     ran = run(published_blog, "publish", "--json")
     assert ran.data["words"] == "ERREUR date\nSite NON mis à jour."
+    assert ran.err == ""
+    run(published_blog, "set", "hotel", "title=Encore repris")
+    ran = run(published_blog, "publish")
     assert ran.err == "origin: ERREUR date\norigin: Site NON mis à jour.\n"
 
 
@@ -787,7 +790,29 @@ def test_a_header_that_cannot_be_changed_is_left_as_it_is(odd_blog: Path, run: R
 
 def test_a_setting_that_is_wrong_names_file_line_and_the_right_word(blog_folder: Path, run: Run) -> None:
     (blog_folder / "blogwifi.toml").write_text('[blog]\ntitel = "Ondes"\n', encoding="utf-8")
-    refused(run(blog_folder, "list"), "blogwifi.toml, line 2", "titel", "title”")
+    sentence = f"{blog_folder}/blogwifi.toml, line 2: there is no setting called “blog.titel”."
+    ran = run(blog_folder, "list")
+    assert (ran.status, POST in ran.out) == (0, True)
+    assert ran.err == f"blogwifi: {sentence} Did you mean “blog.title”?\n"
+    assert json.loads(run(blog_folder, "list", "--json").err)["note"].startswith(sentence)
+    first = run(blog_folder, "settings", "--json").data[0]
+    assert (first["key"], first["mistake"]) == ("blog.titel", f"{sentence} Did you mean “blog.title”?")
+    assert run(blog_folder, "check").status == 1
+
+
+def test_a_blog_that_does_not_say_rightly_what_is_published_publishes_nothing(
+    published_blog: Path, run: Run, git: Git
+) -> None:
+    before = git(published_blog, "rev-parse", "origin/main")
+    run(published_blog, "new", "Neuf")
+    (published_blog / "blogwifi.toml").write_text('[blog]\nposts = "../ailleurs"\n', encoding="utf-8")
+    for words in (["publish"], ["publish", "neuf"], ["publish", "--dry-run"]):
+        ran = run(published_blog, *words)
+        assert (ran.status, "line 2: “blog.posts”" in ran.err.splitlines()[-1]) == (1, True)
+    assert git(published_blog, "ls-remote", "origin", "main").split()[0] == before.strip()
+    (published_blog / "blogwifi.toml").write_text("[blog]\ntitle = 3\n[commit]\nask = 1\n", encoding="utf-8")
+    assert run(published_blog, "publish").status == 0
+    assert git(published_blog, "ls-remote", "origin", "main").split()[0] != before.strip()
 
 
 @pytest.mark.parametrize(
@@ -871,9 +896,8 @@ def test_a_verb_says_what_became_of_a_step_that_was_killed_and_goes_on(blog_fold
         killed()
     listed = run(blog_folder, "list", "--json")
     assert listed.status == 0
-    assert listed.err == (
-        "blogwifi: “Tags: a → b” was interrupted, and has been taken back: do it again if you like.\n"
-    )
+    told = "“Tags: a → b” was interrupted, and has been taken back: do it again if you like."
+    assert json.loads(listed.err) == {"note": told}
     assert [entry["sync"] for entry in listed.data] == ["to publish"]
     assert run(blog_folder, "list").err == ""
 
@@ -927,6 +951,8 @@ def test_pull_takes_in_what_the_other_machine_published_and_names_it(
         "from": "origin/main",
         "posts": [{"path": path, "title": "Du portable", "change": "new"}],
         "files": 0,
+        "conflicts": [],
+        "added": [],
     }
     assert run(published_blog, "pull", "--json").data["commits"] == 0
 

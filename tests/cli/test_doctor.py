@@ -114,7 +114,7 @@ def test_settings_with_a_mistake(blog_folder: Path, doctor: Doctor, is_own: bool
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("[ui]\nthme = 1\n" if is_own else "[blog]\ntitel = 1\n", encoding="utf-8")
     status, facts = doctor(blog_folder)
-    assert (status, to_mend(facts)) == (1, ["blog blog"])
+    assert (status, to_mend(facts)) == (1, ["blog settings"])
     assert str(file) in next(fact["problem"] for fact in facts if fact["must_mend"])
 
 

@@ -11,6 +11,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import CannotEdit, FileMissing, HookFailed
+from tests.drafts import set_draft
 
 Git = Callable[..., str]
 Step = Callable[[Blog], object]
@@ -102,16 +103,16 @@ def test_a_new_key_can_be_set_and_unset_again(blog: Blog) -> None:
 
 
 def test_a_draft_made_ready_and_back_is_as_it_was_but_for_that_key(blog: Blog, git: Git) -> None:
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     assert last_commit(git, blog.root) == ("Back to draft: Le WiFi de l’hôtel", [POST])
     assert blog.read(POST).draft
-    blog.set_draft(POST, draft=False)
+    set_draft(blog, POST, draft=False)
     assert last_commit(git, blog.root) == ("Ready: Le WiFi de l’hôtel", [POST])
     assert not blog.read(POST).draft
 
 
 def test_going_live_dates_the_draft_now_in_one_commit(blog: Blog, git: Git) -> None:
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     count = int(git(blog.root, "rev-list", "--count", "HEAD"))
     earliest = blog.now().replace(second=0)
 
@@ -205,7 +206,7 @@ def test_a_copy_is_a_draft_of_today_with_its_own_title(blog: Blog, git: Git) -> 
 
 STEPS: list[tuple[str, Step]] = [
     ("set", lambda blog: blog.set(POST, {"title": "Autre titre"})),
-    ("set_draft", lambda blog: blog.set_draft(POST, draft=True)),
+    ("set_draft", lambda blog: set_draft(blog, POST, draft=True)),
     ("go_live", lambda blog: blog.bulk.apply(blog.bulk.publish_drafts([DRAFT]).require_all())),
     ("delete", lambda blog: blog.delete(POST)),
     ("rename", lambda blog: blog.rename(POST, "Autre titre")),

@@ -153,7 +153,7 @@ def test_a_person_s_own_identity_is_not_replaced(made: Path, git: Git) -> None:
 
 
 def test_the_demo_s_settings_are_right(made: Path) -> None:
-    assert load(made).blog.title == demo_history_fr.HISTORY.title
+    assert load(made).settings.blog.title == demo_history_fr.HISTORY.title
 
 
 def test_without_a_name_the_demo_lives_in_the_person_s_data_folder(home: Path) -> None:

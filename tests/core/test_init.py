@@ -22,7 +22,7 @@ def write(folder: Path, path: str, text: str) -> None:
 @pytest.mark.parametrize("title", ["Le « blog » d’œuvre", 'say "hi" \\ \t', "[/] ☕"])
 def test_the_first_file_of_a_blog_is_right(tmp_path: Path, title: str, french: None) -> None:
     (tmp_path / SETTINGS_NAME).write_text(starter(title, ["posts"]), encoding="utf-8")
-    settings = load(tmp_path)
+    settings = load(tmp_path).settings
     assert settings.blog.posts == "posts"
     assert settings.blog.title == " ".join(title.split())
 
@@ -33,7 +33,7 @@ def begun(folder: Path, git: Callable[..., str], **texts: str) -> BlogSettings:
         write(folder, path, text)
     git(folder, "init", "-q")
     begin(folder)
-    return load(folder).blog
+    return load(folder).settings.blog
 
 
 def test_a_repository_with_posts_is_begun_with_the_folder_that_holds_them(
@@ -164,7 +164,7 @@ def test_a_folder_of_posts_that_no_repository_keeps_becomes_a_blog_with_them(
 def test_a_site_that_no_repository_keeps_becomes_a_blog(tmp_path: Path, git: Callable[..., str]) -> None:
     write(tmp_path, "hugo.toml", 'baseURL = "https://example.org/"\n')
     begin(tmp_path)
-    assert load(tmp_path).blog.generator == "hugo"
+    assert load(tmp_path).settings.blog.generator == "hugo"
     assert git(tmp_path, "ls-files") == SETTINGS_NAME
 
 

@@ -9,6 +9,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import RemoteUnrelated
 from tests.conftest import POST, Git
+from tests.drafts import set_draft
 
 TITLE = "Le WiFi de l’hôtel"
 
@@ -65,7 +66,7 @@ def test_steps_and_plans_go_on_where_both_sides_merged_each_other(
 
 
 def test_a_draft_on_the_remote_does_not_leave_the_site(blog: Blog) -> None:
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     blog.publication.send()
     assert blog.other_side.posts.leaving(blog.bulk.removal([POST]).edits) == {}
 
@@ -84,8 +85,8 @@ def test_a_renamed_post_leaves_from_where_it_is_on_the_remote(blog: Blog) -> Non
 
 
 def test_undoing_what_made_a_post_public_takes_it_off(blog: Blog) -> None:
-    blog.set_draft(POST, draft=True)
-    blog.set_draft(POST, draft=False)
+    set_draft(blog, POST, draft=True)
+    set_draft(blog, POST, draft=False)
     change = blog.last_change()
     assert blog.other_side.posts.leaving_by_undo(change) == {POST: TITLE}
 
@@ -109,7 +110,7 @@ def test_a_text_of_the_past_that_was_a_draft_takes_the_post_off(blog: Blog) -> N
     path = "posts/neuf.md"
     (blog.root / path).write_text("---\ntitle: Neuf\ndraft: true\n---\n", encoding="utf-8")
     draft = blog.commit_post(path).sha
-    blog.set_draft(path, draft=False)
+    set_draft(blog, path, draft=False)
     blog.publication.send()
     assert blog.other_side.posts.leaving([blog.history.plan_restore(path, draft)]) == {path: "Neuf"}
     assert blog.other_side.posts.leaving([blog.history.plan_restore(path, "HEAD")]) == {}

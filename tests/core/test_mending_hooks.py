@@ -13,6 +13,7 @@ from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import HookMended, NotWatched
 from blogwifi_tui.i18n.explain import explain
 from tests.conftest import POST, Git
+from tests.drafts import set_draft
 
 TRIMS = """\
 #!/bin/sh
@@ -108,7 +109,7 @@ def test_a_draft_is_made_of_no_text_that_a_hook_has_just_mended(blog_folder: Pat
     text = (blog_folder / POST).read_text(encoding="utf-8")
     (blog_folder / POST).write_text(f"{text}\nDes mots   \n", encoding="utf-8")
     with pytest.raises(HookMended) as refused:
-        blog.set_draft(POST, draft=True)
+        set_draft(blog, POST, draft=True)
     assert refused.value.mended == (POST,)
     assert git(blog_folder, "show", f"HEAD:{POST}").endswith("Des mots")
     assert git(blog_folder, "status", "--porcelain") == ""

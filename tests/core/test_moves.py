@@ -16,6 +16,7 @@ from blogwifi_tui.i18n.check_messages import finding_line
 from blogwifi_tui.site import detect
 from blogwifi_tui.site.generator import Site
 from tests.conftest import Git
+from tests.drafts import set_draft
 from tests.small_generators import BARE, QUIET, SHELF, MadeRow, know, site_of
 
 IDEA = "_drafts/idee.md"
@@ -47,7 +48,7 @@ def name_today(blog: Blog) -> str:
 
 
 WAYS: dict[str, Callable[[Blog], object]] = {
-    "t": lambda blog: blog.set_draft(IDEA, draft=False),
+    "t": lambda blog: set_draft(blog, IDEA, draft=False),
     "set": lambda blog: blog.set(IDEA, {"draft": False}),
     "go live": lambda blog: blog.bulk.apply(blog.bulk.publish_drafts([IDEA])),
 }
@@ -76,7 +77,7 @@ def test_a_draft_made_ready_moves_to_the_posts_in_one_commit_that_undo_takes_bac
 
 def test_a_post_s_own_date_names_its_file(tmp_path: Path, git: Git) -> None:
     blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: Idée\ndate: 2025-05-04 10:00\n---\n\ni\n"}, git)
-    commit = blog.set_draft(IDEA, draft=False)
+    commit = set_draft(blog, IDEA, draft=False)
     assert commit is not None
     assert commit.moved == ((IDEA, "_posts/2025-05-04-idee.md"),)
 
@@ -86,7 +87,7 @@ def test_a_name_that_is_taken_gets_a_number_and_loses_nobody_a_word(shelf: Blog,
     (shelf.root / new).write_text("---\ntitle: Une autre\n---\n", "utf-8")
     git(shelf.root, "add", ".")
     git(shelf.root, "commit", "--quiet", "-m", "Une autre")
-    shelf.set_draft(IDEA, draft=False)
+    set_draft(shelf, IDEA, draft=False)
     assert "Une autre" in tree(shelf)[new]
     assert "Idée" in tree(shelf)[new.replace("-idee", "-idee-2")]
 
@@ -94,7 +95,7 @@ def test_a_name_that_is_taken_gets_a_number_and_loses_nobody_a_word(shelf: Blog,
 def test_a_name_that_something_else_has_than_a_post_gets_a_number_too(shelf: Blog) -> None:
     new = name_today(shelf)
     (shelf.root / new).mkdir()
-    shelf.set_draft(IDEA, draft=False)
+    set_draft(shelf, IDEA, draft=False)
     assert "Idée" in tree(shelf)[new.replace("-idee", "-idee-2")]
 
 
@@ -116,14 +117,14 @@ def test_no_post_moves_into_another_repository(shelf: Blog, git: Git) -> None:
     with pytest.raises(InnerRepository):
         shelf.bulk.drafts([IDEA], draft=False)  # before anybody is asked to agree to it
     with pytest.raises(InnerRepository):
-        shelf.set_draft(IDEA, draft=False)
+        set_draft(shelf, IDEA, draft=False)
     assert (shelf.root / IDEA).read_text("utf-8") == before
 
 
 @pytest.mark.parametrize("address", ["a%00b.md", f"{'a' * 300}.md"], ids=["no name", "a long name"])
 def test_an_address_that_no_disk_has_is_carried_as_it_is(address: str, tmp_path: Path, git: Git) -> None:
     blog = site_of(SHELF, tmp_path, {IDEA: f"---\ntitle: Idée\n---\n\n[x]({address})\n"}, git)
-    blog.set_draft(IDEA, draft=False)
+    set_draft(blog, IDEA, draft=False)
     assert f"[x]({address})" in tree(blog)[name_today(blog)]
 
 
@@ -132,7 +133,7 @@ def test_what_neither_post_had_committed_is_committed_first(shelf: Blog, git: Gi
         with (shelf.root / path).open("a", encoding="utf-8") as file:
             file.write("Encore.\n")
     before = tree(shelf)
-    shelf.set_draft(IDEA, draft=False)
+    set_draft(shelf, IDEA, draft=False)
     assert git(shelf.root, "status", "--porcelain") == ""
     shelf.undo(shelf.last_change())
     assert tree(shelf) == before
@@ -160,7 +161,7 @@ def test_what_lies_in_the_folder_of_the_draft_goes_along(
 ) -> None:
     address = "mur.png" if old.endswith("index.md") else "idee/mur.png"
     blog = site_of(SHELF, tmp_path, {old: f"---\ntitle: Idée\n---\n\n![m]({address})\n", picture: "png"}, git)
-    blog.set_draft(old, draft=False)
+    set_draft(blog, old, draft=False)
     day = f"{blog.now():%Y-%m-%d}"
     assert set(tree(blog)) == {
         "shelf.toml",
@@ -187,7 +188,7 @@ def test_no_empty_folder_is_left_where_a_bundle_was(
 ) -> None:
     pictures = dict.fromkeys((f"_drafts/idee/{name}" for name in inner), "png")
     blog = site_of(SHELF, tmp_path, {old: "---\ntitle: Idée\n---\n", **pictures}, git)
-    blog.set_draft(old, draft=False)
+    set_draft(blog, old, draft=False)
     assert list((blog.root / "_drafts").iterdir()) == []
     there = blog.root / f"_posts/{blog.now():%Y-%m-%d}-idee"
     assert sorted(there.rglob("*.png")) == sorted(there / name for name in inner)
@@ -199,7 +200,7 @@ def test_what_follows_the_path_in_a_link_of_the_draft_stays(tmp_path: Path, git:
     other = "_drafts/notes/autre.md"
     text = "---\ntitle: Idée\n---\n\n[a](notes/autre.md?x=1#mur) [b](<notes/autre.md> 'c')\n"
     blog = site_of(SHELF, tmp_path, {IDEA: text, other: "---\ntitle: A\n---\n"}, git)
-    blog.set_draft(IDEA, draft=False)
+    set_draft(blog, IDEA, draft=False)
     made = tree(blog)[name_today(blog)]
     assert "[a](../_drafts/notes/autre.md?x=1#mur) [b](<../_drafts/notes/autre.md> 'c')" in made
 
@@ -207,7 +208,7 @@ def test_what_follows_the_path_in_a_link_of_the_draft_stays(tmp_path: Path, git:
 def test_a_folder_with_other_posts_in_it_stays(tmp_path: Path, git: Git) -> None:
     inner = "_drafts/idee/autre.md"
     blog = site_of(SHELF, tmp_path, {IDEA: "---\ntitle: I\n---\n", inner: "---\ntitle: Autre\n---\n"}, git)
-    blog.set_draft(IDEA, draft=False)
+    set_draft(blog, IDEA, draft=False)
     assert inner in tree(blog)
 
 
@@ -228,7 +229,7 @@ def test_a_move_whose_commit_fails_leaves_every_file_where_it_was(shelf: Blog, g
 @pytest.mark.parametrize(
     "way",
     [
-        lambda blog: blog.set_draft("texts/a.md", True),
+        lambda blog: set_draft(blog, "texts/a.md", True),
         lambda blog: blog.set("texts/a.md", {"draft": True, "title": "B"}),
         lambda blog: blog.duplicate("texts/a.md"),
     ],
@@ -256,7 +257,7 @@ def test_a_mark_that_the_generator_does_not_take_is_not_called_a_draft(
     blog = site_of(wrong, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
     before = tree(blog)
     with pytest.raises(NoDraftMark):
-        blog.set_draft("texts/a.md", True)
+        set_draft(blog, "texts/a.md", True)
     assert tree(blog) == before
 
 
@@ -264,11 +265,11 @@ def test_a_post_is_kept_off_by_no_page_where_that_is_the_way_and_let_on_again(
     tmp_path: Path, git: Git
 ) -> None:
     blog = site_of(QUIET, tmp_path, {"texts/a.md": "---\ntitle: A\n---\n\na\n"}, git)
-    blog.set_draft("texts/a.md", True)
+    set_draft(blog, "texts/a.md", True)
     assert "permalink: false" in tree(blog)["texts/a.md"]
     assert blog.posts()[0].visibility.hidden
-    assert blog.set_draft("texts/a.md", True) is None, "it is off already"
-    blog.set_draft("texts/a.md", False)
+    assert set_draft(blog, "texts/a.md", True) is None, "it is off already"
+    set_draft(blog, "texts/a.md", False)
     assert tree(blog)["texts/a.md"] == "---\ntitle: A\n---\n\na\n"
 
 
@@ -276,7 +277,7 @@ def test_what_no_mark_keeps_off_is_not_called_ready(tmp_path: Path, git: Git) ->
     blog = site_of(SHELF, tmp_path, {OTHER: "---\ntitle: A\nsection: closed\n---\n\na\n"}, git)
     before = tree(blog)
     with pytest.raises(KeptOff) as raised:
-        blog.set_draft(OTHER, False)
+        set_draft(blog, OTHER, False)
     assert raised.value.reason == "section: closed"
     assert blog.bulk.publish_drafts([OTHER]).changing == [], "nothing here publishes it"
     assert tree(blog) == before

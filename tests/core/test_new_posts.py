@@ -12,6 +12,7 @@ from blogwifi_tui.content.front_matter.custom_fields import with_extra_key
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import BadChoice, CannotEdit, NotAPostFolder
 from tests.conftest import Git
+from tests.drafts import set_draft
 
 
 def put(root: Path, path: str, header: str, mark: str = "---") -> None:
@@ -132,7 +133,7 @@ def test_a_draft_in_the_folder_of_drafts_has_no_date_until_it_is_taken_out(jekyl
     jekyll.commit([post.path], "Une idée")
     assert jekyll.duplicate(post.path) == "_drafts/une-idee-copy.md"
     assert jekyll.read("_drafts/une-idee-copy.md").date is None
-    jekyll.set_draft(post.path, draft=False)
+    set_draft(jekyll, post.path, draft=False)
     assert jekyll.read(f"_posts/{jekyll.now():%Y-%m-%d}-une-idee.md").title == "Une idée"
 
 

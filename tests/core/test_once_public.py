@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from tests.conftest import Git
+from tests.drafts import set_draft
 from tests.small_generators import SHELF, know, site_of
 
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -40,7 +41,7 @@ def blog(published_blog: Path) -> Blog:
 
 def test_a_post_withdrawn_and_published_again_has_the_date_it_had(blog: Blog) -> None:
     before = blog.read(POST)
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     publish(blog)
     plan = blog.publication.plan(POST)
     assert plan.again == {POST}
@@ -50,7 +51,7 @@ def test_a_post_withdrawn_and_published_again_has_the_date_it_had(blog: Blog) ->
 
 
 def test_it_has_the_date_that_was_written_while_it_was_withdrawn(blog: Blog) -> None:
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     publish(blog)
     blog.set(POST, {"date": "2026-06-01T10:00:00+02:00"})
     publish(blog, POST)
@@ -82,8 +83,8 @@ def test_a_draft_that_was_ready_for_a_while_but_never_sent_so_is_dated_when_it_i
     blog: Blog,
 ) -> None:
     write(blog, DRAFT, OLD)
-    blog.set_draft(DRAFT, draft=False)
-    blog.set_draft(DRAFT, draft=True)
+    set_draft(blog, DRAFT, draft=False)
+    set_draft(blog, DRAFT, draft=True)
     publish(blog)
     publish(blog, DRAFT)
     assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
@@ -91,8 +92,8 @@ def test_a_draft_that_was_ready_for_a_while_but_never_sent_so_is_dated_when_it_i
 
 def test_a_draft_of_which_nothing_was_sent_yet_is_dated_when_it_is_published(blog: Blog) -> None:
     write(blog, DRAFT, OLD)
-    blog.set_draft(DRAFT, draft=False)
-    blog.set_draft(DRAFT, draft=True)
+    set_draft(blog, DRAFT, draft=False)
+    set_draft(blog, DRAFT, draft=True)
     publish(blog, DRAFT)
     assert day(blog, DRAFT) == f"{blog.now():%Y-%m-%d}"
 
@@ -110,7 +111,7 @@ def test_what_the_other_machine_withdrew_keeps_its_date_too(
 ) -> None:
     there = Blog.open(other_clone)
     before = there.read(POST).date
-    there.set_draft(POST, draft=True)
+    set_draft(there, POST, draft=True)
     publish(there)
     publish(blog)  # takes in what came
     assert blog.read(POST).draft
@@ -141,8 +142,8 @@ def test_nothing_is_said_in_a_clone_of_a_draft_that_came_by_one_push_with_a_read
     blog: Blog, other_clone: Path, tmp_path: Path, bare_remote: Path, git: Git
 ) -> None:
     write(blog, DRAFT, OLD)
-    blog.set_draft(DRAFT, draft=False)
-    blog.set_draft(DRAFT, draft=True)
+    set_draft(blog, DRAFT, draft=False)
+    set_draft(blog, DRAFT, draft=True)
     publish(blog)
     git(other_clone, "pull", "--quiet")
     git(tmp_path, "clone", "--quiet", str(bare_remote), "later")
@@ -160,7 +161,7 @@ def test_a_post_that_was_withdrawn_elsewhere_is_known_where_it_was_seen_on_the_r
     write(blog, DRAFT, OLD.replace("draft: true\n", ""))
     publish(blog)
     git(other_clone, "pull", "--quiet")
-    blog.set_draft(DRAFT, draft=True)
+    set_draft(blog, DRAFT, draft=True)
     publish(blog)
     git(other_clone, "pull", "--quiet")
     assert there.publication.plan(DRAFT).again == {DRAFT}

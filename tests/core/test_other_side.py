@@ -57,8 +57,7 @@ def test_what_the_other_machine_wrote_changed_and_deleted_is_named(
     assert (came.commits, came.label, came.files) == (3, "origin/main", 1)
     assert head(blog, git) == theirs
     assert came_in(came) == (
-        "Taken in from origin/main: “Du portable” (new), “Le WiFi de l’hôtel” (deleted), "
-        "1 file that is no post."
+        "Taken in: “Du portable” (new), “Le WiFi de l’hôtel” (deleted), 1 file that is no post."
     )
     assert blog.other_side.came_in() == CameIn()
 

@@ -18,6 +18,7 @@ from blogwifi_tui.errors import InnerRepository
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
+from tests.drafts import set_draft
 from tests.site import small
 from tests.small_generators import SHELF, know, site_of
 
@@ -374,7 +375,7 @@ def test_a_post_that_readers_have_and_that_is_a_draft_here_is_withdrawn_and_not_
     online: Path,
 ) -> None:
     blog = Blog.open(online)
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     before = (online / POST).read_bytes()
     for plan in (
         blog.publication.plan(POST),
@@ -396,7 +397,7 @@ def test_the_posts_that_link_to_one_that_leaves_the_site_are_named(online: Path,
     blog = kept(online, git)
     git(online, "push", "--quiet")
     assert blog.publication.plan().findings == ()
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     findings = blog.publication.plan().findings
     assert [(each.path, each.kind, each.detail) for each in findings] == [
         ("posts/voisin.md", FindingKind.KEPT_BACK, POST)
@@ -416,7 +417,7 @@ def test_a_post_that_goes_while_another_looks_it_up_blocks_the_publication(
     git(folder, "remote", "add", "origin", str(bare_remote))
     git(folder, "push", "--quiet", "-u", "origin", "main")
     gone, other = "_posts/2020-01-02-un.md", "_posts/2020-01-02-deux.md"
-    for step in (lambda blog: blog.set_draft(gone, True), lambda blog: blog.delete(gone)):
+    for step in (lambda blog: set_draft(blog, gone, True), lambda blog: blog.delete(gone)):
         blog = Blog.open(folder)
         step(blog)
         [finding] = blog.publication.plan().blocking
@@ -440,7 +441,7 @@ def test_a_post_of_hexo_that_goes_while_another_names_it_blocks_the_publication(
     git(folder, "remote", "add", "origin", str(bare_remote))
     git(folder, "push", "--quiet", "-u", "origin", "main")
     blog = Blog.open(folder)
-    blog.set_draft(gone, True)  # Hexo links to a draft too, where no page is
+    set_draft(blog, gone, True)  # Hexo links to a draft too, where no page is
     plan = blog.publication.plan()
     assert [(each.path, each.kind, each.blocks) for each in plan.findings] == [
         (other, FindingKind.KEPT_BACK, False)
@@ -465,7 +466,7 @@ def test_a_withdrawal_that_no_commit_has_is_committed_as_it_is(online: Path, git
 
 def test_a_withdrawal_that_the_remote_has_makes_an_ordinary_draft(online: Path, git: Git) -> None:
     blog = Blog.open(online)
-    blog.set_draft(POST, draft=True)
+    set_draft(blog, POST, draft=True)
     git(online, "push", "--quiet")
     plan = blog.publication.plan(POST)
     assert plan.draft is not None

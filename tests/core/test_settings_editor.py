@@ -31,8 +31,13 @@ def setting(key: str) -> Setting:
 
 
 @pytest.fixture
-def editor(blog_folder: Path) -> SettingsEditor:
-    return SettingsEditor(Blog.open(blog_folder))
+def blog(blog_folder: Path) -> Blog:
+    return Blog.open(blog_folder)
+
+
+@pytest.fixture
+def editor(blog: Blog) -> SettingsEditor:
+    return SettingsEditor(blog)
 
 
 def test_each_value_says_where_it_comes_from(blog_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,14 +125,49 @@ def test_a_value_that_cannot_be_is_the_sentence_of_the_start_and_nothing_is_writ
     assert git(blog_folder, "status", "--porcelain") == ""
 
 
-@pytest.mark.parametrize("text", ["[ui\n", '[ui]\nthem = "nord"\n'])
-def test_a_file_that_is_wrong_already_is_named_with_its_line_and_left(
-    editor: SettingsEditor, text: str
-) -> None:
-    own(text)
+def test_a_file_that_is_no_toml_is_named_with_its_line_and_left(editor: SettingsEditor) -> None:
+    own("[ui\n")
     with pytest.raises((SettingsError, SettingRefused)):
         editor.change(setting("ui.pairs"), True)
-    assert config_file().read_text() == text
+    assert config_file().read_text() == "[ui\n"
+
+
+def test_beside_a_mistake_another_setting_is_changed_and_the_mistake_is_still_told(
+    editor: SettingsEditor, blog: Blog
+) -> None:
+    own('[ui]\nthem = "nord"\n')
+    editor.change(setting("ui.pairs"), True)
+    assert config_file().read_text() == '[ui]\nthem = "nord"\npairs = true\n'
+    assert blog.settings.ui.pairs
+    assert [(each.key, each.line) for each in blog.mistakes] == [("ui.them", 2)]
+
+
+def test_what_is_no_setting_is_listed_first_and_taken_out_of_its_file(
+    editor: SettingsEditor, blog: Blog, git: Git
+) -> None:
+    own('[ui]\nthem = "nord"\npairs = 3\n')
+    first, *others = editor.states()
+    assert (first.setting.key, first.given, first.file) == ("ui.them", True, config_file())
+    pairs = next(each for each in others if each.setting.key == "ui.pairs")
+    assert (pairs.value, pairs.origin, pairs.given) == (False, Origin.DEFAULT, True)
+    assert pairs.mistake is not None
+    editor.change(pairs.setting, True)
+    editor.change(first.setting, None, first.file)
+    assert config_file().read_text() == "[ui]\npairs = true\n"
+    assert blog.mistakes == ()
+
+
+def test_a_section_in_the_wrong_file_is_taken_out_of_that(
+    editor: SettingsEditor, blog: Blog, git: Git
+) -> None:
+    (blog.root / SETTINGS_NAME).write_text("ui.pairs = true\n[publish]\ntake_in = false\n", encoding="utf-8")
+    git(blog.root, "add", SETTINGS_NAME)
+    git(blog.root, "commit", "-qm", "réglages")
+    first = editor.states()[0]
+    assert (first.setting.key, first.file) == ("ui", blog.root / SETTINGS_NAME)
+    assert editor.change(first.setting, None, first.file)
+    assert (blog.root / SETTINGS_NAME).read_text() == "[publish]\ntake_in = false\n"
+    assert git(blog.root, "status", "--porcelain") == ""
 
 
 def test_what_another_program_writes_meanwhile_is_never_lost(

@@ -10,6 +10,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.trust import agree_to_all
 from blogwifi_tui.errors import ChangedSince, HookFailed, NothingToUndo
+from tests.drafts import set_draft
 
 Git = Callable[..., str]
 POST = "posts/2026-05-12-le-wifi-de-l-hotel.md"
@@ -32,7 +33,7 @@ def subjects(git: Git, folder: Path) -> list[str]:
 
 CHANGES: dict[str, Callable[[Blog], object]] = {
     "edit": lambda blog: edit(blog, "Autre chose."),
-    "draft": lambda blog: blog.set_draft(POST, True),
+    "draft": lambda blog: set_draft(blog, POST, True),
     "rename": lambda blog: blog.rename(POST, "Un autre titre"),
     "delete": lambda blog: blog.delete(POST),
     "duplicate": lambda blog: blog.duplicate(POST),
@@ -46,7 +47,7 @@ def test_every_change_is_undone_by_a_commit_that_gives_the_files_back(
     blog: Blog, git: Git, change: str
 ) -> None:
     if change == "go live":
-        blog.set_draft(POST, True)
+        set_draft(blog, POST, True)
     tree = git(blog.root, "rev-parse", "HEAD^{tree}")
     CHANGES[change](blog)
     count, subject = len(subjects(git, blog.root)), subjects(git, blog.root)[0]
@@ -63,7 +64,7 @@ def test_undoing_goes_back_change_by_change_to_the_first_made_here(blog: Blog, g
     tree = git(blog.root, "rev-parse", "HEAD^{tree}")
     edit(blog, "Un.")
     edit(blog, "Deux.")
-    blog.set_draft(POST, True)
+    set_draft(blog, POST, True)
     for _change in range(3):
         blog.undo(blog.last_change())
     assert git(blog.root, "rev-parse", "HEAD^{tree}") == tree

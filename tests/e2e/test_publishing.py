@@ -73,7 +73,7 @@ def test_what_the_laptop_published_is_joined_and_shown(
     window.wait_for("1 to publish")
     window.press("p")
     window.wait_for("Published: 1 correction")
-    window.wait_for("Taken in from origin/main")
+    window.wait_for("Taken in: ")
     window.wait_for("Écrit dans le train")
     window.wait_for("up to date with origin/main")
 

@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.errors import FileFailed, SettingsError
 from blogwifi_tui.settings.loader import Wrong, line_of
-from blogwifi_tui.settings.model import Settings, load
+from blogwifi_tui.settings.model import Loaded, Settings, load
 from blogwifi_tui.settings.paths import (
     SETTINGS_NAME,
     cache_dir,
@@ -22,13 +22,20 @@ from blogwifi_tui.settings.paths import (
 
 def shared(root: Path, text: str) -> Settings:
     (root / SETTINGS_NAME).write_text(text, encoding="utf-8")
-    return load(root)
+    return right(load(root))
 
 
 def personal(text: str) -> Settings:
     config_file().parent.mkdir(parents=True, exist_ok=True)
     config_file().write_text(text, encoding="utf-8")
-    return load(None)
+    return right(load(None))
+
+
+def right(loaded: Loaded) -> Settings:
+    """The settings; raises the first mistake in them."""
+    for mistake in loaded.mistakes:
+        raise mistake
+    return loaded.settings
 
 
 def mistake(root: Path, text: str) -> SettingsError:
@@ -39,8 +46,8 @@ def mistake(root: Path, text: str) -> SettingsError:
 
 
 def test_a_blog_needs_no_file(tmp_path: Path) -> None:
-    settings = load(tmp_path)
-    assert settings == load(None) == Settings()
+    settings = load(tmp_path).settings
+    assert load(tmp_path) == load(None) == Loaded(Settings())
     assert settings.publish.confirm == "warnings"
     assert settings.commit.ask
     assert settings.new_post.draft
@@ -126,6 +133,26 @@ def test_a_mistake_is_named_by_line_and_key_and_the_nearest_right_one(
 ) -> None:
     error = mistake(tmp_path, text)
     assert (error.line, error.key, error.nearest, error.detail) == (line, key, nearest, wrong)
+
+
+def test_what_is_wrong_has_its_default_and_the_rest_counts(tmp_path: Path) -> None:
+    text = (
+        '[blog]\ntitel = "A"\ntitle = "B"\n[publish]\nconfirm = "x"\nidle_timeout = 9\n[ui]\nplain = true\n'
+    )
+    (tmp_path / SETTINGS_NAME).write_text(text, encoding="utf-8")
+    settings, mistakes = load(tmp_path)
+    assert (settings.blog.title, settings.publish.idle_timeout) == ("B", 9)
+    assert (settings.publish.confirm, settings.ui.plain) == ("warnings", False)
+    assert [(each.key, each.line) for each in mistakes] == [
+        ("blog.titel", 2),
+        ("publish.confirm", 5),
+        ("ui", 7),
+    ]
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('[ui]\nplain = true\n[ui.keys]\npublish = 9\nnew = "f2"\n', encoding="utf-8")
+    settings, mistakes = load(None)
+    assert (settings.ui.plain, settings.ui.keys) == (True, {"new": "f2"})
+    assert [each.key for each in mistakes] == ["ui.keys.publish"]
 
 
 def test_a_wrong_choice_names_the_choices(tmp_path: Path) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.loader import Wrong, closest, line_of
+from blogwifi_tui.settings.loader import Wrong, closest
+from blogwifi_tui.settings.model import Loaded
 from blogwifi_tui.settings.paths import config_file
-from blogwifi_tui.ui.commands.command import Where
+from blogwifi_tui.settings.schema import with_own
+from blogwifi_tui.ui.commands.command import Command, Where
 from blogwifi_tui.ui.commands.registry import MOVING, key_name, keys_of, keys_words
 
 if TYPE_CHECKING:
-    from blogwifi_tui.settings.model import UiSettings
-    from blogwifi_tui.ui.commands.command import Command
+    from blogwifi_tui.settings.model import Settings, UiSettings
 
 _ALWAYS = frozenset(("escape", "tab", "shift+tab", "enter", "up", "down", "ctrl+p"))
 """Keys that mean the same everywhere: they close, go on, open, move, or find commands."""
@@ -35,54 +36,56 @@ _SCREENS = {
 _TYPED_IN = (Where.SEARCH, Where.EDITOR, Where.FIND, Where.MESSAGE, Where.TAGS, Where.SETTINGS)
 
 
-def check(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:
-    """Make sure that ``[ui]`` names a theme, commands and keys there are.
+def checked(settings: Settings, commands: Iterable[Command], themes: Collection[str]) -> Loaded:
+    """``settings`` without a theme, commands and keys that there are not, each of which is a mistake."""
+    mistakes = list(_wrong_theme(settings.ui, themes))
+    theme = None if mistakes else settings.ui.theme
+    wrong = dict(_wrong_keys(settings.ui.keys, {command.id for command in commands}))
+    keys = {name: keys for name, keys in settings.ui.keys.items() if name not in wrong}
+    return Loaded(with_own(settings, theme=theme, keys=keys), (*mistakes, *wrong.values()))
 
-    Raises:
-        SettingsError: it does not; names the likeliest right word.
-    """
+
+def _wrong_theme(chosen: UiSettings, themes: Collection[str]) -> Iterator[SettingsError]:
     if chosen.theme and chosen.theme not in themes:
-        raise _error("ui.theme", Wrong.CHOICE, closest(chosen.theme, themes), sorted(themes))
-    if chosen.keys:
-        _check_keys(chosen, {command.id for command in commands})
+        yield _error("ui.theme", Wrong.CHOICE, closest(chosen.theme, themes), sorted(themes))
 
 
-def check_file(chosen: UiSettings, commands: Iterable[Command], themes: Collection[str]) -> None:
-    """As :func:`check`, of what the person's own file says.
+class Clash(NamedTuple):
+    """A key that a person gave to one command, and that had another use on its screen."""
 
-    Raises:
-        SettingsError: names the line too.
-    """
-    try:
-        check(chosen, commands, themes)
-    except SettingsError as error:
-        error.line = line_of(config_file().read_text(encoding="utf-8-sig"), error.key)
-        raise
+    key: str
+    winner: Command
+    loser: Command | None
+    """The command whose key it was; None: it moves, writes, opens or closes there, and goes on doing so."""
+    left: str = ""
+    """The keys that the other command still has, in words."""
+
+    def __str__(self) -> str:
+        """A sentence about it."""
+        key, winner = key_name(self.key), self.winner.shown_title
+        if self.loser is None:
+            words = _("Your key {key} for “{command}” moves, writes, opens or closes there: choose another.")
+            return words.format(key=key, command=winner)
+        words = _("Your key {key} for “{winner}” was that of “{loser}”, which Ctrl+P finds.")
+        if self.left:
+            words = _("Your key {key} for “{winner}” was that of “{loser}”, which is left with {left}.")
+        return words.format(key=key, winner=winner, loser=self.loser.shown_title, left=self.left)
 
 
-def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[str]:
-    """A sentence for each key that a person gave to one command, and that had another use on its screen."""
+def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[Clash]:
+    """Each key that a person gave to one command, and that had another use on its screen."""
     listed = list(commands)
     for winner in listed:
         for key in keys_of(winner, keymap) if winner.id in keymap else ():
             if _is_fixed(key, winner, listed):
-                yield _(
-                    "Your key {key} for “{command}” moves, writes, opens or closes there: choose another."
-                ).format(key=key_name(key), command=winner.shown_title)
+                yield Clash(key, winner, None)
                 continue
             for loser in listed:
                 if loser is winner or loser.where is not winner.where:
                     continue
                 if key in keys_of(loser, keymap if loser.id in keymap else {}):
                     left = keys_words(each for each in keys_of(loser, keymap) if each != key)
-                    words = (
-                        _("Your key {key} for “{winner}” was that of “{loser}”, which is left with {left}.")
-                        if left
-                        else _("Your key {key} for “{winner}” was that of “{loser}”, which Ctrl+P finds.")
-                    )
-                    yield words.format(
-                        key=key_name(key), winner=winner.shown_title, loser=loser.shown_title, left=left
-                    )
+                    yield Clash(key, winner, loser, left)
 
 
 def _is_fixed(key: str, command: Command, commands: Iterable[Command]) -> bool:
@@ -96,14 +99,14 @@ def _is_fixed(key: str, command: Command, commands: Iterable[Command]) -> bool:
     return key in _ALWAYS or key in moving or writes
 
 
-def _check_keys(chosen: UiSettings, known: set[str]) -> None:
-    for name, keys in chosen.keys.items():
+def _wrong_keys(keymap: Mapping[str, str], known: set[str]) -> Iterator[tuple[str, SettingsError]]:
+    """What is wrong with the keys of each command, by the name that stands for it."""
+    for name, keys in keymap.items():
         if name not in known:
             nearest = closest(name, known)
-            raise _error(f"ui.keys.{name}", Wrong.UNKNOWN, f"ui.keys.{nearest}" if nearest else "")
-        for key in keys.split(","):
-            if not _is_key(key.strip()):
-                raise _error(f"ui.keys.{name}", Wrong.KEYS)
+            yield name, _error(f"ui.keys.{name}", Wrong.UNKNOWN, f"ui.keys.{nearest}" if nearest else "")
+        elif not all(_is_key(key.strip()) for key in keys.split(",")):
+            yield name, _error(f"ui.keys.{name}", Wrong.KEYS)
 
 
 def _is_key(name: str) -> bool:

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.merge.three_way import Side
+from blogwifi_tui.core.conflict_choices import ConflictChoices, ConflictRow
 from blogwifi_tui.core.conflicts import PostConflict
 from blogwifi_tui.errors import Conflict
 from blogwifi_tui.i18n.dates import number
@@ -21,7 +22,6 @@ from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of, key_name
-from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
 from blogwifi_tui.ui.conflict.versions import Versions
 from blogwifi_tui.ui.conflict.wording import heading, kind_of, name_of
 from blogwifi_tui.ui.key_queue import FirstSight

@@ -12,11 +12,12 @@ from textual.content import Content
 from textual.widgets import Label
 
 from blogwifi_tui.content.merge.three_way import Side
+from blogwifi_tui.core.conflict_choices import ConflictChoices, ConflictRow
 from blogwifi_tui.core.conflicts import Kind
+from blogwifi_tui.i18n.conflict_messages import origin_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.ui.conflict.choices import ConflictChoices, ConflictRow
-from blogwifi_tui.ui.conflict.wording import described, literal, origin_words
+from blogwifi_tui.ui.conflict.wording import described, literal
 from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.preview import Preview

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.core.conflict_choices import ConflictRow
 from blogwifi_tui.core.conflicts import Kind, PostConflict
-from blogwifi_tui.core.other_side import Origin
-from blogwifi_tui.i18n.dates import date_short, number, time_of_day
+from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.sanitize import one_line, visible
-from blogwifi_tui.ui.conflict.choices import ConflictRow
+from blogwifi_tui.sanitize import visible
 
 _FIELDS = {
     "title": N_("Title"),
@@ -54,20 +52,6 @@ def name_of(row: ConflictRow) -> str:
         return _(_FIELDS[piece.key]) if piece.key in _FIELDS else visible(piece.key)
     words = " ".join((piece.mine or piece.theirs).split())
     return f"¶ {visible(words)}"
-
-
-def origin_words(origin: Origin, zone: dt.tzinfo, *, here: bool) -> str:
-    """Who changed one side last, where, when and with which message, on one line."""
-    machine, when = visible(origin.machine), origin.commit.when.astimezone(zone)
-    who = _("you") if origin.is_me else visible(one_line(origin.commit.author))
-    where = _("on {machine}").format(machine=machine) if machine else ""
-    if here:
-        where = _("here, on {machine}").format(machine=machine) if machine else _("here")
-    elif origin.is_me and not machine:
-        where = _("elsewhere")
-    moment = f"{date_short(when)} {time_of_day(when)}"
-    subject = visible(one_line(origin.commit.subject))
-    return " · ".join(filter(None, (f"{who}, {where}" if where else who, moment, subject)))
 
 
 def kind_of(conflict: PostConflict) -> str:

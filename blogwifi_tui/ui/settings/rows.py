@@ -10,10 +10,13 @@ from rich.cells import cell_len
 
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.core.settings_editor import Origin, SettingState
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.settings_messages import SECTIONS, origin_words, value_words, words_of
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.settings.schema import Kind, Setting
-from blogwifi_tui.ui.commands.registry import COMMANDS, Where, key_name
+from blogwifi_tui.settings.schema import Kind, Setting, all_settings
+from blogwifi_tui.ui.commands.keymap import clashes
+from blogwifi_tui.ui.commands.registry import COMMANDS, Where, key_name, keys_of
+from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.status_line import shortened
 
 KEYS = "ui.keys"
@@ -28,6 +31,7 @@ _KEYS_OF: Mapping[Where, str] = {
     Where.TAGS: N_("Keys of the tags"),
     Where.SETTINGS: N_("Keys of the settings"),
 }
+_KNOWN = frozenset(setting.key for setting in all_settings())
 _GAP = 2
 _NARROW = 70
 """Columns from which the origin stands in a column of its own."""
@@ -44,6 +48,8 @@ class SettingRow:
     does: str
     shown: str
     """Its value in words."""
+    notes: tuple[str, ...] = ()
+    """What is wrong with it: a mistake in its file, keys that have another use."""
 
     @property
     def key(self) -> str:
@@ -57,7 +63,7 @@ class SettingRow:
 
     def answers(self, words: Sequence[str]) -> bool:
         """Whether all ``words``, folded, stand in what is shown of it."""
-        text = fold("\n".join((self.group, self.name, self.does, self.shown, self.key)))
+        text = fold("\n".join((self.group, self.name, self.does, self.shown, self.key, *self.notes)))
         return all(word in text for word in words)
 
 
@@ -71,7 +77,8 @@ class Columns(NamedTuple):
 
     def line(self, row: SettingRow) -> str:
         """A row, cut to the columns."""
-        parts = [_padded(row.name, self.name), _padded(row.shown, self.value)]
+        mark = f"{sign('!', _('to mend:'))} " if row.notes else ""
+        parts = [_padded(row.name, self.name), _padded(f"{mark}{row.shown}", self.value)]
         if self.origin:
             parts.append(shortened(row.origin, self.origin))
         return (" " * _GAP).join(parts)
@@ -93,22 +100,42 @@ def _padded(text: str, width: int) -> str:
 
 
 def rows_of(states: Sequence[SettingState]) -> list[SettingRow]:
-    """Every setting, section by section; then the keys of every command, screen by screen."""
+    """What is no setting, then every setting, section by section; then the keys of every command."""
+    commands = {f"{KEYS}.{command.id}" for command in COMMANDS}
+    known = _KNOWN | commands
+    unknown = [state for state in states if state.mistake and state.setting.key not in known]
     plain = [state for state in states if state.setting.key.split(".")[:2] != KEYS.split(".")]
     sections = list(SECTIONS)
-    ordered = sorted(plain, key=lambda state: sections.index(state.setting.section))
-    return [*map(_row, ordered), *_key_rows(states)]
+    ordered = sorted(
+        (state for state in plain if state not in unknown),
+        key=lambda state: sections.index(state.setting.section),
+    )
+    return [*map(_unknown_row, unknown), *map(_row, ordered), *_key_rows(states)]
+
+
+def _unknown_row(state: SettingState) -> SettingRow:
+    return SettingRow(state, _("To mend"), state.setting.key, "", _("no setting"), _mistake(state))
 
 
 def _row(state: SettingState) -> SettingRow:
     setting = state.setting
     words = words_of(setting.key)
     shown = value_words(setting.key, state.value)
-    return SettingRow(state, _(SECTIONS[setting.section]), words.name, words.does, shown)
+    return SettingRow(state, _(SECTIONS[setting.section]), words.name, words.does, shown, _mistake(state))
+
+
+def _mistake(state: SettingState) -> tuple[str, ...]:
+    return (str(explain(state.mistake)),) if state.mistake else ()
 
 
 def _key_rows(states: Sequence[SettingState]) -> Iterator[SettingRow]:
     given = {state.setting.key: state for state in states}
+    keymap = {
+        command.id: str(state.value)
+        for command in COMMANDS
+        if (state := given.get(f"{KEYS}.{command.id}")) and state.value is not None
+    }
+    found = list(clashes(keymap, COMMANDS))
     file = next((state.file for state in states if state.setting.is_personal), None)
     for where in Where:
         heading = _KEYS_OF.get(where, N_("Other keys"))
@@ -122,5 +149,7 @@ def _key_rows(states: Sequence[SettingState]) -> Iterator[SettingRow]:
                 if state
                 else SettingState(setting, command.keys, Origin.DEFAULT, False, file)
             )
-            shown = " ".join(key_name(key.strip()) for key in str(state.value).split(","))
-            yield SettingRow(state, _(heading), command.shown_title, command.shown_help, shown)
+            shown = " ".join(map(key_name, keys_of(command, keymap))) or "–"
+            told = [str(clash) for clash in found if command in (clash.winner, clash.loser)]
+            notes = (*_mistake(state), *told)
+            yield SettingRow(state, _(heading), command.shown_title, command.shown_help, shown, notes)

@@ -23,10 +23,10 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.settings_messages import place_words, value_words
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.settings.model import Settings
+from blogwifi_tui.settings.model import Loaded, Settings
 from blogwifi_tui.settings.schema import Kind, Setting
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.keymap import check
+from blogwifi_tui.ui.commands.keymap import checked
 from blogwifi_tui.ui.commands.registry import COMMANDS, Need, Where, bindings_of
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.settings.effects import counts_at_once, take_effect
@@ -107,8 +107,8 @@ class SettingsScreen(CommandScreen):
         at = self.listed.highlighted
         return None if at is None or at >= len(self._lines) else self._lines[at]
 
-    def _check(self, settings: Settings) -> None:
-        check(settings.ui, COMMANDS, self.app.available_themes)
+    def _check(self, settings: Settings) -> Loaded:
+        return checked(settings, COMMANDS, self.app.available_themes)
 
     @worker(Work.FIND_OUT)
     async def read(self) -> None:
@@ -238,13 +238,15 @@ class SettingsScreen(CommandScreen):
         if value is None and not row.state.given and row.state.origin is not Origin.REMEMBERED:
             self.say(_("“{name}” has its default already.").format(name=row.name))
             return
-        commit = await self.commits.run(self._editor.change, row.state.setting, value)
+        commit = await self.commits.run(self._editor.change, row.state.setting, value, row.state.file)
         take_effect(self.app, self.services, key, self.blog.settings)
         await self.threads.disk(self.services.memory.write)
         await self._read()
         now = next((each for each in self._rows if each.key == key), None)  # a free name may be gone
         name, shown = (now.name, now.shown) if now else (row.name, value_words(key, None))
         words = [_("{name}: {value}.").format(name=name, value=shown)]
+        if now is None and row.state.mistake:
+            words = [_("{name} is taken out of the file.").format(name=visible(name))]
         if commit:
             words.append(_("In commit {sha}; u on the list undoes it.").format(sha=commit.short))
         if not counts_at_once(key):
@@ -259,6 +261,7 @@ def _themes(available: Mapping[str, object]) -> list[str]:
 
 
 def _about(row: SettingRow) -> str:
-    """What a setting does, its key, and which file holds it or would."""
-    later = "" if counts_at_once(row.key) else _("Counts from the next start on.")
-    return f"{' '.join(filter(None, (row.does, later)))}\n{row.shown} · {place_words(row.state)}"
+    """What is wrong with a setting, what it does, its key, and which file holds it or would."""
+    later = "" if counts_at_once(row.key) or not row.does else _("Counts from the next start on.")
+    told = " ".join(filter(None, (*row.notes, row.does, later)))
+    return f"{told}\n{row.shown} · {place_words(row.state)}"

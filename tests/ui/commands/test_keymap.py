@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.commands.registry import COMMANDS, keys_of
@@ -23,9 +22,9 @@ def settings(home: Path, text: str) -> Path:
 def test_a_command_there_is_not_is_told_with_its_line_and_the_nearest(blog_folder: Path, home: Path) -> None:
     file = settings(home, '[ui]\nlanguage = "en"\n[ui.keys]\nquit = "f12"\npublsh = "f9"\n')
     blog = Blog.open(blog_folder)
-    with pytest.raises(SettingsError) as caught:
-        BlogApp(blog, ())
-    assert str(explain(caught.value)) == (
+    BlogApp(blog, ())
+    (mistake,) = blog.mistakes
+    assert str(explain(mistake)) == (
         f"{file}, line 5: there is no setting called “ui.keys.publsh”. Did you mean “ui.keys.publish”?"
     )
 
@@ -43,9 +42,11 @@ def test_a_theme_or_a_key_there_is_not_is_told_with_its_line(
     blog_folder: Path, home: Path, line: str, told: str
 ) -> None:
     file = settings(home, f'[ui]\nlanguage = "en"\n{line}\n')
-    with pytest.raises(SettingsError) as caught:
-        BlogApp(Blog.open(blog_folder), ())
-    sentence = str(explain(caught.value))
+    blog = Blog.open(blog_folder)
+    BlogApp(blog, ())
+    (mistake,) = blog.mistakes
+    assert (blog.settings.ui.theme, blog.settings.ui.keys) == (None, {})
+    sentence = str(explain(mistake))
     assert sentence.startswith(f"{file}, line 3: ")
     assert told in sentence
 
@@ -54,7 +55,7 @@ def test_a_theme_or_a_key_there_is_not_is_told_with_its_line(
 def test_keys_there_are_can_be_chosen(blog_folder: Path, home: Path, keys: str) -> None:
     settings(home, f'[ui.keys]\npublish = "{keys}"\n')
     blog = Blog.open(blog_folder)
-    BlogApp(blog, ())  # refuses keys there are not
+    BlogApp(blog, ())  # leaves out keys there are not
     (publish,) = (command for command in COMMANDS if command.id == "publish")
     assert keys_of(publish, blog.settings.ui.keys) == tuple(keys.split(","))
 

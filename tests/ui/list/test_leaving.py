@@ -8,6 +8,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from tests.conftest import Git
+from tests.drafts import set_draft
 from tests.ui.person import at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
@@ -65,8 +66,8 @@ async def test_the_sheet_of_a_deletion_says_where_the_post_is_found_again_and_wh
 
 async def test_u_says_which_post_it_takes_off_the_site(blog: Path) -> None:
     opened = Blog.open(blog)
-    opened.set_draft(HOTEL, draft=True)
-    opened.set_draft(HOTEL, draft=False)
+    set_draft(opened, HOTEL, draft=True)
+    set_draft(opened, HOTEL, draft=False)
     async with at_the_program(blog) as person:
         await person.press("u")
         assert person.message.endswith("“Le WiFi de l’hôtel” leaves the site at the next publication.")
@@ -74,7 +75,7 @@ async def test_u_says_which_post_it_takes_off_the_site(blog: Path) -> None:
 
 async def test_u_of_what_is_published_says_so_in_its_sheet(blog: Path) -> None:
     opened = Blog.open(blog)
-    opened.set_draft("posts/2021-06-01-brouillon.md", draft=False)
+    set_draft(opened, "posts/2021-06-01-brouillon.md", draft=False)
     opened.publication.send()
     async with at_the_program(blog) as person:
         await person.press("u")
@@ -86,7 +87,7 @@ async def test_r_to_a_text_that_was_a_draft_asks_before_the_post_leaves_the_site
 ) -> None:
     opened = Blog.open(blog)
     draft = "posts/2021-06-01-brouillon.md"
-    opened.set_draft(draft, draft=False)
+    set_draft(opened, draft, draft=False)
     opened.publication.send()
     async with at_the_program(blog) as person:
         await person.press("down", "h", "end", "R")
@@ -106,7 +107,7 @@ async def test_r_to_a_text_that_was_a_draft_asks_before_the_post_leaves_the_site
 async def test_p_names_what_leaves_the_site_whatever_the_setting(blog: Path, confirm: str) -> None:
     (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
     opened = Blog.open(blog)
-    opened.set_draft(HOTEL, draft=True)
+    set_draft(opened, HOTEL, draft=True)
     opened.delete("posts/2014-02-03-eglise.md")
     async with at_the_program(blog) as person:
         await person.press("home", "p")

@@ -42,7 +42,7 @@ async def test_what_was_published_elsewhere_is_there_at_the_start_and_named(
     theirs = publish(other_clone, git, NEW, "Du portable")
     async with at_the_program(published_blog) as person:
         assert "Du portable" in person.titles
-        assert person.message == "Taken in from origin/main: “Du portable” (new)."
+        assert person.message == "Taken in: “Du portable” (new)."
         assert "up to date with origin/main" in person.line(0)
     assert git(published_blog, "rev-parse", "HEAD") == theirs
 
@@ -54,20 +54,21 @@ async def test_what_came_in_is_said_after_a_warning_and_not_in_its_place(
         assert person.message == "A step was interrupted."
         publish(other_clone, git, NEW, "Du portable")
         await look(person)
-        assert person.message == ("A step was interrupted. Taken in from origin/main: “Du portable” (new).")
+        assert person.message == ("A step was interrupted. Taken in: “Du portable” (new).")
 
 
+@pytest.mark.parametrize("value", ["false", '"no"'], ids=["said", "said wrong"])
 async def test_nothing_is_taken_in_quietly_where_the_settings_say_so(
-    published_blog: Path, other_clone: Path, git: Git
+    published_blog: Path, other_clone: Path, git: Git, value: str
 ) -> None:
     before = git(published_blog, "rev-parse", "HEAD")
-    (published_blog / "blogwifi.toml").write_text("[publish]\ntake_in = false\n", encoding="utf-8")
+    (published_blog / "blogwifi.toml").write_text(f"[publish]\ntake_in = {value}\n", encoding="utf-8")
     publish(other_clone, git, NEW, "Du portable")
     async with at_the_program(published_blog) as person:
         assert "1 change to take in from origin/main (g)" in person.line(0)
         assert git(published_blog, "rev-parse", "HEAD") == before
         await person.press("g")
-        assert person.message == "Taken in from origin/main: “Du portable” (new)."
+        assert person.message == "Taken in: “Du portable” (new)."
         await person.press("g")
         assert person.message == "Nothing to take in: all that the other side has is here."
 
@@ -84,7 +85,7 @@ async def test_a_post_that_is_open_is_not_changed_under_the_hands_of_its_writer(
         await person.press("escape")
         await look(person)
         assert person.titles == ["Là-bas"]
-        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        assert person.message == "Taken in: “Là-bas” (changed)."
 
 
 async def test_another_post_comes_in_while_one_is_written(
@@ -131,7 +132,7 @@ async def test_taking_in_joins_both_sides_and_publishes_nothing(
     ours, theirs = heads(git, diverged, bare_remote)
     async with at_the_program(diverged) as person:
         await person.press("g")
-        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        assert person.message == "Taken in: “Là-bas” (changed)."
         assert "Là-bas" in person.titles
     assert git(diverged, "log", "-1", "--format=%P") == f"{ours} {theirs}"
     assert git(bare_remote, "rev-parse", "main") == theirs
@@ -150,7 +151,7 @@ async def test_what_both_changed_is_asked_and_nothing_published(
         assert person.message == "Nothing was joined, here or there; g shows both versions again."
         assert heads(git, diverged, bare_remote) == (ours, theirs)
         await person.press("g", "T", "enter")
-        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        assert person.message == "Taken in: “Là-bas” (changed)."
     assert git(diverged, "log", "-1", "--format=%P") == f"{ours} {theirs}"
     assert git(bare_remote, "rev-parse", "main") == theirs
 
@@ -160,7 +161,7 @@ async def test_a_post_of_which_mine_was_kept_is_not_told_as_changed(diverged: Pa
     git(diverged, "commit", "--quiet", "-am", "Chez moi")
     async with at_the_program(diverged) as person:
         await person.press("g", "M", "enter")
-        assert person.message == "Taken in from origin/main: 1 change."
+        assert person.message == "Taken in: 1 change."
     assert "Chez moi" in (diverged / POST).read_text(encoding="utf-8")
 
 
@@ -179,7 +180,7 @@ async def test_a_draft_is_not_published_by_who_wants_to_take_in(
         assert "Take in only (g)" in person.text()
         assert "1 change of the other side is to be taken in" in person.asked
         await person.press("g")
-        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        assert person.message == "Taken in: “Là-bas” (changed)."
     assert git(bare_remote, "rev-parse", "main") == theirs
     assert "draft: true" in (diverged / DRAFT).read_text(encoding="utf-8")
 
@@ -198,7 +199,7 @@ async def test_a_stale_post_says_so_before_one_types_and_is_taken_in_first(diver
         await choose_stale(person, "g")
         assert person.at == "EditorScreen"
         assert person.editor.post.title == "Là-bas"
-        assert person.message == "Taken in from origin/main: “Là-bas” (changed)."
+        assert person.message == "Taken in: “Là-bas” (changed)."
         await person.press("escape")
         assert person.at == "ListScreen"
         assert not person.message
@@ -227,4 +228,4 @@ async def test_a_post_deleted_there_is_taken_in_and_not_opened(
     async with at_the_program(diverged) as person:
         await choose_stale(person, "g")
         assert person.at == "ListScreen"
-        assert person.message == "Taken in from origin/main: “Le WiFi de l’hôtel” (deleted)."
+        assert person.message == "Taken in: “Le WiFi de l’hôtel” (deleted)."

@@ -175,6 +175,27 @@ async def test_what_is_worth_a_look_opens_the_sheet_by_setting(
         assert person.message == "Published: 1 correction."
 
 
+async def test_nothing_is_published_while_a_setting_that_decides_of_it_is_wrong(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    edit(blog, HOTEL)
+    before = git(bare_remote, "rev-parse", "main"), git(blog, "rev-parse", "HEAD")
+    (blog / "blogwifi.toml").write_text('[publish]\nconfirm = "alwais"\n', encoding="utf-8")
+    async with at_the_program(blog) as person:
+        assert "blogwifi.toml, line 2: “publish.confirm” must be one of always" in person.message
+        await person.press("p")
+        told = f"{person.asked} {person.message}"
+        assert "blogwifi.toml, line 2: “publish.confirm” must be one of always" in told
+        await person.press("escape")
+        assert (git(bare_remote, "rev-parse", "main"), git(blog, "rev-parse", "HEAD")) == before
+        await person.press("comma")
+        await person.write("publish.confirm")
+        await person.press("enter", "up", "up", "up", "enter", "escape", "escape")
+        await person.press("p", "p")
+        assert person.message.startswith("Published: 1 correction.")
+    assert git(bare_remote, "rev-parse", "main") != before[0]
+
+
 @pytest.mark.parametrize("confirm", ["always", "never"])
 async def test_what_must_be_mended_cannot_be_published_past(
     blog: Path, bare_remote: Path, git: Git, confirm: str
@@ -292,7 +313,7 @@ async def test_the_other_machine_s_work_is_joined_and_told(
     git(published_blog, "commit", "--quiet", "-am", "Ici")
     async with at_the_program(published_blog) as person:
         await person.press("p")
-        assert person.message == "Published: 1 correction. Taken in from origin/main: “Autre” (new)."
+        assert person.message == "Published: 1 correction. Taken in: “Autre” (new)."
         assert "Autre" in person.titles
     assert git(published_blog, "rev-parse", "main") == git(bare_remote, "rev-parse", "main")
 

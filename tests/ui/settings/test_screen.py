@@ -131,9 +131,9 @@ async def test_the_theme_of_the_palette_made_a_setting_goes_with_the_line_of_tha
 
 async def test_settings_that_cannot_be_read_are_said_with_their_line(blog: Path) -> None:
     async with at_the_program(blog) as person:
-        own("[ui]\ngroup = 3\n")
+        own("[ui\ngroup = 3\n")
         await person.press("comma")
-        assert "config.toml, line 2: “ui.group” must be one of none, year, month." in person.message
+        assert "config.toml, line 1: this is not TOML." in person.message
         await person.press("enter", "escape")
         assert person.at == "ListScreen"
 
@@ -290,3 +290,33 @@ async def test_what_each_new_post_has_is_changed_name_by_name(blog: Path, git: G
         await person.press("ctrl+d")
         assert person.message.startswith("Front matter of new posts: author: nothing more.")
     assert (blog / SETTINGS_NAME).read_text(encoding="utf-8") == "[new_post]\nheader = { n = 3 }\n"
+
+
+async def test_a_wrong_value_lets_the_program_start_says_so_and_is_mended_on_the_settings_screen(
+    blog: Path,
+) -> None:
+    own('[ui]\ngroup = "week"\nthem = "nord"\ntheme = "blogwifi-lihgt"\n')
+    async with at_the_program(blog) as person:
+        assert "config.toml, line 2: “ui.group” must be one of none, year, month." in person.message
+        assert "And 2 more mistakes." in person.message
+        assert person.app.theme == DARK.name
+        await person.press("comma")
+        assert "To mend" in person.text()
+        assert "there is no setting called “ui.them”" in " ".join(person.text().split())
+        await person.press("ctrl+d")
+        assert config_file().read_text() == '[ui]\ngroup = "week"\ntheme = "blogwifi-lihgt"\n'
+        await person.write("ui.group")
+        assert "“ui.group” must be one of none, year, month." in " ".join(person.text().split())
+        await person.press("enter", "down", "enter")
+        assert 'group = "year"' in config_file().read_text()
+        assert [each.key for each in person.app.screen.blog.mistakes] == ["ui.theme"]
+
+
+async def test_two_commands_with_one_key_are_told_beside_their_keys(blog: Path) -> None:
+    own('[ui.keys]\nnew = "p"\n')
+    async with at_the_program(blog) as person:
+        await person.press("comma")
+        await person.write("ui.keys.publish")
+        told = " ".join(person.text().split())
+        assert "Your key p for “New” was that of “Publish”, which is left with F9." in told
+        assert "Publish ! F9" in told

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
 
 from blogwifi_tui.content.merge.three_way import ConflictPiece, Side
 from blogwifi_tui.content.post import Post
-from blogwifi_tui.core.conflicts import Kind, PostConflict
+from blogwifi_tui.core.conflicts import ConflictResolver, Kind, PostConflict
+from blogwifi_tui.core.discovery import find_post
+from blogwifi_tui.errors import Conflict, NotInConflict, OneVersion, PostNotFound
+
+
+class Answer(NamedTuple):
+    """What is to be kept, said without a screen."""
+
+    side: Side
+    """Of each piece that both sides changed; BOTH keeps both versions, as two posts."""
+    names: tuple[str, ...] = ()
+    """The posts it is about, each as a person names it; none: all that are to be chosen in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,43 @@ class ConflictChoices:
         """How many choices are still to make."""
         return sum(choice.sides.count(None) for choice in self._choices.values() if not choice.apart)
 
+    @property
+    def asked(self) -> tuple[PostConflict, ...]:
+        """The posts in which a person has something to choose, or had."""
+        return tuple(each for each in self.conflicts if _questions(each))
+
+    def open(self) -> tuple[PostConflict, ...]:
+        """The posts in which something is still to be chosen."""
+        return tuple(each for each in self.asked if self.is_open(ConflictRow(each)))
+
+    def answer(self, answers: Sequence[Answer], root: Path) -> None:
+        """Choose for whole posts: those that ``answers`` name, and all others by the one that names none.
+
+        ``root``: of the blog; a path may be relative to where the person is.
+
+        Raises:
+            NotInConflict: a post is named in which nothing is to be chosen.
+            PostAmbiguous: several answer to a name.
+            OneVersion: both are to be kept of what one side deleted, or of what cannot lie beside another.
+        """
+        waiting = self.open()
+        sides = {each.path: answer.side for answer in answers if not answer.names for each in waiting}
+        for answer in answers:
+            for name in answer.names:
+                try:
+                    sides[find_post(waiting, name, root).path] = answer.side
+                except PostNotFound as error:
+                    paths = tuple(each.path for each in waiting)
+                    raise NotInConflict(name, paths) from error
+        for row in (ConflictRow(each) for each in waiting if each.path in sides):
+            side = sides[row.conflict.path]
+            if side is not Side.BOTH:
+                self.take(row, side)
+            elif self.can_be_apart(row):
+                self.keep_apart(row)
+            else:
+                raise OneVersion(row.conflict.path)
+
     def posts(self, apart: Callable[[PostConflict], Post]) -> tuple[dict[str, Post | None], list[Post]]:
         """What was chosen: a post (None: deleted) for each path, and those to be added.
 
@@ -140,6 +190,20 @@ class ConflictChoices:
             else:
                 chosen[conflict.path] = conflict.mine if Side.MINE in sides else conflict.theirs
         return chosen, beside
+
+
+def settle(resolver: ConflictResolver, choices: ConflictChoices) -> tuple[str, ...]:
+    """Join both sides with what was chosen; the paths of the posts that lie beside others from then on.
+
+    Raises:
+        Conflict: something is still to be chosen, or there is something else to choose by now.
+        EditsInTheWay, GitError: see :meth:`ConflictResolver.resolve`; all is as before.
+    """
+    if left := choices.open():
+        raise Conflict(tuple(each.path for each in left))
+    chosen, beside = choices.posts(resolver.keep_both)
+    resolver.resolve(choices.conflicts, chosen, beside)
+    return tuple(post.path for post in beside)
 
 
 def _questions(conflict: PostConflict) -> int:
