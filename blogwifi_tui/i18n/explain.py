@@ -188,6 +188,10 @@ _SETTINGS = {
     ),
     "zone": N_("{place}: “{key}” must be a time zone, as in “Europe/Paris”."),
     "keys": N_("{place}: “{key}” must name keys, as in “ctrl+s” or “p,f9”."),
+    "key fixed": N_(
+        "{place}: {choices} moves, writes, opens or closes there; choose another key for “{key}”."
+    ),
+    "key alike": N_("{place}: to a terminal {least} is {most}; choose another key for “{key}”."),
     "message": N_(
         "{place}: “{key}” must be a text in quotes; only {{title}} and {{path}} may stand in braces."
     ),

@@ -45,6 +45,10 @@ class Wrong(StrEnum):
     ZONE = "zone"
     MESSAGE = "message"
     KEYS = "keys"
+    KEY_FIXED = "key fixed"
+    """``choices`` is the key, as a person reads it; it has another use where the command is."""
+    KEY_ALIKE = "key alike"
+    """``choices`` are the key and the other one that a terminal takes it for."""
 
 
 class Sections(NamedTuple):

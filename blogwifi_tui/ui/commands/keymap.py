@@ -25,6 +25,14 @@ _WRITING = frozenset(
     ("left", "right", "home", "end", "pageup", "pagedown", "backspace", "delete", "space", "ctrl+q")
 )
 """Keys that mean the same wherever text is typed, beside those of its letters."""
+_ALIKE = {
+    "ctrl+m": "enter",
+    "ctrl+j": "enter",
+    "ctrl+i": "tab",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+}
+"""Keys that most terminals send as another one, by ASCII's control characters."""
 _SCREENS = {
     Where.SEARCH: Where.MAIN,
     Where.MARKED: Where.MAIN,
@@ -40,7 +48,7 @@ def checked(settings: Settings, commands: Iterable[Command], themes: Collection[
     """``settings`` without a theme, commands and keys that there are not, each of which is a mistake."""
     mistakes = list(_wrong_theme(settings.ui, themes))
     theme = None if mistakes else settings.ui.theme
-    wrong = dict(_wrong_keys(settings.ui.keys, {command.id for command in commands}))
+    wrong = dict(_wrong_keys(settings.ui.keys, {command.id: command for command in commands}))
     keys = {name: keys for name, keys in settings.ui.keys.items() if name not in wrong}
     return Loaded(with_own(settings, theme=theme, keys=keys), (*mistakes, *wrong.values()))
 
@@ -55,17 +63,14 @@ class Clash(NamedTuple):
 
     key: str
     winner: Command
-    loser: Command | None
-    """The command whose key it was; None: it moves, writes, opens or closes there, and goes on doing so."""
+    loser: Command
+    """The command whose key it was."""
     left: str = ""
     """The keys that the other command still has, in words."""
 
     def __str__(self) -> str:
         """A sentence about it."""
         key, winner = key_name(self.key), self.winner.shown_title
-        if self.loser is None:
-            words = _("Your key {key} for “{command}” moves, writes, opens or closes there: choose another.")
-            return words.format(key=key, command=winner)
         words = _("Your key {key} for “{winner}” was that of “{loser}”, which Ctrl+P finds.")
         if self.left:
             words = _("Your key {key} for “{winner}” was that of “{loser}”, which is left with {left}.")
@@ -77,9 +82,6 @@ def clashes(keymap: Mapping[str, str], commands: Iterable[Command]) -> Iterator[
     listed = list(commands)
     for winner in listed:
         for key in keys_of(winner, keymap) if winner.id in keymap else ():
-            if _is_fixed(key, winner, listed):
-                yield Clash(key, winner, None)
-                continue
             for loser in listed:
                 if loser is winner or loser.where is not winner.where:
                     continue
@@ -99,14 +101,25 @@ def _is_fixed(key: str, command: Command, commands: Iterable[Command]) -> bool:
     return key in _ALWAYS or key in moving or writes
 
 
-def _wrong_keys(keymap: Mapping[str, str], known: set[str]) -> Iterator[tuple[str, SettingsError]]:
+def _wrong_keys(
+    keymap: Mapping[str, str], known: Mapping[str, Command]
+) -> Iterator[tuple[str, SettingsError]]:
     """What is wrong with the keys of each command, by the name that stands for it."""
     for name, keys in keymap.items():
         if name not in known:
             nearest = closest(name, known)
             yield name, _error(f"ui.keys.{name}", Wrong.UNKNOWN, f"ui.keys.{nearest}" if nearest else "")
-        elif not all(_is_key(key.strip()) for key in keys.split(",")):
-            yield name, _error(f"ui.keys.{name}", Wrong.KEYS)
+            continue
+        for key in map(str.strip, keys.split(",")):
+            if not _is_key(key):
+                yield name, _error(f"ui.keys.{name}", Wrong.KEYS)
+            elif _is_fixed(key, known[name], known.values()):
+                yield name, _error(f"ui.keys.{name}", Wrong.KEY_FIXED, choices=[key_name(key)])
+            elif other := _ALIKE.get(key):
+                yield (
+                    name,
+                    _error(f"ui.keys.{name}", Wrong.KEY_ALIKE, choices=[key_name(key), key_name(other)]),
+                )
 
 
 def _is_key(name: str) -> bool:

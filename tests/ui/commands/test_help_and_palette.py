@@ -8,9 +8,7 @@ import pytest
 from textual.command import CommandPalette
 
 from blogwifi_tui.i18n.translation import set_language
-from blogwifi_tui.ui.commands.keymap import clashes
 from blogwifi_tui.ui.commands.registry import (
-    COMMANDS,
     GROUPS,
     Where,
     commands_of,
@@ -290,30 +288,6 @@ async def test_no_command_is_without_a_group_and_none_is_told_twice() -> None:
     ):
         grouped = [name for _heading, names in GROUPS[where] for name in names]
         assert sorted(grouped) == sorted(each.id for box in (where, *boxes) for each in commands_of(box))
-
-
-@pytest.mark.parametrize(
-    ("command", "key", "said"),
-    [
-        ("back", "enter", "Your key Enter for “Back”"),
-        ("publish", "ctrl+p", "Your key Ctrl+P for “Publish”"),
-        ("history", "j", "Your key j for “History”"),
-        ("sort", "escape", "Your key Esc for “Sort”"),
-        ("find", "x", "Your key x for “Find”"),
-        ("rename", "pagedown", "Your key PgDn for “Rename”"),
-    ],
-)
-def test_a_key_that_belongs_to_what_has_the_focus_is_no_key_of_a_command(
-    command: str, key: str, said: str
-) -> None:
-    (sentence,) = clashes({command: key}, COMMANDS)
-    assert sentence.startswith(said)
-    assert sentence.endswith("moves, writes, opens or closes there: choose another.")
-
-
-def test_no_command_has_such_a_key_unless_somebody_chose_it() -> None:
-    assert not [*clashes({each.id: each.keys for each in COMMANDS}, COMMANDS)]
-    assert not [*clashes({"sort": "f7", "find": "alt+f", "history": "alt+h"}, COMMANDS)]
 
 
 async def test_a_key_taken_from_another_command_is_said_at_the_start_and_works_for_one(

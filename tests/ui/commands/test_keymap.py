@@ -9,6 +9,7 @@ import pytest
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.ui.app import BlogApp
+from blogwifi_tui.ui.commands.keymap import clashes
 from blogwifi_tui.ui.commands.registry import COMMANDS, keys_of
 
 
@@ -49,6 +50,42 @@ def test_a_theme_or_a_key_there_is_not_is_told_with_its_line(
     sentence = str(explain(mistake))
     assert sentence.startswith(f"{file}, line 3: ")
     assert told in sentence
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "told"),
+    [
+        ("back", "a", "a moves, writes, opens or closes there"),
+        ("back", "enter", "Enter moves, writes"),
+        ("publish", "ctrl+p", "Ctrl+P moves, writes"),
+        ("mark", "j", "j moves, writes"),
+        ("sort", "escape", "Esc moves, writes"),
+        ("find", "x", "x moves, writes"),
+        ("rename", "pagedown", "PgDn moves, writes"),
+        ("save", "ctrl+m", "to a terminal Ctrl+M is Enter; choose another key for “ui.keys.save”."),
+        ("save", "ctrl+i", "to a terminal Ctrl+I is Tab"),
+        ("find", "f3,ctrl+h", "to a terminal Ctrl+H is Backspace"),
+    ],
+)
+def test_a_key_that_cannot_be_one_of_a_command_leaves_it_with_its_own(
+    blog_folder: Path, home: Path, command: str, key: str, told: str
+) -> None:
+    settings(home, f'[ui]\nlanguage = "en"\n[ui.keys]\n{command} = "{key}"\n')
+    blog = Blog.open(blog_folder)
+    BlogApp(blog, ())
+    assert not blog.settings.ui.keys
+    (mistake,) = blog.mistakes
+    assert told in str(explain(mistake))
+
+
+def test_no_command_has_such_a_key_of_its_own(blog_folder: Path, home: Path) -> None:
+    lines = "\n".join(f'{each.id} = "{each.keys}"' for each in COMMANDS)
+    settings(home, f"[ui.keys]\n{lines}\n")
+    blog = Blog.open(blog_folder)
+    BlogApp(blog, ())
+    assert not blog.mistakes
+    assert not [*clashes(blog.settings.ui.keys, COMMANDS)]
+    assert not [*clashes({"sort": "f7", "find": "alt+f", "history": "alt+h"}, COMMANDS)]
 
 
 @pytest.mark.parametrize("keys", ["p,f9", "ctrl+s", "slash", "?", "é", "shift+f3", "ctrl+f5"])
