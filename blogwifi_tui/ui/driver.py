@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import selectors
+import signal
 from enum import Enum, auto
 
 from textual._ansi_sequences import SYNC_END
@@ -15,6 +16,7 @@ from textual.events import Key, MouseEvent
 from textual.message import Message
 
 from blogwifi_tui.ui.signs import is_plain
+from blogwifi_tui.ui.terminal import has_shell_behind
 from blogwifi_tui.ui.terminal_input import SplitKeys, TerminalInput
 
 _GLANCE = 0.1
@@ -64,7 +66,16 @@ class TerminalDriver(LinuxDriver):
         Where the terminal is lent the event loop waits for whoever has it, and we stop at once.
         """
         if self._auto_restart:
-            self._loop.call_soon_threadsafe(super()._sigtstp_application)
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            super()._sigtstp_application()
+
+    def _stop(self) -> None:
+        """Give the terminal back, and stop with the script that started us: the shell waits for that one."""
+        if has_shell_behind():
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            os.killpg(os.getpgrp(), signal.SIGSTOP)
         else:
             super()._sigtstp_application()
 

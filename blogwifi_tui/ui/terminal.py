@@ -55,10 +55,22 @@ def lent_terminal(app: App[object]) -> Iterator[LentTerminal]:
 
 def stop_in_shell(app: App[object]) -> str:
     """Stop the program, as Ctrl+Z does elsewhere; the sentence that says why where no shell is behind it."""
-    if os.getsid(0) == os.getpid():
+    if not has_shell_behind():
         return _("No shell waits behind this screen: there is nothing to go back to.")
     app.action_suspend_process()
     return ""
+
+
+def has_shell_behind() -> bool:
+    """Whether a shell waits for what it started to stop, and can bring it back.
+
+    Such a shell gives each job a process group of its own. One that runs a script or a single line (``ssh
+    -t host 'cd blog && blogwifi'``) does not: what stops under it stands still for good.
+    """
+    try:
+        return os.getpgid(os.getsid(0)) != os.getpgrp()
+    except ProcessLookupError:  # the shell is gone
+        return False
 
 
 @contextmanager

@@ -233,3 +233,30 @@ def test_without_a_shell_to_go_back_to_nothing_stops(typing: Terminal) -> None:
     typing.wait_for("No shell waits behind this screen")
     typing.type("Et puis ")
     typing.wait_for(f"{TYPED}Et puis ")
+
+
+def test_a_shell_that_runs_one_line_is_none_to_go_back_to(blog_folder: Path, terminal: Open) -> None:
+    line = f"{shlex.join(PROGRAM)} {shlex.quote(str(blog_folder))} && true"
+    window = terminal(program=("sh", "-c", line))
+    start_typing(window)
+    window.press("f12")
+    window.wait_for("No shell waits behind this screen")
+    window.type("Et puis ")
+    window.wait_for(f"{TYPED}Et puis ")
+
+
+def test_from_a_script_the_shell_that_started_it_is_a_key_away_too(
+    blog_folder: Path, tmp_path: Path, terminal: Open
+) -> None:
+    script = tmp_path / "ecrire"
+    script.write_text(f"{shlex.join(PROGRAM)} {shlex.quote(str(blog_folder))}\ntrue\n", encoding="utf-8")
+    shell = terminal(program=("sh", "-i"), env={"PS1": "prompt> ", "ENV": None})
+    shell.wait_for("^prompt>")
+    shell.type(f"sh {shlex.quote(str(script))}\n")
+    start_typing(shell)
+    shell.press("f12")
+    shell.wait_for("(?i)stopped|suspended")
+    shell.type("fg\n")
+    shell.wait_for("canal 36")
+    shell.type("Et puis ")
+    shell.wait_for(f"{TYPED}Et puis ")
