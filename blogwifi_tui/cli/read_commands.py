@@ -15,6 +15,7 @@ from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, print_table
+from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.due import DuePosts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
@@ -340,7 +342,7 @@ def run_status(args: Namespace) -> int:
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
             facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
-        print_json({**asdict(report), **facts})
+        print_json({"title": blog.title, **asdict(report), **facts})
         return 0
     lines = site_lines(report)
     if status:
@@ -381,27 +383,28 @@ def run_tags(args: Namespace) -> int:
 
 def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
     """A post."""
-    page = blog.addresses.of(entry)
+    page, post = blog.addresses.of(entry), _read(blog, entry)
+    date = entry.shown_date or (edge_date(post.texts) if post else None)
     return {
         "path": entry.path,
         "title": entry.title,
-        "date": entry.shown_date.isoformat() if entry.shown_date else None,
+        "date": date.isoformat() if date else None,
         "tags": list(entry.tags),
         "categories": list(entry.categories),
         "draft": entry.draft,
         "state": standing.state.value,
         "sync": standing.sync,
-        "words": _words(blog, entry),
+        "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
         "address_from": page.source.value if page else None,
     }
 
 
-def _words(blog: Blog, entry: Entry) -> int | None:
-    """The words of a post; None when its file cannot be read, which a list tells and survives."""
+def _read(blog: Blog, entry: Entry) -> Post | None:
+    """A post; None when its file cannot be read, which a list tells and survives."""
     try:
-        return blog.read(entry.path).words
+        return blog.read(entry.path)
     except FileError:
         return None
 

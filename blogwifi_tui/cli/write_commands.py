@@ -287,7 +287,7 @@ def run_publish(args: Namespace) -> int:
     posts = list(filter(blog.holds, outcome.paths))
     later = blog.publication.awaited(posts)
     came = blog.other_side.came_in()
-    come = _told_due(blog, outcome)
+    come = DuePosts(blog).tell(outcome)
     told = (
         published(outcome, posts, plan),
         came_in(came),
@@ -307,16 +307,6 @@ def run_publish(args: Namespace) -> int:
         )
         note(f"{words.format(n=len(left))} blogwifi commit")
     return 1 if outcome.missed else 0
-
-
-def _told_due(blog: Blog, outcome: Outcome) -> tuple[Entry, ...]:
-    """The posts whose date has come where nothing had to be sent: they are told now, and not due any more."""
-    if outcome.pushed or outcome.missed:
-        return ()
-    posts = DuePosts(blog)
-    found = posts.find()
-    posts.note(found)
-    return found
 
 
 def _since(entry: Entry) -> dt.datetime | None:
@@ -440,7 +430,7 @@ def run_undo(args: Namespace) -> int:
     """Undo the last change made here by a new commit."""
     blog = open_blog(args.blog)
     change = blog.last_change()
-    leaving = blog.other_side.posts.leaving_by_undo(change)
+    leaving = blog.other_side.posts.leaving_by_undo(change.files)
     commit = blog.undo(change)
     tell_mended(commit)
     tell_leaving(leaving)

@@ -14,6 +14,7 @@ from blogwifi_tui.settings.paths import due_file
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.vcs.sync import Outcome
 
 
 class DuePosts:
@@ -39,6 +40,14 @@ class DuePosts:
             for entry in self._blog.posts()
             if (since := _since(entry)) is not None and last < since <= now and entry.state(now) in ON_SITE
         )
+
+    def tell(self, outcome: Outcome) -> tuple[Entry, ...]:
+        """Those to tell of where a publication had nothing to send: they are told now, and due no more."""
+        if outcome.pushed or outcome.missed:
+            return ()
+        found = self.find()
+        self.note(found)
+        return found
 
     def note(self, posts: Iterable[Entry]) -> None:
         """Remember that ``posts``, all that :meth:`find` found, were told of.

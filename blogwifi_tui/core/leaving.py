@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.vcs.blog_repository import BlogRepository
-    from blogwifi_tui.vcs.commit_details import CommitDetails
+    from blogwifi_tui.vcs.commit_details import ChangedFile
     from blogwifi_tui.vcs.outgoing import Outgoing
 
 
@@ -103,12 +103,12 @@ class RemotePosts:
         )
         return {path: going[path].title for path, post in there.items() if post.state(now) in ON_SITE}
 
-    def leaving_by_undo(self, change: CommitDetails) -> dict[str, str]:
-        """The same of undoing ``change``, a commit of which each file gets back what it held before."""
+    def leaving_by_undo(self, files: Iterable[ChangedFile]) -> dict[str, str]:
+        """The same of undoing a commit, by which each of its ``files`` gets back what it held before."""
         now, back = self._now(), 0
         edits: list[PostEdit] = []
         removed: list[PostEdit] = []
-        for file in change.files:
+        for file in files:
             path = self._repository.blog_path(file.path)
             if not self._holds(path):
                 continue

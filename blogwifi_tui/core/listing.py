@@ -62,7 +62,7 @@ class Listing:
         """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""
         from blogwifi_tui.core.site_report import report
 
-        return report(self._root, self.sites, entries, self._zone)
+        return report(self._root, self.sites, entries, self._zone, self._settings.title)
 
     def _detect(self) -> Sites:
         said = self._settings

@@ -87,8 +87,13 @@ class SiteReport:
     """Settings files that cannot be read: what they say is not known."""
 
 
-def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> SiteReport:
-    """What was found; ``entries`` are all posts, ``zone`` is the blog's. Reads the names of all files."""
+def report(
+    root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo, title: str | None = None
+) -> SiteReport:
+    """What was found; ``entries`` are all posts, ``zone`` and ``title`` the blog's. Reads all files' names.
+
+    The title of the blog is that of its first site where it is given.
+    """
     counts: Counter[tuple[int, str]] = Counter()
     sections: Counter[int] = Counter()
     for entry in entries:
@@ -102,7 +107,7 @@ def report(root: Path, sites: Sites, entries: Sequence[Entry], zone: tzinfo) -> 
         SiteFacts(
             generator=site.generator.label,
             folder=site.folder,
-            title=site.title,
+            title=(title if title and not at else "") or site.title,
             address=site.address,
             zone=str(site.zone or zone),
             holds_future=site.holds_future,

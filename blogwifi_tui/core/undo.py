@@ -60,7 +60,7 @@ class Undo:
     def _is_undone(self, change: CommitDetails) -> bool:
         """Whether files and commits say what they did before it: it was undone, and nobody noted it."""
         git = self._repository.git
-        held = [(_held(git.root, file.path), file) for file in change.files]
+        held = ((_held(git.root, file.path), file) for file in change.files)  # the first that is not tells it
         if not all(_is_held(now, file.before) and not _is_held(now, file.after) for now, file in held):
             return False
         return not git.report([file.path for file in change.files]).edited

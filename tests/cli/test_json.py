@@ -81,3 +81,50 @@ def test_every_sample_is_shown_and_listed_as_json(tmp_path: Path, run: Run, git:
         shown = run(tmp_path, "show", post["path"], "--json")
         assert shown.status == 0
         assert shown.data["path"] == post["path"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("0001-01-01", "0001-01-01T00:00:00"),
+        ("9999-12-31T23:30:00-05:00", "9999-12-31T23:30:00-05:00"),
+        ("'0001-01-01T00:00:00Z'", "0001-01-01T00:00:00+00:00"),
+        ("2020", "2020-01-01T00:00:00+00:00"),
+        ("bientôt", None),
+    ],
+)
+def test_a_date_that_no_zone_may_move_is_told_as_it_is_written(
+    blog_folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, written: str, told: str | None
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    (blog_folder / "posts" / "loin.md").write_text(
+        f"---\ntitle: Loin\ndate: {written}\n---\n", encoding="utf-8"
+    )
+    listed = {each["path"]: each["date"] for each in run(blog_folder, "list", "--json").data}
+    assert listed["posts/loin.md"] == told
+
+
+def test_status_tells_the_title_that_the_settings_give(blog_folder: Path, run: Run) -> None:
+    assert run(blog_folder, "status", "--json").data["title"] == blog_folder.name
+    (blog_folder / "blogwifi.toml").write_text('[blog]\ntitle = "Ondes"\n', encoding="utf-8")
+    data = run(blog_folder, "status", "--json").data
+    assert (data["title"], [site["title"] for site in data["sites"]]) == ("Ondes", ["Ondes"])
+    (blog_folder / "hugo.toml").write_text('baseURL = "/"\ntitle = "Le site"\n', encoding="utf-8")
+    (blog_folder / "blogwifi.toml").unlink()
+    data = run(blog_folder, "status", "--json").data
+    assert (data["title"], [site["title"] for site in data["sites"]]) == ("Le site", ["Le site"])
+
+
+def test_every_note_is_json_with_json(published_blog: Path, run: Run) -> None:
+    for words in (
+        ["set", "hotel", "--unset", "absent", "--dry-run"],
+        ["delete", "hotel", "--dry-run"],
+        ["retag", "wifi", "WiFi", "--dry-run"],
+        ["new", "Neuf"],
+        ["delete", "hotel"],
+        ["history", "hotel"],
+        ["undo"],
+        ["publish"],
+    ):
+        for line in run(published_blog, *words, "--json").err.splitlines():
+            assert json.loads(line), words

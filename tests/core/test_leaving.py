@@ -88,22 +88,22 @@ def test_undoing_what_made_a_post_public_takes_it_off(blog: Blog) -> None:
     set_draft(blog, POST, draft=True)
     set_draft(blog, POST, draft=False)
     change = blog.last_change()
-    assert blog.other_side.posts.leaving_by_undo(change) == {POST: TITLE}
+    assert blog.other_side.posts.leaving_by_undo(change.files) == {POST: TITLE}
 
 
 def test_undoing_a_new_name_takes_nothing_off(blog: Blog) -> None:
     blog.rename(POST, "Un autre nom")
     blog.publication.send()
-    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change().files) == {}
 
 
 def test_undoing_a_new_post_that_was_published_takes_it_off(blog: Blog) -> None:
     path = "posts/neuf.md"
     (blog.root / path).write_text("---\ntitle: Neuf\n---\n", encoding="utf-8")
     blog.commit_post(path)
-    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change().files) == {}
     blog.publication.send()
-    assert blog.other_side.posts.leaving_by_undo(blog.last_change()) == {path: "Neuf"}
+    assert blog.other_side.posts.leaving_by_undo(blog.last_change().files) == {path: "Neuf"}
 
 
 def test_a_text_of_the_past_that_was_a_draft_takes_the_post_off(blog: Blog) -> None:

@@ -11,6 +11,7 @@ from blogwifi_tui.core.other_side import Arrival, CameIn
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.errors import Conflict, EditsInTheWay, Untrusted
 from blogwifi_tui.i18n.result_messages import came_in
+from blogwifi_tui.i18n.translation import set_language
 from tests.conftest import POST, Git
 
 NEW = "posts/2026-11-02-du-portable.md"
@@ -252,3 +253,22 @@ def test_nothing_is_taken_in_quietly_while_an_operation_waits(
     (blog.root / ".git" / "BISECT_LOG").touch()
     assert quietly(blog) == CameIn()
     assert head(blog, git) == before
+
+
+def test_who_made_what_came_in_is_named_unless_it_was_oneself(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    publish(other_clone, git, NEW, "Du portable")
+    git(other_clone, "config", "user.name", "Claire\x1b[31m")
+    git(other_clone, "config", "user.email", "claire@example.org")
+    publish(other_clone, git, POST, "L’hôtel")
+    assert blog.other_side.coming() == CameIn()
+    blog.publication.fetch()
+    assert blog.other_side.coming().authors == ("Claire\x1b[31m",)
+    assert [each.title for each in blog.other_side.coming().posts] == ["Du portable", "Le WiFi de l’hôtel"]
+    blog.other_side.take_in()
+    came = blog.other_side.came_in()
+    set_language("fr")
+    assert came_in(came) == (
+        "Reçu\u00a0: «\u00a0Du portable\u00a0» (nouveau), «\u00a0L’hôtel\u00a0» (modifié), par Claire␛[31m."
+    )

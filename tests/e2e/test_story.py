@@ -51,7 +51,7 @@ def test_a_new_post_is_written_seen_committed_and_published(tmp_path: Path, term
     window.press("q")
     assert window.wait_exit() == 0
     assert window.restored
-    assert f"Le blog d’essai est dans {tmp_path / 'essai'}" in " ".join(window.screen_text().split())
+    assert f"Le blog de démonstration est dans {tmp_path / 'essai'}" in " ".join(window.screen_text().split())
 
     (path,) = (tmp_path / "essai" / "posts").glob("*-l-ete-a-noel-le-wifi-d-oeuvre.md")
     check_remote(tmp_path / "essai.git", f"posts/{path.name}", git)

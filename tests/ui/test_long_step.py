@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from math import inf
 from pathlib import Path
@@ -13,8 +13,10 @@ import pytest
 from textual import events
 
 from blogwifi_tui.content import files
+from blogwifi_tui.core.leaving import RemotePosts
 from blogwifi_tui.ui.key_queue import FirstSight
 from blogwifi_tui.ui.list.post_list import PostList
+from blogwifi_tui.vcs.commit_details import ChangedFile
 from tests.conftest import Git
 from tests.ui.person import CALM, Person, _key, at_the_program
 from tests.ui.test_opening import PROMPT, until
@@ -128,3 +130,65 @@ def _at(time: float) -> events.Key:
     key = _key("d")
     key.time = time
     return key
+
+
+async def test_publishing_marked_posts_holds_keys_tells_how_far_it_is_and_is_stopped(
+    blog: Path, bare_remote: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = "posts/2022-01-01-autre.md"
+    (blog / other).write_text(
+        "---\ntitle: Autre\ndate: 2022-01-01\ndraft: true\n---\n\nB\n", encoding="utf-8"
+    )
+    git(blog, "add", other)
+    git(blog, "commit", "--quiet", "-m", "Autre")
+    before, published = head(git, blog), git(bare_remote, "rev-parse", "main")
+    go, write = Event(), files.write
+
+    def slow(root: Path, path: str, data: bytes, *, expected: str | None) -> None:
+        assert go.wait(60)
+        write(root, path, data, expected=expected)
+
+    async with at_the_program(blog, timings=PROMPT) as person:
+        await person.press("down", "x", "x", "p")
+        await until(lambda: person.at == "Question")
+        seen = person.app.screen.first_sight
+        await until(lambda: monotonic() > seen._since)
+        monkeypatch.setattr(files, "write", slow)
+        try:
+            person.app.post_message(_key("p"))
+            await until(lambda: person.at == "ListScreen" and "Esc stops" in person.message)
+            assert person.message == "0 of 2 files written; Esc stops and takes them back."
+            person.app.post_message(_key("d"))
+            person.app.post_message(_key("escape"))
+            await until(lambda: person.message == "Stopping…")
+        finally:
+            go.set()
+            await person.idle()
+        assert person.message.startswith("Publication stopped.")
+        assert person.at == "ListScreen"
+    assert (head(git, blog), git(bare_remote, "rev-parse", "main")) == (before, published)
+    assert not git(blog, "status", "--porcelain")
+
+
+async def test_before_undoing_many_it_is_told_how_many_were_looked_at(
+    blog: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+
+    def slow(_posts: RemotePosts, changed: Sequence[ChangedFile]) -> dict[str, str]:
+        for at, _each in enumerate(changed):
+            assert at == 0 or go.wait(60)
+        return {}
+
+    async with at_work(blog, monkeypatch) as (person, written):
+        written.set()
+        await until(lambda: "drafts again" in person.message)
+        person.app.screen.long_step._free = -inf
+        monkeypatch.setattr(RemotePosts, "leaving_by_undo", slow)
+        try:
+            person.app.post_message(_key("u"))
+            await until(lambda: person.message == "2 of 2 posts read; Esc stops.")
+        finally:
+            go.set()
+            await person.idle()
+    assert git(blog, "rev-list", "--count", "HEAD") == "3"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date as date_type
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
-from blogwifi_tui.content.dates.parse import parse_date
+from blogwifi_tui.content.dates.parse import FIRST_YEAR, LAST_YEAR, parse_date
 from blogwifi_tui.content.entities import decoded
 from blogwifi_tui.content.front_matter.address_fields import AddressFields
 from blogwifi_tui.content.post_files import stem_of
@@ -215,6 +216,19 @@ def date(texts: Texts, path: str) -> datetime | None:
     """The post's date: from the header, else from ``path`` (``2026-05-12-…``, ``2026/05/12/…``)."""
     found = dated(texts)
     return found.moment if found else date_in_path(path)
+
+
+def edge_date(texts: Texts) -> datetime | None:
+    """A date in the first or the last year of the calendar, as written: a zone may move it out of that.
+
+    To :func:`date` it is none, and so it is to lists and rules.
+    """
+    for name in DATE:
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(str(texts.get(name, "")))
+            if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+                return moment
+    return None
 
 
 def date_in_path(path: str) -> datetime | None:

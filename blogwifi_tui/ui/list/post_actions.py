@@ -202,11 +202,11 @@ class PostActions:
         """Undo the last change made here; ask first when the remote has it already."""
         from blogwifi_tui.ui.widgets.forms import undo_question
 
-        with self._screen.opening():
+        with self._screen.opening() as on_its_way:
             change = await self._threads.git(self._blog.last_change)
-            leaving = [
-                *(await self._threads.git(self._blog.other_side.posts.leaving_by_undo, change)).values()
-            ]
+            files = on_its_way.counted(change.files)
+            found = await self._threads.git(self._blog.other_side.posts.leaving_by_undo, files)
+            leaving = list(found.values())
             question = undo_question(change.subject, leaving)
             if change.published and await self._screen.ask(question) != "undo":
                 return

@@ -6,10 +6,11 @@ There is a publisher from the start; the dialogs and the plan are imported when 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     BlogwifiError,
@@ -22,7 +23,7 @@ from blogwifi_tui.errors import (
     RemoteGone,
     RemoteUnrelated,
 )
-from blogwifi_tui.i18n.result_messages import awaited, came_in, published, safe, server_words
+from blogwifi_tui.i18n.result_messages import awaited, came_in, due, published, safe, server_words
 from blogwifi_tui.i18n.result_messages import moved as moved_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import PublishPlan
     from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.long_step import LongStep
     from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.publish.remote_address import AddressAsker
     from blogwifi_tui.ui.workers import Threads
@@ -70,6 +72,7 @@ class PublishingScreen(AskingScreen, Protocol):
     """What a publication needs of the screen that asked for it."""
 
     commits: CommitRunner
+    long_step: LongStep
 
     @property
     def is_current(self) -> bool: ...  # noqa: D102
@@ -292,6 +295,7 @@ class Publisher:
                 published(outcome, posts, plan),
                 await self._came_in(),
                 awaited(later, self._blog.now()),
+                due(await self._threads.git(DuePosts(self._blog).tell, outcome)),
                 moved_words(moved.values()),
                 server_words(outcome),
             )
@@ -324,7 +328,9 @@ class Publisher:
             if cancel.cancelled:
                 raise Cancelled
             with suppress(NothingToCommit):  # another window was there first
-                if commit := await screen.commits.run(step):
+                with screen.long_step.begin() if plan.bulk_edit else nullcontext():
+                    commit = await screen.commits.run(step)
+                if commit:
                     made.append(commit.short)
                     moved.update(commit.moved)
                     screen.follow(dict(commit.moved))

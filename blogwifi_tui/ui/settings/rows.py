@@ -50,6 +50,8 @@ class SettingRow:
     """Its value in words."""
     notes: tuple[str, ...] = ()
     """What is wrong with it: a mistake in its file, keys that have another use."""
+    is_known: bool = True
+    """Whether there is such a setting."""
 
     @property
     def key(self) -> str:
@@ -114,7 +116,11 @@ def rows_of(states: Sequence[SettingState]) -> list[SettingRow]:
 
 
 def _unknown_row(state: SettingState) -> SettingRow:
-    return SettingRow(state, _("To mend"), state.setting.key, "", _("no setting"), _mistake(state))
+    """What stands in a file and is no setting: it can be taken out."""
+    key = key_name(next(each for each in COMMANDS if each.id == "setting_default").keys.partition(",")[0])
+    does = _("{key} takes this line out of the file.").format(key=key)
+    notes = _mistake(state)
+    return SettingRow(state, _("To mend"), state.setting.key, does, _("no setting"), notes, is_known=False)
 
 
 def _row(state: SettingState) -> SettingRow:

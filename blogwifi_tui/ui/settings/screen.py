@@ -162,6 +162,7 @@ class SettingsScreen(CommandScreen):
         places = [place for place, row in enumerate(self._lines) if row and row.key == at]
         self.listed.highlighted = (places or [1])[0] if rows else None
         self._tell()
+        self.show_keys()
 
     def on_resize(self, _event: Resize) -> None:
         """Give the columns the new width."""
@@ -262,6 +263,6 @@ def _themes(available: Mapping[str, object]) -> list[str]:
 
 def _about(row: SettingRow) -> str:
     """What is wrong with a setting, what it does, its key, and which file holds it or would."""
-    later = "" if counts_at_once(row.key) or not row.does else _("Counts from the next start on.")
+    later = "" if counts_at_once(row.key) or not row.is_known else _("Counts from the next start on.")
     told = " ".join(filter(None, (*row.notes, row.does, later)))
     return f"{told}\n{row.shown} · {place_words(row.state)}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.publish import PlannedChange, Publication, PublishPlan
 from blogwifi_tui.core.trust import agree_to_all, open_guarded
 from blogwifi_tui.i18n.result_messages import published
@@ -509,3 +511,24 @@ async def test_only_what_is_committed_is_no_choice_where_nothing_is(blog: Path) 
         await person.press("home", "p")
         assert "it will be committed first" in person.asked
         assert "Only what is committed" not in person.text()
+
+
+async def test_p_with_nothing_to_send_tells_once_of_posts_whose_date_has_come(
+    blog: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (blog / "hugo.toml").write_text('baseURL = "https://example.org/"\n', encoding="utf-8")
+    (blog / "content").mkdir()
+    git(blog, "add", "hugo.toml")
+    git(blog, "mv", "posts", "content/posts")
+    git(blog, "commit", "--quiet", "-m", "Hugo")
+    git(blog, "push", "--quiet")
+    now = dt.datetime(2095, 1, 2, tzinfo=dt.UTC)
+    monkeypatch.setattr(Blog, "now", lambda self: now.astimezone(self.zone))
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
+        assert person.message == (
+            "Nothing to publish: origin has everything. "
+            "The date of “Lettre à 2095” has come: the site shows it once it is built again."
+        )
+        await person.press("p")
+        assert person.message == "Nothing to publish: origin has everything."

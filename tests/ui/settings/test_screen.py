@@ -302,7 +302,10 @@ async def test_a_wrong_value_lets_the_program_start_says_so_and_is_mended_on_the
         assert person.app.theme == DARK.name
         await person.press("comma")
         assert "To mend" in person.text()
-        assert "there is no setting called “ui.them”" in " ".join(person.text().split())
+        told = " ".join(person.text().split())
+        assert "there is no setting called “ui.them”" in told
+        assert "Ctrl+D takes this line out of the file." in told
+        assert "Ctrl+D Default" in person.line(-1)
         await person.press("ctrl+d")
         assert config_file().read_text() == '[ui]\ngroup = "week"\ntheme = "blogwifi-lihgt"\n'
         await person.write("ui.group")
