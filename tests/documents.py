@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -41,11 +41,16 @@ def key_table(where: Where) -> str:
     """The keys of one screen, from the table the program runs on."""
     rows = [_HEADS["keys"][language()], "| --- | --- | --- |"]
     for command in commands_of(where):
-        keys = " ".join(f"`{key_name(key)}`" for key in keys_of(command, {}))
+        keys = _keys(keys_of(command, {}))
         rows.append(f"| {keys} | {command.shown_help} | `{command.id}` |")
     for moving, text in MOVING.get(where, ()):
-        rows.append(f"| {' '.join(f'`{key_name(key)}`' for key in moving.split(','))} | {_(text)} |  |")
+        rows.append(f"| {_keys(moving.split(','))} | {_(text)} |  |")
     return "\n".join(rows)
+
+
+def _keys(keys: Iterable[str]) -> str:
+    """One or the other: with a comma between, so that they do not read as keys pressed together."""
+    return ", ".join(f"`{key_name(key)}`" for key in keys)
 
 
 def verb_table() -> str:
@@ -117,7 +122,9 @@ def man_page() -> str:
         sections = {"examples": examples, **_SECTIONS} if examples else _SECTIONS
         for heading, content in sections.items():
             page.add_section(heading, ">", content)
-        return re.sub(r"[ \t]+$", "", str(page), flags=re.MULTILINE)
+        shown = re.sub(r"[ \t]+$", "", str(page), flags=re.MULTILINE)
+        # Each way to call the program begins a line: of the usage one paragraph was made.
+        return re.sub(r"(?<=\]) blogwifi (?=\[-C DIR\] VERB)", "\n.br\n.B blogwifi\n", shown)
 
 
 def _examples() -> str:

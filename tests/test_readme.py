@@ -7,8 +7,10 @@ or of the parser.
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import shlex
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +21,11 @@ from blogwifi_tui.cli.parser import make_parser
 from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.documentation import FOLDER, TOPICS, page_file
-from blogwifi_tui.i18n.translation import LANGUAGES
+from blogwifi_tui.i18n.translation import LANGUAGES, _, set_language
 from blogwifi_tui.settings.model import Settings
 from blogwifi_tui.site.address import public_address
-from blogwifi_tui.ui.commands.registry import Where
+from blogwifi_tui.ui.commands.registry import Where, key_name
+from blogwifi_tui.ui.widgets.dialogs import DESTROY
 from tests import documents
 
 ROOT = Path(__file__).parents[1]
@@ -56,6 +59,38 @@ def test_the_manual_page_is_that_of_the_parser() -> None:
     assert documents.MAN_PAGE.read_text(encoding="utf-8") == documents.man_page()
 
 
+def test_each_way_to_call_the_program_has_a_line_of_its_own_in_the_manual_page() -> None:
+    synopsis = documents.man_page().partition(".SH SYNOPSIS\n")[2].partition(".SH ")[0]
+    assert synopsis.split("\n.br\n") == [".B blogwifi\n[-C DIR] [PATH]", ".B blogwifi\n[-C DIR] VERB …\n"]
+
+
+_OF_A_FORM = {"enter", "escape"}
+"""They keep and leave what is typed, also where every other key is an answer."""
+
+
+def _deliberate_keys() -> Iterator[str]:
+    """The key of each answer that throws something away or trusts somebody, as the questions name it."""
+    for path in (ROOT / "blogwifi_tui" / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") == "Choice"
+                and any(keyword.arg == "deliberate" for keyword in node.keywords)
+            ):
+                key = node.args[2]
+                yield str(key.value) if isinstance(key, ast.Constant) else DESTROY
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_key_that_throws_something_away_is_the_one_that_is_told(code: str) -> None:
+    page = page_file("publishing", code).read_text(encoding="utf-8")
+    told = next(part for part in re.findall(r"\(([^()]*)\)", page) if "Ctrl+D" in part)
+    set_language(code)
+    keys = {key_name(key) for key in _deliberate_keys() if key not in _OF_A_FORM}
+    set_language(None)
+    assert set(re.findall(r"`([^`]+)`", told)) == keys
+
+
 def test_every_page_of_the_documentation_has_a_topic_and_begins_with_its_title() -> None:
     assert {path.stem for path in FOLDER.glob("*.md")} == set(TOPICS)
     assert [name for name in TOPICS if not told(name).startswith("# ")] == []
@@ -84,8 +119,17 @@ def test_a_page_is_built_alike_in_each_language(topic: str, code: str) -> None:
         _VERB_TABLE.sub("", page_file(topic, each).read_text(encoding="utf-8")) for each in ("en", code)
     )
     assert _BUILT.findall(other) == _BUILT.findall(english)
-    for words in (r"`(?:blogwifi|set )[^`]*`", r"--[a-z][a-z-]+", r"`[\w.]+\.(?:toml|md|1)`"):
-        assert set(re.findall(words, other)) == set(re.findall(words, english))
+    for words in (r"`(?:blogwifi|set |-)[^`]*`", r"--[a-z][a-z-]+", r"`[\w.]+\.(?:toml|md|1)`"):
+        said = {_in_language(code, each) for each in re.findall(words, english)}
+        assert set(re.findall(words, other)) == said
+
+
+def _in_language(code: str, command: str) -> str:
+    """A command line with what is to be filled in named as the help of the program names it."""
+    set_language(code)
+    said = re.sub(r"\b[A-Z]{3,}\b", lambda match: _(match[0]), command)
+    set_language(None)
+    return said
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -100,13 +144,19 @@ def test_every_command_that_is_told_exists(page: Path) -> None:
     verbs = make_parser()[1].choices
     for match in _COMMAND.finditer(page.read_text(encoding="utf-8")):
         verb, *words = [*shlex.split(match[1] or ""), ""]
-        if not verb or verb[0] in "[~/-" or verb == "VERB":
+        if not verb or verb[0] in "[~/-" or verb in ("VERB", "COMMANDE"):
             continue
         assert verb in verbs, match[0]
         inner = [verbs[verb], *(sub for sub in map(_sub(verbs[verb]).get, words) if sub)]
         options = {word.partition("=")[0] for word in words if word.startswith("--")} - {"--"}
         assert options <= {option for parser in inner for option in parser._option_string_actions}, match[0]
-        if verb == "help" and (topic := words[0].strip("[].,:")) not in ("", "TOPIC", "PAGE", "VERB"):
+        if verb == "help" and (topic := words[0].strip("[].,:")) not in (
+            "",
+            "TOPIC",
+            "PAGE",
+            "VERB",
+            "COMMANDE",
+        ):
             assert topic in {*TOPICS, *verbs}, match[0]
 
 

@@ -534,7 +534,7 @@ def _add_start_verbs(verb: AddVerb) -> None:
         "folder", metavar=_("DIR"), type=Path, nargs="?", help=_("where (default: a folder of its own)")
     )
     demo.add_argument("--no-open", action="store_true", help=_("make it, print its path, do not open it"))
-    init = verb("init", _("make a folder or a repository a blog"), examples=("init", "init carnet"))
+    init = verb("init", _("make a folder or a repository a blog"), examples=("init", f"init {_('my-blog')}"))
     init.add_argument(
         "folder", metavar=_("DIR"), type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
     )
