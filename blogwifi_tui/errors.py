@@ -5,6 +5,7 @@ next step, in the user's language, at the edge (command line or screen).
 
     BlogwifiError
     ├── SettingsError           a settings file holds a wrong key or value
+    │   └── WrongPublishSetting one that may decide what is published
     ├── SettingRefused          a settings file cannot be changed without touching other bytes
     ├── UsageError              what was asked cannot be meant, and nothing was done
     │   ├── BadArguments        an option that is not known, an argument that is missing…
@@ -114,6 +115,10 @@ class SettingsError(BlogwifiError):
     """A word from :class:`blogwifi_tui.settings.loader.Wrong`."""
     choices: tuple[str, ...] = ()
     """The values there are, or the least and the greatest number."""
+
+
+class WrongPublishSetting(SettingsError):
+    """A mistake in the settings may decide what is published: nothing was sent."""
 
 
 class SettingRefused(BlogwifiError):

@@ -237,7 +237,7 @@ class Publication:
         """Made by a blog, of which each argument is a part or a method.
 
         ``merge_message`` words the commit that joins both sides.
-        ``require_settings`` raises SettingsError where a wrong one decides what is published.
+        ``require_settings`` raises WrongPublishSetting where a mistake may decide what is published.
         ``begins_drafts``: whether a new post is to be a draft, so that nobody has called one ready.
         ``idle``: seconds of silence after which a step over the network is given up.
         """
@@ -281,7 +281,7 @@ class Publication:
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
             RemoteUnrelated: the remote has another history.
-            SettingsError: what is published is not said rightly.
+            WrongPublishSetting: what is published is not said rightly.
         """
         self._require_settings()
         entries, status = self._posts(), self._repository.status()
@@ -425,7 +425,7 @@ class Publication:
             Conflict: a person must choose; nothing was touched.
             NewBranch: it would be made beside others, and ``new_branch`` does not say so; nothing was sent.
             NoRemote, Offline, AuthenticationFailed, PushRejected, ...: what was committed is safe.
-            SettingsError: what is published is not said rightly; nothing was sent.
+            WrongPublishSetting: what is published is not said rightly; nothing was sent.
         """
         self._require_settings()
         publish = partial(

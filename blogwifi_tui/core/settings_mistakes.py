@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blogwifi_tui.errors import SettingsError
+from blogwifi_tui.errors import SettingsError, WrongPublishSetting
 from blogwifi_tui.settings.paths import SETTINGS_NAME
 
 _SHOWN = frozenset({"blog.title", "blog.language", "blog.public_address", "blog.address_learned"})
@@ -30,7 +30,7 @@ def require_right(mistakes: Iterable[SettingsError]) -> None:
     """Make sure that the settings say what is published.
 
     Raises:
-        SettingsError: the first of ``mistakes`` by which something else might be.
+        WrongPublishSetting: something else might be, by the first of ``mistakes`` that may decide it.
     """
     for mistake in stopping(mistakes):
-        raise mistake
+        raise WrongPublishSetting(*(getattr(mistake, name) for name in mistake.data_names))

@@ -213,6 +213,8 @@ def _explain_settings(error: e.SettingsError) -> Sentence:
         least=choices[0],
         most=choices[-1],
     )
+    if isinstance(error, e.WrongPublishSetting):
+        what = f"{_('Nothing is published before this is mended.')} {what}"
     if error.detail == "elsewhere":
         return Sentence(what, _("Move it there."))
     if error.nearest:

@@ -808,7 +808,9 @@ def test_a_blog_that_does_not_say_rightly_what_is_published_publishes_nothing(
     (published_blog / "blogwifi.toml").write_text('[blog]\nposts = "../ailleurs"\n', encoding="utf-8")
     for words in (["publish"], ["publish", "neuf"], ["publish", "--dry-run"]):
         ran = run(published_blog, *words)
-        assert (ran.status, "line 2: “blog.posts”" in ran.err.splitlines()[-1]) == (1, True)
+        last = ran.err.splitlines()[-1]
+        assert (ran.status, "line 2: “blog.posts”" in last) == (1, True)
+        assert last.startswith("blogwifi: Nothing is published before this is mended. ")
     assert git(published_blog, "ls-remote", "origin", "main").split()[0] == before.strip()
     (published_blog / "blogwifi.toml").write_text("[blog]\ntitle = 3\n[commit]\nask = 1\n", encoding="utf-8")
     assert run(published_blog, "publish").status == 0

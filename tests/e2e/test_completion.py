@@ -82,6 +82,11 @@ def test_bash_completes_posts_by_the_name_that_is_typed(blog: Path) -> None:
     assert bash("blogwifi delete posts/e") == ["posts/essai.md"]
 
 
+def test_bash_completes_the_side_that_is_kept_and_the_posts_behind_it(blog: Path) -> None:
+    assert bash("blogwifi pull --take th") == ["theirs"]
+    assert bash("blogwifi pull --take mine le-") == ["le-wifi-a-l-hotel"]
+
+
 def test_bash_completes_posts_of_the_blog_that_is_named(blog: Path, tmp_path: Path) -> None:
     make_blog(tmp_path / "autre", {"ailleurs.md": "---\ntitle: Ailleurs\n---\n"}, "Commence")
     assert bash(f"blogwifi show --blog {tmp_path / 'autre'} ") == ["ailleurs"]

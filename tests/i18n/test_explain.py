@@ -17,6 +17,7 @@ from blogwifi_tui.settings.loader import Wrong
 
 CAUSES = {
     errors.SettingsError: [{"detail": wrong, "choices": ("1", "2")} for wrong in Wrong],
+    errors.WrongPublishSetting: [{"detail": wrong, "choices": ("1", "2")} for wrong in Wrong],
     errors.FileRefused: [
         {"reason": reason}
         for reason in ("link", "special", "large", "outside", "heavy", "grown", "no picture")
