@@ -85,6 +85,7 @@ class ListScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Show what was known at once, and read the posts only when that is on the terminal."""
+        self.panes.fit(self.app.size.width)  # before the first drawing, which would give words no room
         self.view.make_room()
         self.view.show_posts()
         self.posts.focus()

@@ -31,7 +31,14 @@ def first_state(services: Services, known: Sequence[Entry]) -> PostListState:
     """What is shown until the posts have been read: those last ``known``, in the order last chosen."""
     order = order_called(services.memory.list_look.order)
     now = services.blog.now()
-    return PostListState(tuple(known), now=now, first_time=not known, has_read=False, order=order)
+    return PostListState(
+        tuple(known),
+        now=now,
+        first_time=not known,
+        has_read=False,
+        order=order,
+        has_repository=services.blog.has_repository,
+    )
 
 
 class ListView:
@@ -190,7 +197,7 @@ class ListView:
             # Said where the post would be, and not raised: the screen looks again after an error.
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
-            state = list_state.standing(entry).state if entry else None
+            state = list_state.known_state(entry) if entry else None
             changed = deleted_facts(gone) if gone else list_state.change_facts(path)
             title, facts = heading_of(post, list_state.now, *changed, state=state)
             heading = (title, facts, *details)
@@ -200,7 +207,7 @@ class ListView:
         """What the heading says of a post beside what its file does: its state, and when it changed."""
         list_state = self._screen.list_state
         entry = list_state.entry(path)
-        state = list_state.standing(entry).state if entry else None
+        state = list_state.known_state(entry) if entry else None
         return path, (state, *list_state.change_facts(path))
 
     def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:
