@@ -92,6 +92,25 @@ async def test_a_post_chosen_while_others_come_in_stays_chosen_and_in_its_place(
         assert posts._lines.start(61) - posts.scroll_offset.y == posts.size.height - 1
 
 
+async def test_all_that_are_marked_while_others_come_in_are_all(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = Refresher._read_so_far
+
+    def marked(self: Refresher, entries: Sequence[Entry], expected: int) -> None:
+        show(self, entries, expected)
+        if not self._screen.list_state.first_time:
+            return
+        self._screen.app.screen.action_run("mark_all")  # type: ignore[attr-defined]
+        self._screen.posts.action_toggle_mark()
+
+    monkeypatch.setattr(Refresher, "_read_so_far", marked)
+    async with at_the_program(large) as person:
+        assert len(rows_of(person).marked) == MANY - 1
+        await person.press("escape", "ctrl+r")
+        assert not rows_of(person).marked
+
+
 async def test_a_later_start_shows_all_at_once_and_only_tells_how_far_it_is(
     large: Path, seen: list[tuple[str, str, int]]
 ) -> None:
