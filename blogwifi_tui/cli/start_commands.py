@@ -42,7 +42,9 @@ def open_program(path: Path) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from blogwifi_tui.ui.app import BlogApp
 
-    app = BlogApp(blog, blog.known_posts(), notices=recovered(blog))
+    # By its own name, which may be that of a link, in the folder where it really lies.
+    at = os.path.relpath(path.parent.resolve() / path.name, blog.root) if path.is_file() else None
+    app = BlogApp(blog, blog.known_posts(), notices=recovered(blog), at=at)
     app.run()
     if not app.return_code:
         made = blog.steps.end_of_cut(lambda: print(_("Stopping…"), file=sys.stderr, flush=True))

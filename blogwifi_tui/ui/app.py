@@ -94,8 +94,9 @@ class BlogApp(OrderedKeys):
         threads: Threads | None = None,
         timings: Timings | None = None,
         notices: Sequence[str] = (),
+        at: str | None = None,
     ) -> None:
-        """Open ``blog``, showing the posts last ``known`` first; ``notices`` are said there.
+        """Open ``blog``, the posts last ``known`` first, the cursor on the one ``at``; say ``notices``.
 
         What is wrong in the settings has its default, and is said too.
         """
@@ -126,7 +127,7 @@ class BlogApp(OrderedKeys):
             is_restoring=self._is_restoring,
         )
         self._watchdog = Watchdog(self._keep_copies_of_now)
-        self._known = known
+        self._known, self._at = known, at
         self._notices: Sequence[str] = notices
         self._controls = ControlFilter()
         self.title = blog.title
@@ -146,7 +147,7 @@ class BlogApp(OrderedKeys):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of posts."""
-        return ListScreen(self._services, self._known)
+        return ListScreen(self._services, self._known, self._at)
 
     def on_mount(self) -> None:
         """Listen for the signals that end a program, and take the person's own keys."""

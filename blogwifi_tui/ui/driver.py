@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
 import os
 import re
 import selectors
 import signal
+import termios
 from enum import Enum, auto
 
 from textual._ansi_sequences import SYNC_END
@@ -26,6 +29,16 @@ _SHOWN_CURSOR = "\x1b[?25h\x1b[4 q"
 _USUAL_CURSOR = "\x1b[0 q"
 _SEQUENCES = re.compile("(?=\x1b)")
 _SEQUENCE = re.compile("\x1b\\[[^@-~]*[@-~]?|\x1b")
+
+
+def _waiting(terminal: int) -> int:
+    """How many bytes were typed before the terminal was ours, and are still to be read."""
+    count = array.array("i", [0])
+    try:
+        fcntl.ioctl(terminal, termios.FIONREAD, count)
+    except OSError:  # no terminal, or it is gone: reading tells
+        return 0
+    return count[0]
 
 
 class Terminal(Enum):
@@ -95,7 +108,7 @@ class TerminalDriver(LinuxDriver):
         """Read what the terminal sends, and hand over the keys."""
         self._parser = XTermParser(self._debug)
         self._split_keys = SplitKeys()
-        received = TerminalInput()
+        received = TerminalInput(_waiting(self.fileno))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             is_over = False

@@ -28,7 +28,9 @@ _OF_8_BIT_TERMINALS = {0x8F: "\x1bO", 0x9B: "\x1b["}
 class TerminalInput:
     """Turns bytes into text, however they are cut."""
 
-    def __init__(self) -> None:
+    def __init__(self, typed_before: int = 0) -> None:
+        """``typed_before``: so many bytes were typed when the terminal still made a line end of Enter."""
+        self._typed_before = typed_before
         self._rest = b""
         """The beginning of a character, a key or a mark, whose end is still to come."""
         self._after_escape = False
@@ -39,6 +41,9 @@ class TerminalInput:
 
     def text(self, data: bytes) -> str:
         """``data`` and what was held back before, as text; what is only begun is held back."""
+        early, late = data[: self._typed_before], data[self._typed_before :]
+        self._typed_before -= len(early)
+        data = early.replace(b"\n", b"\r") + late
         before = b"\x1b" if self._after_escape and not self._pastes else b""
         data, self._rest = before + self._rest + data, b""
         parts = []

@@ -51,3 +51,12 @@ def test_a_key_that_came_in_two_pieces_types_nothing(blog_folder: Path, terminal
         window.type("Après. ")
         window.wait_for(r"Avant\. (Après\. )+ *(Deux|│)")
     assert "[" not in window.screen_text()
+
+
+def test_what_is_typed_while_the_program_starts_takes_effect_in_order(
+    published_blog: Path, terminal: Open
+) -> None:
+    window = terminal(published_blog)
+    window.type("nTapé d’avance\n\nDes mots")
+    window.wait_for("Des mots")
+    assert "Tapé d’avance" in window.screen_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.conftest import Git
@@ -88,3 +89,11 @@ def test_a_burst_of_keys_from_a_slow_line_does_what_was_meant(
     window.press("enter")
     window.wait_for("commit [0-9a-f]{7}")
     assert git(demo_blog, "log", "--format=%s", f"{before}..") == "Ajoute : Très vite, depuis le train"
+
+
+def test_the_program_opened_on_a_file_is_on_that_post(demo_blog: Path, terminal: Open) -> None:
+    file = next((demo_blog / "posts").glob("2006*"))
+    title = re.search(r"^title: *[\"']?(.{12})", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert title
+    window = terminal(file.name, cwd=file.parent)
+    window.wait_for("▌.*" + re.escape(title[1]))

@@ -44,6 +44,11 @@ def test_bytes_are_read_as_what_they_are_most_likely_to_mean(pieces: list[bytes]
     assert read(*pieces) == text
 
 
+def test_enter_typed_before_the_terminal_was_ours_is_enter() -> None:
+    received = TerminalInput(typed_before=4)
+    assert [received.text(b"nA\n"), received.text(b"\n\nx"), received.text(b"\n")] == ["nA\r", "\r\nx", "\n"]
+
+
 @given(st.lists(st.binary(max_size=12) | st.sampled_from([b"\x1b[M", b"\x1b[200~", b"\x1b[201~", b"\x1b"])))
 def test_no_bytes_end_the_reading_and_what_is_utf_8_is_read_after_them(pieces: list[bytes]) -> None:
     received = TerminalInput()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.state import State
 from blogwifi_tui.core.recovery import found
 from blogwifi_tui.core.standing import Standings
 from blogwifi_tui.errors import (
@@ -23,16 +26,31 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.i18n.result_messages import came_in
 from blogwifi_tui.settings.paths import recovery_dir
-from blogwifi_tui.ui.list.state import Order
+from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
 POLL_SHARE = 20
 """A poll is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
+
+
+def newly_shown(before: PostListState, entries: Sequence[Entry], now: dt.datetime) -> frozenset[str]:
+    """The paths of posts that readers would see, and would not have as they were ``before``."""
+    if before.status is None or entries == before.entries:
+        return frozenset()
+    known = {entry.path: entry for entry in before.entries}
+    return frozenset(
+        entry.path
+        for entry in entries
+        if (old := known.get(entry.path)) is not entry
+        if entry.state(now) is State.PUBLISHED and not (old and old.state(now) is State.PUBLISHED)
+    )
 
 
 class Refresher:
@@ -71,6 +89,9 @@ class Refresher:
         self._dating: CancelToken | None = None
         self._dated: str | None = None
         """The commit up to which the dates of the posts were asked for."""
+        self._is_outdated = True
+        """Whether posts or the repository changed since git last told how they stand."""
+        self._moment = services.timings.moment
         self._pulse: object = None
         """What the repository last looked like."""
         self._next_poll = 0.0
@@ -114,8 +135,17 @@ class Refresher:
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
         self._is_reading = False
+        before, now = screen.list_state, self._blog.now()
+        if entries != before.entries:
+            self._is_outdated = True
         screen.list_state = replace(
-            screen.list_state, entries=entries, now=self._blog.now(), reading=None, has_read=True
+            before,
+            entries=entries,
+            now=now,
+            reading=None,
+            has_read=True,
+            has_repository=self._blog.has_repository,
+            newly_shown=before.newly_shown | newly_shown(before, entries, now),
         )
         if screen.list_state.first_time:  # until all of them were shown
             screen.list_state = replace(screen.list_state, first_time=False)
@@ -140,23 +170,45 @@ class Refresher:
         screen = self._screen
         try:
             # The pulse first: a change that comes between the two is then seen by the next poll.
-            self._pulse = await self._threads.git(self._blog.pulse)
-            standings = await self._threads.git(self._blog.listing.standings, screen.list_state.entries)
+            pulse = await self._threads.git(self._blog.pulse)
+            self._is_outdated |= pulse != self._pulse
+            self._pulse = pulse
+            with self._told_when_slow():
+                standings = await self._threads.git(self._blog.listing.standings, screen.list_state.entries)
         except GitError as error:
             # Posts can be read all the same; what stops git is said once, and again only on request.
             if screen.list_state.status or not self._refused:
                 screen.say_error(error)
             self._refused = True
-            screen.list_state = replace(screen.list_state, standings=Standings())
+            self._show_standings(Standings())
         else:
             self._refused = False
-            screen.list_state = replace(screen.list_state, standings=standings)
+            self._show_standings(standings)
             if screen.list_state.untrusted:
                 # A commit may have been agreed to meanwhile; where it was not, nothing is reached.
                 self.fetch()
             if standings.status and standings.status.head != self._dated:
                 self._dated = standings.status.head
                 screen.start(Work.DATES, self._ask_dates)
+
+    @contextmanager
+    def _told_when_slow(self) -> Iterator[None]:
+        """Say that git is being asked where that lasts, and what it said before holds no more."""
+
+        def tell() -> None:
+            self._screen.list_state = replace(self._screen.list_state, is_asking=self._is_outdated)
+
+        timer = asyncio.get_running_loop().call_later(self._moment, tell)
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _show_standings(self, standings: Standings) -> None:
+        self._is_outdated = False
+        self._screen.list_state = replace(
+            self._screen.list_state, standings=standings, newly_shown=frozenset(), is_asking=False
+        )
 
     async def _index_words(self) -> None:
         """Bring the index of words in line with the posts."""

@@ -55,11 +55,11 @@ class ListScreen(CommandScreen):
     preview = getters.query_one(Preview)
     search = getters.query_one(SearchBox)
 
-    def __init__(self, services: Services, known: Sequence[Entry]) -> None:
-        """Show the posts last ``known`` until the posts have been read."""
+    def __init__(self, services: Services, known: Sequence[Entry], at: str | None = None) -> None:
+        """Show the posts last ``known`` until the posts have been read, and select the one ``at`` a path."""
         super().__init__(services)
         self.set_reactive(ListScreen.list_state, first_state(services, known))
-        self.view = ListView(services, self)
+        self.view = ListView(services, self, at)
         self.panes = ListPanes(self, services.memory, self.view.remember)
         self.searcher = Searcher(services, self)
         self.post_actions = PostActions(services, self, self.view, self.searcher)
@@ -85,8 +85,8 @@ class ListScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Show what was known at once, and read the posts only when that is on the terminal."""
-        self.view.make_room()
-        self.view.show_posts()
+        self.panes.fit(self.app.size.width)  # before the first drawing, which would give words no room
+        self.view.begin()
         self.posts.focus()
         self.watch(self.preview, "has_focus", self.panes.show_focus)
         self.watch(self.posts, "scroll_y", self.searcher.find_excerpts, init=False)
@@ -128,7 +128,6 @@ class ListScreen(CommandScreen):
             "publish": partial(self.publish, None if marked else self.posts.selected, marked=marked),
             "take_in": self.taking_in.start,
             "mark": self.posts.action_toggle_mark,
-            "mark_all": self.posts.mark_all,
             **self.panes.actions(),
             "unmark": self.key_escape,
             "text_back": self.key_escape,

@@ -15,6 +15,7 @@ from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
 from blogwifi_tui.i18n.translation import N_, _, ngettext
+from blogwifi_tui.ui.list.publication_words import publication_words
 from blogwifi_tui.ui.list.row_content import LazyRows, PostRow, Spans
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
@@ -40,16 +41,6 @@ SYNC_WORDS = {
 
 DELETED_WORDS = ("∅", N_("deleted"))
 """Glyph and word of a post that is gone."""
-_LONGEST_ADDRESS = 32
-
-
-def _end(address: str) -> str:
-    """An address, of a long one its end, which tells most."""
-    return address if len(address) <= _LONGEST_ADDRESS else f"…/{address.rstrip('/').rpartition('/')[2]}"
-
-
-def _with_key(words: str, key: str) -> str:
-    return f"{words} ({key})" if key else words
 
 
 class Order(StrEnum):
@@ -127,6 +118,12 @@ class PostListState:
     """The posts have been read; before that, ``entries`` are those known from the last run."""
     reading: tuple[int, int] | None = None
     """How many posts have been read, and of how many, while many are being read."""
+    has_repository: bool = False
+    """git can tell what readers have: until it did, nothing is called published."""
+    newly_shown: frozenset[str] = frozenset()
+    """The paths of posts that became such as readers would see since git was last asked."""
+    is_asking: bool = False
+    """git is being asked for a while, and what it said before holds no more."""
 
     @property
     def status(self) -> Status | None:
@@ -136,6 +133,12 @@ class PostListState:
     def standing(self, entry: Entry) -> Standing:
         """What one post is to readers, and what is still to be done about it."""
         return self.standings.of(entry, self.now)
+
+    def known_state(self, entry: Entry) -> State | None:
+        """The state of a post; None where only git knows it, and has not told: published, or ready to be."""
+        state = self.standing(entry).state
+        awaited = self.status is None or entry.path in self.newly_shown
+        return None if self.has_repository and awaited and state in (State.PUBLISHED, State.READY) else state
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
@@ -221,17 +224,17 @@ class PostListState:
     def _row(self, entry: Entry) -> PostRow:
         if gone := self.deleted_post(entry.path):
             return self._deleted_row(gone)
-        state, sync = self.standing(entry)
+        state, sync = self.known_state(entry), self.standing(entry).sync
         date = self.sorted_date(entry)
         note, note_marks = self._note(entry)
         return PostRow(
             path=entry.path,
-            state=state_words(state),
+            state=state_words(state) if state else "",
             sync=sync_words(sync),
             date=date_short(date) if date else "",
             title=entry.title,
             tags=entry.tags,
-            state_kind=state.value,
+            state_kind=state.value if state else "",
             sync_kind=sync.value.replace(" ", "-") if sync else "",
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
             note=note,
@@ -363,33 +366,11 @@ class PostListState:
 
         ``key`` takes in what the other side has, and is named where it has something.
         """
-        status = self.status
-        if status is None:
+        if self.is_asking:
+            return (_("asking git…"),)
+        if self.reading:  # what git said last may hold no more
             return ()
-        if status.operation:
-            return (_("{operation} in progress").format(operation=status.operation),)
-        if status.branch is None:
-            return (_("no branch"),)
-        edited, to_publish = self._unpublished(status)
-        parts = list(self._unreached_words())
-        leaving = self.standings.leaving(self.entries, self.now)
-        both = status.behind and (edited or to_publish or leaving)
-        if both:  # short, so that both are told where the line is narrow
-            line = ngettext("{n} to take in", "{n} to take in", status.behind)
-            parts.append(_with_key(line.format(n=number(status.behind)), key))
-        if edited:
-            parts.append(_("{n} edited").format(n=number(edited)))
-        if to_publish:
-            parts.append(_("{n} to publish").format(n=number(to_publish)))
-        if leaving:
-            parts.append(
-                ngettext("{n} leaves the site", "{n} leave the site", leaving).format(n=number(leaving))
-            )
-        if apart := self._not_kept(status):
-            parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-        if not both and (words := self._remote_words(status, key, told=bool(to_publish))):
-            parts.append(words)
-        return tuple(parts)
+        return publication_words(self.standings, self.entries, self.now, tuple(self._unreached_words()), key)
 
     def _unreached_words(self) -> Iterator[str]:
         """Why the remote could not be asked."""
@@ -401,47 +382,3 @@ class PostListState:
             yield _("not let in: Ctrl+R")
         if self.gone:
             yield _("no repository there: A")
-
-    def _unpublished(self, status: Status) -> tuple[int, int]:
-        """How many are edited, and how many to publish, pages of sections among them, as they travel along.
-
-        Nearly always few, told from the few.
-        """
-        if status.unpublished is None:
-            syncs = [status.sync(entry.path) for entry in self.entries]
-            return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-        paths = status.edited | status.unpublished
-        syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
-        return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-
-    def _not_kept(self, status: Status) -> int:
-        """How many posts this repository says nothing of."""
-        if status.kept is None:
-            return 0
-        known = status.kept | status.edited
-        return sum(entry.path not in known for entry in self.entries)
-
-    def _remote_words(self, status: Status, key: str, *, told: bool) -> str:
-        """How the branch stands to its remote; ``told``: posts to publish were told of before.
-
-        Nothing is up to date with a remote that could not be asked.
-        """
-        if status.upstream is None and status.remote:
-            return _("{branch} is not on {remote} yet").format(branch=status.branch, remote=status.remote)
-        if status.upstream is None:
-            return _("not published yet")
-        if status.behind:
-            line = ngettext(
-                "{n} change to take in from {remote}",
-                "{n} changes to take in from {remote}",
-                status.behind,
-            )
-            return _with_key(line.format(n=number(status.behind), remote=status.upstream), key)
-        if status.lacking:
-            return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
-        if status.ahead and not told:  # a deleted post, a setting, a theme
-            line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
-            return line.format(n=number(status.ahead), remote=status.upstream)
-        if any(self._unreached_words()):
-            return ""
-        return _("up to date with {remote}").format(remote=status.upstream)

@@ -31,13 +31,21 @@ def first_state(services: Services, known: Sequence[Entry]) -> PostListState:
     """What is shown until the posts have been read: those last ``known``, in the order last chosen."""
     order = order_called(services.memory.list_look.order)
     now = services.blog.now()
-    return PostListState(tuple(known), now=now, first_time=not known, has_read=False, order=order)
+    return PostListState(
+        tuple(known),
+        now=now,
+        first_time=not known,
+        has_read=False,
+        order=order,
+        has_repository=services.blog.has_repository,
+    )
 
 
 class ListView:
     """Shows in the widgets of the screen what its state says."""
 
-    def __init__(self, services: Services, screen: Owner) -> None:
+    def __init__(self, services: Services, screen: Owner, at: str | None = None) -> None:
+        """Show what ``screen`` says; ``at`` is the path of the post to select first, where it is told."""
         self._blog = services.blog
         self._threads = services.threads
         self._memory = services.memory
@@ -45,8 +53,10 @@ class ListView:
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
-        self._awaited: str | None = None
+        self._awaited = at
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
+        self._met_by_mark_all: set[str] | None = None
+        """The posts there were when all were marked, and others were still being read."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -54,10 +64,11 @@ class ListView:
         self._told: tuple[str, tuple[object, ...]] | None = None
         """Which post the preview is of, and what its heading says beside what its file does."""
 
-    def make_room(self) -> None:
-        """Keep columns where they are whatever the posts in sight are, and whatever git tells later."""
+    def begin(self) -> None:
+        """Show what is known, in columns that stay where they are whatever git tells later."""
         for state in State:
             self._screen.posts.make_room(PostRow("", state_words(state), "", "", ""))
+        self.show_posts()
 
     def select_when_listed(self, path: str | None) -> None:
         """Select the post at ``path`` as soon as there is one."""
@@ -81,6 +92,7 @@ class ListView:
             keep = rows.paths[0]
         heading = list_state.headings(shown, self._group)
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
+        self._mark_coming(rows.paths)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
         words = list_state.publication_words(self._take_in_key())
@@ -96,6 +108,7 @@ class ListView:
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands do that show the same posts in another way."""
         return {
+            "mark_all": self.mark_all,
             "sort": self.sort,
             "group": self.group,
             "settings": partial(self._screen.start, Work.OPEN, self.change_settings),
@@ -122,6 +135,23 @@ class ListView:
         if self._counted is None or any(a is not b for a, b in zip(self._counted[0], key, strict=True)):
             self._counted = key, list_state.state_counts()
         return self._counted[1]
+
+    def mark_all(self) -> None:
+        """Mark every post shown, or none when all are; on a first start also those still to be read."""
+        posts, list_state = self._screen.posts, self._screen.list_state
+        posts.mark_all()
+        self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
+
+    def _mark_coming(self, paths: Sequence[str]) -> None:
+        """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
+        posts, met = self._screen.posts, self._met_by_mark_all
+        if met is None:
+            return
+        if posts.marked and self._screen.list_state.first_time:
+            posts.marked |= set(paths) - met
+            met.update(paths)
+        else:
+            self._met_by_mark_all = None
 
     def sort(self) -> None:
         """Take the next order."""
@@ -190,7 +220,7 @@ class ListView:
             # Said where the post would be, and not raised: the screen looks again after an error.
             preview.show("", heading=closed_heading(path, error), key=path)
         else:
-            state = list_state.standing(entry).state if entry else None
+            state = list_state.known_state(entry) if entry else None
             changed = deleted_facts(gone) if gone else list_state.change_facts(path)
             title, facts = heading_of(post, list_state.now, *changed, state=state)
             heading = (title, facts, *details)
@@ -200,7 +230,7 @@ class ListView:
         """What the heading says of a post beside what its file does: its state, and when it changed."""
         list_state = self._screen.list_state
         entry = list_state.entry(path)
-        state = list_state.standing(entry).state if entry else None
+        state = list_state.known_state(entry) if entry else None
         return path, (state, *list_state.change_facts(path))
 
     def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:

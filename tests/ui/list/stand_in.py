@@ -99,8 +99,8 @@ def services(blog: Any, **others: Any) -> Any:
     given = {
         "publisher": SimpleNamespace(busy=False),
         "git_retry": SimpleNamespace(run=StraightRetry().run),
-        "timings": SimpleNamespace(poll=2.0),
+        "timings": SimpleNamespace(poll=2.0, moment=0.0),
         "navigation": SimpleNamespace(open_posts=lambda: ()),
         "journal": SimpleNamespace(run=""),
     }
-    return SimpleNamespace(blog=blog, threads=StraightThreads(), **{**given, **others})
+    return SimpleNamespace(blog=blog, **{"threads": StraightThreads(), **given, **others})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,8 @@ from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.view import ListView
 from blogwifi_tui.ui.workers import Work
-from tests.ui.list.stand_in import StandInScreen, services
+from tests.conftest import Git
+from tests.ui.list.stand_in import StandInScreen, StraightThreads, services
 from tests.ui.list.test_state import NOW, POSTS
 from tests.ui.person import Person, at_the_program
 
@@ -90,6 +92,25 @@ async def test_a_post_chosen_while_others_come_in_stays_chosen_and_in_its_place(
         assert posts._lines.start(61) - posts.scroll_offset.y == posts.size.height - 1
 
 
+async def test_all_that_are_marked_while_others_come_in_are_all(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = Refresher._read_so_far
+
+    def marked(self: Refresher, entries: Sequence[Entry], expected: int) -> None:
+        show(self, entries, expected)
+        if not self._screen.list_state.first_time:
+            return
+        self._screen.app.screen.action_run("mark_all")  # type: ignore[attr-defined]
+        self._screen.posts.action_toggle_mark()
+
+    monkeypatch.setattr(Refresher, "_read_so_far", marked)
+    async with at_the_program(large) as person:
+        assert len(rows_of(person).marked) == MANY - 1
+        await person.press("escape", "ctrl+r")
+        assert not rows_of(person).marked
+
+
 async def test_a_later_start_shows_all_at_once_and_only_tells_how_far_it_is(
     large: Path, seen: list[tuple[str, str, int]]
 ) -> None:
@@ -120,8 +141,47 @@ async def test_until_posts_have_been_read_the_list_does_not_say_there_are_none(
     assert said[0] == "Reading the posts…"
 
 
-def refresher(screen: StandInScreen, blog: Any) -> Refresher:
-    return Refresher(services(blog), screen, posts_read=lambda: None, words_indexed=lambda: None)
+async def test_a_first_sight_calls_no_post_published_that_the_remote_does_not_have(
+    blog: Path, monkeypatch: pytest.MonkeyPatch, git: Git
+) -> None:
+    git(blog, "remote", "remove", "origin")
+    async with at_the_program(blog):
+        pass
+    states = set()
+    show = ListView.show_posts
+
+    def watched(self: ListView, **how: bool) -> None:
+        show(self, **how)
+        states.update(row.state for row in self._screen.posts._rows)
+
+    monkeypatch.setattr(ListView, "show_posts", watched)
+    async with at_the_program(blog):
+        pass
+    assert states == {"◷ scheduled", "✎ draft", "", "○ ready", "✗ unreadable"}
+
+
+async def test_what_git_said_before_is_no_more_said_while_it_is_asked_long() -> None:
+    status: Any = SimpleNamespace()
+    screen = StandInScreen(PostListState(POSTS[1:], Standings(status)))
+    told = Standings(None)
+
+    class SlowGit(StraightThreads):
+        async def git(self, call: Any, *given: object) -> Any:
+            while given and not screen.list_state.is_asking:
+                await asyncio.sleep(0)
+            return call(*given)
+
+    listing = SimpleNamespace(standings=lambda _entries: told)
+    at_work = refresher(
+        screen, blog_that(has_repository=True, pulse=lambda: 1, listing=listing), threads=SlowGit()
+    )
+    await at_work._read_posts()
+    await at_work._ask_git()
+    assert (screen.list_state.is_asking, screen.list_state.newly_shown) == (False, frozenset())
+
+
+def refresher(screen: StandInScreen, blog: Any, **others: Any) -> Refresher:
+    return Refresher(services(blog, **others), screen, posts_read=lambda: None, words_indexed=lambda: None)
 
 
 def blog_that(**does: Any) -> Any:

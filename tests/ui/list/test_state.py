@@ -114,6 +114,22 @@ def test_without_git_a_row_has_no_word_from_git() -> None:
     assert (row.sync, row.sync_kind) == ("", "")
 
 
+def test_nothing_is_called_published_before_git_told_what_the_remote_has() -> None:
+    unasked = replace(LIST_STATE, standings=Standings(), has_repository=True)
+    assert [row.state for row in unasked.rows()] == ["◷ scheduled", "✎ draft", "", "✗ unreadable"]
+    told = replace(LIST_STATE, has_repository=True)
+    assert [row.state for row in told.rows()][2] == "● published"
+    shown_since = replace(told, newly_shown=frozenset({"c.md"}))
+    assert [row.state for row in shown_since.rows()][2] == ""
+    assert shown_since.known_state(POSTS[2]) is None
+
+
+def test_nothing_is_up_to_date_while_git_is_asked_anew_or_posts_are_read() -> None:
+    assert LIST_STATE.publication_words() == ("up to date with origin/main",)
+    assert replace(LIST_STATE, is_asking=True).publication_words() == ("asking git…",)
+    assert replace(LIST_STATE, reading=(100, 9000)).publication_words() == ()
+
+
 def test_posts_are_counted_and_so_are_those_a_search_shows() -> None:
     assert LIST_STATE.count_words(4) == "4 posts"
     assert replace(LIST_STATE, search="x").count_words(1) == "1 of 4 posts"
