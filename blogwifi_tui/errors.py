@@ -27,6 +27,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── OneVersion          of what both are to be kept there is one
     │   ├── IsFolder            a folder, where a post was meant
     │   ├── NotAPostFolder      no post may lie there
+    │   ├── NoPostsFolder       the settings name one that is not there
     │   ├── NoAddress, NoPage   its page: where it is, whether there is one
     │   ├── SiteUnread, NothingLearned
     │   └── TagNotFound
@@ -718,6 +719,16 @@ class UnknownTopic(UsageError):
     word: str
     nearest: str = ""
     """The page or the verb that is most likely meant; may be empty."""
+    reason: str = ""
+    """``near`` where there is one."""
+
+
+class NoPostsFolder(BlogError):
+    """The settings of the blog name a folder for posts that is not there."""
+
+    folder: str
+    near: str = ""
+    """The folder that is most likely meant; may be empty."""
     reason: str = ""
     """``near`` where there is one."""
 

@@ -52,5 +52,6 @@ def run_doctor(args: Namespace) -> int:
 
 def run_completion(args: Namespace) -> int:
     """Print what a shell is to read so that it completes our verbs, options, posts and tags."""
-    print(shellcode(["blogwifi"], shell=args.shell))
+    # The files that we name are those that fit: bash is not to offer others where we have nothing to say.
+    print(shellcode(["blogwifi"], use_defaults=False, shell=args.shell))
     return 0

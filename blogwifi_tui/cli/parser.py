@@ -236,7 +236,10 @@ def _add_look_verbs(verb: AddVerb) -> None:
         "query",
         metavar=_("QUERY"),
         nargs="*",
-        help=_("words, “a phrase”, tag:wifi, state:draft, year:2014, before:2020-05…; after --: -word"),
+        help=_(
+            "words, “a phrase”, tag:wifi, state:draft, sync:edited, year:2014, before:2020-05…; "
+            "after --: -word"
+        ),
     )
     _add_rows(listed, ("date", "title", "modified", "path"))
     search = verb(

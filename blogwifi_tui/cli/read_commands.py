@@ -57,8 +57,19 @@ def run_list(args: Namespace) -> int:
         found = [entry for entry in entries if entry.path in answers]
     else:
         found = query.select(entries, lambda entry: standings.of(entry, now), now)
+    if not entries:
+        _tell_why_none(blog, entries)
     _print_posts(args, blog, standings, _sorted(args, blog, standings.status, found))
     return 0
+
+
+def _tell_why_none(blog: Blog, entries: Sequence[Entry]) -> None:
+    """Say what a blog without a post may have instead: a folder written wrong, files outside of it."""
+    from blogwifi_tui.i18n.site_messages import absent_folders, left_out_words
+
+    report = blog.listing.report(entries)
+    for line in filter(None, (*absent_folders(report), left_out_words(report))):
+        print(visible(f"blogwifi: {line}"), file=sys.stderr)
 
 
 def run_due(args: Namespace) -> int:

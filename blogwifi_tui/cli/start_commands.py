@@ -6,6 +6,7 @@ A function in this package is named after its verb, takes the parsed arguments a
 from __future__ import annotations
 
 import gc
+import json
 import os
 import shlex
 import sys
@@ -25,6 +26,10 @@ from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+
+_NAMED = 3
+"""Files and folders of which each is named."""
 
 
 def open_program(path: Path) -> int:
@@ -88,15 +93,31 @@ def run_init(args: Namespace) -> int:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         blog = Blog.init(folder, identity=Identity(*_ask_identity()))
-    from blogwifi_tui.i18n.site_messages import found_posts
+    from blogwifi_tui.i18n.site_messages import found_posts, left_out_words
 
-    report, pending = blog.listing.report(blog.posts()), blog.pending()
+    report, pending, beside = blog.listing.report(blog.posts()), blog.pending(), blog.listing.untracked()
     if args.json:
         posts = {place: count for site in report.sites for place, count in site.posts}
-        print_json({"path": str(blog.root), "posts": posts, "uncommitted": list(pending)})
+        left_out = {each.path: each.pages for each in report.outside}
+        print_json(
+            {
+                "path": str(blog.root),
+                "posts": posts,
+                "uncommitted": list(pending),
+                "left_out": left_out,
+                "untracked": list(beside),
+            }
+        )
         return 0
     if found := found_posts(report):
         print(visible(found))
+    if left := left_out_words(report):
+        fullest = report.outside[0].path
+        if fullest.endswith("/"):
+            words = _("To have them in the list, name their folder in blogwifi.toml: {setting}.")
+            setting = f"posts = {json.dumps(fullest.rstrip('/'), ensure_ascii=False)}"
+            left = f"{left} {words.format(setting=setting)}"
+        print(visible(left))
     words = _("{folder} is a blog now. Open it: blogwifi {quoted}")
     quoted = shlex.quote(str(blog.root))
     print(visible(words.format(folder=blog.root, quoted=quoted)))
@@ -107,7 +128,23 @@ def run_init(args: Namespace) -> int:
             len(pending),
         )
         print(visible(line.format(n=number(len(pending)), quoted=quoted)))
+    if beside:
+        print(visible(_beside_words(beside, quoted)))
     return 0
+
+
+def _beside_words(paths: Sequence[str], quoted: str) -> str:
+    """That git does not keep files which are no posts: a server that makes the site would not have them."""
+    tops = list(dict.fromkeys(path.partition("/")[0] + "/" * ("/" in path) for path in paths))
+    names = ", ".join(tops[:_NAMED]) + ("…" if len(tops) > _NAMED else "")
+    words = ngettext(
+        "git does not keep {n} other file either ({names}), and commits here are of posts alone: if the "
+        "server needs it, add it with git -C {quoted} add.",
+        "git does not keep {n} other files either ({names}), and commits here are of posts alone: those that "
+        "the server needs, add with git -C {quoted} add.",
+        len(paths),
+    )
+    return words.format(n=number(len(paths)), names=names, quoted=quoted)
 
 
 def _ask_identity() -> tuple[str, str]:

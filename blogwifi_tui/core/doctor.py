@@ -223,9 +223,12 @@ def _blog(folder: Path) -> Iterator[Fact]:
     except BlogwifiError as error:
         yield Fact(Section.BLOG, "posts", None, error, must_mend=True)
     else:
-        sites = blog.listing.report(entries).sites
+        found = blog.listing.report(entries)
+        sites = found.sites
         yield Fact(Section.BLOG, "generator", [site.generator or "-" for site in sites])
-        yield Fact(Section.BLOG, "folders", [f"{name or '.'}/" for site in sites for name, _n in site.posts])
+        folders = [f"{name or '.'}/" for site in sites for name, _n in site.posts]
+        absent = found.absent[0].error if found.absent else None
+        yield Fact(Section.BLOG, "folders", folders, absent, must_mend=absent is not None)
         yield Fact(Section.BLOG, "posts", len(entries))
         unread = sum(entry.problem is not None for entry in entries)
         yield Fact(Section.BLOG, "unreadable", unread, Trouble.UNREADABLE if unread else None)

@@ -64,6 +64,21 @@ class Listing:
 
         return report(self._root, self.sites, entries, self._zone, self._settings.title)
 
+    def untracked(self) -> tuple[str, ...]:
+        """The files that git neither keeps nor ignores; without posts, and what is built or fetched.
+
+        Raises:
+            GitError: git cannot be asked.
+        """
+        from blogwifi_tui.core.site_report import NOT_WRITTEN
+
+        found = self._repository.untracked_below()
+        return tuple(
+            path
+            for path in found
+            if not self.sites.holds(path) and NOT_WRITTEN.isdisjoint(path.split("/")[:-1])
+        )
+
     def _detect(self) -> Sites:
         said = self._settings
         return detect(self._root, said.posts, generator=said.generator, zone=self._zone)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import drafted
 from blogwifi_tui.content.post_files import is_project_page, is_written_page
-from blogwifi_tui.errors import ContentError, NoDraftMark
+from blogwifi_tui.errors import ContentError, NoDraftMark, NoPostsFolder
+from blogwifi_tui.site.detect import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 _MOST_FILES: Final = 50_000
 """Files and folders that are looked at."""
-_NOT_WRITTEN: Final = frozenset(
+_MOST_FOLDERS: Final = 2_000
+"""Folders that one which is not there is compared to."""
+_LIKE: Final = 0.7
+"""How much alike, of 1, two folders are where one is meant by the other."""
+NOT_WRITTEN: Final = frozenset(
     ("node_modules", "vendor", "_site", "public", "output", "dist", "target", "resources", "__pycache__")
 )
 """Folders of what nobody here has written."""
@@ -50,6 +56,20 @@ class LeftOut:
     """Of the page, or of the folder that holds them, with a slash at its end."""
     pages: int
     reason: LeftOutReason
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentFolder:
+    """A folder that the settings of the blog name for posts, and that is not there."""
+
+    folder: str
+    near: str
+    """The folder that is most likely meant; empty where none is."""
+
+    @property
+    def error(self) -> NoPostsFolder:
+        """What it is told by."""
+        return NoPostsFolder(self.folder, self.near, "near" if self.near else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,19 @@ class SiteReport:
     left_out: tuple[LeftOut, ...]
     unread: tuple[str, ...] = ()
     """Settings files that cannot be read: what they say is not known."""
+    absent: tuple[AbsentFolder, ...] = ()
+    """Folders of posts that the settings name in vain; a blog that begins has no file in its own yet."""
+
+    @property
+    def outside(self) -> tuple[LeftOut, ...]:
+        """What no site has posts around, the most pages first: its folders may be meant.
+
+        Nothing where a generator says where its posts are.
+        """
+        if any(site.generator for site in self.sites):
+            return ()
+        found = (each for each in self.left_out if each.reason is LeftOutReason.OUTSIDE)
+        return tuple(sorted(found, key=lambda each: -each.pages))
 
 
 def report(
@@ -119,7 +152,28 @@ def report(
         )
         for at, site in enumerate(sites.sites)
     )
-    return SiteReport(facts, tuple(_left_out(root, sites)), sites.unread)
+    return SiteReport(facts, tuple(_left_out(root, sites)), sites.unread, tuple(_absent(root, sites)))
+
+
+def _absent(root: Path, sites: Sites) -> Iterator[AbsentFolder]:
+    named = [folder for site in sites.sites if site.narrowed for folder in site.posts]
+    absent = [folder for folder in named if not (root / folder).is_dir()]
+    there = list(_folders(root)) if absent else []
+    for folder in absent:
+        near = next(iter(get_close_matches(folder, there, n=1, cutoff=_LIKE)), "")
+        if near or folder != DEFAULT_FOLDER:
+            yield AbsentFolder(folder, near)
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """The first folders of the repository in which somebody writes."""
+    count = 0
+    for folder, inside, _names in os.walk(root):
+        inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in NOT_WRITTEN)
+        count += len(inside)
+        if count > _MOST_FOLDERS:
+            return
+        yield from ((Path(folder) / name).relative_to(root).as_posix() for name in inside)
 
 
 def _knows_drafts(site: Site, sites: Sites) -> bool:
@@ -171,7 +225,7 @@ def _pages(root: Path) -> Iterator[str]:
     """The written pages among the first files of the repository, in the order of the paths."""
     count = 0
     for folder, inside, names in os.walk(root):
-        inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in _NOT_WRITTEN)
+        inside[:] = sorted(name for name in inside if not name.startswith(".") and name not in NOT_WRITTEN)
         count += len(names) + len(inside)
         if count > _MOST_FILES:
             return

@@ -39,6 +39,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{word}” is no page of the documentation, and no verb."),
         N_("Did you mean “blogwifi help {nearest}”?"),
     ),
+    (e.NoPostsFolder, ""): (
+        N_("“posts” in blogwifi.toml names the folder {folder}/, which is not there."),
+        N_("Make it, or name another one."),
+    ),
+    (e.NoPostsFolder, "near"): (
+        N_("“posts” in blogwifi.toml names the folder {folder}/, which is not there."),
+        N_("Did you mean {near}?"),
+    ),
     (e.BadQuery, "value"): (
         N_("“{text}” finds nothing: no post can be so."),
         N_("It can be one of these: {choices}."),

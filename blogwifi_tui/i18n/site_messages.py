@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.dates import date_time, number
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _REASONS = {
 }
 """By the value of :class:`blogwifi_tui.core.site_report.LeftOutReason`."""
 
+_NAMED = 3
+"""Places of which each is named."""
+
 
 def site_lines(report: SiteReport) -> list[str]:
     """What was found, a sentence a line."""
@@ -27,6 +31,7 @@ def site_lines(report: SiteReport) -> list[str]:
     if report.unread:
         words = _("{files} cannot be read: what is set there is not known here.")
         lines.append(words.format(files=", ".join(report.unread)))
+    lines += absent_folders(report)
     if report.left_out:
         lines.append(_("Left out of the list:"))
         lines += [f"· {_left_out(each)}" for each in report.left_out]
@@ -105,8 +110,47 @@ def _folders(posts: Sequence[tuple[str, int]]) -> str:
 
 
 def _left_out(left: LeftOut) -> str:
-    pages = "" if left.pages == 1 else f" ({number(left.pages)})"
-    return f"{left.path}{pages} – {_(_REASONS[left.reason.value])}"
+    return f"{_pages(left)} – {_(_REASONS[left.reason.value])}"
+
+
+def _pages(left: LeftOut) -> str:
+    return left.path if left.pages == 1 else f"{left.path} ({number(left.pages)})"
+
+
+def absent_folders(report: SiteReport) -> list[str]:
+    """Which folders of posts the settings name in vain, a sentence each."""
+    return [str(explain(each.error)) for each in report.absent]
+
+
+def left_out_words(report: SiteReport) -> str:
+    """Which pages lie outside the folders of posts, those first of which there are most; empty: none."""
+    if not (found := report.outside):
+        return ""
+    places = ", ".join(_pages(each) for each in found[:_NAMED]) + ("…" if len(found) > _NAMED else "")
+    pages = sum(each.pages for each in found)
+    words = ngettext(
+        "{n} file outside the folders of the posts is left out: {places}.",
+        "{n} files outside the folders of the posts are left out: {places}.",
+        pages,
+    )
+    return words.format(n=number(pages), places=places)
+
+
+def no_posts_words(report: SiteReport) -> str:
+    """Why the list is empty, in a line, where it can be told; “i” on the list tells it at length."""
+    if report.absent:
+        words = _("No post: the folder {folder}/ is not there; i tells.")
+        return words.format(folder=report.absent[0].folder)
+    if not report.outside:
+        return ""
+    place = report.outside[0]
+    words = ngettext(
+        "No post yet. {n} file in {place} is left out: i tells.",
+        "No post yet. {n} files in {place} are left out: i tells.",
+        place.pages,
+    )
+    inside = place.path.rstrip("/").rpartition("/")[0] if place.pages == 1 else place.path.rstrip("/")
+    return words.format(n=number(place.pages), place=f"{inside or '.'}/")
 
 
 def found_posts(report: SiteReport) -> str:

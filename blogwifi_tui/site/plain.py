@@ -24,6 +24,7 @@ _POSTS: Final = (
     "content/billets",
     "src/posts", "src/blog", "posts", "post", "articles", "billets", "blog", "src/pages/posts", "content",
 )  # fmt: skip
+_LOOSE: Final = "content"
 _DRAFTS: Final = ("_drafts", "source/_drafts", "src/_drafts", "docs/_drafts", "drafts", "content/drafts")
 _IMAGES: Final = (
     "static/images",
@@ -57,7 +58,8 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-", re.ASCII)
 def folder_of_posts(tree: Tree, folder: str) -> Site:
     """The posts below ``folder``, whatever makes a site of them; our own ``posts`` where there are none.
 
-    A folder that has a name of one comes first, then those that hold the most Markdown with a title.
+    A folder that has a name of one comes first, of several the one with the most; then those that hold the
+    most Markdown with a title.
     """
     found = [each for each in _POSTS if _holds_posts(tree, join(folder, each))]
     # `content` holds `content/posts`: the outer one would list every post twice.
@@ -66,6 +68,10 @@ def folder_of_posts(tree: Tree, folder: str) -> Site:
     inner = tuple(join(folder, each) for each in drafts)
     pictures = pictures_in(tree, folder)
     if found:
+        # Of several the fullest; `content`, the loosest of the names, only where there is no other.
+        found = [each for each in found if each != _LOOSE] or found
+        if len(found) > 1:
+            found.sort(key=lambda each: -_count(tree, join(folder, each)))
         return Site(PLAIN, folder, posts=(join(folder, found[0]),), drafts=inner, pictures=pictures)
     posts = _fullest(tree, folder, inner)
     if not posts and any(is_post(name) and not _is_other(name) for name in tree.files(folder)):
@@ -198,6 +204,15 @@ def _holds_posts(tree: Tree, folder: str, depth: int = 0) -> bool:
         return True
     inner = sorted((name for name in tree.folders(folder) if not name.startswith(".")), reverse=True)
     return any(_holds_posts(tree, f"{folder}/{name}", depth + 1) for name in inner)
+
+
+def _count(tree: Tree, folder: str, depth: int = 0) -> int:
+    """How many posts lie in this folder and below."""
+    posts = sum(is_post(f"posts/{name}") for name in tree.files(folder))
+    if depth == _DEEPEST:
+        return posts
+    inner = sorted(name for name in tree.folders(folder) if not name.startswith("."))[:_MOST_FOLDERS]
+    return posts + sum(_count(tree, f"{folder}/{name}", depth + 1) for name in inner)
 
 
 PLAIN: Final = Generator(

@@ -129,6 +129,10 @@ class BlogRepository:
         """Those of ``paths`` that are files git neither keeps nor ignores."""
         return self._below(self.git.untracked(self._in_git(paths)))
 
+    def untracked_below(self) -> Iterator[str]:
+        """All files of the blog that git neither keeps nor ignores."""
+        return self._below(self.git.untracked([self.prefix]))
+
     # Commits
 
     def commit(self, paths: Iterable[str], message: str, cancel: CancelToken | None = None) -> Commit:

@@ -76,10 +76,62 @@ def test_init_in_a_folder_of_posts_without_git_says_how_they_are_kept(
     assert git(folder, "status", "--porcelain") == ""
 
 
+def test_init_names_the_markdown_that_it_leaves_out_and_takes_the_fullest_folder(
+    tmp_path: Path, run: Run
+) -> None:
+    for name in ("articles/a", "blog/a", "blog/b", "blog/c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / f"{name}.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    first, second, *_others = run(tmp_path, "init").out.splitlines()
+    assert first == "3 posts found in blog/."
+    assert second.startswith("1 file outside the folders of the posts is left out: articles/a.md.")
+    assert 'posts = "blog"' in (tmp_path / "blogwifi.toml").read_text(encoding="utf-8")
+
+
+def test_init_of_a_repository_that_has_its_texts_elsewhere_says_how_they_come_in(
+    tmp_path: Path, run: Run, git: Git
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in "ab":
+        (tmp_path / "docs" / f"{name}.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    told = run(tmp_path, "init").out.splitlines()[0]
+    assert told.startswith("2 files outside the folders of the posts are left out: docs/ (2).")
+    assert told.endswith('posts = "docs".')
+    listed = run(tmp_path, "list")
+    assert (listed.status, listed.out) == (0, "")
+    assert "are left out: docs/ (2)." in listed.err
+
+
+def test_init_says_once_that_git_does_not_keep_the_files_of_the_site(
+    tmp_path: Path, run: Run, git: Git
+) -> None:
+    for name in ("hugo.toml", "archetypes/default.md", "content/posts/a.md", "public/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("title = 'A'\n" if name.endswith("toml") else "---\ntitle: A\n---\n")
+    last = run(tmp_path, "init").out.splitlines()[-1]
+    assert last.startswith("git does not keep 2 other files either (archetypes/, hugo.toml)")
+    assert f"git -C {tmp_path} add" in last
+    assert "hugo.toml" not in git(tmp_path, "ls-files")
+
+
+def test_a_folder_of_posts_that_is_written_wrong_is_told_with_the_nearest(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    (tmp_path / "content" / "posts" / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    (tmp_path / "blogwifi.toml").write_text('[blog]\nposts = "contents/posts"\n', encoding="utf-8")
+    words = "names the folder contents/posts/, which is not there. Did you mean content/posts?"
+    listed = run(tmp_path, "list", "--json")
+    assert (listed.status, listed.data) == (0, [])
+    assert words in listed.err
+    assert words in run(tmp_path, "doctor").out
+    assert words in run(tmp_path, "status").out
+
+
 def test_init_and_demo_tell_as_json_what_they_made(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
     told = run(tmp_path, "init", "--json").data
-    assert told == {"path": str(tmp_path), "posts": {"": 1}, "uncommitted": ["a.md"]}
+    made = {"path": str(tmp_path), "posts": {"": 1}, "uncommitted": ["a.md"]}
+    assert told == {**made, "left_out": {}, "untracked": []}
     assert run(tmp_path.parent, "demo", "essai", "--json").data == {"path": str(tmp_path.parent / "essai")}
 
 

@@ -48,7 +48,9 @@ Git = Callable[..., str]
         (["list", "state:bogus"], "draft, scheduled, expired, hidden"),
         (["list", "state:"], "draft, scheduled"),
         (["list", "sync:gone"], "to publish"),
+        (["list", "sync:publish"], "one of these: to publish."),
         (["list", "year:20x"], "names no year"),
+        (["list", "year:1"], "names no year"),
         (["list", "before:hier"], "names no date"),
         (["list", "before:2020-13"], "names no date"),
         (["list", "before:2026-99"], "names no date"),
@@ -95,8 +97,11 @@ def test_tags_that_commas_part_are_a_list(blog_folder: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "WiFi - hôtel", "hôtel:", "https://example.org", '"l’hôtel"', "« hôtel »", "year:2014-", "-wifi"],
-)
+    [
+        "", "WiFi - hôtel", "hôtel:", "https://example.org", '"l’hôtel"', "« hôtel »", "year:2014-", "-wifi",
+        "sync:published",
+    ],
+)  # fmt: skip
 def test_queries_that_can_be_meant_are_asked(blog_folder: Path, run: Run, query: str) -> None:
     ran = run(blog_folder, "list", "--", query)
     assert (ran.status, ran.err) == (0, "")

@@ -106,6 +106,42 @@ def test_a_name_of_a_post_starts_nothing_in_the_shell_and_acts_on_no_terminal(bl
     assert not (blog / "fait").exists()
 
 
+@pytest.mark.parametrize("locale", ["C.UTF-8", "fr_FR.UTF-8"])
+def test_posts_tags_and_states_are_completed_in_every_language(
+    blog: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", locale)
+    assert bash("blogwifi show le-") == ["le-wifi-a-l-hotel"]
+    assert bash("blogwifi check le-") == ["le-wifi-a-l-hotel"]
+    assert bash("blogwifi list tag:h") == ["hôtel"]
+    assert bash("blogwifi list sync:")
+    assert {"brouillon" if locale.startswith("fr") else "draft"} < {*bash("blogwifi list état:")}
+
+
+def test_what_has_nothing_to_offer_offers_no_files(blog: Path) -> None:
+    (blog / "untagged.txt").touch()
+    for line in ("list state:u", "list sync:x", "set essai u", "new u", "commit -m u", "search u"):
+        assert "untagged.txt" not in bash(f"blogwifi {line}")
+    assert bash("blogwifi untag") == ["untagged.txt"]
+    assert "draft" in bash("blogwifi list state:")
+    assert "to\\ publish" in bash("blogwifi list sync:")
+
+
+def test_bash_completes_the_keys_of_a_header_and_yes_and_no(blog: Path) -> None:
+    assert {"title=", "tags="} < {*bash("blogwifi set essai ")}
+    assert bash("blogwifi set essai --unset t") == ["title", "tags"]
+    assert bash("blogwifi set essai draft=") == ["true", "false"]
+
+
+def test_bash_completes_a_deleted_post_where_it_can_be_brought_back(blog: Path) -> None:
+    subprocess.run(["git", "rm", "-q", "posts/essai.md"], cwd=blog, check=True)
+    subprocess.run(["git", "commit", "-qm", "x"], cwd=blog, check=True)
+    assert bash("blogwifi show ess") == []
+    assert bash("blogwifi restore ess") == ["essai"]
+
+
 def test_outside_of_a_blog_no_post_is_proposed(
     blog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,3 +158,15 @@ def test_zsh_completes_a_post(blog: Path) -> None:
 def test_fish_completes_posts_with_their_titles(blog: Path) -> None:
     found = answers("fish", "--no-config", "-c", _FISH, "blogwifi show le-")
     assert found.split() == ["le-wifi-a-l-hotel", "Le", "WiFi", "à", "l’hôtel"]
+
+
+def test_fish_tells_of_each_word_what_it_is_about_and_no_two_the_same(blog: Path) -> None:
+    found = answers("fish", "--no-config", "-c", _FISH, "blogwifi help tr").splitlines()
+    assert [line.split("\t")[0] for line in found] == ["trouble", "trust"]
+    assert len({line.split("\t")[1] for line in found}) == 2
+    plain = answers("fish", "--no-config", "-c", _FISH, "blogwifi list --sort ")
+    assert plain.split() == ["date", "modified", "path", "title"]
+
+
+def test_zsh_completes_the_states(blog: Path) -> None:
+    assert "draft" in answers("zsh", "-f", "-c", _ZSH, "zsh", "blogwifi list state:dr", "draft")

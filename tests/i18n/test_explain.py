@@ -85,6 +85,7 @@ CAUSES = {
     errors.BadChange: [{"reason": reason} for reason in ("", "brackets", "text", "names", "twice")],
     errors.NoBlog: [{}, {"reason": "absent"}],
     errors.UnknownVerb: [{}, {"nearest": "list", "reason": "near"}],
+    errors.NoPostsFolder: [{}, {"near": "posts", "reason": "near"}],
     errors.UnknownTopic: [{}, {"nearest": "keys", "reason": "near"}],
     errors.IdentityMissing: [{}, {"reason": "init"}],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],

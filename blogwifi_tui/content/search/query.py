@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.folding import compounds, fold, words
 from blogwifi_tui.content.search.query_syntax import (
     DELETED,
+    IN_WORDS,
     KEYS,
     Day,
     Key,
@@ -39,7 +40,8 @@ LONGEST = 1000
 
 TERM = re.compile(
     r"(?P<minus>-(?=\S))?(?:(?P<key>\w++)[ \u00a0\u202f]?:(?=\S|$))?"
-    r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?|(?P<plain>\S*))"
+    r"(?:\"(?P<straight>[^\"]*)\"?|«\s*(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?"
+    rf"|(?P<plain>(?(key)(?i:{'|'.join(map(re.escape, IN_WORDS))})(?!\S)|(?!))|\S*))"
 )
 """One part of a query; it matches an empty text too."""
 

@@ -7,10 +7,20 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
-from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.folding import fold, words
 from blogwifi_tui.content.search.query import LONGEST, MAX_TERMS, TERM, Query
-from blogwifi_tui.content.search.query_syntax import KEYS, VALUES, Key, parse_period, parse_years, values_of
+from blogwifi_tui.content.search.query_syntax import (
+    KEYS,
+    NAMES,
+    VALUES,
+    Key,
+    parse_period,
+    parse_years,
+    values_of,
+)
 
+_DIGITS = 4
+"""Of a year."""
 _LIKE = 0.75
 """How much alike, of 1, a word before a colon and a key are, where the key is meant."""
 
@@ -63,6 +73,14 @@ def query_problems(text: str) -> Iterator[QueryProblem]:
         yield QueryProblem(text.strip(), Trouble.SIGN)
 
 
+def _is_state(key: Key, value: str) -> bool:
+    """Whether a value is one of ``key``, by its beginning; after «sync» one of the other in whole."""
+    found = values_of(value)
+    if key is Key.STATE or not found.isdisjoint(VALUES[key]):
+        return bool(found)
+    return any(words(value) in NAMES[each] for each in found)
+
+
 def _of_key(part: str, name: str, value: str) -> Iterator[QueryProblem]:
     """What is wrong with a term that has a word before a colon."""
     key = KEYS.get(name)
@@ -70,10 +88,13 @@ def _of_key(part: str, name: str, value: str) -> Iterator[QueryProblem]:
         if close := get_close_matches(name, KEYS, n=1, cutoff=_LIKE):
             yield QueryProblem(part, Trouble.KEY, (f"{close[0]}:{value}",))
     elif key in (Key.STATE, Key.SYNC):
-        if not value or not values_of(value):
-            yield QueryProblem(part, Trouble.VALUE, tuple(names[0] for names in VALUES[key].values()))
+        if not value or not _is_state(key, value):
+            choices = [names[0] for names in VALUES[key].values()]
+            near = [name for name in choices if value and value in name]
+            yield QueryProblem(part, Trouble.VALUE, tuple(near or choices))
     elif key is Key.YEAR:
-        if parse_years(value) is None:
+        # The beginning of a year is one that is being typed: nobody means 1066 by «year:1».
+        if parse_years(value) is None or (value.isdecimal() and len(value) < _DIGITS):
             yield QueryProblem(part, Trouble.YEAR)
     elif key in (Key.BEFORE, Key.AFTER):
         if parse_period(value) is None:

@@ -73,6 +73,19 @@ VALUES: Mapping[Key, Mapping[str, tuple[str, ...]]] = {
 """What may stand after the keys of states: the names of each value, the English ones and the French ones."""
 NAMES = {value: tuple(map(words, names)) for values in VALUES.values() for value, names in values.items()}
 """Folded names of each value of ``State`` and ``Sync``, and of :data:`DELETED`; a beginning is enough."""
+IN_WORDS = sorted(
+    {
+        spelled
+        for values in VALUES.values()
+        for names in values.values()
+        for name in names
+        for spelled in (name, fold(name))
+        if " " in spelled
+    },
+    key=len,
+    reverse=True,
+)
+"""The names of values that are of several words, which nobody quotes."""
 
 
 def values_of(text: str) -> set[str]:
@@ -148,7 +161,7 @@ def complete(
     found = _TOKEN.search(query, max(0, caret - _LONGEST_WORD), caret) if caret <= len(query) else None
     if not found:
         return ()
-    tongue = 1 if language == "fr" else 0
+    tongue = _tongue(language)
     start, value = found.start("value"), fold(found["value"]).strip('" ')
     if found["key"] is None:
         names = [f"{_SPOKEN[key][tongue]}:" for key in Key]
@@ -158,9 +171,31 @@ def complete(
     return [Completion(start, caret, text) for text in offered[:_MOST]]
 
 
+def key_names(language: str) -> Sequence[str]:
+    """The keys, as ``fr`` or ``en`` spell them."""
+    return [names[_tongue(language)] for names in _SPOKEN.values()]
+
+
+def values_after(key: str, language: str, tags: Iterable[str], years: Iterable[int]) -> Sequence[str]:
+    """What may stand after the colon of ``key``, in any of its spellings; arguments of :func:`complete`."""
+    return _values(KEYS.get(fold(key)), _tongue(language), tags, years)
+
+
+def _tongue(language: str) -> int:
+    return 1 if language == "fr" else 0
+
+
 def _offered(
     key: Key | None, value: str, tongue: int, tags: Iterable[str], years: Iterable[int]
 ) -> Sequence[str]:
+    names = _values(key, tongue, tags, years)
+    starts = [name for name in names if fold(name).startswith(value)]
+    inside = [name for name in names if value in fold(name) and name not in starts]
+    return [f'"{name}"' if re.search(r"[\s\"]", name) else name for name in (*starts, *inside)]
+
+
+def _values(key: Key | None, tongue: int, tags: Iterable[str], years: Iterable[int]) -> Sequence[str]:
+    """What may stand after a key, in the order it is offered."""
     names: list[str] = []
     if key in (Key.TAG, Key.CATEGORY):
         names = list(tags)
@@ -168,6 +203,4 @@ def _offered(
         names = [spoken[tongue] for spoken in VALUES[key].values()]
     elif key is not None:
         names = [str(year) for year in sorted(set(years), reverse=True)]
-    starts = [name for name in names if fold(name).startswith(value)]
-    inside = [name for name in names if value in fold(name) and name not in starts]
-    return [f'"{name}"' if re.search(r"[\s\"]", name) else name for name in (*starts, *inside)]
+    return names

@@ -25,6 +25,8 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.result_messages import came_in
+from blogwifi_tui.i18n.site_messages import no_posts_words
+from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
@@ -135,6 +137,9 @@ class Refresher:
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
         self._is_reading = False
+        reason = ""
+        if not entries:
+            reason = no_posts_words(await self._threads.disk(self._blog.listing.report, entries))
         before, now = screen.list_state, self._blog.now()
         if entries != before.entries:
             self._is_outdated = True
@@ -146,6 +151,7 @@ class Refresher:
             has_read=True,
             has_repository=self._blog.has_repository,
             newly_shown=before.newly_shown | newly_shown(before, entries, now),
+            empty_reason=visible(reason),
         )
         if screen.list_state.first_time:  # until all of them were shown
             screen.list_state = replace(screen.list_state, first_time=False)

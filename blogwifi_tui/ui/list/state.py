@@ -116,6 +116,8 @@ class PostListState:
     """No post was known before the posts are read: they appear as they are read."""
     has_read: bool = True
     """The posts have been read; before that, ``entries`` are those known from the last run."""
+    empty_reason: str = ""
+    """Why there is no post at all, where more is known than that none was written."""
     reading: tuple[int, int] | None = None
     """How many posts have been read, and of how many, while many are being read."""
     has_repository: bool = False
@@ -359,7 +361,7 @@ class PostListState:
             return _("No deleted post is found. Esc shows all posts.")
         if self.entries if self.search else self.posts:
             return _("No post matches. Esc shows all of them.")
-        return _("No post yet. Press n to write the first one.")
+        return self.empty_reason or _("No post yet. Press n to write the first one.")
 
     def publication_words(self, key: str = "") -> tuple[str, ...]:
         """The state of publication, as in «3 to publish», «up to date with origin/main»; news first.

@@ -10,7 +10,7 @@ from blogwifi_tui.content.folding import fold, searchable, words
 from blogwifi_tui.content.front_matter.problems import Problem, ProblemKind
 from blogwifi_tui.content.index.entry import Entry, fold_entry
 from blogwifi_tui.content.search.query import Query
-from blogwifi_tui.content.search.query_syntax import complete, parse_period, parse_years
+from blogwifi_tui.content.search.query_syntax import complete, parse_period, parse_years, values_of
 from blogwifi_tui.content.state import Visibility
 
 PARIS = timezone(timedelta(hours=2))
@@ -272,3 +272,15 @@ def test_states_and_years_are_completed() -> None:
     ]
     assert complete("inconnu:", 8) == []
     assert complete("", 0) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["sync:to publish", "sync:To Publish", "synchro:à publier", "synchro:a publier"]
+)
+def test_a_state_of_several_words_needs_no_quotes(text: str) -> None:
+    (term,) = Query.parse(text).terms
+    assert values_of(term.text) == {"to publish"}
+    first, second = Query.parse(f"{text} wifi").terms
+    assert (first, second.text) == (term, "wifi")
+    assert Query.parse(f"{text[:-2]} wifi").terms[0] != term
+    assert Query.parse("x to publish").terms[1].key is None

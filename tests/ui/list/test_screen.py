@@ -99,6 +99,20 @@ async def test_an_empty_blog_says_how_to_begin(tmp_path: Path, git: Git) -> None
         assert person.message == "No post is selected."
 
 
+async def test_an_empty_list_names_the_markdown_that_is_left_out_and_the_folder_that_is_not_there(
+    tmp_path: Path, git: Git
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in "ab":
+        (tmp_path / "docs" / f"{name}.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    async with at_the_program(tmp_path) as person:
+        assert "No post yet. 2 files in docs/ are left out: i tells." in person.text()
+    (tmp_path / "blogwifi.toml").write_text('[blog]\nposts = "doc"\n', encoding="utf-8")
+    async with at_the_program(tmp_path) as person:
+        assert "No post: the folder doc/ is not there; i tells." in person.text()
+
+
 async def test_sorting_goes_through_the_orders_and_keeps_the_selected_post(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("down", "down")
