@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.core.settings_editor import Origin, SettingsEditor, SettingState
@@ -34,6 +33,7 @@ from blogwifi_tui.ui.settings.questions import form, keys_dialog, picker, picks_
 from blogwifi_tui.ui.settings.rows import KEYS, SettingRow, columns, rows_of
 from blogwifi_tui.ui.themes import DARK, THEMES
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.narrowed_list import NarrowedList
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
@@ -49,35 +49,23 @@ class Answer(NamedTuple):
 class SettingsScreen(CommandScreen):
     """What is typed narrows the list; arrows move in it, Enter changes the setting under the cursor."""
 
-    CSS_PATH = "settings.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../widgets/narrowed_list.tcss", "settings.tcss"]
     where: ClassVar[Where] = Where.SETTINGS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of(Where.SETTINGS),
-        ("up", "move('cursor_up')", ""),
-        ("down", "move('cursor_down')", ""),
-        ("pageup", "move('page_up')", ""),
-        ("pagedown", "move('page_down')", ""),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.SETTINGS)
 
-    box = getters.query_one(Input)
-    listed = getters.query_one(OptionList)
     about = getters.query_one("#about", Prose)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._editor = SettingsEditor(services.blog, self._check)
         self._rows: list[SettingRow] = []
-        self._lines: list[SettingRow | None] = []
-        """What each line of the list shows; None: a heading."""
+        self._listed: NarrowedList[SettingRow] = NarrowedList()
 
     def compose(self) -> ComposeResult:
         """How many there are, what is typed, the settings, and what the one under the cursor does."""
         yield TwoEnds(id="top")
         with Vertical(id="body"):
-            yield Input(compact=True)
-            listed = OptionList(markup=False, compact=True)
-            listed.can_focus = False
-            yield listed
+            yield self._listed
             about = Prose()
             about.id = "about"
             yield about
@@ -86,7 +74,7 @@ class SettingsScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Read the files."""
-        self.box.focus()
+        self._listed.take_keyboard()
         self.read()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -100,12 +88,7 @@ class SettingsScreen(CommandScreen):
 
     def held(self) -> set[Need]:
         """Whether there is a setting under the cursor."""
-        return {Need.SETTING} if self._row else set()
-
-    @property
-    def _row(self) -> SettingRow | None:
-        at = self.listed.highlighted
-        return None if at is None or at >= len(self._lines) else self._lines[at]
+        return {Need.SETTING} if self._listed.row else set()
 
     def _check(self, settings: Settings) -> Loaded:
         return checked(settings, COMMANDS, self.app.available_themes)
@@ -121,10 +104,9 @@ class SettingsScreen(CommandScreen):
         told = ngettext("{n} setting", "{n} settings", len(self._rows)).format(n=number(len(self._rows)))
         given = sum(row.state.given for row in self._rows)
         files = ngettext("{n} given in a file", "{n} given in files", given).format(n=number(given))
-        self.box.placeholder = _("Type to narrow")
         top = self.query_one(TwoEnds)
         top.strong, top.left = _("Settings"), (told, files)
-        self._list(self._row.key if self._row else "")
+        self._list(self._listed.row.key if self._listed.row else "")
 
     def _remembered(self, state: SettingState) -> SettingState:
         """With what was chosen in the program in its place."""
@@ -145,53 +127,41 @@ class SettingsScreen(CommandScreen):
 
     def _list(self, at: str = "") -> None:
         """List what answers to all words typed, the cursor on the setting with the key ``at``."""
-        typed_words = fold(self.box.value).split()
+        typed_words = fold(self._listed.typed).split()
+        lines, heading = list[tuple[str, SettingRow | None]](), ""
+        shape = columns(self._rows, self._listed.room - 3)
         rows = [row for row in self._rows if row.answers(typed_words)]
-        self._lines, options, heading = [], [], ""
-        shape = columns(self._rows, self.listed.size.width - 3)
         for row in rows:
             if row.group != heading:
                 heading = row.group
-                self._lines.append(None)
-                options.append(Option(Content(row.group), disabled=True))
-            self._lines.append(row)
-            options.append(Option(Content(shape.line(row))))
-        if not rows:
-            options = [Option(Content(_("No setting matches. Esc shows all of them.")), disabled=True)]
-        self.listed.set_options(options)
-        places = [place for place, row in enumerate(self._lines) if row and row.key == at]
-        self.listed.highlighted = (places or [1])[0] if rows else None
+                lines.append((heading, None))
+            lines.append((shape.line(row), row))
+        cursor = next((row for row in rows if row.key == at), None)
+        self._listed.show(lines, at=cursor, nothing=_("No setting matches. Esc shows all of them."))
         self._tell()
         self.show_keys()
 
     def on_resize(self, _event: Resize) -> None:
         """Give the columns the new width."""
-        self.call_after_refresh(lambda: self._list(self._row.key if self._row else ""))
+        self.call_after_refresh(lambda: self._list(self._listed.row.key if self._listed.row else ""))
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         """Say of the setting under the cursor what it does, and where it stands."""
-        row = self._row
+        row = self._listed.row
         self.about.text = _about(row) if row else ""
-
-    def action_move(self, how: str) -> None:
-        """Move the cursor of the list; the keyboard stays with what is typed."""
-        getattr(self.listed, f"action_{how}")()
+        self.show_keys()
 
     def back(self) -> None:
         """Stop a commit that lasts, show all settings again, or leave."""
-        if self.stop_commit():
-            return
-        if self.box.value:
-            self.box.value = ""
-        else:
+        if not self.stop_commit() and not self._listed.clear():
             self.dismiss()
 
     @on(OptionList.OptionSelected)
     @worker(Work.CHANGE)
     async def change(self) -> None:
         """Ask for another value, and write it."""
-        row = self._row
+        row = self._listed.row
         if row is None:
             return
         setting = row.state.setting
@@ -221,7 +191,7 @@ class SettingsScreen(CommandScreen):
     @worker(Work.CHANGE)
     async def reset(self) -> None:
         """Take the line of the setting away."""
-        if row := self._row:
+        if row := self._listed.row:
             await self._write(row, None)
 
     def _problem(self, setting: Setting, value: object) -> str | None:

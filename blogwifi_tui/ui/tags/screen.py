@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from blogwifi_tui.content.search.query import tag_key
 from blogwifi_tui.content.tags import TagGroup, TagKind, groups
@@ -25,6 +22,7 @@ from blogwifi_tui.ui.tags.confirm_dialog import ConfirmDialog
 from blogwifi_tui.ui.tags.rename import retag_form, retag_sheet, retagged_words
 from blogwifi_tui.ui.tags.rows import TagRow, rows
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
+from blogwifi_tui.ui.widgets.narrowed_list import NarrowedList
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from blogwifi_tui.ui.workers import Work, worker
 
@@ -32,40 +30,27 @@ from blogwifi_tui.ui.workers import Work, worker
 class TagsScreen(CommandScreen):
     """Spellings of one tag stand together. What is typed narrows the list; arrows move in it."""
 
-    CSS_PATH = "tags.tcss"
+    CSS_PATH = "../widgets/narrowed_list.tcss"
     where: ClassVar[Where] = Where.TAGS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of(Where.TAGS),
-        ("up", "move('cursor_up')", ""),
-        ("down", "move('cursor_down')", ""),
-        ("pageup", "move('page_up')", ""),
-        ("pagedown", "move('page_down')", ""),
-    ]
-
-    box = getters.query_one(Input)
-    listed = getters.query_one(OptionList)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Where.TAGS)
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._groups: list[TagGroup] = []
-        self._rows: list[TagRow] = []
+        self._tags: NarrowedList[TagRow] = NarrowedList()
         self.query_chosen = ""
         """What shows the posts of the tag that was chosen; empty when none was."""
 
     def compose(self) -> ComposeResult:
         """How many there are, what is typed, the tags."""
         yield TwoEnds(id="top")
-        with Vertical(id="body"):
-            yield Input(placeholder=_("Type to narrow"), compact=True)
-            picks = OptionList(markup=False, compact=True)
-            picks.can_focus = False
-            yield picks
+        yield self._tags
         yield MessageLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Count, and list all."""
-        self.box.focus()
+        self._tags.take_keyboard()
         self.count()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -79,17 +64,12 @@ class TagsScreen(CommandScreen):
 
     def held(self) -> set[Need]:
         """Whether there is a tag under the cursor, and what can be done to it now."""
-        held = {Need.TAG} if self._row else set()
+        held = {Need.TAG} if self._tags.row else set()
         if self.blog.has_repository:
             held.add(Need.REPOSITORY)
         if not self.publisher.busy:
             held.add(Need.IDLE)
         return held
-
-    @property
-    def _row(self) -> TagRow | None:
-        at = self.listed.highlighted
-        return None if at is None or at >= len(self._rows) else self._rows[at]
 
     @worker(Work.COUNT_TAGS)
     async def count(self, at: str = "") -> None:
@@ -113,43 +93,33 @@ class TagsScreen(CommandScreen):
         self._list()
 
     def _list(self, at: str = "") -> None:
-        typed = self.box.value
-        self._rows = rows(self._groups, typed)
-        self.listed.set_options([Option(Content(row.line())) for row in self._rows])
-        places = [place for place, row in enumerate(self._rows) if row.name == at]
-        self.listed.highlighted = (places or [0])[0] if self._rows else None
-        if not self._rows:
-            words = _("No tag matches. Esc shows all of them.") if typed else _("No post has a tag yet.")
-            self.listed.set_options([Option(Content(words), disabled=True)])
+        typed = self._tags.typed
+        found = rows(self._groups, typed)
+        nothing = _("No tag matches. Esc shows all of them.") if typed else _("No post has a tag yet.")
+        cursor = next((row for row in found if row.name == at), None)
+        self._tags.show([(row.line(), row) for row in found], at=cursor, nothing=nothing)
+        self.show_keys()
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
         self.show_keys()
 
-    def action_move(self, how: str) -> None:
-        """Move the cursor of the list; the keyboard stays with what is typed."""
-        getattr(self.listed, f"action_{how}")()
-
     def back(self) -> None:
         """Stop a commit that lasts, show all tags again, or leave."""
-        if self.stop_commit():
-            return
-        if self.box.value:
-            self.box.value = ""
-        else:
+        if not self.stop_commit() and not self._tags.clear():
             self.dismiss()
 
     @on(OptionList.OptionSelected)
     def show_posts(self) -> None:
         """Leave, for the list to show the posts with the tag."""
-        if self._row:
-            self.query_chosen = self._row.query()
+        if row := self._tags.row:
+            self.query_chosen = row.query()
             self.dismiss()
 
     @worker(Work.RENAME_TAG)
     async def rename(self) -> None:
         """Ask for the name, show what that changes, and change it in one commit."""
-        row = self._row
+        row = self._tags.row
         if row is None:
             return
         kind = row.group.kind
@@ -171,6 +141,6 @@ class TagsScreen(CommandScreen):
         self.say(_("Changing the posts…"))
         with self.long_step.begin():
             commit = await self.commits.run(self.blog.bulk.apply, bulk_edit)
-        self.box.value = ""
+        self._tags.clear()
         self.count(new)
         self.say(retagged_words(bulk_edit, new, commit), kind="good")
