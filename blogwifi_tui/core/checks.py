@@ -133,7 +133,7 @@ class Finding:
     by: str = ""
     """What makes the page of the post, as it calls itself, or the setting of the site; where that matters."""
     is_old: bool = False
-    """The post was so before anything was published from here, or is so on the remote."""
+    """The remote has the post so already."""
 
     @property
     def blocks(self) -> bool:

@@ -318,7 +318,7 @@ class Publication:
         }
         going = {entry.path for entry in entries if entry.path in changes}
         shown = self._shown(entries, drafts, live)
-        found = self._findings.of(shown, outgoing, seen, going, committing)
+        found = self._findings.of(shown, outgoing, seen, going)
         found += self._findings.stranded(shown, leaving, seen)
         former = frozenset((outgoing.former or {}).values())
         for old, new in live.moved if live else ():

@@ -48,18 +48,36 @@ class PublishFindings:
         outgoing: Outgoing,
         seen: Collection[str],
         going: Collection[str],
-        committing: Collection[str],
     ) -> list[Finding]:
         """What was found in the posts that readers will see, and in pictures that go along."""
         pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
         found = list(self._check(entries, pictures | set(seen)))
         if outgoing.tip is None:
-            # The first publication from here sends twenty years; one torn header of then must not stop all.
-            return [replace(each, is_old=each.path not in committing) for each in found]
+            return self._first(found, outgoing)
         known = known_twins(self._addresses, going, partial(self._read_there, outgoing))
         return [
             replace(each, is_old=True)
             if each.kind is FindingKind.TWIN and known(each.path, each.detail)
+            else each
+            for each in found
+        ]
+
+    def _first(self, found: Sequence[Finding], outgoing: Outgoing) -> list[Finding]:
+        """``found`` before a branch is first published: old is what another branch there has as it is."""
+        blocking = [each for each in found if each.blocks]
+        paths = {each.path for each in blocking}
+        paths |= {each.detail for each in blocking if each.kind is FindingKind.TWIN}
+        there: set[str] = set()
+        if paths and outgoing.others:
+            here = self._repository.raw_texts("HEAD", sorted(paths))
+            for branch in outgoing.others:
+                revision = f"refs/remotes/{outgoing.remote}/{branch}"
+                texts = self._repository.raw_texts(revision, sorted(paths))
+                there |= {path for path, text in here.items() if texts.get(path) == text}
+            there -= self._repository.edited(sorted(paths))
+        return [
+            replace(each, is_old=True)
+            if each.path in there and (each.kind is not FindingKind.TWIN or each.detail in there)
             else each
             for each in found
         ]

@@ -99,7 +99,7 @@ def test_everything_is_new_where_nothing_was_published(blog_folder: Path) -> Non
     }
 
 
-def test_what_was_torn_before_the_first_publication_is_told_and_holds_nothing_up(
+def test_what_is_torn_blocks_the_first_publication_as_it_does_each_later_one(
     blog_folder: Path, git: Git
 ) -> None:
     write(blog_folder, "posts/2006.md", "---\ntitle: [\n---\n")
@@ -107,8 +107,26 @@ def test_what_was_torn_before_the_first_publication_is_told_and_holds_nothing_up
     git(blog_folder, "add", "posts/2006.md")
     git(blog_folder, "commit", "--quiet", "-m", "2006")
     first = Blog.open(blog_folder).publication.plan()
-    assert [each.path for each in first.blocking] == ["posts/neuf.md"]
-    assert [each.path for each in first.warnings] == ["posts/2006.md"]
+    assert {each.path for each in first.blocking} == {"posts/2006.md", "posts/neuf.md"}
+
+
+def test_what_another_branch_there_has_as_it_is_does_not_block_the_first_of_a_new_one(
+    online: Path, git: Git
+) -> None:
+    write(online, "posts/2006.md", "---\ntitle: [\n---\n")
+    kept(online, git)
+    git(online, "push", "--quiet")
+    git(online, "switch", "--quiet", "--create", "essai")
+    git(online, "config", "branch.essai.remote", "origin")
+    git(online, "config", "branch.essai.merge", "refs/heads/essai")
+    write(online, "posts/neuf.md", "---\ntitle: [\n---\n")
+    plan = plan_of_commits(kept(online, git))
+    assert plan.new_branch
+    assert [each.path for each in plan.blocking] == ["posts/neuf.md"]
+    assert "posts/2006.md" in [each.path for each in plan.warnings]
+    write(online, "posts/2006.md", "---\ntitle: [[\n---\n")
+    plan = plan_of_commits(kept(online, git))
+    assert {each.path for each in plan.blocking} == {"posts/2006.md", "posts/neuf.md"}
 
 
 def test_what_is_torn_after_it_blocks(online: Path, git: Git) -> None:
