@@ -10,13 +10,15 @@ from argcomplete.shell_integration import shellcode
 
 from blogwifi_tui.cli.output import open_in_its_language, print_json
 from blogwifi_tui.cli.parser import verb_parsers
+from blogwifi_tui.cli.start_commands import screen_trouble
 from blogwifi_tui.cli.streams import has_colours
-from blogwifi_tui.core.doctor import examine
+from blogwifi_tui.core.doctor import Fact, Section, examine
 from blogwifi_tui.core.documentation import TOPICS, page
-from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.errors import BlogwifiError, SettingsError
 from blogwifi_tui.i18n.doctor_messages import fact_data, report
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.markdown.plain import render_text
+from blogwifi_tui.settings.model import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,6 +45,10 @@ def run_doctor(args: Namespace) -> int:
     with suppress(BlogwifiError):  # it is among the facts
         open_in_its_language(args.blog)
     facts = list(examine(args.blog))
+    if not any(isinstance(fact.problem, SettingsError) for fact in facts):
+        with suppress(BlogwifiError):
+            if trouble := screen_trouble(load(None)):
+                facts.append(Fact(Section.BLOG, "settings", trouble.path, trouble, must_mend=True))
     if args.json:
         print_json([fact_data(fact) for fact in facts])
     else:

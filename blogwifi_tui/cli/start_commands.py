@@ -21,12 +21,15 @@ from blogwifi_tui.i18n.error_messages import NO_EMAIL
 from blogwifi_tui.i18n.result_messages import step_ended
 from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.settings.model import load
+from blogwifi_tui.settings.model import UiSettings, load
 from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+
+    from blogwifi_tui.errors import SettingsError
+    from blogwifi_tui.settings.model import Settings
 
 _NAMED = 3
 """Files and folders of which each is named."""
@@ -54,6 +57,15 @@ def open_program(path: Path) -> int:
         if made is not None:
             print(step_ended(made), file=sys.stderr)
     return app.return_code or 0
+
+
+def screen_trouble(settings: Settings) -> SettingsError | None:
+    """What of the settings only the screens know to be wrong: a theme, a key; None where nothing is."""
+    if settings.ui == UiSettings():
+        return None
+    from blogwifi_tui.ui.app import settings_trouble
+
+    return settings_trouble(settings.ui)
 
 
 def run_demo(args: Namespace) -> int:

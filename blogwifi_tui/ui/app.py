@@ -20,11 +20,13 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
+from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.explain import folder_cause
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.model import UiSettings
@@ -45,10 +47,21 @@ from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.signs import use_words_alone
 from blogwifi_tui.ui.terminal_cursor import TerminalCursor
-from blogwifi_tui.ui.themes import ratios_of
+from blogwifi_tui.ui.themes import THEMES, ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
 from blogwifi_tui.ui.workers import Threads
+
+
+def settings_trouble(chosen: UiSettings) -> SettingsError | None:
+    """What is wrong with the theme and the keys that a person's own file names; None where nothing is."""
+    from blogwifi_tui.ui.commands.keymap import check_file
+
+    try:
+        check_file(chosen, COMMANDS, {*BUILTIN_THEMES, *(theme.name for theme in THEMES)})
+    except SettingsError as error:
+        return error
+    return None
 
 
 def _say_copies(screen: Screen[object], error: OSError | None) -> None:
