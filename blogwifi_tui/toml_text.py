@@ -13,6 +13,7 @@ QUOTED: Final = r"""(?:"(?>(?:[^"\\\r\n]|\\.)*)"?+|'[^'\r\n]*+'?+)"""
 _TEXT_OF_LINES = r'''(?:"""(?>(?:[^"\\]|\\.|"(?!""))*)"*+|\'\'\'(?>(?:[^']|'(?!''))*)'*+)'''
 _MANY_PARTS = rf"(?<![\w-])(?:(?:[\w-]++|{QUOTED})[ \t]*+\.[ \t]*+){{{MOST_PARTS},}}"
 _TOKEN = re.compile(rf"#[^\n]*|{_TEXT_OF_LINES}|(?P<many>{_MANY_PARTS})|{QUOTED}", re.DOTALL)
+_REPEATED: Final = ("Cannot declare", "Cannot overwrite")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 
 
@@ -23,6 +24,8 @@ class TomlError(ValueError):
         super().__init__(words)
         self.line = line
         """The line to blame, from 1; None where the text ends too soon."""
+        self.is_repeated = words.startswith(_REPEATED)
+        """Whether a table or a key is given for a second time."""
 
 
 class ManyParts(TomlError):

@@ -130,6 +130,7 @@ DOORS = {
     "ui.list.bulk": "the dialogs of what is done to marked posts, and with them the reader of posts",
     "ui.list.post_actions": "the dialogs of what is done to a post",
     "ui.list.recovery": "the offers of recovery copies: most runs find none",
+    "ui.list.refresh": "why there is no post to list: most blogs have some",
     "ui.list.search_box": "what completes a query, once one is typed",
     "ui.list.searcher": "queries, filters and the index of words, once something is looked for",
     "ui.list.site_dialog": "the dialog, and the words of what was found: asked for rarely",

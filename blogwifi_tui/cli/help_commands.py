@@ -10,9 +10,11 @@ from argcomplete.shell_integration import shellcode
 
 from blogwifi_tui.cli.output import open_in_its_language, print_json
 from blogwifi_tui.cli.parser import verb_parsers
+from blogwifi_tui.cli.start_commands import own_settings, screen_checked
 from blogwifi_tui.cli.streams import has_colours
-from blogwifi_tui.core.doctor import examine
+from blogwifi_tui.core.doctor import Fact, Section, examine
 from blogwifi_tui.core.documentation import TOPICS, page
+from blogwifi_tui.core.settings_editor import lined
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.doctor_messages import fact_data, report
 from blogwifi_tui.i18n.translation import _
@@ -43,6 +45,9 @@ def run_doctor(args: Namespace) -> int:
     with suppress(BlogwifiError):  # it is among the facts
         open_in_its_language(args.blog)
     facts = list(examine(args.blog))
+    with suppress(BlogwifiError):  # it is among the facts
+        wrong = lined(screen_checked(own_settings()).mistakes)
+        facts += [Fact(Section.BLOG, "settings", None, mistake, must_mend=True) for mistake in wrong]
     if args.json:
         print_json([fact_data(fact) for fact in facts])
     else:

@@ -22,8 +22,8 @@ from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
-from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
+from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
+    from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.vcs.status import Status
 
 NOTHING_DUE = 3
@@ -303,12 +304,32 @@ def _as_word(value: object) -> str:
 
 
 def run_settings(args: Namespace) -> int:
-    """Every setting by its key, with its value and where it comes from."""
+    """Every setting by its key, with its value and where it comes from; without a blog, the person's own."""
+    from blogwifi_tui.cli.start_commands import own_settings, screen_checked
     from blogwifi_tui.core.settings_editor import settings_states
+    from blogwifi_tui.i18n.explain import explain
+
+    noted: set[tuple[str, str]] = set()
+    try:
+        blog = open_blog(args.blog)
+        root, noted = blog.root, {(mistake.path, mistake.key) for mistake in blog.mistakes}
+    except NoBlog as error:
+        if error.reason == "absent":
+            raise
+        root = None  # what is the person's own counts everywhere
+        set_language(own_settings().language())
+    states = settings_states(root, screen_checked)
+    _print_settings(args, states)
+    for state in states:
+        if state.mistake and (state.mistake.path, state.mistake.key) not in noted:
+            note(str(explain(state.mistake)))
+    return 0
+
+
+def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
     from blogwifi_tui.i18n.explain import explain
     from blogwifi_tui.i18n.settings_messages import origin_words, value_words
 
-    states = settings_states(open_blog(args.blog).root)
     if args.json:
         print_json(
             [
@@ -323,7 +344,7 @@ def run_settings(args: Namespace) -> int:
                 for state in states
             ]
         )
-        return 0
+        return
     plain = is_plain(args)
     rows = [
         (state.setting.key, value_words(state.setting.key, state.value), origin_words(state))
@@ -332,7 +353,6 @@ def run_settings(args: Namespace) -> int:
         for state in states
     ]
     print_table((Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
-    return 0
 
 
 def run_status(args: Namespace) -> int:

@@ -21,12 +21,14 @@ from blogwifi_tui.i18n.error_messages import NO_EMAIL
 from blogwifi_tui.i18n.result_messages import step_ended
 from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.settings.model import load
+from blogwifi_tui.settings.model import Loaded, UiSettings, load
 from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+
+    from blogwifi_tui.settings.model import Settings
 
 _NAMED = 3
 """Files and folders of which each is named."""
@@ -58,11 +60,25 @@ def open_program(path: Path) -> int:
     return app.return_code or 0
 
 
+def screen_checked(settings: Settings) -> Loaded:
+    """``settings`` without what only the screens know to be wrong: a theme, a key there is not."""
+    if settings.ui == UiSettings():
+        return Loaded(settings)
+    from blogwifi_tui.ui.app import checked_settings
+
+    return checked_settings(settings)
+
+
+def own_settings() -> Settings:
+    """Those of the person, which count where there is no blog too."""
+    return load(None).settings
+
+
 def run_demo(args: Namespace) -> int:
     """Make the demo blog in the person's language, and open it; say at the end where it lies."""
     from blogwifi_tui.core.demo import default_folder, make
 
-    set_language(load(None).settings.language())
+    set_language(own_settings().language())
     chosen = args.blog / args.folder if args.folder else None
     folder = make(chosen or default_folder())
     if args.json:

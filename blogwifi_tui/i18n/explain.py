@@ -175,6 +175,8 @@ def _explain_disk(error: e.FileFailed) -> Sentence:
 _SETTINGS = {
     "not a file": N_("{place} is not a small plain file."),
     "not toml": N_("{place}: this is not TOML."),
+    "twice": N_("{place}: “{key}” is there for the second time."),
+    "empty": N_("{place}: “{key}” may not be empty."),
     "unknown": N_("{place}: there is no setting called “{key}”."),
     "elsewhere": N_("{place}: “{key}” belongs in {nearest}."),
     "choice": N_("{place}: “{key}” must be one of {choices}."),
@@ -215,6 +217,8 @@ def _explain_settings(error: e.SettingsError) -> Sentence:
     )
     if isinstance(error, e.WrongPublishSetting):
         what = f"{_('Nothing is published before this is mended.')} {what}"
+    if error.detail == "twice":
+        return Sentence(what, _("Keep one of the two, with what belongs to either."))
     if error.detail == "elsewhere":
         return Sentence(what, _("Move it there."))
     if error.nearest:

@@ -30,6 +30,8 @@ class Wrong(StrEnum):
 
     NOT_A_FILE = "not a file"
     NOT_TOML = "not toml"
+    TWICE = "twice"
+    """The same table, or the same key, for a second time."""
     UNKNOWN = "unknown"
     ELSEWHERE = "elsewhere"
     """The section belongs in the file that ``nearest`` names."""
@@ -49,6 +51,7 @@ class Wrong(StrEnum):
     """``choices`` is the key, as a person reads it; it has another use where the command is."""
     KEY_ALIKE = "key alike"
     """``choices`` are the key and the other one that a terminal takes it for."""
+    EMPTY = "empty"
 
 
 class Sections(NamedTuple):
@@ -160,10 +163,21 @@ def tables(path: Path, text: str) -> dict[str, Any]:
     try:
         return read_toml(text)
     except TomlError as error:
-        line = error.line or len(text.splitlines())
+        lines = text.splitlines()
+        line = error.line or len(lines)
+        if error.is_repeated:
+            # The reader stands behind the value, which may have been of several lines.
+            key = next(filter(None, map(_key_in, reversed(lines[:line]))), "")
+            raise SettingsError(str(path), line=line, key=key, detail=Wrong.TWICE) from error
         raise SettingsError(str(path), line=line, detail=Wrong.NOT_TOML) from error
     except (RecursionError, ValueError) as error:  # brackets without end, a number of thousands of digits
         raise SettingsError(str(path), detail=Wrong.NOT_TOML) from error
+
+
+def _key_in(line: str) -> str:
+    """The table that a line opens, or the key that it gives a value; empty for neither."""
+    found = _TABLE_LINE.match(line) or _KEY_LINE.match(line)
+    return ".".join(_dotted(found[1])) if found else ""
 
 
 class _Reader:
@@ -213,6 +227,8 @@ class _Reader:
         try:
             converted: object = msgspec.convert(value, wanted)
         except msgspec.ValidationError:
+            if value == "" and expected in (Wrong.TEXT, Wrong.MESSAGE):
+                raise self.error(key, Wrong.EMPTY) from None
             raise self.error(key, expected, closest(str(value), choices), choices) from None
         if (
             isinstance(converted, str)

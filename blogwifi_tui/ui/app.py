@@ -27,7 +27,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.i18n.explain import folder_cause, mistakes_words
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.model import UiSettings
+from blogwifi_tui.settings.model import Loaded, Settings, UiSettings
 from blogwifi_tui.settings.paths import crash_dir, recovery_dir
 from blogwifi_tui.ui import palette
 from blogwifi_tui.ui.chosen_theme import ChosenTheme
@@ -49,6 +49,13 @@ from blogwifi_tui.ui.themes import ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
 from blogwifi_tui.ui.workers import Threads
+
+
+def checked_settings(settings: Settings) -> Loaded:
+    """``settings`` without a theme and keys that there are not, each of which is a mistake."""
+    from blogwifi_tui.ui.commands.keymap import checked
+
+    return checked(settings)
 
 
 def _say_copies(screen: Screen[object], error: OSError | None) -> None:
@@ -136,9 +143,9 @@ class BlogApp(OrderedKeys):
         self._theme = ChosenTheme(self, self._services)
         if blog.settings.ui != UiSettings():
             from blogwifi_tui.core.settings_editor import lined
-            from blogwifi_tui.ui.commands.keymap import checked, clashes
+            from blogwifi_tui.ui.commands.keymap import clashes
 
-            blog.settings, wrong = checked(blog.settings, COMMANDS, self.available_themes)
+            blog.settings, wrong = checked_settings(blog.settings)
             blog.mistakes = (*blog.mistakes, *lined(wrong))
             self._notices = [*notices, *map(str, clashes(blog.settings.ui.keys, COMMANDS))]
         if blog.mistakes:

@@ -125,13 +125,9 @@ class BlogRepository:
         """Those of ``paths`` that git keeps, in the last commit or staged."""
         return self._among(paths, self.git.tracked(self._around(paths)))
 
-    def untracked(self, paths: Iterable[str]) -> Iterator[str]:
-        """Those of ``paths`` that are files git neither keeps nor ignores."""
-        return self._below(self.git.untracked(self._in_git(paths)))
-
-    def untracked_below(self) -> Iterator[str]:
-        """All files of the blog that git neither keeps nor ignores."""
-        return self._below(self.git.untracked([self.prefix]))
+    def untracked(self, paths: Iterable[str] | None = None) -> Iterator[str]:
+        """Those of ``paths``, or of the blog, that are files git neither keeps nor ignores."""
+        return self._below(self.git.untracked([self.prefix] if paths is None else self._in_git(paths)))
 
     # Commits
 

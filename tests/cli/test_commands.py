@@ -937,6 +937,40 @@ def test_settings_tells_each_with_its_value_and_where_it_comes_from(
     assert git(blog_folder, "status", "--porcelain").split() == ["??", "blogwifi.toml"]
 
 
+def test_outside_of_a_blog_settings_tells_those_of_the_person(run: Run, tmp_path: Path) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('[ui]\ntheme = "nord"\n', encoding="utf-8")
+    told = run(tmp_path, "settings")
+    rows = {key: rest for key, *rest in (line.split("\t") for line in told.out.splitlines())}
+    assert (told.status, told.err) == (0, "")
+    assert rows["ui.theme"] == ["nord", "person"]
+    assert {key.partition(".")[0] for key in rows} == {"ui"}
+    refused(run(tmp_path, "settings", "-C", "nowhere"), "no such folder")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('theme = "dracul"', "Did you mean “dracula”?"),
+        ('keys.nope = "x"', "no setting called “ui.keys.nope”"),
+    ],
+)
+def test_a_theme_or_a_key_that_is_none_is_told_by_settings_and_doctor(
+    run: Run, blog_folder: Path, line: str, words: str
+) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f"[ui]\n{line}\n", encoding="utf-8")
+    told = run(blog_folder, "settings")
+    assert told.status == 0
+    assert "ui.theme\t" in told.out
+    assert "config.toml, line 2: " in told.err
+    assert words in told.err
+    looked = run(blog_folder, "doctor")
+    assert looked.status == 1
+    assert words in looked.out
+    assert run(blog_folder, "list").status == 0
+
+
 # What the other machine published
 
 

@@ -109,7 +109,7 @@ def test_a_setting_of_the_blog_is_one_line_and_one_commit_that_undo_takes_back(
     ("key", "value", "sentence"),
     [
         ("ui.group", "week", "“ui.group” must be one of none, year, month."),
-        ("ui.editor", "", "“ui.editor” must be a text, in quotes and on one line."),
+        ("ui.editor", "", "“ui.editor” may not be empty."),
         ("publish.idle_timeout", 3, "“publish.idle_timeout” must be a number from 5 to 3600"),
         ("blog.posts", "../ailleurs", "“blog.posts”"),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
+from textual.theme import BUILTIN_THEMES
 
 from blogwifi_tui.errors import SettingsError
 from blogwifi_tui.i18n.translation import _
@@ -14,7 +15,8 @@ from blogwifi_tui.settings.model import Loaded
 from blogwifi_tui.settings.paths import config_file
 from blogwifi_tui.settings.schema import with_own
 from blogwifi_tui.ui.commands.command import Command, Where
-from blogwifi_tui.ui.commands.registry import MOVING, key_name, keys_of, keys_words
+from blogwifi_tui.ui.commands.registry import COMMANDS, MOVING, key_name, keys_of, keys_words
+from blogwifi_tui.ui.themes import THEMES
 
 if TYPE_CHECKING:
     from blogwifi_tui.settings.model import Settings, UiSettings
@@ -44,11 +46,12 @@ _SCREENS = {
 _TYPED_IN = (Where.SEARCH, Where.EDITOR, Where.FIND, Where.MESSAGE, Where.TAGS, Where.SETTINGS)
 
 
-def checked(settings: Settings, commands: Iterable[Command], themes: Collection[str]) -> Loaded:
+def checked(settings: Settings) -> Loaded:
     """``settings`` without a theme, commands and keys that there are not, each of which is a mistake."""
+    themes = {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}
     mistakes = list(_wrong_theme(settings.ui, themes))
     theme = None if mistakes else settings.ui.theme
-    wrong = dict(_wrong_keys(settings.ui.keys, {command.id: command for command in commands}))
+    wrong = dict(_wrong_keys(settings.ui.keys, {command.id: command for command in COMMANDS}))
     keys = {name: keys for name, keys in settings.ui.keys.items() if name not in wrong}
     return Loaded(with_own(settings, theme=theme, keys=keys), (*mistakes, *wrong.values()))
 

@@ -25,7 +25,6 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.result_messages import came_in
-from blogwifi_tui.i18n.site_messages import no_posts_words
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.state import Order, PostListState
@@ -139,6 +138,8 @@ class Refresher:
         self._is_reading = False
         reason = ""
         if not entries:
+            from blogwifi_tui.i18n.site_messages import no_posts_words
+
             reason = no_posts_words(await self._threads.disk(self._blog.listing.report, entries))
         before, now = screen.list_state, self._blog.now()
         if entries != before.entries:

@@ -22,11 +22,10 @@ from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.settings_messages import place_words, value_words
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.settings.model import Loaded, Settings
 from blogwifi_tui.settings.schema import Kind, Setting
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.keymap import checked
-from blogwifi_tui.ui.commands.registry import COMMANDS, Need, Where, bindings_of
+from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.services import Services
 from blogwifi_tui.ui.settings.effects import counts_at_once, take_effect
 from blogwifi_tui.ui.settings.questions import form, keys_dialog, picker, picks_of, typed
@@ -57,7 +56,7 @@ class SettingsScreen(CommandScreen):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._editor = SettingsEditor(services.blog, self._check)
+        self._editor = SettingsEditor(services.blog, checked)
         self._rows: list[SettingRow] = []
         self._listed: NarrowedList[SettingRow] = NarrowedList()
 
@@ -89,9 +88,6 @@ class SettingsScreen(CommandScreen):
     def held(self) -> set[Need]:
         """Whether there is a setting under the cursor."""
         return {Need.SETTING} if self._listed.row else set()
-
-    def _check(self, settings: Settings) -> Loaded:
-        return checked(settings, COMMANDS, self.app.available_themes)
 
     @worker(Work.FIND_OUT)
     async def read(self) -> None:
