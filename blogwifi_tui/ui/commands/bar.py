@@ -8,7 +8,7 @@ from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, why_not
 from blogwifi_tui.ui.widgets.key_bar import KeyHint
 
-ON_MARKED = ("toggle_draft", "tag_posts", "publish", "delete", "mark", "mark_all", "help", "quit")
+ON_MARKED = ("quit", "help", "toggle_draft", "publish", "tag_posts", "delete", "mark", "mark_all")
 """What the bar offers while posts are marked, what is kept longest first."""
 ON_DELETED = {"edit": N_("Look at it")}
 """What commands are called on a deleted post, where that is something else."""

@@ -24,7 +24,7 @@ EDITOR = (
         N_("Preview beside the text, alone, or off."),
         Where.EDITOR,
         (),
-        4,
+        5,
         priority=True,
     ),
     Command(
@@ -34,7 +34,7 @@ EDITOR = (
         N_("Title, date, tags, draft, and all other front matter."),
         Where.EDITOR,
         (Need.TEXT, Need.FIELDS),
-        6,
+        4,
         priority=True,
     ),
     Command(
@@ -57,7 +57,7 @@ EDITOR = (
         N_("Save, commit, and send what is committed to the remote."),
         Where.EDITOR,
         (Need.REPOSITORY, Need.IDLE),
-        5,
+        6,
         priority=True,
     ),
     Command("editor_help", "f1", N_("Help"), N_("All keys."), Where.EDITOR, (), 3, priority=True),

@@ -6,10 +6,10 @@ from blogwifi_tui.i18n.translation import N_
 from blogwifi_tui.ui.commands.command import Command, Need, Where
 
 LIST = (
-    Command("edit", "enter,e", N_("Edit"), N_("Open the post in the editor."), Where.MAIN, (Need.POST,), 3),
+    Command("edit", "enter,e", N_("Edit"), N_("Open the post in the editor."), Where.MAIN, (Need.POST,), 6),
     Command("new", "n", N_("New"), N_("Write a new post."), Where.MAIN, (), 2),
     Command(
-        "search", "slash", N_("Search"), N_("Show only the posts that match, as you type."), Where.MAIN, (), 6
+        "search", "slash", N_("Search"), N_("Show only the posts that match, as you type."), Where.MAIN, (), 7
     ),
     Command(
         "filter",
@@ -45,7 +45,7 @@ LIST = (
         N_("Show the rendered post over the list, or hide it."),
         Where.MAIN,
         (Need.POST,),
-        7,
+        5,
     ),
     Command(
         "list_wider",
@@ -157,8 +157,8 @@ LIST = (
         (),
         0,
     ),
-    Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 5),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 4),
+    Command("help", "question_mark,f1", N_("Help"), N_("All keys."), Where.MAIN, (), 4),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave BlogWiFi."), Where.MAIN, (), 3),
     Command("suspend", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.MAIN),
     Command("group", "y", N_("Group"), N_("Group by year, by month, or not at all."), Where.MAIN),
     Command(

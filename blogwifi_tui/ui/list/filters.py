@@ -24,6 +24,8 @@ class FilterChoice:
     """As a person would type it; empty: every post."""
     count: int | None
     """How many posts it shows; None: not asked yet."""
+    group: str = ""
+    """What its group is called; empty: it stands alone."""
 
 
 def filter_choices(list_state: PostListState, *, in_git: bool = True) -> list[list[FilterChoice]]:
@@ -42,24 +44,24 @@ def filter_choices(list_state: PostListState, *, in_git: bool = True) -> list[li
 
 
 def _states(list_state: PostListState) -> Iterator[FilterChoice]:
-    counts = Counter(list_state.standing(entry).state for entry in list_state.entries)
+    counts = Counter(list_state.known_state(entry) for entry in list_state.entries)
     for state, (glyph, word) in STATE_WORDS.items():
         if counts[state]:
-            yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), counts[state])
+            yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), counts[state], _("State"))
 
 
 def _syncs(list_state: PostListState) -> Iterator[FilterChoice]:
     counts = Counter(list_state.standing(entry).sync for entry in list_state.posts)
     for sync, (glyph, word) in SYNC_WORDS.items():
         if counts[sync]:
-            yield FilterChoice(signed(glyph, _(word)), _query(SYNC, _(word)), counts[sync])
+            yield FilterChoice(signed(glyph, _(word)), _query(SYNC, _(word)), counts[sync], _("To do"))
 
 
 def _deleted(list_state: PostListState) -> Iterator[FilterChoice]:
     """The deleted posts; git is asked which they are once they are to be shown."""
     glyph, word = DELETED_WORDS
     count = None if list_state.deleted is None else len(list_state.deleted)
-    yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), count)
+    yield FilterChoice(signed(glyph, _(word)), _query(STATE, _(word)), count, _("State"))
 
 
 def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
@@ -71,13 +73,14 @@ def _tags(list_state: PostListState) -> Iterator[FilterChoice]:
             spelled.setdefault(key, tag)
             counts[key] += 1
     for key in sorted(counts, key=lambda key: (-counts[key], key)):
-        yield FilterChoice(spelled[key], _query(TAG, spelled[key], exact=True), counts[key])
+        query = _query(TAG, spelled[key], exact=True)
+        yield FilterChoice(spelled[key], query, counts[key], _("Tags and categories"))
 
 
 def _years(list_state: PostListState) -> Iterator[FilterChoice]:
     counts = Counter(date.year for entry in list_state.posts if (date := entry.shown_date))
     for year in sorted(counts, reverse=True):
-        yield FilterChoice(str(year), _query(YEAR, f"{year:04}"), counts[year])
+        yield FilterChoice(str(year), _query(YEAR, f"{year:04}"), counts[year], _("Year"))
 
 
 def vocabulary(list_state: PostListState) -> tuple[list[str], list[int]]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.errors import GitError
+from blogwifi_tui.errors import BadQuery, GitError
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.workers import Work
 
@@ -26,6 +27,8 @@ class Searcher:
         self._threads = services.threads
         self._navigation = services.navigation
         self._screen = screen
+        self._tells = False
+        """Whether the message line says what is wrong with the query."""
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands of searching do."""
@@ -58,7 +61,29 @@ class Searcher:
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
         if list_state.shows_deleted and not before:
             self._screen.say(_("Enter looks at a deleted post, R brings it back, Esc shows all posts."))
+        self._tell_problem(text, is_ended=False)
         self.search_texts()
+
+    def _tell_problem(self, text: str, *, is_ended: bool) -> None:
+        """Say what of the query cannot find what is meant, as the command line does.
+
+        While the query is typed, that is said only of what cannot be the beginning of something right.
+        """
+        from blogwifi_tui.content.search.query_problems import Trouble, query_problems
+
+        plain = (Trouble.VALUE, Trouble.YEAR, Trouble.KEY, Trouble.LONG)
+        begun = text[-1:].strip() and self._screen.search.completes
+        for problem in query_problems(text):
+            if is_ended or (problem.trouble in plain and not begun):
+                sentence = explain(
+                    BadQuery(problem.text, problem.trouble.value, tuple(map(_, problem.choices)))
+                )
+                self._tells = True
+                self._screen.say(f"{sentence.what} {sentence.next}", kind="warning")
+                return
+        if self._tells:
+            self._tells = False
+            self._screen.say("")
 
     def search_texts(self) -> None:
         """Search in the texts of the posts, if the query has words; or find the deleted posts it asks for."""
@@ -121,6 +146,7 @@ class Searcher:
 
     def keep(self) -> None:
         """Go to the posts found; the box stays as long as it holds something."""
+        self._tell_problem(self._screen.search.text, is_ended=True)
         self._screen.posts.focus()
         self._screen.search.display = bool(self._screen.search.text)
 

@@ -28,7 +28,8 @@ GAP = 2
 class TwoEnds(Widget):
     """A line with two ends, each made of parts.
 
-    When they do not fit, the last parts go first; each end's first part stays, and what is strong is cut.
+    When they do not fit, the last parts go first; each end's first part stays, and what is strong is cut. Of
+    a left end that yields the first part goes too, before what is strong, or the right end alone, loses any.
     """
 
     COMPONENT_CLASSES = {"two-ends--strong"}  # noqa: RUF012 - Textual's own way to declare them
@@ -57,7 +58,8 @@ class TwoEnds(Widget):
         left, right = ([visible(part) for part in end if part] for end in (self.left, self.right))
         dropped: list[str] = []
         first, second = (left, right) if self._left_yields else (right, left)
-        while len(first) > 1 and _joined_width(strong, left, right) > width:
+        least = 0 if self._left_yields and not strong else 1
+        while len(first) > least and _joined_width(strong, left, right) > width:
             dropped.append(first.pop())
         while len(second) > 1 and _joined_width(strong, left, right) > width:
             second.pop()
@@ -67,6 +69,11 @@ class TwoEnds(Widget):
             if _joined_width(strong, left, right) > width:
                 first.pop()
                 break
+        if self._left_yields and strong and right and _joined_width(strong, left, right) > width:
+            left.clear()
+            least_news = min(cell_len(SEPARATOR.join(right)), width // 2)
+            last = shortened(SEPARATOR.join(right), max(width - GAP - cell_len(strong), least_news))
+            return shortened(strong, max(width - GAP - cell_len(last), 0)), "", last
         last = shortened(SEPARATOR.join(right), width)
         room = max(width - cell_len(last) - GAP, 0) if last else width
         rest = shortened((SEPARATOR if strong and left else "") + SEPARATOR.join(left), room)

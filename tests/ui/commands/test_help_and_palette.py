@@ -185,6 +185,25 @@ async def test_the_key_bar_holds_whole_words_and_the_help(
             assert "…" not in bar
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_key_bar_holds_what_cannot_be_guessed(
+    blog: Path, size: tuple[int, int], language: str
+) -> None:
+    space, leave, fields = ("Espace", "q Quitter", "F6") if language == "fr" else ("Space", "q Quit", "F6")
+    async with at_the_program(blog, size) as person:
+        set_language(language)
+        for keys, held in (
+            ([], (space, leave, "?")),
+            (["x"], (leave, "?")),
+            (["escape", "enter"], (fields,)),
+        ):
+            await person.press(*keys)
+            person.app.screen.show_keys()
+            await person.idle()
+            assert [key for key in held if key not in person.line(-1)] == []
+
+
 async def test_a_long_question_scrolls_by_keys(blog: Path) -> None:
     for number in range(30):
         (blog / "posts" / f"2096-01-{number + 1:02}.md").write_text(

@@ -49,7 +49,9 @@ class StandInScreen:
         self.posts = SimpleNamespace(
             selected="", cursor=0, marked=frozenset(), hidden=frozenset(), in_sight=[], focus=lambda: None
         )
-        self.search = SimpleNamespace(text="", display=False, open=lambda: None, complete=lambda: None)
+        self.search = SimpleNamespace(
+            text="", display=False, open=lambda: None, complete=lambda: None, completes=False
+        )
         self.app = SimpleNamespace(call_later=lambda function, *args: function(*args))
         self.commits = SimpleNamespace(run=StraightThreads().git)
         self.long_step = SimpleNamespace(begin=nullcontext)

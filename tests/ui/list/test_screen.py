@@ -140,6 +140,24 @@ async def test_the_filter_writes_a_query_that_shows_as_many_posts_as_it_said(
         assert "/ " not in person.line(-2)
 
 
+async def test_the_filter_narrows_to_what_is_typed_below_the_names_of_its_groups(blog: Path) -> None:
+    async with at_the_program(blog, size=(80, 30)) as person:
+        await person.press("f")
+        shown = person.text()
+        assert [name in shown for name in ("State", "Tags and categories", "Year")] == [True] * 3
+        await person.write("HOTEL")
+        assert "Récits" not in person.text()
+        await person.press("enter")
+        assert (person.titles, 'tag:"hôtel"' in person.text()) == ([HOTEL], True)
+        await person.press("f")
+        await person.write("qqq")
+        assert "Nothing matches." in person.text()
+        await person.press("enter")
+        assert person.at == "FilterDialog"
+        await person.press("escape")
+        assert person.titles == [HOTEL]
+
+
 async def test_esc_leaves_the_filter_as_it_was(blog: Path) -> None:
     async with at_the_program(blog) as person:
         before = person.titles

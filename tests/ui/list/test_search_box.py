@@ -46,6 +46,28 @@ async def test_the_arrow_completes_at_the_end_and_moves_elsewhere(blog: Path) ->
         assert person.titles == ["Lettre à 2095"]
 
 
+async def test_what_cannot_be_asked_is_told_as_on_the_command_line(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("slash")
+        for typed_key in "year:20":
+            await person.write(typed_key)
+            assert not person.message
+        await person.write("x")
+        assert person.message == "“year:20x” names no year. Write it as 2026, 2024-2026 or 2024-."
+        await person.press("backspace")
+        assert not person.message
+        await person.press("escape", "slash")
+        await person.write("state:bogus")
+        assert "no post can be so. It can be one of these: draft, scheduled" in person.message
+        await person.press("escape", "slash")
+        await person.write("before:x")
+        assert not person.message
+        await person.press("enter")
+        assert "names no date" in person.message
+        await person.press("escape")
+        assert not person.message
+
+
 async def test_a_word_in_the_middle_is_completed_where_it_stands(blog: Path) -> None:
     async with at_the_program(blog) as person:
         await person.press("slash")

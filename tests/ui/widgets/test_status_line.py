@@ -75,6 +75,18 @@ def test_either_end_can_be_the_one_that_yields() -> None:
     )
 
 
+def test_a_name_is_kept_before_counts_and_news_are_cut_beside_it() -> None:
+    assert ends(28, ["12 posts", "by date"], ["1 to publish"], left_yields=True) == "Carnet |  | 1 to publish"
+    assert ends(16, ["12 posts"], ["1 to publish"], left_yields=True) == "Carnet |  | 1 to pu…"
+    assert ends(10, ["12 posts"], ["1 to publish"], left_yields=True) == "Ca… |  | 1 to…"
+
+
+def test_what_is_safe_is_told_before_how_long_a_text_is() -> None:
+    line = TwoEnds(id="line", left_yields=True)
+    line.left, line.right = ("12 words", "line 3"), ("not saved", "copy 10:42")
+    assert line._fitting(26) == ("", "", "not saved · copy 10:42")
+
+
 def test_what_the_one_end_loses_makes_room_again_for_the_other() -> None:
     assert ends(
         44, ["12 posts", "2 drafts", "by date"], ["1 to publish", "a long word more"], left_yields=True
