@@ -23,8 +23,8 @@ from blogwifi_tui.errors import BadChoice, BlogwifiError, Cancelled, NotDeleted,
 if TYPE_CHECKING:
     from argparse import Namespace
 
-READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due", "settings"})
-START_VERBS = frozenset({"demo", "init", "trust"})
+READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due"})
+START_VERBS = frozenset({"demo", "init", "settings", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
 REMOTE_VERBS = frozenset({"remote"})

@@ -19,8 +19,8 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
-from blogwifi_tui.i18n.translation import _, set_language
+from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
-    from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.vcs.status import Status
 
 NOTHING_DUE = 3
@@ -290,60 +289,6 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
 
         print(f"blogwifi: {explain(error).what} {explain(error).next}", file=sys.stderr)
         return Standings()
-
-
-def _as_word(value: object) -> str:
-    """The value of a setting as a file of settings says it, texts without quotes."""
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def run_settings(args: Namespace) -> int:
-    """Every setting by its key, with its value and where it comes from; without a blog, the person's own."""
-    from blogwifi_tui.cli.start_commands import screen_trouble
-    from blogwifi_tui.core.settings_editor import settings_states
-    from blogwifi_tui.settings.model import load
-
-    try:
-        root = open_blog(args.blog).root
-    except NoBlog as error:
-        if error.reason == "absent":
-            raise
-        root = None  # what is the person's own counts everywhere
-        set_language(load(None).language())
-    states = settings_states(root)
-    _print_settings(args, states)
-    if trouble := screen_trouble(load(root)):
-        raise trouble
-    return 0
-
-
-def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
-    from blogwifi_tui.i18n.settings_messages import origin_words, value_words
-
-    if args.json:
-        print_json(
-            [
-                {
-                    "key": state.setting.key,
-                    "value": state.value,
-                    "origin": state.origin.value,
-                    "default": state.setting.default,
-                    "file": str(state.file),
-                }
-                for state in states
-            ]
-        )
-        return
-    plain = is_plain(args)
-    rows = [
-        (state.setting.key, value_words(state.setting.key, state.value), origin_words(state))
-        if plain
-        else (state.setting.key, _as_word(state.value), state.origin.value)
-        for state in states
-    ]
-    print_table((Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
 
 
 def run_status(args: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The verbs that come before there is a blog, or open it.
+"""The verbs that come before there is a blog, or open it, and what is set.
 
 A function in this package is named after its verb, takes the parsed arguments and returns the exit status.
 """
@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.cli.output import open_blog, open_in_its_language, print_json, recovered
+from blogwifi_tui.cli.output import is_plain, open_blog, open_in_its_language, print_json, recovered
+from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import IdentityMissing
+from blogwifi_tui.errors import IdentityMissing, NoBlog
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import NO_EMAIL
 from blogwifi_tui.i18n.result_messages import step_ended
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.errors import SettingsError
     from blogwifi_tui.settings.model import Settings
 
@@ -176,6 +178,58 @@ def _ask_identity() -> tuple[str, str]:
     while not is_email(email := answer(_("E-mail"))):
         print(_(NO_EMAIL), file=sys.stderr)
     return name, email
+
+
+def _as_word(value: object) -> str:
+    """The value of a setting as a file of settings says it, texts without quotes."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def run_settings(args: Namespace) -> int:
+    """Every setting by its key, with its value and where it comes from; without a blog, the person's own."""
+    from blogwifi_tui.core.settings_editor import settings_states
+
+    try:
+        root = open_blog(args.blog).root
+    except NoBlog as error:
+        if error.reason == "absent":
+            raise
+        root = None  # what is the person's own counts everywhere
+        set_language(load(None).language())
+    states = settings_states(root)
+    _print_settings(args, states)
+    if trouble := screen_trouble(load(root)):
+        raise trouble
+    return 0
+
+
+def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
+    from blogwifi_tui.i18n.settings_messages import origin_words, value_words
+
+    if args.json:
+        print_json(
+            [
+                {
+                    "key": state.setting.key,
+                    "value": state.value,
+                    "origin": state.origin.value,
+                    "default": state.setting.default,
+                    "file": str(state.file),
+                }
+                for state in states
+            ]
+        )
+        return
+    plain = is_plain(args)
+    rows = [
+        (state.setting.key, value_words(state.setting.key, state.value), origin_words(state))
+        if plain
+        else (state.setting.key, _as_word(state.value), state.origin.value)
+        for state in states
+    ]
+    print_table((Column.WHOLE, Column.TEXT, Column.TEXT), rows, plain=plain)
 
 
 def run_trust(args: Namespace) -> int:

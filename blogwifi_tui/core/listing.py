@@ -72,7 +72,7 @@ class Listing:
         """
         from blogwifi_tui.core.site_report import NOT_WRITTEN
 
-        found = self._repository.untracked_below()
+        found = self._repository.untracked([""])
         return tuple(
             path
             for path in found

@@ -126,12 +126,8 @@ class BlogRepository:
         return self._among(paths, self.git.tracked(self._around(paths)))
 
     def untracked(self, paths: Iterable[str]) -> Iterator[str]:
-        """Those of ``paths`` that are files git neither keeps nor ignores."""
+        """Those of ``paths``, or of what lies below them, that are files git neither keeps nor ignores."""
         return self._below(self.git.untracked(self._in_git(paths)))
-
-    def untracked_below(self) -> Iterator[str]:
-        """All files of the blog that git neither keeps nor ignores."""
-        return self._below(self.git.untracked([self.prefix]))
 
     # Commits
 

@@ -22,9 +22,8 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.result_messages import came_in
-from blogwifi_tui.i18n.site_messages import no_posts_words
-from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.list.site_dialog import why_empty
 from blogwifi_tui.ui.list.state import Order
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -118,14 +117,14 @@ class Refresher:
         self._is_reading = False
         reason = ""
         if not entries:
-            reason = no_posts_words(await self._threads.disk(self._blog.listing.report, entries))
+            reason = await why_empty(self._threads, self._blog, entries)
         screen.list_state = replace(
             screen.list_state,
             entries=entries,
             now=self._blog.now(),
             reading=None,
             has_read=True,
-            empty_reason=visible(reason),
+            empty_reason=reason,
         )
         if screen.list_state.first_time:  # until all of them were shown
             screen.list_state = replace(screen.list_state, first_time=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.ui.workers import Threads
+
+
+async def why_empty(threads: Threads, blog: Blog, entries: Sequence[Entry]) -> str:
+    """Why the list is empty, where more is known than that no post was written; in one line, to be shown."""
+    from blogwifi_tui.i18n.site_messages import no_posts_words
+
+    return visible(no_posts_words(await threads.disk(blog.listing.report, entries)))
 
 
 async def show_site(threads: Threads, app: App[None], blog: Blog, entries: Sequence[Entry]) -> None:
