@@ -69,11 +69,11 @@ class Result:
 
 
 def literal(paths: Sequence[str]) -> list[str]:
-    """``paths`` as pathspecs that name exactly these files.
+    """``paths`` as pathspecs that name exactly these files; ``.`` is the root.
 
     Said path by path: ``--literal-pathspecs`` would be handed on to the hooks, and change what they do.
     """
-    return [f":(top,literal){path}" for path in paths]
+    return [f":(top,literal){'' if path == '.' else path}" for path in paths]
 
 
 class Runner:
