@@ -75,6 +75,10 @@ class Navigation(Protocol):
         """The paths of the posts that are open in an editor, those without a file among them."""
         ...
 
+    def tell_editor(self, words: str) -> None:
+        """Warn in the editor, of the post that is open there."""
+        ...
+
     async def edit_fields(
         self,
         post: Post,

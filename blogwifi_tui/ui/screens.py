@@ -63,6 +63,11 @@ class Screens:
         """The path of the post that is open in the editor: there is one at a time."""
         return [self._editor.post.path] if self._editor and self._editor in self._app.screen_stack else []
 
+    def tell_editor(self, words: str) -> None:
+        """Warn in the editor that was opened last."""
+        if self._editor:
+            self._editor.say(words, kind="warning")
+
     async def edit_fields(
         self,
         post: Post,

@@ -25,6 +25,7 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.result_messages import came_in
+from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.state import Order, PostListState
@@ -213,9 +214,22 @@ class Refresher:
 
     def _show_standings(self, standings: Standings) -> None:
         self._is_outdated = False
+        before, now = self._screen.list_state.status, standings.status
+        if now and (learned := now.incoming - (before.incoming if before else frozenset())):
+            self._tell_writer(learned)
         self._screen.list_state = replace(
             self._screen.list_state, standings=standings, newly_shown=frozenset(), is_asking=False
         )
+
+    def _tell_writer(self, changed_there: frozenset[str]) -> None:
+        """Tell who has one of these posts open that the other side changed it."""
+        if not changed_there.isdisjoint(self._navigation.open_posts()):
+            self._navigation.tell_editor(
+                _(
+                    "The other side changed this post just now. Nothing is lost: what is written here is "
+                    "joined with that when you publish, or take in."
+                )
+            )
 
     async def _index_words(self) -> None:
         """Bring the index of words in line with the posts."""

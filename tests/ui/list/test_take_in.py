@@ -82,6 +82,10 @@ async def test_a_post_that_is_open_is_not_changed_under_the_hands_of_its_writer(
         publish(other_clone, git, POST, "Là-bas")
         await look(person)
         assert (published_blog / POST).read_text(encoding="utf-8") == text
+        assert person.message.startswith("The other side changed this post just now. Nothing is lost")
+        await person.press("f4")
+        await look(person)
+        assert not person.message  # it is said once
         await person.press("escape")
         await look(person)
         assert person.titles == ["Là-bas"]
