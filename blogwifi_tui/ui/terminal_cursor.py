@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from textual.geometry import Offset
+from rich.cells import cell_len
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -45,6 +46,8 @@ class TerminalCursor:
             return headings.first().content_region.offset if headings else Offset(0, 0)
         if isinstance(focused, OptionList):
             return _row_of(focused)
+        if isinstance(focused, Input):
+            return _caret_of(focused)
         return focused.cursor_screen_offset if isinstance(focused, HasCursor) else _start_of(focused)
 
     def _follow(self, box: Input, listed: OptionList) -> bool:
@@ -62,6 +65,18 @@ def _narrowed(screen: Screen[object]) -> OptionList | None:
     """The list whose rows are chosen while a box keeps the keyboard."""
     lists = (each for each in screen.query(OptionList) if not each.can_focus)
     return next((each for each in lists if each.visible and each.is_on_screen), None)
+
+
+def _caret_of(box: Input) -> Offset:
+    """Where the next letter goes: Textual says one cell further, where the caret is at the end.
+
+    The line is scrolled to it: Textual does so as the caret moves, and not as the terminal gets narrower.
+    """
+    caret = Offset(cell_len(box.value[: box.cursor_position].expandtabs(4)), 0)
+    text = box.content_region
+    if text and not 0 <= caret.x - box.scroll_offset.x < text.width:
+        box.scroll_to_region(Region(caret.x, 0, 1, 1), force=True, animate=False, immediate=True)
+    return text.offset + caret - box.scroll_offset
 
 
 def _row_of(listed: OptionList) -> Offset:

@@ -85,7 +85,7 @@ class Person:
         async with asyncio.timeout(_LONGEST):
             await self._calm()
             painted = 0
-            while painted < _FEWEST_PAINTINGS or self._unpainted():
+            while self.is_there and (painted < _FEWEST_PAINTINGS or self._unpainted()):
                 self.app.screen._on_timer_update()
                 await self.app.animator.wait_until_complete()
                 await self._calm()
@@ -94,7 +94,7 @@ class Person:
     async def _calm(self) -> None:
         """Wait until there is no message, no job, and no worker but those that wait for an answer."""
         calm = 0
-        while calm < _CALM:
+        while self.is_there and calm < _CALM:
             if WatchedThreads.under_way:
                 await asyncio.wait(WatchedThreads.under_way)
             await asyncio.sleep(0)
@@ -143,6 +143,11 @@ class Person:
     async def click(self, where: Any, **options: Any) -> None:
         """Click a widget."""
         await self.pilot.click(where, **options)
+        await self.idle()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal other columns and rows."""
+        await self.pilot.resize_terminal(*size)
         await self.idle()
 
     async def palette(self, name: str) -> None:
@@ -194,6 +199,11 @@ class Person:
         """The title of the post under the cursor."""
         posts = self.app.screen_stack[0].query_one(PostList)
         return posts._rows[posts.cursor].title
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the program runs, and was not left."""
+        return self.app.is_running and not self.app._exit
 
     @property
     def at(self) -> str:

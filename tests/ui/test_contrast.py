@@ -12,9 +12,8 @@ import pytest
 from rich.color_triplet import ColorTriplet
 from textual.theme import BUILTIN_THEMES, Theme
 
-from blogwifi_tui.ui.themes import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, THEMES
+from blogwifi_tui.ui.themes import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from tests.conftest import Git
-from tests.ui.every_screen import EVERY, Way
 from tests.ui.person import Person, at_the_program
 
 LINES = re.compile("[\u2500-\u259f]+")
@@ -105,15 +104,6 @@ async def in_theme(person: Person, name: str) -> None:
 
 def unreadable(person: Person, text: float = TEXT, line: float = LINE) -> list[tuple[Look, float]]:
     return [(look, round(look.ratio, 2)) for look in looks(person) if not look.is_readable(text, line)]
-
-
-@pytest.mark.parametrize("way", EVERY, ids=lambda way: way.name)
-async def test_every_letter_of_every_screen_can_be_read_in_our_themes(blog: Path, git: Git, way: Way) -> None:
-    async with way.opened(blog, git, (80, 24)) as person:
-        for theme in THEMES:
-            await in_theme(person, theme.name)
-            least = (7.0, 4.5) if theme in (CONTRAST_DARK, CONTRAST_LIGHT) else (TEXT, LINE)
-            assert unreadable(person, *least) == [], theme.name
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST_DARK, CONTRAST_LIGHT], ids=lambda theme: theme.name)

@@ -211,9 +211,11 @@ class FindBar(Widget):
         session = self._session
         if session and not session.matches and session.pattern.asks_for_line_ends:
             return _("Lines are searched one by one: no line end is found.")
+        found = len(session.matches) if session else 0
         if self.query_one("#replace", Input).has_focus:
-            return _("Enter: this one · Alt+A: all")
-        return arrows(_("Enter: next · ↑: previous"))
+            can_replace = found and self._area and not self._area.read_only
+            return _("Enter: this one · Alt+A: all") if can_replace else ""
+        return arrows(_("Enter: next · ↑: previous")) if found > 1 else ""
 
     @on(DescendantFocus)
     def _focus_moved(self) -> None:
