@@ -49,5 +49,5 @@ async def show_documentation(app: App[None], threads: Threads) -> None:
     chosen = await app.push_screen_wait(Picker(_("Documentation"), labels))
     while chosen is not None:
         text = await threads.disk(page, names[chosen])
-        await app.push_screen_wait(PageScreen(text))
+        await app.push_screen_wait(PageScreen(arrows(text)))
         chosen = await app.push_screen_wait(Picker(_("Documentation"), labels, first=chosen))
