@@ -47,7 +47,8 @@ def _ranked(screen: Where, box: Where) -> Iterator[tuple[Command, int]]:
         yield command, command.bar
     if box in (Where.PREVIEW, Where.FIND):  # the screen's own keys work beside its own
         for command in commands_of(screen):
-            yield command, command.bar and command.bar + _AFTER
+            is_open = box is Where.FIND and command.id == "find"
+            yield command, 0 if is_open else command.bar and command.bar + _AFTER
     if box is Where.MARKED:
         known = {command.id: command for command in commands_of(screen)}
         for rank, name in enumerate(ON_MARKED, 2):

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from blogwifi_tui.core.documentation import TOPICS, page
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.picker import Picker
 from blogwifi_tui.ui.widgets.preview import Preview
 from blogwifi_tui.ui.widgets.prose import Prose
@@ -32,7 +33,7 @@ class PageScreen(ModalScreen[None]):
         """The page, and how to leave it."""
         with Vertical(classes="dialog dialog--page"):
             yield Preview()
-            yield Prose(_("↑ ↓ scroll, Esc goes back."), classes="dialog--note")
+            yield Prose(arrows(_("↑ ↓ scroll, Esc goes back.")), classes="dialog--note")
 
     def on_mount(self) -> None:
         """The page has the keyboard."""
@@ -48,5 +49,5 @@ async def show_documentation(app: App[None], threads: Threads) -> None:
     chosen = await app.push_screen_wait(Picker(_("Documentation"), labels))
     while chosen is not None:
         text = await threads.disk(page, names[chosen])
-        await app.push_screen_wait(PageScreen(text))
+        await app.push_screen_wait(PageScreen(arrows(text)))
         chosen = await app.push_screen_wait(Picker(_("Documentation"), labels, first=chosen))

@@ -214,7 +214,7 @@ class PostListState:
         date = gone.when
         return PostRow(
             path=gone.path,
-            state=f"{DELETED_WORDS[0]} {_(DELETED_WORDS[1])}",
+            state=signed(DELETED_WORDS[0], _(DELETED_WORDS[1])),
             sync="" if date else sync_words(Sync.EDITED),
             date=date_short(date) if date else "",
             title=gone.title,

@@ -9,6 +9,7 @@ from blogwifi_tui.core.remote_address import as_typed, shown
 from blogwifi_tui.errors import SecretMissing
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def which_remote(names: Sequence[str]) -> Form:
     """Asks which of several remotes publications go to."""
     return Form(
         _("Where to publish?"),
-        [Field("remote", _("Remote (← →)"), choices=tuple(names))],
+        [Field("remote", arrows(_("Remote (← →)")), choices=tuple(names))],
         text=_("This repository has several remotes, and does not say which one publications go to."),
         accept=_("Choose"),
     )
