@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import PostNotFound
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import escaped, visible
 
@@ -100,7 +101,7 @@ def tell_leaving(leaving: Leaving) -> None:
     """Name on standard error the posts that the next publication takes off the site, by path and title."""
     for path, title in leaving.items():
         words = _("Leaves the site at the next publication: {path} (“{title}”)")
-        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+        print(f"blogwifi: {filled(words, path=visible(path), title=visible(title))}", file=sys.stderr)
 
 
 def tell_mended(commit: Commit | None) -> None:

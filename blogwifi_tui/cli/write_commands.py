@@ -42,6 +42,7 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.explain import Sentence, explain
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import (
     apart,
     awaited,
@@ -342,7 +343,7 @@ def _tell_along(args: Namespace, plan: PublishPlan) -> None:
             print(f"  {line}", file=sys.stderr)
     for path, title in plan.leaving.items():
         words = _("Leaves the site: {path} (“{title}”)")
-        print(f"blogwifi: {words.format(path=visible(path), title=visible(title))}", file=sys.stderr)
+        print(f"blogwifi: {filled(words, path=visible(path), title=visible(title))}", file=sys.stderr)
 
 
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:

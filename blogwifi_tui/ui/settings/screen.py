@@ -121,7 +121,8 @@ class SettingsScreen(CommandScreen):
         told = ngettext("{n} setting", "{n} settings", len(self._rows)).format(n=number(len(self._rows)))
         given = sum(row.state.given for row in self._rows)
         files = ngettext("{n} given in a file", "{n} given in files", given).format(n=number(given))
-        self.box.placeholder = _("Type to narrow")
+        files = files if given else _("none given in a file")
+        self.box.placeholder = _("Type to filter")
         top = self.query_one(TwoEnds)
         top.strong, top.left = _("Settings"), (told, files)
         self._list(self._row.key if self._row else "")
@@ -172,6 +173,7 @@ class SettingsScreen(CommandScreen):
         """Say of the setting under the cursor what it does, and where it stands."""
         row = self._row
         self.about.text = _about(row) if row else ""
+        self.show_keys()
 
     def action_move(self, how: str) -> None:
         """Move the cursor of the list; the keyboard stays with what is typed."""

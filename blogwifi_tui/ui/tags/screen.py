@@ -56,7 +56,7 @@ class TagsScreen(CommandScreen):
         """How many there are, what is typed, the tags."""
         yield TwoEnds(id="top")
         with Vertical(id="body"):
-            yield Input(placeholder=_("Type to narrow"), compact=True)
+            yield Input(placeholder=_("Type to filter"), compact=True)
             picks = OptionList(markup=False, compact=True)
             picks.can_focus = False
             yield picks
@@ -121,6 +121,7 @@ class TagsScreen(CommandScreen):
         if not self._rows:
             words = _("No tag matches. Esc shows all of them.") if typed else _("No post has a tag yet.")
             self.listed.set_options([Option(Content(words), disabled=True)])
+        self.show_keys()
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:

@@ -290,3 +290,21 @@ async def test_what_each_new_post_has_is_changed_name_by_name(blog: Path, git: G
         await person.press("ctrl+d")
         assert person.message.startswith("Front matter of new posts: author: nothing more.")
     assert (blog / SETTINGS_NAME).read_text(encoding="utf-8") == "[new_post]\nheader = { n = 3 }\n"
+
+
+async def test_the_bar_says_what_enter_does_to_the_setting_under_the_cursor(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("comma")
+        assert person.line(-1) == " Enter Change  Ctrl+D Default  Esc Back  F1 Help"
+        await person.write("nothing is called so")
+        assert person.line(-1) == " Esc Back  F1 Help"
+        await person.press("escape")
+        assert "Enter Change" in person.line(-1)
+
+
+async def test_where_no_file_sets_anything_that_is_said(blog: Path) -> None:
+    config_file().unlink(missing_ok=True)
+    (blog / SETTINGS_NAME).unlink(missing_ok=True)
+    async with at_the_program(blog) as person:
+        await person.press("comma")
+        assert "none given in a file" in person.line(0)
