@@ -156,7 +156,7 @@ class BlogExists(BlogError):
     path: str
     reason: str = ""
     """``files``: it holds some that are no posts; ``others``: any; ``inside``: a blog or a repository
-    around it keeps what it holds; else a blog."""
+    around it keeps what it holds; ``file``: it is none itself; else a blog."""
 
 
 class PostNotFound(BlogError):
@@ -360,7 +360,9 @@ class GitBroken(GitError):
     """There is a git program, and it does not run: a missing library, a licence, no git at all."""
 
     words: str
-    """What it printed, or how it ended."""
+    """What it printed, or how it ended; empty where the system did not start it."""
+    errno: int = 0
+    """Why the system did not."""
 
 
 class GitSettingsWrong(GitError):
@@ -446,7 +448,8 @@ class IdentityMissing(GitError):
     """git does not know who commits (``user.name``, ``user.email``)."""
 
     reason: str = ""
-    """``init`` where a blog was to be made: no program is open yet that would ask."""
+    """``init`` where a blog was to be made: no program is open yet that would ask; ``unsaid`` where it was
+    asked, and nothing was answered."""
 
 
 class NothingToCommit(GitError):
@@ -517,6 +520,9 @@ class OperationInProgress(GitError):
 
 class DetachedHead(GitError):
     """HEAD names a commit and no branch, so there is nothing to publish to."""
+
+    branch: str = ""
+    """That it was on before, or the only one; empty where neither is known."""
 
 
 class EditsInTheWay(GitError):
@@ -688,6 +694,8 @@ class EditorFailed(BlogwifiError):
     command: str
     status: int | None
     """Its exit status; None when it did not start."""
+    variable: str = ""
+    """That of the environment which names the editor; empty: the settings do, or nothing does."""
 
 
 class UsageError(BlogwifiError):

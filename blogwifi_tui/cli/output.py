@@ -16,6 +16,7 @@ from blogwifi_tui.cli.notes import note, note_data
 from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import PostNotFound
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import escaped, visible
 
@@ -109,7 +110,7 @@ def tell_leaving(leaving: Leaving) -> None:
     """Name on standard error the posts that the next publication takes off the site, by path and title."""
     for path, title in leaving.items():
         words = _("Leaves the site at the next publication: {path} (“{title}”)")
-        note(words.format(path=visible(path), title=visible(title)))
+        note(filled(words, path=visible(path), title=visible(title)))
 
 
 def tell_mended(commit: Commit | None) -> None:

@@ -175,7 +175,7 @@ def _ask_identity() -> tuple[str, str]:
         print(f"{label}{_(': ')}", end="", file=sys.stderr, flush=True)
         if given := sys.stdin.readline().strip():
             return given
-        raise IdentityMissing("init")
+        raise IdentityMissing("unsaid")
 
     print(_("git signs each commit with a name and an address, and knows neither here."), file=sys.stderr)
     name = answer(_("Name"))

@@ -45,6 +45,7 @@ from blogwifi_tui.errors import (
     Untrusted,
 )
 from blogwifi_tui.i18n.explain import Sentence, explain
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import (
     apart,
     awaited,
@@ -337,7 +338,7 @@ def _tell_along(args: Namespace, plan: PublishPlan) -> None:
             print(f"  {line}", file=sys.stderr)
     for path, title in plan.leaving.items():
         words = _("Leaves the site: {path} (“{title}”)")
-        note(words.format(path=visible(path), title=visible(title)))
+        note(filled(words, path=visible(path), title=visible(title)))
 
 
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:

@@ -41,7 +41,9 @@ def make(folder: Path) -> Path:
         if not _is_demo(folder):
             raise BlogExists(str(folder), "")
         return folder
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        raise BlogExists(str(folder), "file")
+    if folder.exists() and any(folder.iterdir()):
         raise BlogExists(str(folder), "others")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

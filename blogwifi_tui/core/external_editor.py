@@ -30,18 +30,19 @@ def edit_file(path: Path, chosen: str | None, *, asked_to_end: Callable[[], int]
     Raises:
         EditorFailed: it could not be started, or ended with an error.
     """
-    wanted = chosen or os.environ.get("VISUAL") or os.environ.get("EDITOR") or FALLBACK
+    named = next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name)), "") if not chosen else ""
+    wanted = chosen or (os.environ[named] if named else FALLBACK)
     try:
         command = shlex.split(wanted) or [FALLBACK]
     except ValueError as error:
-        raise EditorFailed(wanted, None) from error
+        raise EditorFailed(wanted, None, named) from error
     try:
         editor = subprocess.Popen([*command, str(path)])
     except OSError as error:
-        raise EditorFailed(command[0], None) from error
+        raise EditorFailed(command[0], None, named) from error
     status = _wait(editor, asked_to_end)
     if status:
-        raise EditorFailed(command[0], status)
+        raise EditorFailed(command[0], status, named)
 
 
 def _wait(editor: subprocess.Popen[bytes], asked_to_end: Callable[[], int]) -> int | None:

@@ -39,10 +39,12 @@ def begin(folder: Path, title: str = "", *, identity: Identity | None = None) ->
         identity: who commits in this repository, where git does not know it.
 
     Raises:
-        BlogExists: it is a blog already, or holds files that no repository keeps, and no post.
+        BlogExists: it is a blog already, or holds files that no repository keeps, and no post; or is a file.
         IdentityMissing: git does not know who commits, and it was not given.
         GitError, FileError: git is missing or refused, or the disk did.
     """
+    if folder.exists() and not folder.is_dir():
+        raise BlogExists(str(folder.resolve()), "file")
     is_kept, is_set = (folder / ".git").exists(), (folder / SETTINGS_NAME).exists()
     if is_kept and is_set:
         raise BlogExists(str(folder.resolve()))

@@ -10,6 +10,7 @@ A record is one line of JSON, then the old bytes of all files one after the othe
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -31,6 +32,8 @@ _DAMAGED = ".damaged"
 PREFIX = "blogwifi-"
 """How the names begin of all that this program makes in a git folder."""
 _FOLDER = f"{PREFIX}steps"
+_OF_THE_DISK = {errno.EROFS, errno.ENOSPC, errno.EDQUOT}
+"""What the system refuses for every file of a disk alike."""
 
 
 class FileChange(NamedTuple):
@@ -137,7 +140,7 @@ class StepJournal:
             message, self._head() if message else None, bool(message), self._remembered, self._files(changes)
         )
         step = Step()
-        file, descriptor = _written(home, record)
+        file, descriptor = _written(home, record, changes[0].path if changes else "")
         try:
             yield step
         except BlogwifiError:
@@ -169,8 +172,11 @@ class Step:
         self.kept = True
 
 
-def _written(home: Home, record: Record) -> tuple[Path, int]:
-    """The file of the record, safe on the disk, and the descriptor that locks it."""
+def _written(home: Home, record: Record, changing: str) -> tuple[Path, int]:
+    """The file of the record, safe on the disk, and the descriptor that locks it.
+
+    A disk that takes nothing is said of ``changing``, the first file of the step: who knows of a record?
+    """
     place = home.folder / os.urandom(6).hex()
     part = place.with_suffix(_UNFINISHED)
     try:
@@ -184,7 +190,9 @@ def _written(home: Home, record: Record) -> tuple[Path, int]:
             os.close(descriptor)
             raise
     except OSError as error:
-        raise FileFailed(str(place), error.errno or 0, "write") from error
+        number = error.errno or 0
+        named = changing if changing and number in _OF_THE_DISK else str(place)
+        raise FileFailed(named, number, "write") from error
     for folder in (home.folder, home.folder.parent):
         synced_folder(folder)
     return file, descriptor

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from blogwifi_tui.i18n.dates import date_long, number
+from blogwifi_tui.i18n.quotes import quoted
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import one_line, visible
 from blogwifi_tui.settings.model import Messages
@@ -83,7 +84,7 @@ def joining(authors: Sequence[str], when: dt.datetime | None, posts: int, *, tit
         name = line.format(name=name, n=number(others))
     what = ngettext("{n} post", "{n} posts", posts).format(n=number(posts))
     if title:
-        what = _("“{title}”").format(title=one_line(title))
+        what = quoted(one_line(title))
     line = (
         _("Join what {name} published on {date}: {what}")
         if posts

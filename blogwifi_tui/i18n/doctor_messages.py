@@ -104,7 +104,13 @@ def report(facts: list[Fact]) -> Iterator[str]:
         yield ""
     wrong = sum(fact.must_mend for fact in facts)
     words = ngettext("{n} thing must be mended (✗).", "{n} things must be mended (✗).", wrong)
-    yield words.format(n=wrong) if wrong else _("Nothing has to be mended.")
+    told = sum(bool(fact.problem) for fact in facts)
+    fine = ngettext(
+        "Nothing has to be mended; {n} thing is worth a look (→).",
+        "Nothing has to be mended; {n} things are worth a look (→).",
+        told,
+    )
+    yield (words if wrong else fine if told else _("Nothing has to be mended.")).format(n=wrong or told)
 
 
 def _value(fact: Fact) -> str:
@@ -115,7 +121,7 @@ def _value(fact: Fact) -> str:
             return _("yes") if fact.value else _("no")
         case str() | int():
             return visible(str(fact.value))
-    return visible(", ".join(fact.value)) or "-"
+    return visible(", ".join(fact.value)) or (_("none") if fact.name == "brings along" else "-")
 
 
 def fact_data(fact: Fact) -> dict[str, object]:

@@ -18,6 +18,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{command}” ended with an error ({status})."),
         N_("Check that command, or name another editor under [ui] in your own settings."),
     ),
+    (e.EditorFailed, "variable"): (
+        N_("“{command}” ended with an error ({status})."),
+        N_("Check that command, or name another editor in {variable} (export {variable}=…)."),
+    ),
+    (e.EditorFailed, "absent variable"): (
+        N_("“{command}” could not be started."),
+        N_("Install it, or name another editor in {variable} (export {variable}=…)."),
+    ),
     (e.EditorFailed, "absent"): (
         N_("“{command}” could not be started."),
         N_("Install it, or name another editor under [ui] in your own settings."),
@@ -167,6 +175,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} holds other files."),
         N_("Choose an empty folder."),
     ),
+    (e.BlogExists, "file"): (
+        N_("{path} is a file."),
+        N_("Name a folder; one that is not there yet is made."),
+    ),
     (e.PostNotFound, ""): (
         N_("No post answers to “{name}”."),
         N_("“blogwifi list” names every post, “blogwifi list state:deleted” those that are gone."),
@@ -309,6 +321,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.CannotEdit, "unreadable"): (
         N_("The front matter of {path} cannot be read, so “{key}” was not changed."),
+        N_("Mend the front matter as text first."),
+    ),
+    (e.CannotEdit, "whole"): (
+        N_("The front matter of {path} cannot be read, so nothing was changed."),
         N_("Mend the front matter as text first."),
     ),
     (e.CannotEdit, "repeated"): (
@@ -509,6 +525,13 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
             'git config --global user.name "Your Name", and user.email likewise.'
         ),
     ),
+    (e.IdentityMissing, "unsaid"): (
+        N_("git does not know your name yet, so no blog was made."),
+        N_(
+            "Run “blogwifi init” again, and type name and address. Or tell git: "
+            'git config --global user.name "Your Name", and user.email likewise.'
+        ),
+    ),
     (e.NothingToCommit, ""): (
         N_("Nothing has changed since the last commit."),
         N_("There is nothing to do."),
@@ -565,7 +588,11 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.DetachedHead, ""): (
         N_("The repository stands on a single commit and on no branch, so there is nothing to publish to."),
-        N_("Go back to your branch with “git switch”, then publish again."),
+        N_("Go back to your branch with “git switch BRANCH”, then publish again; “git branch” names them."),
+    ),
+    (e.DetachedHead, "branch"): (
+        N_("The repository stands on a single commit and on no branch, so there is nothing to publish to."),
+        N_("Go back to your branch with “git switch {quoted}”, then publish again."),
     ),
     (e.EditsInTheWay, ""): (
         N_("The other side changed files that are also changed here, without a commit: {paths}."),

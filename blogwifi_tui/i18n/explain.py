@@ -7,7 +7,6 @@ Names, paths and other programs' words are quoted with every control character d
 from __future__ import annotations
 
 import errno
-import os
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,8 +63,6 @@ def _cause(error: e.BlogwifiError) -> str:
             return "" if all(path.endswith(_POSTS) for path in paths) else "files"
         case e.LockHeld(stale=stale):
             return "" if stale else "fresh"
-        case e.EditorFailed(status=status):
-            return "absent" if status is None else ""
         case e.AuthenticationFailed(method=word) | e.TagNotFound(kind=word) | e.NoPage(state=word):
             return word
         case e.NoAddress(address=address):
@@ -80,6 +77,18 @@ def _cause(error: e.BlogwifiError) -> str:
             return "lost" if word == "branch" and not mend else word
         case e.GitSettingsWrong(path=path, line=line, key=key):
             return "line" if path and line else "file" if path else "key" if key else ""
+    return _cause_told(error)
+
+
+def _cause_told(error: e.BlogwifiError) -> str:
+    """The same for those whose own words for the cause are these, or nearly."""
+    match error:
+        case e.EditorFailed(status=status, variable=variable):
+            return f"{'absent ' if status is None else ''}{'variable' if variable else ''}".rstrip()
+        case e.CannotEdit(key="", reason="unreadable"):
+            return "whole"
+        case e.DetachedHead(branch=branch):
+            return "branch" if branch else ""
     reason = getattr(error, "reason", "")
     return reason if isinstance(reason, str) else ""
 
@@ -101,6 +110,10 @@ def _data(error: e.BlogwifiError) -> dict[str, str]:
         data["words"] = _quote(getattr(error, "words", ""))
     if "path" in data:
         data["quoted"] = shlex.quote(data["path"])
+    if isinstance(error, e.DetachedHead):
+        data["quoted"] = shlex.quote(data["branch"])
+    if isinstance(error, e.GitBroken) and error.errno:
+        data["words"] = _(_cause_of(error.errno, _CAUSES)[0])
     if isinstance(error, e.LockHeld):
         minutes = int(error.age // 60)
         data["age"] = ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
@@ -139,6 +152,13 @@ _CAUSES = {
     errno.EFBIG: (N_("it would be too large"), N_("Make the post shorter, or raise the limit (ulimit).")),
     errno.ENAMETOOLONG: (N_("the name is too long"), N_("Choose a shorter title.")),
     errno.ENOENT: (N_("it is not there"), N_("Look again; it may have been moved or deleted elsewhere.")),
+    errno.EEXIST: (N_("something of this name is there already"), N_("Choose another name.")),
+    errno.EISDIR: (N_("a folder stands where a file is needed"), N_("Move that folder elsewhere.")),
+    errno.ELOOP: (N_("it is a link that leads nowhere"), N_("Take the link away.")),
+    errno.EBUSY: (N_("another program uses it"), N_("Try again in a moment.")),
+    errno.EMFILE: (N_("too many files are open"), N_("Close other programs, then try again.")),
+    errno.ENFILE: (N_("too many files are open"), N_("Close other programs, then try again.")),
+    errno.ENOMEM: (N_("the memory is full"), N_("Close other programs, then try again.")),
     errno.ENOTDIR: (N_("a file stands where a folder is needed"), N_("Move that file elsewhere.")),
 }
 _CAUSES_OF_FOLDERS = {
@@ -160,9 +180,13 @@ def folder_cause(error: OSError) -> str:
 
 
 def _cause_of(number: int, causes: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
-    """The words for the system's ``number`` and the next step, to be translated; else the system's own."""
-    unknown = visible(os.strerror(number)), N_("Try again, or look at the folder in a terminal.")
-    return causes.get(number, unknown)
+    """The words for the system's ``number`` and the next step, to be translated; else by its name."""
+    if number in causes:
+        return causes[number]
+    name = errno.errorcode.get(number, str(number))
+    return _("the system refuses it ({name})").format(name=name), N_(
+        "Try again, or look at the folder in a terminal."
+    )
 
 
 def _explain_disk(error: e.FileFailed) -> Sentence:

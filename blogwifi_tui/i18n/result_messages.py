@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.quotes import inside_quotes
+from blogwifi_tui.i18n.quotes import filled, quoted
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import one_line, visible
 
@@ -138,9 +138,7 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         plan: what was known of them before; a post may have joined since.
     """
     words = [_sent(outcome, posts, plan)]
-    gone = [
-        _("“{title}”").format(title=visible(title)) for path, title in plan.leaving.items() if path in posts
-    ]
+    gone = [quoted(visible(title)) for path, title in plan.leaving.items() if path in posts]
     if gone:
         words.append(_("No longer on the site: {titles}.").format(titles=_few(gone)))
     words += [
@@ -170,7 +168,7 @@ def to_come(found: CameIn) -> str:
 def _named(found: CameIn) -> str:
     """What the other side's commits bring, in words, and who made them."""
     named = [
-        _(_ARRIVED[post.arrival.value]).format(title=inside_quotes(visible(_short(post.title))))
+        filled(_(_ARRIVED[post.arrival.value]), title=visible(_short(post.title)))
         for post in found.posts[:ARRIVED]
     ]
     more = Counter(post.arrival.value for post in found.posts[ARRIVED:])
@@ -205,17 +203,17 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
         since = entry.visibility.since and entry.visibility.since.astimezone(now.tzinfo)
         if since and since.date() == now.date():
             line = _("The site will show “{title}” at {time}.")
-            words.append(line.format(title=visible(entry.title), time=time_of_day(since)))
+            words.append(filled(line, title=visible(entry.title), time=time_of_day(since)))
         elif shown := entry.visibility.since_in(now.tzinfo):
             line = _("The site will show “{title}” from {date} on.")
-            words.append(line.format(title=visible(entry.title), date=date_spoken(shown)))
+            words.append(filled(line, title=visible(entry.title), date=date_spoken(shown)))
     more = len(words) - LISTED
     return " ".join([*words[:LISTED], *([_("and {n} more").format(n=number(more))] if more > 0 else [])])
 
 
 def due(entries: Sequence[Entry]) -> str:
     """That the dates of posts have come which are sent already; empty for none."""
-    titles = [_("“{title}”").format(title=visible(entry.title)) for entry in entries]
+    titles = [quoted(visible(entry.title)) for entry in entries]
     line = ngettext(
         "The date of {titles} has come: the site shows it once it is built again.",
         "The dates of {titles} have come: the site shows them once it is built again.",
@@ -283,7 +281,8 @@ def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str
         line = _("The site has no drafts: “{title}” is kept off it by {reason}.")
     zone = now.tzinfo
     there = visibility.until_in(zone) if state is State.EXPIRED else visibility.since_in(zone)
-    words = line.format(
+    words = filled(
+        line,
         title=visible(post.title),
         generator=generator,
         reason=visible(visibility.reason),
@@ -314,7 +313,7 @@ def apart(found: Apart) -> list[str]:
 
 def leaves_site(titles: Iterable[str]) -> str:
     """Which posts, by their titles, the next publication takes off the site; empty for none."""
-    named = [_("“{title}”").format(title=visible(title)) for title in titles]
+    named = [quoted(visible(title)) for title in titles]
     line = ngettext(
         "{titles} leaves the site at the next publication.",
         "{titles} leave the site at the next publication.",
@@ -380,7 +379,7 @@ def learned(found: Learned) -> str:
 def recovered(step: RecoveredStep) -> str:
     """What became of a step that was interrupted, in a few sentences."""
     what = visible(step.message.partition("\n")[0]) or _("Save a post and its pictures")
-    words = [_(_RECOVERED[step.ending]).format(what=what)]
+    words = [filled(_(_RECOVERED[step.ending]), what=what)]
     if step.error:
         words.append(str(explain(step.error)))
     elif step.aside:
@@ -420,7 +419,7 @@ def _few(paths: Sequence[str], most: int = LISTED) -> str:
 
 def undone(subject: str) -> str:
     """Which change was undone, by the message of its commit."""
-    return _("Undone: “{subject}”.").format(subject=inside_quotes(subject))
+    return filled(_("Undone: “{subject}”."), subject=subject)
 
 
 def safe(commits: Sequence[str], last: str | None, posts: int) -> str:

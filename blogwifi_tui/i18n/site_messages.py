@@ -20,6 +20,8 @@ _REASONS = {
     "outside": N_("outside the folders of the posts"),
 }
 """By the value of :class:`blogwifi_tui.core.site_report.LeftOutReason`."""
+_UTC = {"UTC", "Etc/UTC", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal", "UCT"}
+"""Names of one and the same zone: machines have theirs from a file called so."""
 
 _NAMED = 3
 """Places of which each is named."""
@@ -88,7 +90,7 @@ def _site(site: SiteFacts) -> Iterator[str]:
             site.sections,
         )
         yield words.format(n=number(site.sections))
-    if str(site.zone) == "UTC":
+    if str(site.zone) in _UTC:
         yield _("Dates without a zone are read in UTC.")
     else:
         yield _("Dates without a zone are read in {zone}.").format(zone=site.zone)

@@ -253,16 +253,15 @@ def _damage(printed: str, root: Path) -> BlogwifiError | None:
 
 def _system_failure(found: re.Match[str], root: Path) -> FileFailed:
     """What the system refused: the file git named, and whether it was read or written."""
-    words = found[1].rstrip().removesuffix(":")
+    words, number = found[1].rstrip().removesuffix(":"), _SYSTEM_NUMBERS[found[2]]
     if words.endswith("'"):
         name = words[:-1].rpartition("'")[2]
     else:
         name = next((word for word in f"{words} {found[3]}".split() if "/" in word), "").strip(":'")
     if not name:
-        return FileFailed(str(root), _SYSTEM_NUMBERS[found[2]], "write")
-    return FileFailed(
-        str(root / name), _SYSTEM_NUMBERS[found[2]], "read" if _READING.search(words) else "write"
-    )
+        return FileFailed(str(root), number, "write")
+    is_read = number not in (errno.EROFS, errno.ENOSPC, errno.EDQUOT) and _READING.search(words)
+    return FileFailed(str(root / name), number, "read" if is_read else "write")
 
 
 def remote_failure(command: str, status: int, printed: str, root: Path, remote: str) -> BlogwifiError:

@@ -66,7 +66,7 @@ def pending(repository: Repository) -> Join | None:
     """
     branch = repository.refs.branch()
     if branch is None:
-        raise DetachedHead
+        raise DetachedHead(repository.refs.left())
     settings = repository.configuration(fresh=True)
     for source in settings.route(branch).sources:
         tip = repository.refs.tip(settings.remembered(source))

@@ -51,6 +51,13 @@ class Refs:
         ref = self.head_ref()
         return None if ref is None else ref.removeprefix(_HEADS)
 
+    def left(self) -> str:
+        """The branch HEAD was on before it was detached, or the only one; empty where neither is known."""
+        listed = self._runner.read("for-each-ref", "--format=%(refname:short)", _HEADS, check=False)
+        branches = listed.text.split()
+        before = self._runner.read("rev-parse", "--abbrev-ref", "@{-1}", check=False).text
+        return before if before in branches else branches[0] if len(branches) == 1 else ""
+
     def tip(self, ref: str) -> str | None:
         """The full name of the commit ``ref`` (as in ``refs/heads/main``) points to, None without one.
 

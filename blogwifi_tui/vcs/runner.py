@@ -260,7 +260,7 @@ class Runner:
                 raise FileMissing(str(self.root)) from error
             raise GitMissing from error
         except OSError as error:
-            raise GitBroken(os.strerror(error.errno or 0)) from error
+            raise GitBroken("", error.errno or 0) from error
         # ``child`` ends git when it is collected, so it has to outlive the attendance.
         process = cast("subprocess.Popen[bytes]", child.proc)
         stops = (*stops, self._closed)
@@ -301,7 +301,7 @@ def _why_git_fails() -> BlogwifiError:
             check=False,
         )
     except OSError as error:
-        return GitBroken(os.strerror(error.errno or 0))
+        return GitBroken("", error.errno or 0)
     words = asked.stderr.decode("utf-8", "replace") or asked.stdout.decode("utf-8", "replace")
     failure = local_failure("version", asked.returncode, words, Path())
     return GitBroken(failure.words) if isinstance(failure, GitFailed) else failure

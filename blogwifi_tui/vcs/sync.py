@@ -257,7 +257,7 @@ class Synchronizer:
     def _route(self) -> Route:
         branch = self._repository.refs.branch()
         if branch is None:
-            raise DetachedHead
+            raise DetachedHead(self._repository.refs.left())
         return self._repository.configuration(fresh=True).route(branch)
 
     def _fetch(

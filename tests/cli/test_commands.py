@@ -747,7 +747,9 @@ def test_a_new_post_whose_editor_fails_goes_unless_something_was_written(
     blog_folder: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "false")
-    refused(run(blog_folder, "new", "Sans editeur", "--edit"), "false")
+    refused(run(blog_folder, "new", "Sans editeur", "--edit"), "name another editor in EDITOR")
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    refused(run(blog_folder, "new", "Sans editeur", "--edit"), "Install it, or name another editor in EDITOR")
     assert not list((blog_folder / "posts").glob("*-sans-editeur*"))
     editor = tmp_path / "editeur"
     editor.write_text('#!/bin/sh\necho Des mots. >> "$1"; exit 1\n', encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,6 +95,15 @@ def test_outside_of_a_blog_there_is_nothing_to_mend_and_the_next_step_is_told(
     status, facts = doctor(tmp_path)
     assert (status, to_mend(facts)) == (0, [])
     assert "blogwifi init" in next(fact["next"] for fact in facts if fact["section"] == "blog")
+
+
+def test_what_is_worth_a_look_is_not_called_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--blog", str(tmp_path)]) == 0
+    out = capfd.readouterr().out
+    assert "→ There is no blog" in out
+    assert re.search(r"Nothing has to be mended; \d things? (?:is|are) worth a look \(→\)\.\n$", out)
 
 
 def test_git_that_is_not_there(blog_folder: Path, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,17 +153,32 @@ def test_init_asks_again_for_an_address_that_is_none(
 
 
 @pytest.mark.usefixtures("no_identity")
-@pytest.mark.parametrize("answers", [None, "\n", "Renée\nrenée\n"])
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (None, "Run “blogwifi init” again on a terminal: the name is asked there."),
+        ("\n", "Run “blogwifi init” again, and type name and address."),
+        ("Renée\nrenée\n", "Run “blogwifi init” again, and type name and address."),
+    ],
+)
 def test_init_that_does_not_learn_who_commits_says_where_the_name_is_asked(
-    tmp_path: Path, run: Run, typed: Callable[[str], None], answers: str | None
+    tmp_path: Path, run: Run, typed: Callable[[str], None], answers: str | None, told: str
 ) -> None:
     if answers is not None:
         typed(answers)
     ran = run(tmp_path, "init", "carnet")
     assert ran.status == 1
-    assert "Run “blogwifi init” again on a terminal: the name is asked there." in ran.err
+    assert told in ran.err
     assert "first commit" not in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", [["init"], ["demo", "--no-open"]])
+def test_a_blog_is_not_made_of_a_file_and_that_is_said(tmp_path: Path, run: Run, verb: list[str]) -> None:
+    (tmp_path / "notes").write_text("Mes notes", encoding="utf-8")
+    told = run(tmp_path, *verb, "notes")
+    refused(told, f"{tmp_path / 'notes'} is a file. Name a folder; one that is not there yet is made.")
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "Mes notes"
 
 
 def test_the_next_step_names_the_folder_as_a_shell_takes_it(tmp_path: Path, run: Run) -> None:

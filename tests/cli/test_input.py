@@ -120,6 +120,13 @@ def test_a_rule_that_opens_a_text_is_no_header(blog_folder: Path) -> None:
     assert (blog_folder / POST).read_bytes().endswith(b"---\n\nUn texte.\n")
 
 
+def test_a_post_that_cannot_be_read_is_left_and_no_key_is_named(blog_folder: Path, run: Run) -> None:
+    (blog_folder / POST).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    ran = run(blog_folder, "edit", "hotel", "--body", "hello")
+    assert ran.status == 1
+    assert f"The front matter of {POST} cannot be read, so nothing was changed." in ran.err
+
+
 def test_edit_without_a_terminal_and_a_text_says_what_to_give(blog_folder: Path, run: Run) -> None:
     ran = run(blog_folder, "edit", "hotel")
     assert (ran.status, ran.out) == (2, "")

@@ -187,6 +187,19 @@ def test_without_room_for_the_note_nothing_is_touched(blog: Blog) -> None:
     assert (blog.root / POST).read_bytes() == before
 
 
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EACCES])
+def test_of_a_disk_that_takes_no_note_the_post_is_named(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("blogwifi_tui.core.step_journal.own_folder", fail)
+    with pytest.raises(FileFailed) as refused:
+        blog.set(POST, {"draft": True})
+    assert (refused.value.path == POST) == (number != errno.EACCES)
+
+
 @pytest.mark.parametrize(
     ("call", "number"), [("fsync", errno.ENOSPC), ("write", errno.ENOSPC), ("open", errno.ENOENT)]
 )

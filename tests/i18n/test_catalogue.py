@@ -121,3 +121,24 @@ def test_french_speaks_of_things_by_one_name() -> None:
                 r"(?<!«\u00a0)\b(billets?|posts?\b(?!s)|tags?|drafts?|preview|front ?matter)\b(?!=)",
                 text.lower(),
             ), text
+
+
+SAID_OTHERWISE = (
+    (r"\bverbes?\b", "commande"),
+    (r"\bimprim", "afficher"),
+    (r"\bminuteurs?\b", "tâche planifiée (cron)"),
+    (r"\btubes?\b(?! \(pipe\))", "tube (pipe)"),
+    (r"\bfini(?:t|ssent) par \d", "se termine avec le code"),
+    (r"trouvé tout seul", "détecté automatiquement"),
+    (r"pour restreindre", "pour filtrer"),
+    (r"\bREVISION\b|\bOLD\b|\bVERB\b|\bDIR\b", "VERSION, ANCIEN, COMMANDE, DOSSIER"),
+)
+"""What was once said in two ways, or as nobody says it, and the word for it."""
+
+
+@pytest.mark.parametrize(("wrong", "right"), SAID_OTHERWISE)
+def test_one_thing_has_one_word_in_the_catalogue_and_the_pages(wrong: str, right: str) -> None:
+    said = [text for message in messages() for text in translations(message)]
+    pages = [page_file(topic, "fr").read_text(encoding="utf-8") for topic in TOPICS]
+    found = [match[0] for text in (*said, *pages) for match in re.finditer(f".{{0,30}}(?:{wrong})", text)]
+    assert found == [], f"say: {right}"

@@ -38,7 +38,8 @@ CAUSES = {
         )
         for number in (errno.ENOSPC, errno.EACCES, errno.EXDEV, errno.EBADF)
     ],
-    errors.CannotEdit: [{"reason": reason} for reason in Refusal],
+    errors.CannotEdit: [{"reason": reason} for reason in Refusal]
+    + [{"reason": Refusal.UNREADABLE, "key": ""}],
     errors.SettingRefused: [{}, {"reason": Refusal.UNREADABLE}],
     errors.PushRejected: [
         {"reason": reason}
@@ -65,7 +66,10 @@ CAUSES = {
     errors.AuthenticationFailed: [{"method": method} for method in ("ssh", "http", "")],
     errors.NoRemote: [{"remotes": ()}, {"remotes": ("origin", "perso")}],
     errors.LockHeld: [{"age": 2.0}, {"age": 7200.0}],
-    errors.EditorFailed: [{"status": None}, {"status": 1}],
+    errors.EditorFailed: [
+        {"status": status, "variable": variable} for status in (None, 1) for variable in ("", "EDITOR")
+    ],
+    errors.DetachedHead: [{"branch": ""}, {"branch": "main"}],
     errors.TagNotFound: [{"kind": "tag"}, {"kind": "category"}],
     errors.NoDraftMark: [
         {"generator": "Astro"},
@@ -73,7 +77,7 @@ CAUSES = {
         {"generator": "Hugo", "setting": "buildDrafts = true"},
         {"generator": "Eleventy", "address": "/ailleurs/"},
     ],
-    errors.BlogExists: [{"reason": reason} for reason in ("", "files", "others", "inside")],
+    errors.BlogExists: [{"reason": reason} for reason in ("", "files", "others", "inside", "file")],
     errors.BadQuery: [
         {"reason": reason, "choices": ("draft", "page")}
         for reason in ("value", "year", "date", "empty", "key", "quote", "sign", "long")
@@ -87,7 +91,7 @@ CAUSES = {
     errors.UnknownVerb: [{}, {"nearest": "list", "reason": "near"}],
     errors.NoPostsFolder: [{}, {"near": "posts", "reason": "near"}],
     errors.UnknownTopic: [{}, {"nearest": "keys", "reason": "near"}],
-    errors.IdentityMissing: [{}, {"reason": "init"}],
+    errors.IdentityMissing: [{}, {"reason": "init"}, {"reason": "unsaid"}],
     errors.KeptOff: [{"reason": "permalink: false"}, {"reason": ""}],
     errors.SiteUnread: [
         {"reason": reason}
@@ -156,7 +160,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
-    named |= {"shown", "address"}
+    named |= {"shown", "address", "whole", "branch", "variable", "absent variable"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 
@@ -191,6 +195,18 @@ def test_braces_in_a_name_are_only_text() -> None:
 
 def test_endless_words_are_cut() -> None:
     assert len(explain(errors.GitFailed("push", 1, "x" * 10_000)).what) < LONGEST_QUOTE + 100
+
+
+@pytest.mark.parametrize(
+    "error", [errors.FileFailed("a", errno.EOPNOTSUPP, "use"), errors.GitBroken("", errno.EACCES)]
+)
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_the_system_is_not_quoted_in_its_own_language(code: str, error: BlogwifiError) -> None:
+    set_language(code)
+    said = str(explain(error))
+    assert os.strerror(errno.EOPNOTSUPP) not in said
+    assert os.strerror(errno.EACCES) not in said
+    assert ("ENOTSUP" in said) == isinstance(error, errors.FileFailed)
 
 
 def test_silence_is_said_too() -> None:

@@ -154,6 +154,7 @@ def test_a_repository_that_variables_name_for_the_blog_is_not_taken_for_the_one_
             "write",
         ),
         ("error: unable to create temporary file: Read-only file system", "/x", "write"),
+        ("error: cannot open '.git/FETCH_HEAD': Read-only file system", "/x/.git/FETCH_HEAD", "write"),
         (
             "fatal: Unable to create '/x/.git/index.lock': No space left on device",
             "/x/.git/index.lock",

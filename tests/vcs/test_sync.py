@@ -240,10 +240,26 @@ def test_before_the_first_commit_of_both(tmp_path: Path, bare_remote: Path) -> N
 
 def test_a_detached_head_has_nowhere_to_go(published: Repository, git: Git) -> None:
     git(published.root, "checkout", "--quiet", "--detach")
-    with pytest.raises(DetachedHead):
+    with pytest.raises(DetachedHead) as refused:
         Synchronizer(published).publish()
+    assert refused.value.branch == "main"
     with pytest.raises(DetachedHead):
         Synchronizer(published).fetch()
+
+
+@pytest.mark.parametrize(("left", "named"), [("essai", "essai"), ("", "")], ids=["by switch", "not known"])
+def test_of_several_branches_the_one_that_was_left_is_named(
+    published: Repository, git: Git, left: str, named: str
+) -> None:
+    git(published.root, "branch", "essai")
+    if left:
+        git(published.root, "switch", "--quiet", left)
+    git(published.root, "checkout", "--quiet", "--detach")
+    if not left:
+        (published.git_dir / "logs" / "HEAD").unlink()
+    with pytest.raises(DetachedHead) as refused:
+        Synchronizer(published).publish()
+    assert refused.value.branch == named
 
 
 def test_an_operation_in_progress_comes_first(published: Repository, git: Git) -> None:

@@ -27,6 +27,8 @@ class HelpRow(NamedTuple):
 
     keys: str
     words: str
+    called: str = ""
+    """The command as the key bar and the palette call it, which it is found by too."""
 
     @property
     def is_heading(self) -> bool:
@@ -66,7 +68,9 @@ class HelpScreen(ModalScreen[None]):
         width = min(longest, WIDEST_KEYS, self.app.size.width // 4) + 1
         with Vertical(classes="dialog dialog--help"):
             yield Prose(_("Keys"), classes="dialog--heading")
-            yield Input(id="narrow", placeholder=_("Type to filter; Esc closes"), compact=True)
+            yield Input(
+                id="narrow", placeholder=_("Type to filter; Esc clears that, then closes"), compact=True
+            )
             with VerticalScroll(id="help", can_focus=False):
                 for row in self._rows:
                     with Horizontal(classes="help--row"):
@@ -93,11 +97,15 @@ class HelpScreen(ModalScreen[None]):
         for number, row in enumerate(self._rows):
             if row.is_heading:
                 heading = number
-            elif all(word in fold(f"{row.keys} {row.words} {self._rows[heading].words}") for word in typed):
+            elif all(word in self._told(row, heading) for word in typed):
                 found |= {heading, number}
         for number, shown in enumerate(self.query(".help--row")):
             shown.display = number in found
         self.query_one(".help--nothing").display = not found
+
+    def _told(self, row: HelpRow, heading: int) -> str:
+        """What a row is found by: what it shows, what its command is called, and the heading above."""
+        return fold(f"{row.keys} {row.words} {row.called} {self._rows[heading].words}")
 
     def action_leave(self) -> None:
         """Show all again, then close."""
@@ -129,4 +137,5 @@ def _rows(commands: Sequence[Command], keys_of: Callable[[Command], tuple[str, .
 
 
 def _row(command: Command, keys_of: Callable[[Command], tuple[str, ...]]) -> HelpRow:
-    return HelpRow(keys_words(keys_of(command)) or keys_words(["ctrl+p"]), command.shown_help)
+    keys = keys_words(keys_of(command)) or keys_words(["ctrl+p"])
+    return HelpRow(keys, command.shown_help, command.shown_title)

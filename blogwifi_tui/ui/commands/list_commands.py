@@ -68,7 +68,7 @@ LIST = (
         "toggle_draft",
         "t",
         N_("Draft ⇄ ready"),
-        N_("Make the post a draft, or ready to publish."),
+        N_("Make the post a draft, which takes it off the site, or ready to publish."),
         Where.MAIN,
         (Need.LIVING, Need.CHOSEN, Need.CHANGEABLE, Need.REPOSITORY),
         10,

@@ -18,6 +18,7 @@ from blogwifi_tui.errors import (
     HookMended,
     NothingToCommit,
 )
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import moved
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.site.image_folder import Image
@@ -119,7 +120,7 @@ class Saver:
             if self._copy.off
             else _("What you leave without saving is offered again at the next start.")
         )
-        heading = _("“{title}” is not saved.").format(title=self._opened.post.title)
+        heading = filled(_("“{title}” is not saved."), title=self._opened.post.title)
         return await self._screen.ask(TextQuestion(heading, text, answers))
 
     def _say_not_yet(self) -> None:

@@ -11,6 +11,7 @@ from blogwifi_tui.content.post import Post
 from blogwifi_tui.core.bulk_edit import BulkEdit
 from blogwifi_tui.i18n.commit_messages import Change
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.quotes import filled, quoted
 from blogwifi_tui.i18n.result_messages import marked
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.sanitize import visible
@@ -90,7 +91,7 @@ def draft_question(
     if not answers:
         answers = [Choice("", _("Close"), "c")]
     else:
-        answers.append(Choice("", _("Cancel"), "n"))
+        answers.append(Choice("", _("Change nothing"), "n"))
     refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
     whole = BulkEdit(Change.READY, (), tuple(refused.values()))
     text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(whole)])
@@ -133,7 +134,7 @@ def delete_question(
 
 def tags_form(entries: Sequence[Entry], known: Sequence[str], hidden: int) -> Form:
     """Asks which tags posts get and lose."""
-    names = ", ".join(_("“{title}”").format(title=entry.title) for entry in entries[:NAMED])
+    names = ", ".join(quoted(entry.title) for entry in entries[:NAMED])
     if len(entries) > NAMED:
         names += " " + _("and {n} more").format(n=number(len(entries) - NAMED))
     worn = sorted({tag for entry in entries for tag in entry.tags})
@@ -175,7 +176,7 @@ def done_words(bulk_edit: BulkEdit, now: dt.datetime, generator: Callable[[str],
             Change.DELETE: _("Deleted: “{title}”."),
             Change.TAGS: _("The tags of “{title}” are changed."),
         }
-        return words[bulk_edit.change].format(title=posts[0].title)
+        return filled(words[bulk_edit.change], title=posts[0].title)
     many = {
         Change.READY: _("{several} are ready to publish; u undoes it."),
         Change.DRAFT: _("{several} are drafts again; u undoes it."),

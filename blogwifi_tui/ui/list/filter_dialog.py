@@ -60,7 +60,7 @@ class FilterDialog(ModalScreen[str | None]):
         """What is typed, and the groups below their names."""
         with Vertical(classes="dialog"):
             yield Prose(_("Show only"), classes="dialog--heading")
-            box = Input(id="narrow", placeholder=_("Type to narrow"), compact=True)
+            box = Input(id="narrow", placeholder=_("Type to filter"), compact=True)
             box.styles.width = self._width + _COUNT + 2 * len(ROOM)
             yield box
             choices = OptionList(*self._rows(""), markup=False, compact=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import leaves_site, marked, no_draft, renamed, undone
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.widgets.link_targets import linked
@@ -178,7 +179,7 @@ class PostActions:
             choice = await self._screen.ask(question)
         if choice == "delete":
             await self._screen.commits.run(self._blog.delete, entry.path)
-            self._screen.say_done(_("Deleted: “{title}”.").format(title=entry.title))
+            self._screen.say_done(filled(_("Deleted: “{title}”."), title=entry.title))
 
     async def restore(self, entry: Entry) -> None:
         """Bring back a deleted post, and show it among the others."""
@@ -187,7 +188,7 @@ class PostActions:
             _("“{title}” is back; u undoes it.") if done else _("“{title}” is back, as in its last commit.")
         )
         self._searcher.clear()
-        self._screen.say_done(words.format(title=entry.title), at=entry.path)
+        self._screen.say_done(filled(words, title=entry.title), at=entry.path)
 
     async def show_history(self, entry: Entry) -> None:
         """List the commits of the post."""

@@ -11,6 +11,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.recovery import Copy, drop, found
 from blogwifi_tui.errors import FileError
 from blogwifi_tui.i18n.dates import date_time
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question
@@ -45,7 +46,7 @@ class RecoveryOffer:
             Choice("later", _("Later"), "l"),
             Choice("drop", _("Throw it away"), "ctrl+x", deliberate=True),
         ]
-        heading = _("“{title}” was not saved.").format(title=self.post.title)
+        heading = filled(_("“{title}” was not saved."), title=self.post.title)
         return Question(heading, f"{text}\n\n{self.differences()}", answers)
 
     def differences(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import FileMissing, GitError
 from blogwifi_tui.i18n.dates import date_time
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import one_line, visible
 from blogwifi_tui.ui.widgets.status_line import shortened
@@ -109,5 +110,5 @@ class TakeIn:
             Choice("open", _("Open all the same"), "o"),
             Choice("", _("Not now"), "n"),
         ]
-        heading = _("The other side has a newer version of “{title}”.").format(title=visible(title))
+        heading = filled(_("The other side has a newer version of “{title}”."), title=visible(title))
         return Question(heading, f"{told}\n{after}", choices)

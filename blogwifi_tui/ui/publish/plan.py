@@ -9,6 +9,7 @@ from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import LEAVING, UNSEEN, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
 from blogwifi_tui.i18n.dates import date_long, number
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import counted, outside, travelling
 from blogwifi_tui.i18n.translation import _, ngettext
 from blogwifi_tui.ui.signs import sign
@@ -82,8 +83,10 @@ def text(plan: PublishPlan) -> str:
         )
         parts.append(line.format(n=number(len(plan.edited))) + titles(plan.edited))
     parts += [
-        _("“{title}” is dated {date}: most sites show it only then.").format(
-            title=entry.title, date=date_long(since)
+        filled(
+            _("“{title}” is dated {date}: most sites show it only then."),
+            title=entry.title,
+            date=date_long(since),
         )
         for entry in plan.scheduled[:SHOWN]
         if (since := entry.visibility.since_in(entry.shown_date.tzinfo if entry.shown_date else None))
@@ -148,7 +151,7 @@ def _leaving_words(plan: PublishPlan) -> list[str]:
     parts = [line.format(n=number(len(plan.leaving))) + listed([*plan.leaving.values()])]
     if plan.withdrawn:
         words = _("“{title}” is on the site and a draft here. Not now, then t, makes it public again.")
-        parts.append(words.format(title=plan.withdrawn.title))
+        parts.append(filled(words, title=plan.withdrawn.title))
     return parts
 
 
@@ -193,7 +196,7 @@ def _draft_words(title: str, *, again: bool) -> str:
         )
     else:
         words = _("“{title}” is a draft. Publishing dates it now and makes it ready.")
-    return words.format(title=title)
+    return filled(words, title=title)
 
 
 def _marked_words(bulk_edit: BulkEdit) -> list[str]:

@@ -100,6 +100,7 @@ class SettingsScreen(CommandScreen):
         told = ngettext("{n} setting", "{n} settings", len(self._rows)).format(n=number(len(self._rows)))
         given = sum(row.state.given for row in self._rows)
         files = ngettext("{n} given in a file", "{n} given in files", given).format(n=number(given))
+        files = files if given else _("none given in a file")
         top = self.query_one(TwoEnds)
         top.strong, top.left = _("Settings"), (told, files)
         self._list(self._listed.row.key if self._listed.row else "")

@@ -9,7 +9,7 @@ from blogwifi_tui.content.front_matter.known_fields import CATEGORIES
 from blogwifi_tui.core.git_access import is_email
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import NO_EMAIL
-from blogwifi_tui.i18n.quotes import inside_quotes
+from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import leaves_site
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.signs import arrows
@@ -151,7 +151,7 @@ def delete_question(title: str, *, kept: bool, leaves: bool, files: int = 0) -> 
     ]
     off = _("Readers have it; it leaves the site at the next publication.") if leaves else ""
     text = " ".join(filter(None, [beside_words(files), text, off]))
-    return Question(_("Delete “{title}”?").format(title=title), text, answers)
+    return Question(filled(_("Delete “{title}”?"), title=title), text, answers)
 
 
 def restore_leaves_question(title: str) -> Question:
@@ -160,7 +160,7 @@ def restore_leaves_question(title: str) -> Question:
         "Readers have it now, and it was a draft then: restored, it leaves the site at the next publication."
     )
     answers = [Choice("", _("Change nothing"), "n"), Choice("go", _("Restore"), "r")]
-    return Question(_("Take “{title}” off the site?").format(title=title), text, answers)
+    return Question(filled(_("Take “{title}” off the site?"), title=title), text, answers)
 
 
 def restore_other_question(title: str, former: str, path: str) -> Question:
@@ -168,8 +168,8 @@ def restore_other_question(title: str, former: str, path: str) -> Question:
     text = _("That version is called “{former}” ({path}): the post gets its title and its text.")
     answers = [Choice("go", _("Restore"), "r"), Choice("", _("Change nothing"), "n")]
     return Question(
-        _("Restore “{title}”?").format(title=title),
-        text.format(former=former, path=path),
+        filled(_("Restore “{title}”?"), title=title),
+        filled(text, former=former, path=path),
         answers,
     )
 
@@ -186,4 +186,4 @@ def undo_question(subject: str, leaving: Sequence[str] = ()) -> Question:
     text = _("It is published. Undoing makes a new commit here; publish again to take it back there too.")
     text = " ".join(filter(None, [text, leaves_site(leaving)]))
     answers = [Choice("keep", _("Change nothing"), "n"), Choice("undo", _("Undo it"), "u")]
-    return Question(_("Undo “{subject}”?").format(subject=inside_quotes(subject)), text, answers)
+    return Question(filled(_("Undo “{subject}”?"), subject=subject), text, answers)

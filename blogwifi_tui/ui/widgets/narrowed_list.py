@@ -77,7 +77,7 @@ class NarrowedList(Vertical, Generic[Row]):
             at: where the cursor is to be; the first line that stands for something, where it is not listed.
             nothing: the sentence that stands there when nothing is listed.
         """
-        self._box.placeholder = _("Type to narrow")  # the language may be another one by now
+        self._box.placeholder = _("Type to filter")  # the language may be another one by now
         self._rows = [row for _line, row in lines]
         options = [Option(Content(line), disabled=row is None) for line, row in lines]
         self._listed.set_options(options or [Option(Content(nothing), disabled=True)])

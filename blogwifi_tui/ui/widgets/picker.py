@@ -49,7 +49,7 @@ class Picker(ModalScreen[int | None]):
         """What is typed, and what is left of the list."""
         with Vertical(classes="dialog"):
             yield Prose(self._heading, classes="dialog--heading")
-            yield Input(id="narrow", placeholder=_("Type to narrow"), compact=True)
+            yield Input(id="narrow", placeholder=_("Type to filter"), compact=True)
             picks = OptionList(markup=False, compact=True)
             picks.can_focus = False
             yield picks
@@ -85,7 +85,7 @@ class Picker(ModalScreen[int | None]):
     def _tell_rest(self, rest: int) -> None:
         """Say what the list does not show: ``rest`` more lines, or that there is none."""
         more = self.query_one(".dialog--note", Prose)
-        told = ngettext("{n} more: type to narrow.", "{n} more: type to narrow.", rest)
+        told = ngettext("{n} more: type to filter.", "{n} more: type to filter.", rest)
         more.text = told.format(n=written(rest)) if rest else "" if self._listed else _("Nothing matches.")
         more.display = bool(more.text)
 

@@ -300,6 +300,26 @@ async def test_the_help_is_narrowed_by_words_and_keeps_the_headings_of_what_is_l
         assert person.at == "ListScreen"
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("en", "quit", "Leave BlogWiFi."),
+        ("en", "look again", "Read the files again"),
+        ("fr", "actualiser", "Relire les fichiers"),
+        ("fr", "retirer du site", "Mettre l’article en brouillon"),
+    ],
+)
+async def test_the_help_finds_a_command_by_the_name_that_bar_and_palette_give_it(
+    blog: Path, language: str, typed: str, found: str
+) -> None:
+    (blog / "blogwifi.toml").write_text(f'[blog]\nlanguage = "{language}"\n', encoding="utf-8")
+    set_language(language)
+    async with at_the_program(blog) as person:
+        await person.press("question_mark")
+        await person.write(typed)
+        assert found in person.text()
+
+
 async def test_no_command_is_without_a_group_and_none_is_told_twice() -> None:
     for where, boxes in (
         (Where.MAIN, (Where.SEARCH, Where.MARKED, Where.PREVIEW)),

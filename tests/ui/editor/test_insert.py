@@ -270,9 +270,9 @@ async def test_a_blog_of_many_posts_lists_some_and_finds_all(blog: Path) -> None
         await open_hotel(person)
         await person.press("ctrl+o")
         assert person.app.screen.query_one(OptionList).option_count == LISTED
-        assert "54 more: type to narrow." in person.asked
+        assert "54 more: type to filter." in person.asked
         await person.press(*"eglise")
-        assert "more: type to narrow." not in person.asked
+        assert "more: type to filter." not in person.asked
         await person.press("enter")
         assert "(2014-02-03-eglise.md)" in person.editor.area.text
 

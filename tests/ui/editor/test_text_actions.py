@@ -34,7 +34,7 @@ async def test_the_outline_is_narrowed_by_typing_and_enter_goes_there(blog: Path
     async with at_the_program(blog) as person:
         area = await open_text(person)
         await person.press("f8")
-        assert "Type to narrow" in person.text()
+        assert "Type to filter" in person.text()
         await person.press(*"noel", "enter")
         assert (person.at, area.cursor_location) == ("EditorScreen", (8, 0))
         await person.press("f8", "down", "enter")

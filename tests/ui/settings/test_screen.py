@@ -323,3 +323,21 @@ async def test_two_commands_with_one_key_are_told_beside_their_keys(blog: Path) 
         told = " ".join(person.text().split())
         assert "Your key p for “New” was that of “Publish”, which is left with F9." in told
         assert "Publish ! F9" in told
+
+
+async def test_the_bar_says_what_enter_does_to_the_setting_under_the_cursor(blog: Path) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("comma")
+        assert person.line(-1) == " Enter Change  Ctrl+D Default  Esc Back  F1 Help"
+        await person.write("nothing is called so")
+        assert person.line(-1) == " Esc Back  F1 Help"
+        await person.press("escape")
+        assert "Enter Change" in person.line(-1)
+
+
+async def test_where_no_file_sets_anything_that_is_said(blog: Path) -> None:
+    config_file().unlink(missing_ok=True)
+    (blog / SETTINGS_NAME).unlink(missing_ok=True)
+    async with at_the_program(blog) as person:
+        await person.press("comma")
+        assert "none given in a file" in person.line(0)
