@@ -77,8 +77,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         asked = verbs.choices[verb] if verb else parser
         _refuse_unknown(asked, f"blogwifi {verb}" if verb else "blogwifi", unknown)
         parser.error(_("unrecognized arguments: %s") % " ".join(unknown))
-    if getattr(parsed, "format", None) == "json":
+    form = getattr(parsed, "format", None)
+    if form == "json":
         parsed.json = True
+    elif form and parsed.json:
+        raise BadArguments(_("--json and --format {form} ask for two things").format(form=form), parser.prog)
     return parsed
 
 

@@ -363,6 +363,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "words": _words(blog, entry),
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
+        "live": None,  # no page is asked for a list
         "address_from": page.source.value if page else None,
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.git_questions import asking
 from blogwifi_tui.cli.output import open_blog, print_json
 from blogwifi_tui.core.remote_address import Remote, shown
-from blogwifi_tui.errors import NoRemote
+from blogwifi_tui.errors import BadArguments, NoRemote
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def run_remote(args: Namespace) -> int:
     """Show where publications go; or try an address, and let them go there once it has answered."""
+    if args.instead_of is not None and args.address is None:
+        raise BadArguments(_("--instead-of needs the new address too"), "blogwifi remote")
     blog = open_blog(args.blog)
     remote = blog.publication.remote
     name, names = remote.name(), remote.names()

@@ -289,7 +289,7 @@ class Blog:
 
     def duplicate(self, path: str) -> str:
         """Copy the post and its bundle as a new draft of today, in one commit; the copy's path."""
-        return self.bulk.copy(path, self.new_posts.copy, self.posts())
+        return self.bulk.copy(path, self.new_posts.copy, self.posts())[0]
 
     def last_change(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""

@@ -32,6 +32,7 @@ CAUSES = {
             "use",
             "fill",
             "print",
+            "tell",
             "here",
             "system",
         )
