@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
-from blogwifi_tui.cli.table import Column, print_table
+from blogwifi_tui.cli.table import Column, fits, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.discovery import short_names
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
@@ -106,7 +107,11 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
     _tell_none(rows)
-    print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
+    columns = (*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.NAME, Column.BELOW)
+    if plain and not fits(columns, rows):
+        names = short_names([entry.path for entry in blog.posts()])
+        rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+    print_table(columns, rows, plain=plain)
 
 
 def _tell_none(rows: Sequence[object]) -> None:
