@@ -452,7 +452,8 @@ def _add_history_verbs(verb: AddVerb) -> None:
         nargs="?",
         help=_("a commit of its history (default: of a deleted post, its last text)"),
     )
-    verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
+    undo = verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
+    _add_dry_run(undo)
 
 
 def _add_site_verbs(verb: AddVerb) -> None:

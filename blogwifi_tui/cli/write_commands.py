@@ -468,6 +468,15 @@ def run_undo(args: Namespace) -> int:
     blog = open_blog(args.blog)
     change = blog.last_change()
     leaving = blog.other_side.posts.leaving_by_undo(change)
+    if args.dry_run:
+        _tell_dry_run()
+        tell_leaving(leaving)
+        facts = {"undone": change.commit.sha, "commit": None, "published": change.published}
+        if args.json:
+            print_json({**facts, "leaving": list(leaving)})
+        else:
+            print(visible(f"{change.commit.short} {change.subject}"))
+        return 0
     commit = blog.undo(change)
     tell_mended(commit)
     tell_leaving(leaving)

@@ -952,6 +952,24 @@ def test_options_that_do_not_go_together_are_wrong_usage(
     assert words in ran.err
 
 
+def test_a_link_that_leads_nowhere_is_no_post_to_commit(blog_folder: Path, run: Run, git: Git) -> None:
+    (blog_folder / "posts" / "nulle-part.md").symlink_to("absent.md")
+    assert run(blog_folder, "commit").out == "Nothing to commit.\n"
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "1"
+
+
+def test_undo_says_first_what_it_would_undo_where_that_is_asked_for(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    run(blog_folder, "set", "hotel", "lang=fr")
+    head = git(blog_folder, "rev-parse", "HEAD")
+    told = run(blog_folder, "undo", "--dry-run")
+    assert told.out.startswith(head[:7])
+    assert told.err.startswith("blogwifi: Nothing was done")
+    assert run(blog_folder, "undo", "--dry-run", "--json").data["undone"] == head
+    assert git(blog_folder, "rev-parse", "HEAD") == head
+
+
 def test_outside_of_a_blog_settings_tells_those_of_the_person(run: Run, tmp_path: Path) -> None:
     config_file().parent.mkdir(parents=True)
     config_file().write_text('[ui]\ntheme = "nord"\n', encoding="utf-8")
