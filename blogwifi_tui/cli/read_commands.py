@@ -18,6 +18,7 @@ from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
 from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NotARepository
@@ -298,7 +299,7 @@ def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.i18n.site_messages import publication_lines, site_lines
+    from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
     entries, now = blog.posts(), blog.now()
@@ -318,6 +319,9 @@ def run_status(args: Namespace) -> int:
         return 0
     lines = site_lines(report)
     if status:
+        remote = blog.publication.remote
+        addresses = [shown(each) for each in remote.addresses()] if status.remote else []
+        lines.append(remote_line(status.remote, addresses))
         lines += publication_lines(
             to_do[Sync.EDITED],
             to_do[Sync.TO_PUBLISH],

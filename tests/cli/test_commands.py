@@ -36,9 +36,11 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
     *lines, last = run(published_blog, "status").out.splitlines()
     assert last.startswith("Last publication: ")
     assert lines[:2] == ["No generator found: a folder of posts.", "Posts: posts/ 1"]
-    assert lines[-3:] == [
+    remote = run(published_blog, "remote").out.strip()
+    assert lines[-4:] == [
         "Left out of the list:",
         "· README.md – about the project",
+        f"Publications go to origin: {remote}.",
         "Edited: 1; to publish: 0.",
     ]
     told = run(published_blog, "status", "--json").data
