@@ -338,6 +338,7 @@ class FileFailed(FileError):
     action: str
     """``read``, ``write``, ``create``, ``delete``, ``rename`` or ``use``; ``fill``: the path is a folder that
     the program's own files cannot be written into; ``print`` (standard output),
+    ``tell`` (the same, of posts that are changed and committed),
     ``here`` (the current folder) and ``system`` are about no file that has a name."""
 
 

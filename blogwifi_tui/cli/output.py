@@ -8,21 +8,23 @@ import json
 import math
 import shlex
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.cli import streams
 from blogwifi_tui.cli.notes import note, note_data
 from blogwifi_tui.cli.streams import is_utf8
 from blogwifi_tui.core.blog import Blog
-from blogwifi_tui.errors import PostNotFound
+from blogwifi_tui.errors import FileFailed, PostNotFound
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import escaped, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from blogwifi_tui.vcs.commit import Commit
 
@@ -98,12 +100,38 @@ def print_path(args: Namespace, path: str, commit: Commit | None = None, leaving
     """Print which post it is about now; ``leaving``: the titles of posts that leave the site, by path."""
     tell_mended(commit)
     tell_leaving(leaving)
-    if args.json:
-        sha = commit.sha if commit else None
-        print_json({"path": path, "commit": sha, "leaves_site": bool(leaving)})
-    else:
-        print(visible(path))
+    with telling(path if commit else ""):
+        if args.json:
+            sha = commit.sha if commit else None
+            print_json({"path": path, "commit": sha, "leaves_site": bool(leaving)})
+        else:
+            print(visible(path))
     return 0
+
+
+@contextmanager
+def telling(done: str) -> Iterator[None]:
+    """While it is printed what was done to the posts ``done``; empty: nothing was.
+
+    Raises:
+        FileFailed: standard output cannot be written; it says too that all is done, and not to be done again.
+    """
+    try:
+        yield
+        streams.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        failed = streams.failure(error)
+        if not done or failed.action != "print":
+            raise failed from error
+        raise FileFailed(done, failed.errno, "tell") from error
+
+
+def tell_unchanged(commit: Commit | None) -> None:
+    """Say on standard error that there was nothing to do, where no commit was made."""
+    if commit is None:
+        note(_("Nothing to change: it is so already."))
 
 
 def tell_leaving(leaving: Leaving) -> None:
@@ -180,9 +208,10 @@ def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None, le
     """Print which posts one commit was about; ``leaving``: the titles of those that leave the site."""
     tell_mended(commit)
     tell_leaving(leaving)
-    if args.json:
-        sha = commit.sha if commit else None
-        print_json([{"path": path, "commit": sha, "leaves_site": path in leaving} for path in paths])
-    else:
-        print("\n".join(map(visible, paths)) or _("Nothing to commit."))
+    with telling(", ".join(paths) if commit else ""):
+        if args.json:
+            sha = commit.sha if commit else None
+            print_json([{"path": path, "commit": sha, "leaves_site": path in leaving} for path in paths])
+        else:
+            print("\n".join(map(visible, paths)) or _("Nothing to commit."))
     return 0

@@ -79,8 +79,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         asked = verbs.choices[verb] if verb else parser
         _refuse_unknown(asked, f"blogwifi {verb}" if verb else "blogwifi", unknown)
         parser.error(_("unrecognized arguments: %s") % " ".join(unknown))
-    if getattr(parsed, "format", None) == "json":
+    form = getattr(parsed, "format", None)
+    if form == "json":
         parsed.json = True
+    elif form and parsed.json:
+        raise BadArguments(_("--json and --format {form} ask for two things").format(form=form), parser.prog)
     return parsed
 
 
@@ -488,7 +491,8 @@ def _add_history_verbs(verb: AddVerb) -> None:
         nargs="?",
         help=_("a commit of its history (default: of a deleted post, its last text)"),
     )
-    verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
+    undo = verb("undo", _("undo the last change made here, in a new commit"), examples=("undo",))
+    _add_dry_run(undo)
 
 
 def _add_site_verbs(verb: AddVerb) -> None:

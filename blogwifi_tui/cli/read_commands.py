@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
 from blogwifi_tui.cli.streams import has_colours
-from blogwifi_tui.cli.table import Column, print_table
+from blogwifi_tui.cli.table import Column, fits, print_table
 from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.discovery import short_names
 from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
@@ -111,7 +113,11 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
     _tell_none(rows)
-    print_table((*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.PATH, Column.BELOW), rows, plain=plain)
+    columns = (*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.NAME, Column.BELOW)
+    if plain and not fits(columns, rows):
+        names = short_names([entry.path for entry in blog.posts()])
+        rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+    print_table(columns, rows, plain=plain)
 
 
 def _tell_none(rows: Sequence[object]) -> None:
@@ -357,7 +363,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.i18n.site_messages import publication_lines, site_lines
+    from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
     entries, now = blog.posts(), blog.now()
@@ -377,6 +383,9 @@ def run_status(args: Namespace) -> int:
         return 0
     lines = site_lines(report)
     if status:
+        remote = blog.publication.remote
+        addresses = [shown(each) for each in remote.addresses()] if status.remote else []
+        lines.append(remote_line(status.remote, addresses))
         lines += publication_lines(
             to_do[Sync.EDITED],
             to_do[Sync.TO_PUBLISH],
@@ -428,6 +437,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
+        "live": None,  # no page is asked for a list
         "address_from": page.source.value if page else None,
     }
 

@@ -15,7 +15,7 @@ from blogwifi_tui.cli.output import open_blog, print_json, tell_dry_run
 from blogwifi_tui.content.merge.three_way import Side
 from blogwifi_tui.core.conflict_choices import Answer, ConflictChoices, settle
 from blogwifi_tui.core.remote_address import Remote, shown
-from blogwifi_tui.errors import Conflict, NoRemote
+from blogwifi_tui.errors import BadArguments, Conflict, NoRemote
 from blogwifi_tui.i18n.result_messages import came_in, to_come
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 def run_remote(args: Namespace) -> int:
     """Show where publications go; or try an address, and let them go there once it has answered."""
+    if args.instead_of is not None and args.address is None:
+        raise BadArguments(_("--instead-of needs the new address too"), "blogwifi remote")
     blog = open_blog(args.blog)
     remote = blog.publication.remote
     name, names = remote.name(), remote.names()

@@ -43,6 +43,12 @@ def open_program(path: Path) -> int:
             file=sys.stderr,
         )
         return 2
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        from blogwifi_tui.core.doctor import Trouble
+        from blogwifi_tui.i18n.doctor_messages import trouble_sentence
+
+        print(f"blogwifi: {trouble_sentence(Trouble.TERM)}", file=sys.stderr)
+        return 2
     # Nothing made while starting is garbage: looking for it is a tenth of the start. The app turns it on.
     gc.disable()
     # Textual paints sixty times a second: the preview, painted after the key, would wait for the next time.

@@ -23,6 +23,8 @@ class Column(Enum):
     """Its end is cut."""
     PATH = auto()
     """Its beginning is cut: the end tells more."""
+    NAME = auto()
+    """Its end is cut, and only after that of all texts: it is what is typed again."""
     BELOW = auto()
     """Where it says something, that stands on a line below the row, in whole."""
 
@@ -52,22 +54,35 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, pla
                 print(f"    {row[at]}")
 
 
+def fits(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether no row has to be cut; without a terminal there is room for all."""
+    if not sys.stdout.isatty():
+        return True
+    inside = [at for at, column in enumerate(columns) if column is not Column.BELOW]
+    widths = [max((_width(visible(row[at])) for row in rows), default=0) for at in inside]
+    return sum(widths) + len(_GAP) * (sum(map(bool, widths)) - 1) <= get_terminal_size().columns
+
+
 def _fitted(columns: Sequence[Column], widths: Sequence[int], room: int | None) -> list[int]:
     """How wide each column is, so that all fit into ``room`` cells; 0 for one that is left out.
 
-    Paths give way first, then texts from the last one on. Where that is too little, what gives way first is
-    left out; the first text stays.
+    Paths give way first, then texts from the last one on, then names. Where that is too little, texts are
+    left out before paths and names; the first text stays.
     """
     found = list(widths)
     if room is None:
         return found
     cut = [at for at, column in enumerate(columns) if column is not Column.WHOLE]
-    cut.sort(key=lambda at: (columns[at] is not Column.PATH, -at))
-    out = sorted(cut[:-1], key=lambda at: columns[at] is Column.PATH)
+    cut.sort(key=lambda at: (columns[at] is not Column.PATH, columns[at] is Column.NAME, -at))
+    first = min((at for at in cut if columns[at] is Column.TEXT), default=None)
+    out = sorted((at for at in cut if at != first), key=lambda at: columns[at] is not Column.TEXT)
     while sum(found) + len(_GAP) * (sum(map(bool, found)) - 1) > room:
-        if wide := [at for at in cut if found[at] > _LEAST]:
+        left = [at for at in out if found[at]]
+        texts = [at for at in left if columns[at] is Column.TEXT]
+        # A name is cut only where no text is left that could go.
+        if wide := [at for at in cut if found[at] > _LEAST and not (columns[at] is Column.NAME and texts)]:
             found[wide[0]] -= 1
-        elif left := [at for at in out if found[at]]:
+        elif left:
             found[left[0]] = 0
             found = [width and widths[at] for at, width in enumerate(found)]
         else:

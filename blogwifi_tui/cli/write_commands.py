@@ -24,6 +24,7 @@ from blogwifi_tui.cli.output import (
     tell_dry_run,
     tell_leaving,
     tell_mended,
+    tell_unchanged,
 )
 from blogwifi_tui.cli.table import Column, print_table
 from blogwifi_tui.content.front_matter.flow_value import parse_changes
@@ -36,6 +37,7 @@ from blogwifi_tui.errors import (
     BadInput,
     BlogwifiError,
     GitError,
+    IdentityMissing,
     NoRemote,
     NotDeleted,
     NothingToDo,
@@ -95,6 +97,9 @@ def run_new(args: Namespace) -> int:
         raise
     except GitError:
         pass  # the commit says what is wrong
+    else:
+        if text is None and blog.git.identity() is None:
+            raise IdentityMissing  # before anything is typed; a text that is given is kept first
     blog.save(post, None)
     wanted = blog.settings.new_post.draft and "draft" not in fields
     if error := blog.new_posts.no_draft_mark(post) if wanted else None:
@@ -107,7 +112,7 @@ def run_new(args: Namespace) -> int:
         if text is None and blog.new_posts.take_back(post):
             raise
         error.kept = post.path
-        words = _("The post is kept as {path}; this commits it: blogwifi commit {quoted}")
+        words = _("The post is kept as {path}; “blogwifi commit {quoted}” commits it.")
         error.add_note(words.format(path=visible(post.path), quoted=visible(shlex.quote(post.path))))
         raise
     return print_path(args, post.path, commit)
@@ -162,6 +167,7 @@ def run_set(args: Namespace) -> int:
         if post.state(now := blog.now()) in (State.HIDDEN, State.EXPIRED, State.SCHEDULED):
             words = marked(post, now, blog.generator(path))
             note(words)
+    tell_unchanged(commit)
     return print_path(args, path, commit, leaving)
 
 
@@ -209,6 +215,7 @@ def run_rename(args: Namespace) -> int:
         print_json(
             {
                 "path": done.path,
+                "commit": done.commit,
                 "links": done.links,
                 "former": done.former,
                 "lost": done.lost,
@@ -254,7 +261,8 @@ def _leaving(blog: Blog, bulk_edit: BulkEdit) -> Mapping[str, str]:
 def run_duplicate(args: Namespace) -> int:
     """Copy a post as a new draft."""
     blog = open_blog(args.blog)
-    return print_path(args, blog.duplicate(blog.find(args.post).path))
+    path, commit = blog.bulk.copy(blog.find(args.post).path, blog.new_posts.copy, blog.posts())
+    return print_path(args, path, commit)
 
 
 def run_publish(args: Namespace) -> int:
@@ -411,7 +419,9 @@ def run_restore(args: Namespace) -> int:
     except PostNotFound:
         path = args.post if blog.holds(args.post) else blog.history.deleted.find(args.post).path
     leaving = blog.other_side.posts.leaving([blog.history.plan_restore(path, args.revision)])
-    return print_path(args, path, blog.history.restore(path, args.revision), leaving)
+    commit = blog.history.restore(path, args.revision)
+    tell_unchanged(commit)
+    return print_path(args, path, commit, leaving)
 
 
 def _deleted_path(blog: Blog, name: str) -> str:
@@ -432,6 +442,15 @@ def run_undo(args: Namespace) -> int:
     blog = open_blog(args.blog)
     change = blog.last_change()
     leaving = blog.other_side.posts.leaving_by_undo(change.files)
+    if args.dry_run:
+        tell_dry_run()
+        tell_leaving(leaving)
+        facts = {"undone": change.commit.sha, "commit": None, "published": change.published}
+        if args.json:
+            print_json({**facts, "leaving": list(leaving)})
+        else:
+            print(visible(f"{change.commit.short} {change.subject}"))
+        return 0
     commit = blog.undo(change)
     tell_mended(commit)
     tell_leaving(leaving)

@@ -28,6 +28,11 @@ def is_picture(name: str) -> bool:
     return name.lower().endswith(tuple(PICTURES))
 
 
+def leads_nowhere(root: Path, path: str) -> bool:
+    """Whether a path is a link to a file that is not there: no list shows it."""
+    return (root / path).is_symlink() and not (root / path).exists()
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal: what tells whether a file is still the one that was read."""
     return sha256(data).hexdigest()

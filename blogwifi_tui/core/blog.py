@@ -287,7 +287,7 @@ class Blog:
 
     def duplicate(self, path: str) -> str:
         """Copy the post and its bundle as a new draft of today, in one commit; the copy's path."""
-        return self.bulk.copy(path, self.new_posts.copy, self.posts())
+        return self.bulk.copy(path, self.new_posts.copy, self.posts())[0]
 
     def last_change(self) -> CommitDetails:
         """The last change made here that is still in this branch and not undone. Raises NothingToUndo."""
@@ -412,7 +412,8 @@ class Blog:
 
     def pending(self) -> Sequence[str]:
         """The posts that differ from the last commit, deleted ones too, in the order of their paths."""
-        return sorted(path for path in self.status().edited if self.holds(path))
+        found = (path for path in self.status().edited if self.holds(path))
+        return sorted(path for path in found if not files.leads_nowhere(self.root, path))
 
     def holds(self, path: str) -> bool:
         """Whether a path of this blog is that of a post, by its name."""

@@ -326,8 +326,8 @@ class BulkEditor:
 
     def copy(
         self, path: str, compose: Callable[[Post, Sequence[Entry]], Post], entries: Sequence[Entry]
-    ) -> str:
-        """Copy a post and its bundle as a draft of now, in one commit; the copy's path.
+    ) -> tuple[str, Commit]:
+        """Copy a post and its bundle as a draft of now, in one commit; the copy's path, and that commit.
 
         Args:
             path: of the post.
@@ -339,8 +339,8 @@ class BulkEditor:
         copy = self._as_draft(replace(composed, path=target or composed.path), self._ways(entries))
         copy = replace(copy, path=slugs.unused(copy.path, {entry.path for entry in entries}))
         created = [FileChange(copy.path, None, copy.data), *beside]
-        self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))
-        return copy.path
+        made = self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))
+        return copy.path, made
 
     def replace_file(self, path: str, before: bytes | None, after: bytes, message: str) -> Commit:
         """Give a file that is no post other bytes, in one commit; what it holds uncommitted has its own."""

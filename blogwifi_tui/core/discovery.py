@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
@@ -79,6 +80,19 @@ def find_post(entries: Sequence[Named], name: str, root: Path) -> Named:
         if found:
             raise PostAmbiguous(name, tuple(entry.path for entry in found))
     raise PostNotFound(name)
+
+
+def short_names(paths: Sequence[str]) -> dict[str, str]:
+    """Of each post the shortest name that :func:`find_post` takes for it alone, by its path."""
+    stems, names = Counter(map(stem_of, paths)), Counter(PurePosixPath(path).stem for path in paths)
+    found = {}
+    for path in paths:
+        stem, name = stem_of(path), PurePosixPath(path).stem
+        if stems[stem] == 1 and names[stem] == (stem == name):
+            found[path] = stem
+        else:
+            found[path] = name if names[name] == 1 else path
+    return found
 
 
 def _composed(text: str) -> str:

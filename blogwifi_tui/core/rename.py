@@ -57,6 +57,8 @@ class Renamed:
     """Posts that still name it as before, because they cannot be written."""
     mended: tuple[str, ...] = ()
     """Those that a hook changed before it let the commit pass."""
+    commit: str | None = None
+    """The commit that did it; None where there was nothing to do."""
 
 
 class _Blog(Protocol):
@@ -134,7 +136,7 @@ class Renamer:
         by_title = bool(move.names) and before.title != after.title
         if target == path and not move.changes_page and not by_title:
             made = self._transaction.replace(before, after, message)
-            return Renamed(path, mended=made.mended if made else ())
+            return Renamed(path, mended=made.mended if made else (), commit=made.sha if made else None)
         survey = self._surveyor.survey(entries, move)
         after, former = self._with_former(move, after, survey.users, entries)
         lost = "" if former else self._lost(move)
@@ -147,7 +149,7 @@ class Renamer:
         if bundle:
             clear_folders(self._root, (path, *bundle.posts, *bundle.files))
         links = survey.links + (own.links if own else 0)
-        return Renamed(target, links, former, lost, committed, survey.left, made.mended)
+        return Renamed(target, links, former, lost, committed, survey.left, made.mended, made.sha)
 
     def _lost(self, move: Move) -> str:
         """The address that the site is known to give the post, and that readers lose by the move."""

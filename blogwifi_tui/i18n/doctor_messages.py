@@ -84,11 +84,16 @@ _TROUBLES: Mapping[Trouble, tuple[str, str]] = {
 }
 
 
+def trouble_sentence(trouble: Trouble) -> Sentence:
+    """What is the matter, and what to do."""
+    what, following = _TROUBLES[trouble]
+    return Sentence(_(what), _(following))
+
+
 def sentence(fact: Fact) -> Sentence | None:
     """What is wrong about a fact, and what to do; None where nothing is."""
     if isinstance(fact.problem, Trouble):
-        what, following = _TROUBLES[fact.problem]
-        return Sentence(_(what), _(following))
+        return trouble_sentence(fact.problem)
     return explain(fact.problem) if fact.problem else None
 
 

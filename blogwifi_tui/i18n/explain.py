@@ -138,6 +138,7 @@ _ACTIONS = {
     "use": N_("{path} could not be used: {cause}."),
     "fill": N_("Nothing can be written into {path}: {cause}."),
     "print": N_("Standard output could not be written: {cause}."),
+    "tell": N_("It is done ({path}), but standard output could not be written: {cause}."),
     "here": N_("The current folder cannot be used: {cause}."),
     "system": N_("The system refused what was asked: {cause}."),
 }
@@ -193,6 +194,8 @@ def _explain_disk(error: e.FileFailed) -> Sentence:
     causes = _CAUSES_OF_FOLDERS if error.action == "fill" else _CAUSES
     cause, following = _cause_of(error.errno, causes)
     what = _(_ACTIONS[error.action]).format(path=visible(error.path), cause=_(cause))
+    if error.action == "tell":
+        return Sentence(what, _("Do not do it again; “blogwifi undo” takes it back."))
     return Sentence(what, _(following))
 
 

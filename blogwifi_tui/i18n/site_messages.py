@@ -40,6 +40,14 @@ def site_lines(report: SiteReport) -> list[str]:
     return lines
 
 
+def remote_line(remote: str | None, addresses: Sequence[str]) -> str:
+    """Where publications go: the remote of this name, with its addresses; None where none is chosen."""
+    if remote is None:
+        return _("Publications go nowhere yet: “blogwifi remote ADDRESS” says where.")
+    words = _("Publications go to {remote}: {addresses}.")
+    return words.format(remote=remote, addresses=", ".join(addresses))
+
+
 def publication_lines(
     edited: int,
     ready: int,

@@ -36,9 +36,11 @@ def test_status_says_what_makes_the_site_where_its_posts_are_and_what_is_left_ou
     *lines, last = run(published_blog, "status").out.splitlines()
     assert last.startswith("Last publication: ")
     assert lines[:2] == ["No generator found: a folder of posts.", "Posts: posts/ 1"]
-    assert lines[-3:] == [
+    remote = run(published_blog, "remote").out.strip()
+    assert lines[-4:] == [
         "Left out of the list:",
         "· README.md – about the project",
+        f"Publications go to origin: {remote}.",
         "Edited: 1; to publish: 0.",
     ]
     told = run(published_blog, "status", "--json").data
@@ -122,6 +124,7 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "words": 12,
             "problem": None,
             "address": None,
+            "live": None,
             "address_from": None,
         }
     ]
@@ -937,6 +940,64 @@ def test_settings_tells_each_with_its_value_and_where_it_comes_from(
     assert (data["publish.fetch_minutes"]["value"], data["publish.fetch_minutes"]["origin"]) == (0, "blog")
     assert data["ui.theme"]["file"].endswith("config.toml")
     assert git(blog_folder, "status", "--porcelain").split() == ["??", "blogwifi.toml"]
+
+
+@pytest.mark.usefixtures("no_identity")
+def test_a_new_post_that_nobody_could_commit_opens_no_editor(
+    blog_folder: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "sh -c 'echo Des mots. >> \"$0\"'")
+    for _time in range(2):
+        refused(run(blog_folder, "new", "Sans nom", "--edit"), "git does not know your name yet")
+    assert git(blog_folder, "status", "--porcelain") == ""
+
+
+def test_what_a_verb_did_names_its_commit_as_json(blog_folder: Path, run: Run, git: Git) -> None:
+    for words in (["duplicate", "hotel"], ["rename", POST, "Autre"]):
+        told = run(blog_folder, *words, "--json").data
+        assert told["commit"] == git(blog_folder, "rev-parse", "HEAD")
+    assert {each["live"] for each in run(blog_folder, "list", "--json").data} == {None}
+
+
+def test_where_there_is_nothing_to_change_that_is_said(blog_folder: Path, run: Run, git: Git) -> None:
+    words = "blogwifi: Nothing to change: it is so already.\n"
+    assert run(blog_folder, "restore", "hotel", "HEAD").err == words
+    assert run(blog_folder, "set", "hotel", "--unset", "nokey").err.endswith(words)
+    assert run(blog_folder, "set", "hotel", "lang=fr").err == ""
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["list", "--json", "--format", "tsv"], "ask for two things"),
+        (["remote", "--instead-of", "x"], "needs the new address too"),
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(
+    blog_folder: Path, run: Run, arguments: list[str], words: str
+) -> None:
+    ran = run(blog_folder, *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_a_link_that_leads_nowhere_is_no_post_to_commit(blog_folder: Path, run: Run, git: Git) -> None:
+    (blog_folder / "posts" / "nulle-part.md").symlink_to("absent.md")
+    assert run(blog_folder, "commit").out == "Nothing to commit.\n"
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "1"
+
+
+def test_undo_says_first_what_it_would_undo_where_that_is_asked_for(
+    blog_folder: Path, run: Run, git: Git
+) -> None:
+    run(blog_folder, "set", "hotel", "lang=fr")
+    head = git(blog_folder, "rev-parse", "HEAD")
+    told = run(blog_folder, "undo", "--dry-run")
+    assert told.out.startswith(head[:7])
+    assert told.err.startswith("blogwifi: Nothing was done")
+    assert run(blog_folder, "undo", "--dry-run", "--json").data["undone"] == head
+    assert git(blog_folder, "rev-parse", "HEAD") == head
 
 
 def test_outside_of_a_blog_settings_tells_those_of_the_person(run: Run, tmp_path: Path) -> None:

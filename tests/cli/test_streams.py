@@ -46,6 +46,21 @@ def test_a_standard_output_on_a_full_disk_is_a_sentence(
     assert said.count("\n") == 1
 
 
+@needs_full
+@pytest.mark.parametrize(
+    "words", ["new Plein --body x", "set hotel lang=fr", "duplicate hotel", "delete hotel"]
+)
+def test_what_is_done_is_not_called_a_failure_where_it_cannot_be_told(
+    blog_folder: Path, words: str, git: Git
+) -> None:
+    status, _, said = shell(blog_folder, f"blogwifi {words} > /dev/full")
+    assert status == 1
+    assert said.startswith("blogwifi: It is done (posts/")
+    assert "Do not do it again; “blogwifi undo” takes it back." in said
+    assert git(blog_folder, "rev-list", "--count", "HEAD") == "2"
+    assert git(blog_folder, "status", "--porcelain") == ""
+
+
 def test_a_standard_output_that_is_closed_is_a_sentence(blog_folder: Path) -> None:
     status, _, said = shell(blog_folder, "blogwifi list >&-")
     assert (status, said.count("\n")) == (1, 1)

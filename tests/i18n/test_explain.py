@@ -33,6 +33,7 @@ CAUSES = {
             "use",
             "fill",
             "print",
+            "tell",
             "here",
             "system",
         )
