@@ -29,6 +29,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.external_editor import edit_file
+from blogwifi_tui.core.published_page import published_page
 from blogwifi_tui.errors import (
     BadInput,
     BlogwifiError,
@@ -38,6 +39,7 @@ from blogwifi_tui.errors import (
     NothingToDo,
     NoTitle,
     PostNotFound,
+    RemoteError,
     TagNotFound,
     Untrusted,
 )
@@ -52,6 +54,7 @@ from blogwifi_tui.i18n.result_messages import (
     moved,
     no_draft,
     outside,
+    page_of,
     published,
     renamed,
     safe,
@@ -261,7 +264,10 @@ def run_publish(args: Namespace) -> int:
     if (args.post or args.dry_run) and not blog.publication.remote.names():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = named_paths(blog, args)
-    plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
+    unasked = _ask(blog) if args.dry_run else None
+    plan = blog.publication.plan(
+        bulk_edit=blog.bulk.publish_drafts(paths, keep_dates=args.keep_date).require_all()
+    )
     for each in plan.findings:
         if args.json:
             print_note_data(finding_data(each))
@@ -275,7 +281,10 @@ def run_publish(args: Namespace) -> int:
     _tell_along(args, plan)
     if args.dry_run:
         _print_planned(args, plan)
+        _tell_left(args, blog)
         blog.git.require_trust()
+        if unasked:  # so would the publication end
+            raise unasked
         blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
         return 0
     outcome, places = _send(blog, plan, new_branch=args.new_branch)
@@ -285,6 +294,7 @@ def run_publish(args: Namespace) -> int:
     come = _told_due(blog, outcome)
     told = (
         published(outcome, posts, plan),
+        page_of(published_page(blog, plan, posts)),
         came_in(came),
         awaited(later, blog.now()),
         due(come),
@@ -293,15 +303,33 @@ def run_publish(args: Namespace) -> int:
     moments = [{"path": each.path, "since": _since(each)} for each in later]
     more = {"later": moments, "due": [each.path for each in come]}
     _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, more)
-    left = blog.pending()
-    if left:
+    _tell_left(args, blog)
+    return 1 if outcome.missed else 0
+
+
+def _ask(blog: Blog) -> BlogwifiError | None:
+    """Learn what the remote has now; why that could not be, when a plan can only tell of what it had."""
+    try:
+        asking(blog, blog.publication.fetch)
+    except RemoteError as error:
+        return error
+    except Untrusted:  # that is said after the plan
+        return None
+    return None
+
+
+def _tell_left(args: Namespace, blog: Blog) -> None:
+    """Say how many posts are changed and stay here, as no commit has them and none was named."""
+    if args.json:
+        return
+    named = set(named_paths(blog, args))
+    if left := [path for path in blog.pending() if path not in named]:
         words = ngettext(
-            "{n} changed post is not committed and stays here.",
-            "{n} changed posts are not committed and stay here.",
+            "{n} changed post is not committed and stays here: “blogwifi commit” commits it.",
+            "{n} changed posts are not committed and stay here: “blogwifi commit” commits them.",
             len(left),
         )
-        print(f"blogwifi: {words.format(n=len(left))} blogwifi commit", file=sys.stderr)
-    return 1 if outcome.missed else 0
+        print(f"blogwifi: {words.format(n=len(left))}", file=sys.stderr)
 
 
 def _told_due(blog: Blog, outcome: Outcome) -> tuple[Entry, ...]:
@@ -348,7 +376,12 @@ def _tell_along(args: Namespace, plan: PublishPlan) -> None:
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:
     """Print which posts would be sent, and what each is to those who read the site."""
     if args.json:
-        print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
+        print_json(
+            [
+                {"path": path, "change": change.value, "leaves_site": path in plan.leaving}
+                for path, change in plan.changes.items()
+            ]
+        )
         return
     _tell_dry_run()
     plain = is_plain(args)

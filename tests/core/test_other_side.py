@@ -253,3 +253,23 @@ def test_nothing_is_taken_in_quietly_while_an_operation_waits(
     (blog.root / ".git" / "BISECT_LOG").touch()
     assert quietly(blog) == CameIn()
     assert head(blog, git) == before
+
+
+def test_what_was_withdrawn_and_published_there_is_told_as_such(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    text = (other_clone / POST).read_text(encoding="utf-8")
+    (other_clone / POST).write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    push(other_clone, git, POST)
+    blog.other_side.take_in()
+    came = blog.other_side.came_in()
+    assert told(came) == [("withdrawn", "Le WiFi de l’hôtel")]
+    assert came_in(came) == "Taken in from origin/main: “Le WiFi de l’hôtel” (withdrawn there)."
+    (other_clone / POST).write_text(text, encoding="utf-8")
+    push(other_clone, git, POST)
+    blog.other_side.take_in()
+    assert came_in(blog.other_side.came_in()).endswith("“Le WiFi de l’hôtel” (published there).")
+
+
+def test_what_came_in_and_changes_no_file_here_is_not_called_a_change() -> None:
+    assert came_in(CameIn("origin/main", 1)) == "Taken in from origin/main; nothing here changes by it."

@@ -90,6 +90,11 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
         return state_of(self.visibility, now, readable=self.problem is None)
 
 
+def moment_shown(entry: Entry) -> dt.datetime | None:
+    """From when on the site shows a post, with the offset of its own date; None where it is shown at once."""
+    return entry.visibility.since_in(entry.shown_date.tzinfo if entry.shown_date else None)
+
+
 def shown_from(entry: Entry, moment: dt.datetime) -> Entry:
     """The entry that it becomes when the post is published at the aware ``moment``."""
     zone = entry.date.tzinfo if entry.date else moment.tzinfo

@@ -48,6 +48,12 @@ def _end(address: str) -> str:
     return address if len(address) <= _LONGEST_ADDRESS else f"…/{address.rstrip('/').rpartition('/')[2]}"
 
 
+def _to_send(status: Status) -> str:
+    """How many commits are to be sent, of which no post tells: a deleted one, a setting, a theme."""
+    line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
+    return line.format(n=number(status.ahead), remote=status.upstream)
+
+
 def _with_key(words: str, key: str) -> str:
     return f"{words} ({key})" if key else words
 
@@ -373,7 +379,7 @@ class PostListState:
         edited, to_publish = self._unpublished(status)
         parts = list(self._unreached_words())
         leaving = self.standings.leaving(self.entries, self.now)
-        both = status.behind and (edited or to_publish or leaving)
+        both = status.behind and (edited or to_publish or leaving or status.ahead)
         if both:  # short, so that both are told where the line is narrow
             line = ngettext("{n} to take in", "{n} to take in", status.behind)
             parts.append(_with_key(line.format(n=number(status.behind)), key))
@@ -387,8 +393,11 @@ class PostListState:
             )
         if apart := self._not_kept(status):
             parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-        if not both and (words := self._remote_words(status, key, told=bool(to_publish))):
+        told = bool(to_publish or self._withdrawn)
+        if not both and (words := self._remote_words(status, key, told=told)):
             parts.append(words)
+        elif both and status.ahead and not told:
+            parts.append(_to_send(status))
         return tuple(parts)
 
     def _unreached_words(self) -> Iterator[str]:
@@ -405,14 +414,19 @@ class PostListState:
     def _unpublished(self, status: Status) -> tuple[int, int]:
         """How many are edited, and how many to publish, pages of sections among them, as they travel along.
 
-        Nearly always few, told from the few.
+        What leaves the site is counted as such alone. Nearly always few, told from the few.
         """
         if status.unpublished is None:
             syncs = [status.sync(entry.path) for entry in self.entries]
             return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-        paths = status.edited | status.unpublished
+        paths = (status.edited | status.unpublished) - self._withdrawn
         syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
+
+    @property
+    def _withdrawn(self) -> frozenset[str]:
+        """The posts whose rows say that they leave the site."""
+        return self.standings.withdrawn(self.entries, self.now)
 
     def _not_kept(self, status: Status) -> int:
         """How many posts this repository says nothing of."""
@@ -439,9 +453,8 @@ class PostListState:
             return _with_key(line.format(n=number(status.behind), remote=status.upstream), key)
         if status.lacking:
             return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
-        if status.ahead and not told:  # a deleted post, a setting, a theme
-            line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
-            return line.format(n=number(status.ahead), remote=status.upstream)
+        if status.ahead and not told:
+            return _to_send(status)
         if any(self._unreached_words()):
             return ""
         return _("up to date with {remote}").format(remote=status.upstream)
