@@ -29,7 +29,6 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.external_editor import edit_file
-from blogwifi_tui.core.published_page import published_page
 from blogwifi_tui.errors import (
     BadInput,
     BlogwifiError,
@@ -258,6 +257,7 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.core.published_page import published_page
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
     blog = open_blog(args.blog)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.index.entry import Entry, moment_shown
 from blogwifi_tui.content.state import State
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.bulk_edit import BulkEdit
 
@@ -38,4 +38,4 @@ def own_date(draft: Entry | None, live: BulkEdit | None, now: dt.datetime) -> dt
     if draft is None or (live and draft.path in live.again):
         return None
     since = draft.visibility.since
-    return moment_shown(draft) if since and since > now else None
+    return draft.shown_since if since and since > now else None

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.index.entry import moment_shown
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
@@ -210,7 +209,7 @@ def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
     """
     words = []
     for entry in entries:
-        shown = moment_shown(entry)
+        shown = entry.shown_since
         since = entry.visibility.since and shown
         if since and since.date() == now.astimezone(since.tzinfo).date():
             line = _("The site will show “{title}” at {time}.")

@@ -72,6 +72,11 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
         return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.offset)))
 
     @property
+    def shown_since(self) -> dt.datetime | None:
+        """From when on the site shows it, with the offset of its own date; None where it is shown at once."""
+        return self.visibility.since_in(self.shown_date.tzinfo if self.shown_date else None)
+
+    @property
     def zone_date(self) -> dt.datetime | None:
         """The date in the blog's zone, by which addresses and folders are made; a day alone stays its day."""
         if self.day is None or self.date is None:
@@ -88,11 +93,6 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
         if self.is_section:
             return State.SECTION
         return state_of(self.visibility, now, readable=self.problem is None)
-
-
-def moment_shown(entry: Entry) -> dt.datetime | None:
-    """From when on the site shows a post, with the offset of its own date; None where it is shown at once."""
-    return entry.visibility.since_in(entry.shown_date.tzinfo if entry.shown_date else None)
 
 
 def shown_from(entry: Entry, moment: dt.datetime) -> Entry:

@@ -393,7 +393,7 @@ class PostListState:
             )
         if apart := self._not_kept(status):
             parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-        told = bool(to_publish or self._withdrawn)
+        told = bool(to_publish or self.standings.withdrawn(self.entries, self.now))
         if not both and (words := self._remote_words(status, key, told=told)):
             parts.append(words)
         elif both and status.ahead and not told:
@@ -419,14 +419,9 @@ class PostListState:
         if status.unpublished is None:
             syncs = [status.sync(entry.path) for entry in self.entries]
             return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-        paths = (status.edited | status.unpublished) - self._withdrawn
+        paths = (status.edited | status.unpublished) - self.standings.withdrawn(self.entries, self.now)
         syncs = [status.sync(entry.path) for entry in self.entries if entry.path in paths] if paths else []
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-
-    @property
-    def _withdrawn(self) -> frozenset[str]:
-        """The posts whose rows say that they leave the site."""
-        return self.standings.withdrawn(self.entries, self.now)
 
     def _not_kept(self, status: Status) -> int:
         """How many posts this repository says nothing of."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.index.entry import moment_shown
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import LEAVING, UNSEEN, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
@@ -94,7 +93,7 @@ def text(plan: PublishPlan) -> str:
             title=entry.title, date=date_long(since), generator=plan.held_by.get(entry.path, "")
         )
         for entry in plan.scheduled[:SHOWN]
-        if (since := moment_shown(entry))
+        if (since := entry.shown_since)
     ]
     parts += _unmarked_words(plan)
     if warnings:

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from blogwifi_tui.core.published_page import published_page
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     BlogwifiError,
@@ -276,6 +275,8 @@ class Publisher:
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
+        from blogwifi_tui.core.published_page import published_page
+
         commits: list[str] = []
         moved: dict[str, str] = {}
         ready: int | None = None
