@@ -92,7 +92,12 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _value(action: argparse.Action) -> str:
-    return "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+    if action.nargs == 0:
+        return ""
+    if isinstance(action.metavar, tuple):  # one, then as many others as one likes
+        first, *others = action.metavar
+        return " ".join((first, *(f"[{each}…]" for each in others)))
+    return str(action.metavar or action.dest.upper())
 
 
 def with_tables(text: str) -> str:

@@ -91,7 +91,7 @@ def test_calls_made_from_the_command_line_and_in_a_terminal_are_seen_too(
     with Terminal(blog_folder, cwd=blog_folder) as window:
         window.wait_for("to publish|not published yet")
         window.press("t")
-        window.wait_for("is a draft again")
+        window.wait_for("is a draft now")
         assert seen() == {"commit", "status"}
         window.press("q")
         assert window.wait_exit() == 0

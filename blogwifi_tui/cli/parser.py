@@ -506,6 +506,9 @@ def _add_site_verbs(verb: AddVerb) -> None:
     publish.add_argument(
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
     )
+    publish.add_argument(
+        "--keep-date", action="store_true", help=_("a draft whose date lies ahead keeps it, and is scheduled")
+    )
     _add_dry_run(publish)
     _add_remote(verb)
     _add_pull(verb)

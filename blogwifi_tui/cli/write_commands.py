@@ -43,6 +43,7 @@ from blogwifi_tui.errors import (
     NothingToDo,
     NoTitle,
     PostNotFound,
+    RemoteError,
     TagNotFound,
     Untrusted,
 )
@@ -58,6 +59,7 @@ from blogwifi_tui.i18n.result_messages import (
     moved,
     no_draft,
     outside,
+    page_of,
     published,
     renamed,
     safe,
@@ -267,13 +269,17 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.core.published_page import published_page
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
     blog = open_blog(args.blog)
     if (args.post or args.dry_run) and not blog.publication.remote.names():
         raise NoRemote  # before a draft is touched for a publication that cannot be
     paths = named_paths(blog, args)
-    plan = blog.publication.plan(bulk_edit=blog.bulk.publish_drafts(paths).require_all())
+    unasked = _ask(blog) if args.dry_run else None
+    plan = blog.publication.plan(
+        bulk_edit=blog.bulk.publish_drafts(paths, keep_dates=args.keep_date).require_all()
+    )
     for each in plan.findings:
         if args.json:
             print_note_data(finding_data(each))
@@ -287,7 +293,10 @@ def run_publish(args: Namespace) -> int:
     _tell_along(args, plan)
     if args.dry_run:
         _print_planned(args, plan)
+        _tell_left(args, blog)
         blog.git.require_trust()
+        if unasked:  # so would the publication end
+            raise unasked
         with telling_conflicts(args, blog):
             blog.other_side.foresee({*plan.published_drafts, *(entry.path for entry in plan.edited)})
         return 0
@@ -299,6 +308,7 @@ def run_publish(args: Namespace) -> int:
     come = DuePosts(blog).tell(outcome)
     told = (
         published(outcome, posts, plan),
+        page_of(published_page(blog, plan, posts)),
         came_in(came),
         awaited(later, blog.now()),
         due(come),
@@ -307,15 +317,33 @@ def run_publish(args: Namespace) -> int:
     moments = [{"path": each.path, "since": _since(each)} for each in later]
     more = {"later": moments, "due": [each.path for each in come]}
     _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, more)
-    left = blog.pending()
-    if left:
+    _tell_left(args, blog)
+    return 1 if outcome.missed else 0
+
+
+def _ask(blog: Blog) -> BlogwifiError | None:
+    """Learn what the remote has now; why that could not be, when a plan can only tell of what it had."""
+    try:
+        asking(blog, blog.publication.fetch)
+    except RemoteError as error:
+        return error
+    except Untrusted:  # that is said after the plan
+        return None
+    return None
+
+
+def _tell_left(args: Namespace, blog: Blog) -> None:
+    """Say how many posts are changed and stay here, as no commit has them and none was named."""
+    if args.json:
+        return
+    named = set(named_paths(blog, args))
+    if left := [path for path in blog.pending() if path not in named]:
         words = ngettext(
-            "{n} changed post is not committed and stays here.",
-            "{n} changed posts are not committed and stay here.",
+            "{n} changed post is not committed and stays here: “blogwifi commit” commits it.",
+            "{n} changed posts are not committed and stay here: “blogwifi commit” commits them.",
             len(left),
         )
-        note(f"{words.format(n=len(left))} blogwifi commit")
-    return 1 if outcome.missed else 0
+        note(words.format(n=len(left)))
 
 
 def _since(entry: Entry) -> dt.datetime | None:
@@ -352,7 +380,12 @@ def _tell_along(args: Namespace, plan: PublishPlan) -> None:
 def _print_planned(args: Namespace, plan: PublishPlan) -> None:
     """Print which posts would be sent, and what each is to those who read the site."""
     if args.json:
-        print_json([{"path": path, "change": change.value} for path, change in plan.changes.items()])
+        print_json(
+            [
+                {"path": path, "change": change.value, "leaves_site": path in plan.leaving}
+                for path, change in plan.changes.items()
+            ]
+        )
         return
     tell_dry_run()
     plain = is_plain(args)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.search.search import Search
     from blogwifi_tui.core.addresses import Addresses
     from blogwifi_tui.core.bulk_edit import BulkEditor
-    from blogwifi_tui.core.checks import Finding
+    from blogwifi_tui.core.checks import Finding, Look
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
@@ -137,10 +137,10 @@ class Blog:
         """What to know of the posts at ``paths`` before they are published; see :mod:`.checks`."""
         return self._check(self.posts(), paths)
 
-    def _check(self, entries: Sequence[Entry], paths: Collection[str]) -> Iterator[Finding]:
+    def _check(self, entries: Sequence[Entry], paths: Collection[str], *look: Look) -> Iterator[Finding]:
         from blogwifi_tui.core.checks import check_posts
 
-        return check_posts(self.root, entries, paths, self.now(), self.images.telling, self.addresses)
+        return check_posts(self.root, entries, paths, self.now(), self.images.telling, self.addresses, *look)
 
     def generator(self, path: str) -> str:
         """What makes the page of the post at ``path``, as it calls itself."""

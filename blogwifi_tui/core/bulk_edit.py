@@ -164,7 +164,8 @@ class BulkEditor:
         self.bundles = Bundles(root, sites, repository)
         """What lies in the folders of posts."""
         self._post = post
-        self._once_public = OncePublic(repository, post)
+        self.once_public = OncePublic(repository, post)
+        """What readers had before."""
         self._now = now
         self._conventions = conventions
         self._posts = posts
@@ -178,7 +179,7 @@ class BulkEditor:
             lambda post: (
                 self._as_draft(post, ways)
                 if draft
-                else drafted(post, False, self._once_public.moment(post, self._dating(post, now, ways)[0]))
+                else drafted(post, False, self.once_public.moment(post, self._dating(post, now, ways)[0]))
             ),
         )
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
@@ -209,7 +210,7 @@ class BulkEditor:
         def changed(post: Post) -> Post:
             now, ways = self._now(), self._ways()
             if changes.get("draft") is False:
-                now = self._once_public.moment(post, self._dating(post, now, ways)[0])
+                now = self.once_public.moment(post, self._dating(post, now, ways)[0])
             if set(changes) <= set(post.fields):
                 return with_changes(post, changes, unset, now)
             ours = ways.of(post.path)
@@ -227,11 +228,11 @@ class BulkEditor:
         off = any(is_kept_off(after, self._now().tzinfo or UTC) for _, after in edits if after)
         return BulkEdit(Change.DRAFT if off else Change.READY, edits, refused).require_all()
 
-    def publish_drafts(self, paths: Sequence[str]) -> BulkEdit:
+    def publish_drafts(self, paths: Sequence[str], *, keep_dates: bool = False) -> BulkEdit:
         """Turn drafts into posts of this moment; the others are committed as they are, where edited.
 
         So is one that no mark of its own keeps off the site: there is nothing here that publishes it. A draft
-        that readers had before keeps its date.
+        that readers had before keeps its date; so does, with ``keep_dates``, one whose date lies ahead.
         """
         now, again, ways = self._now(), set[str](), self._ways()
 
@@ -239,9 +240,11 @@ class BulkEditor:
             if post.problem or not is_kept_off(post, now.tzinfo or UTC):
                 return post
             try:
-                if before := self._once_public.find(post.path, now):
+                if before := self.once_public.find(post.path, now):
                     again.add(post.path)
                     return before.made_public_again(post, now)
+                if keep_dates and (own := post.moment(now.tzinfo or UTC)) and own > now:
+                    return drafted(post, False, now)
                 moment, in_name = self._dating(post, now, ways)
                 return made_live(post, moment, in_name=in_name)
             except KeptOff:

@@ -109,6 +109,9 @@ OF_PICTURES: Final = {
 }
 """What a picture may say besides what is seen, the worst first: a finding tells no more than that."""
 
+Look = Callable[[Sequence[Entry]], Sequence[Entry]]
+"""Gives the same posts, and is told of each when it is taken."""
+
 Pictures = Callable[[str, str], TellingPicture | None]
 """The picture at an address in a post, given first by its path, when it says more than is seen."""
 
@@ -148,6 +151,7 @@ def check_posts(
     now: datetime,
     pictures: Pictures,
     addresses: Addresses,
+    look: Look = tuple,
 ) -> Iterator[Finding]:
     """What to know of the posts whose path is in ``paths``, post by post.
 
@@ -158,6 +162,7 @@ def check_posts(
         now: an aware moment.
         pictures: those that say more than is seen.
         addresses: of its posts.
+        look: is given those that are looked over, and gives them one after the other.
     """
     twins = _twins(entries, addresses)
     folders, pattern = addresses.sites.folders, addresses.pattern or addresses.dated_pattern(entries)
@@ -173,14 +178,15 @@ def check_posts(
         told.update([found.path] if found else [])
         return found
 
-    for entry in entries:
-        if entry.path in paths:
-            data = read_plain(root, entry.path)
-            if original := copied_from(entry.path, known):
-                yield Finding(entry.path, FindingKind.COPY, detail=original)
-            if mark := _idle_mark(entry, data, now, addresses.sites):
-                yield _shown_draft(entry.path, mark, addresses.sites)
-            yield from check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites)
+    for entry in look([entry for entry in entries if entry.path in paths]):
+        data = read_plain(root, entry.path)
+        if original := copied_from(entry.path, known):
+            yield Finding(entry.path, FindingKind.COPY, detail=original)
+        if mark := _idle_mark(entry, data, now, addresses.sites):
+            yield _shown_draft(entry.path, mark, addresses.sites)
+        for each in check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites):
+            is_late = each.kind is FindingKind.SCHEDULED
+            yield replace(each, by=addresses.sites.of(entry.path).generator.label) if is_late else each
     for path in sorted(path for path in paths if path not in known):
         if (found := pictures("", f"/{quote(path)}")) and found.path not in told:
             yield Finding(path, _worst(found.private), 1, path)

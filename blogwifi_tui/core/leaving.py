@@ -58,6 +58,11 @@ class RemotePosts:
         now = self._now()
         return {path: post.state(now) for path, post in self.read_all(outgoing, paths)}
 
+    def states_at(self, revision: str, paths: Iterable[str], moment: dt.datetime) -> dict[str, State]:
+        """What those of ``paths`` that the commit ``revision`` has are to readers at ``moment``."""
+        there = self._read(revision, {path: path for path in paths})
+        return {path: post.state(moment) for path, post in there}
+
     def committed(self, paths: Collection[str]) -> dict[str, Entry]:
         """What a list would show of those of ``paths`` that the last commit has."""
         zone = self._now().tzinfo or UTC

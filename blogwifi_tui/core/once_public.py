@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.vcs.blog_repository import BlogRepository
     from blogwifi_tui.vcs.log import Revision
 
+_ASKED = 20
+"""Posts of which the history is looked through at once; for more, the word is not worth the time."""
 _LOOKED_AT = 200
 """Earlier texts of one post that are read, each by a git of its own."""
 
@@ -65,6 +67,11 @@ class OncePublic:
             if public and public.state(until) in ON_SITE:
                 return Before(public, self._read(newer) if newer else None)
         return None
+
+    def among(self, paths: Collection[str], now: dt.datetime) -> frozenset[str]:
+        """Those of ``paths`` that readers had once; none is told of where they are many."""
+        few = paths if len(paths) <= _ASKED else ()
+        return frozenset(path for path in few if self.find(path, now))
 
     def moment(self, post: Post, now: dt.datetime) -> dt.datetime:
         """What dates a draft without a date when it is made ready: the date readers saw, else ``now``."""

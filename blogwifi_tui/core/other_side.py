@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from blogwifi_tui.content.state import ON_SITE
 from blogwifi_tui.core.leaving import RemotePosts
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
@@ -39,13 +40,17 @@ class Arrival(StrEnum):
     """What became of a post by what came in."""
 
     NEW = "new"
+    PUBLISHED = "published"
+    """Readers have it now, who did not before."""
+    WITHDRAWN = "withdrawn"
+    """Readers had it, and it is a draft, left out, or shown only later from now on."""
     CHANGED = "changed"
     DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivedPost:
-    """A post that the other side wrote, changed or deleted."""
+    """A post that the other side wrote, changed, published, withdrew or deleted."""
 
     path: str
     title: str
@@ -60,7 +65,7 @@ class CameIn:
     """Where from, as in ``origin/main``; empty when nothing came."""
     commits: int = 0
     posts: tuple[ArrivedPost, ...] = ()
-    """New ones first, then changed and deleted ones."""
+    """In the order of :class:`Arrival`."""
     files: int = 0
     """How many files that are no posts."""
     authors: tuple[str, ...] = ()
@@ -205,7 +210,11 @@ class OtherSide:
                 files |= came - held
                 where = found.base if arrival is Arrival.DELETED else join.theirs
                 known = titles | dict(self._titles(where, sorted(held - titles.keys())))
-                posts |= {path: ArrivedPost(path, known.get(path, path), arrival) for path in sorted(held)}
+                turned = self._turned(join, found.base, held) if arrival is Arrival.CHANGED else {}
+                posts |= {
+                    path: ArrivedPost(path, known.get(path, path), turned.get(path, arrival))
+                    for path in sorted(held)
+                }
         order = list(Arrival)
         told = sorted(posts.values(), key=lambda each: order.index(each.arrival))
         return CameIn(joins[-1].label, count, tuple(told), len(files), tuple(authors))
@@ -215,6 +224,19 @@ class OtherSide:
         me = self._repository.git.identity()
         commits = incoming_commits(self._repository.git, join)
         return (commit.author for commit in commits if not _is_me(commit, me))
+
+    def _turned(self, join: Join, base: str | None, paths: Collection[str]) -> dict[str, Arrival]:
+        """Those of ``paths`` that readers have by what the other side did, or do not have any more."""
+        now, names = self._blog.now(), sorted(paths)
+        if base is None:
+            return {}
+        before = self.posts.states_at(base, names, now)
+        after = self.posts.states_at(join.theirs, names, now)
+        return {
+            path: Arrival.PUBLISHED if state in ON_SITE else Arrival.WITHDRAWN
+            for path, state in after.items()
+            if path in before and (state in ON_SITE) is not (before[path] in ON_SITE)
+        }
 
     def pending(self) -> Join | None:
         """What is to be taken in, as of the last fetch; None when all of it is here."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.entry import Entry, shown_from
 from blogwifi_tui.content.state import NOT_ON_SITE, ON_SITE, State
-from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind
+from blogwifi_tui.core.checks import OF_PICTURES, Finding, FindingKind, Look
 from blogwifi_tui.core.leaving import RemotePosts
+from blogwifi_tui.core.planned_dates import newly_scheduled, own_date
 from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
@@ -36,6 +37,8 @@ class PlannedChange(StrEnum):
     """What a post that is sent is to those who read the site."""
 
     NEW = "new"
+    BACK = "back"
+    """Readers had it once, do not have it now, and will again."""
     CORRECTED = "corrected"
     DELETED = "deleted"
     WITHDRAWN = "withdrawn"
@@ -48,6 +51,8 @@ class PlannedChange(StrEnum):
 
 LEAVING = frozenset((PlannedChange.DELETED, PlannedChange.WITHDRAWN))
 """What takes a page away."""
+FRESH = frozenset((PlannedChange.NEW, PlannedChange.BACK))
+"""What readers do not have now."""
 UNSEEN = frozenset((PlannedChange.DRAFT, PlannedChange.HIDDEN))
 """What goes along without being shown."""
 
@@ -77,7 +82,13 @@ class PublishPlan:
     unmarked: tuple[Entry, ...] = ()
     """Those of ``ready`` that are new, and that no mark could have kept off the site until they were."""
     scheduled: tuple[Entry, ...] = ()
-    """Those of ``edited`` and ``ready`` whose date lies ahead."""
+    """Those of ``edited`` and ``ready`` whose date lies ahead, and that the remote does not have with it."""
+    held_by: Mapping[str, str] = field(default_factory=dict)
+    """By path, what holds a post of ``scheduled`` back, where that is known."""
+    own_date: dt.datetime | None = None
+    """The date ahead that the named draft has, with which it can be published too."""
+    keeps_date: bool = False
+    """Whether the named draft is published with that date."""
     bulk_edit: BulkEdit | None = None
     """What publishes the drafts among several posts, and commits the others of them as they are."""
     withdrawn: Entry | None = None
@@ -268,7 +279,13 @@ class Publication:
         self._repository.fetch(idle=self._idle, cancel=cancel)
 
     def plan(
-        self, path: str | None = None, bulk_edit: BulkEdit | None = None, *, committed_only: bool = False
+        self,
+        path: str | None = None,
+        bulk_edit: BulkEdit | None = None,
+        *,
+        committed_only: bool = False,
+        keeps_date: bool = False,
+        look: Look = tuple,
     ) -> PublishPlan:
         """What publishing would do, from the files and from git as they are now.
 
@@ -277,6 +294,8 @@ class Publication:
             bulk_edit: of :meth:`BulkEditor.publish_drafts`; then its posts are published or committed, and
                 nothing else that is edited is touched.
             committed_only: nothing is committed or made ready first; both others count for nothing then.
+            keeps_date: the draft at ``path`` goes with the date ahead that it has, and not with that of now.
+            look: is told of each post that is looked over, and may stop it by an error.
 
         Raises:
             OperationInProgress: a merge, rebase... waits to be finished: what the files hold is half of it.
@@ -290,35 +309,37 @@ class Publication:
         outgoing = self._repository.outgoing()
         if committed_only:
             entries = self._as_committed(entries, status, outgoing)
-            return self._plan(entries, replace(status, edited=frozenset()), outgoing)
-        return self._plan(entries, status, outgoing, path, bulk_edit)
+            return self._plan(entries, replace(status, edited=frozenset()), outgoing, look)
+        return self._plan(entries, status, outgoing, look, path, bulk_edit, keeps_date=keeps_date)
 
     def _plan(
         self,
         entries: Sequence[Entry],
         status: Status,
         outgoing: Outgoing,
+        look: Look,
         path: str | None = None,
         bulk_edit: BulkEdit | None = None,
+        *,
+        keeps_date: bool = False,
     ) -> PublishPlan:
         named = bulk_edit.paths if bulk_edit else [path] if path else []
         withdrawn = self._withdrawn(entries, outgoing, named)
         plan = PublishPlan.of(entries, status, self._now(), path, bulk_edit, withdrawn)
         live = plan.bulk_edit
         if plan.draft:
-            live = self._bulk.publish_drafts([plan.draft.path])
+            live = self._bulk.publish_drafts([plan.draft.path], keep_dates=keeps_date)
             if not live.changing and not live.refused:  # no mark of its own keeps it off the site
                 plan = PublishPlan.of(entries, status, self._now())
         drafts = plan.published_drafts
         committing = {*drafts, *(entry.path for entry in plan.edited)}
         changes = dict(self._changes(entries, outgoing, committing, self._coming(live)))
+        changes |= dict.fromkeys(self._once_had(outgoing, changes, live), PlannedChange.BACK)
         leaving = dict(self._leaving(entries, outgoing, changes))
-        seen = {
-            path for path, change in changes.items() if change in (PlannedChange.NEW, PlannedChange.CORRECTED)
-        }
+        seen = {path for path, change in changes.items() if change in (*FRESH, PlannedChange.CORRECTED)}
         going = {entry.path for entry in entries if entry.path in changes}
         shown = self._shown(entries, drafts, live)
-        found = self._findings.of(shown, outgoing, seen, going)
+        found = self._findings.of(shown, outgoing, seen, going, look)
         found += self._findings.stranded(shown, leaving, seen)
         former = frozenset((outgoing.former or {}).values())
         for old, new in live.moved if live else ():
@@ -327,12 +348,17 @@ class Publication:
                 former |= {old}
         for follower in self._bulk.followers(live) if live else ():
             changes.setdefault(follower, self._followed(entries, follower))
+        waiting = self._remote_posts.read_all(outgoing, [entry.path for entry in plan.scheduled])
         new_branch = None
         if outgoing.others:
             new_branch = NewBranch(outgoing.remote, "", outgoing.branch, outgoing.others)
         return replace(
             plan,
             changes=changes,
+            scheduled=newly_scheduled(plan.scheduled, waiting, self._now()),
+            held_by={entry.path: self._generator(entry.path) for entry in plan.scheduled},
+            own_date=own_date(plan.draft, live, self._now()),
+            keeps_date=keeps_date,
             leaving=leaving,
             unmarked=self._unmarked(plan.ready, changes),
             again=live.again if live else frozenset(),
@@ -346,6 +372,16 @@ class Publication:
             has_committed=bool(outgoing.added | outgoing.changed | outgoing.deleted),
             behind=status.behind,
         )
+
+    def _once_had(
+        self, outgoing: Outgoing, changes: Mapping[str, PlannedChange], live: BulkEdit | None
+    ) -> frozenset[str]:
+        """The posts of ``changes`` that readers get back, who had them before."""
+        new = frozenset(path for path, change in changes.items() if change is PlannedChange.NEW)
+        again = new & (live.again if live else frozenset())
+        if outgoing.tip is None:
+            return again
+        return again | self._bulk.once_public.among(sorted(new - again), self._now())
 
     def _as_committed(
         self, entries: Sequence[Entry], status: Status, outgoing: Outgoing
@@ -363,7 +399,7 @@ class Publication:
             return ()
         sections: dict[str, list[Entry]] = {}
         for entry in ready:
-            if changes.get(entry.path) is PlannedChange.NEW:
+            if changes.get(entry.path) in FRESH:
                 sections.setdefault(section_of(entry.path), []).append(entry)
         refused = self._bulk.drafts([here[0].path for here in sections.values()], draft=True).refused
         unmarked = (error.path for error in refused if isinstance(error, NoDraftMark))
@@ -407,7 +443,9 @@ class Publication:
         else:
             made += [partial(self._commit_post, entry.path) for entry in plan.edited]
         if draft := plan.draft:
-            made.append(lambda: self._bulk.apply(self._bulk.publish_drafts([draft.path]).require_all()))
+            keep = plan.keeps_date
+            live = partial(self._bulk.publish_drafts, [draft.path], keep_dates=keep)
+            made.append(lambda: self._bulk.apply(live().require_all()))
         return made
 
     def send(
@@ -450,6 +488,10 @@ class Publication:
         committing: Collection[str],
         coming: Collection[str],
     ) -> Iterator[tuple[str, PlannedChange]]:
+        # A deletion that no commit has yet is not sent: the post is, as it is committed.
+        here = {entry.path for entry in entries}
+        kept = [path for path in outgoing.added | outgoing.changed if path not in here and self._holds(path)]
+        entries = [*entries, *self._remote_posts.committed(kept).values()] if kept else entries
         by_path = {entry.path: entry for entry in entries}
         known = outgoing.added | outgoing.changed | outgoing.deleted
         more = set(committing) - known
@@ -463,6 +505,8 @@ class Publication:
             if not self._holds(path):
                 continue
             entry = by_path.get(path)
+            if entry is None and path in outgoing.added:  # neither here nor in a commit
+                continue
             if entry is None:
                 yield path, PlannedChange.DELETED
             elif path in off:

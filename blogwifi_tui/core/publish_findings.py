@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.files import PICTURES
 from blogwifi_tui.content.post_files import name_of
-from blogwifi_tui.core.checks import Finding, FindingKind
+from blogwifi_tui.core.checks import Finding, FindingKind, Look
 from blogwifi_tui.core.twins import known_twins
 
 if TYPE_CHECKING:
@@ -30,12 +30,15 @@ class PublishFindings:
     def __init__(
         self,
         repository: BlogRepository,
-        check: Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]],
+        check: Callable[..., Iterator[Finding]],
         addresses: Addresses,
         surveyor: LinkSurveyor,
         read_there: Callable[[Outgoing, str], Post | None],
     ) -> None:
-        """``read_there`` reads a post as the remote has it."""
+        """``check`` is :func:`.check_posts` of the blog, given all posts, which are looked over, and a look.
+
+        ``read_there`` reads a post as the remote has it.
+        """
         self._repository = repository
         self._check = check
         self._addresses = addresses
@@ -48,10 +51,11 @@ class PublishFindings:
         outgoing: Outgoing,
         seen: Collection[str],
         going: Collection[str],
+        look: Look,
     ) -> list[Finding]:
         """What was found in the posts that readers will see, and in pictures that go along."""
         pictures = self._repository.outgoing_files(outgoing.tip, sorted(PICTURES))
-        found = list(self._check(entries, pictures | set(seen)))
+        found = list(self._check(entries, pictures | set(seen), look))
         if outgoing.tip is None:
             return self._first(found, outgoing)
         known = known_twins(self._addresses, going, partial(self._read_there, outgoing))

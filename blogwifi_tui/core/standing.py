@@ -67,11 +67,13 @@ class Standings:
 
     def leaving(self, entries: Sequence[Entry], now: dt.datetime) -> int:
         """How many posts that readers have leave the site by what is here, deleted ones among them."""
-        differing = (
-            (self.of(entry, now) for entry in entries if entry.path in self.there) if self.there else ()
-        )
         deleted = sum(state_of(visibility, now) in ON_SITE for visibility in self.deleted.values())
-        return deleted + sum(standing.sync is Sync.LEAVES for standing in differing)
+        return deleted + len(self.withdrawn(entries, now))
+
+    def withdrawn(self, entries: Sequence[Entry], now: dt.datetime) -> frozenset[str]:
+        """The posts of ``entries`` that readers have and that leave the site by what they are here."""
+        differing = (entry for entry in entries if entry.path in self.there) if self.there else ()
+        return frozenset(entry.path for entry in differing if self.of(entry, now).sync is Sync.LEAVES)
 
     def on_both_sides(self, entries: Sequence[Entry]) -> int:
         """How many posts both this side and the other changed since they parted."""

@@ -71,6 +71,9 @@ def finding_sentence(finding: Finding) -> str:
     detail = visible(finding.detail)
     if finding.kind is FindingKind.SCHEDULED:
         detail = date_long(datetime.fromisoformat(detail))
+        if finding.by:
+            words = _("The date lies ahead, {detail}: {generator} shows the post only then.")
+            return words.format(detail=detail, generator=visible(finding.by))
     return _(_WORDS[finding.kind]).format(detail=detail, generator=visible(finding.by))
 
 

@@ -656,7 +656,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.RemoteGone, ""): (
         N_("There is no repository at the address of {remote}."),
-        N_("p on the list offers to change the address, and so does “blogwifi remote ADDRESS”."),
+        N_("The address can be changed: A on the list, or “blogwifi remote ADDRESS”."),
     ),
     (e.RemoteGone, "address"): (
         N_("No repository answers at {remote}."),

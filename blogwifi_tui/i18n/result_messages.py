@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.other_side import CameIn
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
+    from blogwifi_tui.core.published_page import PublishedPage
     from blogwifi_tui.core.rename import Renamed
     from blogwifi_tui.core.site_learning import Learned
     from blogwifi_tui.core.step_recovery import RecoveredStep
@@ -40,7 +41,7 @@ _RECOVERED = {
 }
 """By the word of :class:`blogwifi_tui.core.step_recovery.Ending`."""
 _MARKED = {
-    State.DRAFT: N_("“{title}” is a draft again."),
+    State.DRAFT: N_("“{title}” is a draft now."),
     State.HIDDEN: N_("{generator} has no drafts: “{title}” is kept off the site by {reason}."),
     State.SCHEDULED: N_("“{title}” is ready to publish; the site shows it from {date} on."),
     State.EXPIRED: N_("“{title}” is no draft any more; the site leaves it out since {date}."),
@@ -51,6 +52,8 @@ _MARKED = {
 """What a post is after it was marked as a draft, or as none."""
 _ARRIVED = {
     "new": N_("“{title}” (new)"),
+    "published": N_("“{title}” (published there)"),
+    "withdrawn": N_("“{title}” (withdrawn there)"),
     "changed": N_("“{title}” (changed)"),
     "deleted": N_("“{title}” (deleted)"),
 }
@@ -61,6 +64,7 @@ LONGEST_TITLE = 60
 """Characters shown of the title of one."""
 _CHANGES = {
     "new": N_("new"),
+    "back": N_("put back on the site"),
     "corrected": N_("corrected"),
     "deleted": N_("deleted"),
     "withdrawn": N_("taken off the site"),
@@ -81,13 +85,16 @@ def counted(changes: Iterable[PlannedChange]) -> str:
     counts = Counter(change.value for change in changes)
     words = (
         ngettext("{n} new post", "{n} new posts", counts["new"]) if counts["new"] else "",
+        ngettext("{n} post put back on the site", "{n} posts put back on the site", counts["back"])
+        if counts["back"]
+        else "",
         ngettext("{n} correction", "{n} corrections", counts["corrected"]) if counts["corrected"] else "",
         ngettext("{n} post taken off the site", "{n} posts taken off the site", counts["withdrawn"])
         if counts["withdrawn"]
         else "",
         ngettext("{n} deleted post", "{n} deleted posts", counts["deleted"]) if counts["deleted"] else "",
     )
-    order = ("new", "corrected", "withdrawn", "deleted")
+    order = ("new", "back", "corrected", "withdrawn", "deleted")
     told = zip(words, order, strict=True)
     return ", ".join(word.format(n=number(counts[kind])) for word, kind in told if word)
 
@@ -140,7 +147,7 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     words = [_sent(outcome, posts, plan)]
     gone = [quoted(visible(title)) for path, title in plan.leaving.items() if path in posts]
     if gone:
-        words.append(_("No longer on the site: {titles}.").format(titles=_few(gone)))
+        words.append(_("Withdrawn: {titles}.").format(titles=_few(gone)))
     words += [
         _("{address} did not get it: {what} Publish again once that is settled.").format(
             address=visible(each.address), what=explain(each.error).what
@@ -151,10 +158,19 @@ def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
     return " ".join([*words, *apart(plan.apart)])
 
 
+def page_of(page: PublishedPage | None) -> str:
+    """Where readers find what was published; empty where that is not known."""
+    if page is None:
+        return ""
+    return _("“{title}”: {address}").format(title=visible(page.title), address=visible(page.address))
+
+
 def came_in(found: CameIn) -> str:
     """What came from the other side, by name; empty when nothing did."""
     if not found.commits:
         return ""
+    if not found.posts and not found.files:
+        return _("Taken in from {remote}; nothing here changes by it.").format(remote=visible(found.label))
     return _("Taken in: {what}.").format(what=_named(found))
 
 
@@ -174,6 +190,22 @@ def _named(found: CameIn) -> str:
     more = Counter(post.arrival.value for post in found.posts[ARRIVED:])
     counts = (
         (more["new"], ngettext("{n} more new", "{n} more new", more["new"])),
+        (
+            more["published"],
+            ngettext("{n} more published there", "{n} more published there", more["published"]),
+        ),
+        (
+            more["withdrawn"],
+            ngettext("{n} more withdrawn there", "{n} more withdrawn there", more["withdrawn"]),
+        ),
+        (
+            more["published"],
+            ngettext("{n} more published there", "{n} more published there", more["published"]),
+        ),
+        (
+            more["withdrawn"],
+            ngettext("{n} more withdrawn there", "{n} more withdrawn there", more["withdrawn"]),
+        ),
         (more["changed"], ngettext("{n} more changed", "{n} more changed", more["changed"])),
         (more["deleted"], ngettext("{n} more deleted", "{n} more deleted", more["deleted"])),
         (found.files, ngettext("{n} file that is no post", "{n} files that are no posts", found.files)),
@@ -196,15 +228,16 @@ def _short(title: str) -> str:
 def awaited(entries: Iterable[Entry], now: dt.datetime) -> str:
     """When the site will show posts that were published, where that is not at once; empty for none.
 
-    ``now`` is in the blog's zone, and so are the moments named.
+    The moments named have the offset that each post's own date has.
     """
     words = []
     for entry in entries:
-        since = entry.visibility.since and entry.visibility.since.astimezone(now.tzinfo)
-        if since and since.date() == now.date():
+        shown = entry.shown_since
+        since = entry.visibility.since and shown
+        if since and since.date() == now.astimezone(since.tzinfo).date():
             line = _("The site will show “{title}” at {time}.")
             words.append(filled(line, title=visible(entry.title), time=time_of_day(since)))
-        elif shown := entry.visibility.since_in(now.tzinfo):
+        elif shown:
             line = _("The site will show “{title}” from {date} on.")
             words.append(filled(line, title=visible(entry.title), date=date_spoken(shown)))
     more = len(words) - LISTED
@@ -279,7 +312,7 @@ def marked(post: Post, now: dt.datetime, generator: str, place: str = "") -> str
     line = _(_MARKED[state])
     if state is State.HIDDEN and not generator:
         line = _("The site has no drafts: “{title}” is kept off it by {reason}.")
-    zone = now.tzinfo
+    zone = post.date.tzinfo if post.date and post.date.tzinfo else now.tzinfo
     there = visibility.until_in(zone) if state is State.EXPIRED else visibility.since_in(zone)
     words = filled(
         line,

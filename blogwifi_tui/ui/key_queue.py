@@ -27,6 +27,8 @@ from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.opening import Opening
 from blogwifi_tui.ui.workers import Rule, is_at_work
 
+GRAVE = 10
+"""Moments in which an answer that takes something from readers is read, where its question came late."""
 GLANCE = 0.03
 """Seconds between two looks at what became of a key whose effect is slow, or not told."""
 PATIENCE = 5.0
@@ -72,9 +74,11 @@ class AsksFirst(Protocol):
 class FirstSight:
     """From when on keys may answer a dialog."""
 
-    def __init__(self) -> None:
+    def __init__(self, moments: int = 1) -> None:
+        """``moments``: how many it takes to read it; none where it follows on a key at once."""
         self._since = inf
         self._moment = 0.0
+        self._moments = moments
 
     def begin(self, app: App[Any]) -> None:
         """The dialog comes to the screen of ``app``."""
@@ -83,6 +87,7 @@ class FirstSight:
             moment = app.moment
             if now - app.let_through <= moment:  # it follows on a key, as one types who knows it
                 now = moment = 0.0
+        moment *= self._moments
         self._since, self._moment = now + moment, moment
 
     def is_before(self, typed: events.Key | events.Paste) -> bool:

@@ -41,7 +41,7 @@ class Opening:
         """``moment``: seconds after which it is said how far it is, and then again and again."""
         self._screen = screen
         self._moment = moment
-        self._said = self._stopped = False
+        self._said = self._stopped = self._expects = False
         self._total = self._posts = 0
         self.is_under_way = False
         self.steps = 0
@@ -50,7 +50,7 @@ class Opening:
     @contextmanager
     def begin(self) -> Iterator[Opening]:
         """Let keys wait; what was said of it goes with its end."""
-        self.is_under_way, self._said, self._stopped = True, False, False
+        self.is_under_way, self._said, self._stopped, self._expects = True, False, False, False
         self.steps = self._total = self._posts = 0
         timer = self._screen.set_interval(self._moment, self._tell)
         try:
@@ -59,6 +59,17 @@ class Opening:
             timer.stop()
             self.is_under_way = False
             self._hush()
+
+    def expect(self) -> None:
+        """Posts are about to be counted, after something else: Esc stops that too."""
+        self.steps = self._total = self._posts = 0
+        self._stopped, self._expects = False, True
+
+    def check(self) -> None:
+        """What was expected is over. Raises Cancelled when it was to stop."""
+        self._expects = False
+        if self._stopped:
+            raise Cancelled
 
     def counted(self, posts: Sequence[T], *, rounds: int = 1) -> Sequence[T]:
         """The same ``posts``, or their paths, of which each counts when it is taken; for a thread.
@@ -74,7 +85,9 @@ class Opening:
 
     def stop(self) -> bool:
         """Take no further post; whether there are any to take."""
-        self._stopped = self.is_under_way and self.steps < self._total
+        self._stopped = self.is_under_way and (self._expects or self.steps < self._total)
+        if self._stopped:
+            self._tell()
         return self._stopped
 
     def _step(self) -> None:
@@ -88,7 +101,9 @@ class Opening:
             self._hush()
             return
         self._said = True
-        if self._total:
+        if self._stopped:
+            self._screen.say(_("Stopping…"))
+        elif self._total:
             words = ngettext(
                 "{done} of {n} post read; Esc stops.", "{done} of {n} posts read; Esc stops.", self._posts
             )

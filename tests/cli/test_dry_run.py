@@ -64,8 +64,8 @@ def test_a_publication_that_is_only_tried_tells_what_each_post_is_to_readers(
     assert sorted(ran.out.splitlines()) == [f"new\t{path}", f"withdrawn\t{POST}"]
     assert f"Leaves the site: {POST}" in ran.err
     assert run(published_blog, "publish", "--dry-run", "--json").data == [
-        {"path": POST, "change": "withdrawn"},
-        {"path": path, "change": "draft"},
+        {"path": POST, "change": "withdrawn", "leaves_site": True},
+        {"path": path, "change": "draft", "leaves_site": False},
     ]
     assert (held(published_blog, git), git(bare_remote, "show-ref")) == (before, there)
 
@@ -104,3 +104,31 @@ def test_a_publication_that_would_be_refused_is_refused_when_it_is_tried(
     refused = json.loads(run(published_blog, "publish", "--json").err.splitlines()[-1])
     foreseen = json.loads(tried.err.splitlines()[-1])
     assert refused["message"].endswith(foreseen["message"])
+
+
+def test_a_publication_that_is_only_tried_asks_the_remote_first(
+    published_blog: Path, bare_remote: Path, other_clone: Path, run: Run, git: Git
+) -> None:
+    run(published_blog, "set", "hotel", "title=Autre")
+    git(published_blog, "push", "--quiet", str(bare_remote), "HEAD:main")
+    ran = run(published_blog, "publish", "--dry-run")
+    assert (ran.status, ran.out) == (0, ""), "the remote has it already"
+    (published_blog / POST).write_bytes((published_blog / POST).read_bytes() + b"Ici.\n")
+    ran = run(published_blog, "publish", "--dry-run")
+    assert "stays here: “blogwifi commit” commits it." in ran.err
+    bare_remote.rename(bare_remote.with_name("away.git"))
+    assert run(published_blog, "publish", "--dry-run").status == 1
+
+
+def test_what_a_new_remote_never_had_is_not_told_as_deleted(
+    published_blog: Path, bare_remote: Path, tmp_path: Path, run: Run, git: Git
+) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "neu.git")
+    run(published_blog, "new", "Autre")
+    git(published_blog, "remote", "set-url", "origin", str(tmp_path / "neu.git"))
+    git(published_blog, "update-ref", "-d", "refs/remotes/origin/main")
+    (published_blog / POST).unlink()
+    ran = run(published_blog, "publish", "--dry-run")
+    assert f"new\t{POST}" in ran.out, "the commit that is sent has it"
+    git(published_blog, "rm", "--quiet", "--cached", POST)
+    assert "deleted" not in run(published_blog, "publish", "--dry-run").out

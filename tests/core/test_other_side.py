@@ -272,3 +272,23 @@ def test_who_made_what_came_in_is_named_unless_it_was_oneself(
     assert came_in(came) == (
         "Reçu\u00a0: «\u00a0Du portable\u00a0» (nouveau), «\u00a0L’hôtel\u00a0» (modifié), par Claire␛[31m."
     )
+
+
+def test_what_was_withdrawn_and_published_there_is_told_as_such(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    text = (other_clone / POST).read_text(encoding="utf-8")
+    (other_clone / POST).write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    push(other_clone, git, POST)
+    blog.other_side.take_in()
+    came = blog.other_side.came_in()
+    assert told(came) == [("withdrawn", "Le WiFi de l’hôtel")]
+    assert came_in(came) == "Taken in: “Le WiFi de l’hôtel” (withdrawn there)."
+    (other_clone / POST).write_text(text, encoding="utf-8")
+    push(other_clone, git, POST)
+    blog.other_side.take_in()
+    assert came_in(blog.other_side.came_in()).endswith("“Le WiFi de l’hôtel” (published there).")
+
+
+def test_what_came_in_and_changes_no_file_here_is_not_called_a_change() -> None:
+    assert came_in(CameIn("origin/main", 1)) == "Taken in from origin/main; nothing here changes by it."

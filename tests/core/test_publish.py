@@ -488,7 +488,7 @@ def test_a_withdrawal_that_the_remote_has_makes_an_ordinary_draft(online: Path, 
     git(online, "push", "--quiet")
     plan = blog.publication.plan(POST)
     assert plan.draft is not None
-    assert (plan.changes, plan.leaving) == ({POST: PlannedChange.NEW}, {})
+    assert (plan.changes, plan.leaving) == ({POST: PlannedChange.BACK}, {})
 
 
 def test_posts_that_are_deleted_leave_by_name_and_drafts_that_are_deleted_do_not(online: Path) -> None:

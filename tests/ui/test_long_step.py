@@ -14,7 +14,7 @@ from textual import events
 
 from blogwifi_tui.content import files
 from blogwifi_tui.core.leaving import RemotePosts
-from blogwifi_tui.ui.key_queue import FirstSight
+from blogwifi_tui.ui.key_queue import GRAVE, FirstSight, OrderedKeys
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.vcs.commit_details import ChangedFile
 from tests.conftest import Git
@@ -42,7 +42,7 @@ async def at_work(blog: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
         await until(lambda: monotonic() > seen._since)
         monkeypatch.setattr(files, "write", slow)
         try:
-            person.app.post_message(_key("d"))
+            person.app.post_message(_key("t"))
             await until(lambda: person.at == "ListScreen" and "Esc stops" in person.message)
             yield person, go
         finally:
@@ -60,14 +60,14 @@ async def test_keys_typed_while_it_lasts_and_before_its_result_was_seen_do_nothi
         await until(person.app._message_queue.empty)
         await until(lambda: person.message == "0 of 2 files written; Esc stops and takes them back.")
         go.set()
-        await until(lambda: "drafts again" in person.message)
+        await until(lambda: "drafts now" in person.message)
         free = person.app.screen.long_step._free
         assert person.app.screen.long_step.drops(free - 0.01)
         assert person.app.screen.long_step.drops(free + 0.01), "who typed just before has not looked yet"
         person.app.screen.long_step._free = inf  # it is looked at for long
         await person.press("d", "t", "x", "down")
         assert (person.at, person.selected) == ("ListScreen", cursor)
-        assert "2 posts are drafts again" in person.message
+        assert "2 posts are drafts now" in person.message
         assert git(blog, "rev-list", "--count", "HEAD") == "2"
         person.app.screen.long_step._free = -inf
         await person.press("up")
@@ -99,7 +99,7 @@ async def test_a_click_on_the_keys_does_nothing_either(
 async def test_undoing_many_holds_keys_too(blog: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     async with at_work(blog, monkeypatch) as (person, go):
         go.set()
-        await until(lambda: "drafts again" in person.message)
+        await until(lambda: "drafts now" in person.message)
         go.clear()
         person.app.screen.long_step._free = -inf
         person.app.post_message(_key("u"))
@@ -112,7 +112,7 @@ async def test_undoing_many_holds_keys_too(blog: Path, git: Git, monkeypatch: py
 async def test_what_is_typed_along_with_a_step_that_is_soon_over_comes_after_it(blog: Path) -> None:
     async with at_the_program(blog, timings=CALM) as person:
         await person.press("down", "down")
-        await person.burst("x", "x", "t", "d", "home", "down")
+        await person.burst("x", "x", "t", "t", "home", "down")
         assert person.at == "ListScreen"
         assert person.selected == "Un brouillon"
 
@@ -192,3 +192,24 @@ async def test_before_undoing_many_it_is_told_how_many_were_looked_at(
             go.set()
             await person.idle()
     assert git(blog, "rev-list", "--count", "HEAD") == "3"
+
+
+def test_a_sheet_that_came_late_and_takes_posts_away_is_read_before_a_key_answers() -> None:
+    grave, other = FirstSight(GRAVE), FirstSight()
+    app = OrderedKeys(0.3)
+    app.let_through = -inf
+    for sight in (grave, other):
+        sight.begin(app)
+    pressed = grave._since - 0.2
+    assert not other.is_before(_at(pressed))
+    for again in range(3):
+        assert grave.is_before(_at(pressed + 2 * again)), "who presses p every other second has not read it"
+    assert not grave.is_before(_at(pressed + 2 * 2 + 3.1))
+
+
+def test_a_grave_sheet_that_follows_on_its_key_may_be_answered_at_once() -> None:
+    sight = FirstSight(GRAVE)
+    app = OrderedKeys(0.3)
+    app.let_through = monotonic()
+    sight.begin(app)
+    assert not sight.is_before(_at(monotonic()))

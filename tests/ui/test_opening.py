@@ -60,7 +60,7 @@ async def test_what_was_spoken_of_is_not_seen_under_what_was_opened(blog: Path) 
         await until(lambda: not under.display)
 
 
-@pytest.mark.parametrize("key", ["d", "r", "enter"])
+@pytest.mark.parametrize("key", ["t", "r", "enter"])
 async def test_keys_typed_before_the_sheet_was_seen_answer_nothing(blog: Path, git: Git, key: str) -> None:
     before = git(blog, "rev-parse", "HEAD")
     async with at_the_program(blog, timings=PROMPT) as person:
@@ -77,7 +77,7 @@ async def test_keys_typed_before_the_sheet_was_seen_answer_nothing(blog: Path, g
         seen = person.app.screen.first_sight
         await until(lambda: monotonic() > seen._since)
         assert git(blog, "rev-parse", "HEAD") == before
-        await person.press("d")
+        await person.press("t")
         assert person.at == "ListScreen"
     assert git(blog, "rev-parse", "HEAD") != before
 
@@ -86,7 +86,7 @@ async def test_who_knows_the_sheet_may_type_its_answer_along_with_its_key(blog: 
     before = git(blog, "rev-parse", "HEAD")
     async with at_the_program(blog, timings=CALM) as person:
         await person.press("x", "x")
-        await person.burst("t", "d")
+        await person.burst("t", "t")
         assert person.at == "ListScreen"
     assert git(blog, "rev-parse", "HEAD") != before
 

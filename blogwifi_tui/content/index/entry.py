@@ -72,6 +72,11 @@ class Entry(Struct, frozen=True, gc=False, array_like=True):
         return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.offset)))
 
     @property
+    def shown_since(self) -> dt.datetime | None:
+        """From when on the site shows it, with the offset of its own date; None where it is shown at once."""
+        return self.visibility.since_in(self.shown_date.tzinfo if self.shown_date else None)
+
+    @property
     def zone_date(self) -> dt.datetime | None:
         """The date in the blog's zone, by which addresses and folders are made; a day alone stays its day."""
         if self.day is None or self.date is None:

@@ -87,15 +87,15 @@ def draft_question(
         line = ngettext("{n} post that is no draft:", "{n} posts that are no drafts:", len(drafts.edits))
         parts.append(line.format(n=number(len(drafts.edits))) + titles(drafts.changing))
         parts += draft_leaving_words(leaving, len(drafts.edits))
-        answers.append(Choice("draft", _("Make drafts"), "d"))
+        answers.append(Choice("draft", _("Make drafts"), "t", everywhere=True))
     if not answers:
         answers = [Choice("", _("Close"), "c")]
     else:
-        answers.append(Choice("", _("Change nothing"), "n"))
+        answers.insert(0 if leaving else len(answers), Choice("", _("Change nothing"), "n"))
     refused = {error.path: error for error in (*ready.refused, *drafts.refused)}
     whole = BulkEdit(Change.READY, (), tuple(refused.values()))
     text = "\n\n".join([*parts, *hidden_words(hidden), *refused_words(whole)])
-    return Question(arrows(_("Draft ⇄ ready")), text, answers)
+    return Question(arrows(_("Draft ⇄ ready")), text, answers, is_grave=bool(leaving))
 
 
 def delete_question(
@@ -179,7 +179,7 @@ def done_words(bulk_edit: BulkEdit, now: dt.datetime, generator: Callable[[str],
         return filled(words[bulk_edit.change], title=posts[0].title)
     many = {
         Change.READY: _("{several} are ready to publish; u undoes it."),
-        Change.DRAFT: _("{several} are drafts again; u undoes it."),
+        Change.DRAFT: _("{several} are drafts now; u undoes it."),
         Change.DELETE: _("Deleted: {several}; u undoes it."),
         Change.TAGS: _("The tags of {several} are changed; u undoes it."),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.dates import number
@@ -37,10 +37,11 @@ def publication_words(
         return (_("{operation} in progress").format(operation=status.operation),)
     if status.branch is None:
         return (_("no branch"),)
-    edited, to_publish = _unpublished(entries, status)
+    withdrawn = standings.withdrawn(entries, now)
+    edited, to_publish = _unpublished(entries, status, withdrawn)
     parts = list(unreached)
     leaving = standings.leaving(entries, now)
-    both = status.behind and (edited or to_publish or leaving)
+    both = status.behind and (edited or to_publish or leaving or status.ahead)
     if both:  # short, so that both are told where the line is narrow
         line = ngettext("{n} to take in", "{n} to take in", status.behind)
         parts.append(_with_key(line.format(n=number(status.behind)), key))
@@ -52,8 +53,11 @@ def publication_words(
         parts.append(ngettext("{n} leaves the site", "{n} leave the site", leaving).format(n=number(leaving)))
     if apart := _not_kept(entries, status):
         parts.append(ngettext("{n} not kept", "{n} not kept", apart).format(n=number(apart)))
-    if not both and (words := _remote_words(status, key, told=bool(to_publish), reached=not unreached)):
+    told = bool(to_publish or withdrawn)
+    if not both and (words := _remote_words(status, key, told=told, reached=not unreached)):
         parts.append(words)
+    elif both and status.ahead and not told:
+        parts.append(_to_send(status))
     return tuple(parts)
 
 
@@ -62,19 +66,25 @@ def _end(address: str) -> str:
     return address if len(address) <= _LONGEST_ADDRESS else f"…/{address.rstrip('/').rpartition('/')[2]}"
 
 
+def _to_send(status: Status) -> str:
+    """How many commits are to be sent, of which no post tells: a deleted one, a setting, a theme."""
+    line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
+    return line.format(n=number(status.ahead), remote=status.upstream)
+
+
 def _with_key(words: str, key: str) -> str:
     return f"{words} ({key})" if key else words
 
 
-def _unpublished(entries: Sequence[Entry], status: Status) -> tuple[int, int]:
+def _unpublished(entries: Sequence[Entry], status: Status, withdrawn: Set[str]) -> tuple[int, int]:
     """How many are edited, and how many to publish, pages of sections among them, as they travel along.
 
-    Nearly always few, told from the few.
+    What leaves the site is counted as such alone. Nearly always few, told from the few.
     """
     if status.unpublished is None:
         syncs = [status.sync(entry.path) for entry in entries]
         return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
-    paths = status.edited | status.unpublished
+    paths = (status.edited | status.unpublished) - withdrawn
     syncs = [status.sync(entry.path) for entry in entries if entry.path in paths] if paths else []
     return syncs.count(Sync.EDITED), syncs.count(Sync.TO_PUBLISH)
 
@@ -105,9 +115,8 @@ def _remote_words(status: Status, key: str, *, told: bool, reached: bool) -> str
         return _with_key(line.format(n=number(status.behind), remote=status.upstream), key)
     if status.lacking:
         return _("{address} lacks some of it").format(address=", ".join(map(_end, status.lacking)))
-    if status.ahead and not told:  # a deleted post, a setting, a theme
-        line = ngettext("{n} commit to send to {remote}", "{n} commits to send to {remote}", status.ahead)
-        return line.format(n=number(status.ahead), remote=status.upstream)
+    if status.ahead and not told:
+        return _to_send(status)
     if not reached:
         return ""
     return _("up to date with {remote}").format(remote=status.upstream)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.core.remote_address import as_typed, shown
 from blogwifi_tui.errors import SecretMissing
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.signs import arrows
 from blogwifi_tui.ui.widgets.dialogs import Choice, Field, Form, Question
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from blogwifi_tui.errors import BlogwifiError
     from blogwifi_tui.vcs.remote_addresses import RemoteAddress
 
-_EXAMPLE = "git@exemple.fr:moi/blog.git"
+_EXAMPLE = N_("git@example.com:me/blog.git")
 
 
 def first_address(typed: str = "", why: str = "") -> Form:
     """Asks for the first address; again with what was ``typed``, and ``why`` that did not do."""
     return Form(
         _("Where to publish?"),
-        [Field("address", _("Address of the remote"), typed, hint=_EXAMPLE)],
+        [Field("address", _("Address of the remote"), typed, hint=_(_EXAMPLE))],
         text=why or _("This repository has no remote yet. Paste the address your host gives you."),
         accept=_("Publish"),
         check=lambda values: None if values["address"] else _("Paste an address first."),
@@ -49,7 +50,13 @@ def other_addresses(
     return Form(
         _("Address of publication"),
         [
-            Field(str(place), _purpose(old, len(addresses)), values.get(place, shown(old)), hint=_EXAMPLE)
+            Field(
+                str(place),
+                _purpose(old, len(addresses)),
+                values.get(place, shown(old)),
+                hint=_(_EXAMPLE),
+                is_selected=True,
+            )
             for place, old in enumerate(addresses)
         ],
         text=why or _("A new address is tried first, and kept once a repository answers there."),
@@ -77,8 +84,14 @@ def which_remote(names: Sequence[str]) -> Form:
     )
 
 
-def address_fails(error: BlogwifiError) -> Question:
-    """Asked when what answers at the address is no repository for this blog."""
+def address_fails(error: BlogwifiError, addresses: Sequence[str] = (), kept: str = "") -> Question:
+    """Asked when what answers at the address, one of ``addresses``, is no repository for this blog.
+
+    ``kept`` tells what is safe.
+    """
+    what = explain(error).what
+    if addresses:
+        what = f"{what} {_('It is kept here as {address}.').format(address=visible(', '.join(addresses)))}"
     text = _("The address can be changed here; the new one is tried before it is kept.")
     answers = [Choice("change", _("Change the address"), "c"), Choice("", _("Not now"), "n")]
-    return Question(explain(error).what, text, answers)
+    return Question(what, " ".join(filter(None, (kept, text))), answers)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import LEAVING, UNSEEN, PublishPlan
 from blogwifi_tui.i18n.check_messages import finding_sentence, mending
-from blogwifi_tui.i18n.dates import date_long, number
+from blogwifi_tui.i18n.dates import date_long, date_spoken, number
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import counted, outside, travelling
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -33,14 +33,21 @@ def question(plan: PublishPlan) -> Question:
     if plan.blocking:
         rest = [Choice("rest", _("Publish the rest"), "p")] if plan.can_leave_out_blocked else []
         return Question(_("Publish"), text(plan), [*reversed(later), *rest])
-    only_leaves = plan.changes and LEAVING.issuperset(plan.changes.values())
-    answers = [Choice("all", _("Publish: take off the site") if only_leaves else _("Publish"), "p")]
+    answers = [Choice("all", _("Publish: take off the site") if plan.leaving else _("Publish"), "p")]
+    if plan.own_date:
+        answers.append(Choice("keep", _("Keep {date}").format(date=date_long(plan.own_date)), "k"))
     if plan.draft and (plan.ready or plan.edited):
         answers.append(Choice("others", _("Publish without this draft"), "l"))
+    elif plan.draft and plan.draft.path in plan.unseen:
+        # Where it was withdrawn, perhaps by somebody else, Enter does not put it back.
+        stays = Choice("others", _("Send it as a draft"), "d")
+        answers.insert(0 if plan.draft.path in plan.again else 1, stays)
     if plan.edited and plan.has_committed:
         answers.append(Choice("committed", _("Only what is committed"), "o"))
     if plan.telling_pictures:
         answers.append(Choice("clean", _("Clean the pictures"), "c"))
+    if plan.leaving:  # Enter, which is pressed without looking, takes nothing off the site
+        return Question(_("Publish"), text(plan), [*reversed(later), *answers], is_grave=True)
     return Question(_("Publish"), text(plan), [*answers, *later])
 
 
@@ -72,7 +79,7 @@ def text(plan: PublishPlan) -> str:
         parts.append(line + "".join(f"\n  · {each}" for each in outside(plan.outside)))
     parts += _leaving_words(plan)
     if plan.draft:
-        parts.append(_draft_words(plan.draft.title, again=plan.draft.path in plan.again))
+        parts += _draft_words(plan, plan.draft.title, again=plan.draft.path in plan.again)
     if plan.bulk_edit:
         parts += _marked_words(plan.bulk_edit)
     if plan.edited:
@@ -84,12 +91,13 @@ def text(plan: PublishPlan) -> str:
         parts.append(line.format(n=number(len(plan.edited))) + titles(plan.edited))
     parts += [
         filled(
-            _("“{title}” is dated {date}: most sites show it only then."),
+            _held_words(plan.held_by.get(entry.path, "")),
             title=entry.title,
             date=date_long(since),
+            generator=plan.held_by.get(entry.path, ""),
         )
         for entry in plan.scheduled[:SHOWN]
-        if (since := entry.visibility.since_in(entry.shown_date.tzinfo if entry.shown_date else None))
+        if (since := entry.shown_since)
     ]
     parts += _unmarked_words(plan)
     if warnings:
@@ -105,6 +113,13 @@ def text(plan: PublishPlan) -> str:
         )
         parts.append(line.format(n=number(plan.behind)))
     return "\n\n".join(parts)
+
+
+def _held_words(generator: str) -> str:
+    """What holds a post back until its date."""
+    if generator:
+        return _("“{title}” is dated {date}: {generator} shows it only then.")
+    return _("“{title}” is dated {date}: most sites show it only then.")
 
 
 def _unmarked_words(plan: PublishPlan) -> list[str]:
@@ -150,7 +165,7 @@ def _leaving_words(plan: PublishPlan) -> list[str]:
     line = ngettext("{n} post leaves the site:", "{n} posts leave the site:", len(plan.leaving))
     parts = [line.format(n=number(len(plan.leaving))) + listed([*plan.leaving.values()])]
     if plan.withdrawn:
-        words = _("“{title}” is on the site and a draft here. Not now, then t, makes it public again.")
+        words = _("“{title}” was published, and is a draft here. Not now, then t, makes it public again.")
         parts.append(filled(words, title=plan.withdrawn.title))
     return parts
 
@@ -189,14 +204,18 @@ def _listed(plan: PublishPlan, findings: Sequence[Finding]) -> str:
     return "".join([*lines, more_words(len(findings))])
 
 
-def _draft_words(title: str, *, again: bool) -> str:
+def _draft_words(plan: PublishPlan, title: str, *, again: bool) -> list[str]:
     if again:
         words = _(
             "“{title}” is a draft, and was on the site before. Publishing makes it ready; it keeps its date."
         )
     else:
         words = _("“{title}” is a draft. Publishing dates it now and makes it ready.")
-    return filled(words, title=title)
+    parts = [filled(words, title=title)]
+    if plan.own_date:
+        ahead = _("Its date lies ahead, {date}: kept, it schedules the post.")
+        parts.append(ahead.format(date=date_spoken(plan.own_date)))
+    return parts
 
 
 def _marked_words(bulk_edit: BulkEdit) -> list[str]:

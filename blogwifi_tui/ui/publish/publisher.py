@@ -23,7 +23,15 @@ from blogwifi_tui.errors import (
     RemoteGone,
     RemoteUnrelated,
 )
-from blogwifi_tui.i18n.result_messages import awaited, came_in, due, published, safe, server_words
+from blogwifi_tui.i18n.result_messages import (
+    awaited,
+    came_in,
+    due,
+    page_of,
+    published,
+    safe,
+    server_words,
+)
 from blogwifi_tui.i18n.result_messages import moved as moved_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.vcs.progress import CancelToken, Progress
@@ -47,6 +55,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_OTHER_WAYS = {"committed": "committed_only", "keep": "keeps_date"}
+"""The answers of which the plan is made anew, and what of :meth:`.Publication.plan` makes it."""
 
 
 class AskingScreen(Protocol):
@@ -154,8 +164,11 @@ class Publisher:
             return False
         with self._at_work(screen) as cancel:
             try:
-                with screen.opening():
-                    plan, take_in_only = await self._agreed(screen, path, marked)
+                with screen.opening() as on_its_way:
+                    plan, take_in_only = await self._agreed(screen, on_its_way, path, marked)
+            except Cancelled:
+                screen.say(_("Stopped: nothing was published."), kind="warning")
+                return False
             except BlogwifiError as error:
                 screen.say_error(error, safe=await self._safe_words((), 0))
                 return False
@@ -211,7 +224,7 @@ class Publisher:
             return ""  # what was done, or failed, is to be said; the list shows what came
 
     async def _agreed(
-        self, screen: PublishingScreen, path: str | None, marked: BulkEdit | None
+        self, screen: PublishingScreen, on_its_way: Opening, path: str | None, marked: BulkEdit | None
     ) -> tuple[PublishPlan | None, bool]:
         """What the person agrees to, asked where there is something to ask; None: nothing.
 
@@ -221,25 +234,29 @@ class Publisher:
             return None, False
         from blogwifi_tui.ui.publish.plan import TAKE_IN, chosen, question
 
-        committed_only: PublishPlan | None = None
+        agreed: PublishPlan | None = None
+        way: dict[str, bool] = {}
         while True:
             screen.show_progress(_("looking the posts over…"))
-            make = partial(self._blog.publication.plan, path, marked, committed_only=bool(committed_only))
+            on_its_way.expect()
+            look = on_its_way.counted
+            make = partial(self._blog.publication.plan, path, marked, look=look, **way)
             try:
                 plan = await self._threads.git(make)
+                on_its_way.check()
             except RemoteUnrelated as error:
                 if not await self._addresses(screen).after(error):
                     raise
                 continue
             finally:
                 screen.show_progress("")
-            if committed_only and not plan.tells_more_than(committed_only):
+            if agreed and not plan.tells_more_than(agreed):
                 return plan, False
             if not plan.needs_consent(self._blog.settings.publish.confirm):
                 return plan, False
             answer = await screen.app.push_screen_wait(question(plan))
-            if answer == "committed":
-                committed_only = plan
+            if answer in _OTHER_WAYS:
+                agreed, way = plan, {_OTHER_WAYS[answer]: True}
             elif answer == "clean":
                 await screen.commits.run(partial(self._blog.images.clean, plan.telling_pictures))
             else:
@@ -269,13 +286,17 @@ class Publisher:
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
+        from blogwifi_tui.core.published_page import published_page
+
         commits: list[str] = []
         moved: dict[str, str] = {}
         ready: int | None = None
         try:
             await self._commit(screen, cancel, plan, commits, moved)
             ready = len(plan.ready)
-            outcome = await self._sent(screen, cancel, new_branch=plan.new_branch is not None)
+            outcome = await self._sent(
+                screen, cancel, new_branch=plan.new_branch is not None, kept=safe(commits, None, 0)
+            )
         except Cancelled:
             kept = await self._safe_words(commits, ready) or _("Your commits are safe here.")
             screen.say(f"{_('Publication stopped.')} {kept}", kind="warning")
@@ -291,8 +312,10 @@ class Publisher:
         else:
             posts = list(filter(self._blog.holds, outcome.paths))
             later = await self._threads.disk(self._blog.publication.awaited, posts)
+            page = await self._threads.disk(published_page, self._blog, plan, posts)
             told = (
                 published(outcome, posts, plan),
+                page_of(page),
                 await self._came_in(),
                 awaited(later, self._blog.now()),
                 due(await self._threads.git(DuePosts(self._blog).tell, outcome)),
@@ -335,8 +358,10 @@ class Publisher:
                     moved.update(commit.moved)
                     screen.follow(dict(commit.moved))
 
-    async def _sent(self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool) -> Outcome:
-        """Publish, asking what is to be asked on the way.
+    async def _sent(
+        self, screen: PublishingScreen, cancel: CancelToken, *, new_branch: bool, kept: str
+    ) -> Outcome:
+        """Publish, asking what is to be asked on the way; ``kept`` tells what was committed for it.
 
         Raises:
             NewBranch: the person does not want the branch made.
@@ -349,7 +374,7 @@ class Publisher:
             publish = partial(self._blog.publication.send, cancel=cancel, new_branch=new_branch)
             send = partial(self._watched, screen, _("publishing…"), publish)
             try:
-                outcome = await self._joined(screen, send)
+                outcome = await self._joined(screen, send, kept)
                 return await self._let_in(outcome, send, may_ask)
             except NewBranch as error:
                 if new_branch or not may_ask():
@@ -361,7 +386,7 @@ class Publisher:
                     raise
                 new_branch = True
 
-    async def _joined(self, screen: PublishingScreen, job: Callable[[], Awaitable[T]]) -> T:
+    async def _joined(self, screen: PublishingScreen, job: Callable[[], Awaitable[T]], kept: str = "") -> T:
         """Do ``job``, and ask what stays of each post both sides changed, until there is none.
 
         Raises:
@@ -386,7 +411,7 @@ class Publisher:
                     raise
                 screen.show_progress("")
                 with screen.opening():
-                    if not await self._addresses(screen).after(error):
+                    if not await self._addresses(screen).after(error, kept):
                         raise
 
     async def _let_in(

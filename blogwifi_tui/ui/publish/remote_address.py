@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from blogwifi_tui.core.remote_address import changed, shown
-from blogwifi_tui.errors import BlogwifiError, Cancelled
+from blogwifi_tui.errors import BlogwifiError, Cancelled, Offline
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.publish.address_dialogs import (
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.progress import CancelToken
     from blogwifi_tui.vcs.remote_addresses import RemoteAddress
+
+
+_OF_ADDRESS = frozenset(("name", "refused", "portal"))
+"""Why nothing may answer at an address that is spelled wrong."""
 
 
 class AddressAsker:
@@ -102,9 +106,9 @@ class AddressAsker:
                 return await self._shown()
         return None
 
-    async def after(self, error: BlogwifiError) -> bool:
-        """Offer another address after ``error``; whether there is one now."""
-        if await self._ask(address_fails(error)) != "change":
+    async def after(self, error: BlogwifiError, kept: str = "") -> bool:
+        """Offer another address after ``error``; whether there is one now. ``kept`` tells what is safe."""
+        if await self._ask(address_fails(error, await self._shown(), kept)) != "change":
             return False
         return await self.change() is not None
 
@@ -120,6 +124,10 @@ class AddressAsker:
                 await self._git_retry.run(lambda: self._threads.network(keep, changes, cancel=cancel))
         except Cancelled:
             return _("Stopped: the address was not kept.")
+        except Offline as error:
+            if error.reason not in _OF_ADDRESS:
+                return str(explain(error))
+            return f"{explain(error).what} {_('Correct the address here, or check the connection.')}"
         except BlogwifiError as error:
             return str(explain(error))
         finally:

@@ -22,7 +22,7 @@ from blogwifi_tui.content.folding import fold
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.ui.commands.registry import key_name
-from blogwifi_tui.ui.key_queue import FirstSight
+from blogwifi_tui.ui.key_queue import GRAVE, FirstSight
 from blogwifi_tui.ui.widgets.choice_input import ChoiceInput
 from blogwifi_tui.ui.widgets.prose import Prose
 from blogwifi_tui.ui.widgets.tags_input import TagsInput
@@ -139,14 +139,15 @@ class Question(ModalScreen[str | None]):
         ("pagedown", "page(1)", ""),
     ]
 
-    def __init__(self, heading: str, text: str, answers: Sequence[Choice]) -> None:
+    def __init__(self, heading: str, text: str, answers: Sequence[Choice], *, is_grave: bool = False) -> None:
+        """``is_grave``: an answer takes something from readers; keys answer only once it could be read."""
         super().__init__()
         self._heading = heading
         self._text = text
         self._answers = lettered(answers)
         self._seen_at = inf
         """When it came to the screen, as :attr:`events.Key.time` counts."""
-        self.first_sight = FirstSight()
+        self.first_sight = FirstSight(GRAVE if is_grave else 1)
 
     def compose(self) -> ComposeResult:
         """Heading, text, answers."""
@@ -220,6 +221,8 @@ class Field:
     """The choices, of fields that decide, with which it is shown; empty: with each."""
     decides: bool = False
     """Whether what is chosen here says which other fields are shown."""
+    is_selected: bool = False
+    """Whether what is typed or pasted first takes the place of ``value``."""
     required: str = ""
     """The sentence said while it is empty; empty: it may stay so."""
 
@@ -389,4 +392,6 @@ def _box(field: Field) -> Input | ChoiceInput:
         return ChoiceInput(field.choices, id=name, value=field.value)
     if field.known:
         return TagsInput(field.value, known=field.known, id=name, hint=field.hint)
-    return Input(field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=False)
+    return Input(
+        field.value, placeholder=field.hint, id=name, compact=True, select_on_focus=field.is_selected
+    )

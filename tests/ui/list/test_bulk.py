@@ -150,8 +150,8 @@ async def test_drafts_and_ready_posts_go_the_way_that_is_chosen_and_the_unreadab
         assert "3 posts that are no drafts:" in person.asked
         assert "1 post cannot be part of this, and stays as it is:\n  · The front matter of" in person.asked
         assert "2006-05-06-casse.md" in person.asked
-        await person.press("d")
-        assert person.message == "3 posts are drafts again; u undoes it."
+        await person.press("t")
+        assert person.message == "3 posts are drafts now; u undoes it."
         assert sorted(last_commit(git, blog)[1]) == [CHURCH, HOTEL, LETTER]
         await person.press("X", "t", "r")
         assert person.message == "4 posts are ready to publish; u undoes it."
@@ -283,7 +283,7 @@ async def test_marks_stay_where_the_step_over_them_fails_and_so_do_the_files(
 ) -> None:
     hook(blog, "echo Non; exit 1")
     before = git(blog, "status", "--porcelain")
-    keys = {"delete": ["delete", "ctrl+d"], "tags": ["a"], "drafts": ["t", "d"]}
+    keys = {"delete": ["delete", "ctrl+d"], "tags": ["a"], "drafts": ["t", "t"]}
     async with at_the_program(blog) as person:
         await person.press("down", "x", "x", *keys[step])
         if step == "tags":

@@ -22,7 +22,7 @@ async def test_t_on_a_post_that_readers_have_says_that_it_leaves_the_site_and_u_
     async with at_the_program(blog) as person:
         await person.press("down", "down", "t")
         assert person.message == (
-            "“Le WiFi de l’hôtel” is a draft again. "
+            "“Le WiFi de l’hôtel” is a draft now. "
             "It leaves the site at the next publication; u keeps it there."
         )
         assert "leaves the site │" in person.text()
@@ -37,7 +37,7 @@ async def test_t_on_a_draft_and_on_what_was_never_published_asks_nothing(blog: P
         await person.press("down", "t")
         assert person.message == "“Un brouillon” is ready to publish."
         await person.press("t")
-        assert person.message == "“Un brouillon” is a draft again."
+        assert person.message == "“Un brouillon” is a draft now."
 
 
 async def test_t_on_marked_posts_names_those_that_leave_the_site(blog: Path) -> None:

@@ -32,7 +32,7 @@ async def test_t_makes_a_draft_ready_and_a_post_a_draft_again(blog: Path, git: G
         assert last_commit(git, blog) == ("Ready: Un brouillon", [f"M {DRAFT}"])
         assert "↑ to publish" in person.line(2)
         await person.press("t")
-        assert person.message == "“Un brouillon” is a draft again."
+        assert person.message == "“Un brouillon” is a draft now."
         assert last_commit(git, blog) == ("Back to draft: Un brouillon", [f"M {DRAFT}"])
 
 
@@ -199,7 +199,7 @@ async def test_t_twice_at_once_leaves_the_post_as_it_was(blog: Path, git: Git) -
     before = (blog / DRAFT).read_bytes()
     async with at_the_program(blog) as person:
         await person.burst("down", "t", "t")
-        assert person.message == "“Un brouillon” is a draft again."
+        assert person.message == "“Un brouillon” is a draft now."
     assert (blog / DRAFT).read_bytes() == before
     assert last_commit(git, blog)[0] == "Back to draft: Un brouillon"
 

@@ -168,7 +168,7 @@ def test_tags_are_known_the_most_used_first() -> None:
         ),
         (replace(STATUS, edited=frozenset(["a.md", "z"])), "1 edited · up to date with origin/main"),
         (replace(STATUS, behind=1), "1 change to take in from origin/main"),
-        (replace(STATUS, behind=3, ahead=1), "3 changes to take in from origin/main"),
+        (replace(STATUS, behind=3, ahead=1), "3 to take in · 1 commit to send to origin/main"),
         (replace(STATUS, upstream=None, unpublished=None), "4 to publish · main is not on origin yet"),
         (replace(STATUS, upstream=None, unpublished=None, remote=None), "4 to publish · not published yet"),
         (
@@ -200,7 +200,8 @@ def test_posts_that_leave_the_site_are_counted_above_the_list_deleted_ones_among
     )
     assert words.publication_words() == ("1 leaves the site", "1 commit to send to origin/main")
     two = replace(one, there={"b.md": public})
-    assert "2 leave the site" in replace(LIST_STATE, standings=two).publication_words()
+    told = replace(LIST_STATE, standings=two).publication_words()
+    assert told == ("2 leave the site", "up to date with origin/main"), "none is counted twice"
 
 
 def test_nothing_is_called_up_to_date_with_a_remote_that_could_not_be_asked() -> None:

@@ -118,12 +118,14 @@ def test_more_posts_that_leave_than_fit_are_counted() -> None:
     assert words.endswith(f"  · N° {SHOWN - 1}\n  · and 2 more")
 
 
-def test_what_only_takes_posts_away_is_called_so() -> None:
+def test_what_takes_posts_away_is_called_so_and_enter_does_not_do_it() -> None:
     changes = {"a.md": PlannedChange.WITHDRAWN, "x.md": PlannedChange.DELETED}
     leaves = replace(plan(ready="a"), changes=changes, leaving={"a.md": "Abeilles"})
-    assert question(leaves)._answers[0].label == "Publish: take off the site"
     more = replace(leaves, changes={**changes, "c.md": PlannedChange.CORRECTED})
-    assert question(more)._answers[0].label == "Publish"
+    for each in (leaves, more):
+        answers = {answer.value: answer for answer in question(each)._answers}
+        assert [*answers] == ["", "all"]
+        assert (answers["all"].label, answers["all"].key) == ("Publish: take off the site", "p")
 
 
 def test_each_answer_gives_the_plan_it_names() -> None:

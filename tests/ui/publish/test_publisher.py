@@ -150,14 +150,58 @@ async def test_what_was_written_since_the_list_last_looked_is_in_the_plan(blog: 
 async def test_a_date_ahead_is_a_warning_that_the_settings_may_silence(
     blog: Path, git: Git, confirm: str, asked: bool
 ) -> None:
-    edit(blog, "posts/2095-01-01-lettre.md")
-    git(blog, "commit", "--quiet", "-am", "Lettre")
+    letter = blog / "posts/2095-01-01-lettre.md"
+    (blog / "posts/2095-01-01-autre.md").write_bytes(letter.read_bytes())
+    git(blog, "add", "posts")
+    git(blog, "commit", "--quiet", "-am", "Autre lettre")
     (blog / "blogwifi.toml").write_text(f'[publish]\nconfirm = "{confirm}"\n', encoding="utf-8")
     async with at_the_program(blog) as person:
         await person.press("end", "p")
         assert ("is dated 1 January 2095: most sites show it only then." in person.asked) is asked
         await person.press(*["p"] * asked)
+        assert person.message == "Published: 1 new post."
+
+
+async def test_a_correction_of_what_the_remote_has_with_its_date_ahead_opens_no_sheet(
+    blog: Path, git: Git
+) -> None:
+    edit(blog, "posts/2095-01-01-lettre.md")
+    git(blog, "commit", "--quiet", "-am", "Lettre")
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
         assert person.message == "Published: 1 correction."
+
+
+async def test_a_draft_dated_ahead_can_keep_its_date(blog: Path, bare_remote: Path, git: Git) -> None:
+    path = "posts/2096-01-01-plus-tard.md"
+    text = "---\ntitle: Plus tard\ndate: 2096-01-01T09:00:00+01:00\ndraft: true\n---\n\nTexte.\n"
+    (blog / path).write_text(text, encoding="utf-8")
+    git(blog, "add", path)
+    git(blog, "commit", "--quiet", "-m", "Plus tard")
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
+        assert "Its date lies ahead, 1 January 2096, 09:00: kept, it schedules the post." in person.asked
+        await person.press("k")
+        assert person.message.startswith("Published: 1 new post.")
+    sent = git(bare_remote, "show", f"main:{path}")
+    assert "date: 2096-01-01T09:00:00+01:00" in sent
+    assert "draft: true" not in sent
+
+
+async def test_where_addresses_are_known_what_was_published_is_named_with_its_own(
+    blog: Path, git: Git
+) -> None:
+    (blog / "blogwifi.toml").write_text(
+        '[blog]\npublic_address = "https://site.example/{slug}/"\n', encoding="utf-8"
+    )
+    git(blog, "add", "blogwifi.toml")
+    edit(blog, HOTEL)
+    git(blog, "commit", "--quiet", "-am", "Hôtel")
+    async with at_the_program(blog) as person:
+        await person.press("home", "p")
+        assert person.message.startswith(
+            "Published: 1 correction. “Le WiFi de l’hôtel”: https://site.example/"
+        )
 
 
 @pytest.mark.parametrize(("confirm", "asked"), [("always", True), ("warnings", True), ("never", False)])

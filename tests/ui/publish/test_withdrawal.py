@@ -15,16 +15,14 @@ async def test_p_after_t_offers_to_take_the_post_off_the_site_and_p_p_does_so(
 ) -> None:
     async with at_the_program(blog) as person:
         await person.press("down", "down", "t")
-        assert person.message.startswith("“Le WiFi de l’hôtel” is a draft again.")
+        assert person.message.startswith("“Le WiFi de l’hôtel” is a draft now.")
         assert person.selected == "Le WiFi de l’hôtel"
         await person.press("p")
         assert "1 post leaves the site:\n  · Le WiFi de l’hôtel" in person.asked
         assert "Not now, then t, makes it public again." in person.asked
         assert "Publishing dates it now" not in person.asked
         await person.press("p")
-        assert person.message == (
-            "Published: 1 post taken off the site. No longer on the site: “Le WiFi de l’hôtel”."
-        )
+        assert person.message == ("Published: 1 post taken off the site. Withdrawn: “Le WiFi de l’hôtel”.")
     assert "draft: true" in git(bare_remote, "show", f"main:{HOTEL}")
 
 
@@ -59,7 +57,7 @@ async def test_once_withdrawn_p_says_that_it_was_there_before_and_lets_it_keep_i
         await person.press("down", "down", "t", "p", "p", "p")
         assert "“Le WiFi de l’hôtel” is a draft, and was on the site before." in person.asked
         await person.press("p")
-        assert person.message.startswith("Published: 1 new post.")
+        assert person.message.startswith("Published: 1 post put back on the site.")
     assert git(bare_remote, "show", f"main:{HOTEL}").encode().replace(b"draft: false\n", b"") in before
 
 
@@ -78,5 +76,40 @@ async def test_a_committed_draft_that_is_left_goes_along_as_a_draft(
         await person.press("l")
         assert person.message == (
             "Published: 1 post taken off the site. 1 draft sent as a copy, not shown. "
-            "No longer on the site: “Le WiFi de l’hôtel”."
+            "Withdrawn: “Le WiFi de l’hôtel”."
         )
+
+
+async def test_enter_takes_no_post_off_the_site(blog: Path, bare_remote: Path, git: Git) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "x", "x", "t")
+        assert "they all leave the site" in person.asked
+        await person.press("enter")
+        assert "draft now" not in person.message
+        await person.press("t", "t")
+        assert person.message == "2 posts are drafts now; u undoes it."
+        await person.press("p")
+        assert "2 posts leave the site:" in person.asked
+        await person.press("enter")
+        assert person.at == "ListScreen"
+        assert "Published" not in person.message
+        assert "draft: true" not in git(bare_remote, "show", f"main:{HOTEL}")
+        await person.press("p", "p")
+        assert person.message.startswith("Published: 2 posts taken off the site.")
+
+
+async def test_a_draft_that_was_withdrawn_by_somebody_else_is_sent_as_one_by_enter(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    async with at_the_program(blog) as person:
+        await person.press("down", "down", "t", "p", "p")
+        text = (blog / HOTEL).read_text(encoding="utf-8")
+        (blog / HOTEL).write_text(f"{text}\nUne correction.\n", encoding="utf-8")
+        git(blog, "commit", "--quiet", "-am", "Une correction")
+        await person.press("ctrl+r", "p")
+        assert "is a draft, and was on the site before" in person.asked
+        await person.press("enter")
+        assert person.message.startswith("1 draft sent as a copy, not shown.")
+    sent = git(bare_remote, "show", f"main:{HOTEL}")
+    assert "Une correction." in sent
+    assert "draft: true" in sent
