@@ -123,9 +123,9 @@ def test_a_publication_that_is_only_tried_asks_the_remote_first(
 def test_what_a_new_remote_never_had_is_not_told_as_deleted(
     published_blog: Path, bare_remote: Path, tmp_path: Path, run: Run, git: Git
 ) -> None:
-    git(tmp_path, "init", "--quiet", "--bare", "neu.git")
+    git(tmp_path, "init", "--quiet", "--bare", "neuf.git")
     run(published_blog, "new", "Autre")
-    git(published_blog, "remote", "set-url", "origin", str(tmp_path / "neu.git"))
+    git(published_blog, "remote", "set-url", "origin", str(tmp_path / "neuf.git"))
     git(published_blog, "update-ref", "-d", "refs/remotes/origin/main")
     (published_blog / POST).unlink()
     ran = run(published_blog, "publish", "--dry-run")

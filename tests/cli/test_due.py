@@ -120,4 +120,4 @@ def test_a_publication_that_sends_something_tells_nothing_of_dates(
     git(site, "push", "--quiet", "-u", "origin", "main")
     run(site, "set", "a", "title=Autre")
     at(monkeypatch, "2030-01-02T11:00:00+00:00")
-    assert run(site, "publish").out == "Published: 1 correction.\n"
+    assert run(site, "publish").out == "Published: 1 correction. “Autre”: https://example.org/posts/a/\n"

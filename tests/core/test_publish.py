@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from blogwifi_tui.content.state import Visibility
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.checks import Finding, FindingKind
 from blogwifi_tui.core.publish import PlannedChange, PublishPlan
-from blogwifi_tui.errors import InnerRepository
+from blogwifi_tui.errors import Cancelled, InnerRepository
 from blogwifi_tui.i18n.result_messages import published
 from blogwifi_tui.vcs.status import Status, Sync
 from tests.conftest import Git
@@ -599,3 +600,21 @@ def test_the_posts_are_read_as_often_for_many_sections_as_for_one(
         blog.bulk.publish_drafts(paths)
         counts.append(len(read))
     assert counts[0] == counts[1]
+
+
+def test_each_post_that_is_looked_over_is_told_and_may_stop_it(blog_folder: Path) -> None:
+    write(blog_folder, "posts/neuf.md", post("Neuf"))
+    seen: list[str] = []
+
+    def look(entries: Sequence[Entry]) -> Sequence[Entry]:
+        seen.extend(entry.path for entry in entries)
+        return entries
+
+    Blog.open(blog_folder).publication.plan(look=look)
+    assert sorted(seen) == sorted([POST, "posts/neuf.md"])
+
+    def stop(_entries: Sequence[Entry]) -> Sequence[Entry]:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Blog.open(blog_folder).publication.plan(look=stop)

@@ -165,3 +165,22 @@ class _Still:
 
     def stop(self) -> None:
         """Not that it ran."""
+
+
+async def test_esc_stops_a_publication_while_the_posts_are_looked_over(
+    blog: Path, bare_remote: Path, git: Git
+) -> None:
+    git(blog, "commit", "--quiet", "--allow-empty", "-m", "Rien")
+    there = git(bare_remote, "rev-parse", "main")
+    async with at_the_program(blog, timings=PROMPT) as person:
+        threads = person.app._services.threads
+        assert isinstance(threads, WatchedThreads)
+        with threads.git_at_work():
+            person.app.post_message(_key("p"))
+            await until(lambda: person.message == "One moment…")
+            person.app.post_message(_key("escape"))
+            await until(lambda: person.message == "Stopping…")
+        await person.idle()
+        assert person.at == "ListScreen"
+        assert person.message == "Stopped: nothing was published."
+    assert git(bare_remote, "rev-parse", "main") == there

@@ -90,6 +90,8 @@ async def test_a_remote_with_another_history_offers_another_address(
     git(tmp_path, "clone", "--quiet", "--bare", str(other_project(tmp_path, git)), str(bare_remote))
     empty = tmp_path / "vide.git"
     git(tmp_path, "init", "--quiet", "--bare", str(empty))
+    git(blog, "rm", "--quiet", "posts/2006-05-06-casse.md")  # it would stop the first publication there
+    git(blog, "commit", "--quiet", "-m", "Sans l’illisible")
     async with at_the_program(blog) as person:
         await person.press("p")
         assert "shares nothing with this blog" in person.asked
