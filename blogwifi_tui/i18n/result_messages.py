@@ -162,7 +162,7 @@ def page_of(page: PublishedPage | None) -> str:
     """Where readers find what was published; empty where that is not known."""
     if page is None:
         return ""
-    return _("“{title}”: {address}").format(title=visible(page.title), address=visible(page.address))
+    return filled(_("“{title}”: {address}"), title=visible(page.title), address=visible(page.address))
 
 
 def came_in(found: CameIn) -> str:

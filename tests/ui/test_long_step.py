@@ -182,7 +182,7 @@ async def test_before_undoing_many_it_is_told_how_many_were_looked_at(
 
     async with at_work(blog, monkeypatch) as (person, written):
         written.set()
-        await until(lambda: "drafts again" in person.message)
+        await until(lambda: "drafts now" in person.message)
         person.app.screen.long_step._free = -inf
         monkeypatch.setattr(RemotePosts, "leaving_by_undo", slow)
         try:
