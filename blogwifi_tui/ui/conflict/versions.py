@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -22,11 +23,24 @@ from blogwifi_tui.ui.signs import sign
 from blogwifi_tui.ui.widgets.post_facts import heading_of
 from blogwifi_tui.ui.widgets.preview import Preview
 
+_HEAD = 2
+"""Rows of a name and an origin."""
+_MOST, _MOST_BEFORE = 20, 3
+"""Rows of a text, and of the one before, from which on it is given no more beside the others."""
+
+
+def _rows_of(source: str, width: int) -> int:
+    """About how many rows a text takes in so many columns, those at its edges counted."""
+    room = max(width - 6, 1)
+    return sum(1 + max(cell_len(line) - 1, 0) // room for line in source.strip().splitlines() or [""])
+
 
 class VersionView(Vertical):
     """A name, whether this version is kept, who made it, and its text."""
 
     preview = getters.query_one(Preview)
+    source = ""
+    """The Markdown it shows."""
 
     def compose(self) -> ComposeResult:
         """Name and origin over text."""
@@ -48,6 +62,7 @@ class VersionView(Vertical):
 
     def show(self, source: str, *, heading: tuple[str, str] | None = None, empty: str = "") -> None:
         """Show the Markdown ``source`` from its top, or the words ``empty`` when there is nothing."""
+        self.source = source
         nothing = not source.strip() and heading is None
         self.set_class(nothing, "-empty")
         self.preview.show(empty if nothing else source, heading=heading, key=(source, heading))
@@ -96,3 +111,16 @@ class Versions(Container):
             else:
                 absent = _("(not there yet)") if conflict.before is None else _("(deleted)")
                 version.show("", empty=absent)
+        self.share_rows()
+
+    def on_resize(self) -> None:
+        """Share the rows there are now."""
+        self.share_rows()
+
+    def share_rows(self) -> None:
+        """Where the versions stand in a column, give each rows by the length of what it shows."""
+        in_column = self.screen.has_class("-narrow")
+        for version in self.query(VersionView):
+            most = _MOST_BEFORE if version.id == "before" else _MOST
+            rows = min(_rows_of(version.source, self.size.width), most)
+            version.styles.height = f"{_HEAD + rows}fr" if in_column else None

@@ -13,7 +13,7 @@ from textual.widgets import Label, OptionList
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.ui.app import BlogApp
 from blogwifi_tui.ui.conflict.screen import ConflictScreen
-from blogwifi_tui.ui.conflict.versions import VersionView
+from blogwifi_tui.ui.conflict.versions import Versions, VersionView
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.widgets.status_line import MessageLine, TwoEnds
 from tests.ui.person import CALM
@@ -69,6 +69,22 @@ async def back_on_the_list(pilot: Pilot[None]) -> None:
     while not isinstance(pilot.app.screen, ListScreen):
         await pilot.pause()
     await settle(pilot)
+
+
+async def test_a_long_version_has_the_rows_that_the_others_leave_on_a_small_screen(office: Blog) -> None:
+    app = BlogApp(office, office.known_posts(), timings=CALM)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await open_choice(pilot)
+        theirs, before = (screen.query_one(f"#{name}", VersionView) for name in ("theirs", "before"))
+        theirs.show("Des murs, des voisins et du chat. " * 9)
+        before.show("Rien.")
+        screen.query_one(Versions).share_rows()
+        while theirs.preview.virtual_size.height < 5:
+            await pilot.pause()
+        assert theirs.preview.size.height >= theirs.preview.virtual_size.height
+        assert before.preview.size.height >= 1
+        await pilot.press("escape")
+        await back_on_the_list(pilot)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
