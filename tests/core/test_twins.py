@@ -127,7 +127,7 @@ def test_a_draft_that_readers_had_before_counts_under_the_date_that_it_gets_back
     assert twins(plan.findings) == [("posts/deux.md", "posts/trois.md", True)]
 
 
-def test_a_post_changed_for_the_first_publication_is_no_twin_of_old(
+def test_twins_stop_the_first_publication_as_each_later_one(
     blog_folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small.use(monkeypatch)
@@ -135,9 +135,6 @@ def test_a_post_changed_for_the_first_publication_is_no_twin_of_old(
     write(blog_folder, "un")
     write(blog_folder, "deux", "slug: un\n")
     plan = keep(blog_folder, git).publication.plan()
-    assert {blocks for _, _, blocks in twins(plan.findings)} == {False}
-    write(blog_folder, "deux", "slug: un\ntags: [wifi]\n")
-    plan = Blog.open(blog_folder).publication.plan()
     assert ("posts/deux.md", "posts/un.md", True) in twins(plan.findings)
 
 
