@@ -165,7 +165,7 @@ async def test_a_post_of_which_mine_was_kept_is_not_told_as_changed(diverged: Pa
     git(diverged, "commit", "--quiet", "-am", "Chez moi")
     async with at_the_program(diverged) as person:
         await person.press("g", "M", "enter")
-        assert person.message == "Taken in: 1 change."
+        assert person.message == "Taken in from origin/main; nothing here changes by it."
     assert "Chez moi" in (diverged / POST).read_text(encoding="utf-8")
 
 
