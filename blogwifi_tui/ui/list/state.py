@@ -229,13 +229,14 @@ class PostListState:
         state, sync = self.known_state(entry), self.standing(entry).sync
         date = self.sorted_date(entry)
         note, note_marks = self._note(entry)
+        below = " · ".join((*entry.tags, *entry.categories))
         return PostRow(
             path=entry.path,
             state=state_words(state) if state else "",
             sync=sync_words(sync),
             date=date_short(date) if date else "",
             title=entry.title,
-            tags=entry.tags,
+            tags=() if note == below else entry.tags,
             state_kind=state.value if state else "",
             sync_kind=sync.value.replace(" ", "-") if sync else "",
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),

@@ -129,6 +129,7 @@ async def test_a_post_found_by_its_title_or_its_tags_shows_its_tags_below_and_no
         await person.press("slash")
         await person.write("phare un")
         assert re.split("[▏│┃]", person.line(2))[0].strip(" ▌") == "mer · îles"
+        assert "mer · îles" not in person.line(1)
         await person.press(*["backspace"] * 2)
         await person.write("deux")
         assert re.split("[▏│┃]", person.line(2))[0].strip(" ▌") == "posts/deux.md"
