@@ -105,7 +105,7 @@ def test_a_commit_is_signed_with_a_code_typed_in_the_terminal(
     window.press("ctrl+t")
     window.wait_for("Code de la clef :")
     window.type("1234\n")
-    window.wait_for("de nouveau un brouillon")
+    window.wait_for("passe en brouillon")
     assert "gpgsig" in git(blog_folder, "cat-file", "commit", "HEAD")
     quit_program(window)
 
