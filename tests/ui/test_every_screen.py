@@ -271,7 +271,7 @@ class Named(NamedTuple):
 
 
 WHOLE = {*{way.opens: way.name for way in reversed(EVERY)}.values(), "list without posts"}
-"""The ways on which all keys of the bar are pressed; on others to the same screen, those of its boxes alone."""
+"""The ways on which all keys of the bar are pressed; on others to the same screen, those of its boxes."""
 
 
 def named_keys(person: Person, *, whole: bool) -> Iterator[Named]:
