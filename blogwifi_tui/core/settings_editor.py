@@ -15,7 +15,7 @@ from blogwifi_tui.content.atomic import own_folder, write_new
 from blogwifi_tui.core.settings_text import with_setting, without_setting
 from blogwifi_tui.errors import FileChanged, FileError, FileFailed, SettingsError
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.loader import decoded, line_of, read_bytes, sections_of, tables
+from blogwifi_tui.settings.loader import KeyLines, decoded, read_bytes, sections_of, tables
 from blogwifi_tui.settings.model import PERSONAL_SECTIONS, SHARED_SECTIONS, Loaded, Settings, load
 from blogwifi_tui.settings.paths import SETTINGS_NAME, config_file
 from blogwifi_tui.settings.schema import Kind, Setting, all_settings, value_of
@@ -84,10 +84,12 @@ def settings_states(root: Path | None, check: Check = Loaded) -> tuple[SettingSt
 
 def lined(mistakes: Sequence[SettingsError]) -> Sequence[SettingsError]:
     """``mistakes``, each with the line of its file that it stands in, as the file is now."""
-    for mistake in mistakes:
+    for path in {mistake.path for mistake in mistakes}:
         with suppress(OSError, ValueError):
-            text = Path(mistake.path).read_text(encoding="utf-8-sig")
-            mistake.line = line_of(text, mistake.key)
+            lines = KeyLines(Path(path).read_text(encoding="utf-8-sig"))
+            for mistake in mistakes:
+                if mistake.path == path:
+                    mistake.line = lines.of(mistake.key)
     return mistakes
 
 

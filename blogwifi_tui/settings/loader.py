@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from string import Formatter
 from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, get_args, get_origin
@@ -98,25 +99,38 @@ def sections_of(
     return Sections(values, tuple(reader.mistakes))
 
 
-def line_of(text: str, key: str) -> int | None:
-    """The 1-based line of ``text`` that gives dotted ``key`` its value, or opens its table."""
-    parts = key.split(".")
-    table: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _TABLE_LINE.match(line):
-            table = _dotted(header[1])
-            if table[: len(parts)] == parts:
-                return number
-        elif given := _KEY_LINE.match(line):
-            path = table + _dotted(given[1])
-            if path[: len(parts)] == parts or parts[: len(path)] == path:
-                return number
-    return None
+class KeyLines:
+    """The 1-based lines of a TOML text, by what each gives a value or opens; read once."""
+
+    def __init__(self, text: str) -> None:
+        self._within: dict[tuple[str, ...], int] = {}
+        """By key and by table, the first line of it or of something in it."""
+        self._given: dict[tuple[str, ...], int] = {}
+        """By the whole key of a line that gives a value."""
+        table: list[str] = []
+        for number, line in enumerate(text.splitlines(), start=1):
+            if header := _TABLE_LINE.match(line):
+                path = table = _dotted(header[1])[:_DEEPEST]
+            elif given := _KEY_LINE.match(line):
+                path = table + _dotted(given[1])
+                self._given.setdefault(tuple(path[:_DEEPEST]), number)
+            else:
+                continue
+            for depth in range(1, min(len(path), _DEEPEST) + 1):
+                self._within.setdefault(tuple(path[:depth]), number)
+
+    def of(self, key: str) -> int | None:
+        """The line that gives dotted ``key`` its value, or opens its table; None when none does."""
+        parts = tuple(key.split(".")[:_DEEPEST])
+        around = (self._given.get(parts[:depth]) for depth in range(1, len(parts)))
+        return min(filter(None, (self._within.get(parts), *around)), default=None)
 
 
 # What is repeated is taken for good: a line costs its length, whatever is in it.
 _KEY_PART = r"(?:[\w-]++|\"[^\"]*+\"|'[^']*+')"
 _KEY = rf"({_KEY_PART}(?>(?:\s*+\.\s*+{_KEY_PART})*))\s*+"
+_DEEPEST = 8
+"""Parts of a key that are told apart: no setting lies deeper."""
 _KEY_LINE = re.compile(rf"\s*+{_KEY}=")
 _TABLE_LINE = re.compile(rf"\s*+\[++\s*+{_KEY}\]++\s*+(?:#.*)?$")
 
@@ -249,11 +263,15 @@ class _Reader:
         nearest = siblings[found] if found else anywhere.get(closest(name, anywhere), "")
         return self.error(key, Wrong.UNKNOWN, nearest)
 
+    @cached_property
+    def _lines(self) -> KeyLines:
+        return KeyLines(self.text)
+
     def error(self, key: str, wrong: Wrong, nearest: str = "", choices: Iterable[str] = ()) -> SettingsError:
         """The error to raise about ``key``."""
         return SettingsError(
             str(self.path),
-            line=line_of(self.text, key),
+            line=self._lines.of(key),
             key=key,
             nearest=nearest,
             detail=wrong,

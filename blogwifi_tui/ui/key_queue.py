@@ -170,9 +170,12 @@ class OrderedKeys(App[None]):
             return False
         if not _is_busy(screen):
             return False
-        if is_stopped := screen.long_step.stop() or screen.on_its_way.stop():
+        is_step = screen.long_step.stop()
+        if not is_step and screen.stop_commit():
+            return True
+        if is_stopped := is_step or screen.on_its_way.stop():
             self._typed.clear()  # it was meant for what does not come
-        return is_stopped or screen.stop_commit()
+        return is_stopped
 
     async def _type(self) -> None:
         """Let the next key take its way, unless one is under way, or what a click opens."""

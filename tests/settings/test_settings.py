@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.errors import FileFailed, SettingsError
-from blogwifi_tui.settings.loader import Wrong, line_of
+from blogwifi_tui.settings.loader import KeyLines, Wrong
 from blogwifi_tui.settings.model import Loaded, Settings, load
 from blogwifi_tui.settings.paths import (
     SETTINGS_NAME,
@@ -226,7 +226,7 @@ def test_the_machine_s_zone_is_the_default() -> None:
 
 def test_a_line_is_found_for_keys_written_in_every_way() -> None:
     text = "a.b = 1\n[c]\n'd e' = 2\n[c.f]\ng = 3\n"
-    assert [line_of(text, key) for key in ("a.b", "c", "c.d e", "c.f.g", "z")] == [1, 2, 3, 5, None]
+    assert [KeyLines(text).of(key) for key in ("a.b", "c", "c.d e", "c.f.g", "z")] == [1, 2, 3, 5, None]
 
 
 def test_folders_follow_the_xdg_rules(home: Path) -> None:

@@ -230,8 +230,10 @@ class Publisher:
 
         And whether what the other side has is to be taken in, and nothing published.
         """
+        on_its_way.expect()
         if not await self._addresses(screen).find():
             return None, False
+        on_its_way.check()
         from blogwifi_tui.ui.publish.plan import TAKE_IN, chosen, question
 
         agreed: PublishPlan | None = None
