@@ -79,6 +79,8 @@ from blogwifi_tui.ui.editor.area.match_marks import MatchMarks
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.find.find_pattern import FindPattern
 from blogwifi_tui.ui.history import diff_view
+from blogwifi_tui.ui.list.row_content import PostRow
+from blogwifi_tui.ui.list.row_drawing import Painter
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.vcs import output
 
@@ -262,6 +264,10 @@ def names_of_pages(text: str) -> None:
     matches(text, "**/a*/**/b")
 
 
+def title_in_the_list(text: str) -> None:
+    Painter(lambda *_names: Style()).folded(PostRow("a.md", "", "", "", text), 40)
+
+
 def difference(text: str) -> None:
     before, after = Post("p.md", data_of(text)), Post("p.md", data_of(text.replace("a", "b") + "\n\nfin"))
     for passage in (*differences(before, after), *differences(None, before), *differences(after, before)):
@@ -329,6 +335,7 @@ READERS: dict[str, Reader] = {
     "names of pages": names_of_pages,
     "settings of generators": generator_settings,
     "settings that are programs": programs,
+    "title in the list": title_in_the_list,
     "difference": difference,
     "merge": merge,
     "small": small,

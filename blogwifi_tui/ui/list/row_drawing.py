@@ -33,6 +33,7 @@ STATES = tuple(state.value for state in State)
 KINDS = (*STATES, *(sync.value.replace(" ", "-") for sync in Sync))
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_BLANKS = re.compile(r"\s++")
 _KEPT = 400
 """Lines kept as drawn: a few screenfuls, so that scrolling draws only what comes in."""
 
@@ -140,8 +141,11 @@ class Painter:
         room = _shares(row, columns_for(width, self._widest)).title
         if cell_len(shown(row.title)) <= room:
             return row
-        ends = [blank.start() for blank in re.finditer(r"\s+", row.title)]
-        end = next((end for end in reversed(ends) if cell_len(shown(row.title[:end])) <= room), 0)
+        end = 0
+        for blank in _BLANKS.finditer(row.title):  # from the front: a title may be as long as a book
+            if cell_len(shown(row.title[: blank.start()])) > room:
+                break
+            end = blank.start()
         if not end:
             return row
         rest = row.title[end:].lstrip()
