@@ -71,6 +71,11 @@ def due_file(root: Path) -> Path:
     return state_dir() / "due" / _place_name(root)
 
 
+def publication_file(root: Path) -> Path:
+    """What the last publication of the blog at ``root`` sent, for :mod:`blogwifi_tui.core.live.record`."""
+    return state_dir() / "publications" / f"{_place_name(root)}.json"
+
+
 def _place_name(root: Path) -> str:
     """A name for what belongs to the blog at ``root``, made of its place."""
     return sha256(os.fsencode(root.resolve())).hexdigest()[:16]
