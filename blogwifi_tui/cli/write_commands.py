@@ -33,6 +33,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.external_editor import edit_file
+from blogwifi_tui.core.server_words import fault_in, server_lines
 from blogwifi_tui.errors import (
     BadInput,
     BlogwifiError,
@@ -63,6 +64,7 @@ from blogwifi_tui.i18n.result_messages import (
     published,
     renamed,
     safe,
+    server_lead,
     undone,
 )
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -307,7 +309,7 @@ def run_publish(args: Namespace) -> int:
     came = blog.other_side.came_in()
     come = DuePosts(blog).tell(outcome)
     told = (
-        published(outcome, posts, plan),
+        published(outcome, posts, plan, fault=fault_in(outcome.words)),
         page_of(published_page(blog, plan, posts)),
         came_in(came),
         awaited(later, blog.now()),
@@ -427,6 +429,8 @@ def _say_outcome(
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
+                "server": server_lines(outcome.words),
+                "fault": fault_in(outcome.words) or None,
                 "leaving": [path for path in plan.leaving if path in outcome.paths],
                 "unseen": [path for path in outcome.paths if path in plan.travelling],
                 **more,
@@ -437,6 +441,8 @@ def _say_outcome(
         )
     else:
         print(words)
+        if fault := fault_in(outcome.words):
+            note(server_lead(outcome.remote, fault))
         for line in outcome.words.splitlines():
             print(visible(f"{outcome.remote}: {line}"), file=sys.stderr)
 
