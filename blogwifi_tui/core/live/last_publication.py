@@ -224,6 +224,7 @@ class LastPublication:
             page,
             digest=new.post.digest,
             runs=proof.runs,
+            weak=proof.weak,
             kept=proof.kept,
             dropped=proof.dropped,
             heading=proof.heading,

@@ -112,16 +112,18 @@ class Page:
     """SHA-256 of the post's bytes that were sent, in hexadecimal; empty for one that was taken off."""
     runs: tuple[str, ...] = ()
     """Runs of words that only what was sent has: they prove it. Of one that was taken off, its words."""
+    weak: bool = False
+    """Whether its runs are short, and prove it only with what else is known."""
     kept: tuple[str, ...] = ()
     """Runs of words that it had before too: they tell that a page is this post's."""
     dropped: tuple[str, ...] = ()
     """Runs of words that it had before, and has no more."""
     heading: str = ""
-    """Its new title, as words, where that proves it."""
+    """Its title, as words, by which its page is known, where that is needed."""
     date: str = ""
     """Its new day (ISO 8601), where that proves it."""
     was_old: bool = False
-    """Whether an answer of the site showed it as it was before."""
+    """Whether an answer of the site showed it as it was before; of a new one: that there was none."""
     bases: tuple[str, ...] = ()
     """The commits of which the site may show the page until it shows this one."""
 
@@ -235,6 +237,7 @@ def _page(data: object) -> Page:
         dropped=_each(known["dropped"], _text),
         heading=_text(known["heading"]),
         date=_text(known["date"]),
+        weak=known["weak"] is True,
         was_old=known["was_old"] is True,
         bases=_each(known["bases"], _text),
     )
