@@ -27,11 +27,12 @@ from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.post import Post
@@ -101,7 +102,8 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
     """Print posts, as many as are asked for."""
     found, now = found[: args.limit], blog.now()
     if args.json:
-        print_json([_as_json(blog, entry, standings.of(entry, now)) for entry in found])
+        live = _live_posts(blog)
+        print_json([_as_json(blog, entry, standings.of(entry, now), live) for entry in found])
         return
     plain = is_plain(args)
     rows = []
@@ -204,7 +206,10 @@ def run_show(args: Namespace) -> int:
     path, deleted = find_path(blog, args.post)
     post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
-        print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
+        entry = next((entry for entry in blog.posts() if entry.path == path), None)
+        page = blog.addresses.of(entry) if entry and not deleted else None
+        facts = {"address": page and page.address, "live": _live_posts(blog).get(path) if page else None}
+        print_json({"path": path, "title": post.title, "fields": post.fields, "body": post.body, **facts})
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
         print(visible(post.data.decode("utf-8", "replace").replace("\r\n", "\n"), keep="\n\t"), end="")
     elif args.raw:
@@ -363,6 +368,10 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
+    from blogwifi_tui.cli.live_output import publication_data
+    from blogwifi_tui.core.live.record import read_record, waited
+    from blogwifi_tui.core.server_words import fault_in
+    from blogwifi_tui.i18n.live_messages import status_lines
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
@@ -373,13 +382,14 @@ def run_status(args: Namespace) -> int:
     to_do, both = standings.to_do(entries, now), standings.on_both_sides(entries)
     status = standings.status
     last = blog.publication.last() if status else None
+    record = read_record(publication_file(blog.root)) if status else None
     if args.json:
         states = Counter(each.state.value for each in standing)
         facts: dict[str, object] = {"states": states, "sync": to_do if status else None}
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
             facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
-        print_json({"title": blog.title, **asdict(report), **facts})
+        print_json({"title": blog.title, **asdict(report), **facts, **publication_data(record)})
         return 0
     lines = site_lines(report)
     if status:
@@ -395,6 +405,8 @@ def run_status(args: Namespace) -> int:
             both,
             last,
         )
+    if record:
+        lines += status_lines(record, waited(record), fault_in(record.said))
     print("\n".join(map(visible, lines)))
     return 0
 
@@ -421,7 +433,17 @@ def run_tags(args: Namespace) -> int:
     return 0
 
 
-def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
+def _live_posts(blog: Blog) -> Mapping[str, bool]:
+    """By path, the posts of which it is known whether readers see them as they are committed."""
+    from blogwifi_tui.core.live.last_publication import LastPublication
+
+    try:
+        return LastPublication(blog).live_posts()
+    except (GitError, FileFailed):  # which was said of the list itself
+        return {}
+
+
+def _as_json(blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bool]) -> dict[str, object]:
     """A post."""
     page, post = blog.addresses.of(entry), _read(blog, entry)
     date = entry.shown_date or (edge_date(post.texts) if post else None)
@@ -437,7 +459,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
-        "live": None,  # no page is asked for a list
+        "live": live.get(entry.path),
         "address_from": page.source.value if page else None,
     }
 

@@ -271,6 +271,7 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.cli.live_output import ask_site, is_seen, noted, pages_data, tell_seen
     from blogwifi_tui.core.published_page import published_page
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
@@ -318,9 +319,15 @@ def run_publish(args: Namespace) -> int:
     )
     moments = [{"path": each.path, "since": _since(each)} for each in later]
     more = {"later": moments, "due": [each.path for each in come]}
+    seen = record = noted(args, blog, outcome)
+    if args.json:
+        seen = ask_site(args, blog, record)
+        more["pages"] = pages_data(seen)
     _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, more)
     _tell_left(args, blog)
-    return 1 if outcome.missed else 0
+    if args.wait is not None and not args.json:
+        tell_seen(seen := ask_site(args, blog, record))
+    return 1 if outcome.missed or (args.wait is not None and not is_seen(seen)) else 0
 
 
 def _ask(blog: Blog) -> BlogwifiError | None:

@@ -96,10 +96,14 @@ LIVE_WORDS = {
     "not yet": ("◌", N_("not online yet")),
 }
 """Sign and word of a post that was just published, by the word of :class:`.record.Seen`."""
+TOLD = 5
+"""Lines of a server shown beside other things: the last ones, which tell how it ended."""
 NAMED = 3
 """Pages told of one by one."""
 _ASKED = 600
 """Seconds after a publication in which its pages are asked: what is seen later was there before."""
+_TOLD_APART = ("refused-status", "elsewhere", "not-html")
+"""Doubts of which the detail says more than the word: a number, an address, a kind of file."""
 _UNTOLD = ("off", "no-address", "not-asked", "future")
 """Doubts that nothing of the page gave rise to, and that are told elsewhere or not at all."""
 _WORTH = ("cannot-compare", "only-lists")
@@ -125,7 +129,7 @@ def lapse(seconds: float) -> str:
 def doubt(page: Page) -> str:
     """Why it cannot be told whether a page is online, without the beginning of a sentence; may be empty."""
     words = _DOUBTS.get(page.reason, ("", ""))[0]
-    if words and page.detail:
+    if words and page.detail and page.reason in _TOLD_APART:
         return f"{_(words)} ({visible(page.detail)})"
     return _(words) if words else ""
 
@@ -244,6 +248,23 @@ def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: 
     ]
     about = [*([build_words(record.build)] if record.build else []), *pages_told(record, waited)]
     return [*lines, "", *about] if about else lines
+
+
+def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[str]:
+    """What the server said at the last publication, the end of it, and what is known of its pages.
+
+    ``fault`` is the line that tells that something failed there; empty: none does.
+    """
+    said = record.said.split("\n") if record.said else []
+    shown = said[-TOLD:]
+    if fault and fault not in shown:
+        shown = [fault, *shown[1:]]
+    lines = [_("The server said:"), *(f"  {line}" for line in shown)] if shown else []
+    if len(said) > len(shown):
+        lines.insert(1, "  …")
+    if record.build:
+        lines.append(build_words(record.build))
+    return [*lines, *pages_told(record, waited)]
 
 
 def pages_told(record: PublicationRecord, waited: float) -> list[str]:
