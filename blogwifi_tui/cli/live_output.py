@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.core.live.checker import LiveCheck
 from blogwifi_tui.core.live.last_publication import LastPublication
-from blogwifi_tui.core.live.record import Doubt, Page, PublicationRecord, Seen, waited
+from blogwifi_tui.core.live.record import Doubt, Page, PublicationRecord, Seen, read_record, waited
 from blogwifi_tui.core.server_words import fault_in, server_lines, telling_line
 from blogwifi_tui.errors import GitError
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.i18n.live_messages import doubt, page_words, result_words
+from blogwifi_tui.i18n.live_messages import doubt, page_words, result_words, status_lines
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.vcs.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -100,8 +101,15 @@ def _page_data(page: Page) -> dict[str, object]:
     }
 
 
-def publication_data(record: PublicationRecord | None) -> dict[str, object]:
+def publication_told(blog: Blog) -> list[str]:
+    """What the server said at the last publication, and what is known of its pages, in lines."""
+    record = read_record(publication_file(blog.root))
+    return status_lines(record, waited(record), fault_in(record.said)) if record else []
+
+
+def publication_data(blog: Blog) -> dict[str, object]:
     """What is known of the last publication, as data; null where none was noted."""
+    record = read_record(publication_file(blog.root))
     if record is None:
         return {"publication": None}
     build = record.build

@@ -27,7 +27,6 @@ from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
-from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
@@ -368,10 +367,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.cli.live_output import publication_data
-    from blogwifi_tui.core.live.record import read_record, waited
-    from blogwifi_tui.core.server_words import fault_in
-    from blogwifi_tui.i18n.live_messages import status_lines
+    from blogwifi_tui.cli.live_output import publication_data, publication_told
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
@@ -382,14 +378,13 @@ def run_status(args: Namespace) -> int:
     to_do, both = standings.to_do(entries, now), standings.on_both_sides(entries)
     status = standings.status
     last = blog.publication.last() if status else None
-    record = read_record(publication_file(blog.root)) if status else None
     if args.json:
         states = Counter(each.state.value for each in standing)
         facts: dict[str, object] = {"states": states, "sync": to_do if status else None}
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
             facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
-        print_json({"title": blog.title, **asdict(report), **facts, **publication_data(record)})
+        print_json({"title": blog.title, **asdict(report), **facts, **publication_data(blog)})
         return 0
     lines = site_lines(report)
     if status:
@@ -405,8 +400,7 @@ def run_status(args: Namespace) -> int:
             both,
             last,
         )
-    if record:
-        lines += status_lines(record, waited(record), fault_in(record.said))
+        lines += publication_told(blog)
     print("\n".join(map(visible, lines)))
     return 0
 
