@@ -25,7 +25,7 @@ from urllib.request import (
 from blogwifi_tui.errors import SiteUnread
 
 _CHUNK: Final = 64 * 1024
-_AS_IT_IS: Final = "/%:@!$&'()*+,;=~"
+_AS_IT_IS: Final = "/%:@!$&'*+,;=~()"
 _AGENT: Final = "BlogWiFi"
 
 
@@ -58,7 +58,7 @@ def get(
 
     Raises:
         SiteUnread: there is no answer, or too long a one; the reason is ``address``, ``unknown``,
-            ``certificate``, ``unreachable``, ``slow`` or ``large``.
+            ``certificate``, ``unreachable``, ``slow``, ``large``, or ``elsewhere``: it leads to no address.
     """
     end = time.monotonic() + seconds
     try:
@@ -73,6 +73,8 @@ def get(
     except (URLError, HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
         raise SiteUnread(address, _word(reason), str(reason)) from error
+    except ValueError as error:  # urllib of where it leads
+        raise SiteUnread(address, "elsewhere") from error
 
 
 def ascii_address(address: str) -> str:

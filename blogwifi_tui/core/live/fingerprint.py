@@ -66,6 +66,7 @@ class _Stretch(NamedTuple):
     at: int
     kind: Kind
     words: tuple[str, ...]
+    block: int
 
 
 def fingerprint(new: Post, olds: Sequence[Post]) -> Fingerprint:
@@ -127,6 +128,7 @@ class _Text:
         """The words before and after each place where it is not known what comes."""
         self._grams: dict[int, set[str]] = {}
         self._after_gap = False
+        self._block = 0
         # Themes show what the header says, as a summary, and nobody knows which of it.
         self.words += words_of(f"{post.title}\n{post.header_text}")
         for block in visible_parts(post.body):
@@ -143,6 +145,7 @@ class _Text:
 
     def _add_parts(self, parts: Sequence[tuple[Kind, str]]) -> None:
         """Take the words of a block; one that goes over the edge of a part belongs to none."""
+        self._block += 1
         text = "".join(part for _, part in parts)
         starts = list(accumulate((len(part) for _, part in parts), initial=0))
         stretch: list[str] = []
@@ -170,7 +173,8 @@ class _Text:
 
     def _end(self, parts: Sequence[tuple[Kind, str]], of: int, stretch: list[str]) -> None:
         if stretch:
-            self.stretches.append(_Stretch(len(self.words) - len(stretch), parts[of][0], tuple(stretch)))
+            at = len(self.words) - len(stretch)
+            self.stretches.append(_Stretch(at, parts[of][0], tuple(stretch), self._block))
             stretch.clear()
 
     def may_show(self, run: Sequence[str]) -> bool:
@@ -228,16 +232,16 @@ def _only_in(
 
 
 def _only_across(text: _Text, others: Sequence[_Text]) -> Iterator[_Run]:
-    """The runs from the end of one stretch to the next, where something between them was taken away."""
+    """The runs from the end of one block to the next, where something between them was taken away."""
     if not others:
         return
     for first, second in zip(text.stretches, text.stretches[1:], strict=False):
-        follows = second.at == first.at + len(first.words)
+        follows = first.block != second.block and second.at == first.at + len(first.words)
         if follows and {first.kind, second.kind} <= _SURE and Kind.TEXT in {first.kind, second.kind}:
             head, tail = first.words[1 - _WORDS :], second.words[: _WORDS - 1]
             if (head[-1], tail[0]) in text.gaps:
                 continue
-            seam = _Stretch(second.at - len(head), Kind.TEXT, head + tail)
+            seam = _Stretch(second.at - len(head), Kind.TEXT, head + tail, second.block)
             yield from (
                 run for run in _strong(seam) if not any(other.may_show(run.words) for other in others)
             )

@@ -110,10 +110,14 @@ class LastPublication:
 
     def keep(self, record: PublicationRecord) -> None:
         """Remember what is known of its pages now, unless another publication came meanwhile."""
-        there = self.read()
-        if there is not None and (there.at, there.commit) == (record.at, record.commit):
+        if self.is_last(record):
             with suppress(OSError):
                 write_record(self.file, record)
+
+    def is_last(self, record: PublicationRecord) -> bool:
+        """Whether no other publication came meanwhile."""
+        there = self.read()
+        return there is not None and (there.at, there.commit) == (record.at, record.commit)
 
     def seen(self, path: str) -> Page | None:
         """The page of the post at ``path``, as it was last known; None where none was asked about."""

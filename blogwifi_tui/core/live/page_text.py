@@ -19,7 +19,7 @@ from blogwifi_tui.core.live.words import Words, joined, words_of
 _NAME: Final = re.compile(r"[A-Za-z][^\s/>]*+")
 _ATTRIBUTE: Final = re.compile(
     r"[\s/]*+(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*+)"
-    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>][^\s>]*+)|(?P<none>(?=>))))?+)"
+    r"(?>(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'>][^\s>]*+)|(?=>)))?))"
 )
 # fmt: off
 _INLINE: Final = frozenset((

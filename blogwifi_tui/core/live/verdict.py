@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -82,8 +81,10 @@ def _judge_changed(page: Page, text: PageText) -> Verdict:
         return _doubt(page, text)
     if _weakly_proven(page, text) if page.weak else _share(page.runs, text) >= 0.5:
         return PROVEN
+    if _may_be_new(page, text):
+        return Verdict(proven=False, reason=Doubt.CANNOT_COMPARE)
     if page.kept:
-        return Verdict(proven=False, reason=Doubt.OLD_PAGE, shows_old=not _may_be_new(page, text))
+        return Verdict(proven=False, reason=Doubt.OLD_PAGE, shows_old=True)
     return _doubt(page, text)
 
 
@@ -164,10 +165,3 @@ def _shows_day(day: str, text: PageText) -> bool:
             forms |= {f"{each} {written} {year}" for each in days}
             forms |= {f"{written} {each} {year}" for each in days}
     return any(text.words.held(forms))
-
-
-def with_verdict(page: Page, verdict: Verdict) -> Page:
-    """The page, still waited for, with what a verdict tells of it."""
-    return replace(
-        page, reason=verdict.reason, detail=verdict.detail, was_old=page.was_old or verdict.shows_old
-    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.live.checker import Clock, LiveCheck
 from blogwifi_tui.core.live.last_publication import LastPublication
-from blogwifi_tui.core.live.record import PublicationRecord
+from blogwifi_tui.core.live.record import Page, PublicationRecord
+from blogwifi_tui.vcs.progress import CancelToken
 from tests.conftest import POST
+from tests.core.live.small_site import SmallSite, page, small_site
 
 SITE = "http://blog.test:8000"
 WORDS = "Une troisième borne couvre désormais la salle du petit déjeuner."
@@ -20,13 +24,34 @@ class Moment:
     """A clock that stands still until it is moved."""
 
     def __init__(self) -> None:
-        self.now = datetime(2026, 6, 15, 12, tzinfo=UTC)
+        self.now = self.start = datetime(2026, 6, 15, 12, tzinfo=UTC)
+        self.plans: list[tuple[float, Callable[[], object]]] = []
 
     def __call__(self) -> datetime:
         return self.now
 
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return (self.now - self.start).total_seconds()
+
     def pass_by(self, seconds: float) -> None:
+        """Let some time go, and happen what was planned for it."""
         self.now += timedelta(seconds=seconds)
+        due = [plan for plan in self.plans if plan[0] <= self.seconds]
+        self.plans = [plan for plan in self.plans if plan not in due]
+        for _, happens in due:
+            happens()
+
+    def at(self, seconds: float, happens: Callable[[], object]) -> None:
+        """Plan something."""
+        self.plans.append((seconds, happens))
+
+    def wait(self, cancel: CancelToken, seconds: float) -> bool:
+        """As a check waits."""
+        if not cancel.cancelled:
+            self.pass_by(seconds)
+        return cancel.cancelled
 
 
 @pytest.fixture
@@ -74,3 +99,46 @@ class Publisher:
 @pytest.fixture
 def publisher(published_blog: Path, moment: Moment) -> Publisher:
     return Publisher(published_blog, moment)
+
+
+@pytest.fixture
+def site() -> Iterator[SmallSite]:
+    with small_site() as site:
+        yield site
+
+
+class Blogger(Publisher):
+    """Somebody whose site a test runs, and who asks whether it shows what was published."""
+
+    PATH = "/le-wifi-de-l-hotel/"
+
+    def __init__(self, folder: Path, moment: Moment, site: SmallSite, address: str = "") -> None:
+        super().__init__(folder, moment, address or site.address)
+        self.site = site
+        self.moment = moment
+        self.told: list[PublicationRecord] = []
+        self.seconds = 5.0
+        """In which a page must have come."""
+        self.build()
+
+    def build(self, path: str = POST, at: str = PATH) -> None:
+        """Build the page of a post as it is in the blog now."""
+        post = self.blog.read(path)
+        self.site.put(at, page(post.title, post.body))
+
+    def check(self, cancel: CancelToken | None = None, **more: float) -> PublicationRecord:
+        """Ask until all is known."""
+        clock = Clock(self.moment, self.moment.wait)
+        check = LiveCheck(self.last, clock=clock, seconds=self.seconds, **more)
+        record = check.run(cancel or CancelToken(), self.told.append)
+        assert record is not None
+        return record
+
+    def checked(self) -> Page:
+        """The one page of the last publication, once all is known."""
+        return self.check().pages[0]
+
+
+@pytest.fixture
+def blogger(published_blog: Path, moment: Moment, site: SmallSite) -> Blogger:
+    return Blogger(published_blog, moment, site)
