@@ -39,15 +39,12 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
-<<<<<<< HEAD
-from blogwifi_tui.core.server_words import fault_in
-=======
 from blogwifi_tui.core.live.fingerprint import fingerprint
 from blogwifi_tui.core.live.last_publication import said
 from blogwifi_tui.core.live.page_text import decode, read_page
 from blogwifi_tui.core.live.record import Page, PageChange, Seen
 from blogwifi_tui.core.live.verdict import judge
->>>>>>> livecore
+from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
