@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +22,8 @@ from blogwifi_tui.ui.workers import Work
 from tests.conftest import Git
 from tests.ui.list.stand_in import StandInScreen, StraightThreads, services
 from tests.ui.list.test_state import NOW, POSTS
-from tests.ui.person import Person, at_the_program
+from tests.ui.person import CALM, Person, at_the_program
+from tests.ui.test_opening import until
 
 MANY = 250
 
