@@ -236,7 +236,7 @@ def sent_words(record: PublicationRecord) -> str:
     return " ".join(page_words(page, 0) for page in list(doubtful)[:NAMED])
 
 
-def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: float) -> list[str]:
+def publication_told(record: PublicationRecord, zone: dt.tzinfo | None) -> list[str]:
     """The last publication, in lines: when and where, what the server said, what is known of its pages."""
     words = _("Published on {when} to {branch} of {remote}, commit {commit}.")
     lines = [
@@ -249,11 +249,11 @@ def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: 
         "",
         *(record.said.split("\n") if record.said else [_("The server said nothing.")]),
     ]
-    about = [*([build_words(record.build)] if record.build else []), *pages_told(record, waited)]
+    about = [*([build_words(record.build)] if record.build else []), *pages_told(record)]
     return [*lines, "", *about] if about else lines
 
 
-def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[str]:
+def status_lines(record: PublicationRecord, fault: str) -> list[str]:
     """What the server said at the last publication, the end of it, and what is known of its pages.
 
     ``fault`` is the line that tells that something failed there; empty: none does.
@@ -267,9 +267,16 @@ def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[s
         lines.insert(1, "  …")
     if record.build:
         lines.append(build_words(record.build))
-    return [*lines, *pages_told(record, waited)]
+    return [*lines, *pages_told(record)]
 
 
-def pages_told(record: PublicationRecord, waited: float) -> list[str]:
+def pages_told(record: PublicationRecord) -> list[str]:
     """What is known of each page of a publication, a line each."""
-    return [page_words(page, waited) for page in record.pages if page.reason not in _UNTOLD]
+    return [_asked_words(page) for page in record.pages if page.reason not in _UNTOLD]
+
+
+def _asked_words(page: Page) -> str:
+    """What is known of one page, as it was asked last, which may be long ago."""
+    if page.at is None and page.seen.value == "waiting":
+        return filled(_("“{title}”: its page was not asked yet."), title=visible(page.title))
+    return page_words(page, (page.at - page.sent).total_seconds() if page.at and page.sent else 0)
