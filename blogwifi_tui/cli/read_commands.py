@@ -17,6 +17,7 @@ from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, fits, print_table
 from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
+from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
 from blogwifi_tui.core.due import DuePosts
@@ -30,12 +31,14 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    import datetime as dt
     from argparse import Namespace
     from collections.abc import Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.query import Query
+    from blogwifi_tui.content.state import Visibility
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.core.settings_editor import SettingState
@@ -105,6 +108,7 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         return
     plain = is_plain(args)
     rows = []
+    waits = []
     for entry in found:
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
         standing = standings.of(entry, now)
@@ -112,12 +116,25 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         spoken = map(_, words) if plain else words
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+        waits.append(_wait(entry.visibility, standing.state, now) if plain else "")
     _tell_none(rows)
     columns = (*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.NAME, Column.BELOW)
-    if plain and not fits(columns, rows):
+    told = [(row[0], row[1] + wait, *row[2:]) for row, wait in zip(rows, waits, strict=True)]
+    if fits(columns, told):
+        rows = told
+    elif plain and not fits(columns, rows):
         names = short_names([entry.path for entry in blog.posts()])
         rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
     print_table(columns, rows, plain=plain)
+
+
+def _wait(visibility: Visibility, state: State, now: dt.datetime) -> str:
+    """What follows the word of a state: how long it is until readers find a scheduled post."""
+    if state is not State.SCHEDULED or visibility.since is None:
+        return ""
+    from blogwifi_tui.i18n.dates import time_left
+
+    return f" · {time_left(visibility.since, now).words}"
 
 
 def _tell_none(rows: Sequence[object]) -> None:
@@ -204,7 +221,17 @@ def run_show(args: Namespace) -> int:
     path, deleted = find_path(blog, args.post)
     post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
-        print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
+        state = "deleted" if deleted else post.state(blog.now()).value
+        print_json(
+            {
+                "path": post.path,
+                "title": post.title,
+                "fields": post.fields,
+                "body": post.body,
+                "state": state,
+                "since": _since(blog, post.visibility(blog.zone)),
+            }
+        )
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
         print(visible(post.data.decode("utf-8", "replace").replace("\r\n", "\n"), keep="\n\t"), end="")
     elif args.raw:
@@ -216,10 +243,26 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            source = f"# {post.title}\n\n{post.body}"
+            source = f"# {post.title}\n\n{'' if deleted else _scheduled(blog, post)}{post.body}"
             plain = blog.settings.ui.plain
             print(render_text(source, width, colour=has_colours(), plain=plain))
     return 0
+
+
+def _scheduled(blog: Blog, post: Post) -> str:
+    """Of a scheduled post, the line that says so, as Markdown; empty of any other."""
+    visibility, now = post.visibility(blog.zone), blog.now()
+    shown = visibility.since_in(blog.zone)
+    if shown is None or post.state(now) is not State.SCHEDULED:
+        return ""
+    from blogwifi_tui.i18n.dates import date_spoken
+
+    return f"*{_('scheduled')}{_wait(visibility, State.SCHEDULED, now)} · {date_spoken(shown)}*\n\n"
+
+
+def _since(blog: Blog, visibility: Visibility) -> str | None:
+    """From which moment on readers find a post, in the zone of the blog; None: whatever its date."""
+    return visibility.since.astimezone(blog.zone).isoformat() if visibility.since else None
 
 
 def run_check(args: Namespace) -> int:
@@ -437,6 +480,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
+        "since": _since(blog, entry.visibility),
         "live": None,  # no page is asked for a list
         "address_from": page.source.value if page else None,
     }

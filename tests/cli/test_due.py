@@ -121,3 +121,29 @@ def test_a_publication_that_sends_something_tells_nothing_of_dates(
     run(site, "set", "a", "title=Autre")
     at(monkeypatch, "2030-01-02T11:00:00+00:00")
     assert run(site, "publish").out == "Published: 1 correction. “Autre”: https://example.org/posts/a/\n"
+
+
+def test_a_scheduled_post_is_listed_with_the_time_that_is_left_for_people_and_its_moment_for_programs(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    monkeypatch.setenv("TZ", "UTC")
+    at(monkeypatch, "2029-12-30T05:30:00+00:00")
+    row = run(site, "list", "state:scheduled", "--format", "plain").out
+    assert row.startswith("2030-01-02  scheduled · in 3 days 4 h  ")
+    assert run(site, "list", "state:scheduled").out.split("\t")[:2] == ["2030-01-02", "scheduled"]
+    since = {each["path"]: each["since"] for each in run(site, "list", "--json").data}
+    assert since["content/posts/b.md"] == "2030-01-02T10:00:00+00:00"
+
+
+def test_a_post_is_shown_with_the_time_that_is_left_below_its_title_as_long_as_it_is_scheduled(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    at(monkeypatch, "2029-12-30T05:30:00+00:00")
+    assert "scheduled · in 3 days 4 h · 2 January 2030, 10:00" in run(site, "show", "b").out
+    data = run(site, "show", "b", "--json").data
+    assert (data["state"], data["since"]) == ("scheduled", "2030-01-02T10:00:00+00:00")
+    at(monkeypatch, "2030-01-02T10:00:00+00:00")
+    assert "scheduled" not in run(site, "show", "b").out
+    assert run(site, "show", "b", "--json").data["state"] == "published"
