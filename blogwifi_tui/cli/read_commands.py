@@ -26,6 +26,7 @@ from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
+from blogwifi_tui.i18n.dates import date_spoken, time_left
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
@@ -132,8 +133,6 @@ def _wait(visibility: Visibility, state: State, now: dt.datetime) -> str:
     """What follows the word of a state: how long it is until readers find a scheduled post."""
     if state is not State.SCHEDULED or visibility.since is None:
         return ""
-    from blogwifi_tui.i18n.dates import time_left
-
     return f" · {time_left(visibility.since, now).words}"
 
 
@@ -255,8 +254,6 @@ def _scheduled(blog: Blog, post: Post) -> str:
     shown = visibility.since_in(blog.zone)
     if shown is None or post.state(now) is not State.SCHEDULED:
         return ""
-    from blogwifi_tui.i18n.dates import date_spoken
-
     return f"*{_('scheduled')}{_wait(visibility, State.SCHEDULED, now)} · {date_spoken(shown)}*\n\n"
 
 
