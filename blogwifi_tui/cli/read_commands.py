@@ -20,12 +20,20 @@ from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
-from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
 from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
+from blogwifi_tui.errors import (
+    BadArguments,
+    BadQuery,
+    FileError,
+    FileFailed,
+    GitError,
+    NoBlog,
+    NotARepository,
+)
 from blogwifi_tui.i18n.dates import date_spoken, time_left
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
@@ -44,9 +52,6 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.vcs.status import Status
-
-NOTHING_DUE = 3
-"""The exit status that tells that no post is due."""
 
 
 def run_list(args: Namespace) -> int:
@@ -81,10 +86,21 @@ def _tell_why_none(blog: Blog, entries: Sequence[Entry]) -> None:
 
 def run_due(args: Namespace) -> int:
     """The posts whose date has come since the last publication and were not told of; 3: there is none."""
+    acts = args.publish or args.run is not None
+    if acts and args.json:
+        raise BadArguments(_("--json goes neither with --publish nor with --run"), "blogwifi due")
     blog = open_blog(args.blog)
+    if acts:
+        from blogwifi_tui.cli import schedule_commands
+
+        return schedule_commands.publish_due(args, blog, lambda found: _print_due(args, blog, found))
     found = DuePosts(blog).find()
-    _print_posts(args, blog, _standings(blog, found), found)
+    _print_due(args, blog, found)
     return 0 if found else NOTHING_DUE
+
+
+def _print_due(args: Namespace, blog: Blog, found: Sequence[Entry]) -> None:
+    _print_posts(args, blog, _standings(blog, found), found)
 
 
 def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
