@@ -37,24 +37,26 @@ if TYPE_CHECKING:
 def publish_due(args: Namespace, blog: Blog, tell: Callable[[Sequence[Entry]], None]) -> int:
     """Where posts are due: ``tell`` of them, publish, and run what builds the site.
 
-    They stay due until all of that went well. The exit status.
+    They stay due until all of that went well. While that is done already, as by a timer that comes again
+    before it ended, nothing is. The exit status.
     """
     if args.publish:
         _ask_remote(blog)
-    due = DuePosts(blog)
-    found = due.find()
-    tell(found)
-    if not found:
-        return NOTHING_DUE
-    sys.stdout.flush()
-    if args.run is not None:
-        due.begin()
-    if args.publish and (status := run_publish(_to_publish(args))):
-        return status
-    if args.run is not None:
+    due = DuePosts(blog, for_timer=args.run is not None)
+    with due.at_work() as alone:
+        found = due.find() if alone else ()
+        tell(found)
+        if not found:
+            return NOTHING_DUE
         sys.stdout.flush()
-        _run(args.run, blog)
-        due.end(found)
+        if args.run is not None:
+            due.begin()
+        if args.publish and (status := run_publish(_to_publish(args))):
+            return status
+        if args.run is not None:
+            sys.stdout.flush()
+            _run(args.run, blog)
+            due.end(found)
     return 0
 
 
@@ -100,7 +102,7 @@ def run_schedule(args: Namespace) -> int:
     if args.remove:
         plan = (schedule := _schedule(args, blog)).removal()
     else:
-        due = due_moments(blog.posts(), blog.now())
+        due = due_moments(blog)
         if due is None:
             return _tell_none(args)
         plan = (schedule := _schedule(args, blog)).plan(due)
@@ -108,8 +110,8 @@ def run_schedule(args: Namespace) -> int:
         _show(plan, due)
     agreed = not plan.is_done and (args.yes or (not args.json and is_at_a_terminal() and _agrees()))
     commit = schedule.apply(plan) if agreed else None
-    if agreed and args.remove:
-        DuePosts(blog).end()
+    if agreed and args.remove and not args.workflow:
+        DuePosts(blog, for_timer=True).end()
     tell_mended(commit)
     if args.json:
         print_json(_data(plan, due, commit, written=agreed))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from contextlib import suppress
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.atomic import write_state
+from blogwifi_tui.content.atomic import own_folder, write_state
 from blogwifi_tui.content.state import ON_SITE
 from blogwifi_tui.errors import FileFailed
-from blogwifi_tui.settings.paths import due_file, unfinished_due_file
+from blogwifi_tui.settings.paths import built_due_file, due_file, unfinished_due_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +32,12 @@ class DuePosts:
     So is what :meth:`begin` notes: since when they are due for which the site was not built yet.
     """
 
-    def __init__(self, blog: Blog) -> None:
+    def __init__(self, blog: Blog, *, for_timer: bool = False) -> None:
+        """``for_timer``: it lets the site be built; that somebody was told of a post builds none."""
         self._blog = blog
-        self._file = due_file(blog.root)
+        told, built = due_file(blog.root), built_due_file(blog.root)
+        self._files = (built, told) if for_timer else (told,)
+        """The first is gone by, and each is written."""
         self._unfinished = unfinished_due_file(blog.root)
 
     def find(self) -> tuple[Entry, ...]:
@@ -54,12 +59,26 @@ class DuePosts:
         now = self._blog.now()
         if unfinished := _moment_in(self._unfinished):
             return unfinished
-        last, told = self._blog.publication.last(), _moment_in(self._file)
+        last, told = self._blog.publication.last(), _moment_in(self._files[0])
         if (
             last and told and last < told <= now
         ):  # a moment ahead was noted by a clock that has been set since
             return told
         return last
+
+    @contextmanager
+    def at_work(self) -> Iterator[bool]:
+        """While what is due is published; whether nothing else does that for this blog now."""
+        place = self._unfinished.with_suffix(".lock")
+        try:
+            own_folder(place.parent)
+            descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise FileFailed(str(place), error.errno or 0, "write") from error
+        try:
+            yield _locked(descriptor)
+        finally:
+            os.close(descriptor)
 
     def begin(self) -> None:
         """Remember from when on posts are due, before what is to build the site is begun.
@@ -97,7 +116,16 @@ class DuePosts:
         """
         if moments := [since for entry in posts if (since := _since(entry))]:
             with suppress(OSError):
-                write_state(self._file, max(moments).isoformat().encode("ascii"), durable=False)
+                for file in self._files:
+                    write_state(file, max(moments).isoformat().encode("ascii"), durable=False)
+
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # another run holds it
+        return False
+    return True
 
 
 def _moment_in(file: Path) -> dt.datetime | None:

@@ -71,6 +71,11 @@ def due_file(root: Path) -> Path:
     return state_dir() / "due" / place_name(root)
 
 
+def built_due_file(root: Path) -> Path:
+    """Up to when posts of the blog at ``root`` were due that a timer let the site be built for."""
+    return due_file(root).with_suffix(".built")
+
+
 def unfinished_due_file(root: Path) -> Path:
     """Since when posts of the blog at ``root`` are due, while what builds the site has not ended well."""
     return due_file(root).with_suffix(".unfinished")

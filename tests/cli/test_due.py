@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.due import DuePosts
 from tests.cli.conftest import Run
 
 Git = Callable[..., str]
@@ -302,3 +303,25 @@ def test_it_runs_with_an_empty_environment_and_without_a_terminal(
 
 def test_json_is_for_what_is_only_looked_at(site: Path, run: Run) -> None:
     assert run(site, "due", "--json", "--publish").status == 2
+
+
+def test_that_somebody_was_told_of_a_post_keeps_no_timer_from_letting_the_site_be_built(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2030-01-02T10:05:00+00:00")
+    assert "has come" in run(site, "publish").out
+    assert run(site, "due").status == 3
+    assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (0, 1)
+    assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (3, 1)
+
+
+def test_a_timer_that_comes_again_before_it_ended_does_nothing(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2030-01-02T10:05:00+00:00")
+    with DuePosts(Blog.open(site)).at_work() as alone:
+        assert alone
+        assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (3, 0)
+    assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (0, 1)

@@ -225,7 +225,7 @@ def test_the_service_runs_this_program_with_the_command_as_it_was_given(
     (command,) = [line.removeprefix("ExecStart=") for line in lines if line.startswith("ExecStart=")]
     words = words_of_unit(command)
     at = words.index("-C")
-    assert words[at:] == ["-C", str(site), "due", "--publish", "--run", BUILD]
+    assert words[at:] == ["-C", str(site), "due", "--publish", f"--run={BUILD}"]
     assert Path(words[0]).is_absolute()
     assert "SuccessExitStatus=3" in lines
 
@@ -304,7 +304,7 @@ def test_cron_and_the_shell_hand_on_the_command_as_it_was_given(
     run(site, "schedule", "--cron", "--run", BUILD, "--yes")
     command = machine.table.read_text(encoding="utf-8").removesuffix("\n").split(" ", 5)[5]
     words = words_of_crontab(command)
-    assert words[words.index("-C") :] == ["-C", str(site), "due", "--publish", "--run", BUILD]
+    assert words[words.index("-C") :] == ["-C", str(site), "due", "--publish", f"--run={BUILD}"]
 
 
 OTHERS = b'# mine\r\nMAILTO=""\n\n*/5 * * * * date +\\%H \xff\n@daily x'
@@ -546,3 +546,16 @@ def test_of_a_blog_in_a_folder_of_a_repository_the_file_lies_at_its_top(
     assert run(inner, "schedule", "--workflow", "github", "--yes").status == 0
     assert workflow(site)["name"] == "Posts that are due"
     assert git(site, "status", "--porcelain") == ""
+
+
+def test_where_the_settings_name_no_zone_that_of_the_site_counts(
+    site: Path, run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    (site / "blogwifi.toml").write_text("", encoding="utf-8")
+    (site / "hugo.toml").write_text('timeZone = "Asia/Kathmandu"\n', encoding="utf-8")
+    data = run(site, "schedule", "--cron", "--run", "a", "--json").data
+    assert (data["next"], data["zone"]) == ("2030-01-02T12:52:00+05:45", "Asia/Kathmandu")
+    assert "\n+7,22,37,52 * * * * " in data["files"][0]["diff"]
+    (site / "hugo.toml").write_text("", encoding="utf-8")
+    assert run(site, "schedule", "--cron", "--run", "a", "--json").data["zone"] == "America/New_York"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.state import State
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.core.blog import Blog
 
 MOST = 20
 """Moments that are written down; the later ones are, once some of these are over."""
@@ -24,7 +24,7 @@ class DueMoments(NamedTuple):
     """When posts will be due, to the minute: the soonest first, each moment once, and one at least."""
 
     moments: tuple[dt.datetime, ...]
-    """In the zone of the blog; in UTC where that has no name."""
+    """In the zone of the blog, or else of its site; in UTC where that has no name."""
     zone: str
     """What the zone is called, as ``Europe/Paris``."""
     first: tuple[Entry, ...]
@@ -36,22 +36,23 @@ class DueMoments(NamedTuple):
         return self.moments[0].minute % QUARTER
 
 
-def due_moments(entries: Iterable[Entry], now: dt.datetime) -> DueMoments | None:
-    """When those of ``entries`` will be due that are scheduled ``now``; None where none is.
-
-    ``now`` is in the zone of the blog.
-    """
-    zone, name = _named(now.tzinfo)
+def due_moments(blog: Blog) -> DueMoments | None:
+    """When the posts will be due that are scheduled now; None where none is."""
     waiting: dict[dt.datetime, list[Entry]] = {}
-    for entry in entries:
+    now = blog.now()
+    for entry in blog.posts():
         since = entry.visibility.since
         if since is not None and entry.state(now) is State.SCHEDULED:
             waiting.setdefault(_next_minute(since.astimezone(dt.UTC)), []).append(entry)
     if not waiting:
         return None
     moments = sorted(waiting)
+    first = waiting[moments[0]]
+    own = None if blog.settings.blog.time_zone else blog.sites.zone(first[0].path)
+    # A site whose settings name no zone reads dates in UTC, which is not the zone of who writes them.
+    zone, name = _named(own if getattr(own, "key", "") else blog.zone)
     shown = tuple(moment.astimezone(zone) for moment in moments[:MOST])
-    return DueMoments(shown, name, tuple(waiting[moments[0]]))
+    return DueMoments(shown, name, tuple(first))
 
 
 def _next_minute(moment: dt.datetime) -> dt.datetime:

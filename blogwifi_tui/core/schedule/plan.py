@@ -79,7 +79,7 @@ class Schedule(Protocol):
 
 def due_command(root: Path, run: str) -> list[str]:
     """The command that a timer runs: what is due is published, and then ``run`` builds the site."""
-    return [*_program(), "-C", str(root), "due", "--publish", "--run", require_one_line(run)]
+    return [*_program(), "-C", str(root), "due", "--publish", f"--run={require_one_line(run)}"]
 
 
 def _program() -> Sequence[str]:
