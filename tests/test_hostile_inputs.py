@@ -39,6 +39,7 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
+from blogwifi_tui.core.schedule.workflow import read_workflow
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
@@ -264,6 +265,11 @@ def names_of_pages(text: str) -> None:
     matches(text, "**/a*/**/b")
 
 
+def workflow(text: str) -> None:
+    for shape in ("…", "on: push\njobs:\n  a:\n    …", "on: {…}\npermissions: …\n"):
+        read_workflow("a.yml", shape.replace("…", text))
+
+
 def title_in_the_list(text: str) -> None:
     Painter(lambda *_names: Style()).folded(PostRow("a.md", "", "", "", text), 40)
 
@@ -335,6 +341,7 @@ READERS: dict[str, Reader] = {
     "names of pages": names_of_pages,
     "settings of generators": generator_settings,
     "settings that are programs": programs,
+    "workflow": workflow,
     "title in the list": title_in_the_list,
     "difference": difference,
     "merge": merge,
