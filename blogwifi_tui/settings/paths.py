@@ -81,6 +81,11 @@ def unfinished_due_file(root: Path) -> Path:
     return due_file(root).with_suffix(".unfinished")
 
 
+def publication_file(root: Path) -> Path:
+    """What the last publication of the blog at ``root`` sent, for :mod:`blogwifi_tui.core.live.record`."""
+    return state_dir() / "publications" / f"{place_name(root)}.json"
+
+
 def place_name(root: Path) -> str:
     """A name for what belongs to the blog at ``root``, made of its place."""
     return sha256(os.fsencode(root.resolve())).hexdigest()[:16]

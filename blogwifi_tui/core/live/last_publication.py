@@ -1,0 +1,316 @@
+"""The last publication of a blog: noted once it was accepted, and what is known of its pages since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from blogwifi_tui.content.state import State
+from blogwifi_tui.core.addresses import WITHOUT_PAGE
+from blogwifi_tui.core.live.fingerprint import fingerprint
+from blogwifi_tui.core.live.record import (
+    MOST_EARLIER,
+    Doubt,
+    Page,
+    PageChange,
+    PublicationRecord,
+    Seen,
+    read_record,
+    write_record,
+)
+from blogwifi_tui.sanitize import one_line, visible
+from blogwifi_tui.settings.paths import publication_file
+from blogwifi_tui.site.address import host_of
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.blog import Blog
+    from blogwifi_tui.vcs.sync import Outcome
+
+PATIENCE: Final = 600.0
+"""Seconds after a publication in which its pages are asked."""
+MOST_ASKED: Final = 5
+"""Pages of one publication that are asked."""
+_MOST_READ: Final = 200
+"""Posts of one publication, the newest, that are read and told of."""
+_MOST_BASES: Final = 8
+_MOST_SAID: Final = 20_000
+"""Characters of the server's words that are kept: the last ones, which tell how it ended."""
+_NOBODYS: Final = (".example.org", ".example.com", ".example.net", ".example", ".invalid")
+"""Hosts that the settings of a fresh site name, and that are nobody's (RFC 2606)."""
+_EPOCH: Final = datetime.min.replace(tzinfo=UTC)
+
+
+class _Version(NamedTuple):
+    """A post as one commit has it."""
+
+    post: Post
+    entry: Entry
+    address: str
+    """Of its page, where that can be asked; else empty."""
+
+
+class LastPublication:
+    """What is known of the last publication of one blog.
+
+    Everything here touches the disk or git, and nothing the network: the pages are asked by
+    :class:`.checker.LiveCheck`.
+    """
+
+    def __init__(self, blog: Blog, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """``now`` is this moment, aware."""
+        self._blog = blog
+        self._now = now
+        self.file = publication_file(blog.root)
+        self._committed: tuple[str, dict[str, str]] = ("", {})
+        """By path, the digests of posts as the commit named first has them."""
+
+    def read(self) -> PublicationRecord | None:
+        """The last publication; None where none was noted, or what was noted cannot be read."""
+        return read_record(self.file)
+
+    def note(self, outcome: Outcome, *, ask: bool = True) -> PublicationRecord | None:
+        """Remember what a publication sent, right after the remote accepted it.
+
+        Args:
+            outcome: what it did.
+            ask: whether its pages are to be asked, by the settings.
+
+        Returns:
+            What was noted; None where nothing was sent, and then the publication before it stays the last.
+
+        Raises:
+            GitError: what was sent cannot be read.
+        """
+        if not outcome.pushed or not outcome.commit:
+            return None
+        former = self.read()
+        at = self._now()
+        pages = _newest_alone(self._pages(outcome, former, at))
+        if not ask:
+            pages = tuple(_unasked(page, Doubt.OFF) for page in pages)
+        carried, earlier = _carried(former, pages, at)
+        record = PublicationRecord(
+            at=at,
+            commit=outcome.commit,
+            remote=outcome.remote,
+            branch=outcome.branch,
+            said=said(outcome.words),
+            pages=(*pages, *carried),
+            earlier=earlier,
+        )
+        with suppress(OSError):  # what was sent is sent; then it is not asked at the next start
+            write_record(self.file, record)
+        return record
+
+    def keep(self, record: PublicationRecord) -> None:
+        """Remember what is known of its pages now, unless another publication came meanwhile."""
+        if self.is_last(record):
+            with suppress(OSError):
+                write_record(self.file, record)
+
+    def is_last(self, record: PublicationRecord) -> bool:
+        """Whether no other publication came meanwhile."""
+        there = self.read()
+        return there is not None and (there.at, there.commit) == (record.at, record.commit)
+
+    def seen(self, path: str) -> Page | None:
+        """The page of the post at ``path``, as it was last known; None where none was asked about."""
+        record = self.read()
+        return record.page(path) if record else None
+
+    def live(self, path: str) -> bool | None:
+        """Whether readers see the post at ``path`` as the last commit has it; None where that is not known.
+
+        For many posts, :meth:`live_posts` tells it of all at once.
+        """
+        return self.live_posts().get(path)
+
+    def live_posts(self) -> dict[str, bool]:
+        """By path, the posts of which it is known whether readers see them as the last commit has them.
+
+        True: the page was seen to show it. False: it was asked, and did not; or it was taken off.
+        """
+        record = self.read()
+        if record is None:
+            return {}
+        pages: dict[str, Page] = {}
+        for page in (*record.pages, *record.earlier):
+            pages.setdefault(page.path, page)
+        committed = self._digests([path for path, page in pages.items() if page.digest])
+        return {
+            path: page.seen is Seen.ONLINE and page.change is not PageChange.GONE
+            for path, page in pages.items()
+            if page.seen is not Seen.NOT_VERIFIED and page.digest == committed.get(path, "")
+        }
+
+    def _digests(self, paths: Sequence[str]) -> Mapping[str, str]:
+        """What the last commit holds of ``paths``."""
+        head = self._blog.publication.last_commit() or ""
+        if head and (head != self._committed[0] or not self._committed[1].keys() >= set(paths)):
+            found = self._blog.other_side.posts.posts_at("HEAD", paths)
+            self._committed = (head, {path: found[path].digest if path in found else "" for path in paths})
+        return self._committed[1] if head else {}
+
+    # The pages of one publication
+
+    def _pages(self, outcome: Outcome, former: PublicationRecord | None, at: datetime) -> Iterator[Page]:
+        """The pages that a publication changes, the newest posts first."""
+        paths = self._newest(path for path in outcome.paths if self._blog.holds(path))
+        new = self._at(outcome.commit, paths)
+        old = _shown(self._at(outcome.before, paths), at) if outcome.before else {}
+        shown = _shown(new, at)
+        by_address = {each.address: each for each in old.values() if each.address}
+        found: list[tuple[_Version, Page]] = []
+        for path, each in new.items():
+            before = old.get(path) or by_address.get(each.address)
+            if path in shown:
+                found.append((each, self._page(each, before, outcome, former, at)))
+            elif before is None and each.entry.state(at) is State.SCHEDULED:
+                found.append((each, _plain(each, PageChange.NEW, Doubt.FUTURE, at)))
+        taken = {each.address for each in shown.values()}
+        for path, each in old.items():
+            if path not in shown and each.address not in taken - {""}:
+                found.append((each, _gone(each, outcome, at)))
+        found.sort(key=lambda both: both[0].entry.date or _EPOCH, reverse=True)
+        return (page for _, page in found)
+
+    def _newest(self, paths: Iterable[str]) -> list[str]:
+        """Those of ``paths`` that are looked at: what is no more, then the newest posts."""
+        wanted = dict.fromkeys(paths)
+        here = [entry.path for entry in self._blog.posts() if entry.path in wanted]
+        return [*(wanted.keys() - set(here)), *here][:_MOST_READ]
+
+    def _at(self, commit: str, paths: Iterable[str]) -> dict[str, _Version]:
+        """Those of ``paths`` that a commit has."""
+        addresses = self._blog.addresses
+        found = self._blog.other_side.posts.posts_at(commit, paths)
+        entries = {path: addresses.entry(post) for path, post in found.items()}
+        return {path: _Version(found[path], entry, self._address(entry)) for path, entry in entries.items()}
+
+    def _address(self, entry: Entry) -> str:
+        """Where its page is, if the blog names that site as its own; else empty."""
+        page = self._blog.addresses.of(entry)
+        if page is None or not page.is_whole:
+            return ""
+        own = (self._blog.addresses.pattern, self._blog.sites.of(entry.path).address)
+        host = host_of(page.address).lower()
+        return page.address if host in {host_of(each).lower() for each in own} and can_be_asked(host) else ""
+
+    def _page(
+        self,
+        new: _Version,
+        before: _Version | None,
+        outcome: Outcome,
+        former: PublicationRecord | None,
+        at: datetime,
+    ) -> Page:
+        """The page of a post that readers are to see as ``new``, where they saw ``before``."""
+        names = {new.post.path, new.address} - {""}
+        same = [each for each in _known(former) if names & {each.path, each.address}]
+        # What was never seen may not have been built yet: the site may show what was there before that.
+        waiting = (base for each in same if each.seen is not Seen.ONLINE for base in each.bases)
+        bases = tuple(dict.fromkeys((outcome.before or "", *waiting)))[:_MOST_BASES]
+        olds = [before] if before else []
+        for base in filter(None, bases):
+            if base != outcome.before:
+                olds += _shown(self._at(base, [new.post.path]), at).values()
+        change = PageChange.CHANGED if before else PageChange.NEW
+        proof = fingerprint(new.post, [each.post for each in olds])
+        doubt = Doubt.NONE if new.address else Doubt.NO_ADDRESS
+        page = _plain(new, change, doubt or proof.doubt, at)
+        return replace(
+            page,
+            digest=new.post.digest,
+            runs=proof.runs,
+            weak=proof.weak,
+            kept=proof.kept,
+            dropped=proof.dropped,
+            heading=proof.heading,
+            date=proof.date,
+            bases=tuple(filter(None, bases)),
+        )
+
+
+def _shown(versions: Mapping[str, _Version], at: datetime) -> dict[str, _Version]:
+    """Those of ``versions`` that have a page."""
+    return {path: each for path, each in versions.items() if each.entry.state(at) not in WITHOUT_PAGE}
+
+
+def _plain(version: _Version, change: PageChange, doubt: Doubt, at: datetime) -> Page:
+    """The page of a version, to be asked unless there is a doubt."""
+    seen = Seen.NOT_VERIFIED if doubt else Seen.WAITING
+    return Page(version.post.path, version.post.title, version.address, change, seen, doubt, sent=at)
+
+
+def _gone(old: _Version, outcome: Outcome, at: datetime) -> Page:
+    """The page of a post that is taken off."""
+    doubt = Doubt.NONE if old.address else Doubt.NO_ADDRESS
+    proof = fingerprint(old.post, [])
+    page = _plain(old, PageChange.GONE, doubt, at)
+    return replace(page, runs=proof.runs, bases=(outcome.before,) if outcome.before else ())
+
+
+def _newest_alone(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """``pages``, of which the first that can be asked are; the others are not."""
+    left = MOST_ASKED
+    found: list[Page] = []
+    for page in pages:
+        waits = page.seen is Seen.WAITING
+        found.append(page if not waits or left > 0 else _unasked(page, Doubt.NOT_ASKED))
+        left -= waits
+    return tuple(found)
+
+
+def _unasked(page: Page, doubt: Doubt) -> Page:
+    return replace(page, seen=Seen.NOT_VERIFIED, reason=page.reason or doubt)
+
+
+def _known(former: PublicationRecord | None) -> tuple[Page, ...]:
+    """All pages that are known of."""
+    return (*former.pages, *former.earlier) if former else ()
+
+
+def _carried(
+    former: PublicationRecord | None, pages: Iterable[Page], at: datetime
+) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Of earlier publications, but of ``pages``: the pages that are still waited for, and the others."""
+    taken = {name for page in pages for name in (page.path, page.address)} - {""}
+    known = [page for page in _known(former) if page.path not in taken and page.address not in taken]
+    waiting = [page for page in known if page.seen is Seen.WAITING and _is_young(page, at)][:MOST_ASKED]
+    rest = [_stripped(page) for page in known if page not in waiting]
+    return tuple(waiting), tuple(rest[:MOST_EARLIER])
+
+
+def _is_young(page: Page, at: datetime) -> bool:
+    return page.sent is not None and at - page.sent < timedelta(seconds=PATIENCE)
+
+
+def _stripped(page: Page) -> Page:
+    """What is remembered of a page that is not asked any more."""
+    seen = Seen.NOT_YET if page.seen is Seen.WAITING else page.seen
+    bases = () if seen is Seen.ONLINE else page.bases
+    return replace(page, seen=seen, bases=bases, runs=(), kept=(), dropped=(), heading="", date="")
+
+
+def can_be_asked(address: str) -> bool:
+    """Whether a GET can go there: http or https, no password in it, and nobody's example."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return False
+    host = (parts.hostname or "").rstrip(".")
+    is_somebodys = bool(host) and not f".{host}".endswith(_NOBODYS)
+    return parts.scheme in {"http", "https"} and is_somebodys and not parts.username and port != 0
+
+
+def said(words: str) -> str:
+    """What the server said, as it is kept: its last words, a line each, control characters made visible."""
+    lines = [visible(one_line(line)) for line in words[-_MOST_SAID:].splitlines()]
+    return "\n".join(line for line in lines if line)
