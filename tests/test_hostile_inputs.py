@@ -40,6 +40,7 @@ from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
 from blogwifi_tui.core.schedule.workflow import read_workflow
+from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
@@ -84,6 +85,7 @@ from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.row_drawing import Painter
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.vcs import output
+from blogwifi_tui.vcs.push_output import read_push
 
 Reader = Callable[[str], object]
 Pattern = Callable[[int], str]
@@ -227,6 +229,11 @@ def query(text: str) -> None:
     tag_key(text)
 
 
+def server_answer(text: str) -> None:
+    fault_in(text)
+    read_push(data_of(text), "refs/heads/main", text)
+
+
 def settings(text: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder, "blogwifi.toml")
@@ -325,6 +332,7 @@ def header(shape: str) -> Reader:
 
 
 READERS: dict[str, Reader] = {
+    "server answer": server_answer,
     "colours": colours,
     "painting": painting,
     "typing": typing,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 HERE = Path()
 SHELLS = ("bash", "zsh", "fish")
+LONGEST_WAIT = 600
+"""Seconds that a site is waited for where it is not said how long."""
 """Those that completion is made for."""
 FORGES = tuple(forge.value for forge in Forge)
 """What runs the workflows of a repository."""
@@ -552,8 +554,8 @@ def _add_site_verbs(verb: AddVerb) -> None:
         "publish",
         _("send what is committed; drafts named go live first"),
         post="*",
-        examples=("publish", "publish wifi-7", "publish --dry-run"),
-        failed=_("not sent, or not to every address (nothing is lost)"),
+        examples=("publish", "publish wifi-7", "publish --dry-run", "publish --wait"),
+        failed=_("not sent, or not to every address, or not seen on the site (nothing is lost)"),
     )
     publish.add_argument(
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
@@ -561,6 +563,10 @@ def _add_site_verbs(verb: AddVerb) -> None:
     publish.add_argument(
         "--keep-date", action="store_true", help=_("a draft whose date lies ahead keeps it, and is scheduled")
     )
+    publish.add_argument(
+        "--wait", metavar=_("SECONDS"), type=_seconds, nargs="?", const=LONGEST_WAIT,
+        help=_("wait until the site shows it, so long at most (default: 600); 1 when it does not"),
+    )  # fmt: skip
     _add_dry_run(publish)
     _add_schedule(verb)
     _add_remote(verb)
@@ -658,6 +664,13 @@ def _message(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a message is needed"))
     return text
+
+
+def _seconds(text: str) -> int:
+    """How long something is waited for."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("a number of seconds is needed; posts stand before it"))
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -42,7 +42,7 @@ from blogwifi_tui.vcs.status import Sync
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.post import Post
@@ -121,7 +121,8 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
     """Print posts, as many as are asked for."""
     found, now = found[: args.limit], blog.now()
     if args.json:
-        print_json([_as_json(blog, entry, standings.of(entry, now)) for entry in found])
+        live = _live_posts(blog)
+        print_json([_as_json(blog, entry, standings.of(entry, now), live) for entry in found])
         return
     plain = is_plain(args)
     rows = []
@@ -236,15 +237,18 @@ def run_show(args: Namespace) -> int:
     path, deleted = find_path(blog, args.post)
     post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
-        state = "deleted" if deleted else post.state(blog.now()).value
+        entry = next((entry for entry in blog.posts() if entry.path == path), None)
+        page = blog.addresses.of(entry) if entry and not deleted else None
         print_json(
             {
                 "path": post.path,
                 "title": post.title,
                 "fields": post.fields,
                 "body": post.body,
-                "state": state,
+                "state": "deleted" if deleted else post.state(blog.now()).value,
                 "since": _since(blog, post.visibility(blog.zone)),
+                "address": page and page.address,
+                "live": _live_posts(blog).get(path) if page else None,
             }
         )
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
@@ -419,6 +423,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
+    from blogwifi_tui.cli.live_output import publication_data, publication_told
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
@@ -435,7 +440,7 @@ def run_status(args: Namespace) -> int:
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
             facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
-        print_json({"title": blog.title, **asdict(report), **facts})
+        print_json({"title": blog.title, **asdict(report), **facts, **publication_data(blog)})
         return 0
     lines = site_lines(report)
     if status:
@@ -451,6 +456,7 @@ def run_status(args: Namespace) -> int:
             both,
             last,
         )
+        lines += publication_told(blog)
     print("\n".join(map(visible, lines)))
     return 0
 
@@ -477,7 +483,17 @@ def run_tags(args: Namespace) -> int:
     return 0
 
 
-def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
+def _live_posts(blog: Blog) -> Mapping[str, bool]:
+    """By path, the posts of which it is known whether readers see them as they are committed."""
+    from blogwifi_tui.core.live.last_publication import LastPublication
+
+    try:
+        return LastPublication(blog).live_posts()
+    except (GitError, FileFailed):  # which was said of the list itself
+        return {}
+
+
+def _as_json(blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bool]) -> dict[str, object]:
     """A post."""
     page, post = blog.addresses.of(entry), _read(blog, entry)
     date = entry.shown_date or (edge_date(post.texts) if post else None)
@@ -494,7 +510,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
         "since": _since(blog, entry.visibility),
-        "live": None,  # no page is asked for a list
+        "live": live.get(entry.path),
         "address_from": page.source.value if page else None,
     }
 

@@ -12,6 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import (
@@ -31,7 +32,7 @@ from blogwifi_tui.vcs.status import Sync
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
 STATES = tuple(state.value for state in State)
-KINDS = (*STATES, *(sync.value.replace(" ", "-") for sync in Sync))
+KINDS = (*STATES, *(word.replace(" ", "-") for word in (*Sync, *LIVE_WORDS)))
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _BLANKS = re.compile(r"\s++")

@@ -99,11 +99,14 @@ def heading_of(
     return post.title, " · ".join((*facts_of(post, now, state=state, wait=wait), *more))
 
 
-def details_of(post: Post, address: str = "") -> tuple[str, ...]:
-    """The lines below the facts of a post: its length and address; what it is about; its cover."""
+def details_of(post: Post, address: str = "", online: str = "") -> tuple[str, ...]:
+    """The lines below the facts of a post: its length and address; what it is about; its cover.
+
+    ``online`` tells since when its page shows it, or why that is not known.
+    """
     if post.problem:
         return ()
-    lines = [" · ".join((*length_words(post.words), address)).removesuffix(" · ")]
+    lines = [" · ".join(filter(None, (*length_words(post.words), address, online)))]
     lines.append(post.description)
     if cover := next(named_pictures(post.header_text), None):
         lines.append(_("cover: {address}").format(address=cover.address))
