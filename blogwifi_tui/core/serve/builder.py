@@ -130,6 +130,8 @@ class Builder:
 
     Of a generator that serves, it has a group ``port``.
     """
+    into_new: bool = False
+    """Whether it builds into no folder that is there: the one it makes takes the other's place."""
     says_each: bool = False
     """Whether ``built`` is printed for each page: the build has ended when no more come."""
     failed: re.Pattern[str]

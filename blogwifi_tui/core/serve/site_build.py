@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -93,7 +95,7 @@ class SiteBuild:
         self.source: Folder | Upstream = Upstream(_LOOPBACK, port) if port else Folder(run_folder / "out")
         """Where the pages are once :class:`Ready` was told."""
         self._places = {
-            "out": str(run_folder / "out"),
+            "out": str(run_folder / ("next" if self._builder.into_new else "out")),
             "run": str(run_folder / "extra"),
             "shadow": str(run_folder / "blog"),
             "address": address,
@@ -193,6 +195,8 @@ class SiteBuild:
             await self._changed.wait()
 
     async def _run_once(self) -> GeneratorProcess:
+        if self._builder.into_new:
+            await asyncio.to_thread(shutil.rmtree, self._run / "next", ignore_errors=True)
         command = [filled(word, self._places) for word in self._plan.command]
         given = {name: filled(value, self._places) for name, value in self._plan.environment.items()}
         environment = environment_for(self._run, given)
@@ -255,10 +259,20 @@ class SiteBuild:
             self._settling.cancel()
         lines, self._lines = self._lines, []
         failed = any(map(self._builder.failed.search, lines))
+        if self._builder.into_new and not code:
+            await asyncio.to_thread(self._take_next)
         if self._plan.kind != "builds" and not code and not failed:
             self._tell(Ended(code, self._errors.told(lines)))
         else:
             await self._tell_all(lines, failed=bool(code) or failed, whole=not code)
+
+    def _take_next(self) -> None:
+        """Put the folder that was built in the place of the one that is served."""
+        out, before = self._run / "out", self._run / "before"
+        with suppress(OSError):
+            shutil.rmtree(before, ignore_errors=True)
+            out.rename(before)
+            (self._run / "next").rename(out)
 
     async def _tell_all(self, lines: list[str], *, failed: bool, whole: bool = True) -> None:
         """Tell of a fault, and of new pages; ``whole``: the build came to its end all the same."""

@@ -1,5 +1,7 @@
 """Zola, which is run again after each change: it runs no code of the blog, and takes a moment.
 
+It empties the folder that it builds into, where it takes one that is there at all.
+
 Sources: Zola docs, CLI usage; src/cli.rs.
 """
 
@@ -20,10 +22,9 @@ ZOLA = Builder(
     label="Zola",
     program=lambda place: place.from_path("zola"),
     install="zola",
-    arguments=lambda _place: (
-        *("build", "--drafts", "--force", "--base-url", "{bare}", "--output-dir", "{out}"),
-    ),
+    arguments=lambda _place: (*("build", "--drafts", "--base-url", "{bare}", "--output-dir", "{out}"),),
     kind="builds",
+    into_new=True,
     built=re.compile(r"Done in "),
     failed=re.compile(r"\bERROR\b|^Error: |^Reason: "),
     places=(
