@@ -56,6 +56,11 @@ def cache_dir() -> Path:
     return platformdirs.user_cache_path(_NAME, appauthor=False)
 
 
+def serve_dir() -> Path:
+    """The folders of the pages that are served, one a run, for :mod:`blogwifi_tui.core.serve`."""
+    return cache_dir() / "serve"
+
+
 def cache_file(root: Path) -> Path:
     """Where what was read of the blog at ``root`` is cached: one file a blog."""
     return cache_dir() / f"{place_name(root)}.cache"
