@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 MOST = 16 * 1024 * 1024
 """The longest line that is read: a post of the largest size, escaped."""
@@ -180,6 +180,6 @@ def decoded(line: bytes) -> Message:
         raise ValueError(line[:80]) from error
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - what JSON holds
     """A list of JSON's as the tuple that it was."""
     return tuple(value) if isinstance(value, list) else value
