@@ -79,13 +79,20 @@
       const least = Math.min(had.length, has.length);
       while (top < least && before[top] === after[top]) top++;
       while (end < least - top && before[had.length - 1 - end] === after[has.length - 1 - end]) end++;
-      const pairs = [];
-      for (let i = 0; i < top; i++) pairs.push([had[i], has[i]]);
-      for (let i = 1; i <= end; i++) pairs.push([had[had.length - i], has[has.length - i]]);
-      for (const [stays, like] of pairs) renumber(stays, like);
-      const following = end ? had[had.length - end] : null;
-      had.slice(top, had.length - end).forEach((node) => node.remove());
-      has.slice(top, has.length - end).forEach((node) => old.insertBefore(document.adoptNode(node), following));
+      for (let i = 0; i < top; i++) renumber(had[i], has[i]);
+      for (let i = 1; i <= end; i++) renumber(had[had.length - i], has[has.length - i]);
+      let at = top;
+      const last = had.length - end;
+      for (let i = top; i < has.length - end; i++) {
+        const same = before.indexOf(after[i], at);
+        if (same >= 0 && same < last) {
+          while (at < same) had[at++].remove();
+          renumber(had[at++], has[i]);
+        } else {
+          old.insertBefore(document.adoptNode(has[i]), had[at] || null);
+        }
+      }
+      while (at < last) had[at++].remove();
     }
   }
 
