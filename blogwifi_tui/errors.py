@@ -44,7 +44,8 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── FileRefused         a link out of the blog, a FIFO, a device, too large
     │   ├── FileExists
     │   ├── FileChanged         not the bytes we read: another program was here
-    │   └── FileFailed          the system said no (full, read-only, permission...)
+    │   ├── FileFailed          the system said no (full, read-only, permission...)
+    │   └── ShadowTooLarge      more than is copied to show the blog as the real site
     └── GitError                git, and what it needs
         ├── GitMissing, GitTooOld, GitBroken, GitSettingsWrong, ForeignOwner, Untrusted
         ├── NotARepository, RepositoryDamaged, StrayRef, ElsewhereByClone, LineEndsRefused
@@ -341,6 +342,14 @@ class FileFailed(FileError):
     the program's own files cannot be written into; ``print`` (standard output),
     ``tell`` (the same, of posts that are changed and committed),
     ``here`` (the current folder) and ``system`` are about no file that has a name."""
+
+
+class ShadowTooLarge(FileError):
+    """The blog is larger than what is copied to show it as the real site: ``files`` or ``bytes``."""
+
+    reason: str
+    most: int
+    """How many are copied at most."""
 
 
 class GitError(BlogwifiError):

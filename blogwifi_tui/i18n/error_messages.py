@@ -417,6 +417,14 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} lies outside the blog."),
         N_("Choose a place inside it."),
     ),
+    (e.ShadowTooLarge, "files"): (
+        N_("{path} holds more than {most} files, too many to copy for the page as the site shows it."),
+        N_("Move out of it what the site does not need."),
+    ),
+    (e.ShadowTooLarge, "bytes"): (
+        N_("{path} is too large to copy for the page as the site shows it."),
+        N_("Move out of it what the site does not need."),
+    ),
     (e.FileExists, ""): (
         N_("There is a file called {path} already."),
         N_("Choose another title or another name."),

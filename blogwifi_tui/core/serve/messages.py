@@ -24,7 +24,7 @@ class BuildPlan:
     generator: str
     """As it calls itself."""
     folder: str
-    """Of the site, in the blog; empty for the blog's own."""
+    """Of the site, in the work tree that is copied; empty for the work tree's own."""
     command: tuple[str, ...]
     """The program and its arguments, in which the places of a run are named in braces; see the builder."""
     environment: Mapping[str, str]
@@ -34,6 +34,12 @@ class BuildPlan:
     """What of the blog's own code it runs; empty: nothing."""
     base: str = "/"
     """The path that the pages of the site begin with."""
+    place: str = ""
+    """Of the blog in the work tree that is copied; empty: the blog's folder is all of it."""
+    left_out: tuple[str, ...] = ()
+    """Paths of the work tree that are not copied: what the generator builds and keeps."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What is written for a run besides, by name."""
 
 
 @dataclass(frozen=True, slots=True)

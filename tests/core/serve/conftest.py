@@ -1,35 +1,46 @@
-"""What the tests of the page server rely on: one that serves the blog of the test."""
+"""A page server, a small Hugo blog, and a program that is called as Hugo is."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import pytest
 
-from blogwifi_tui.core.serve.page_server import PageServer
-from tests.conftest import POST
-from tests.core.serve.browser import LONGEST, Browser
+from tests.conftest import Git
+from tests.core.serve.builds import put_hugo_in
+from tests.core.serve.served import Served
+
+POST = "content/posts/wifi.md"
+TEXT = "---\ntitle: Le WiFi\ndate: 2026-05-12\n---\n\nDeux bornes.\n"
 
 
-class Served:
-    """A page server, and what it said."""
+@pytest.fixture
+def hugo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The stand-in for Hugo comes first on PATH; the folder it lies in."""
+    folder = tmp_path / "programs"
+    put_hugo_in(folder)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return folder
 
-    def __init__(self, root: Path, **more: Any) -> None:
-        self.root = root
-        self.heard: SimpleQueue[Any] = SimpleQueue()
-        self.server = PageServer(root, self.heard.put, language="en", **more)
-        self.server.start()
 
-    def address(self, path: str = POST) -> str:
-        """The first address of a post."""
-        return self.server.show(path).result(LONGEST).address
-
-    def browser(self, path: str = POST) -> Browser:
-        """A browser that was let in."""
-        return Browser.at(self.address(path))
+@pytest.fixture
+def hugo_blog(tmp_path: Path, git: Git) -> Path:
+    """A blog that Hugo makes a site of, committed."""
+    blog = tmp_path / "hugo blog"
+    (blog / "content" / "posts").mkdir(parents=True)
+    (blog / "layouts").mkdir()
+    (blog / "static").mkdir()
+    (blog / "hugo.toml").write_text('baseURL = "https://example.org/notes/"\n', encoding="utf-8")
+    (blog / POST).write_text(TEXT, encoding="utf-8")
+    (blog / "static" / "small.png").write_bytes(b"\x89PNG" + bytes(100))
+    (blog / "static" / "large.jpg").write_bytes(b"\xff\xd8" + bytes(200_000))
+    git(blog, "init", "--quiet")
+    git(blog, "add", ".")
+    git(blog, "commit", "--quiet", "-m", "Un blog")
+    return blog
 
 
 @pytest.fixture

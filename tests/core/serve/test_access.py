@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import POST
 from tests.core.serve.browser import LONGEST, Browser, ask, read
-from tests.core.serve.conftest import Served
+from tests.core.serve.served import Served
 
 DRAFT = b"Deux bornes par couloir"
 PAGE = f"/.blogwifi/post/{quote(POST)}"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import POST
 from tests.core.serve.browser import Browser
-from tests.core.serve.conftest import Served
+from tests.core.serve.served import Served
 
 PLACE = "/.blogwifi/post/"
 PAGE = f"{PLACE}{quote(POST)}"
