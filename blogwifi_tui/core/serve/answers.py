@@ -74,6 +74,10 @@ class Source(Protocol):
         """What stands at the path that a browser asks for; 404 where nothing does."""
         ...
 
+    def has(self, path: str) -> bool:
+        """Whether there is a page at a path, as far as can be told without asking for it."""
+        ...
+
 
 def type_of(name: str) -> str:
     """The media type of a file, by its name."""

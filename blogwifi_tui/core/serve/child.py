@@ -24,7 +24,7 @@ from blogwifi_tui.core.serve.messages import (
     decoded,
     encoded,
 )
-from blogwifi_tui.core.serve.session import open_session
+from blogwifi_tui.core.serve.session import Session
 from blogwifi_tui.i18n.translation import set_language
 
 LONGEST_END: Final = 4.5
@@ -49,7 +49,7 @@ async def _serve(out: BinaryIO) -> None:
     if not isinstance(begin, Begin):
         raise TypeError(begin)
     set_language(begin.language)
-    session = await asyncio.to_thread(open_session, begin.root, tell)
+    session = Session(begin, tell)
     try:
         tell(Listening(await session.start()))
         while line := await orders.readline():

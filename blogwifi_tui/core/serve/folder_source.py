@@ -92,10 +92,20 @@ def _file_answer(file: Path, name: str, status: int = 200) -> Answer | None:
     kind = type_of(name)
     if kind == "text/html" and size <= LARGEST_PAGE:
         with opened:
-            return Answer(status, kind, opened.read(LARGEST_PAGE))
+            page = opened.read(LARGEST_PAGE)
+        return Answer(status, f"{kind}; charset=utf-8" if _is_utf8(page) else kind, page)
     return Answer(status, kind, file=opened, size=size)
 
 
 def _opened(file: Path) -> BinaryIO:
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     return os.fdopen(descriptor, "rb")
+
+
+def _is_utf8(page: bytes) -> bool:
+    """Whether a page is UTF-8, as generators write them; many themes do not say so, and servers do."""
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

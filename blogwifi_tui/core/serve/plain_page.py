@@ -7,9 +7,7 @@ pictures that the posts shown name, and no others.
 from __future__ import annotations
 
 import secrets
-from asyncio import get_running_loop
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
@@ -57,18 +55,27 @@ class PlainPages:
         self._pages: dict[str, _Page] = {}
         self._pictures: dict[str, str] = {}
         """By the path that a browser asks for, the file in the blog."""
-        self._thread = ThreadPoolExecutor(1, "pages")
 
     @staticmethod
     def place(path: str) -> str:
         """The path of the page of a post."""
         return PLACE + path
 
-    async def get(self, request: Request) -> Answer:
-        """The page of a post, or a picture that one of those shown names."""
-        return await get_running_loop().run_in_executor(self._thread, self._answer, request)
+    def has_picture(self, path: str) -> bool:
+        """Whether a browser finds a picture at a path, which a post shown so far names."""
+        return path in self._pictures
 
-    def _answer(self, request: Request) -> Answer:
+    def post(self, path: str) -> Post:
+        """A post as it is typed, else as its file has it.
+
+        Raises:
+            FileError: it has no file that can be read.
+        """
+        typed = self._typed(path)
+        return self._blog.read(path) if typed is None else self._blog.post(path, typed)
+
+    def answer(self, request: Request) -> Answer:
+        """The page of a post, or a picture that one of those shown names."""
         wanted = request.path
         try:
             if picture := self._pictures.get(wanted):
@@ -98,8 +105,7 @@ class PlainPages:
         return page.with_headers(Content_Security_Policy=rules, X_DNS_Prefetch_Control="off")
 
     def _made(self, path: str) -> _Page:
-        typed = self._typed(path)
-        post = self._blog.read(path) if typed is None else self._blog.post(path, typed)
+        post = self.post(path)
         known = self._pages.get(path)
         if known is None or known.data != post.data:
             known = self._pages[path] = _Page(post.data, post.title, self._html(post))
@@ -119,10 +125,6 @@ class PlainPages:
     def _facts(self, post: Post) -> list[str]:
         moment = post.moment(self._blog.zone)
         return [*([date_spoken(moment)] if moment else []), *post.tags]
-
-    def close(self) -> None:
-        """Make no more pages."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 def body_html(post: Post) -> str:

@@ -33,6 +33,10 @@ class ProxySource:
         except (OSError, EOFError, ValueError, TimeoutError, asyncio.LimitOverrunError):
             return short(502, _("The generator does not answer."))
 
+    def has(self, _path: str) -> bool:
+        """Whether there may be a page at a path: only the generator knows."""
+        return True
+
     async def _asked(self, request: Request) -> Answer:
         reader, writer = await asyncio.open_connection(self._host, self._port, limit=_LONGEST_HEAD)
         try:
