@@ -23,6 +23,7 @@ from blogwifi_tui.errors import ScheduleRefused
 from tests.cli.conftest import Run, refused
 
 Git = Callable[..., str]
+MachineZone = Callable[[str], None]
 NOW = dt.datetime(2029, 12, 30, 12, tzinfo=dt.UTC)
 BUILD = "./build 100% \"$HOME\" 'é' \\"
 """A command that holds what acts in each of the files."""
@@ -549,9 +550,9 @@ def test_of_a_blog_in_a_folder_of_a_repository_the_file_lies_at_its_top(
 
 
 def test_where_the_settings_name_no_zone_that_of_the_site_counts(
-    site: Path, run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    site: Path, run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch, machine_zone: MachineZone
 ) -> None:
-    monkeypatch.setenv("TZ", "America/New_York")
+    machine_zone("America/New_York")
     (site / "blogwifi.toml").write_text("", encoding="utf-8")
     (site / "hugo.toml").write_text('timeZone = "Asia/Kathmandu"\n', encoding="utf-8")
     data = run(site, "schedule", "--cron", "--run", "a", "--json").data
