@@ -109,6 +109,7 @@ def words_of_unit(line: str) -> list[str]:
     """The words of an ``ExecStart=`` in which each is quoted and no ``$`` acts, as systemd reads it."""
     assert line.startswith(':"')
     quoted = re.findall(r'"((?:[^"\\]|\\.)*+)"', line)
+    assert not [each for each in quoted if "%" in each.replace("%%", "")], "a specifier"
     return [re.sub(r"\\(.)", r"\1", each).replace("%%", "%") for each in quoted]
 
 
@@ -538,9 +539,10 @@ def test_of_a_blog_in_a_folder_of_a_repository_the_file_lies_at_its_top(
     site: Path, run: Run, git: Git
 ) -> None:
     inner = site / "notes"
-    inner.mkdir()
-    (inner / "blogwifi.toml").write_text('[blog]\nposts = "."\ngenerator = "hugo"\n', encoding="utf-8")
-    shutil.copy(site / "content/posts/b.md", inner)
+    (inner / "texts").mkdir(parents=True)
+    settings = '[blog]\nposts = "texts"\ngenerator = "hugo"\n'
+    (inner / "blogwifi.toml").write_text(settings, encoding="utf-8")
+    shutil.copy(site / "content/posts/b.md", inner / "texts")
     deploys(site, ".github/workflows", "workflow_dispatch")
     git(site, "add", ".")
     git(site, "commit", "--quiet", "-m", "Notes")

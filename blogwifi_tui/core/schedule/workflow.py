@@ -19,7 +19,6 @@ from blogwifi_tui.core.schedule.plan import FileDiff, SchedulePlan
 from blogwifi_tui.core.schedule.quoting import require_one_line
 from blogwifi_tui.errors import FileMissing, FileRefused, ScheduleRefused
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.model import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +105,7 @@ class ForgeWorkflow:
             calls: the name of that workflow's file; empty: the one that is found.
         """
         top = next((each for each in (blog.root, *blog.root.parents) if (each / ".git").exists()), blog.root)
-        self._blog = blog if top == blog.root else Blog(top, Settings(commit=blog.settings.commit))
+        self._blog = blog if top == blog.root else Blog(top, blog.settings)
         """The repository, whose workflows lie at its top."""
         self._forge = forge
         self._run = run
