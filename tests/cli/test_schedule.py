@@ -446,6 +446,12 @@ def test_the_workflow_starts_the_one_that_deploys_shortly_after_each_moment_in_u
     assert changed == [".github/workflows/blogwifi-schedule.yml"]
 
 
+def test_a_day_of_another_year_is_left_to_the_next_time(site: Path, run: Run) -> None:
+    (site / "content/posts/d.md").write_text("---\ntitle: D\ndate: 2031-06-01\n---\n", encoding="utf-8")
+    run(site, "schedule", "--workflow", "github", "--run", "a", "--yes")
+    assert schedule_of(workflow(site)) == [{"cron": "14 7 2 1 *"}, {"cron": "37 7 1 7 *"}]
+
+
 def test_a_workflow_that_is_to_be_called_is_called_with_what_it_may_do(site: Path, run: Run) -> None:
     deploys(site, ".github/workflows", "workflow_call")
     run(site, "schedule", "--workflow", "github", "--yes")
