@@ -326,3 +326,25 @@ def test_a_timer_that_comes_again_before_it_ended_does_nothing(
         assert alone
         assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (3, 0)
     assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (100, ["2030-01-02  scheduled · in 3 days 4 h  B    content/posts/b.md"]),
+        (59, ["2030-01-02  scheduled  B    content/posts/b.md", "    scheduled · in 3 days 4 h"]),
+        (40, ["2030-01-02  scheduled  B    b", "    scheduled · in 3 days 4 h"]),
+    ],
+    ids=str,
+)
+def test_on_a_narrow_terminal_the_time_that_is_left_stands_below(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch, columns: int, lines: list[str]
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2029-12-30T05:30:00+00:00")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    seen = run(site, "list", "state:scheduled").out.splitlines()
+    assert [" ".join(line.split()) for line in seen] == [" ".join(line.split()) for line in lines]
+    assert [line[:4] for line in seen[1:]] == ["    "] * (len(lines) - 1)
+    assert run(site, "list", "state:scheduled", "--format", "tsv").out.count("\n") == 1
