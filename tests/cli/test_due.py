@@ -348,3 +348,15 @@ def test_on_a_narrow_terminal_the_time_that_is_left_stands_below(
     assert [" ".join(line.split()) for line in seen] == [" ".join(line.split()) for line in lines]
     assert [line[:4] for line in seen[1:]] == ["    "] * (len(lines) - 1)
     assert run(site, "list", "state:scheduled", "--format", "tsv").out.count("\n") == 1
+
+
+def test_a_machine_that_is_offline_says_so_only_when_a_post_is_due(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    (site.parent / "r.git").rename(site.parent / "away.git")
+    at(monkeypatch, "2030-01-02T09:00:00+00:00")
+    quiet = run(site, "due", "--publish", "--run", RUN)
+    assert (quiet.status, quiet.out, quiet.err) == (3, "", "")
+    at(monkeypatch, "2030-01-02T10:00:00+00:00")
+    assert run(site, "due", "--publish", "--run", RUN).err.count("There is no repository at the address") == 1
