@@ -140,9 +140,12 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
     told = [(row[0], row[1] + wait, *row[2:]) for row, wait in zip(rows, waits, strict=True)]
     if fits(columns, told):
         rows = told
-    elif plain and not fits(columns, rows):
-        names = short_names([entry.path for entry in blog.posts()])
-        rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+    else:  # there is room below
+        states = [row[1] + wait if wait else row[6] for row, wait in zip(rows, waits, strict=True)]
+        if plain and not fits(columns, rows):
+            names = short_names([entry.path for entry in blog.posts()])
+            rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+        rows = [(*row[:6], state) for row, state in zip(rows, states, strict=True)]
     print_table(columns, rows, plain=plain)
 
 

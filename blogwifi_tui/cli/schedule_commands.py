@@ -19,7 +19,6 @@ from blogwifi_tui.core.schedule.moments import DueMoments, due_moments
 from blogwifi_tui.core.schedule.systemd import SystemdTimer
 from blogwifi_tui.core.schedule.workflow import ForgeWorkflow, forge_of
 from blogwifi_tui.errors import BadArguments, FileFailed, GitError, RunFailed, ScheduleRefused
-from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.result_messages import came_in, scheduled
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
@@ -72,8 +71,8 @@ def _ask_remote(blog: Blog) -> None:
         if blog.settings.publish.take_in:
             copies = recovery_copies(recovery_dir(), blog.root)
             blog.other_side.take_in_quietly({copy.path for copy in copies})
-    except (GitError, FileFailed) as error:
-        note(str(explain(error)))
+    except (GitError, FileFailed):
+        # A publication says so. Where none is due it is asked again soon, and cron would mail it each time.
         return
     if words := came_in(blog.other_side.came_in()):
         note(words)

@@ -15,6 +15,7 @@ from blogwifi_tui.core.due import DuePosts
 from tests.cli.conftest import Run
 
 Git = Callable[..., str]
+MachineZone = Callable[[str], None]
 HUGO = 'baseURL = "https://example.org/"\n'
 
 
@@ -127,10 +128,10 @@ def test_a_publication_that_sends_something_tells_nothing_of_dates(
 
 
 def test_a_scheduled_post_is_listed_with_the_time_that_is_left_for_people_and_its_moment_for_programs(
-    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch, machine_zone: MachineZone
 ) -> None:
     git(site, "push", "--quiet", "-u", "origin", "main")
-    monkeypatch.setenv("TZ", "UTC")
+    machine_zone("UTC")
     at(monkeypatch, "2029-12-30T05:30:00+00:00")
     row = run(site, "list", "state:scheduled", "--format", "plain").out
     assert row.startswith("2030-01-02  scheduled · in 3 days 4 h  ")
@@ -140,9 +141,9 @@ def test_a_scheduled_post_is_listed_with_the_time_that_is_left_for_people_and_it
 
 
 def test_a_post_is_shown_with_the_time_that_is_left_below_its_title_as_long_as_it_is_scheduled(
-    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch, machine_zone: MachineZone
 ) -> None:
-    monkeypatch.setenv("TZ", "UTC")
+    machine_zone("UTC")
     at(monkeypatch, "2029-12-30T05:30:00+00:00")
     assert "scheduled · in 3 days 4 h · 2 January 2030, 10:00" in run(site, "show", "b").out
     data = run(site, "show", "b", "--json").data
@@ -262,9 +263,9 @@ def test_what_another_machine_published_after_the_date_is_due_here_no_more(
 
 
 def test_a_date_without_an_offset_is_due_by_the_clocks_of_the_blog(
-    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch, machine_zone: MachineZone
 ) -> None:
-    monkeypatch.setenv("TZ", "America/New_York")
+    machine_zone("America/New_York")
     (site / "hugo.toml").write_text(f'{HUGO}timeZone = "Europe/Paris"\n', encoding="utf-8")
     (site / "blogwifi.toml").write_text('[blog]\ntime_zone = "Europe/Paris"\n', encoding="utf-8")
     (site / "content/posts/b.md").write_text(
@@ -325,3 +326,37 @@ def test_a_timer_that_comes_again_before_it_ended_does_nothing(
         assert alone
         assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (3, 0)
     assert (run(site, "due", "--publish", "--run", RUN).status, builds(site)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (100, ["2030-01-02  scheduled · in 3 days 4 h  B    content/posts/b.md"]),
+        (59, ["2030-01-02  scheduled  B    content/posts/b.md", "    scheduled · in 3 days 4 h"]),
+        (40, ["2030-01-02  scheduled  B    b", "    scheduled · in 3 days 4 h"]),
+    ],
+    ids=str,
+)
+def test_on_a_narrow_terminal_the_time_that_is_left_stands_below(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch, columns: int, lines: list[str]
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    at(monkeypatch, "2029-12-30T05:30:00+00:00")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    seen = run(site, "list", "state:scheduled").out.splitlines()
+    assert [" ".join(line.split()) for line in seen] == [" ".join(line.split()) for line in lines]
+    assert [line[:4] for line in seen[1:]] == ["    "] * (len(lines) - 1)
+    assert run(site, "list", "state:scheduled", "--format", "tsv").out.count("\n") == 1
+
+
+def test_a_machine_that_is_offline_says_so_only_when_a_post_is_due(
+    site: Path, run: Run, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site, "push", "--quiet", "-u", "origin", "main")
+    (site.parent / "r.git").rename(site.parent / "away.git")
+    at(monkeypatch, "2030-01-02T09:00:00+00:00")
+    quiet = run(site, "due", "--publish", "--run", RUN)
+    assert (quiet.status, quiet.out, quiet.err) == (3, "", "")
+    at(monkeypatch, "2030-01-02T10:00:00+00:00")
+    assert run(site, "due", "--publish", "--run", RUN).err.count("There is no repository at the address") == 1

@@ -23,6 +23,7 @@ from blogwifi_tui.errors import ScheduleRefused
 from tests.cli.conftest import Run, refused
 
 Git = Callable[..., str]
+MachineZone = Callable[[str], None]
 NOW = dt.datetime(2029, 12, 30, 12, tzinfo=dt.UTC)
 BUILD = "./build 100% \"$HOME\" 'é' \\"
 """A command that holds what acts in each of the files."""
@@ -108,6 +109,7 @@ def words_of_unit(line: str) -> list[str]:
     """The words of an ``ExecStart=`` in which each is quoted and no ``$`` acts, as systemd reads it."""
     assert line.startswith(':"')
     quoted = re.findall(r'"((?:[^"\\]|\\.)*+)"', line)
+    assert not [each for each in quoted if "%" in each.replace("%%", "")], "a specifier"
     return [re.sub(r"\\(.)", r"\1", each).replace("%%", "%") for each in quoted]
 
 
@@ -444,6 +446,12 @@ def test_the_workflow_starts_the_one_that_deploys_shortly_after_each_moment_in_u
     assert changed == [".github/workflows/blogwifi-schedule.yml"]
 
 
+def test_a_day_of_another_year_is_left_to_the_next_time(site: Path, run: Run) -> None:
+    (site / "content/posts/d.md").write_text("---\ntitle: D\ndate: 2031-06-01\n---\n", encoding="utf-8")
+    run(site, "schedule", "--workflow", "github", "--run", "a", "--yes")
+    assert schedule_of(workflow(site)) == [{"cron": "14 7 2 1 *"}, {"cron": "37 7 1 7 *"}]
+
+
 def test_a_workflow_that_is_to_be_called_is_called_with_what_it_may_do(site: Path, run: Run) -> None:
     deploys(site, ".github/workflows", "workflow_call")
     run(site, "schedule", "--workflow", "github", "--yes")
@@ -537,9 +545,10 @@ def test_of_a_blog_in_a_folder_of_a_repository_the_file_lies_at_its_top(
     site: Path, run: Run, git: Git
 ) -> None:
     inner = site / "notes"
-    inner.mkdir()
-    (inner / "blogwifi.toml").write_text('[blog]\nposts = "."\ngenerator = "hugo"\n', encoding="utf-8")
-    shutil.copy(site / "content/posts/b.md", inner)
+    (inner / "texts").mkdir(parents=True)
+    settings = '[blog]\nposts = "texts"\ngenerator = "hugo"\n'
+    (inner / "blogwifi.toml").write_text(settings, encoding="utf-8")
+    shutil.copy(site / "content/posts/b.md", inner / "texts")
     deploys(site, ".github/workflows", "workflow_dispatch")
     git(site, "add", ".")
     git(site, "commit", "--quiet", "-m", "Notes")
@@ -549,9 +558,9 @@ def test_of_a_blog_in_a_folder_of_a_repository_the_file_lies_at_its_top(
 
 
 def test_where_the_settings_name_no_zone_that_of_the_site_counts(
-    site: Path, run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    site: Path, run: Run, machine: Machine, monkeypatch: pytest.MonkeyPatch, machine_zone: MachineZone
 ) -> None:
-    monkeypatch.setenv("TZ", "America/New_York")
+    machine_zone("America/New_York")
     (site / "blogwifi.toml").write_text("", encoding="utf-8")
     (site / "hugo.toml").write_text('timeZone = "Asia/Kathmandu"\n', encoding="utf-8")
     data = run(site, "schedule", "--cron", "--run", "a", "--json").data

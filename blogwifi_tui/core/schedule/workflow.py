@@ -19,7 +19,6 @@ from blogwifi_tui.core.schedule.plan import FileDiff, SchedulePlan
 from blogwifi_tui.core.schedule.quoting import require_one_line
 from blogwifi_tui.errors import FileMissing, FileRefused, ScheduleRefused
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.model import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,8 @@ _PUBLISHES = re.compile(r"deploy|publish|pages|rsync|netlify|wrangler|surge|verc
 """What the text of a workflow says that brings a site to its readers."""
 _ODD = (7, 11)
 """Minutes after the moment: at full and quarter hours everybody's workflows run, and all of them late."""
+_YEAR = dt.timedelta(days=360)
+"""cron knows no years: what is due after the next time that day comes is written down later."""
 _HEAD = """\
 # Written by blogwifi schedule: builds the site again when the date of a post has come; changes no content.
 name: Posts that are due
@@ -106,7 +107,7 @@ class ForgeWorkflow:
             calls: the name of that workflow's file; empty: the one that is found.
         """
         top = next((each for each in (blog.root, *blog.root.parents) if (each / ".git").exists()), blog.root)
-        self._blog = blog if top == blog.root else Blog(top, Settings(commit=blog.settings.commit))
+        self._blog = blog if top == blog.root else Blog(top, blog.settings)
         """The repository, whose workflows lie at its top."""
         self._forge = forge
         self._run = run
@@ -118,8 +119,9 @@ class ForgeWorkflow:
             raise ScheduleRefused(_gitlab_command(due, self._blog.status().branch or "main"), "gitlab")
         folder = self._folder()
         body = self._body(folder)
+        soon = (each for each in due.moments if each - due.moments[0] < _YEAR)
         moments = "\n".join(
-            f"    # {each:%Y-%m-%d %H:%M} {due.zone}\n    - cron: {_cron(each)}" for each in due.moments
+            f"    # {each:%Y-%m-%d %H:%M} {due.zone}\n    - cron: {_cron(each)}" for each in soon
         )
         return self._changed(folder, _HEAD.format(moments=moments) + body)
 
@@ -236,7 +238,7 @@ def _read(top: Path, path: str) -> bytes | None:
 
 
 def _cron(moment: dt.datetime) -> str:
-    """A few minutes after ``moment``, as cron of UTC says it, quoted; it knows no years."""
+    """A few minutes after ``moment``, as cron of UTC says it, quoted."""
     late = (moment.astimezone(dt.UTC) + dt.timedelta(minutes=each) for each in _ODD)
     when = next(each for each in late if each.minute % QUARTER)
     return f'"{when.minute} {when.hour} {when.day} {when.month} *"'

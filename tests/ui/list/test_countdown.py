@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ class Clock:
     """Tells the time that it was set to."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("TZ", "UTC")
         monkeypatch.setattr(Blog, "now", lambda _self: self.now)
         self.before(days=3, hours=4, minutes=30)
 
@@ -28,7 +28,8 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock(monkeypatch: pytest.MonkeyPatch, machine_zone: Callable[[str], None]) -> Clock:
+    machine_zone("UTC")
     return Clock(monkeypatch)
 
 
