@@ -39,6 +39,11 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
+from blogwifi_tui.core.live.fingerprint import fingerprint
+from blogwifi_tui.core.live.last_publication import said
+from blogwifi_tui.core.live.page_text import decode, read_page
+from blogwifi_tui.core.live.record import Page, PageChange, Seen
+from blogwifi_tui.core.live.verdict import judge
 from blogwifi_tui.core.schedule.workflow import read_workflow
 from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
@@ -95,7 +100,7 @@ RATIO = 2.6
 UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
-SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500}
+SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500, "versions of a post": 1000}
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -309,6 +314,21 @@ def small(text: str) -> None:
         parse_change(f"a={text}")
 
 
+def page_of_a_site(text: str) -> None:
+    page = Page("a.md", "a", "https://e.org/a/", PageChange.CHANGED, Seen.WAITING, runs=("a a a", "x"))
+    for shape in ("…", "<p>…</p>", "<a …>", "<title>…</title>", "<meta name=date content='…'>", "<script>…"):
+        judge(page, read_page(decode(data_of(shape.replace("…", text)))))
+    said(text)
+
+
+def versions_of_a_post(text: str) -> None:
+    one, other = (
+        Post("a.md", data_of(f"---\ntitle: a\n---\n\n{words}\n")) for words in (text, f"x {text} x")
+    )
+    fingerprint(one, [])
+    fingerprint(one, [other, one])
+
+
 def header(shape: str) -> Reader:
     """A reader of headers, the text put into ``shape``; what it finds is changed, too."""
 
@@ -342,6 +362,8 @@ READERS: dict[str, Reader] = {
     "links": links,
     "check": check,
     "rename": rename,
+    "page of a site": page_of_a_site,
+    "versions of a post": versions_of_a_post,
     "pages": pages,
     "search": search,
     "query": query,
@@ -517,7 +539,7 @@ NESTED = (
     ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
-SLOW = {"preview", "difference"}
+SLOW = {"preview", "difference", "versions of a post"}
 """Readers that do much with each character."""
 
 
