@@ -102,12 +102,12 @@ def heading_of(
 def details_of(post: Post, address: str = "", online: str = "") -> tuple[str, ...]:
     """The lines below the facts of a post: its length and address; what it is about; its cover.
 
-    ``online`` tells since when its page shows it, or why that is not known.
+    ``online``: since when its page shows it, or why that is not known.
     """
     if post.problem:
         return ()
-    lines = [" · ".join(filter(None, (*length_words(post.words), address, online)))]
-    lines.append(post.description)
+    lines = [" · ".join((*length_words(post.words), address)).removesuffix(" · ")]
+    lines += (online, post.description)
     if cover := next(named_pictures(post.header_text), None):
         lines.append(_("cover: {address}").format(address=cover.address))
     return tuple(filter(None, lines))
