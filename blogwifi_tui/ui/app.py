@@ -40,6 +40,7 @@ from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.real_page import RealPage
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
@@ -118,6 +119,7 @@ class BlogApp(OrderedKeys):
             threads,
             git_retry,
             Publisher(blog, threads, git_retry, navigation.resolve_conflicts),
+            RealPage(self, blog, threads, git_retry),
             navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(blog.root),
@@ -128,7 +130,7 @@ class BlogApp(OrderedKeys):
             threads,
             is_headless=lambda: self.is_headless,
             keep_copies=self._keep_copies,
-            cancel=self._services.publisher.cancel,
+            cancel=self._services.cancel,
             leave=lambda status: self.exit(return_code=status),
             restore=self._restore_terminal,
             is_restoring=self._is_restoring,
