@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place
+from blogwifi_tui.core.serve.builders.astro import ASTRO
+from blogwifi_tui.core.serve.builders.eleventy import ELEVENTY
+from blogwifi_tui.core.serve.builders.hexo import HEXO
 from blogwifi_tui.core.serve.builders.hugo import HUGO
+from blogwifi_tui.core.serve.builders.jekyll import JEKYLL
+from blogwifi_tui.core.serve.builders.mkdocs import MKDOCS
+from blogwifi_tui.core.serve.builders.nikola import NIKOLA
+from blogwifi_tui.core.serve.builders.pelican import PELICAN
+from blogwifi_tui.core.serve.builders.zola import ZOLA
 from blogwifi_tui.core.serve.messages import BuildPlan
 
 if TYPE_CHECKING:
     from blogwifi_tui.site.generator import Site
 
-BUILDERS: Final[Mapping[str, Builder]] = {each.label: each for each in (HUGO,)}
+BUILDERS: Final[Mapping[str, Builder]] = {
+    each.label: each for each in (HUGO, JEKYLL, ELEVENTY, PELICAN, ZOLA, ASTRO, HEXO, MKDOCS, NIKOLA)
+}
 """Those that can be run here, by how they call themselves."""
-_PLACES = re.compile(r"\{(out|address|host|port|run)\}")
+_PLACES = re.compile(r"\{(out|address|bare|host|port|run|shadow)\}")
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,8 @@ def plan_build(root: Path, site: Site) -> BuildPlan | MissingGenerator | None:
         command=(*program, *builder.arguments(place)),
         environment=builder.environment(place),
         kind=builder.kind,
-        runs_code=tuple(dict.fromkeys(builder.runs_code(place))),
-        base=_base(site),
+        runs_code=tuple(dict.fromkeys((*_own(program, top), *builder.runs_code(place)))),
+        base=builder.base(place),
         place="" if inside == "." else inside,
         left_out=tuple(f"{place.folder}/{each}".lstrip("/") for each in builder.left_out(place)),
         files=builder.files(place),
@@ -76,7 +86,10 @@ def filled_file(text: str, places: Mapping[str, str]) -> str:
     return filled(text, {name: json.dumps(value, ensure_ascii=False) for name, value in places.items()})
 
 
-def _base(site: Site) -> str:
-    """The path that the pages of a site begin with."""
-    host, _, path = site.address.partition("://")[2].partition("/")
-    return f"/{path}" if host and path else "/"
+def _own(program: tuple[str, ...], top: Path) -> Iterator[str]:
+    """What of the program is a file of the blog's own."""
+    for word in program:
+        if word.startswith("{shadow}/"):
+            yield word.removeprefix("{shadow}/")
+        elif Path(word).is_relative_to(top):
+            yield Path(word).relative_to(top).as_posix()

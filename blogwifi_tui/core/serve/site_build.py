@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
 import time
 from collections.abc import Callable, Coroutine
@@ -13,6 +14,7 @@ from typing import Final
 
 from blogwifi_tui.core.serve.build_commands import BUILDERS, filled, filled_file
 from blogwifi_tui.core.serve.build_errors import ErrorReader
+from blogwifi_tui.core.serve.builder import Problem
 from blogwifi_tui.core.serve.built_pages import BuiltPages
 from blogwifi_tui.core.serve.generator_process import GeneratorProcess, environment_for
 from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan, Built, Ended, Failed, Mended, Ready
@@ -27,8 +29,12 @@ _QUIET: Final = 0.3
 """Seconds of silence after which a build that said it failed has said all."""
 _KEPT_LINES: Final = 2000
 """Lines of what a generator prints that are kept."""
-_ANSWERS: Final = 0.05
-"""Seconds between two tries whether a generator's own server answers."""
+_UNHEARD: Final = 1.5
+"""Seconds of silence after a change until it is made again: a watcher that begins may miss one."""
+_REMINDERS: Final = 3
+_SERVED: Final = 1.0
+"""Seconds after which a generator that serves has noticed a change, should it say nothing."""
+_LOOPBACK: Final = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +82,24 @@ class SiteBuild:
         """When what the next pages will show was changed."""
         self._lines: list[str] = []
         """What the generator printed since the pages were new."""
-        self._ready = self._failed = self._notices = False
+        self._ready = self._notices = False
+        self._failed: Problem | None = None
         self._unnoticed: set[str] = set()
-        """What changed before the generator watched, by paths in the shadow."""
+        """What changed and the generator has said nothing since, by paths in the shadow."""
+        self._reminders = 0
+        self._reminding: asyncio.TimerHandle | None = None
         self._process: GeneratorProcess | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._settling: asyncio.TimerHandle | None = None
         port = _free_port() if plan.kind == "serves" else 0
-        self.source: Folder | Upstream = Upstream("127.0.0.1", port) if port else Folder(run_folder / "out")
+        self.source: Folder | Upstream = Upstream(_LOOPBACK, port) if port else Folder(run_folder / "out")
         """Where the pages are once :class:`Ready` was told."""
         self._places = {
-            "out": str(run_folder / "out"),
+            "out": str(run_folder / ("next" if self._builder.into_new else "out")),
             "run": str(run_folder / "extra"),
+            "shadow": str(run_folder / "blog"),
             "address": address,
+            "bare": address.rstrip("/"),
             "host": "/".join(address.split("/")[:3]),
             "port": str(port),
         }
@@ -124,8 +135,9 @@ class SiteBuild:
         """End the generator, and all that goes on here."""
         for task in self._tasks:
             task.cancel()
-        if self._settling is not None:
-            self._settling.cancel()
+        for timer in (self._settling, self._reminding):
+            if timer is not None:
+                timer.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._process is not None:
             await self._process.end()
@@ -144,11 +156,12 @@ class SiteBuild:
 
     def _is_changed(self, *paths: str) -> None:
         self._since = time.monotonic()
-        if not self._notices:
-            self._unnoticed.update(paths)
+        self._reminders = 0
+        self._unnoticed.update(paths)
+        self._remind_later()
         self._changed.set()
         if self._plan.kind == "serves" and self._ready:
-            self._settle_soon()
+            self._settle_soon(_SERVED)
 
     async def _follow(self) -> None:
         """Follow what is saved in the blog, by whichever program."""
@@ -177,13 +190,13 @@ class SiteBuild:
             except OSError as error:
                 self._tell(Ended(error.errno or 1, str(error)))
                 return
-            if self._plan.kind == "serves":
-                self._begin(self._until_it_answers(self._process))
             code = await self._process.wait()
             await self._ended(code)
             await self._changed.wait()
 
     async def _run_once(self) -> GeneratorProcess:
+        if self._builder.into_new:
+            await asyncio.to_thread(shutil.rmtree, self._run / "next", ignore_errors=True)
         command = [filled(word, self._places) for word in self._plan.command]
         given = {name: filled(value, self._places) for name, value in self._plan.environment.items()}
         environment = environment_for(self._run, given)
@@ -193,23 +206,40 @@ class SiteBuild:
     def _hear(self, line: str) -> None:
         self._lines.append(line)
         del self._lines[:-_KEPT_LINES]
+        if self._notices:
+            self._unnoticed.clear()
         if self._plan.kind == "builds":
             return
-        if not self._notices and (self._builder.watching or self._builder.built).search(line):
+        watching = (self._builder.watching or self._builder.built).search(line)
+        if watching and not self._notices:
             self._notices = True
-            self._begin(self._show_again())
+            if self._plan.kind == "serves":
+                self.source = Upstream(_LOOPBACK, int(watching["port"]))
+            self._begin(self._remind())
             self._settle_soon(0)
         elif self._notices and self._builder.built.search(line):
-            self._settle_soon(0)
+            self._settle_soon(_QUIET if self._builder.says_each else 0)
         elif self._builder.failed.search(line):
             self._settle_soon()
 
-    async def _show_again(self) -> None:
-        """Change once more what changed before the generator watched."""
-        paths, self._unnoticed = self._unnoticed, set()
+    def _remind_later(self) -> None:
+        if self._reminding is not None:
+            self._reminding.cancel()
+        loop = asyncio.get_running_loop()
+        self._reminding = loop.call_later(_UNHEARD, lambda: self._begin(self._remind()))
+
+    async def _remind(self) -> None:
+        """Change once more what the generator that watches has said nothing of."""
+        if self._plan.kind == "builds" or not self._notices or not self._unnoticed:
+            return
         async with self._disk:
-            for path in sorted(paths):
+            for path in sorted(self._unnoticed):
                 await asyncio.to_thread(self._shadow.touch, path)
+        self._reminders += 1
+        if self._reminders < _REMINDERS:
+            self._remind_later()
+        else:
+            self._unnoticed.clear()
 
     def _settle_soon(self, pause: float = _QUIET) -> None:
         """Look at what was built, unless more is said meanwhile."""
@@ -221,52 +251,50 @@ class SiteBuild:
     async def _settle(self) -> None:
         """Tell what came of a build."""
         lines, self._lines = self._lines, []
-        if any(map(self._builder.failed.search, lines)):
-            self._tell_failed(lines)
-        else:
-            await self._tell_built()
+        await self._tell_all(lines, failed=any(map(self._builder.failed.search, lines)))
 
     async def _ended(self, code: int) -> None:
         """Tell what came of a run of the generator that has ended."""
         if self._settling is not None:
             self._settling.cancel()
         lines, self._lines = self._lines, []
-        if code or any(map(self._builder.failed.search, lines)):
-            self._tell_failed(lines)
-        elif self._plan.kind == "builds":
-            await self._tell_built()
-        else:
+        failed = any(map(self._builder.failed.search, lines))
+        if self._builder.into_new and not code:
+            await asyncio.to_thread(self._take_next)
+        if self._plan.kind != "builds" and not code and not failed:
             self._tell(Ended(code, self._errors.told(lines)))
+        else:
+            await self._tell_all(lines, failed=bool(code) or failed, whole=not code)
 
-    def _tell_failed(self, lines: list[str]) -> None:
-        self._failed = True
-        problem = self._errors.problem(lines)
-        rest = self._errors.told(lines)
-        self._tell(Failed(problem.text, problem.file, problem.line, problem.column, rest))
+    def _take_next(self) -> None:
+        """Put the folder that was built in the place of the one that is served."""
+        out, before = self._run / "out", self._run / "before"
+        with suppress(OSError):
+            shutil.rmtree(before, ignore_errors=True)
+            out.rename(before)
+            (self._run / "next").rename(out)
 
-    async def _tell_built(self) -> None:
+    async def _tell_all(self, lines: list[str], *, failed: bool, whole: bool = True) -> None:
+        """Tell of a fault, and of new pages; ``whole``: the build came to its end all the same."""
         seconds = time.monotonic() - self._since
         serves = self._plan.kind == "serves"
         paths = () if serves else await asyncio.to_thread(self._pages.changed)
-        if self._failed:
-            self._failed = False
+        if failed:
+            problem, rest = await asyncio.to_thread(self._read, lines)
+            if problem != self._failed:
+                self._tell(Failed(problem.text, problem.file, problem.line, problem.column, rest))
+            self._failed = problem
+        elif self._failed:
+            self._failed = None
             self._tell(Mended())
-        if not self._ready:
+        if not self._ready and whole and (paths is None or paths or not failed):
             self._ready = True
             self._tell(Ready(seconds))
-        elif serves or paths is None or paths:
+        elif self._ready and (paths is None or paths or (serves and not failed)):
             self._tell(Built(paths or (), seconds))
 
-    async def _until_it_answers(self, process: GeneratorProcess) -> None:
-        """Wait until the generator's own server takes connections."""
-        assert isinstance(self.source, Upstream)  # noqa: S101 - of this kind
-        while process is self._process and not self._ready:
-            with suppress(OSError):
-                _, writer = await asyncio.open_connection(self.source.host, self.source.port)
-                writer.close()
-                await self._tell_built()
-                return
-            await asyncio.sleep(_ANSWERS)
+    def _read(self, lines: list[str]) -> tuple[Problem, str]:
+        return self._errors.problem(lines), self._errors.told(lines)
 
 
 def _free_port() -> int:

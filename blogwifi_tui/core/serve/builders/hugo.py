@@ -47,11 +47,11 @@ def _runs_code(place: Place) -> Iterator[str]:
     if (place.path / "config" / "development").is_dir():
         yield "config/development"  # settings that are not looked through here
     settings = place.site.settings
-    if isinstance(settings.get("security"), Mapping):
-        yield "security"
+    if settings.get("security"):
+        yield f"security = {settings['security']}"
     module = settings.get("module")
     if isinstance(module, Mapping) and module.get("imports"):
-        yield "module.imports"
+        yield f"module.imports = {module['imports']}"
     yield from _places_outside(settings, "", place.folder)
 
 
