@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import constants
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -49,6 +49,7 @@ from blogwifi_tui.ui.terminal_cursor import TerminalCursor
 from blogwifi_tui.ui.themes import ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
+from blogwifi_tui.ui.widgets.status_line import MessageLine
 from blogwifi_tui.ui.workers import Threads
 
 
@@ -68,6 +69,12 @@ def _say_copies(screen: Screen[object], error: OSError | None) -> None:
             else _("Recovery copies are written again.")
         )
         screen.say(words, kind="warning" if error else "good")
+
+
+def _command_screen(app: App[None]) -> CommandScreen | None:
+    """The uppermost screen that has a line for what happened."""
+    found = (each for each in reversed(app.screen_stack) if isinstance(each, CommandScreen))
+    return next((screen for screen in found if screen.query(MessageLine)), None)
 
 
 def _collect_garbage() -> None:
@@ -119,7 +126,7 @@ class BlogApp(OrderedKeys):
             threads,
             git_retry,
             Publisher(blog, threads, git_retry, navigation.resolve_conflicts),
-            RealPage(self, blog, threads, git_retry),
+            RealPage(self, blog, threads, git_retry, lambda: _command_screen(self)),
             navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(blog.root),

@@ -9,12 +9,13 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol
 
 from blogwifi_tui.core.browser import connection, has_browser
 from blogwifi_tui.errors import GitError, PageServerFailed
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.commands.registry import keys_words
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.serve.page_server import PageServer
     from blogwifi_tui.errors import BlogwifiError
     from blogwifi_tui.ui.git_retry import GitRetry
+    from blogwifi_tui.ui.screen_keys import ScreenKeys
     from blogwifi_tui.ui.workers import Threads
 
 LONGEST: Final = 20.0
 """Seconds in which the page server says where a page is."""
 
 
-@runtime_checkable
 class Says(Protocol):
-    """A screen that has a line for what happened."""
+    """A screen that has commands, and a line for what happened."""
+
+    keys: ScreenKeys
 
     @property
     def tells_a_failure(self) -> bool:
@@ -51,12 +54,28 @@ class Says(Protocol):
 class RealPage:
     """Shows one post at a time."""
 
-    def __init__(self, app: App[None], blog: Blog, threads: Threads, git_retry: GitRetry) -> None:
-        """``app`` has the screens that say what happened; ``git_retry`` asks whether code may be run."""
+    def __init__(
+        self,
+        app: App[None],
+        blog: Blog,
+        threads: Threads,
+        git_retry: GitRetry,
+        screen: Callable[[], Says | None],
+    ) -> None:
+        """Made by the app.
+
+        Args:
+            app: shows the dialogs.
+            blog: whose posts are shown.
+            threads: where what serves them is waited for.
+            git_retry: asks whether a generator may run the blog's code.
+            screen: gives the screen that can say what happened, if one can.
+        """
         self._app = app
         self._blog = blog
         self._threads = threads
         self._git_retry = git_retry
+        self._screen = screen
         self._server: PageServer | None = None
         self._plan: BuildPlan | None = None
         """How the server builds the site; None: it shows plain pages."""
@@ -179,7 +198,7 @@ class RealPage:
         from blogwifi_tui.core.serve.messages import Failed, Mended
         from blogwifi_tui.i18n.serve_messages import build_words
 
-        screen = next((each for each in reversed(self._app.screen_stack) if isinstance(each, Says)), None)
+        screen = self._screen()
         if isinstance(event, PageServerFailed):
             if screen:
                 screen.say_error(event)
@@ -188,6 +207,16 @@ class RealPage:
             event if isinstance(event, Failed) else None if isinstance(event, Mended) else self.failure
         )
         words = build_words(event)
-        if words and words != self._said and screen and not screen.tells_a_failure:
-            screen.say(words, kind="good" if isinstance(event, Mended) else "warning")
+        is_news = bool(words) and words != self._said
         self._said = words or self._said
+        if is_news and screen and not screen.tells_a_failure:
+            if self.failure and (key := _key_of_words(screen)):
+                words = f"{words} {_('{key} shows all that was said.').format(key=key)}"
+            screen.say(words, kind="good" if isinstance(event, Mended) else "warning")
+
+
+def _key_of_words(screen: Says) -> str:
+    """The key that shows what the generator printed, on the screen that is open; empty where none does."""
+    commands = screen.keys.commands.values()
+    found = [command for command in commands if command.id.startswith("generator_words")]
+    return keys_words(screen.keys.of(found[0])[:1]) if found else ""

@@ -1,4 +1,4 @@
-"""The real page: one key shows the post in the browser, what is typed goes there, and writing waits for nothing."""
+"""The real page: one key shows it in the browser, what is typed goes there, and writing waits for nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.core.serve.browser import Browser
+from blogwifi_tui.ui.command_screen import CommandScreen
+from blogwifi_tui.ui.widgets.status_line import MessageLine
+from tests.conftest import Git
+from tests.core.serve.browser import LONGEST, Browser
+from tests.core.serve.builds import put_hugo_in, state_of
 from tests.ui.person import CALM, Person, at_the_program
 
 HOTEL = "posts/2020-03-04-hotel.md"
@@ -24,6 +28,12 @@ USER = pwd.getpwuid(os.getuid()).pw_name
 def copied(person: Person) -> str:
     """What a terminal was told to copy last."""
     return person.app.clipboard
+
+
+def below(person: Person) -> str:
+    """The sentence in the message line, a dialog over it or not."""
+    screens = [each for each in person.app.screen_stack if isinstance(each, CommandScreen)]
+    return screens[-1].query_one(MessageLine).text
 
 
 async def heard(hear: Callable[[str], dict[str, Any]], word: str) -> dict[str, Any]:
@@ -174,3 +184,117 @@ async def test_nothing_wrong_is_said_where_the_generator_said_nothing(blog: Path
             "What the generator said",
             "It builds the site: nothing is wrong.",
         ]
+
+
+# With a generator
+
+WIFI = "content/posts/wifi.md"
+TEXT = "---\ntitle: Le WiFi\ndate: 2026-05-12\n---\n\nDeux bornes.\n"
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of programs that comes first: a stand-in for Hugo, and a Pelican that builds nothing."""
+    folder = tmp_path / "programs"
+    put_hugo_in(folder)
+    (folder / "pelican").write_text("#!/bin/sh\necho 'pelican was started' >&2\nexit 3\n")
+    (folder / "pelican").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return folder
+
+
+def make(folder: Path, git: Git, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "Un blog")
+    return folder
+
+
+@pytest.fixture
+def hugo_blog(tmp_path: Path, git: Git, programs: Path) -> Path:
+    files = {"hugo.toml": 'baseURL = "https://example.org/notes/"\n', WIFI: TEXT}
+    return make(tmp_path / "hugo", git, files)
+
+
+async def led_to(hear: Callable[[str], dict[str, Any]], page: str) -> None:
+    """Wait until the browser is led to a page."""
+    while (await heard(hear, "page"))["page"] != page:
+        pass
+
+
+async def said(person: Person, words: str) -> None:
+    """Wait until the message line says these words."""
+    async with asyncio.timeout(LONGEST):
+        while words not in below(person):
+            await asyncio.sleep(0.01)
+
+
+async def test_what_is_typed_is_on_the_real_page_and_the_blog_stays_as_it_is(
+    hugo_blog: Path, git: Git
+) -> None:
+    before = state_of(hugo_blog)
+    async with at_the_program(hugo_blog, timings=TIMINGS) as person:
+        await person.press("enter", "f10", "escape")
+        browser = Browser.at(copied(person))
+        with browser.listening() as hear:
+            await led_to(hear, "/notes/posts/wifi/")
+            await person.write("Un mot tapé. ")
+            while "Un mot tapé. Deux bornes." not in browser.get("/notes/posts/wifi/").text:
+                await heard(hear, "version")
+        after = {name: state for name, state in state_of(hugo_blog).items() if not name.startswith(".git")}
+        assert after == {name: state for name, state in before.items() if not name.startswith(".git")}
+        assert git(hugo_blog, "status", "--porcelain", "--ignored") == ""
+
+
+async def test_what_the_generator_cannot_build_is_said_with_file_and_line_and_the_rest_is_a_key_away(
+    hugo_blog: Path,
+) -> None:
+    async with at_the_program(hugo_blog, timings=TIMINGS) as person:
+        await person.press("enter", "f10", "escape")
+        browser = Browser.at(copied(person))
+        with browser.listening() as hear:
+            await led_to(hear, "/notes/posts/wifi/")
+        await person.write("{{< nope >}}\n\n")
+        await said(person, f"The site cannot be built: {WIFI}, line 6: ")
+        assert "nope" in person.message
+        assert "Shift+F10 shows all that was said." in person.message
+        await person.press("shift+f10")
+        assert person.asked.startswith(f"What the generator said\nThe site cannot be built: {WIFI}, line 6: ")
+        assert "ERROR Rebuild failed" in person.asked
+        await person.press("escape", "ctrl+z")
+        await said(person, "The site can be built again.")
+        await person.press("shift+f10")
+        assert "nothing is wrong" in person.asked
+
+
+async def test_code_of_the_repository_is_run_only_once_that_is_agreed_to(
+    tmp_path: Path, git: Git, programs: Path
+) -> None:
+    files = {
+        "pelicanconf.py": "PATH = 'content'\n",
+        "content/a.md": "Title: Un\nDate: 2026-01-01\n\nTexte.\n",
+    }
+    blog = make(tmp_path / "pelican", git, files)
+    async with at_the_program(blog) as person:
+        await person.press("w")
+        assert "This repository brings programs along." in person.asked
+        assert "pelicanconf.py" in person.asked
+        await person.press("n")
+        assert below(person) == "What Pelican would run is not agreed to: it is a plain page."
+        assert "Texte." in Browser.at(copied(person)).get("/.blogwifi/post/content/a.md").text
+        await person.press("escape", "w", "ctrl+t")
+        await said(person, "The site cannot be built: ")
+        assert "pelican was started" in below(person)
+
+
+async def test_a_generator_that_is_not_installed_is_named(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog = make(tmp_path / "zola", git, {"config.toml": 'base_url = "https://a.fr"\n', "content/a.md": TEXT})
+    monkeypatch.setattr("shutil.which", lambda *_given, **_named: None)
+    async with at_the_program(blog) as person:
+        await person.press("w", "escape")
+        assert person.message.startswith("Zola is not installed here: it is a plain page.")
