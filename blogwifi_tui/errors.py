@@ -460,13 +460,15 @@ class ForeignOwner(GitError):
 
 
 class Untrusted(GitError):
-    """The repository brings along programs that git would start, and the person has not agreed to that."""
+    """The repository brings along programs that would be started, and the person has not agreed to that."""
 
     path: str
     programs: tuple[str, ...]
     """As a person may read them."""
     digest: str
     """Stands for exactly these."""
+    generator: str = ""
+    """What would start them to show the real page, as it calls itself; empty: git."""
 
 
 class InnerRepository(GitError):

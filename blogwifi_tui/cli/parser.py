@@ -615,7 +615,11 @@ def _add_start_verbs(verb: AddVerb) -> None:
         "folder", metavar=_("DIR"), type=Path, nargs="?", default=HERE, help=_("the folder (default: here)")
     )
     verb("settings", _("every setting, its value and where it comes from"), examples=("settings",))
-    verb("trust", _("let git start the programs this repository brings along"), examples=("trust",))
+    verb(
+        "trust",
+        _("let git and the site’s generator start what this repository brings along"),
+        examples=("trust",),
+    )
 
 
 def _add_help_verbs(verb: AddVerb, verbs: Verbs) -> None:

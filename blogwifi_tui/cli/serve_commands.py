@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import open_blog
 from blogwifi_tui.core.browser import connection, has_browser
-from blogwifi_tui.core.serve.messages import BuildEvent
+from blogwifi_tui.core.serve.generator_trust import trusted_plan
+from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan
 from blogwifi_tui.core.serve.page_server import PageServer
 from blogwifi_tui.core.stopping import Stopped
-from blogwifi_tui.errors import PageServerFailed, PostNotFound
+from blogwifi_tui.errors import GitError, PageServerFailed, PostNotFound
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled
-from blogwifi_tui.i18n.serve_messages import build_words, tunnel_words
+from blogwifi_tui.i18n.serve_messages import build_words, plain_words, tunnel_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -34,7 +36,8 @@ def run_serve(args: Namespace) -> int:
     blog = open_blog(args.blog)
     entry = blog.find(args.post) if args.post else _newest(blog)
     heard: SimpleQueue[BuildEvent | PageServerFailed] = SimpleQueue()
-    server = PageServer(blog.root, heard.put, language=blog.settings.language())
+    plan = _planned(blog, entry.path)
+    server = PageServer(blog.root, heard.put, language=blog.settings.language(), plan=plan)
     server.start()
     try:
         address = server.show(entry.path).result().address
@@ -58,6 +61,20 @@ def _newest(blog: Blog) -> Entry:
     for entry in blog.posts():
         return entry
     raise PostNotFound("")
+
+
+def _planned(blog: Blog, path: str) -> BuildPlan | None:
+    """How the site is built that shows a post; None where it is not, which is said."""
+    try:
+        found = trusted_plan(blog, path)
+    except GitError as error:
+        note(str(explain(error)))
+        return None
+    if isinstance(found, BuildPlan):
+        return found
+    if words := plain_words(found):
+        note(visible(words))
+    return None
 
 
 def _say_where(args: Namespace, entry: Entry, address: str, port: int) -> None:

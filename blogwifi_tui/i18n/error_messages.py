@@ -476,7 +476,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{path} holds more than {most} files, too many to copy for the page as the site shows it."),
         N_("Move out of it what the site does not need."),
     ),
-    (e.ShadowTooLarge, "bytes"): (
+    (e.ShadowTooLarge, ""): (
         N_("{path} is too large to copy for the page as the site shows it."),
         N_("Move out of it what the site does not need."),
     ),
@@ -575,6 +575,13 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_(
             "This repository brings programs along that git would start, or settings that could send it "
             "elsewhere: {programs}. Nothing was started, and nothing was sent."
+        ),
+        N_("If you know them, allow them with “blogwifi trust”."),
+    ),
+    (e.Untrusted, "generator"): (
+        N_(
+            "To show the page, {generator} would run what this repository brings along, or go by it: "
+            "{programs}. Nothing was started."
         ),
         N_("If you know them, allow them with “blogwifi trust”."),
     ),

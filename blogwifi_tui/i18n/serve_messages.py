@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.core.serve.build_commands import MissingGenerator
 from blogwifi_tui.core.serve.messages import Built, Ended, Failed, Mended, Ready
+from blogwifi_tui.errors import Untrusted
+from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import one_line, visible
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.serve.messages import BuildEvent
+    from blogwifi_tui.errors import GitError
 
 _LONGEST = 300
 """Characters of what a generator says that stand in a sentence."""
@@ -43,6 +47,23 @@ def _place(file: str, line: int) -> str:
 def _short(text: str) -> str:
     words = visible(one_line(text))
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def plain_words(found: MissingGenerator | GitError | None) -> str:
+    """Why a post is shown as a plain page; empty where no generator makes another of it."""
+    match found:
+        case None:
+            return ""
+        case MissingGenerator(label=label, install=install) if install:
+            words = _("{generator} is not installed here: it is a plain page. Install it: {install}")
+            return words.format(generator=label, install=install)
+        case MissingGenerator(label=label):
+            return _("{generator} is not run here: it is a plain page.").format(generator=label)
+        case Untrusted(generator=generator) if generator:
+            words = _("What {generator} would run is not agreed to: it is a plain page.")
+            return words.format(generator=generator)
+        case _:
+            return _("It is a plain page: {reason}").format(reason=explain(found).what)
 
 
 def tunnel_words(*, copied: bool) -> str:

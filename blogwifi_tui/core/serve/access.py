@@ -106,7 +106,7 @@ class Access:
 
     def new_address(self) -> str:
         """An address that leads one browser in, once."""
-        key = secrets.token_urlsafe(32)
+        key = secrets.token_urlsafe(16)  # short enough for one line of a terminal
         self._keys = [*self._keys[1 - MOST_KEYS :], key]
         return f"http://{self.host}{OPEN}{key}"
 
