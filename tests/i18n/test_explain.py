@@ -101,6 +101,13 @@ CAUSES = {
             *("none", "unknown", "certificate"),
         )
     ],
+    errors.ScheduleRefused: [
+        {"reason": reason, "detail": "<detail>"}
+        for reason in (
+            *("run", "line", "long", "systemd", "crontab", "absent", "changed"),
+            *("gitlab", "no workflow", "workflows", "absent workflow", "closed"),
+        )
+    ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
         {"state": state, "reason": "<reason>"}
