@@ -316,7 +316,7 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("Do the same again where systemd runs for you, as after logging in yourself."),
     ),
     (e.ScheduleRefused, "crontab"): (
-        N_("cron does not let its table be read or changed, and it is as it was ({detail})."),
+        N_("The crontab could not be read or changed, and is as it was ({detail})."),
         N_("Try --systemd, or --workflow github."),
     ),
     (e.ScheduleRefused, "absent"): (

@@ -76,7 +76,7 @@ GUTTER = 2
 GAP = 2
 _LEAST_TITLE = 20
 _LEAST_BESIDE = 12
-"""Of the title beside how long the post waits, or a word of what is to be done."""
+"""Of the title beside a word of what is to be done."""
 _MOST_TAGS = 32
 _GLYPH = 1
 
@@ -112,7 +112,7 @@ def room_for_wait(rest: int, *, title: int, sync: int, wait: int) -> int:
     It stands between the title, with its tags, and what is to be done: see :func:`share`.
     """
     left = rest - (sync + GAP if sync else 0) - (wait + GAP)
-    return wait if wait and left >= min(_LEAST_BESIDE, title) else 0
+    return wait if wait and left >= min(_LEAST_TITLE, title) else 0
 
 
 class Shares(NamedTuple):

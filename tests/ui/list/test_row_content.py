@@ -50,8 +50,9 @@ def test_the_shares_fill_the_room_and_never_more(rest: int) -> None:
 
 def test_how_long_a_post_waits_is_said_as_long_as_a_title_can_be_read_beside_it() -> None:
     assert room_for_wait(51, title=40, sync=12, wait=13) == 13
-    assert room_for_wait(27, title=40, sync=0, wait=13) == 13
-    assert room_for_wait(26, title=40, sync=0, wait=13) == 0
-    assert room_for_wait(26, title=11, sync=0, wait=13) == 13
-    assert room_for_wait(31, title=40, sync=12, wait=13) == 0
+    assert room_for_wait(35, title=40, sync=0, wait=13) == 13
+    assert room_for_wait(34, title=40, sync=0, wait=13) == 0
+    assert room_for_wait(31, title=16, sync=0, wait=13) == 13
+    assert room_for_wait(31, title=17, sync=0, wait=13) == 0
+    assert room_for_wait(43, title=40, sync=12, wait=13) == 0
     assert room_for_wait(51, title=40, sync=0, wait=0) == 0
