@@ -11,6 +11,12 @@ from pathlib import Path
 PAGE = "<!doctype html><html><head><title>{title}</title></head><body><main>{text}</main></body></html>"
 
 
+def page(title: str, *paragraphs: str) -> str:
+    """A page with these paragraphs."""
+    text = f"<h1>{title}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs)
+    return PAGE.format(title=title, text=text)
+
+
 class LiveSite:
     """Answers with what :attr:`pages` has for a path, else with 404; each request is written down."""
 
@@ -22,11 +28,12 @@ class LiveSite:
         self.hangs = threading.Event()
         """Set: no answer comes; cleared at the end."""
         self.address = ""
+        self.coming: dict[str, tuple[int, str]] = {}
+        """By path, after how many answers the page is another, and that page."""
 
     def show(self, path: str, title: str, *paragraphs: str) -> None:
         """Let the page at ``path`` hold these paragraphs."""
-        text = f"<h1>{title}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs)
-        self.pages[path] = PAGE.format(title=title, text=text)
+        self.pages[path] = page(title, *paragraphs)
 
     def name_in(self, blog: Path) -> None:
         """Make this the site of ``blog``."""
@@ -42,6 +49,8 @@ def live_site() -> Iterator[LiveSite]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path in site.coming and site.asked.count(self.path) >= site.coming[self.path][0]:
+                site.pages[self.path] = site.coming[self.path][1]
             site.asked.append(self.path)
             if site.hangs.is_set():
                 over.wait()

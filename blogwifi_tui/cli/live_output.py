@@ -60,24 +60,31 @@ def ask_site(args: Namespace, blog: Blog, record: PublicationRecord | None) -> P
 
     if speaks:
         note(_("Waiting for the site…"))
-    check = LiveCheck(LastPublication(blog), patience=args.wait)
+    check = LiveCheck.of(blog, patience=args.wait)
     return check.run(CancelToken(), *([tell] if speaks else [])) or record
 
 
 def is_seen(record: PublicationRecord | None) -> bool:
     """Whether every page that can be seen was seen to show what was published."""
-    pages = [page for page in record.pages if page.reason not in NOT_TO_BE_SEEN] if record else []
-    return all(page.seen is Seen.ONLINE for page in pages)
+    return all(page.seen is Seen.ONLINE for page in _to_be_seen(record))
+
+
+def _to_be_seen(record: PublicationRecord | None) -> list[Page]:
+    """The pages that show what was published once the site is built."""
+    return [page for page in record.pages if page.reason not in NOT_TO_BE_SEEN] if record else []
 
 
 def tell_seen(record: PublicationRecord | None) -> None:
     """Say what was seen of the pages that were waited for: on standard error what is not as published."""
-    if record is None or not record.pages:
+    pages = _to_be_seen(record)
+    if record is None or not pages:
         note(_("Nothing of the last publication can be seen on the site."))
-    elif is_seen(record) and record.asked:
-        print(result_words(record, waited(record), "")[1])
-    elif not is_seen(record):
-        note(result_words(record, waited(record), telling_line(record.said))[1])
+        return
+    well, words = result_words(record, pages, waited(record), telling_line(record.said))
+    if well:
+        print(words)
+    else:
+        note(words)
 
 
 def pages_data(record: PublicationRecord | None) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from blogwifi_tui.core.live.record import Build, Page, PublicationRecord
 
@@ -178,17 +178,20 @@ def page_words(page: Page, waited: float) -> str:
     return filled(line, **words, lapse=lapse(waited))
 
 
-def result_words(record: PublicationRecord, waited: float, said: str) -> tuple[bool, str]:
-    """Whether all that was asked is online, and what is known of it.
+def result_words(
+    record: PublicationRecord, pages: Iterable[Page], waited: float, said: str
+) -> tuple[bool, str]:
+    """Whether ``pages`` are all as published, and what is known of them.
 
     What is not online comes first, and with it what may tell why.
 
     Args:
         record: the publication.
+        pages: those of it that are to be told of.
         waited: seconds since then.
         said: the line of the server that tells most; may be empty.
     """
-    pages = sorted(record.asked, key=lambda page: page.seen.value == "online")
+    pages = sorted(pages, key=lambda page: page.seen.value == "online")
     well = all(page.seen.value == "online" for page in pages)
     if well and len(pages) > 1:
         lapses = [page.seconds for page in pages if page.seconds is not None]
@@ -206,7 +209,7 @@ def late_words(record: PublicationRecord, waited: float, said: str) -> str:
     """That the site does not show it yet though that has lasted, and what may tell why."""
     waiting = [page for page in record.pages if page.seen.value == "waiting"]
     told = [page_words(page, waited) for page in waiting[:NAMED]]
-    return " ".join((*told, *_causes(record, said), _("It is asked further.")))
+    return " ".join((*told, _("It is asked further."), *_causes(record, said)))
 
 
 def _causes(record: PublicationRecord, said: str) -> Iterator[str]:

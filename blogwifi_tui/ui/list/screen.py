@@ -106,6 +106,7 @@ class ListScreen(CommandScreen):
         if self._has_begun:
             self.refresher.look()
         self.recovery.resume()
+        self.live.resume()
 
     def on_unmount(self) -> None:
         """Leave no git behind, and ask no page any more."""

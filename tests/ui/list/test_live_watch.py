@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.live import checker
-from blogwifi_tui.ui.widgets.status_line import MessageLine
+from blogwifi_tui.core.live.record import read_record
+from blogwifi_tui.settings.paths import publication_file
 from tests.conftest import Git
 from tests.live_site import LiveSite, live_site
 from tests.ui.person import CALM, Person, at_the_program
@@ -44,11 +45,6 @@ def build(site: LiveSite) -> None:
     """The server has built the site anew."""
     site.show("/hotel/", "Le WiFi de l’hôtel", "Texte de 2020-03-04-hotel.md.", NEW)
     site.show("/eglise/", "Réseaux d’église", "Texte de 2014-02-03-eglise.md.", OTHER)
-
-
-def message(person: Person) -> str:
-    """What the list says, whatever is over it."""
-    return person.app.screen_stack[0].query_one(MessageLine).text
 
 
 async def test_what_was_published_is_waited_for_and_said_to_be_online_once_its_page_shows_it(
@@ -135,7 +131,7 @@ async def test_a_site_that_stays_as_it_was_is_told_of_with_what_the_server_said(
         await until(lambda: "not yet after" in person.message)
         assert person.message == (
             "“Le WiFi de l’hôtel”, not yet after 0 s: the page still shows the earlier text. "
-            "The server said: Error: no theme It is asked further."
+            "It is asked further. The server said: Error: no theme"
         )
         assert "waiting for the site…" in person.line(0)
 
@@ -163,13 +159,16 @@ async def test_in_the_editor_nothing_is_drawn_and_the_list_says_it_afterwards(
     async with at_the_program(blog) as person:
         await person.press("down", "down", "p", "enter")
         assert person.at == "EditorScreen"
+        person.app.screen_stack[0]._on_timer_update()  # what was left of the list when it was covered
+        await person.idle()
         drawn = _count_drawings(person)
         build(site)
-        await until(lambda: "online after" in message(person))
+        await until(lambda: _known(person) == "online")
         await person.idle()
         assert not drawn
         await person.press("escape")
-        assert "online after" in person.message
+        await until(lambda: "online after" in person.message)
+        await person.idle()
         assert "✓ online" in person.text()
 
 
@@ -194,8 +193,10 @@ async def test_what_was_published_from_the_editor_is_waited_for_too(
         await person.press("down", "down", "enter", "f9")
         assert person.message.endswith(" Waiting for the site…")
         build(site)
-        await until(lambda: "online after" in message(person))
+        await until(lambda: _known(person) == "online")
         await person.press("escape")
+        await until(lambda: "is online after" in person.message)
+        await person.idle()
         assert "✓ online" in person.text()
 
 
@@ -220,6 +221,12 @@ async def test_an_error_that_is_read_is_not_taken_away_by_what_was_seen(
         build(site)
         await until(lambda: "online after" in person.message)
         assert person.message.startswith("Le disque est plein. “Le WiFi de l’hôtel” is online after ")
+
+
+def _known(person: Person) -> str:
+    """What is known of the first page of the last publication."""
+    record = read_record(publication_file(person.app._services.blog.root))
+    return record.pages[0].seen if record else ""
 
 
 def _count_drawings(person: Person) -> list[object]:
