@@ -46,7 +46,9 @@ def _place(file: str, line: int) -> str:
 
 def _short(text: str) -> str:
     words = visible(one_line(text))
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    if len(words) > _LONGEST:
+        return f"{words[:_LONGEST]}…"
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def plain_words(found: MissingGenerator | GitError | None) -> str:
