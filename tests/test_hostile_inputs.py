@@ -52,6 +52,7 @@ from blogwifi_tui.core.site_pages import listed
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.markdown import scan
 from blogwifi_tui.markdown.headings import headings
+from blogwifi_tui.markdown.page_html import block_words, to_html
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
@@ -101,6 +102,7 @@ UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
 SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500, "versions of a post": 1000}
+SIZES = {"preview": 1000, "page": 1000, "outline": 1500, "difference": 1500, "painting": 1500}
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -128,6 +130,11 @@ def data_of(text: str) -> bytes:
 
 
 # What is asked of a text, as a person's keys ask it
+
+
+def page(text: str) -> None:
+    to_html(text)
+    block_words(text)
 
 
 def colours(text: str) -> None:
@@ -358,6 +365,7 @@ READERS: dict[str, Reader] = {
     "typing": typing,
     "finding": finding,
     "preview": preview,
+    "page": page,
     "outline": headings,
     "links": links,
     "check": check,
@@ -540,6 +548,7 @@ NESTED = (
 )  # fmt: skip
 
 SLOW = {"preview", "difference", "versions of a post"}
+SLOW = {"preview", "page", "difference"}
 """Readers that do much with each character."""
 
 

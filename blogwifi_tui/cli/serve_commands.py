@@ -20,7 +20,7 @@ from blogwifi_tui.core.stopping import Stopped
 from blogwifi_tui.errors import GitError, PageServerFailed, PostNotFound
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled
-from blogwifi_tui.i18n.serve_messages import build_words, plain_words, tunnel_words
+from blogwifi_tui.i18n.serve_messages import build_words, plan_words, tunnel_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -70,11 +70,9 @@ def _planned(blog: Blog, path: str) -> BuildPlan | None:
     except GitError as error:
         note(str(explain(error)))
         return None
-    if isinstance(found, BuildPlan):
-        return found
-    if words := plain_words(found):
+    if words := plan_words(found):
         note(visible(words))
-    return None
+    return found if isinstance(found, BuildPlan) else None
 
 
 def _say_where(args: Namespace, entry: Entry, address: str, port: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.serve.build_commands import MissingGenerator
-from blogwifi_tui.core.serve.messages import Built, Ended, Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import BuildPlan, Built, Ended, Failed, Mended, Ready
 from blogwifi_tui.errors import Untrusted
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
@@ -46,13 +46,18 @@ def _place(file: str, line: int) -> str:
 
 def _short(text: str) -> str:
     words = visible(one_line(text))
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    if len(words) > _LONGEST:
+        return f"{words[:_LONGEST]}…"
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
-def plain_words(found: MissingGenerator | GitError | None) -> str:
-    """Why a post is shown as a plain page; empty where no generator makes another of it."""
+def plan_words(found: BuildPlan | MissingGenerator | GitError | None) -> str:
+    """Why a post is shown as a plain page, or what is to be known of how it is built; mostly empty."""
     match found:
-        case None:
+        case BuildPlan(generator=generator, kind="serves"):
+            words = _("{generator} has a server of its own, which other users of this computer could reach.")
+            return words.format(generator=generator)
+        case BuildPlan() | None:
             return ""
         case MissingGenerator(label=label, install=install) if install:
             words = _("{generator} is not installed here: it is a plain page. Install it: {install}")

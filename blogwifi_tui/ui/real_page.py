@@ -99,25 +99,25 @@ class RealPage:
         Raises:
             PageServerFailed: what serves it did not start.
         """
-        plan, why_plain = await self._planned(path)
+        plan, note = await self._planned(path)
         where = await self._threads.page(self._where, path, plan)
         self._shown = path
         begin()
         port = self._server.port if self._server else 0
         came = connection()
         if came and not where.followed:
-            await self._tell_address(screen, where.address, why_plain, came.tunnel(port))
+            await self._tell_address(screen, where.address, note, came.tunnel(port))
         elif where.followed:
-            screen.say(" ".join((filled(_("“{title}” is in the browser."), title=title), why_plain)).rstrip())
+            screen.say(" ".join((filled(_("“{title}” is in the browser."), title=title), note)).rstrip())
         elif has_browser():
             # A browser that starts may keep its starter waiting for seconds.
             threading.Thread(target=webbrowser.open, args=[where.address], daemon=True).start()
             words = filled(
                 _("“{title}” is in the browser: {address}"), title=title, address=f"http://127.0.0.1:{port}/"
             )
-            screen.say(f"{words} {why_plain}".rstrip())
+            screen.say(f"{words} {note}".rstrip())
         else:
-            await self._tell_address(screen, where.address, why_plain)
+            await self._tell_address(screen, where.address, note)
 
     def typed(self, path: str, text: Callable[[], bytes | None]) -> None:
         """Show a post as it is typed; None: as its file has it. ``text`` is called on another thread."""
@@ -148,16 +148,16 @@ class RealPage:
             self._server.stop()
 
     async def _planned(self, path: str) -> tuple[BuildPlan | None, str]:
-        """How the site is built that shows a post; None where it is not, and why, in a sentence."""
+        """How the site is built that shows a post (None: it is not), and what is to be said of that."""
         from blogwifi_tui.core.serve.generator_trust import trusted_plan
         from blogwifi_tui.core.serve.messages import BuildPlan
-        from blogwifi_tui.i18n.serve_messages import plain_words
+        from blogwifi_tui.i18n.serve_messages import plan_words
 
         try:
             found = await self._git_retry.run(lambda: self._threads.page(trusted_plan, self._blog, path))
         except GitError as error:
-            return None, plain_words(error)
-        return (found, "") if isinstance(found, BuildPlan) else (None, plain_words(found))
+            return None, plan_words(error)
+        return found if isinstance(found, BuildPlan) else None, plan_words(found)
 
     def _where(self, path: str, plan: BuildPlan | None) -> Address:
         """Where the page of a post is, on a server that is started first where there is none for it."""
@@ -176,13 +176,13 @@ class RealPage:
             self._server.stop()
             raise PageServerFailed("") from error
 
-    async def _tell_address(self, screen: Says, address: str, why_plain: str, tunnel: str = "") -> None:
+    async def _tell_address(self, screen: Says, address: str, note: str, tunnel: str = "") -> None:
         """Show what is to be typed or opened elsewhere, and copy it."""
         from blogwifi_tui.ui.widgets.page_dialogs import address_question
 
         self._app.copy_to_clipboard(tunnel or address)
-        if why_plain:
-            screen.say(why_plain)
+        if note:
+            screen.say(note)
         while answer := await self._app.push_screen_wait(address_question(address, tunnel)):
             self._app.copy_to_clipboard(tunnel if answer == "tunnel" else address)
             screen.say(_("Copied."))

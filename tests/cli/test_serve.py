@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run, refused
-from tests.conftest import POST
+from tests.conftest import POST, Git
 from tests.core.serve.browser import Browser
+from tests.core.serve.builds import put_hugo_in
 
 BLOGWIFI = (sys.executable, "-m", "blogwifi_tui")
 SSH = "192.0.2.9 51234 2001:db8::7 2222"
@@ -82,3 +85,32 @@ def test_over_ssh_the_line_to_type_at_home_comes_first_and_no_browser_is_opened(
 
 def test_a_post_there_is_not_is_said_so(blog_folder: Path, run: Run) -> None:
     refused(run(blog_folder, "serve", "nothing-of-the-kind"), "nothing-of-the-kind")
+
+
+def test_what_the_generator_cannot_build_is_a_note_with_file_and_line(
+    tmp_path: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_hugo_in(tmp_path / "programs")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}")
+    blog = tmp_path / "blog"
+    (blog / "content/posts").mkdir(parents=True)
+    (blog / "hugo.toml").write_text('baseURL = "https://example.org/"\n')
+    (blog / "content/posts/a.md").write_text("---\ntitle: A\n---\n\n{{< nope >}}\n")
+    git(blog, "init", "--quiet")
+    with serving(blog) as started:
+        browser = Browser.at(line(started))
+        assert started.stderr
+        said = next(each for each in started.stderr if "cannot be built" in each)
+        assert "content/posts/a.md, line 5: " in said
+        assert "nope" in browser.get("/.blogwifi/post/content/posts/a.md").text, "a plain page meanwhile"
+
+
+def test_a_generator_that_is_not_installed_here_is_named(tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ntheme: {name: material}\nplugins: [blog]\n")
+    (tmp_path / "docs/blog/posts").mkdir(parents=True)
+    (tmp_path / "docs/blog/posts/a.md").write_text("---\ndate: 2026-01-01\n---\n# A\n")
+    with serving(tmp_path, environment={**os.environ, "PATH": "/usr/bin:/bin"}) as started:
+        Browser.at(line(started))
+        assert started.stderr
+        assert "is not installed here: it is a plain page." in started.stderr.readline()

@@ -31,10 +31,15 @@ LONGEST_END: Final = 4.5
 """Seconds that the end may take; then the process ends all the same."""
 
 
+NICE: Final = 10
+"""How much this process and the generator give way to who types, where the machine has little to give."""
+
+
 def main() -> None:
     """Serve until the standard input ends."""
     out = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what anything prints would be taken for a message
+    os.nice(NICE)
     asyncio.run(_serve(out))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from time import monotonic
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
@@ -53,6 +54,8 @@ class PlainPages:
         self._typed = typed
         self._live = live
         self._pages: dict[str, _Page] = {}
+        self.seconds = 0.0
+        """That the last page took."""
         self._pictures: dict[str, str] = {}
         """By the path that a browser asks for, the file in the blog."""
 
@@ -108,7 +111,9 @@ class PlainPages:
         post = self.post(path)
         known = self._pages.get(path)
         if known is None or known.data != post.data:
+            begun = monotonic()
             known = self._pages[path] = _Page(post.data, post.title, self._html(post))
+            self.seconds = monotonic() - begun
             for address in post.images:
                 if file := self._blog.images.find(path, address):
                     asked = unquote(

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Final, TypeVar
 from urllib.parse import quote
 
@@ -31,6 +32,8 @@ from blogwifi_tui.markdown.page_html import BlockWords, block_words
 
 LOOK_SECONDS: Final = 0.5
 """Between two looks at the file of the post that is shown."""
+RENDER_SHARE: Final = 3
+"""How many times as long as the last page took lies between two: the rest is for others."""
 T = TypeVar("T")
 
 
@@ -50,6 +53,8 @@ class Session:
         self._shown = ""
         self._stamp: object = None
         self._watch: asyncio.Task[None] | None = None
+        self._renewal: asyncio.TimerHandle | None = None
+        self._renewed_at = 0.0
 
     async def start(self) -> int:
         """Listen, and begin to build; the port."""
@@ -61,6 +66,8 @@ class Session:
 
     async def stop(self) -> None:
         """End all of it."""
+        if self._renewal:
+            self._renewal.cancel()
         if self._watch:
             self._watch.cancel()
             with suppress(asyncio.CancelledError):
@@ -98,8 +105,13 @@ class Session:
                 await self._real.typed(path, self._typed.get(path))
             except BlogwifiError as error:
                 self._tell(Failed(explain(error).what, path))
-        if path == self._shown and self._is_plain:
-            self.live.renew()
+        if path == self._shown and self._is_plain and self._renewal is None:
+            wait = self._renewed_at + RENDER_SHARE * self._plain.seconds - monotonic()
+            self._renewal = asyncio.get_running_loop().call_later(max(wait, 0), self._renew)
+
+    def _renew(self) -> None:
+        self._renewal, self._renewed_at = None, monotonic()
+        self.live.renew()
 
     async def _built(self, changed: tuple[str, ...]) -> None:
         """Show what was built: the page of the post where there is one now, else the plain page."""

@@ -57,6 +57,7 @@ class Shadow:
         self._known: dict[str, _Stamp] = {}
         self._typed: dict[str, bytes] = {}
         self._copied = 0
+        self._is_made = False
         self._links = True
         """Whether links to the blog's files can be made here, as far as is known."""
 
@@ -72,6 +73,7 @@ class Shadow:
             if len(self._known) >= MOST_FILES:
                 raise ShadowTooLarge(str(self._root), "files", MOST_FILES)
             self._bring(path, status)
+        self._is_made = True
 
     def look(self) -> tuple[str, ...]:
         """Follow what was changed in the blog since; the paths that a generator can notice.
@@ -232,7 +234,8 @@ class Shadow:
             made = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
             with os.fdopen(made, "wb") as copy:
                 shutil.copyfileobj(source, copy, 1024 * 1024)
-        os.utime(beside, ns=(status.st_mtime_ns, status.st_mtime_ns))
+        if not self._is_made:  # later, a generator that goes by times is to see that it is another
+            os.utime(beside, ns=(status.st_mtime_ns, status.st_mtime_ns))
         return True
 
     def _beside(self) -> Path:
