@@ -44,6 +44,7 @@ from blogwifi_tui.core.live.last_publication import said
 from blogwifi_tui.core.live.page_text import decode, read_page
 from blogwifi_tui.core.live.record import Page, PageChange, Seen
 from blogwifi_tui.core.live.verdict import judge
+from blogwifi_tui.core.schedule.workflow import read_workflow
 from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
@@ -51,6 +52,7 @@ from blogwifi_tui.core.site_pages import listed
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.markdown import scan
 from blogwifi_tui.markdown.headings import headings
+from blogwifi_tui.markdown.page_html import block_words, to_html
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
@@ -99,7 +101,10 @@ RATIO = 2.6
 UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
-SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500, "versions of a post": 1000}
+SIZES = {
+    "preview": 1000, "page": 1000, "versions of a post": 1000,
+    "outline": 1500, "difference": 1500, "painting": 1500,
+}  # fmt: skip
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -127,6 +132,11 @@ def data_of(text: str) -> bytes:
 
 
 # What is asked of a text, as a person's keys ask it
+
+
+def page(text: str) -> None:
+    to_html(text)
+    block_words(text)
 
 
 def colours(text: str) -> None:
@@ -276,6 +286,11 @@ def names_of_pages(text: str) -> None:
     matches(text, "**/a*/**/b")
 
 
+def workflow(text: str) -> None:
+    for shape in ("…", "on: push\njobs:\n  a:\n    …", "on: {…}\npermissions: …\n"):
+        read_workflow("a.yml", shape.replace("…", text))
+
+
 def title_in_the_list(text: str) -> None:
     Painter(lambda *_names: Style()).folded(PostRow("a.md", "", "", "", text), 40)
 
@@ -352,6 +367,7 @@ READERS: dict[str, Reader] = {
     "typing": typing,
     "finding": finding,
     "preview": preview,
+    "page": page,
     "outline": headings,
     "links": links,
     "check": check,
@@ -365,6 +381,7 @@ READERS: dict[str, Reader] = {
     "names of pages": names_of_pages,
     "settings of generators": generator_settings,
     "settings that are programs": programs,
+    "workflow": workflow,
     "title in the list": title_in_the_list,
     "difference": difference,
     "merge": merge,
@@ -532,7 +549,7 @@ NESTED = (
     ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
-SLOW = {"preview", "difference", "versions of a post"}
+SLOW = {"preview", "page", "difference", "versions of a post"}
 """Readers that do much with each character."""
 
 

@@ -17,32 +17,41 @@ from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, fits, print_table
 from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
+from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
-from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
 from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
+from blogwifi_tui.errors import (
+    BadArguments,
+    BadQuery,
+    FileError,
+    FileFailed,
+    GitError,
+    NoBlog,
+    NotARepository,
+)
+from blogwifi_tui.i18n.dates import date_spoken, time_left
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    import datetime as dt
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.query import Query
+    from blogwifi_tui.content.state import Visibility
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.vcs.status import Status
-
-NOTHING_DUE = 3
-"""The exit status that tells that no post is due."""
 
 
 def run_list(args: Namespace) -> int:
@@ -77,10 +86,21 @@ def _tell_why_none(blog: Blog, entries: Sequence[Entry]) -> None:
 
 def run_due(args: Namespace) -> int:
     """The posts whose date has come since the last publication and were not told of; 3: there is none."""
+    acts = args.publish or args.run is not None
+    if acts and args.json:
+        raise BadArguments(_("--json goes neither with --publish nor with --run"), "blogwifi due")
     blog = open_blog(args.blog)
+    if acts:
+        from blogwifi_tui.cli import schedule_commands
+
+        return schedule_commands.publish_due(args, blog, lambda found: _print_due(args, blog, found))
     found = DuePosts(blog).find()
-    _print_posts(args, blog, _standings(blog, found), found)
+    _print_due(args, blog, found)
     return 0 if found else NOTHING_DUE
+
+
+def _print_due(args: Namespace, blog: Blog, found: Sequence[Entry]) -> None:
+    _print_posts(args, blog, _standings(blog, found), found)
 
 
 def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
@@ -106,6 +126,7 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         return
     plain = is_plain(args)
     rows = []
+    waits = []
     for entry in found:
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
         standing = standings.of(entry, now)
@@ -113,12 +134,26 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         spoken = map(_, words) if plain else words
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+        waits.append(_wait(entry.visibility, standing.state, now) if plain else "")
     _tell_none(rows)
     columns = (*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.NAME, Column.BELOW)
-    if plain and not fits(columns, rows):
-        names = short_names([entry.path for entry in blog.posts()])
-        rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+    told = [(row[0], row[1] + wait, *row[2:]) for row, wait in zip(rows, waits, strict=True)]
+    if fits(columns, told):
+        rows = told
+    else:  # there is room below
+        states = [row[1] + wait if wait else row[6] for row, wait in zip(rows, waits, strict=True)]
+        if plain and not fits(columns, rows):
+            names = short_names([entry.path for entry in blog.posts()])
+            rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+        rows = [(*row[:6], state) for row, state in zip(rows, states, strict=True)]
     print_table(columns, rows, plain=plain)
+
+
+def _wait(visibility: Visibility, state: State, now: dt.datetime) -> str:
+    """What follows the word of a state: how long it is until readers find a scheduled post."""
+    if state is not State.SCHEDULED or visibility.since is None:
+        return ""
+    return f" · {time_left(visibility.since, now).words}"
 
 
 def _tell_none(rows: Sequence[object]) -> None:
@@ -207,8 +242,18 @@ def run_show(args: Namespace) -> int:
     if args.json:
         entry = next((entry for entry in blog.posts() if entry.path == path), None)
         page = blog.addresses.of(entry) if entry and not deleted else None
-        facts = {"address": page and page.address, "live": _live_posts(blog).get(path) if page else None}
-        print_json({"path": path, "title": post.title, "fields": post.fields, "body": post.body, **facts})
+        print_json(
+            {
+                "path": post.path,
+                "title": post.title,
+                "fields": post.fields,
+                "body": post.body,
+                "state": "deleted" if deleted else post.state(blog.now()).value,
+                "since": _since(blog, post.visibility(blog.zone)),
+                "address": page and page.address,
+                "live": _live_posts(blog).get(path) if page else None,
+            }
+        )
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
         print(visible(post.data.decode("utf-8", "replace").replace("\r\n", "\n"), keep="\n\t"), end="")
     elif args.raw:
@@ -220,10 +265,24 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            source = f"# {post.title}\n\n{post.body}"
+            source = f"# {post.title}\n\n{'' if deleted else _scheduled(blog, post)}{post.body}"
             plain = blog.settings.ui.plain
             print(render_text(source, width, colour=has_colours(), plain=plain))
     return 0
+
+
+def _scheduled(blog: Blog, post: Post) -> str:
+    """Of a scheduled post, the line that says so, as Markdown; empty of any other."""
+    visibility, now = post.visibility(blog.zone), blog.now()
+    shown = visibility.since_in(blog.zone)
+    if shown is None or post.state(now) is not State.SCHEDULED:
+        return ""
+    return f"*{_('scheduled')}{_wait(visibility, State.SCHEDULED, now)} · {date_spoken(shown)}*\n\n"
+
+
+def _since(blog: Blog, visibility: Visibility) -> str | None:
+    """From which moment on readers find a post, in the zone of the blog; None: whatever its date."""
+    return visibility.since.astimezone(blog.zone).isoformat() if visibility.since else None
 
 
 def run_check(args: Namespace) -> int:
@@ -453,6 +512,7 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bo
         "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
+        "since": _since(blog, entry.visibility),
         "live": live.get(entry.path),
         "address_from": page.source.value if page else None,
     }

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
+from blogwifi_tui.i18n.dates import date_spoken, date_time, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled, quoted
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.published_page import PublishedPage
     from blogwifi_tui.core.rename import Renamed
+    from blogwifi_tui.core.schedule.moments import DueMoments
     from blogwifi_tui.core.site_learning import Learned
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.stopping import Stopped
@@ -252,6 +253,17 @@ def due(entries: Sequence[Entry]) -> str:
         len(titles),
     )
     return line.format(titles=_few(titles)) if titles else ""
+
+
+def scheduled(moments: DueMoments) -> str:
+    """Which posts are due next, and when in the time zone of the blog."""
+    titles = [quoted(visible(entry.title)) for entry in moments.first]
+    line = ngettext(
+        "{titles} is due {date} ({zone}).",
+        "{titles} are due {date} ({zone}).",
+        len(titles),
+    )
+    return line.format(titles=_few(titles), date=date_time(moments.moments[0]), zone=moments.zone)
 
 
 def no_draft(error: NoDraftMark, generator: str) -> str:

@@ -17,6 +17,8 @@ _EMOJI: Final = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{0,40}:(?![\w:])")
 _JOINING: Final = frozenset(("em", "strong", "s", "mark"))
 """Marks that change how words look, and put nothing between them."""
 _LINKS: Final = frozenset(("link", "sub", "sup"))
+_FRAMES: Final = ("table_", "alert_", "container_", "footnote_block", "dl_")
+"""The beginnings of the names of what may stand around blocks, and to which something is added."""
 
 
 class Kind(Enum):
@@ -40,25 +42,37 @@ class Part(NamedTuple):
     text: str
 
 
-def visible_parts(source: str) -> list[list[Part]]:
-    """The blocks of ``source`` that have words, in their order, each as its parts."""
-    found: list[list[Part]] = []
+class Block(NamedTuple):
+    """A paragraph, a heading, a cell, or a line of code."""
+
+    parts: Sequence[Part]
+    is_plain: bool = False
+    """Whether nothing is put before or after it: it is in no table, box, note or list of definitions."""
+
+
+def visible_blocks(source: str) -> list[Block]:
+    """The blocks of ``source`` that have words, in their order."""
+    found: list[Block] = []
     heading = titled = False
+    framed = 0
     for token in parser().parse(source, {}):
+        framed += token.nesting * token.type.startswith(_FRAMES)
         if token.type in ("heading_open", "heading_close"):
             heading = token.nesting > 0
         elif token.type in ("alert_title_open", "alert_title_close"):
             titled = token.nesting > 0
         elif token.type == "inline":
             kind = Kind.HEADING if heading else Kind.TEXT
-            found.append(list(_merged(_inline(token.children or ()), kind)) if not titled else [])
+            parts = () if titled else tuple(_merged(_inline(token.children or ()), kind))
+            found.append(Block(parts, is_plain=not framed))
         elif token.type in ("fence", "code_block"):
-            found += [[Part(Kind.CODE, line)] for line in token.content.splitlines() if line.strip()]
+            lines = filter(str.strip, token.content.splitlines())
+            found += [Block((Part(Kind.CODE, line),)) for line in lines]
         elif token.type == "html_block":
-            found.append([Part(Kind.HTML, token.content)])
+            found.append(Block((Part(Kind.HTML, token.content),)))
         elif token.content.strip():
-            found.append([Part(Kind.OPAQUE, token.content)])
-    return [block for block in found if block]
+            found.append(Block((Part(Kind.OPAQUE, token.content),)))
+    return [block for block in found if block.parts]
 
 
 def _inline(children: Sequence[Token]) -> Iterator[Part]:

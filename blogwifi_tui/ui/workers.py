@@ -57,6 +57,7 @@ class Work(Enum):
     # What a person does to posts
     RECOVERY = "recovery", Rule.EXCLUSIVE | Rule.KEYS_WAIT
     OPEN = "open", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    SHOW_PAGE = "show-page", Rule.EXCLUSIVE
     CHANGE = "change", Rule.NONE
     PUBLISH = "publish", Rule.NONE
     # The editor
@@ -164,6 +165,7 @@ class Thread(Enum):
     SEARCH = "search", False, False
     INDEX = "index", False, False
     LIVE = "live", False, False
+    PAGE = "page", False, False
 
     def __init__(self, label: str, finishes: bool, starts_git: bool) -> None:
         self.label = label
@@ -244,6 +246,10 @@ class Threads:
     async def live(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the pages of the site, for minutes; the program ends without waiting for an answer."""
         return await self._call(Thread.LIVE, partial(function, *args, **kwargs))
+
+    async def page(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Start what serves the real page, and ask it where a page is."""
+        return await self._call(Thread.PAGE, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
         """Take nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""

@@ -124,6 +124,7 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "words": 12,
             "problem": None,
             "address": None,
+            "since": "2026-05-12T09:30:00+02:00",
             "live": None,
             "address_from": None,
         }

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from blogwifi_tui.core.http_get import Answer, get
 from blogwifi_tui.core.live.answers import may_follow, outcome_of, seconds_to_wait
+from blogwifi_tui.core.live.forges import Forges
 from blogwifi_tui.core.live.last_publication import PATIENCE, LastPublication
 from blogwifi_tui.core.live.record import Build, Doubt, Page, PublicationRecord, Seen
 from blogwifi_tui.errors import SiteUnread
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.core.live.verdict import Verdict
 
+Found = TypeVar("Found")
+
 PAUSES: Final = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 """Seconds before each round of questions; the last one goes for all that follow."""
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -27,6 +30,10 @@ MOST_SECONDS: Final = 20.0
 """For a page."""
 _LOOK: Final = 0.1
 """Seconds between two looks at whether the check is to end."""
+MOST_BUILDS_SECONDS: Final = 45.0
+"""For what a forge says of a build."""
+_BUILDS_FIRST: Final = 15.0
+"""Seconds after the publication before which no build has failed."""
 _BUILDS_PAUSE: Final = 60.0
 """Seconds between two questions to a forge, which answers few of strangers."""
 _AT_ONCE: Final = frozenset(
@@ -89,12 +96,12 @@ class LiveCheck:
         """By address, the headers that ask whether the page is still as it was read."""
         self._not_before = 0.0
         """Seconds since the publication before which the server does not want to be asked again."""
-        self._builds_at = 0.0
+        self._builds_at = _BUILDS_FIRST
 
     @classmethod
     def of(cls, blog: Blog, *, patience: float = PATIENCE) -> LiveCheck:
         """The check of a blog's last publication; ``patience``: seconds since then in which it asks."""
-        return cls(LastPublication(blog), patience=patience)
+        return cls(LastPublication(blog), patience=patience, builds=Forges.of(blog).failed)
 
     def run(
         self, cancel: CancelToken, tell: Callable[[PublicationRecord], None] = _untold
@@ -118,7 +125,7 @@ class LiveCheck:
             record = self._round(record, cancel, tell)
             if not record.is_waiting or cancel.cancelled:
                 return record
-            record = self._ask_forge(record, tell)
+            record = self._ask_forge(record, cancel, tell)
             if self._clock.wait(cancel, self._pause(record)) or not self._publication.is_last(record):
                 return record
 
@@ -179,43 +186,49 @@ class LiveCheck:
     def _answer(
         self, address: str, headers: dict[str, str], cancel: CancelToken
     ) -> Answer | SiteUnread | None:
-        """What the server answers, or why it does not; None when cancelled.
+        """What the server answers, or why it does not; None when cancelled."""
 
-        A thread of its own asks: a name that is looked up, or a server that hangs, cannot be interrupted.
-        """
-        found: list[Answer | SiteUnread] = []
-
-        def ask() -> None:
+        def ask() -> Answer | SiteUnread:
             try:
-                found.append(get(address, self._seconds, MOST_BYTES, headers=headers, follows=may_follow))
+                return get(address, self._seconds, MOST_BYTES, headers=headers, follows=may_follow)
             except SiteUnread as error:
-                found.append(error)
+                return error
 
-        asking = Thread(target=ask, name="live", daemon=True)
-        asking.start()
-        left = self._seconds + 1
-        while asking.is_alive() and left > 0:
-            asking.join(_LOOK)
-            left -= _LOOK
-            if cancel.cancelled:
-                return None
-        return found[0] if found else SiteUnread(address, "slow")
+        found: Answer | SiteUnread | None = _beside(ask, self._seconds + 1, cancel)
+        return found or (None if cancel.cancelled else SiteUnread(address, "slow"))
 
     def _ask_forge(
-        self, record: PublicationRecord, tell: Callable[[PublicationRecord], None]
+        self, record: PublicationRecord, cancel: CancelToken, tell: Callable[[PublicationRecord], None]
     ) -> PublicationRecord:
         """The record, with what a forge says of the build, where it is time to ask."""
         now = self._since(record.at)
-        if self._builds is None or record.build or now < self._builds_at:
+        ask = self._builds
+        if ask is None or record.build or now < self._builds_at:
             return record
         self._builds_at = now + _BUILDS_PAUSE
-        build = self._builds(record)
+        build = _beside(lambda: ask(record), MOST_BUILDS_SECONDS, cancel)
         if build is None:
             return record
         record = replace(record, build=build)
         self._publication.keep(record)
         tell(record)
         return record
+
+
+def _beside(asks: Callable[[], Found], seconds: float, cancel: CancelToken) -> Found | None:
+    """What ``asks`` gives; None when cancelled, or when it takes longer than it may.
+
+    It runs on a thread of its own, and is left to itself then: neither a name that is looked up nor a server
+    that hangs can be interrupted.
+    """
+    found: list[Found] = []
+    asking = Thread(target=lambda: found.append(asks()), name="live", daemon=True)
+    asking.start()
+    left = seconds
+    while asking.is_alive() and left > 0 and not cancel.cancelled:
+        asking.join(_LOOK)
+        left -= _LOOK
+    return found[0] if found and not cancel.cancelled else None
 
 
 def _validators(answer: Answer) -> dict[str, str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from blogwifi_tui.core.live.page_text import read_page, title_in
 from blogwifi_tui.core.live.record import Doubt
 from blogwifi_tui.core.live.words import WORD, joined, unified, words_of, worth
-from blogwifi_tui.markdown.visible_text import Kind, Part, visible_parts
+from blogwifi_tui.markdown.visible_text import Block, Kind, visible_blocks
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
@@ -67,6 +67,8 @@ class _Stretch(NamedTuple):
     kind: Kind
     words: tuple[str, ...]
     block: int
+    is_plain: bool
+    """Whether nothing is put before or after its block."""
 
 
 def fingerprint(new: Post, olds: Sequence[Post]) -> Fingerprint:
@@ -129,23 +131,27 @@ class _Text:
         self._grams: dict[int, set[str]] = {}
         self._after_gap = False
         self._block = 0
+        self._is_plain = False
         # Themes show what the header says, as a summary, and nobody knows which of it.
         self.words += words_of(f"{post.title}\n{post.header_text}")
-        for block in visible_parts(post.body):
+        for block in visible_blocks(post.body):
             self._add(block)
 
-    def _add(self, block: Sequence[Part]) -> None:
-        if block[0].kind is Kind.HTML:
+    def _add(self, block: Block) -> None:
+        parts = block.parts
+        if parts[0].kind is Kind.HTML:
             self._after_gap = True
-            for line in read_page(block[0].text).text.splitlines():
+            for line in read_page(parts[0].text).text.splitlines():
                 self._add_parts([(Kind.HTML, unified(line))])
             self._after_gap = True
         else:
-            self._add_parts([(p.kind, _GAP if p.kind is Kind.OPAQUE else unified(p.text)) for p in block])
+            texts = [(part.kind, _GAP if part.kind is Kind.OPAQUE else unified(part.text)) for part in parts]
+            self._add_parts(texts, is_plain=block.is_plain)
 
-    def _add_parts(self, parts: Sequence[tuple[Kind, str]]) -> None:
+    def _add_parts(self, parts: Sequence[tuple[Kind, str]], *, is_plain: bool = False) -> None:
         """Take the words of a block; one that goes over the edge of a part belongs to none."""
         self._block += 1
+        self._is_plain = is_plain
         text = "".join(part for _, part in parts)
         starts = list(accumulate((len(part) for _, part in parts), initial=0))
         stretch: list[str] = []
@@ -174,7 +180,8 @@ class _Text:
     def _end(self, parts: Sequence[tuple[Kind, str]], of: int, stretch: list[str]) -> None:
         if stretch:
             at = len(self.words) - len(stretch)
-            self.stretches.append(_Stretch(at, parts[of][0], tuple(stretch), self._block))
+            kind = parts[of][0]
+            self.stretches.append(_Stretch(at, kind, tuple(stretch), self._block, self._is_plain))
             stretch.clear()
 
     def may_show(self, run: Sequence[str]) -> bool:
@@ -236,12 +243,14 @@ def _only_across(text: _Text, others: Sequence[_Text]) -> Iterator[_Run]:
     if not others:
         return
     for first, second in zip(text.stretches, text.stretches[1:], strict=False):
-        follows = first.block != second.block and second.at == first.at + len(first.words)
-        if follows and {first.kind, second.kind} <= _SURE and Kind.TEXT in {first.kind, second.kind}:
+        plain = first.is_plain and second.is_plain and first.block != second.block
+        follows = second.at == first.at + len(first.words)
+        kinds = {first.kind, second.kind}
+        if plain and follows and kinds <= _SURE and Kind.TEXT in kinds:
             head, tail = first.words[1 - _WORDS :], second.words[: _WORDS - 1]
             if (head[-1], tail[0]) in text.gaps:
                 continue
-            seam = _Stretch(second.at - len(head), Kind.TEXT, head + tail, second.block)
+            seam = _Stretch(second.at - len(head), Kind.TEXT, head + tail, second.block, is_plain=True)
             yield from (
                 run for run in _strong(seam) if not any(other.may_show(run.words) for other in others)
             )

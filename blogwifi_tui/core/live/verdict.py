@@ -94,7 +94,7 @@ def _weakly_proven(page: Page, text: PageText) -> bool:
         return True
     if page.date and (page.date in text.days or (page.was_old and _shows_day(page.date, text))):
         return True
-    has_new, has_dropped = _share(page.runs, text) == 1, any(text.words.held(page.dropped))
+    has_new, has_dropped = _share(page.runs, text) == 1, _has_dropped(page, text)
     if page.runs:
         return has_new and not has_dropped and (page.was_old or bool(page.dropped))
     return bool(page.dropped) and not has_dropped and page.was_old
@@ -107,8 +107,13 @@ def _may_be_new(page: Page, text: PageText) -> bool:
     if page.runs and _share(page.runs, text) == 1:
         return True
     if page.dropped:
-        return not any(text.words.held(page.dropped))
+        return not _has_dropped(page, text)
     return bool(page.date) and _shows_day(page.date, text)
+
+
+def _has_dropped(page: Page, text: PageText) -> bool:
+    """Whether a page still has what the post has no more; of a note, some generators keep the words."""
+    return bool(page.dropped) and _share(page.dropped, text) >= 0.5
 
 
 def _doubt(page: Page, text: PageText) -> Verdict:

@@ -101,6 +101,11 @@ class Owner(Protocol):
         """
         ...
 
+    @property
+    def tells_a_failure(self) -> bool:
+        """Whether the message line says what could not be done."""
+        ...
+
     def say(self, text: str, *, kind: str = "plain") -> None:
         """Show a sentence."""
         ...

@@ -13,7 +13,7 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
+from blogwifi_tui.i18n.dates import TimeLeft, date_long, date_short, date_time, month_words, number, time_left
 from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.ui.list.publication_words import live_summary, publication_words
@@ -259,7 +259,25 @@ class PostListState:
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
             note=note,
             note_marks=note_marks,
+            wait=self.wait_words(entry),
         )
+
+    def wait(self, entry: Entry) -> TimeLeft | None:
+        """How long it is until readers find a scheduled post; None of any other."""
+        since = entry.visibility.since
+        if since is None or since <= self.now or self.standing(entry).state is not State.SCHEDULED:
+            return None
+        return time_left(since, self.now)
+
+    def says_so_until(self) -> dt.datetime | None:
+        """The first moment at which another time until a scheduled post is right, or none any more."""
+        waits = filter(None, map(self.wait, self.posts))
+        return min((each.until for each in waits), default=None)
+
+    def wait_words(self, entry: Entry) -> str:
+        """:meth:`wait` in words; empty of a post that is not scheduled."""
+        wait = self.wait(entry)
+        return wait.words if wait else ""
 
     def _note(self, entry: Entry) -> tuple[str, Spans]:
         """The line under a title while words are searched, and what matches in it.

@@ -230,16 +230,18 @@ class ListView:
         else:
             state = list_state.known_state(entry) if entry else None
             changed = deleted_facts(gone) if gone else list_state.change_facts(path)
-            title, facts = heading_of(post, list_state.now, *changed, state=state)
+            wait = list_state.wait_words(entry) if entry else ""
+            title, facts = heading_of(post, list_state.now, *changed, state=state, wait=wait)
             heading = (title, facts, *details)
             preview.show(source_of(path, post.body), heading=heading, key=path)
 
     def _to_tell(self, path: str) -> tuple[str, tuple[object, ...]]:
-        """What the heading says of a post beside what its file does: its state, and when it changed."""
+        """What the heading says of a post beside what its file does: state, how long it waits, its change."""
         list_state = self._screen.list_state
         entry = list_state.entry(path)
         state = list_state.known_state(entry) if entry else None
-        return path, (state, list_state.page(path), *list_state.change_facts(path))
+        wait = list_state.wait_words(entry) if entry else ""
+        return path, (state, wait, list_state.page(path), *list_state.change_facts(path))
 
     def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:
         """The post, and the lines about it that stand above its text: reads files."""

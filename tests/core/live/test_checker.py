@@ -580,7 +580,7 @@ def test_a_forges_word_of_failure_comes_early_and_once(blogger: Blogger, moment:
 
     check = LiveCheck(blogger.last, clock=Clock(moment, moment.wait), builds=builds)
     check.run(CancelToken(), blogger.told.append)
-    assert asked == [(2, record.commit), (77, record.commit)]
+    assert asked == [(17, record.commit), (77, record.commit)]
     assert [each.build for each in blogger.told][1] == failed
     last = LastPublication(blogger.blog).read()
     assert last
