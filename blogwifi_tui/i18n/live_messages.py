@@ -97,7 +97,7 @@ LIVE_WORDS = {
 }
 """Sign and word of a post that was just published, by the word of :class:`.record.Seen`."""
 TOLD = 5
-"""Lines of a server shown beside other things: the last ones, which tell how it ended."""
+"""Lines of a server shown beside other things, the last ones, which tell how it ended; and lines of pages."""
 NAMED = 3
 """Pages told of one by one."""
 _ASKED = 600
@@ -197,18 +197,22 @@ def result_words(
         lapses = [page.seconds for page in pages if page.seconds is not None]
         line = _("All {n} pages are as published after {lapse}.")
         return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
-    told = [page_words(page, waited) for page in pages[:NAMED]]
-    if (more := len(pages) - NAMED) > 0:
-        told.append(_("and {n} more").format(n=number(more)))
+    told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
         told += _causes(record, said)
     return well, " ".join(told)
 
 
+def _first(told: list[str], most: int) -> list[str]:
+    """The first of what is told, and how much more there is."""
+    more = len(told) - most
+    return [*told[:most], _("and {n} more").format(n=number(more))] if more > 0 else told
+
+
 def late_words(record: PublicationRecord, waited: float, said: str) -> str:
     """That the site does not show it yet though that has lasted, and what may tell why."""
     waiting = [page for page in record.pages if page.seen.value == "waiting"]
-    told = [page_words(page, waited) for page in waiting[:NAMED]]
+    told = _first([page_words(page, waited) for page in waiting], NAMED)
     return " ".join((*told, _("It is asked further."), *_causes(record, said)))
 
 
@@ -232,8 +236,8 @@ def sent_words(record: PublicationRecord) -> str:
     """What follows a publication: that the site is waited for, or why it cannot be told what it shows."""
     if record.is_waiting:
         return _("Waiting for the site…")
-    doubtful = (page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH)
-    return " ".join(page_words(page, 0) for page in list(doubtful)[:NAMED])
+    doubtful = [page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH]
+    return " ".join(_first([page_words(page, 0) for page in doubtful], 1))
 
 
 def publication_told(record: PublicationRecord, zone: dt.tzinfo | None) -> list[str]:
@@ -272,7 +276,7 @@ def status_lines(record: PublicationRecord, fault: str) -> list[str]:
 
 def pages_told(record: PublicationRecord) -> list[str]:
     """What is known of each page of a publication, a line each."""
-    return [_asked_words(page) for page in record.pages if page.reason not in _UNTOLD]
+    return _first([_asked_words(page) for page in record.pages if page.reason not in _UNTOLD], TOLD)
 
 
 def _asked_words(page: Page) -> str:
