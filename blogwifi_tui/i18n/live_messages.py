@@ -189,7 +189,7 @@ def result_words(
         record: the publication.
         pages: those of it that are to be told of.
         waited: seconds since then.
-        said: the line of the server that tells most; may be empty.
+        said: the line of the server that tells most; may be empty. Told where a page is not there yet.
     """
     pages = sorted(pages, key=lambda page: page.seen.value == "online")
     well = all(page.seen.value == "online" for page in pages)
@@ -199,7 +199,8 @@ def result_words(
         return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
     told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
-        told += _causes(record, said)
+        is_late = any(page.seen.value == "not yet" for page in pages)
+        told += _causes(record, said if is_late else "")
     return well, " ".join(told)
 
 
