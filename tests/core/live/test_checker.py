@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.live import checker
+from blogwifi_tui.core.live.answers import may_follow
 from blogwifi_tui.core.live.checker import Clock, LiveCheck
 from blogwifi_tui.core.live.last_publication import LastPublication
 from blogwifi_tui.core.live.record import Build, Doubt, PageChange, PublicationRecord, Seen
@@ -181,6 +182,44 @@ def test_an_address_that_leads_elsewhere_is_not_followed(
     found = blogger.checked()
     assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, reason)
     assert set(site.asked) == {Blogger.PATH}
+
+
+def test_the_same_page_of_another_host_is_not_asked(blogger: Blogger, site: SmallSite) -> None:
+    blogger.add()
+    blogger.published()
+    post = blogger.blog.read(POST)
+    with small_site() as other:
+        other.put(Blogger.PATH, page(post.title, post.body))
+        site.put(Blogger.PATH, "", 302, Location=f"{other.address}{Blogger.PATH}")
+        found = blogger.checked()
+        assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.ELSEWHERE)
+        assert found.detail == f"{other.address}{Blogger.PATH}"
+        assert other.asked == []
+
+
+@pytest.mark.parametrize(
+    ("new", "follows"),
+    [
+        ("http://a.test/b", True),
+        ("http://a.test/b/index.html", True),
+        ("https://a.test/b/", True),
+        ("https://a.test:443/b/", True),
+        ("https://a.test:8443/b/", False),
+        ("https://www.a.test/b/", False),
+        ("http://a.test:81/b/", False),
+        ("http://a.test/c/", False),
+        ("http://a.test/b/?page=2", False),
+        ("http://u:p@a.test/b/", False),
+        ("ftp://a.test/b/", False),
+        ("http://a.test:x/b/", False),
+    ],
+)
+def test_only_another_spelling_of_the_same_page_is_followed(new: str, follows: bool) -> None:
+    assert may_follow("http://a.test/b/", new) is follows
+
+
+def test_no_redirect_leads_from_a_secure_page_to_one_that_is_not() -> None:
+    assert not may_follow("https://a.test/b/", "http://a.test/b/")
 
 
 @pytest.mark.parametrize("there", ["/le-wifi-de-l-hotel", "/le-wifi-de-l-hotel/index.html"])
