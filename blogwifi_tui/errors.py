@@ -18,6 +18,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── BadNumber           no number, under a key that holds one
     │   └── BadTruth            neither true nor false, under a key that is one of them
     ├── EditorFailed            the person's own editor did not start, or failed
+    ├── PageServerFailed        what serves the real page did not start, or ended
     ├── BlogError               which blog, which post
     │   ├── NoBlog, BlogElsewhere
     │   ├── BlogExists
@@ -30,6 +31,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── NoPostsFolder       the settings name one that is not there
     │   ├── NoAddress, NoPage   its page: where it is, whether there is one
     │   ├── SiteUnread, NothingLearned
+    │   ├── ScheduleRefused, RunFailed
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
@@ -43,7 +45,8 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── FileRefused         a link out of the blog, a FIFO, a device, too large
     │   ├── FileExists
     │   ├── FileChanged         not the bytes we read: another program was here
-    │   └── FileFailed          the system said no (full, read-only, permission...)
+    │   ├── FileFailed          the system said no (full, read-only, permission...)
+    │   └── ShadowTooLarge      more than is copied to show the blog as the real site
     └── GitError                git, and what it needs
         ├── GitMissing, GitTooOld, GitBroken, GitSettingsWrong, ForeignOwner, Untrusted
         ├── NotARepository, RepositoryDamaged, StrayRef, ElsewhereByClone, LineEndsRefused
@@ -237,6 +240,27 @@ class SiteUnread(BlogError):
     """What the server or the system says."""
 
 
+class ScheduleRefused(BlogError):
+    """What is to run the next publication by itself cannot be written, or not be begun."""
+
+    name: str
+    """What it is about: a path, a command, a program."""
+    reason: str
+    """``run`` (what builds the site is not known), ``line`` (it does not stand in one line), ``long``;
+    ``systemd``, ``crontab`` (the program says no), ``absent`` (there is none), ``changed`` (meanwhile);
+    ``gitlab`` (which keeps schedules in no file), ``no workflow``, ``workflows`` (several), ``absent
+    workflow``, ``closed`` (no other workflow can start it)."""
+    detail: str = ""
+    """What the program says, or what is wanted."""
+
+
+class RunFailed(BlogError):
+    """The command that builds the site after a publication ended with an error."""
+
+    command: str
+    status: int
+
+
 class NothingLearned(BlogError):
     """The pages of a site do not show how the addresses of the posts are made."""
 
@@ -342,6 +366,14 @@ class FileFailed(FileError):
     ``here`` (the current folder) and ``system`` are about no file that has a name."""
 
 
+class ShadowTooLarge(FileError):
+    """The blog is larger than what is copied to show it as the real site: ``files`` or ``bytes``."""
+
+    reason: str
+    most: int
+    """How many are copied at most."""
+
+
 class GitError(BlogwifiError):
     """Git, and what it needs."""
 
@@ -428,13 +460,15 @@ class ForeignOwner(GitError):
 
 
 class Untrusted(GitError):
-    """The repository brings along programs that git would start, and the person has not agreed to that."""
+    """The repository brings along programs that would be started, and the person has not agreed to that."""
 
     path: str
     programs: tuple[str, ...]
     """As a person may read them."""
     digest: str
     """Stands for exactly these."""
+    generator: str = ""
+    """What would start them to show the real page, as it calls itself; empty: git."""
 
 
 class InnerRepository(GitError):
@@ -697,6 +731,13 @@ class EditorFailed(BlogwifiError):
     """Its exit status; None when it did not start."""
     variable: str = ""
     """That of the environment which names the editor; empty: the settings do, or nothing does."""
+
+
+class PageServerFailed(BlogwifiError):
+    """The process that serves the real page could not be started, or ended by itself."""
+
+    words: str
+    """The last that it, or the system, said; may be empty."""
 
 
 class UsageError(BlogwifiError):

@@ -44,12 +44,15 @@ from blogwifi_tui.core.live.last_publication import said
 from blogwifi_tui.core.live.page_text import decode, read_page
 from blogwifi_tui.core.live.record import Page, PageChange, Seen
 from blogwifi_tui.core.live.verdict import judge
+from blogwifi_tui.core.schedule.workflow import read_workflow
+from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.markdown import scan
 from blogwifi_tui.markdown.headings import headings
+from blogwifi_tui.markdown.page_html import block_words, to_html
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
@@ -88,6 +91,7 @@ from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.row_drawing import Painter
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.vcs import output
+from blogwifi_tui.vcs.push_output import read_push
 
 Reader = Callable[[str], object]
 Pattern = Callable[[int], str]
@@ -97,7 +101,10 @@ RATIO = 2.6
 UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
-SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500, "versions of a post": 1000}
+SIZES = {
+    "preview": 1000, "page": 1000, "versions of a post": 1000,
+    "outline": 1500, "difference": 1500, "painting": 1500,
+}  # fmt: skip
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -125,6 +132,11 @@ def data_of(text: str) -> bytes:
 
 
 # What is asked of a text, as a person's keys ask it
+
+
+def page(text: str) -> None:
+    to_html(text)
+    block_words(text)
 
 
 def colours(text: str) -> None:
@@ -231,6 +243,11 @@ def query(text: str) -> None:
     tag_key(text)
 
 
+def server_answer(text: str) -> None:
+    fault_in(text)
+    read_push(data_of(text), "refs/heads/main", text)
+
+
 def settings(text: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder, "blogwifi.toml")
@@ -267,6 +284,11 @@ def names_of_pages(text: str) -> None:
     read_date(text, False, dt.UTC)
     written_in_ruby(text)
     matches(text, "**/a*/**/b")
+
+
+def workflow(text: str) -> None:
+    for shape in ("…", "on: push\njobs:\n  a:\n    …", "on: {…}\npermissions: …\n"):
+        read_workflow("a.yml", shape.replace("…", text))
 
 
 def title_in_the_list(text: str) -> None:
@@ -339,11 +361,13 @@ def header(shape: str) -> Reader:
 
 
 READERS: dict[str, Reader] = {
+    "server answer": server_answer,
     "colours": colours,
     "painting": painting,
     "typing": typing,
     "finding": finding,
     "preview": preview,
+    "page": page,
     "outline": headings,
     "links": links,
     "check": check,
@@ -357,6 +381,7 @@ READERS: dict[str, Reader] = {
     "names of pages": names_of_pages,
     "settings of generators": generator_settings,
     "settings that are programs": programs,
+    "workflow": workflow,
     "title in the list": title_in_the_list,
     "difference": difference,
     "merge": merge,
@@ -524,7 +549,7 @@ NESTED = (
     ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
-SLOW = {"preview", "difference", "versions of a post"}
+SLOW = {"preview", "page", "difference", "versions of a post"}
 """Readers that do much with each character."""
 
 

@@ -192,7 +192,9 @@ def _ask_identity() -> tuple[str, str]:
 
 def run_trust(args: Namespace) -> int:
     """Agree to what the repository brings along, named one a line."""
-    programs = open_blog(args.blog).git.trust_all()
+    from blogwifi_tui.core.serve.generator_trust import trust_all
+
+    programs = trust_all(open_blog(args.blog))
     if args.json:
         print_json(programs)
     else:

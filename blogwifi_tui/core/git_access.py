@@ -39,8 +39,14 @@ class GitAccess:
         """Tell this repository, and no other, who commits."""
         self._repository.git.set_identity(name, email)
 
+    def require_agreed(self, named: tuple[str, ...], digest: str, generator: str) -> None:
+        """Make sure that a generator may run what it is ``named`` by. Raises Untrusted."""
+        from blogwifi_tui.core.trust import require_agreed
+
+        require_agreed(self._repository.git, named, digest, generator)
+
     def trust(self, digest: str) -> None:
-        """Let git start what the repository brings along; ``digest``: of Untrusted. Raises FileFailed."""
+        """Let what the repository brings along be started; ``digest``: of Untrusted. Raises FileFailed."""
         from blogwifi_tui.core.trust import agree
 
         agree(self._repository.git, digest)

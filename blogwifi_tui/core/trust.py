@@ -52,6 +52,16 @@ def check(repository: Repository) -> None:
     _check(repository, repository.programs())
 
 
+def require_agreed(repository: Repository, named: tuple[str, ...], digest: str, generator: str) -> None:
+    """Make sure that a generator may run what it is ``named`` by, for which ``digest`` stands.
+
+    Raises:
+        Untrusted: the person has not agreed to that.
+    """
+    if not _is_agreed_to(repository.root, Programs(named, digest)):
+        raise Untrusted(str(repository.root), named, digest, generator)
+
+
 def agree(repository: Repository, digest: str) -> None:
     """Remember that the person agreed to what ``digest`` (of an Untrusted) stands for.
 

@@ -89,6 +89,8 @@ def _cause_told(error: e.BlogwifiError) -> str:
             return "whole"
         case e.DetachedHead(branch=branch):
             return "branch" if branch else ""
+        case e.Untrusted(generator=generator):
+            return "generator" if generator else ""
     reason = getattr(error, "reason", "")
     return reason if isinstance(reason, str) else ""
 

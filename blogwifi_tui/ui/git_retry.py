@@ -122,14 +122,14 @@ class GitRetry:
 
         The question may come while words are typed: no letter and no Enter agrees.
         """
-        from blogwifi_tui.i18n.trust_messages import described
+        from blogwifi_tui.i18n.trust_messages import described, what_starts_them
         from blogwifi_tui.ui.widgets.dialogs import Choice, Question
 
         text = "\n".join(
             [
-                _("git would start these, or go by these, when it commits or publishes; none has been yet:"),
+                what_starts_them(error.generator),
                 "",
-                *(f"  {program}" for program in described(error.programs)),
+                *(f"  {program}" for program in described(error.programs, error.generator)),
                 "",
                 _("Agree if you set them up, or know who did. You are asked again when they change."),
             ]

@@ -101,6 +101,15 @@ CAUSES = {
             *("none", "unknown", "certificate"),
         )
     ],
+    errors.ShadowTooLarge: [{"reason": reason} for reason in ("files", "bytes")],
+    errors.Untrusted: [{}, {"generator": "Pelican"}],
+    errors.ScheduleRefused: [
+        {"reason": reason, "detail": "<detail>"}
+        for reason in (
+            *("run", "line", "long", "systemd", "crontab", "absent", "changed"),
+            *("gitlab", "no workflow", "workflows", "absent workflow", "closed"),
+        )
+    ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
         {"state": state, "reason": "<reason>"}
@@ -161,7 +170,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
-    named |= {"shown", "address", "whole", "branch", "variable", "absent variable"}
+    named |= {"shown", "address", "whole", "branch", "variable", "absent variable", "generator"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 

@@ -39,7 +39,7 @@ _NEVER = 1e6
 """Seconds."""
 
 
-CALM = Timings(poll=_NEVER, look_outside=_NEVER, copy=_NEVER, moment=_NEVER, slow_commit=_NEVER)
+CALM = Timings(poll=_NEVER, look_outside=_NEVER, copy=_NEVER, page=_NEVER, moment=_NEVER, slow_commit=_NEVER)
 """Nothing depends on the clock: what is looked at is looked at on request.
 
 On a busy machine a look at the files, every other second, would fall between any two steps of a test.
@@ -67,6 +67,8 @@ class WatchedThreads(Threads):
 
     def _submit(self, thread: Thread, call: Callable[[], T]) -> asyncio.Future[T]:
         future = super()._submit(thread, call)
+        if thread is Thread.LIVE:  # a site is asked for minutes, and nobody waits for it
+            return future
         watched = self.under_way if self._held is None or thread is not Thread.GIT else self._held
         watched.add(future)
         future.add_done_callback(self.under_way.discard)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -181,6 +181,11 @@ class PublicationRecord:
         return replace(
             self, pages=tuple(page if (each.path, each.address) == same else each for each in self.pages)
         )
+
+
+def waited(record: PublicationRecord) -> float:
+    """Seconds since a publication."""
+    return max((datetime.now(UTC) - record.at).total_seconds(), 0)
 
 
 def read_record(file: Path) -> PublicationRecord | None:

@@ -1,0 +1,1 @@
+"""How each generator is run to show its site: a module of its name, which ends in one Builder."""

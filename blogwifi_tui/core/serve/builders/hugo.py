@@ -1,0 +1,89 @@
+"""Hugo, which watches its folder and builds into another.
+
+Sources: Hugo docs, ``hugo`` (flags), Configuration, Security policy (``HUGO_SECURITY_EXEC_ALLOW``), Module
+mounts; commands/hugobuilder.go. Tried with 0.111 and 0.168: no flag here is newer than the former.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from blogwifi_tui.core.serve.builder import Builder, Place
+from blogwifi_tui.core.serve.outside import leads_out
+
+_RUN: Final = (
+    *("package.json", "postcss.config.js", "postcss.config.mjs", "postcss.config.cjs", ".postcssrc"),
+    *("babel.config.js", ".babelrc", ".babelrc.js", "tailwind.config.js", "go.mod", "hugo.work", "go.work"),
+)
+"""Files by which templates start programs that run code of the blog, or fetch modules."""
+_HARMLESS: Final = r"^(dart-)?sass(-embedded)?$"
+"""What may be started where nothing of the blog's own code runs: it makes style sheets."""
+
+
+def _arguments(_place: Place) -> tuple[str, ...]:
+    return (
+        *("--buildDrafts", "--buildFuture", "--buildExpired", "--environment", "development"),
+        *("--destination", "{out}", "--baseURL", "{address}", "--watch"),
+    )
+
+
+def _environment(place: Place) -> Mapping[str, str]:
+    """Dates out of git are left out: the shadow has no history."""
+    own = {"HUGO_ENABLEGITINFO": "false"}
+    return own if any(_runs_code(place)) else {**own, "HUGO_SECURITY_EXEC_ALLOW": _HARMLESS}
+
+
+def _left_out(place: Place) -> Iterator[str]:
+    yield from ("resources/_gen", ".hugo_build.lock")
+    publish = place.site.settings.get("publishdir")
+    yield publish if isinstance(publish, str) else "public"
+
+
+def _runs_code(place: Place) -> Iterator[str]:
+    yield from (name for name in _RUN if place.has(name))
+    if (place.path / "config" / "development").is_dir():
+        yield "config/development"  # settings that are not looked through here
+    settings = place.site.settings
+    if settings.get("security"):
+        yield f"security = {settings['security']}"
+    module = settings.get("module")
+    if isinstance(module, Mapping) and module.get("imports"):
+        yield f"module.imports = {module['imports']}"
+    yield from _places_outside(settings, "", place.folder)
+
+
+def _places_outside(value: object, key: str, folder: str) -> Iterator[str]:
+    """The settings by which something outside of the blog is read or written."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _places_outside(inner, f"{key}.{name}".lstrip("."), folder)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _places_outside(inner, key, folder)
+    elif isinstance(value, str):
+        last = key.rpartition(".")[2]
+        is_path = last.endswith(("dir", "dirs")) or last in {"source", "theme", "replacements", "workspace"}
+        if is_path and any(leads_out(folder, part.rpartition("->")[2].strip()) for part in value.split(",")):
+            yield f"{key} = {posixpath.normpath(value)}"
+
+
+HUGO = Builder(
+    label="Hugo",
+    program=lambda place: place.from_path("hugo"),
+    install="hugo",
+    arguments=_arguments,
+    kind="watches",
+    built=re.compile(r"Total in \d+ ms"),
+    watching=re.compile(r"Watching for changes in "),
+    failed=re.compile(r"(?:ERROR|Error:) (?!(?:[\d/]+ [\d:]+ )?deprecated)"),
+    places=(
+        re.compile(r'"(?P<file>[^"\n]+?):(?P<line>\d+)(?::(?P<column>\d+))?": (?P<text>[^\n]*)'),
+        re.compile(r'"(?P<file>[^"\n]+?)": (?P<text>[^\n]*)'),
+    ),
+    environment=_environment,
+    left_out=_left_out,
+    runs_code=_runs_code,
+)

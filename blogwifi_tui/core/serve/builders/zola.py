@@ -1,0 +1,37 @@
+"""Zola, which is run again after each change: it runs no code of the blog, and takes a moment.
+
+It empties the folder that it builds into, where it takes one that is there at all.
+
+Sources: Zola docs, CLI usage; src/cli.rs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from blogwifi_tui.core.serve.builder import Builder, Place
+
+
+def _left_out(place: Place) -> Iterator[str]:
+    built = place.site.settings.get("output_dir")
+    yield built if isinstance(built, str) else "public"
+
+
+ZOLA = Builder(
+    label="Zola",
+    program=lambda place: place.from_path("zola"),
+    install="zola",
+    arguments=lambda _place: (*("build", "--drafts", "--base-url", "{bare}", "--output-dir", "{out}"),),
+    kind="builds",
+    into_new=True,
+    built=re.compile(r"Done in "),
+    failed=re.compile(r"\bERROR\b|^Error: |^Reason: "),
+    places=(
+        re.compile(
+            r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))(?=[^\0]{0,400}?--> (?P<line>\d+):(?P<column>\d+))"
+        ),
+        re.compile(r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))\b"),
+    ),
+    left_out=_left_out,
+)
