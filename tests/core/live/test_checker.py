@@ -90,6 +90,47 @@ def test_a_new_post_is_online_once_its_page_is_there(blogger: Blogger) -> None:
     assert (page.change, page.seen, page.seconds) == (PageChange.NEW, Seen.ONLINE, 37)
 
 
+def test_a_new_post_of_a_few_words_is_online_once_there_is_a_page_of_its_name_and_was_none_before(
+    blogger: Blogger,
+) -> None:
+    blogger.write(TEXT.partition("La nouvelle")[0] + "![Le hall](hall.jpg)\n", NEW)
+    blogger.published()
+    blogger.moment.at(5, lambda: blogger.build(NEW, AT))
+    assert blogger.checked().seen is Seen.ONLINE
+
+
+def test_one_whose_page_was_there_from_the_first_question_on_is_not_verified(blogger: Blogger) -> None:
+    blogger.write(TEXT.partition("La nouvelle")[0] + "![Le hall](hall.jpg)\n", NEW)
+    blogger.build(NEW, AT)
+    blogger.published()
+    found = blogger.checked()
+    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.ONLY_LISTS)
+
+
+def test_an_address_with_accents_is_asked_as_addresses_are_written(blogger: Blogger, site: SmallSite) -> None:
+    path = "posts/2026-06-01-été à l’hôtel.md"
+    blogger.write(TEXT, path)
+    (page,) = blogger.published().pages
+    blogger.build(path, page.address.removeprefix(site.address))
+    assert blogger.checked().seen is Seen.ONLINE
+    assert site.asked == [page.address.removeprefix(site.address)]
+
+
+def test_a_title_that_changes_alone_is_seen_in_the_name_of_the_page(blogger: Blogger, moment: Moment) -> None:
+    blogger.blog.set(POST, {"title": "Le WiFi du restaurant"})
+    blogger.published()
+    moment.at(10, blogger.build)
+    found = blogger.checked()
+    assert (found.change, found.seen, found.seconds) == (PageChange.CHANGED, Seen.ONLINE, 17)
+
+
+def test_a_tag_that_changes_alone_is_not_asked_for(blogger: Blogger, site: SmallSite) -> None:
+    blogger.blog.set(POST, {"tags": ["bornes"]})
+    blogger.published()
+    found = blogger.checked()
+    assert (found.seen, found.reason, site.asked) == (Seen.NOT_VERIFIED, Doubt.CANNOT_COMPARE, [])
+
+
 def test_a_page_that_is_not_there_is_not_yet_online(blogger: Blogger) -> None:
     blogger.write(TEXT, NEW)
     blogger.published()
