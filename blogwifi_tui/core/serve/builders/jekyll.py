@@ -85,11 +85,13 @@ JEKYLL = Builder(
     ),
     places=(
         re.compile(
-            r"Liquid Exception: [^\n]*?\(line (?P<body_line>\d+)\): (?P<text>[^\n]*) in (?P<file>/[^\n]+)"
+            r"^[ \t]*+Liquid Exception: [^\n(]*+\(line (?P<body_line>\d+)\): (?P<text>[^\n]*) in "
+            r"(?P<file>/[^\n]+)",
+            re.MULTILINE,
         ),
-        re.compile(r"Liquid Exception: (?P<text>[^\n]*) in (?P<file>/[^\n]+)"),
+        re.compile(r"^[ \t]*+Liquid Exception: (?P<text>[^\n]*) in (?P<file>/[^\n]+)", re.MULTILINE),
         re.compile(
-            r"YAML Exception reading (?P<file>/[^\n]+?): (?P<text>[^\n]*?line (?P<line>\d+) column "
+            r"YAML Exception reading (?P<file>/[^\n:]++): (?P<text>[^\n]*?line (?P<line>\d+) column "
             r"(?P<column>\d+))"
         ),
     ),

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place
+
+_FILE: Final = r"(?<![^\s'\"`])(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))"
 
 
 def _left_out(place: Place) -> Iterator[str]:
@@ -28,10 +31,8 @@ ZOLA = Builder(
     built=re.compile(r"Done in "),
     failed=re.compile(r"\bERROR\b|^Error: |^Reason: "),
     places=(
-        re.compile(
-            r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))(?=[^\0]{0,400}?--> (?P<line>\d+):(?P<column>\d+))"
-        ),
-        re.compile(r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))\b"),
+        re.compile(rf"{_FILE}(?=[^\0]{{0,400}}?--> (?P<line>\d+):(?P<column>\d+))"),
+        re.compile(rf"{_FILE}\b"),
     ),
     left_out=_left_out,
 )
