@@ -18,6 +18,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── BadNumber           no number, under a key that holds one
     │   └── BadTruth            neither true nor false, under a key that is one of them
     ├── EditorFailed            the person's own editor did not start, or failed
+    ├── PageServerFailed        what serves the real page did not start, or ended
     ├── BlogError               which blog, which post
     │   ├── NoBlog, BlogElsewhere
     │   ├── BlogExists
@@ -708,6 +709,13 @@ class EditorFailed(BlogwifiError):
     """Its exit status; None when it did not start."""
     variable: str = ""
     """That of the environment which names the editor; empty: the settings do, or nothing does."""
+
+
+class PageServerFailed(BlogwifiError):
+    """The process that serves the real page could not be started, or ended by itself."""
+
+    words: str
+    """The last that it, or the system, said; may be empty."""
 
 
 class UsageError(BlogwifiError):

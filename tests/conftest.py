@@ -61,7 +61,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def _isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_", "LC_", "BLOGWIFI_"))]:
         monkeypatch.delenv(name)
-    for name in ("LANGUAGE", "NO_COLOR", "VISUAL", "EDITOR", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY"):
+    for name in ("LANGUAGE", "NO_COLOR", "VISUAL", "EDITOR", "SSH_AUTH_SOCK", "SSH_ASKPASS", "DISPLAY",
+                 "WAYLAND_DISPLAY", "BROWSER", "SSH_CONNECTION"):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))

@@ -138,6 +138,7 @@ DOORS = {
     "ui.list.take_in": "the question: few posts were changed elsewhere",
     "ui.palette": "the pages of the documentation, asked for rarely",
     "ui.publish.publisher": "the dialogs, the plan of a publication and the checks of posts",
+    "ui.real_page": "the page server, its dialogs and sentences: asked for rarely",
     "ui.screens": "each screen but the list, until it is opened",
     "ui.widgets.image_viewer": "Pillow and textual-image, which are optional",
     "ui.widgets.preview": "the renderer, once a post is shown",

@@ -48,6 +48,7 @@ from blogwifi_tui.core.site_pages import listed
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.markdown import scan
 from blogwifi_tui.markdown.headings import headings
+from blogwifi_tui.markdown.page_html import block_words, to_html
 from blogwifi_tui.markdown.renderer import Renderer
 from blogwifi_tui.settings.loader import read_sections
 from blogwifi_tui.settings.model import Settings
@@ -95,7 +96,7 @@ RATIO = 2.6
 UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
-SIZES = {"preview": 1000, "outline": 1500, "difference": 1500, "painting": 1500}
+SIZES = {"preview": 1000, "page": 1000, "outline": 1500, "difference": 1500, "painting": 1500}
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -123,6 +124,11 @@ def data_of(text: str) -> bytes:
 
 
 # What is asked of a text, as a person's keys ask it
+
+
+def page(text: str) -> None:
+    to_html(text)
+    block_words(text)
 
 
 def colours(text: str) -> None:
@@ -333,6 +339,7 @@ READERS: dict[str, Reader] = {
     "typing": typing,
     "finding": finding,
     "preview": preview,
+    "page": page,
     "outline": headings,
     "links": links,
     "check": check,
@@ -513,7 +520,7 @@ NESTED = (
     ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
-SLOW = {"preview", "difference"}
+SLOW = {"preview", "page", "difference"}
 """Readers that do much with each character."""
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 READ_VERBS = frozenset({"list", "search", "show", "check", "history", "tags", "status", "due", "settings"})
 START_VERBS = frozenset({"demo", "init", "trust"})
 SITE_VERBS = frozenset({"open", "site"})
+SERVE_VERBS = frozenset({"serve"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
 REMOTE_VERBS = frozenset({"remote", "pull"})
 WRITE_VERBS = frozenset({
@@ -33,7 +34,7 @@ WRITE_VERBS = frozenset({
     "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | REMOTE_VERBS | HELP_VERBS
+VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | SERVE_VERBS | REMOTE_VERBS | HELP_VERBS
 WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
@@ -166,6 +167,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import site_commands
 
         return site_commands
+    if verb in SERVE_VERBS:
+        from blogwifi_tui.cli import serve_commands
+
+        return serve_commands
     if verb in HELP_VERBS:
         from blogwifi_tui.cli import help_commands
 

@@ -519,6 +519,13 @@ def _add_site_verbs(verb: AddVerb) -> None:
         examples=("open wifi-7", "open wifi-7 --print"),
     )
     opened.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
+    serve = verb(
+        "serve",
+        _("show the real page of a post in the browser, in step with its file, until Ctrl+C"),
+        post="?",
+        examples=("serve", "serve wifi-7", "serve wifi-7 --print"),
+    )
+    serve.add_argument("--print", action="store_true", help=_("print its address, open nothing"))
     site = verb(
         "site",
         _("what is known of the site that is made of the posts"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.output import open_blog, print_json, tell_mended
+from blogwifi_tui.core.browser import has_browser
 from blogwifi_tui.core.site_learning import SiteLearner
 from blogwifi_tui.core.site_pages import read_file, read_site
 from blogwifi_tui.errors import IsFolder, PostAmbiguous, PostNotFound, SiteUnread
@@ -31,7 +30,7 @@ def run_open(args: Namespace) -> int:
     page = blog.addresses.page(entry)
     if args.json:
         print_json({"path": entry.path, "address": page.address, "address_from": page.source.value})
-    elif args.print or not _has_browser() or not webbrowser.open(page.address):
+    elif args.print or not has_browser() or not webbrowser.open(page.address):
         print(visible(page.address))
     return 0
 
@@ -53,9 +52,3 @@ def run_site(args: Namespace) -> int:
     else:
         print(visible(learned_words(learned)))
     return 0
-
-
-def _has_browser() -> bool:
-    return sys.platform == "darwin" or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-    )

@@ -30,6 +30,10 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("“{command}” could not be started."),
         N_("Install it, or name another editor under [ui] in your own settings."),
     ),
+    (e.PageServerFailed, ""): (
+        N_("What shows the real page has ended: {words}"),
+        N_("Your text is safe; ask for the page again. “blogwifi doctor” tells what is missing here."),
+    ),
     (e.BadArguments, ""): (N_("“{command}”: {words}"), N_("“{command} --help” tells how it is written.")),
     (e.UnknownVerb, ""): (
         N_("“{word}” is no verb, and no folder or file of this name is here."),

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import constants
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -40,6 +40,7 @@ from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
 from blogwifi_tui.ui.list.screen import ListScreen
 from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.real_page import RealPage
 from blogwifi_tui.ui.screens import Screens
 from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
@@ -48,6 +49,7 @@ from blogwifi_tui.ui.terminal_cursor import TerminalCursor
 from blogwifi_tui.ui.themes import ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
+from blogwifi_tui.ui.widgets.status_line import MessageLine
 from blogwifi_tui.ui.workers import Threads
 
 
@@ -67,6 +69,12 @@ def _say_copies(screen: Screen[object], error: OSError | None) -> None:
             else _("Recovery copies are written again.")
         )
         screen.say(words, kind="warning" if error else "good")
+
+
+def _command_screen(app: App[None]) -> CommandScreen | None:
+    """The uppermost screen that has a line for what happened."""
+    found = (each for each in reversed(app.screen_stack) if isinstance(each, CommandScreen))
+    return next((screen for screen in found if screen.query(MessageLine)), None)
 
 
 def _collect_garbage() -> None:
@@ -118,6 +126,7 @@ class BlogApp(OrderedKeys):
             threads,
             git_retry,
             Publisher(blog, threads, git_retry, navigation.resolve_conflicts),
+            RealPage(self, blog, threads, git_retry, lambda: _command_screen(self)),
             navigation,
             Journal(recovery_dir(), self._copies_failed),
             ViewMemory(blog.root),
@@ -128,7 +137,7 @@ class BlogApp(OrderedKeys):
             threads,
             is_headless=lambda: self.is_headless,
             keep_copies=self._keep_copies,
-            cancel=self._services.publisher.cancel,
+            cancel=self._services.cancel,
             leave=lambda status: self.exit(return_code=status),
             restore=self._restore_terminal,
             is_restoring=self._is_restoring,

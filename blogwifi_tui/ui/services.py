@@ -10,6 +10,7 @@ from blogwifi_tui.core.recovery import Journal
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.navigation import Navigation
 from blogwifi_tui.ui.publish.publisher import Publisher
+from blogwifi_tui.ui.real_page import RealPage
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.workers import Threads
 
@@ -24,6 +25,8 @@ class Timings:
     """Between two looks at the file of the post that is open in the editor."""
     copy: float = 0.4
     """From a key until a recovery copy is taken: with the writing itself, within a second."""
+    page: float = 0.1
+    """From a key until the page in the browser is told of it."""
     moment: float = 0.3
     """Until what is on its way to the screen is spoken of, and while a question is seen without an answer."""
     slow_commit: float = 2.0
@@ -37,7 +40,13 @@ class Services(NamedTuple):
     threads: Threads
     git_retry: GitRetry
     publisher: Publisher
+    real_page: RealPage
     navigation: Navigation
     journal: Journal
     memory: ViewMemory
     timings: Timings
+
+    def cancel(self) -> None:
+        """End what runs beside the screens: a publication, and what serves the real page."""
+        self.publisher.cancel()
+        self.real_page.stop()

@@ -56,7 +56,7 @@ class Shutdown:
             threads: where its calls are made.
             is_headless: whether there is no terminal, and nothing here may end the process.
             keep_copies: copies what the screens hold, now; whether a copy exists.
-            cancel: ends a publication that is under way.
+            cancel: ends a publication that is under way, and what serves the real page.
             leave: begins the ordinary end of the app, with this exit status.
             restore: gives the terminal back, and prints what is to be said after the end.
             is_restoring: whether the terminal is being given back at this moment.

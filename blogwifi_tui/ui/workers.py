@@ -55,6 +55,7 @@ class Work(Enum):
     # What a person does to posts
     RECOVERY = "recovery", Rule.EXCLUSIVE | Rule.KEYS_WAIT
     OPEN = "open", Rule.EXCLUSIVE | Rule.KEYS_WAIT
+    SHOW_PAGE = "show-page", Rule.EXCLUSIVE
     CHANGE = "change", Rule.NONE
     PUBLISH = "publish", Rule.NONE
     # The editor
@@ -161,6 +162,7 @@ class Thread(Enum):
     NETWORK = "network", False, True
     SEARCH = "search", False, False
     INDEX = "index", False, False
+    PAGE = "page", False, False
 
     def __init__(self, label: str, finishes: bool, starts_git: bool) -> None:
         self.label = label
@@ -202,6 +204,10 @@ class Threads:
     async def index(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Bring the index of words in line with the posts: long the first time, and never waited for."""
         return await self._call(Thread.INDEX, partial(function, *args, **kwargs))
+
+    async def page(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Start what serves the real page, and ask it where a page is."""
+        return await self._call(Thread.PAGE, partial(function, *args, **kwargs))
 
     def stop(self) -> None:
         """Take nothing more; what runs is ended by its own cancel token, or by asking :attr:`stopped`."""

@@ -46,11 +46,12 @@ print("étage {n}")
 class Session:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, which: str, file: Path) -> None:
+    def __init__(self, *arguments: str) -> None:
+        """Start Python with these arguments."""
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            os.execv(sys.executable, [sys.executable, __file__, "--editor", which, str(file)])  # noqa: S606
+            os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self.written = 0
 
@@ -92,7 +93,7 @@ class Session:
 @contextmanager
 def opened(which: str, file: Path) -> Iterator[Session]:
     """An editor that shows ``file``, the caret at the end of its first paragraph."""
-    session = Session(which, file)
+    session = Session(__file__, "--editor", which, str(file))
     try:
         session.until("couloir")
         session.settle(0.5)

@@ -142,6 +142,14 @@ def _address(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     git(blog, "commit", "--quiet", "-am", "Un lien")
 
 
+def _without_browser(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
+    patch.delenv("BROWSER", raising=False)
+
+
+def _over_ssh(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("SSH_CONNECTION", "192.0.2.9 51234 198.51.100.7 22")
+
+
 def _old_lock(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     lock = blog / ".git" / "index.lock"
     lock.touch()
@@ -320,6 +328,9 @@ EVERY = (
     Way("documentation, a page", "PageScreen", then=_reads_a_page),
     Way("filter", "FilterDialog", ("f",)),
     Way("site", "site_dialog.show_site", ("i",)),
+    Way("real page", "page_dialogs.address_question", ("w",), _without_browser),
+    Way("real page, over ssh", "page_dialogs.address_question", ("w",), _over_ssh),
+    Way("what the generator said", "page_dialogs.generator_question", ("W",)),
     Way("new post", "forms.new_post_form", ("n",)),
     Way("new post, tags", "forms.new_post_form", ("n", "tab", "«wi»")),
     Way("rename", "forms.rename_form", ("r",)),

@@ -39,7 +39,7 @@ _NEVER = 1e6
 """Seconds."""
 
 
-CALM = Timings(poll=_NEVER, look_outside=_NEVER, copy=_NEVER, moment=_NEVER, slow_commit=_NEVER)
+CALM = Timings(poll=_NEVER, look_outside=_NEVER, copy=_NEVER, page=_NEVER, moment=_NEVER, slow_commit=_NEVER)
 """Nothing depends on the clock: what is looked at is looked at on request.
 
 On a busy machine a look at the files, every other second, would fall between any two steps of a test.

@@ -91,6 +91,23 @@ EDITOR = (
         10,
     ),
     Command(
+        "real_page_here",
+        "f10",
+        N_("Real page"),
+        N_("Show the post in the browser as its site makes it, in step with what you type."),
+        Where.EDITOR,
+        (),
+        11,
+        priority=True,
+    ),
+    Command(
+        "generator_words_here",
+        "shift+f10,f22",
+        N_("What the generator said"),
+        N_("All that the generator printed when it could not build the real page."),
+        Where.EDITOR,
+    ),
+    Command(
         "bold",
         "ctrl+b",
         N_("Bold"),
@@ -196,7 +213,16 @@ GROUPS = (
     (N_("Fields"), ("fields", "front_matter_text", "recode", "external")),
     (
         N_("What is shown"),
-        ("layout", "focus", "text_narrower", "text_wider", "line_numbers", "no_break"),
+        (
+            "layout",
+            "real_page_here",
+            "generator_words_here",
+            "focus",
+            "text_narrower",
+            "text_wider",
+            "line_numbers",
+            "no_break",
+        ),
     ),
     (N_("The program"), ("editor_help", "suspend_here")),
 )

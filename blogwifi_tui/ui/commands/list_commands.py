@@ -131,6 +131,25 @@ LIST = (
         0,
     ),
     Command(
+        "real_page",
+        "w",
+        N_("Real page"),
+        N_("Show the post in the browser as its site makes it; what is typed is shown as well."),
+        Where.MAIN,
+        (
+            Need.LIVING,
+            Need.POST,
+        ),
+        20,
+    ),
+    Command(
+        "generator_words",
+        "W",
+        N_("What the generator said"),
+        N_("All that the generator printed when it could not build the real page."),
+        Where.MAIN,
+    ),
+    Command(
         "refresh",
         "ctrl+r",
         N_("Look again"),
@@ -291,7 +310,10 @@ GROUPS = (
     ),
     (N_("Publish"), ("publish", "take_in", "open_public", "refresh", "site", "address")),
     (N_("Find"), ("search", "filter", "sort", "group", "tags")),
-    (N_("Read"), ("preview", "history", "list_wider", "list_narrower")),
+    (
+        N_("Read"),
+        ("preview", "real_page", "generator_words", "history", "list_wider", "list_narrower"),
+    ),
     (N_("Several posts at once"), ("mark", "mark_all", "unmark")),
     (N_("In the preview"), ("text_back", "text_scroll", "text_link", "text_follow")),
     (N_("In the search box"), ("search_keep", "search_clear", "search_down", "search_complete")),

@@ -6,6 +6,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker
 
+from blogwifi_tui.ui.editor.editor_page import EditorPage
 from blogwifi_tui.ui.editor.open_post import OpenPost
 from blogwifi_tui.ui.editor.recovery_copy import RecoveryCopy
 from blogwifi_tui.ui.editor.status import WordCount, place_words, safety_words
@@ -29,8 +30,12 @@ class PostDisplay:
         screen: Screen[None],
         preview: Preview,
         copy: RecoveryCopy,
+        page: EditorPage,
     ) -> None:
-        """``screen`` counts the words, off the event loop; ``copy`` is kept of what is written."""
+        """``screen`` counts the words, off the event loop; ``copy`` is kept of what is written.
+
+        ``page`` is told of what is written, for the browser.
+        """
         self._opened = opened
         self._blog = services.blog
         self._threads = services.threads
@@ -40,6 +45,7 @@ class PostDisplay:
         self.status = TwoEnds(id="status", left_yields=True)
         self._preview = preview
         self._copy = copy
+        self._page = page
         self._screen = screen
         self._words = WordCount(opened.post.words)
         self._above = 0
@@ -62,6 +68,7 @@ class PostDisplay:
         body = self._opened.body()
         self._above = self._opened.lines_above(body)
         self._preview.show(source_of(self._opened.post.path, body))
+        self._page.text_changed()
         self.show_status()
         if self._pulse is None:
             self._pulse = self._screen.set_timer(self._pause, self.take_stock)
@@ -95,6 +102,7 @@ class PostDisplay:
         """Keep the paragraph being written, at ``line`` of the text, in the preview."""
         if line >= self._above:
             self._preview.follow(line - self._above)
+            self._page.caret_moved(line - self._above)
         self.show_status()
 
     def follow_preview(self, line: int) -> None:

@@ -23,6 +23,7 @@ from blogwifi_tui.ui.editor.area.editor_area import EditorArea
 from blogwifi_tui.ui.editor.buffer import EditorBuffer
 from blogwifi_tui.ui.editor.commit_bar import CommitBar
 from blogwifi_tui.ui.editor.display import PostDisplay
+from blogwifi_tui.ui.editor.editor_page import EditorPage
 from blogwifi_tui.ui.editor.external_changes import ExternalChanges
 from blogwifi_tui.ui.editor.external_editor import OwnEditor
 from blogwifi_tui.ui.editor.field_edits import FieldEdits
@@ -64,7 +65,8 @@ class EditorScreen(CommandScreen):
         self.find_bar, self.commit_bar = FindBar(), CommitBar()
         opened = self.opened = OpenPost(EditorBuffer.of(post, before), self.area)
         self.copy = RecoveryCopy(opened, self.blog.root, services.journal)
-        shown = self.shown = PostDisplay(opened, services, self, self.preview, self.copy)
+        self.page = EditorPage(opened, services, self)
+        shown = self.shown = PostDisplay(opened, services, self, self.preview, self.copy, self.page)
         self.external = ExternalChanges(opened, services, self, shown, is_occupied=self._is_occupied)
         bar, commits = self.commit_bar, self.commits
         self.saver = Saver(
@@ -104,6 +106,10 @@ class EditorScreen(CommandScreen):
         if opened.buffer.unsaved and opened.buffer.before:
             self.shown.take_stock()
 
+    def on_unmount(self) -> None:
+        """Let the page in the browser show what the file holds."""
+        self.page.close()
+
     @property
     def post(self) -> Post:
         """The post with its header as edited here."""
@@ -139,6 +145,7 @@ class EditorScreen(CommandScreen):
             "picture": partial(run, self, Work.INSERT, self.insertions.image),
             "link_post": partial(run, self, Work.INSERT, self.insertions.link_to_post),
             **self.text_actions.by_command(),
+            **self.page.actions(),
         }
 
     def held(self) -> set[Need]:

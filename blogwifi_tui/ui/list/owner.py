@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.list.state import PostListState
     from blogwifi_tui.ui.long_step import LongStep
     from blogwifi_tui.ui.opening import Opening
+    from blogwifi_tui.ui.screen_keys import ScreenKeys
     from blogwifi_tui.ui.widgets.preview import Preview
     from blogwifi_tui.ui.widgets.status_line import TwoEnds
     from blogwifi_tui.ui.workers import Threads, Work
@@ -34,6 +35,7 @@ class Owner(Protocol):
     long_step: LongStep
     blog: Blog
     threads: Threads
+    keys: ScreenKeys
 
     @property
     def top(self) -> TwoEnds:
@@ -97,6 +99,11 @@ class Owner(Protocol):
             anew: something else is searched for, so when the selected post is not found, select the first.
             best: select the first in any case.
         """
+        ...
+
+    @property
+    def tells_a_failure(self) -> bool:
+        """Whether the message line says what could not be done."""
         ...
 
     def say(self, text: str, *, kind: str = "plain") -> None:

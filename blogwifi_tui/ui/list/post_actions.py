@@ -38,6 +38,7 @@ class PostActions:
         self._blog = services.blog
         self._threads = services.threads
         self._navigation = services.navigation
+        self._page = services.real_page
         self._screen = screen
         self._view = view
         self._searcher = searcher
@@ -54,6 +55,8 @@ class PostActions:
             "restore_deleted": self._on_selected(Work.CHANGE, self.restore),
             "undo": partial(self._screen.start, Work.CHANGE, self.undo),
             "open_public": self._on_selected(Work.OPEN, self.open_public),
+            "real_page": self._on_selected(Work.SHOW_PAGE, self.show_page),
+            "generator_words": partial(self._screen.start, Work.FIND_OUT, self._page.show_words),
         }
 
     def _on_selected(
@@ -221,6 +224,10 @@ class PostActions:
 
         page = await self._threads.disk(self._blog.addresses.page, entry)
         await open_address(self._screen, page.address)
+
+    async def show_page(self, entry: Entry) -> None:
+        """Show the post in the browser, as its site makes it."""
+        await self._page.show(self._screen, entry.path, entry.title)
 
     async def follow_link(self, href: str) -> None:
         """Select the post that a link of the preview leads to, or show the picture or the address."""

@@ -1,14 +1,17 @@
-"""A small Hugo blog, and a program that is called as Hugo is."""
+"""A page server, a small Hugo blog, and a program that is called as Hugo is."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import Git
 from tests.core.serve.builds import put_hugo_in
+from tests.core.serve.served import Served
 
 POST = "content/posts/wifi.md"
 TEXT = "---\ntitle: Le WiFi\ndate: 2026-05-12\n---\n\nDeux bornes.\n"
@@ -38,3 +41,24 @@ def hugo_blog(tmp_path: Path, git: Git) -> Path:
     git(blog, "add", ".")
     git(blog, "commit", "--quiet", "-m", "Un blog")
     return blog
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Served]]:
+    """``serve(folder)``: a server of the blog there, which ends with the test."""
+    made: list[Served] = []
+
+    def start(root: Path, **more: Any) -> Served:
+        made.append(Served(root, **more))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.server.stop()
+        each.server.wait()
+
+
+@pytest.fixture
+def served(blog_folder: Path, serve: Callable[..., Served]) -> Served:
+    """A server of the blog of the test."""
+    return serve(blog_folder)

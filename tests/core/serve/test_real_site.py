@@ -1,0 +1,124 @@
+"""The real page of a post: as its generator builds it, what is typed and not saved included."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blogwifi_tui.core.serve.messages import Failed, Mended, Ready
+from blogwifi_tui.settings.paths import serve_dir
+from tests.conftest import Git
+from tests.core.serve.browser import LONGEST, Browser
+from tests.core.serve.builds import planned, state_of
+from tests.core.serve.conftest import POST, TEXT
+from tests.core.serve.served import Served
+
+PAGE = "/notes/posts/wifi/"
+
+
+@pytest.fixture
+def site(hugo_blog: Path, hugo: Path, serve: Callable[..., Served]) -> Served:
+    """A page server of a blog that the stand-in for Hugo builds."""
+    return serve(hugo_blog, plan=planned(hugo_blog))
+
+
+def led_to(browser: Browser, page: str) -> None:
+    """Wait until the browser is led to a page."""
+    with browser.listening() as hear:
+        while hear("page")["page"] != page:
+            pass
+
+
+def test_the_browser_goes_from_the_plain_page_to_the_real_one_once_it_is_built(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    got = browser.get(PAGE)
+    assert got.status == 200
+    assert "Deux bornes." in got.text
+    assert '<script src="/.blogwifi/live.js" data-version="0" async></script></body>' in got.text
+    assert got.headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert site.heard.get(timeout=LONGEST) == Ready(pytest.approx(0, abs=1000))
+    assert browser.get("/").headers["location"] == "/notes/"
+
+
+def test_what_is_typed_is_on_the_real_page_and_the_blog_is_as_it_was(site: Served, git: Git) -> None:
+    before = state_of(site.root)
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    with browser.listening() as hear:
+        for text in ("Un mot tapé.", "Un mot tapé et un autre."):
+            site.server.typed(POST, lambda text=text: (TEXT + text).encode())  # type: ignore[misc]
+            while text not in browser.get(PAGE).text:
+                hear("version")
+        site.server.typed(POST, lambda: None)
+        while "tapé" in browser.get(PAGE).text:
+            hear("version")
+    assert state_of(site.root) == before
+    assert git(site.root, "status", "--porcelain", "--ignored") == ""
+
+
+def test_the_page_is_told_how_its_paragraphs_begin_and_which_is_written(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    with browser.listening() as hear:
+        assert hear("blocks")["blocks"] == [[1, "deuxbornes"]]
+        site.server.at(POST, 1)
+        told = hear("line")
+        assert (told["line"], told["page"]) == (1, PAGE)
+
+
+def test_what_the_generator_cannot_build_is_told_with_file_and_line(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
+    site.server.typed(POST, f"{TEXT}\n{{{{< nope >}}}}\n".encode)
+    failed = site.heard.get(timeout=LONGEST)
+    assert isinstance(failed, Failed)
+    assert (failed.file, failed.line) == (POST, 8)
+    assert "nope" in failed.text
+    assert "Rebuild failed" in failed.rest
+    site.server.typed(POST, lambda: None)
+    assert site.heard.get(timeout=LONGEST) == Mended()
+
+
+def test_a_post_that_the_site_leaves_out_is_a_plain_page(site: Served) -> None:
+    (site.root / "content/posts/ailleurs.md").write_text(
+        "---\ntitle: Ailleurs\nurl: /nulle-part/\n---\n\nLà.\n"
+    )
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    site.server.show("content/posts/ailleurs.md").result(LONGEST)
+    led_to(browser, "/.blogwifi/post/content/posts/ailleurs.md")
+    assert "Là." in browser.get("/.blogwifi/post/content/posts/ailleurs.md").text
+
+
+def test_nothing_is_left_of_a_run_and_only_its_owner_could_read_it(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    (run,) = (path for path in serve_dir().iterdir() if path.is_dir())
+    assert [path.stat().st_mode & 0o077 for path in (serve_dir(), run, run / "out", run / "blog")] == [0] * 4
+    site.server.stop()
+    site.server.wait()
+    assert not run.exists()
+
+
+@pytest.mark.skipif(not shutil.which("hugo"), reason="Hugo is not installed: the stand-in is looked at above")
+def test_with_hugo_itself_a_word_typed_is_on_the_page_of_its_theme(
+    hugo_blog: Path, serve: Callable[..., Served]
+) -> None:
+    layouts = hugo_blog / "layouts/_default"
+    layouts.mkdir()
+    (layouts / "single.html").write_text("<html><body class=theme>{{ .Content }}</body></html>")
+    before = state_of(hugo_blog)
+    served = serve(hugo_blog, plan=planned(hugo_blog))
+    browser = served.browser(POST)
+    led_to(browser, PAGE)
+    with browser.listening() as hear:
+        served.server.typed(POST, f"{TEXT}Un *mot* tapé.\n".encode)
+        while "<em>mot</em>" not in (page := browser.get(PAGE).text):
+            hear("version")
+    assert "<body class=theme>" in page
+    assert state_of(hugo_blog) == before
