@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.live import checker
+from blogwifi_tui.core.live.answers import may_follow
 from blogwifi_tui.core.live.checker import Clock, LiveCheck
 from blogwifi_tui.core.live.last_publication import LastPublication
 from blogwifi_tui.core.live.record import Build, Doubt, PageChange, PublicationRecord, Seen
@@ -87,6 +88,47 @@ def test_a_new_post_is_online_once_its_page_is_there(blogger: Blogger) -> None:
     blogger.moment.at(30, lambda: blogger.build(NEW, AT))
     page = blogger.checked()
     assert (page.change, page.seen, page.seconds) == (PageChange.NEW, Seen.ONLINE, 37)
+
+
+def test_a_new_post_of_a_few_words_is_online_once_there_is_a_page_of_its_name_and_was_none_before(
+    blogger: Blogger,
+) -> None:
+    blogger.write(TEXT.partition("La nouvelle")[0] + "![Le hall](hall.jpg)\n", NEW)
+    blogger.published()
+    blogger.moment.at(5, lambda: blogger.build(NEW, AT))
+    assert blogger.checked().seen is Seen.ONLINE
+
+
+def test_one_whose_page_was_there_from_the_first_question_on_is_not_verified(blogger: Blogger) -> None:
+    blogger.write(TEXT.partition("La nouvelle")[0] + "![Le hall](hall.jpg)\n", NEW)
+    blogger.build(NEW, AT)
+    blogger.published()
+    found = blogger.checked()
+    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.ONLY_LISTS)
+
+
+def test_an_address_with_accents_is_asked_as_addresses_are_written(blogger: Blogger, site: SmallSite) -> None:
+    path = "posts/2026-06-01-été à l’hôtel.md"
+    blogger.write(TEXT, path)
+    (page,) = blogger.published().pages
+    blogger.build(path, page.address.removeprefix(site.address))
+    assert blogger.checked().seen is Seen.ONLINE
+    assert site.asked == [page.address.removeprefix(site.address)]
+
+
+def test_a_title_that_changes_alone_is_seen_in_the_name_of_the_page(blogger: Blogger, moment: Moment) -> None:
+    blogger.blog.set(POST, {"title": "Le WiFi du restaurant"})
+    blogger.published()
+    moment.at(10, blogger.build)
+    found = blogger.checked()
+    assert (found.change, found.seen, found.seconds) == (PageChange.CHANGED, Seen.ONLINE, 17)
+
+
+def test_a_tag_that_changes_alone_is_not_asked_for(blogger: Blogger, site: SmallSite) -> None:
+    blogger.blog.set(POST, {"tags": ["bornes"]})
+    blogger.published()
+    found = blogger.checked()
+    assert (found.seen, found.reason, site.asked) == (Seen.NOT_VERIFIED, Doubt.CANNOT_COMPARE, [])
 
 
 def test_a_page_that_is_not_there_is_not_yet_online(blogger: Blogger) -> None:
@@ -181,6 +223,44 @@ def test_an_address_that_leads_elsewhere_is_not_followed(
     found = blogger.checked()
     assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, reason)
     assert set(site.asked) == {Blogger.PATH}
+
+
+def test_the_same_page_of_another_host_is_not_asked(blogger: Blogger, site: SmallSite) -> None:
+    blogger.add()
+    blogger.published()
+    post = blogger.blog.read(POST)
+    with small_site() as other:
+        other.put(Blogger.PATH, page(post.title, post.body))
+        site.put(Blogger.PATH, "", 302, Location=f"{other.address}{Blogger.PATH}")
+        found = blogger.checked()
+        assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.ELSEWHERE)
+        assert found.detail == f"{other.address}{Blogger.PATH}"
+        assert other.asked == []
+
+
+@pytest.mark.parametrize(
+    ("new", "follows"),
+    [
+        ("http://a.test/b", True),
+        ("http://a.test/b/index.html", True),
+        ("https://a.test/b/", True),
+        ("https://a.test:443/b/", True),
+        ("https://a.test:8443/b/", False),
+        ("https://www.a.test/b/", False),
+        ("http://a.test:81/b/", False),
+        ("http://a.test/c/", False),
+        ("http://a.test/b/?page=2", False),
+        ("http://u:p@a.test/b/", False),
+        ("ftp://a.test/b/", False),
+        ("http://a.test:x/b/", False),
+    ],
+)
+def test_only_another_spelling_of_the_same_page_is_followed(new: str, follows: bool) -> None:
+    assert may_follow("http://a.test/b/", new) is follows
+
+
+def test_no_redirect_leads_from_a_secure_page_to_one_that_is_not() -> None:
+    assert not may_follow("https://a.test/b/", "http://a.test/b/")
 
 
 @pytest.mark.parametrize("there", ["/le-wifi-de-l-hotel", "/le-wifi-de-l-hotel/index.html"])
