@@ -21,8 +21,8 @@ _DOUBTS = {
         N_("Name the address of the posts in the settings: blog.public_address."),
     ),
     "only-lists": (
-        N_("what changed is too short to be found on the page for sure"),
-        N_("Look at the page yourself."),
+        N_("the page has its title and not its text"),
+        N_("The site may not be built yet, or its build failed: see what the server said."),
     ),
     "missing": (
         N_("the site has no such page"),
@@ -106,8 +106,6 @@ _TOLD_APART = ("refused-status", "elsewhere", "not-html")
 """Doubts of which the detail says more than the word: a number, an address, a kind of file."""
 _UNTOLD = ("off", "no-address", "not-asked", "future")
 """Doubts that nothing of the page gave rise to, and that are told elsewhere or not at all."""
-_WORTH = ("cannot-compare", "only-lists")
-"""Doubts that are known from the start, and told at once."""
 _HOUR = 3600
 _MINUTE = 60
 _LONG = 5 * _MINUTE
@@ -237,7 +235,7 @@ def sent_words(record: PublicationRecord) -> str:
     """What follows a publication: that the site is waited for, or why it cannot be told what it shows."""
     if record.is_waiting:
         return _("Waiting for the site…")
-    doubtful = [page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH]
+    doubtful = [page for page in record.pages if page.reason == "cannot-compare"]
     return " ".join(_first([page_words(page, 0) for page in doubtful], 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,6 +138,63 @@ async def test_a_site_that_stays_as_it_was_is_told_of_with_what_the_server_said(
             "It is asked further. The server said: Error: no theme"
         )
         assert "waiting for the site…" in person.line(0)
+
+
+def only_the_title(site: LiveSite) -> None:
+    site.show("/hotel/", "Le WiFi de l’hôtel")
+
+
+def not_found_in_words(site: LiveSite) -> None:
+    site.show("/hotel/", "Page introuvable", "404")
+
+
+def elsewhere(site: LiveSite) -> None:
+    site.status["/hotel/"], site.headers["/hotel/"] = 302, {"Location": "https://ailleurs.fr/"}
+
+
+def not_built(site: LiveSite) -> None:
+    del site.pages["/hotel/"]
+
+
+def broken(site: LiveSite) -> None:
+    site.status["/hotel/"] = 503
+
+
+@pytest.mark.parametrize(
+    ("become", "reason"),
+    [
+        (only_the_title, "the page has its title and not its text"),
+        (not_found_in_words, "the site answers that there is no such page"),
+        (elsewhere, "its address leads to another one (https://ailleurs.fr/)"),
+        (not_built, "the site has no such page"),
+        (broken, "the site refuses to answer (503)"),
+    ],
+)
+async def test_a_page_that_shows_something_else_is_not_online_and_the_keys_are_free(
+    blog: Path, git: Git, site: LiveSite, become: Callable[[LiveSite], object], reason: str
+) -> None:
+    become(site)
+    correct(blog, git)
+    async with at_the_program(blog, timings=replace(CALM, late=0.3)) as person:
+        await person.press("p")
+        await until(lambda: "not yet after" in person.message)
+        assert timeless(person.message) == (
+            f"“Le WiFi de l’hôtel”, not yet after N s: {reason}. It is asked further."
+        )
+        await person.press("down")
+        assert person.selected == "Un brouillon"
+        assert "online" not in person.text()
+
+
+async def test_without_a_network_nothing_is_verified(blog: Path, git: Git, site: LiveSite) -> None:
+    with live_site() as gone:
+        gone.name_in(blog)
+    correct(blog, git)
+    async with at_the_program(blog, timings=replace(CALM, late=0.3)) as person:
+        await person.press("p")
+        await until(lambda: "not yet after" in person.message)
+        assert "the site cannot be reached from here." in person.message
+        assert "online" not in person.text()
 
 
 async def test_what_cannot_be_told_is_not_verified_and_says_why(blog: Path, git: Git, site: LiveSite) -> None:
