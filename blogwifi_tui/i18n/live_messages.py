@@ -97,7 +97,7 @@ LIVE_WORDS = {
 }
 """Sign and word of a post that was just published, by the word of :class:`.record.Seen`."""
 TOLD = 5
-"""Lines of a server shown beside other things: the last ones, which tell how it ended."""
+"""Lines of a server shown beside other things, the last ones, which tell how it ended; and lines of pages."""
 NAMED = 3
 """Pages told of one by one."""
 _ASKED = 600
@@ -197,18 +197,22 @@ def result_words(
         lapses = [page.seconds for page in pages if page.seconds is not None]
         line = _("All {n} pages are as published after {lapse}.")
         return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
-    told = [page_words(page, waited) for page in pages[:NAMED]]
-    if (more := len(pages) - NAMED) > 0:
-        told.append(_("and {n} more").format(n=number(more)))
+    told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
         told += _causes(record, said)
     return well, " ".join(told)
 
 
+def _first(told: list[str], most: int) -> list[str]:
+    """The first of what is told, and how much more there is."""
+    more = len(told) - most
+    return [*told[:most], _("and {n} more").format(n=number(more))] if more > 0 else told
+
+
 def late_words(record: PublicationRecord, waited: float, said: str) -> str:
     """That the site does not show it yet though that has lasted, and what may tell why."""
     waiting = [page for page in record.pages if page.seen.value == "waiting"]
-    told = [page_words(page, waited) for page in waiting[:NAMED]]
+    told = _first([page_words(page, waited) for page in waiting], NAMED)
     return " ".join((*told, _("It is asked further."), *_causes(record, said)))
 
 
@@ -232,11 +236,11 @@ def sent_words(record: PublicationRecord) -> str:
     """What follows a publication: that the site is waited for, or why it cannot be told what it shows."""
     if record.is_waiting:
         return _("Waiting for the site…")
-    doubtful = (page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH)
-    return " ".join(page_words(page, 0) for page in list(doubtful)[:NAMED])
+    doubtful = [page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH]
+    return " ".join(_first([page_words(page, 0) for page in doubtful], 1))
 
 
-def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: float) -> list[str]:
+def publication_told(record: PublicationRecord, zone: dt.tzinfo | None) -> list[str]:
     """The last publication, in lines: when and where, what the server said, what is known of its pages."""
     words = _("Published on {when} to {branch} of {remote}, commit {commit}.")
     lines = [
@@ -249,11 +253,11 @@ def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: 
         "",
         *(record.said.split("\n") if record.said else [_("The server said nothing.")]),
     ]
-    about = [*([build_words(record.build)] if record.build else []), *pages_told(record, waited)]
+    about = [*([build_words(record.build)] if record.build else []), *pages_told(record)]
     return [*lines, "", *about] if about else lines
 
 
-def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[str]:
+def status_lines(record: PublicationRecord, fault: str) -> list[str]:
     """What the server said at the last publication, the end of it, and what is known of its pages.
 
     ``fault`` is the line that tells that something failed there; empty: none does.
@@ -267,9 +271,16 @@ def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[s
         lines.insert(1, "  …")
     if record.build:
         lines.append(build_words(record.build))
-    return [*lines, *pages_told(record, waited)]
+    return [*lines, *pages_told(record)]
 
 
-def pages_told(record: PublicationRecord, waited: float) -> list[str]:
+def pages_told(record: PublicationRecord) -> list[str]:
     """What is known of each page of a publication, a line each."""
-    return [page_words(page, waited) for page in record.pages if page.reason not in _UNTOLD]
+    return _first([_asked_words(page) for page in record.pages if page.reason not in _UNTOLD], TOLD)
+
+
+def _asked_words(page: Page) -> str:
+    """What is known of one page, as it was asked last, which may be long ago."""
+    if page.at is None and page.seen.value == "waiting":
+        return filled(_("“{title}”: its page was not asked yet."), title=visible(page.title))
+    return page_words(page, (page.at - page.sent).total_seconds() if page.at and page.sent else 0)

@@ -48,7 +48,10 @@ class LiveWatch:
         self._screen.start(Work.LIVE, self._watch)
 
     def resume(self) -> None:
-        """The list is seen again: show what was learned meanwhile."""
+        """The list is seen again: show what was learned meanwhile, and ask no more where that was set."""
+        if not self._blog.settings.publish.verify:
+            self.stop()
+            self._when_seen(partial(self._show, None))
         held, self._held = self._held, []
         for show in held:
             show()

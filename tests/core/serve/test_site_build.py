@@ -12,8 +12,9 @@ from blogwifi_tui.core.serve.site_build import Folder
 from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.site.detect import detect
 from tests.conftest import Git
-from tests.core.serve.builds import building, planned, state_of
+from tests.core.serve.builds import building, planned, state_of, until
 from tests.core.serve.conftest import POST, TEXT
+from tests.core.serve.stand_in_hugo import MISSES
 
 PAGE = "posts/wifi/index.html"
 
@@ -50,10 +51,12 @@ async def test_what_another_program_saves_is_on_the_page(hugo_blog: Path, tmp_pa
         await site.until_page("Un autre.")
 
 
-async def test_what_is_typed_while_the_first_pages_are_built_is_not_missed(
+async def test_what_is_typed_before_the_generator_watches_is_not_missed(
     hugo_blog: Path, tmp_path: Path
 ) -> None:
+    (hugo_blog / MISSES).touch()
     async with building(hugo_blog, tmp_path) as site:
+        await until((site.out / PAGE).exists)
         await site.build.typed(POST, b"Trop vite.\n")
         assert await site.until_page("Trop vite.") == PAGE
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from blogwifi_tui.core.live import checker
 from blogwifi_tui.core.live.record import read_record
@@ -54,7 +55,7 @@ async def test_what_was_published_is_waited_for_and_said_to_be_online_once_its_p
     async with at_the_program(blog) as person:
         await person.press("down", "down", "p")
         assert person.message == (
-            f"Published: 1 correction. “Le WiFi de l’hôtel”: {site.address}/hotel/ Waiting for the site…"
+            f"Published: 1 correction. Waiting for the site… “Le WiFi de l’hôtel”: {site.address}/hotel/"
         )
         assert "waiting for the site…" in person.line(0)
         assert "◔ waiting for the site" in person.text()
@@ -191,7 +192,7 @@ async def test_what_was_published_from_the_editor_is_waited_for_too(
     correct(blog, git)
     async with at_the_program(blog) as person:
         await person.press("down", "down", "enter", "f9")
-        assert person.message.endswith(" Waiting for the site…")
+        assert "Waiting for the site…" in person.message
         build(site)
         await until(lambda: _known(person) == "online")
         await person.press("escape")
@@ -209,6 +210,27 @@ async def test_no_page_is_asked_where_the_settings_say_so(blog: Path, git: Git, 
         assert person.message == f"Published: 1 correction. “Le WiFi de l’hôtel”: {site.address}/hotel/"
         assert "waiting" not in person.text()
     assert site.asked == []
+
+
+async def test_switched_off_in_the_settings_no_page_is_asked_any_more(
+    blog: Path, git: Git, site: LiveSite
+) -> None:
+    correct(blog, git)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        await until(lambda: bool(site.asked))
+        await person.press("comma")
+        settings = person.app._services.blog.settings
+        person.app._services.blog.settings = structs.replace(
+            settings, publish=structs.replace(settings.publish, verify=False)
+        )
+        await person.press("escape")
+        assert "waiting" not in person.text()
+        asked = len(site.asked)
+        build(site)
+        await person.press("down", "down")
+        assert len(site.asked) <= asked + 1
+        assert "online" not in person.text()
 
 
 async def test_an_error_that_is_read_is_not_taken_away_by_what_was_seen(
