@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
-PAUSES: Final = (2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
+PAUSES: Final = (2.0, 3.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 """Seconds before each round of questions; the last one goes for all that follow."""
 MOST_BYTES: Final = 5 * 1024 * 1024
 """Of a page."""

@@ -274,7 +274,7 @@ def typographed(page: str) -> str:
     return page.replace("{{&lt; ", "<kbd>").replace(" &gt;}}", "</kbd>")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, SENTENCE, st.integers(0, 5), st.sampled_from(["add", "replace", "insert", "remove"]))
 def test_a_typographers_page_of_the_new_text_is_seen_and_of_the_old_text_never(
     paragraphs: list[str], sentence: str, place: int, change: str
