@@ -21,8 +21,8 @@ _DOUBTS = {
         N_("Name the address of the posts in the settings: blog.public_address."),
     ),
     "only-lists": (
-        N_("what changed is too short to be found on the page for sure"),
-        N_("Look at the page yourself."),
+        N_("the page has its title and not its text"),
+        N_("The site may not be built yet, or its build failed: see what the server said."),
     ),
     "missing": (
         N_("the site has no such page"),
@@ -106,8 +106,6 @@ _TOLD_APART = ("refused-status", "elsewhere", "not-html")
 """Doubts of which the detail says more than the word: a number, an address, a kind of file."""
 _UNTOLD = ("off", "no-address", "not-asked", "future")
 """Doubts that nothing of the page gave rise to, and that are told elsewhere or not at all."""
-_WORTH = ("cannot-compare", "only-lists")
-"""Doubts that are known from the start, and told at once."""
 _HOUR = 3600
 _MINUTE = 60
 _LONG = 5 * _MINUTE
@@ -189,7 +187,7 @@ def result_words(
         record: the publication.
         pages: those of it that are to be told of.
         waited: seconds since then.
-        said: the line of the server that tells most; may be empty.
+        said: the line of the server that tells most; may be empty. Told where a page is not there yet.
     """
     pages = sorted(pages, key=lambda page: page.seen.value == "online")
     well = all(page.seen.value == "online" for page in pages)
@@ -199,7 +197,8 @@ def result_words(
         return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
     told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
-        told += _causes(record, said)
+        is_late = any(page.seen.value == "not yet" for page in pages)
+        told += _causes(record, said if is_late else "")
     return well, " ".join(told)
 
 
@@ -236,7 +235,7 @@ def sent_words(record: PublicationRecord) -> str:
     """What follows a publication: that the site is waited for, or why it cannot be told what it shows."""
     if record.is_waiting:
         return _("Waiting for the site…")
-    doubtful = [page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH]
+    doubtful = [page for page in record.pages if page.reason == "cannot-compare"]
     return " ".join(_first([page_words(page, 0) for page in doubtful], 1))
 
 
