@@ -21,6 +21,10 @@ _DOUBTS = {
         N_("Name the address of the posts in the settings: blog.public_address."),
     ),
     "only-lists": (
+        N_("the page may be one that only lists the post"),
+        N_("Look at the page yourself."),
+    ),
+    "too-short": (
         N_("what changed is too short to be found on the page for sure"),
         N_("Look at the page yourself."),
     ),
@@ -106,7 +110,7 @@ _TOLD_APART = ("refused-status", "elsewhere", "not-html")
 """Doubts of which the detail says more than the word: a number, an address, a kind of file."""
 _UNTOLD = ("off", "no-address", "not-asked", "future")
 """Doubts that nothing of the page gave rise to, and that are told elsewhere or not at all."""
-_WORTH = ("cannot-compare", "only-lists")
+_WORTH = ("cannot-compare", "too-short")
 """Doubts that are known from the start, and told at once."""
 _HOUR = 3600
 _MINUTE = 60

@@ -221,7 +221,8 @@ class LastPublication:
             if base != outcome.before:
                 olds += _shown(self._at(base, [new.post.path]), at).values()
         change = PageChange.CHANGED if before else PageChange.NEW
-        proof = fingerprint(new.post, [each.post for each in olds])
+        site = self._blog.sites.of(new.post.path).title
+        proof = fingerprint(new.post, [each.post for each in olds], (site, self._blog.title))
         doubt = Doubt.NONE if new.address else Doubt.NO_ADDRESS
         page = _plain(new, change, doubt or proof.doubt, at)
         return replace(
@@ -232,6 +233,7 @@ class LastPublication:
             kept=proof.kept,
             dropped=proof.dropped,
             heading=proof.heading,
+            former=proof.former,
             date=proof.date,
             bases=tuple(filter(None, bases)),
         )
@@ -295,7 +297,7 @@ def _stripped(page: Page) -> Page:
     """What is remembered of a page that is not asked any more."""
     seen = Seen.NOT_YET if page.seen is Seen.WAITING else page.seen
     bases = () if seen is Seen.ONLINE else page.bases
-    return replace(page, seen=seen, bases=bases, runs=(), kept=(), dropped=(), heading="", date="")
+    return replace(page, seen=seen, bases=bases, runs=(), kept=(), dropped=(), heading="", former=(), date="")
 
 
 def can_be_asked(address: str) -> bool:
