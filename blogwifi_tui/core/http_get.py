@@ -110,7 +110,17 @@ def _read(address: str, answer: IO[bytes], end: float, most_bytes: int) -> bytes
             raise SiteUnread(address, "large")
         if time.monotonic() > end:
             raise SiteUnread(address, "slow")
+    # http.client tells only of a chunked answer that it was cut short.
+    if len(data) < _announced(answer.headers):  # type: ignore[attr-defined]
+        raise SiteUnread(address, "unreachable", "cut short")
     return bytes(data)
+
+
+def _announced(headers: Message) -> int:
+    """How many bytes an answer is to have, by its headers; 0 when they do not say."""
+    length = headers.get("Content-Length", "")
+    says = length.isascii() and length.isdigit() and "Transfer-Encoding" not in headers
+    return int(length[:18]) if says else 0
 
 
 def _named(headers: Message) -> dict[str, str]:

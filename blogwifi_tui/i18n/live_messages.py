@@ -24,6 +24,10 @@ _DOUBTS = {
         N_("the page has its title and not its text"),
         N_("The site may not be built yet, or its build failed: see what the server said."),
     ),
+    "too-short": (
+        N_("what changed is too short to be found on the page for sure"),
+        N_("Look at the page yourself."),
+    ),
     "missing": (
         N_("the site has no such page"),
         N_("The site may not be built yet, or its build failed: see what the server said."),
@@ -168,10 +172,13 @@ def page_words(page: Page, waited: float) -> str:
             line = _("“{title}” is online after {lapse}: {address}")
             line = _("“{title}” has left the site after {lapse}.") if gone else line
         return filled(line, **words, lapse=lapse(took or 0))
-    line = (
-        _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
-    )
-    if not gone and words["reason"]:
+    if page.at is None:
+        line = _("“{title}”: the site was not asked yet.")
+    elif gone and page.reason == "old-page":
+        line = _("“{title}” is still on the site after {lapse}.")
+    elif gone:
+        line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
+    else:
         line = _("“{title}”, not yet after {lapse}: {reason}.")
     return filled(line, **words, lapse=lapse(waited))
 

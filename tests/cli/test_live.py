@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from blogwifi_tui.core.live import checker
+from blogwifi_tui.core.live.record import Doubt, Page, PageChange, Seen
+from blogwifi_tui.i18n.live_messages import page_words
 from tests.cli.conftest import Run
 from tests.conftest import POST
 from tests.live_site import LiveSite, live_site, page, timeless
@@ -184,6 +188,34 @@ def test_status_tells_what_the_server_said_last_and_what_is_known_of_the_pages(
     assert data["fault"] is None
     assert data["pages"][0]["live"] is True
     assert data["commit"] == run(corrected, "history", "hotel", "--json").data[0]["commit"]
+
+
+@pytest.mark.parametrize("verb", ["set", "delete"])
+def test_status_says_nothing_of_a_page_that_was_not_asked(
+    published_blog: Path, run: Run, site: LiveSite, verb: str
+) -> None:
+    change = ("set", "hotel", "draft=true") if verb == "set" else ("delete", "hotel")
+    assert run(published_blog, *change).status == 0
+    assert run(published_blog, "publish").status == 0
+    assert site.asked == []
+    told = run(published_blog, "status").out
+    assert f"“{TITLE}”: the site was not asked yet.\n" in told
+    assert "still" not in told
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Doubt.OLD_PAGE, "“Mai” is still on the site after 9 s."),
+        (Doubt.STATUS, "“Mai”, not seen to be gone after 9 s: the site refuses to answer (503)."),
+    ],
+)
+def test_a_post_that_was_taken_off_is_said_to_be_still_there_only_where_it_was_seen(
+    reason: Doubt, words: str
+) -> None:
+    page = Page("mai.md", "Mai", "http://a.test/mai/", PageChange.GONE, Seen.WAITING, reason, "503")
+    assert page_words(replace(page, at=datetime.now(UTC)), 9) == words
+    assert page_words(page, 9) == "“Mai”: the site was not asked yet."
 
 
 def test_status_keeps_the_line_that_tells_of_a_fault(corrected: Path, bare_remote: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -49,6 +49,7 @@ class Fingerprint:
     kept: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     heading: str = ""
+    former: tuple[str, ...] = ()
     date: str = ""
     doubt: Doubt = Doubt.NONE
     """Why nothing can be told."""
@@ -71,43 +72,52 @@ class _Stretch(NamedTuple):
     """Whether nothing is put before or after its block."""
 
 
-def fingerprint(new: Post, olds: Sequence[Post]) -> Fingerprint:
-    """What tells ``new`` from ``olds``, of which the site may still show any; empty: it showed none."""
+def fingerprint(new: Post, olds: Sequence[Post], site_names: Collection[str] = ()) -> Fingerprint:
+    """What tells ``new`` from ``olds``, of which the site may still show any; empty: it showed none.
+
+    ``site_names``: how the site calls itself, on all its pages, so that such a title tells nothing.
+    """
     text, before = _Text(new), [_Text(old) for old in olds]
     rarity = Counter(word for each in (text, *before) for word in each.words)
     runs = _chosen(_only_in(text, before, _strong, _SURE), text, rarity)
     if not runs:
         others = (*_only_in(text, before, _strong, set(Kind) - _SURE), *_only_across(text, before))
         runs = _chosen(others, text, rarity)
+    names = {joined(words_of(name)) for name in site_names}
+    heading = _but(names, joined(words_of(new.title)))
     if not olds:
-        return Fingerprint(runs, heading=joined(words_of(new.title)), weak=not runs)
+        return Fingerprint(runs, heading=heading, weak=not runs)
     kept = _chosen(_common(text, before), text, rarity)
     if runs:
-        return Fingerprint(runs, kept=kept)
-    return _without_runs(new, olds, text, before, rarity, kept)
+        # A text that kept nothing is known by what it had.
+        dropped = () if kept else _chosen(_only_in(before[0], [text], _strong, _SURE), before[0], rarity)
+        return Fingerprint(runs, kept=kept, dropped=dropped)
+    if not kept:
+        return Fingerprint(doubt=Doubt.CANNOT_COMPARE)
+    if any(title_in(heading, old.title) for old in olds):
+        heading = ""
+    former = {_but(names, joined(words_of(old.title))) for old in olds} - {""} if heading else set()
+    former = {title for title in former if not title_in(title, new.title)}
+    known = Fingerprint(
+        kept=kept, heading=heading, former=tuple(sorted(former)), date=_new_day(new, olds), weak=True
+    )
+    return _without_runs(known, text, before, rarity)
+
+
+def _but(names: Collection[str], title: str) -> str:
+    return "" if title in names else title
 
 
 def _without_runs(
-    new: Post,
-    olds: Sequence[Post],
-    text: _Text,
-    before: Sequence[_Text],
-    rarity: Counter[str],
-    kept: tuple[str, ...],
+    known: Fingerprint, text: _Text, before: Sequence[_Text], rarity: Counter[str]
 ) -> Fingerprint:
-    """What tells two versions apart of which the new one has no run of its own."""
-    if not kept:
-        return Fingerprint(doubt=Doubt.CANNOT_COMPARE)
+    """What tells two versions apart of which the new one has no run of its own: ``known``, and more."""
     short = _chosen(_only_in(text, before, _short, _SURE), text, rarity)
     dropped = _chosen(_only_in(before[0], [text], _strong, _SURE), before[0], rarity) or _chosen(
         _only_in(before[0], [text], _short, _SURE), before[0], rarity
     )
-    heading = joined(words_of(new.title))
-    if any(title_in(heading, old.title) for old in olds):
-        heading = ""
-    date = _new_day(new, olds)
-    doubt = Doubt.NONE if short or dropped or heading or date else Doubt.CANNOT_COMPARE
-    return Fingerprint(short, weak=True, kept=kept, dropped=dropped, heading=heading, date=date, doubt=doubt)
+    doubt = Doubt.NONE if short or dropped or known.heading or known.date else Doubt.CANNOT_COMPARE
+    return replace(known, runs=short, dropped=dropped, doubt=doubt)
 
 
 def _new_day(new: Post, olds: Iterable[Post]) -> str:
@@ -192,6 +202,10 @@ class _Text:
             grams = self._grams[size] = set(_grams(self.words, size))
         return all(gram in grams for gram in _grams(run, size)) or self._may_complete(run)
 
+    def may_be_around(self, run: Sequence[str]) -> bool:
+        """Whether words of a theme may stand behind ``run``: it ends this version, or is not in it."""
+        return self.words[-len(run) :] == list(run) or not self.may_show(run)
+
     def _may_complete(self, run: Sequence[str]) -> bool:
         """Whether what is not known may bring the words of ``run`` that are missing here."""
         return any(
@@ -248,7 +262,7 @@ def _only_across(text: _Text, others: Sequence[_Text]) -> Iterator[_Run]:
         kinds = {first.kind, second.kind}
         if plain and follows and kinds <= _SURE and Kind.TEXT in kinds:
             head, tail = first.words[1 - _WORDS :], second.words[: _WORDS - 1]
-            if (head[-1], tail[0]) in text.gaps:
+            if (head[-1], tail[0]) in text.gaps or any(other.may_be_around(head) for other in others):
                 continue
             seam = _Stretch(second.at - len(head), Kind.TEXT, head + tail, second.block, is_plain=True)
             yield from (

@@ -252,8 +252,7 @@ class LastPublication:
         self, page: Page, sent: _Sent, outcome: Outcome, former: PublicationRecord | None, at: datetime
     ) -> Page:
         """The page, with what will prove it; with a doubt where nothing can."""
-        names = {page.path, page.address}
-        same = [each for each in _known(former) if names & {each.path, each.address}]
+        same = [each for each in _known(former) if each.path == page.path or each.address == page.address]
         # What was never seen may not have been built yet: the site may show what was there before that.
         waiting = (base for each in same if each.seen is not Seen.ONLINE for base in each.bases)
         bases = tuple(filter(None, dict.fromkeys((outcome.before, *waiting))))[:_MOST_BASES]
@@ -263,7 +262,8 @@ class LastPublication:
         for base in bases:
             if base != outcome.before:
                 olds += [each.post for each in _shown(self._at(base, [page.path]), at).values()]
-        proof = fingerprint(sent.post.post, olds)
+        names = self._blog.sites.of(page.path).title, self._blog.title
+        proof = fingerprint(sent.post.post, olds, names)
         return replace(
             page,
             seen=Seen.NOT_VERIFIED if proof.doubt else Seen.WAITING,
@@ -273,6 +273,7 @@ class LastPublication:
             kept=proof.kept,
             dropped=proof.dropped,
             heading=proof.heading,
+            former=proof.former,
             date=proof.date,
             bases=bases,
         )
@@ -307,7 +308,7 @@ def _stripped(page: Page) -> Page:
     """What is remembered of a page that is not asked any more."""
     seen = Seen.NOT_YET if page.seen is Seen.WAITING else page.seen
     bases = () if seen is Seen.ONLINE else page.bases
-    return replace(page, seen=seen, bases=bases, runs=(), kept=(), dropped=(), heading="", date="")
+    return replace(page, seen=seen, bases=bases, runs=(), kept=(), dropped=(), heading="", former=(), date="")
 
 
 def can_be_asked(address: str) -> bool:

@@ -61,8 +61,10 @@ class Doubt(StrEnum):
     """The site shows it only from its date on."""
     CANNOT_COMPARE = "cannot-compare"
     """What changed cannot be seen on a page, or the page looked the same before."""
+    TOO_SHORT = "too-short"
+    """The page has its title, and it has too few words to be told by."""
     ONLY_LISTS = "only-lists"
-    """The page has its title and none of its words, or it has too few words to be told by."""
+    """The page has its title or some of its words, as a list of posts does too."""
     MISSING = "missing"
     """There is no such page (404, 410)."""
     OLD_PAGE = "old-page"
@@ -120,6 +122,8 @@ class Page:
     """Runs of words that it had before, and has no more."""
     heading: str = ""
     """Its title, as words, by which its page is known, where that is needed."""
+    former: tuple[str, ...] = ()
+    """The titles it had before, as words, where ``heading`` proves that it has another."""
     date: str = ""
     """Its new day (ISO 8601), where that proves it."""
     was_old: bool = False
@@ -236,6 +240,7 @@ def _page(data: object) -> Page:
         kept=_each(known["kept"], _text),
         dropped=_each(known["dropped"], _text),
         heading=_text(known["heading"]),
+        former=_each(known["former"], _text),
         date=_text(known["date"]),
         weak=known["weak"] is True,
         was_old=known["was_old"] is True,

@@ -73,7 +73,9 @@ def _is_new(page: Page, text: PageText) -> bool:
     called = bool(page.heading) and text.is_called(page.heading)
     if page.weak:
         return called and page.was_old and _share(page.runs, text) == 1
-    return _share(page.runs, text) >= 0.75 and (called or len(page.runs) >= _ENOUGH)
+    if page.heading:
+        return called and _share(page.runs, text) >= 0.75
+    return len(page.runs) >= _ENOUGH and _share(page.runs, text) == 1
 
 
 def _judge_changed(page: Page, text: PageText) -> Verdict:
@@ -83,14 +85,14 @@ def _judge_changed(page: Page, text: PageText) -> Verdict:
         return PROVEN
     if _may_be_new(page, text):
         return Verdict(proven=False, reason=Doubt.CANNOT_COMPARE)
-    if page.kept:
+    if page.kept or _has_dropped(page, text):
         return Verdict(proven=False, reason=Doubt.OLD_PAGE, shows_old=True)
     return _doubt(page, text)
 
 
 def _weakly_proven(page: Page, text: PageText) -> bool:
     """Whether a page that has what the post kept shows a small change of it."""
-    if page.heading and text.is_called(page.heading):
+    if page.heading and text.is_called(page.heading) and not any(map(text.is_called, page.former)):
         return True
     if page.date and (page.date in text.days or (page.was_old and _shows_day(page.date, text))):
         return True
@@ -124,7 +126,7 @@ def _doubt(page: Page, text: PageText) -> Verdict:
         return Verdict(proven=False, reason=Doubt.SOFT_404)
     title = " ".join(words_of(page.title))
     if (title and (text.words.holds(title) or text.is_called(title))) or any(text.words.held(page.runs)):
-        return Verdict(proven=False, reason=Doubt.ONLY_LISTS)
+        return Verdict(proven=False, reason=Doubt.TOO_SHORT if page.weak else Doubt.ONLY_LISTS)
     return Verdict(proven=False, reason=Doubt.OTHER_PAGE)
 
 

@@ -365,6 +365,27 @@ def test_a_page_without_end_is_not_read_to_it(
     assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.TOO_LARGE)
 
 
+def test_a_page_that_was_cut_short_does_not_prove_that_its_end_is_gone(
+    blogger: Blogger, site: SmallSite, moment: Moment
+) -> None:
+    blogger.add()
+    blogger.published()
+    blogger.build()
+    blogger.change(WORDS, "")
+    blogger.published()
+    post = blogger.blog.read(POST)
+    whole = page(post.title, f"{post.body}\n{WORDS}\n").encode()
+    headers = {**HTML, "Content-Length": str(len(whole))}
+
+    def cut() -> None:
+        shown = whole[: whole.index(WORDS[:5].encode())]
+        site.replies[Blogger.PATH] = lambda _headers: Reply(iter((shown,)), 200, headers)
+
+    moment.at(5, cut)
+    found = blogger.checked()
+    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.NETWORK)
+
+
 @pytest.mark.parametrize(
     ("headers", "detail"),
     [({"Content-Type": "application/pdf"}, "application/pdf"), ({**HTML, "Content-Encoding": "br"}, "br")],

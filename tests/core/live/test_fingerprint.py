@@ -21,6 +21,7 @@ HEAD = "---\ntitle: {title}\ndate: {date}\n---\n\n"
 FIRST = "La première borne couvre le hall et le bar, sans que personne ait à chercher le réseau."
 SECOND = "Le canal trente-six est libre dans tout le bâtiment, comme le montre la mesure de mai."
 THIRD = "Une batterie de secours tient les commutateurs du local technique pendant deux heures."
+FOURTH = "Quatre prises de plus attendent les conférenciers dans la salle des séminaires."
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre")
 BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
 
@@ -52,6 +53,7 @@ def known(found: Fingerprint, new: Post, old: Post | None, *, was_old: bool = Fa
         kept=found.kept,
         dropped=found.dropped,
         heading=found.heading,
+        former=found.former,
         date=found.date,
         was_old=was_old,
     )
@@ -134,6 +136,52 @@ def test_a_new_title_is_told_by_the_name_of_the_page_and_not_by_a_list_of_titles
     assert not proves(new, old, f"<title>Le WiFi du restaurant</title><p>{FIRST[:20]}</p>")
 
 
+def test_a_title_that_the_old_page_had_beside_its_own_proves_nothing() -> None:
+    """The name of a site or of a section stands in the title of every page."""
+    old, new = post(), post(title="BlogWiFi")
+    assert not proves(new, old, page_of(old))
+    assert not proves(new, old, page_of(old), was_old=True)
+    assert proves(new, old, page_of(new))
+
+
+def test_the_name_of_the_site_is_no_title_by_which_a_page_is_known() -> None:
+    new = post("![Le hall](hall.jpg)\n", title="BlogWiFi")
+    found = fingerprint(new, [], ["BlogWiFi"])
+    home = read_page("<title>BlogWiFi</title><h1>BlogWiFi</h1>")
+    assert not judge(known(found, new, None, was_old=True), home).proven
+    assert not fingerprint(post(title="BlogWiFi"), [post()], ["BlogWiFi"]).heading
+    assert not fingerprint(post(), [post(title="BlogWiFi")], ["BlogWiFi"]).former
+
+
+@pytest.mark.parametrize("words", ["Voir aussi la notice.", "BlogWiFi, mai."])
+def test_a_short_last_paragraph_is_not_seen_in_what_a_theme_puts_after_the_text(words: str) -> None:
+    old, new = post(), post(f"{BODY}\n{words}\n")
+    assert not proves(new, old, page_of(old, around=f"<p>{words.split()[0]} d’autres articles</p>"))
+    assert not proves(new, old, page_of(old, around=f"<p>{words}</p>"))
+    assert proves(new, old, page_of(new), was_old=True)
+
+
+def test_a_short_paragraph_in_the_middle_is_seen_by_what_stands_before_it() -> None:
+    old, new = post(), post(BODY.replace(SECOND, f"Voir aussi.\n\n{SECOND}"))
+    assert proves(new, old, page_of(new))
+    assert not proves(new, old, page_of(old, around="<p>Voir aussi</p>"))
+
+
+def test_a_list_that_shows_most_of_a_new_post_is_not_its_page() -> None:
+    text = "Le long récit d’un petit bateau sur la mer, des vents et des vagues, et d’un port qui dort."
+    new = post(f"{text} Puis tout le monde rentre chez soi.\n")
+    listed = f"<title>Accueil</title><h2><a href=/a/>{new.title}</a></h2><p>{text}…</p>"
+    for shown in (listed, listed.replace("…", " Puis tout le monde rentre chez soi.")):
+        verdict = judge(known(fingerprint(new, []), new, None), read_page(shown))
+        assert (verdict.proven, verdict.reason) == (False, Doubt.ONLY_LISTS)
+
+
+def test_a_page_of_a_text_that_was_replaced_whole_is_known_as_the_old_one() -> None:
+    old, new = post(), post(CHANGES["all of it"])
+    verdict = judge(known(fingerprint(new, [old]), new, old), read_page(page_of(old)))
+    assert (verdict.proven, verdict.reason, verdict.shows_old) == (False, Doubt.OLD_PAGE, True)
+
+
 def test_a_title_that_is_a_part_of_the_old_one_cannot_be_told() -> None:
     old, new = post(title='"Le WiFi : deuxième partie"'), post(title="Le WiFi")
     assert fingerprint(new, [old]).doubt is Doubt.CANNOT_COMPARE
@@ -198,7 +246,7 @@ def test_no_run_goes_over_a_mark_at_which_a_theme_may_put_something() -> None:
         "Voir [la fiche du fabricant](https://a.test/) pour `iw dev wlan0` et la note[^1] du plan "
         '{{< kbd "Ctrl" >}} de chaque étage <b>du vieux</b> bâtiment :smile: de la rue.\n\n[^1]: Oui.\n'
     )
-    runs = " | ".join(fingerprint(post(f"{BODY}\n{body}"), [post()]).runs)
+    runs = " | ".join(fingerprint(post(f"{BODY}\n{body}\n{FOURTH}\n"), [post()]).runs)
     assert "de chaque étage" not in runs  # too short
     crossed = ("voir la", "fabricant pour", "pour iw", "wlan0 et", "note du", "étage du", "vieux bâtiment")
     assert not [words for words in crossed if words in runs]
