@@ -172,13 +172,12 @@ def page_words(page: Page, waited: float) -> str:
             line = _("“{title}” is online after {lapse}: {address}")
             line = _("“{title}” has left the site after {lapse}.") if gone else line
         return filled(line, **words, lapse=lapse(took or 0))
-    if page.at is None:
-        line = _("“{title}”: the site was not asked yet.")
-    elif gone and page.reason == "old-page":
-        line = _("“{title}” is still on the site after {lapse}.")
-    elif gone:
+    line = (
+        _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
+    )
+    if gone and words["reason"] and page.reason != "old-page":
         line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
-    else:
+    elif not gone and words["reason"]:
         line = _("“{title}”, not yet after {lapse}: {reason}.")
     return filled(line, **words, lapse=lapse(waited))
 

@@ -104,7 +104,7 @@ def test_one_whose_page_was_there_from_the_first_question_on_is_not_verified(blo
     blogger.build(NEW, AT)
     blogger.published()
     found = blogger.checked()
-    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.ONLY_LISTS)
+    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.TOO_SHORT)
 
 
 def test_an_address_with_accents_is_asked_as_addresses_are_written(blogger: Blogger, site: SmallSite) -> None:
