@@ -72,9 +72,14 @@ def plan_build(root: Path, site: Site) -> BuildPlan | MissingGenerator | None:
 
 
 def work_tree(root: Path) -> Path:
-    """The top folder of the repository around ``root``; ``root`` itself where there is none."""
+    """The top folder of the repository around ``root``; ``root`` itself where there is none.
+
+    A person's whole home is not copied for a blog in it, though some keep their settings in git there.
+    """
     root = root.absolute()
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    home = Path.home()
+    above = (folder for folder in root.parents if not home.is_relative_to(folder))
+    return next((folder for folder in (root, *above) if (folder / ".git").exists()), root)
 
 
 def filled(text: str, places: Mapping[str, str]) -> str:

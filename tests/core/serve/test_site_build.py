@@ -132,6 +132,12 @@ async def test_a_blog_that_is_a_folder_of_its_repository_is_built_in_it(
         assert (await site.until(Failed)).file == POST
 
 
+def test_a_home_that_is_kept_in_git_is_not_copied_for_a_blog_in_it(hugo_blog: Path, home: Path) -> None:
+    (hugo_blog / ".git").rename(home / ".git")
+    blog = hugo_blog.rename(home / "blog")
+    assert planned(blog).place == ""
+
+
 async def test_a_site_in_a_folder_of_the_blog_is_built_there(hugo_blog: Path, tmp_path: Path) -> None:
     blog = tmp_path / "all"
     blog.mkdir()
