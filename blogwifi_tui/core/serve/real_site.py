@@ -11,16 +11,19 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import is_other_text
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.serve.access import Request
 from blogwifi_tui.core.serve.answers import Source
 from blogwifi_tui.core.serve.folder_source import FolderSource
 from blogwifi_tui.core.serve.messages import Begin, BuildEvent, Built, Ended, Event, Failed, Ready
+from blogwifi_tui.core.serve.page_finder import find_page
 from blogwifi_tui.core.serve.proxy_source import ProxySource
 from blogwifi_tui.core.serve.run_folder import RunFolder
 from blogwifi_tui.core.serve.site_build import Folder, SiteBuild
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.markdown.page_html import block_words
 from blogwifi_tui.site.address import path_of
 
 NEWS_SECONDS: Final = 10.0
@@ -98,9 +101,20 @@ class RealSite:
             self._typed[path] = data
 
     def place(self, post: Post) -> str:
-        """The path of the page of a post in a browser; empty where the site has none."""
+        """The path of the page of a post in a browser; empty where the site has none.
+
+        Where the rules of the generator do not tell it, as of some drafts, it is the page with its text.
+        """
+        if not self.source or not self._build:
+            return ""
         made = unquote(path_of(self._blog.addresses.made(self._blog.addresses.entry(post))))
-        return made if made and self.source and self.source.has(made) else ""
+        if made and self.source.has(made):
+            return made
+        found = self._build.source
+        if is_other_text(post.path) or not isinstance(found, Folder):
+            return ""
+        page = find_page(found.path, post.title, block_words(post.body))
+        return f"{self._base}{page.removesuffix('index.html')}" if page else ""
 
     async def _start(self, address: str) -> None:
         try:
