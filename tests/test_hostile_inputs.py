@@ -39,6 +39,9 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
+from blogwifi_tui.core.serve.build_commands import BUILDERS
+from blogwifi_tui.core.serve.build_errors import ErrorReader
+from blogwifi_tui.core.serve.generator_process import plain
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
@@ -324,6 +327,12 @@ def header(shape: str) -> Reader:
     return read
 
 
+def printed(text: str) -> None:
+    """What a generator prints, in which each looks for the place of a fault."""
+    for builder in BUILDERS.values():
+        ErrorReader(builder, Path("/nowhere"), "", "").problem([plain(line) for line in text.split("\n")])
+
+
 READERS: dict[str, Reader] = {
     "colours": colours,
     "painting": painting,
@@ -344,6 +353,7 @@ READERS: dict[str, Reader] = {
     "settings that are programs": programs,
     "title in the list": title_in_the_list,
     "difference": difference,
+    "printed": printed,
     "merge": merge,
     "small": small,
     "post": header("…"),
@@ -380,7 +390,8 @@ UNITS = (
     "!!! a\n", "!!! a b ", "!!! a \"", "=== \"a\"\n    ", "import a\n", "import a from 'b'\n", "export a ",
     "<Aa ", "<Aa b={", "<Aa b='", "<Aa\n", "<Aa />", "<Aa>\n", "</Aa>", "<hr>\n[^a]: b\n", "[TOC]\n",
     "{:toc}\n", "[a]: {{ b }}\n",
-    "token=", "tag:", "«a", "a,", "\"a\",",
+    "token=", "tag:", "«a", "a,", "\"a\",", "Liquid Exception: (line 1): ",
+    "[11ty] 1. ", "/a.md:1:2 ", "(/a) ",
 )  # fmt: skip
 """What is repeated."""
 PAIRS = (

@@ -140,6 +140,8 @@ def test_what_runs_code_of_the_blog_is_asked_about_until_one_agrees_and_again_wh
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[security.exec]\nallow = ['.*']\n"}, "security = "),
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[[module.mounts]]\nsource = '/etc'\ntarget = 'content'\n"},
          "module.mounts.source = /etc"),
+        ("Hugo", {"hugo.toml": "baseURL = '/'\n[module]\nreplacements = 'a/b -> ../../b'\n"},
+         "module.replacements = "),
         ("Hugo", {"hugo.toml": "baseURL = '/'\nresourceDir = '../../x'\n"}, "resourcedir = ../../x"),
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[caches.images]\ndir = '/home/x'\n"},
          "caches.images.dir = /home/x"),
@@ -148,6 +150,9 @@ def test_what_runs_code_of_the_blog_is_asked_about_until_one_agrees_and_again_wh
         ("Jekyll", {"_plugins/a.rb": "x"}, "_plugins"),
         ("Jekyll", {"Gemfile": "x"}, "Gemfile"),
         ("Jekyll", {"_config.yml": "plugins_dir: [own]\n", "own/a.rb": "x"}, "own"),
+        ("Jekyll", {"_config.yml": "source: /etc\n"}, "source = /etc"),
+        ("Jekyll", {"_config.yml": "sass:\n  load_paths: [_sass, ../..]\n"}, "sass.load_paths = ../.."),
+        ("Zola", {"config.toml": "base_url = '/'\ntheme = '../../elsewhere'\n"}, "theme = ../../elsewhere"),
         ("Jekyll", {"_config.yml": "plugins: [./evil]\n", "evil.rb": "x"}, "plugins: ./evil"),
     ],
 )  # fmt: skip
