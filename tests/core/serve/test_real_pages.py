@@ -22,6 +22,7 @@ from tests.core.serve.served import Served
 PLAIN = "/.blogwifi/post/"
 
 
+@pytest.mark.needs("a generator")
 @pytest.mark.parametrize("name", SITES)
 def test_a_word_typed_is_on_the_page_the_browser_was_led_to(
     name: str,
@@ -31,7 +32,7 @@ def test_a_word_typed_is_on_the_page_the_browser_was_led_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     if lacking := missing(name):
-        pytest.skip(f"{lacking} is not installed")
+        pytest.skip(f"needs {lacking}")
     blog, programs = tmp_path / "blog", tmp_path / "programs"
     site = make(name, blog, programs)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
