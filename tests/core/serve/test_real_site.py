@@ -102,3 +102,20 @@ def test_nothing_is_left_of_a_run_and_only_its_owner_could_read_it(site: Served)
     site.server.stop()
     site.server.wait()
     assert not run.exists()
+
+
+def test_settings_that_nobody_agreed_to_are_not_gone_by_until_one_does(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
+    settings = site.root / "hugo.toml"
+    settings.write_text(settings.read_text() + "\nstaticDir = '/etc'\n")
+    failed = site.heard.get(timeout=LONGEST)
+    assert isinstance(failed, Failed)
+    assert "staticdir = /etc" in failed.text
+    (run,) = (path for path in serve_dir().iterdir() if path.is_dir())
+    assert "/etc" not in (run / "blog" / "hugo.toml").read_text()
+    with browser.listening() as hear:
+        site.server.typed(POST, (TEXT + "Un mot tapé.").encode)
+        while "tapé" not in browser.get(PAGE).text:
+            hear("version")
