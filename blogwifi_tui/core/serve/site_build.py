@@ -201,7 +201,8 @@ class SiteBuild:
             try:
                 changed = await self._on_disk(self._shadow.look, self._require_agreed)
             except BlogwifiError as error:  # a disk that is full, say, and may not be for long
-                if fault != (fault := explain(error).what):
+                words = explain(error)
+                if fault != (fault := f"{words.what} {words.next}".strip()):
                     self._tell(Failed(fault))
                 pause = _AFTER_FAULT
                 continue
@@ -293,7 +294,10 @@ class SiteBuild:
         failed = any(map(self._builder.failed.search, lines))
         if self._builder.into_new and not code:
             await self._on_disk(self._take_next)
-        if self._plan.kind != "builds" and not code and not failed:
+        # One that broke off once it watched has not told why: its last line is of something else.
+        broke_off = self._notices or not any(line.strip() for line in lines)
+        if self._plan.kind != "builds" and not failed and (broke_off or not code):
+            self._ready = False
             self._tell(Ended(code, self._errors.told(lines)))
         else:
             await self._tell_all(lines, failed=bool(code) or failed, whole=not code)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core.serve.messages import Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import Ended, Failed, Mended, Ready
 from blogwifi_tui.settings.paths import serve_dir
 from tests.conftest import Git
 from tests.core.serve.browser import LONGEST, Browser
 from tests.core.serve.builds import planned, state_of
 from tests.core.serve.conftest import POST, TEXT
 from tests.core.serve.served import Served
+from tests.core.serve.stand_in_hugo import PANICS
 
 PAGE = "/notes/posts/wifi/"
 
@@ -119,3 +120,18 @@ def test_settings_that_nobody_agreed_to_are_not_gone_by_until_one_does(site: Ser
         site.server.typed(POST, (TEXT + "Un mot tapé.").encode)
         while "tapé" not in browser.get(PAGE).text:
             hear("version")
+
+
+def test_the_real_page_is_back_once_a_generator_that_broke_off_builds_again(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
+    site.server.typed(POST, f"{TEXT}{PANICS}\n".encode)
+    ended = site.heard.get(timeout=LONGEST)
+    assert isinstance(ended, Ended)
+    assert ended.code == 1
+    assert "a mistake of its own" in ended.rest
+    led_to(browser, "/.blogwifi/post/content/posts/wifi.md")
+    site.server.typed(POST, f"{TEXT}Encore.\n".encode)
+    led_to(browser, PAGE)
+    assert "Encore." in browser.get(PAGE).text
