@@ -135,3 +135,19 @@ def test_the_real_page_is_back_once_a_generator_that_broke_off_builds_again(site
     site.server.typed(POST, f"{TEXT}Encore.\n".encode)
     led_to(browser, PAGE)
     assert "Encore." in browser.get(PAGE).text
+
+
+def test_a_post_that_is_gone_is_said_to_be_and_shown_again_once_it_is_back(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    text = (site.root / POST).read_text()
+    (site.root / POST).unlink()
+    (site.root / "content/posts/autre.md").write_text(text.replace("Deux", "Trois"))
+    plain = f"/.blogwifi/post/{POST}"
+    led_to(browser, plain)
+    got = browser.get(plain)
+    assert got.status == 404
+    assert POST in got.text
+    assert '<script src="/.blogwifi/live.js"' in got.text
+    (site.root / POST).write_text(text)
+    led_to(browser, PAGE)
