@@ -101,6 +101,7 @@ CAUSES = {
             *("none", "unknown", "certificate"),
         )
     ],
+    errors.PageServerFailed: [{}, {"words": ""}],
     errors.ShadowTooLarge: [{"reason": reason} for reason in ("files", "bytes")],
     errors.Untrusted: [{}, {"generator": "Pelican"}],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
