@@ -31,6 +31,7 @@ next step, in the user's language, at the edge (command line or screen).
     │   ├── NoPostsFolder       the settings name one that is not there
     │   ├── NoAddress, NoPage   its page: where it is, whether there is one
     │   ├── SiteUnread, NothingLearned
+    │   ├── ScheduleRefused, RunFailed
     │   └── TagNotFound
     ├── ContentError            the post itself
     │   ├── CannotEdit          this header cannot be changed without touching other bytes
@@ -237,6 +238,27 @@ class SiteUnread(BlogError):
     ``file`` (it cannot be read)."""
     detail: str = ""
     """What the server or the system says."""
+
+
+class ScheduleRefused(BlogError):
+    """What is to run the next publication by itself cannot be written, or not be begun."""
+
+    name: str
+    """What it is about: a path, a command, a program."""
+    reason: str
+    """``run`` (what builds the site is not known), ``line`` (it does not stand in one line), ``long``;
+    ``systemd``, ``crontab`` (the program says no), ``absent`` (there is none), ``changed`` (meanwhile);
+    ``gitlab`` (which keeps schedules in no file), ``no workflow``, ``workflows`` (several), ``absent
+    workflow``, ``closed`` (no other workflow can start it)."""
+    detail: str = ""
+    """What the program says, or what is wanted."""
+
+
+class RunFailed(BlogError):
+    """The command that builds the site after a publication ended with an error."""
+
+    command: str
+    status: int
 
 
 class NothingLearned(BlogError):

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.settings.time_zones import local_zone
 from tests import git_stand_in
 
 settings.register_profile("blogwifi", deadline=None, database=None)
@@ -126,6 +127,18 @@ def home() -> Path:
 def french() -> None:
     """The program speaks French in this test."""
     set_language("fr")
+
+
+@pytest.fixture
+def machine_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """``machine_zone(name)``: the clock of the machine is in that zone."""
+
+    def choose(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        local_zone.cache_clear()
+
+    yield choose
+    local_zone.cache_clear()
 
 
 @pytest.fixture

@@ -128,6 +128,7 @@ DOORS = {
     "ui.editor.area.code_colours": "a lexer for each language, once a block of it is edited",
     "ui.git_retry": "the dialogs: most runs of git ask nothing",
     "ui.list.bulk": "the dialogs of what is done to marked posts, and with them the reader of posts",
+    "ui.list.live_watch": "what asks the pages of the site: most starts wait for none",
     "ui.list.post_actions": "the dialogs of what is done to a post",
     "ui.list.recovery": "the offers of recovery copies: most runs find none",
     "ui.list.refresh": "why there is no post to list: most blogs have some",

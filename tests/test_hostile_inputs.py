@@ -39,9 +39,16 @@ from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
 from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
 from blogwifi_tui.core.checks import check_post
+from blogwifi_tui.core.live.fingerprint import fingerprint
+from blogwifi_tui.core.live.last_publication import said
+from blogwifi_tui.core.live.page_text import decode, read_page
+from blogwifi_tui.core.live.record import Page, PageChange, Seen
+from blogwifi_tui.core.live.verdict import judge
+from blogwifi_tui.core.schedule.workflow import read_workflow
 from blogwifi_tui.core.serve.build_commands import BUILDERS
 from blogwifi_tui.core.serve.build_errors import ErrorReader
 from blogwifi_tui.core.serve.generator_process import plain
+from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.core.site_pages import listed
@@ -87,6 +94,7 @@ from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.row_drawing import Painter
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.vcs import output
+from blogwifi_tui.vcs.push_output import read_push
 
 Reader = Callable[[str], object]
 Pattern = Callable[[int], str]
@@ -96,7 +104,10 @@ RATIO = 2.6
 UNSEEN = 0.03
 """Seconds of the processor that are too few to be compared."""
 SIZE = 3000
-SIZES = {"preview": 1000, "page": 1000, "outline": 1500, "difference": 1500, "painting": 1500}
+SIZES = {
+    "preview": 1000, "page": 1000, "versions of a post": 1000,
+    "outline": 1500, "difference": 1500, "painting": 1500,
+}  # fmt: skip
 """Characters of the smallest text; fewer for readers that do much with each."""
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -235,6 +246,11 @@ def query(text: str) -> None:
     tag_key(text)
 
 
+def server_answer(text: str) -> None:
+    fault_in(text)
+    read_push(data_of(text), "refs/heads/main", text)
+
+
 def settings(text: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder, "blogwifi.toml")
@@ -273,6 +289,11 @@ def names_of_pages(text: str) -> None:
     matches(text, "**/a*/**/b")
 
 
+def workflow(text: str) -> None:
+    for shape in ("…", "on: push\njobs:\n  a:\n    …", "on: {…}\npermissions: …\n"):
+        read_workflow("a.yml", shape.replace("…", text))
+
+
 def title_in_the_list(text: str) -> None:
     Painter(lambda *_names: Style()).folded(PostRow("a.md", "", "", "", text), 40)
 
@@ -305,6 +326,21 @@ def small(text: str) -> None:
         parse_change(f"a={text}")
 
 
+def page_of_a_site(text: str) -> None:
+    page = Page("a.md", "a", "https://e.org/a/", PageChange.CHANGED, Seen.WAITING, runs=("a a a", "x"))
+    for shape in ("…", "<p>…</p>", "<a …>", "<title>…</title>", "<meta name=date content='…'>", "<script>…"):
+        judge(page, read_page(decode(data_of(shape.replace("…", text)))))
+    said(text)
+
+
+def versions_of_a_post(text: str) -> None:
+    one, other = (
+        Post("a.md", data_of(f"---\ntitle: a\n---\n\n{words}\n")) for words in (text, f"x {text} x")
+    )
+    fingerprint(one, [])
+    fingerprint(one, [other, one])
+
+
 def header(shape: str) -> Reader:
     """A reader of headers, the text put into ``shape``; what it finds is changed, too."""
 
@@ -334,6 +370,7 @@ def printed(text: str) -> None:
 
 
 READERS: dict[str, Reader] = {
+    "server answer": server_answer,
     "colours": colours,
     "painting": painting,
     "typing": typing,
@@ -344,6 +381,8 @@ READERS: dict[str, Reader] = {
     "links": links,
     "check": check,
     "rename": rename,
+    "page of a site": page_of_a_site,
+    "versions of a post": versions_of_a_post,
     "pages": pages,
     "search": search,
     "query": query,
@@ -351,6 +390,7 @@ READERS: dict[str, Reader] = {
     "names of pages": names_of_pages,
     "settings of generators": generator_settings,
     "settings that are programs": programs,
+    "workflow": workflow,
     "title in the list": title_in_the_list,
     "difference": difference,
     "printed": printed,
@@ -520,7 +560,7 @@ NESTED = (
     ("<Aa>", "</Aa>"), ("{{< a >}}", "{{< /a >}}"), ("{% comment %}", "{% endcomment %}"), ("{{", "}}"),
 )  # fmt: skip
 
-SLOW = {"preview", "page", "difference"}
+SLOW = {"preview", "page", "difference", "versions of a post"}
 """Readers that do much with each character."""
 
 

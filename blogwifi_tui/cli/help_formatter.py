@@ -15,7 +15,10 @@ GROUPS = (
         N_("Write"),
         ("new", "edit", "set", "rename", "duplicate", "delete", "tag", "retag", "commit", "restore", "undo"),
     ),
-    (N_("The site and the other machine"), ("publish", "pull", "remote", "open", "serve", "site")),
+    (
+        N_("The site and the other machine"),
+        ("publish", "schedule", "pull", "remote", "open", "serve", "site"),
+    ),
     (N_("Set up"), ("demo", "init", "settings", "trust", "doctor", "completion", "help")),
 )
 """The verbs as a person looks for them; one that stands in none of these comes last."""

@@ -29,12 +29,16 @@ SITE_VERBS = frozenset({"open", "site"})
 SERVE_VERBS = frozenset({"serve"})
 HELP_VERBS = frozenset({"help", "doctor", "completion"})
 REMOTE_VERBS = frozenset({"remote", "pull"})
+SCHEDULE_VERBS = frozenset({"schedule"})
 WRITE_VERBS = frozenset({
     "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo",
     "tag", "retag",
 })  # fmt: skip
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
-VERBS = START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | SERVE_VERBS | REMOTE_VERBS | HELP_VERBS
+VERBS = (
+    START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | SERVE_VERBS
+    | REMOTE_VERBS | SCHEDULE_VERBS | HELP_VERBS
+)  # fmt: skip
 WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
@@ -163,6 +167,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import remote_commands
 
         return remote_commands
+    if verb in SCHEDULE_VERBS:
+        from blogwifi_tui.cli import schedule_commands
+
+        return schedule_commands
     if verb in SITE_VERBS:
         from blogwifi_tui.cli import site_commands
 

@@ -18,6 +18,7 @@ from blogwifi_tui.cli.help_formatter import VERB, HelpFormatter
 from blogwifi_tui.cli.nearest_word import nearest_word
 from blogwifi_tui.cli.words import first_word, is_path
 from blogwifi_tui.core.documentation import TOPICS, topic_about
+from blogwifi_tui.core.schedule.forge import Forge
 from blogwifi_tui.errors import BadArguments, NoTitle, UnknownTopic, UnknownVerb
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import one_line
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 HERE = Path()
 SHELLS = ("bash", "zsh", "fish")
+LONGEST_WAIT = 600
+"""Seconds that a site is waited for where it is not said how long."""
 """Those that completion is made for."""
+FORGES = tuple(forge.value for forge in Forge)
+"""What runs the workflows of a repository."""
 SIDES = ("mine", "theirs", "both")
 """What is kept where both sides changed the same thing."""
 _MEANT = {
@@ -262,13 +267,7 @@ def _add_look_verbs(verb: AddVerb) -> None:
     verb(
         "status", _("what makes the site, where its posts are, and what is to be done"), examples=("status",)
     )
-    due = verb(
-        "due",
-        _("posts whose date has come since the last publication, for a timer"),
-        examples=("due && ./build-site && blogwifi publish", "due --json"),
-        more=_("3 no post is due"),
-    )
-    _add_rows(due)
+    _add_due(verb)
     check = verb(
         "check",
         _("what to know of posts before publishing (default: of all)"),
@@ -282,6 +281,29 @@ def _add_look_verbs(verb: AddVerb) -> None:
         help=_("take out of their pictures where and how they were taken, in a commit"),
     )
     _add_rows(verb("tags", _("tags and categories with their spellings and counts"), examples=("tags",)))
+
+
+def _add_due(verb: AddVerb) -> None:
+    due = verb(
+        "due",
+        _("posts whose date has come since the last publication, for a timer"),
+        examples=(
+            "due && ./build-site && blogwifi publish",
+            "due --json",
+            "due --publish --run ./build-site",
+        ),
+        failed=_("could not, and they stay due (nothing is lost)"),
+        more=_("3 no post is due"),
+    )
+    _add_rows(due)
+    due.add_argument(
+        "--publish", action="store_true", help=_("ask the remote first, and publish where a post is due")
+    )
+    due.add_argument(
+        "--run",
+        metavar=_("COMMAND"),
+        help=_("where a post is due, run this after all; they are due no more once it ended well"),
+    )
 
 
 def _add_rows(verb: argparse.ArgumentParser, keys: Sequence[str] = ()) -> None:
@@ -367,6 +389,38 @@ def _add_remote(verb: AddVerb) -> None:
     remote.add_argument("address", metavar=_("ADDRESS"), nargs="?", help=what)
     what = _("the address that it replaces, as it is shown; needed where there are several")
     remote.add_argument("--instead-of", metavar=_("OLD"), help=what)
+
+
+def _add_schedule(verb: AddVerb) -> None:
+    schedule = verb(
+        "schedule",
+        _("let posts be published by themselves when their date comes; shows what would be written first"),
+        examples=(
+            "schedule --systemd --run ./build-site",
+            "schedule --cron --run 'ssh me@example.org ./build-site'",
+            "schedule --workflow github",
+            "schedule --cron --remove",
+        ),
+        failed=_("could not, or nobody agreed (nothing is lost)"),
+        more=_("3 no post is scheduled"),
+    )
+    kind = schedule.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--systemd", action="store_true", help=_("a timer of your own systemd"))
+    kind.add_argument("--cron", action="store_true", help=_("a line of your crontab"))
+    kind.add_argument(
+        "--workflow",
+        metavar=_("FORGE"),
+        choices=FORGES,
+        help=_("a workflow in the repository that builds the site: {forges}").format(
+            forges=", ".join(FORGES)
+        ),
+    )
+    what = _("what builds the site; needed by --systemd and --cron")
+    schedule.add_argument("--run", metavar=_("COMMAND"), help=what)
+    what = _("the workflow that builds the site (default: the one that is found)")
+    schedule.add_argument("--calls", metavar=_("FILE"), help=what)
+    schedule.add_argument("--remove", action="store_true", help=_("take it out again"))
+    schedule.add_argument("--yes", action="store_true", help=_("write it without asking"))
 
 
 def _add_pull(verb: AddVerb) -> None:
@@ -500,8 +554,8 @@ def _add_site_verbs(verb: AddVerb) -> None:
         "publish",
         _("send what is committed; drafts named go live first"),
         post="*",
-        examples=("publish", "publish wifi-7", "publish --dry-run"),
-        failed=_("not sent, or not to every address (nothing is lost)"),
+        examples=("publish", "publish wifi-7", "publish --dry-run", "publish --wait"),
+        failed=_("not sent, or not to every address, or not seen on the site (nothing is lost)"),
     )
     publish.add_argument(
         "--new-branch", action="store_true", help=_("make the branch on a remote that has others")
@@ -509,7 +563,12 @@ def _add_site_verbs(verb: AddVerb) -> None:
     publish.add_argument(
         "--keep-date", action="store_true", help=_("a draft whose date lies ahead keeps it, and is scheduled")
     )
+    publish.add_argument(
+        "--wait", metavar=_("SECONDS"), type=_seconds, nargs="?", const=LONGEST_WAIT,
+        help=_("wait until the site shows it, so long at most (default: 600); 1 when it does not"),
+    )  # fmt: skip
     _add_dry_run(publish)
+    _add_schedule(verb)
     _add_remote(verb)
     _add_pull(verb)
     opened = verb(
@@ -616,6 +675,13 @@ def _message(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(_("a message is needed"))
     return text
+
+
+def _seconds(text: str) -> int:
+    """How long something is waited for."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(_("a number of seconds is needed; posts stand before it"))
+    return int(text)
 
 
 def _count(text: str) -> int:

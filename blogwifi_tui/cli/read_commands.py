@@ -17,32 +17,41 @@ from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, fits, print_table
 from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
+from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
-from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
 from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.errors import BadQuery, FileError, FileFailed, GitError, NoBlog, NotARepository
+from blogwifi_tui.errors import (
+    BadArguments,
+    BadQuery,
+    FileError,
+    FileFailed,
+    GitError,
+    NoBlog,
+    NotARepository,
+)
+from blogwifi_tui.i18n.dates import date_spoken, time_left
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
+    import datetime as dt
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.query import Query
+    from blogwifi_tui.content.state import Visibility
     from blogwifi_tui.content.tags import TagGroup
     from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.core.settings_editor import SettingState
     from blogwifi_tui.vcs.status import Status
-
-NOTHING_DUE = 3
-"""The exit status that tells that no post is due."""
 
 
 def run_list(args: Namespace) -> int:
@@ -77,10 +86,21 @@ def _tell_why_none(blog: Blog, entries: Sequence[Entry]) -> None:
 
 def run_due(args: Namespace) -> int:
     """The posts whose date has come since the last publication and were not told of; 3: there is none."""
+    acts = args.publish or args.run is not None
+    if acts and args.json:
+        raise BadArguments(_("--json goes neither with --publish nor with --run"), "blogwifi due")
     blog = open_blog(args.blog)
+    if acts:
+        from blogwifi_tui.cli import schedule_commands
+
+        return schedule_commands.publish_due(args, blog, lambda found: _print_due(args, blog, found))
     found = DuePosts(blog).find()
-    _print_posts(args, blog, _standings(blog, found), found)
+    _print_due(args, blog, found)
     return 0 if found else NOTHING_DUE
+
+
+def _print_due(args: Namespace, blog: Blog, found: Sequence[Entry]) -> None:
+    _print_posts(args, blog, _standings(blog, found), found)
 
 
 def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
@@ -101,10 +121,12 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
     """Print posts, as many as are asked for."""
     found, now = found[: args.limit], blog.now()
     if args.json:
-        print_json([_as_json(blog, entry, standings.of(entry, now)) for entry in found])
+        live = _live_posts(blog)
+        print_json([_as_json(blog, entry, standings.of(entry, now), live) for entry in found])
         return
     plain = is_plain(args)
     rows = []
+    waits = []
     for entry in found:
         date = entry.shown_date.date().isoformat() if entry.shown_date else ""
         standing = standings.of(entry, now)
@@ -112,12 +134,26 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
         spoken = map(_, words) if plain else words
         tags = ", ".join(entry.tags)
         rows.append((date, *spoken, entry.title, tags, entry.path, _problem(entry)))
+        waits.append(_wait(entry.visibility, standing.state, now) if plain else "")
     _tell_none(rows)
     columns = (*[Column.WHOLE] * 3, Column.TEXT, Column.TEXT, Column.NAME, Column.BELOW)
-    if plain and not fits(columns, rows):
-        names = short_names([entry.path for entry in blog.posts()])
-        rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+    told = [(row[0], row[1] + wait, *row[2:]) for row, wait in zip(rows, waits, strict=True)]
+    if fits(columns, told):
+        rows = told
+    else:  # there is room below
+        states = [row[1] + wait if wait else row[6] for row, wait in zip(rows, waits, strict=True)]
+        if plain and not fits(columns, rows):
+            names = short_names([entry.path for entry in blog.posts()])
+            rows = [(*row[:5], names.get(row[5], row[5]), row[6]) for row in rows]
+        rows = [(*row[:6], state) for row, state in zip(rows, states, strict=True)]
     print_table(columns, rows, plain=plain)
+
+
+def _wait(visibility: Visibility, state: State, now: dt.datetime) -> str:
+    """What follows the word of a state: how long it is until readers find a scheduled post."""
+    if state is not State.SCHEDULED or visibility.since is None:
+        return ""
+    return f" · {time_left(visibility.since, now).words}"
 
 
 def _tell_none(rows: Sequence[object]) -> None:
@@ -204,7 +240,20 @@ def run_show(args: Namespace) -> int:
     path, deleted = find_path(blog, args.post)
     post = blog.history.deleted.read(path) if deleted else blog.read(path)
     if args.json:
-        print_json({"path": post.path, "title": post.title, "fields": post.fields, "body": post.body})
+        entry = next((entry for entry in blog.posts() if entry.path == path), None)
+        page = blog.addresses.of(entry) if entry and not deleted else None
+        print_json(
+            {
+                "path": post.path,
+                "title": post.title,
+                "fields": post.fields,
+                "body": post.body,
+                "state": "deleted" if deleted else post.state(blog.now()).value,
+                "since": _since(blog, post.visibility(blog.zone)),
+                "address": page and page.address,
+                "live": _live_posts(blog).get(path) if page else None,
+            }
+        )
     elif args.raw and sys.stdout.isatty():  # which would obey what stands in it
         print(visible(post.data.decode("utf-8", "replace").replace("\r\n", "\n"), keep="\n\t"), end="")
     elif args.raw:
@@ -216,10 +265,24 @@ def run_show(args: Namespace) -> int:
         if is_markup(post.path):
             print(visible(post.body, keep="\n\t"))
         else:
-            source = f"# {post.title}\n\n{post.body}"
+            source = f"# {post.title}\n\n{'' if deleted else _scheduled(blog, post)}{post.body}"
             plain = blog.settings.ui.plain
             print(render_text(source, width, colour=has_colours(), plain=plain))
     return 0
+
+
+def _scheduled(blog: Blog, post: Post) -> str:
+    """Of a scheduled post, the line that says so, as Markdown; empty of any other."""
+    visibility, now = post.visibility(blog.zone), blog.now()
+    shown = visibility.since_in(blog.zone)
+    if shown is None or post.state(now) is not State.SCHEDULED:
+        return ""
+    return f"*{_('scheduled')}{_wait(visibility, State.SCHEDULED, now)} · {date_spoken(shown)}*\n\n"
+
+
+def _since(blog: Blog, visibility: Visibility) -> str | None:
+    """From which moment on readers find a post, in the zone of the blog; None: whatever its date."""
+    return visibility.since.astimezone(blog.zone).isoformat() if visibility.since else None
 
 
 def run_check(args: Namespace) -> int:
@@ -363,6 +426,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
+    from blogwifi_tui.cli.live_output import publication_data, publication_told
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
@@ -379,7 +443,7 @@ def run_status(args: Namespace) -> int:
         if status:
             names = {"branch": status.branch, "remote": status.remote, "upstream": status.upstream}
             facts |= {**names, "to_take_in": status.behind, "on_both_sides": both, "last_publication": last}
-        print_json({"title": blog.title, **asdict(report), **facts})
+        print_json({"title": blog.title, **asdict(report), **facts, **publication_data(blog)})
         return 0
     lines = site_lines(report)
     if status:
@@ -395,6 +459,7 @@ def run_status(args: Namespace) -> int:
             both,
             last,
         )
+        lines += publication_told(blog)
     print("\n".join(map(visible, lines)))
     return 0
 
@@ -421,7 +486,17 @@ def run_tags(args: Namespace) -> int:
     return 0
 
 
-def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
+def _live_posts(blog: Blog) -> Mapping[str, bool]:
+    """By path, the posts of which it is known whether readers see them as they are committed."""
+    from blogwifi_tui.core.live.last_publication import LastPublication
+
+    try:
+        return LastPublication(blog).live_posts()
+    except (GitError, FileFailed):  # which was said of the list itself
+        return {}
+
+
+def _as_json(blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bool]) -> dict[str, object]:
     """A post."""
     page, post = blog.addresses.of(entry), _read(blog, entry)
     date = entry.shown_date or (edge_date(post.texts) if post else None)
@@ -437,7 +512,8 @@ def _as_json(blog: Blog, entry: Entry, standing: Standing) -> dict[str, object]:
         "words": post.words if post else None,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
-        "live": None,  # no page is asked for a list
+        "since": _since(blog, entry.visibility),
+        "live": live.get(entry.path),
         "address_from": page.source.value if page else None,
     }
 

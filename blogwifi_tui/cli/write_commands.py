@@ -33,6 +33,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.content.tags import TagKind, spellings
 from blogwifi_tui.core.due import DuePosts
 from blogwifi_tui.core.external_editor import edit_file
+from blogwifi_tui.core.server_words import fault_in, server_lines
 from blogwifi_tui.errors import (
     BadInput,
     BlogwifiError,
@@ -63,6 +64,7 @@ from blogwifi_tui.i18n.result_messages import (
     published,
     renamed,
     safe,
+    server_lead,
     undone,
 )
 from blogwifi_tui.i18n.translation import _, ngettext
@@ -269,6 +271,7 @@ def run_duplicate(args: Namespace) -> int:
 
 def run_publish(args: Namespace) -> int:
     """Send what is committed, unless some of it must be mended; the drafts named go live first."""
+    from blogwifi_tui.cli.live_output import ask_site, is_seen, noted, pages_data, tell_seen
     from blogwifi_tui.core.published_page import published_page
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line, mending
 
@@ -307,7 +310,7 @@ def run_publish(args: Namespace) -> int:
     came = blog.other_side.came_in()
     come = DuePosts(blog).tell(outcome)
     told = (
-        published(outcome, posts, plan),
+        published(outcome, posts, plan, fault=fault_in(outcome.words)),
         page_of(published_page(blog, plan, posts)),
         came_in(came),
         awaited(later, blog.now()),
@@ -316,9 +319,15 @@ def run_publish(args: Namespace) -> int:
     )
     moments = [{"path": each.path, "since": _since(each)} for each in later]
     more = {"later": moments, "due": [each.path for each in come]}
+    seen = record = noted(args, blog, outcome)
+    if args.json:
+        seen = ask_site(args, blog, record)
+        more["pages"] = pages_data(seen)
     _say_outcome(args, outcome, " ".join(filter(None, told)), plan, came, more)
     _tell_left(args, blog)
-    return 1 if outcome.missed else 0
+    if args.wait is not None and not args.json:
+        tell_seen(seen := ask_site(args, blog, record))
+    return 1 if outcome.missed or (args.wait is not None and not is_seen(seen)) else 0
 
 
 def _ask(blog: Blog) -> BlogwifiError | None:
@@ -427,6 +436,8 @@ def _say_outcome(
                 "paths": list(outcome.paths),
                 "branch": outcome.branch,
                 "words": outcome.words,
+                "server": server_lines(outcome.words),
+                "fault": fault_in(outcome.words) or None,
                 "leaving": [path for path in plan.leaving if path in outcome.paths],
                 "unseen": [path for path in outcome.paths if path in plan.travelling],
                 **more,
@@ -437,6 +448,8 @@ def _say_outcome(
         )
     else:
         print(words)
+        if fault := fault_in(outcome.words):
+            note(server_lead(outcome.remote, fault))
         for line in outcome.words.splitlines():
             print(visible(f"{outcome.remote}: {line}"), file=sys.stderr)
 

@@ -345,8 +345,11 @@ class BulkEditor:
         made = self._transaction.apply(created, self._message(Change.DUPLICATE, [PostEdit(copy, copy)]))
         return copy.path, made
 
-    def replace_file(self, path: str, before: bytes | None, after: bytes, message: str) -> Commit:
-        """Give a file that is no post other bytes, in one commit; what it holds uncommitted has its own."""
+    def replace_file(self, path: str, before: bytes | None, after: bytes | None, message: str) -> Commit:
+        """Give a file that is no post other bytes, or take it away (None), in one commit.
+
+        What it holds uncommitted has a commit of its own.
+        """
         if before is not None and self._repository.edited([path]):
             edit = proposed(Change.EDIT, title=path, path=path, own=self._messages)
             self._transaction.commit([path], edit)

@@ -3,43 +3,103 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from contextlib import suppress
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.atomic import write_state
+from blogwifi_tui.content.atomic import own_folder, write_state
 from blogwifi_tui.content.state import ON_SITE
-from blogwifi_tui.settings.paths import due_file
+from blogwifi_tui.errors import FileFailed
+from blogwifi_tui.settings.paths import built_due_file, due_file, unfinished_due_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.vcs.sync import Outcome
 
 
-class DuePosts:
-    """Those of one blog. Which were told of is a moment in a file of the person's state folder."""
+NOTHING_DUE = 3
+"""The exit status that tells that no post is due, or scheduled."""
 
-    def __init__(self, blog: Blog) -> None:
+
+class DuePosts:
+    """Those of one blog. Which were told of is a moment in a file of the person's state folder.
+
+    So is what :meth:`begin` notes: since when they are due for which the site was not built yet.
+    """
+
+    def __init__(self, blog: Blog, *, for_timer: bool = False) -> None:
+        """``for_timer``: it lets the site be built; that somebody was told of a post builds none."""
         self._blog = blog
-        self._file = due_file(blog.root)
+        told, built = due_file(blog.root), built_due_file(blog.root)
+        self._files = (built, told) if for_timer else (told,)
+        """The first is gone by, and each is written."""
+        self._unfinished = unfinished_due_file(blog.root)
 
     def find(self) -> tuple[Entry, ...]:
         """The posts whose date has come since the last publication, and that a later one did not tell of.
 
         None when nothing was published yet.
         """
-        last, now = self._blog.publication.last(), self._blog.now()
+        last, now = self._last(), self._blog.now()
         if last is None:
             return ()
-        told = self._told()
-        if told and last < told <= now:  # a moment ahead was noted by a clock that has been set since
-            last = told
         return tuple(
             entry
             for entry in self._blog.posts()
             if (since := _since(entry)) is not None and last < since <= now and entry.state(now) in ON_SITE
         )
+
+    def _last(self) -> dt.datetime | None:
+        """After which moment posts became due; None when nothing was published yet."""
+        now = self._blog.now()
+        if unfinished := _moment_in(self._unfinished):
+            return unfinished
+        last, told = self._blog.publication.last(), _moment_in(self._files[0])
+        if (
+            last and told and last < told <= now
+        ):  # a moment ahead was noted by a clock that has been set since
+            return told
+        return last
+
+    @contextmanager
+    def at_work(self) -> Iterator[bool]:
+        """While what is due is published; whether nothing else does that for this blog now."""
+        place = self._unfinished.with_suffix(".lock")
+        try:
+            own_folder(place.parent)
+            descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise FileFailed(str(place), error.errno or 0, "write") from error
+        try:
+            yield _locked(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def begin(self) -> None:
+        """Remember from when on posts are due, before what is to build the site is begun.
+
+        They are due again, whatever is published meanwhile, until :meth:`end` is called.
+
+        Raises:
+            FileFailed: that cannot be written.
+        """
+        if (last := self._last()) is None:
+            return
+        try:
+            write_state(self._unfinished, last.isoformat().encode("ascii"), durable=True)
+        except OSError as error:
+            raise FileFailed(str(self._unfinished), error.errno or 0, "write") from error
+
+    def end(self, posts: Iterable[Entry] = ()) -> None:
+        """The site was built: ``posts``, all that :meth:`find` found, are due no more."""
+        with suppress(OSError):
+            self._unfinished.unlink()
+        self.note(posts)
 
     def tell(self, outcome: Outcome) -> tuple[Entry, ...]:
         """Those to tell of where a publication had nothing to send: they are told now, and due no more."""
@@ -56,14 +116,25 @@ class DuePosts:
         """
         if moments := [since for entry in posts if (since := _since(entry))]:
             with suppress(OSError):
-                write_state(self._file, max(moments).isoformat().encode("ascii"), durable=False)
+                for file in self._files:
+                    write_state(file, max(moments).isoformat().encode("ascii"), durable=False)
 
-    def _told(self) -> dt.datetime | None:
-        try:
-            told = dt.datetime.fromisoformat(self._file.read_text(encoding="ascii"))
-        except (OSError, ValueError):  # no such file, or a damaged one
-            return None
-        return told if told.tzinfo else None
+
+def _locked(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # another run holds it
+        return False
+    return True
+
+
+def _moment_in(file: Path) -> dt.datetime | None:
+    """The moment that a file of ours holds; None where there is no such file, or a damaged one."""
+    try:
+        moment = dt.datetime.fromisoformat(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _since(entry: Entry) -> dt.datetime | None:

@@ -63,6 +63,10 @@ class RemotePosts:
         there = self._read(revision, {path: path for path in paths})
         return {path: post.state(moment) for path, post in there}
 
+    def posts_at(self, revision: str, paths: Iterable[str]) -> dict[str, Post]:
+        """Those of ``paths`` that the commit ``revision`` has."""
+        return dict(self._read(revision, {path: path for path in paths}))
+
     def committed(self, paths: Collection[str]) -> dict[str, Entry]:
         """What a list would show of those of ``paths`` that the last commit has."""
         zone = self._now().tzinfo or UTC

@@ -6,34 +6,21 @@ XML that declares entities is refused.
 
 from __future__ import annotations
 
-import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO, Final, NamedTuple
-from urllib.error import HTTPError, URLError
+from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
 from xml.parsers import expat
 
+from blogwifi_tui.core.http_get import get
 from blogwifi_tui.errors import SiteUnread
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_SECONDS: Final = 20.0
 MOST_FILES: Final = 20
 """Sitemaps that a list of them may name."""
-_CHUNK: Final = 64 * 1024
+_ACCEPTED: Final = {"Accept": "application/xml, */*;q=0.1"}
 _DEEPEST: Final = 50
 _SITEMAPS: Final = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml")
 _FEEDS: Final = ("feed.xml", "index.xml", "atom.xml", "rss.xml", "feed/", "feeds/all.atom.xml")
@@ -126,16 +113,6 @@ class _Reader:
         self._host = parts.netloc.lower()
         self._end = time.monotonic() + MOST_SECONDS
         self._left = MOST_BYTES
-        self._opener = OpenerDirector()
-        for handler in (
-            ProxyHandler(),
-            HTTPHandler(),
-            HTTPSHandler(),
-            HTTPDefaultErrorHandler(),
-            HTTPErrorProcessor(),
-            _SameHost(self._host),
-        ):
-            self._opener.add_handler(handler)
 
     def first(self, addresses: Sequence[str]) -> Listed:
         """The first of these that says something, with what its list of sitemaps names."""
@@ -157,64 +134,31 @@ class _Reader:
 
     def _read(self, address: str) -> bytes | None:
         """The bytes at an address; None when nothing is there."""
-        request = Request(address, headers={"User-Agent": "BlogWiFi", "Accept": "application/xml, */*;q=0.1"})  # noqa: S310 - http alone, see above
+        seconds = self._seconds()
         try:
-            with self._opener.open(request, timeout=self._seconds()) as answer:
-                return self._all(answer)
-        except HTTPError as error:
-            error.close()
-            if error.code in (404, 410, 403, 406):
-                return None
-            raise SiteUnread(self._address, "status", str(error.code)) from error
-        except TimeoutError as error:
-            raise SiteUnread(self._address, "slow") from error
-        except (URLError, HTTPException, OSError) as error:
-            reason = getattr(error, "reason", error)
-            raise SiteUnread(self._address, _word(reason), str(reason)) from error
+            answer = get(address, seconds, self._left, headers=_ACCEPTED, follows=self._follows)
+        except SiteUnread as error:
+            named = error.address if error.reason == "elsewhere" else self._address
+            raise SiteUnread(named, error.reason, error.detail) from error
+        self._left -= len(answer.body)
+        if answer.status in (404, 410, 403, 406):
+            return None
+        if answer.status >= 300:
+            raise SiteUnread(self._address, "status", str(answer.status))
+        return answer.body
 
-    def _all(self, answer: IO[bytes]) -> bytes:
-        data = bytearray()
-        while chunk := answer.read(_CHUNK):
-            self._left -= len(chunk)
-            if self._left < 0:
-                raise SiteUnread(self._address, "large")
-            self._seconds()
-            data += chunk
-        return bytes(data)
+    def _follows(self, address: str, new: str) -> bool:
+        """A redirect is followed on the same host alone, and never from https to http."""
+        there = urlsplit(new)
+        if there.netloc.lower() != self._host or there.scheme not in {"https", urlsplit(address).scheme}:
+            raise SiteUnread(address, "elsewhere", new)
+        return True
 
     def _seconds(self) -> float:
         left = self._end - time.monotonic()
         if left <= 0:
             raise SiteUnread(self._address, "slow")
         return left
-
-
-def _word(reason: object) -> str:
-    """Why a host was not reached, for :class:`.SiteUnread`."""
-    match reason:
-        case TimeoutError():
-            return "slow"
-        case socket.gaierror():
-            return "unknown"
-        case ssl.SSLError():
-            return "certificate"
-    return "unreachable"
-
-
-class _SameHost(HTTPRedirectHandler):
-    """Follows a redirect on the same host alone, and never from https to http."""
-
-    def __init__(self, host: str) -> None:
-        self._host = host
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        """The request to follow with; see urllib."""
-        there = urlsplit(newurl)
-        if there.netloc.lower() != self._host or there.scheme not in {"https", req.type}:
-            raise SiteUnread(req.full_url, "elsewhere", newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 class _Refused(Exception):

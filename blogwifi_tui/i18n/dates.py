@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
 
-from blogwifi_tui.i18n.translation import language
+from blogwifi_tui.i18n.translation import _, language, ngettext
 
 _MONTHS = {
     "en": (
@@ -20,6 +21,10 @@ _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
 }
+_HOUR, _DAY = 60, 24 * 60
+"""In minutes."""
+_WITH_HOURS = 10
+"""Days from which on no hours are said."""
 SHORT_WIDTH = 10
 """Columns taken by every :func:`date_short`."""
 
@@ -75,3 +80,34 @@ def number(value: int) -> str:
     """``value`` with its thousands set apart: by a narrow no-break space in French, by a comma in English."""
     grouped = f"{value:,}"
     return grouped.replace(",", _NARROW_SPACE) if language() == "fr" else grouped
+
+
+class TimeLeft(NamedTuple):
+    """How long it is until a moment."""
+
+    words: str
+    """``in 3 days 4 h``, ``in 12 min``."""
+    until: datetime
+    """From this moment on, others are right."""
+
+
+def time_left(moment: datetime, now: datetime) -> TimeLeft:
+    """How long it is from ``now`` until ``moment``, which lies ahead, to the day, the hour or the minute."""
+    moment, now = moment.astimezone(UTC), now.astimezone(UTC)  # in one zone, only the clocks would count
+    minutes = max(-((now - moment) // timedelta(minutes=1)), 1)  # a minute that has begun counts
+    days, hours = divmod(minutes // _HOUR, 24)
+    if days >= _WITH_HOURS:
+        step, words = _DAY, ngettext("in {days} day", "in {days} days", days)
+    elif days and hours:
+        step, words = _HOUR, ngettext("in {days} day {hours} h", "in {days} days {hours} h", days)
+    elif days:
+        step, words = _HOUR, ngettext("in {days} day", "in {days} days", days)
+    elif hours and minutes % _HOUR:
+        step, words = 1, _("in {hours} h {minutes} min")
+    elif hours:
+        step, words = 1, _("in {hours} h")
+    else:
+        step, words = 1, _("in {minutes} min")
+    left = minutes - minutes % step - 1
+    said = words.format(days=number(days), hours=hours, minutes=minutes % _HOUR)
+    return TimeLeft(said, moment - timedelta(minutes=left))

@@ -300,6 +300,61 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
         N_("{address} cannot be read."),
         N_("Give the path of a sitemap or a feed that you have saved."),
     ),
+    (e.ScheduleRefused, "run"): (
+        N_(
+            "What builds the site again is not known here: of a post that was sent before its date, nothing "
+            "is left to send, and a publication alone would not show it."
+        ),
+        N_("Name the command that builds it (--run COMMAND), or let the forge do it (--workflow {detail})."),
+    ),
+    (e.ScheduleRefused, "line"): (
+        N_("“{name}” holds a character that cannot stand in a line of a file."),
+        N_("Give the folder another name, or put the command into a script."),
+    ),
+    (e.ScheduleRefused, "long"): (
+        N_("The command for {name} is too long for a line of a crontab."),
+        N_("Put what is to be run into a script, and name that."),
+    ),
+    (e.ScheduleRefused, "systemd"): (
+        N_("The files are as they are to be, but “{name}” failed ({detail})."),
+        N_("Do the same again where systemd runs for you, as after logging in yourself."),
+    ),
+    (e.ScheduleRefused, "crontab"): (
+        N_("The crontab could not be read or changed, and is as it was ({detail})."),
+        N_("Try --systemd, or --workflow github."),
+    ),
+    (e.ScheduleRefused, "absent"): (
+        N_("There is no program “{name}” here."),
+        N_("Install cron, or try --systemd or --workflow github."),
+    ),
+    (e.ScheduleRefused, "changed"): (
+        N_("The crontab was changed meanwhile, and was left as it is."),
+        N_("Do it again, and look at the difference anew."),
+    ),
+    (e.ScheduleRefused, "gitlab"): (
+        N_("GitLab keeps schedules in the project, and in no file of the repository."),
+        N_("Look under Build, Pipeline schedules; or: {name}"),
+    ),
+    (e.ScheduleRefused, "no workflow"): (
+        N_("No workflow was found in {name} that could build the site."),
+        N_("Name a command that lets it be built, as curl to a build hook: --run COMMAND."),
+    ),
+    (e.ScheduleRefused, "workflows"): (
+        N_("Several workflows in {name} may build the site: {detail}."),
+        N_("Say which one: --calls FILE."),
+    ),
+    (e.ScheduleRefused, "absent workflow"): (
+        N_("There is no workflow {name}."),
+        N_("Give the name of a file in that folder, or leave --calls out."),
+    ),
+    (e.ScheduleRefused, "closed"): (
+        N_("{name} builds the site, but no other workflow can start it."),
+        N_("Let “{detail}” stand under “on” in it, then do this again."),
+    ),
+    (e.RunFailed, ""): (
+        N_("“{command}” ended with an error ({status}): the site may not show what is due."),
+        N_("It is run again the next time."),
+    ),
     (e.NothingLearned, ""): (
         N_(
             "The pages of the site ({pages} found) do not show how addresses are made: "

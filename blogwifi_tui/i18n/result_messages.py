@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.i18n.dates import date_spoken, number, time_of_day
+from blogwifi_tui.i18n.dates import date_spoken, date_time, number, time_of_day
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled, quoted
 from blogwifi_tui.i18n.translation import N_, _, ngettext
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.publish import Apart, PlannedChange, PublishPlan
     from blogwifi_tui.core.published_page import PublishedPage
     from blogwifi_tui.core.rename import Renamed
+    from blogwifi_tui.core.schedule.moments import DueMoments
     from blogwifi_tui.core.site_learning import Learned
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.stopping import Stopped
@@ -76,8 +77,6 @@ LISTED = 5
 """Paths, and commits, named one by one."""
 OUTSIDE = 2
 """Paths named of a commit that changes files outside the blog."""
-LONGEST = 600
-"""Characters shown of what a server says; its end tells the outcome."""
 
 
 def counted(changes: Iterable[PlannedChange]) -> str:
@@ -136,15 +135,16 @@ def _travelled(changes: Iterable[PlannedChange]) -> str:
     return " ".join(line.format(n=number(counts[kind])) for kind, line in lines.items() if counts[kind])
 
 
-def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
+def published(outcome: Outcome, posts: Sequence[str], plan: PublishPlan, *, fault: str = "") -> str:
     """What a publication did, in a few sentences, what it could not do among them.
 
     Args:
         outcome: what git did.
         posts: those of the paths it sent that are posts.
         plan: what was known of them before; a post may have joined since.
+        fault: the line of the server that tells that something failed there; then it is only sent.
     """
-    words = [_sent(outcome, posts, plan)]
+    words = [_sent(outcome, posts, plan, is_taken_well=not fault)]
     gone = [quoted(visible(title)) for path, title in plan.leaving.items() if path in posts]
     if gone:
         words.append(_("Withdrawn: {titles}.").format(titles=_few(gone)))
@@ -255,6 +255,17 @@ def due(entries: Sequence[Entry]) -> str:
     return line.format(titles=_few(titles)) if titles else ""
 
 
+def scheduled(moments: DueMoments) -> str:
+    """Which posts are due next, and when in the time zone of the blog."""
+    titles = [quoted(visible(entry.title)) for entry in moments.first]
+    line = ngettext(
+        "{titles} is due {date} ({zone}).",
+        "{titles} are due {date} ({zone}).",
+        len(titles),
+    )
+    return line.format(titles=_few(titles), date=date_time(moments.moments[0]), zone=moments.zone)
+
+
 def no_draft(error: NoDraftMark, generator: str) -> str:
     """Of a new post that was to be a draft, and cannot be one; ``generator`` as it calls itself."""
     if error.address:
@@ -272,7 +283,7 @@ def moved(paths: Iterable[str]) -> str:
     return line.format(paths=_few(there)) if there else ""
 
 
-def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
+def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan, *, is_taken_well: bool) -> str:
     seen = [path for path in posts if path not in plan.former]
     along = ""
     if posts and all(path in plan.changes for path in seen):
@@ -293,9 +304,11 @@ def _sent(outcome: Outcome, posts: Sequence[str], plan: PublishPlan) -> str:
         return _("Nothing to publish: {remote} has everything.").format(remote=visible(outcome.remote))
     if outcome.aside:
         line = _("Published to the branch “{branch}” of {remote}: {what}.")
+        if not is_taken_well:
+            line = _("Sent to the branch “{branch}” of {remote}: {what}.")
         words = line.format(branch=visible(outcome.branch), remote=visible(outcome.remote), what=what)
     else:
-        words = _("Published: {what}.").format(what=what)
+        words = (_("Published: {what}.") if is_taken_well else _("Sent: {what}.")).format(what=what)
     return f"{words} {along}".rstrip()
 
 
@@ -355,14 +368,21 @@ def leaves_site(titles: Iterable[str]) -> str:
     return line.format(titles=_few(named)) if named else ""
 
 
-def server_words(outcome: Outcome) -> str:
-    """What the server and its hooks said of a publication, on one line, its end before its beginning."""
-    told = " · ".join(visible(outcome.words, keep="\n").split("\n"))
-    if not told:
-        return ""
-    if len(told) > LONGEST:
-        told = "…" + told[-LONGEST:]
-    return _("{remote} says: {words}").format(remote=visible(outcome.remote), words=told)
+def server_lead(remote: str, fault: str, key: str = "") -> str:
+    """What stands above the lines that the server said after a publication.
+
+    Args:
+        remote: the remote that was published to.
+        fault: the line that tells that something failed there; empty: none does.
+        key: what shows all that was said, where only some of it follows.
+    """
+    if fault and key:
+        return _("The server took it, and reports a fault ({key} shows all it said):").format(key=key)
+    if fault:
+        return _("The server took it, and reports a fault:")
+    if key:
+        return _("{remote} says ({key} shows all):").format(remote=visible(remote), key=key)
+    return _("{remote} says:").format(remote=visible(remote))
 
 
 def outside(commits: Sequence[OutsideCommit]) -> list[str]:

@@ -109,6 +109,10 @@ SETTINGS: Mapping[str, Words] = {
         N_("Take in by itself"),
         N_("What the other machine published is taken in where nothing here stands against it."),
     ),
+    "publish.verify": Words(
+        N_("See whether it is online"),
+        N_("After a publication the pages themselves are asked until they show it, ten minutes at most."),
+    ),
     "publish.fetch_minutes": Words(
         N_("Look at the remote"), N_("Minutes between two quiet looks at the remote; 0: never.")
     ),

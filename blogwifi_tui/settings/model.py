@@ -103,6 +103,8 @@ class PublishSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Between two quiet looks at the remote; 0: never."""
     take_in: bool = True
     """Whether what a quiet look finds is taken in where nothing here stands against it."""
+    verify: bool = True
+    """Whether the pages of the site are asked, after a publication, until they show it."""
 
 
 class UiSettings(Struct, frozen=True, forbid_unknown_fields=True):

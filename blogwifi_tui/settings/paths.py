@@ -63,20 +63,35 @@ def serve_dir() -> Path:
 
 def cache_file(root: Path) -> Path:
     """Where what was read of the blog at ``root`` is cached: one file a blog."""
-    return cache_dir() / f"{_place_name(root)}.cache"
+    return cache_dir() / f"{place_name(root)}.cache"
 
 
 def list_view_file(root: Path) -> Path:
     """How the list of the blog at ``root`` was looked at, for :mod:`blogwifi_tui.ui.view_memory`."""
-    return state_dir() / "lists" / f"{_place_name(root)}.json"
+    return state_dir() / "lists" / f"{place_name(root)}.json"
 
 
 def due_file(root: Path) -> Path:
     """Up to when posts of the blog at ``root`` were told to be due, for :mod:`blogwifi_tui.core.due`."""
-    return state_dir() / "due" / _place_name(root)
+    return state_dir() / "due" / place_name(root)
 
 
-def _place_name(root: Path) -> str:
+def built_due_file(root: Path) -> Path:
+    """Up to when posts of the blog at ``root`` were due that a timer let the site be built for."""
+    return due_file(root).with_suffix(".built")
+
+
+def unfinished_due_file(root: Path) -> Path:
+    """Since when posts of the blog at ``root`` are due, while what builds the site has not ended well."""
+    return due_file(root).with_suffix(".unfinished")
+
+
+def publication_file(root: Path) -> Path:
+    """What the last publication of the blog at ``root`` sent, for :mod:`blogwifi_tui.core.live.record`."""
+    return state_dir() / "publications" / f"{place_name(root)}.json"
+
+
+def place_name(root: Path) -> str:
     """A name for what belongs to the blog at ``root``, made of its place."""
     return sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
@@ -95,3 +110,8 @@ def sample_posts(language: str = "fr") -> Path:
     packed = package / "demo_posts"
     posts = packed if packed.is_dir() else package.parent / "posts"
     return posts if language == "fr" else posts / language
+
+
+def systemd_dir() -> Path:
+    """Where systemd looks for a person's own units (systemd.unit(5))."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"

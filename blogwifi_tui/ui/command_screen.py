@@ -29,12 +29,27 @@ from blogwifi_tui.ui.widgets.styled_rows import StyledRows
 from blogwifi_tui.ui.workers import expected_error
 
 
+def _is_seen(screen: Screen[None]) -> bool:
+    """Whether a screen is on top, or is seen through all that lie over it.
+
+    Textual counts the one below the top as seen in any case: whatever happened on it, a timer included, would
+    draw all of a screen anew that covers it.
+    """
+    for over in reversed(screen.app.screen_stack):
+        if over is screen:
+            return True
+        if over.styles.background.a == 1:
+            break
+    return False
+
+
 class CommandScreen(Screen[None]):
     """A screen whose keys, key bar, palette entries and help come from the command table."""
 
     where: ClassVar[Where]
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
+    is_current = property(_is_seen)
 
     def __init__(self, services: Services) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.widget import Widget
 
 from blogwifi_tui.ui.commands.bar import hints
-from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, keys_of, why_not
+from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of, key_name, keys_of, why_not
 from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from blogwifi_tui.ui.widgets.status_line import MessageLine
@@ -69,6 +69,11 @@ class ScreenKeys:
     def of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command."""
         return keys_of(command, self._keymap())
+
+    def shown(self, *ids: str) -> str:
+        """The key of the first of these commands that this screen has, as a person reads it; empty: none."""
+        found = next((self.commands[each] for each in ids if each in self.commands), None)
+        return key_name(self.of(found)[0]) if found else ""
 
     def needs(self) -> set[Need]:
         """What holds now on the screen, and in the text that has the focus."""

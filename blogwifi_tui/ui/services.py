@@ -31,6 +31,8 @@ class Timings:
     """Until what is on its way to the screen is spoken of, and while a question is seen without an answer."""
     slow_commit: float = 2.0
     """Until a commit is said to last, and how to stop it: a hook may hang."""
+    late: float = 300.0
+    """From a publication until the site is said not to show it yet; it is asked for longer."""
 
 
 class Services(NamedTuple):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import Enum, Flag, auto
 from functools import partial, wraps
+from queue import SimpleQueue
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from textual.dom import DOMNode
@@ -45,6 +46,7 @@ class Work(Enum):
     POLL = "poll", Rule.EXCLUSIVE
     FETCH = "fetch", Rule.EXCLUSIVE
     DATES = "dates", Rule.EXCLUSIVE
+    LIVE = "live", Rule.EXCLUSIVE
     INDEX_WORDS = "index-words", Rule.EXCLUSIVE
     # The list searched and shown
     PREVIEW = "preview", Rule.EXCLUSIVE
@@ -162,6 +164,7 @@ class Thread(Enum):
     NETWORK = "network", False, True
     SEARCH = "search", False, False
     INDEX = "index", False, False
+    LIVE = "live", False, False
     PAGE = "page", False, False
 
     def __init__(self, label: str, finishes: bool, starts_git: bool) -> None:
@@ -172,11 +175,46 @@ class Thread(Enum):
         """Whether its calls start processes, which are to be gone when the program is."""
 
 
+class UnawaitedThread(Executor):
+    """A thread for calls that the end of the program does not wait for: a silent site may hold one up."""
+
+    def __init__(self, label: str) -> None:
+        self._calls: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=label, daemon=True)
+
+    def submit(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Make a call once those before it are made."""
+        future: Future[T] = Future()
+
+        def call() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(function(*args, **kwargs))
+                except BlogwifiError as error:  # any other is a fault, which threading.excepthook reports
+                    future.set_exception(error)
+
+        self._calls.put(call)
+        if not self._thread.ident:
+            self._thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - as Executor has it
+        """Make no call after the one under way, which is not waited for."""
+        self._calls.put(None)
+
+    def _run(self) -> None:
+        while call := self._calls.get():
+            call()
+
+
 class Threads:
     """Where blocking calls are made. Their exceptions reach the one who awaits."""
 
     def __init__(self) -> None:
-        self._pools = {thread: ThreadPoolExecutor(1, thread.label) for thread in Thread}
+        self._pools: dict[Thread, Executor] = {
+            thread: ThreadPoolExecutor(1, thread.label) for thread in Thread if thread is not Thread.LIVE
+        }
+        self._pools[Thread.LIVE] = UnawaitedThread(Thread.LIVE.label)
         self.stopped = False
         self.blocking = False
         """Whether calls are made on the event loop now."""
@@ -204,6 +242,10 @@ class Threads:
     async def index(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Bring the index of words in line with the posts: long the first time, and never waited for."""
         return await self._call(Thread.INDEX, partial(function, *args, **kwargs))
+
+    async def live(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask the pages of the site, for minutes; the program ends without waiting for an answer."""
+        return await self._call(Thread.LIVE, partial(function, *args, **kwargs))
 
     async def page(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Start what serves the real page, and ask it where a page is."""

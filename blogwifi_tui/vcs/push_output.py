@@ -15,6 +15,9 @@ _RACE = re.compile(
 )
 _FULL = re.compile(r"no space left|quota|storage limit|file size limit", re.IGNORECASE)
 _PROTECTED = re.compile(r"protected branch|GH006|GH013|protected ref", re.IGNORECASE)
+_HOOK = re.compile(r"^(?:error|fatal): [^\n]*\bhooks/post-(?:receive|update)\b", re.MULTILINE)
+"""How git on the server tells of a hook after the push that was killed or could not be started: it prints
+that beside what is marked as the server's, as over ssh and to a folder."""
 _FORBIDDEN = re.compile(r"insufficient permission|permission denied|permission to \S+ denied", re.IGNORECASE)
 
 
@@ -47,7 +50,7 @@ _VERDICTS = {" ": Verdict.MOVED, "*": Verdict.CREATED, "=": Verdict.UP_TO_DATE, 
 
 def read_push(output: bytes, ref: str, printed: str = "") -> Pushed:
     """Find the line about ``ref`` (a full name on the remote); ``printed`` is the standard error."""
-    words = remote_words(printed)
+    words = remote_words(_HOOK.sub(r"remote: \g<0>", printed))
     for line in output.decode("utf-8", "replace").splitlines():
         flag, _, rest = line.partition("\t")
         names, _, summary = rest.partition("\t")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from blogwifi_tui.errors import (
     AuthenticationFailed,
@@ -74,6 +74,10 @@ class Outcome:
     """The push addresses that did not take it."""
     caught_up: tuple[str, ...] = ()
     """Those that had missed something before, and have all of it now."""
+    commit: str = field(default="", compare=False)
+    """The full name of the commit that was sent, and that the remote has now; empty before there is any."""
+    before: str | None = field(default=None, compare=False)
+    """The full name of the commit that the remote had; None where it had no such branch."""
 
     @property
     def refusal(self) -> RemoteError | None:
@@ -362,7 +366,7 @@ class Synchronizer:
         step = Step(route, there, head)
         pusher = Pusher(self._line, step, progress, cancel)
         if not step.first and there == head and len(pusher.addresses) == 1:
-            return outcome
+            return replace(outcome, commit=head, before=there)
         if there and (marked := self._marked(there, head)):
             raise MarksInMerge(marked)
         with ThreadPoolExecutor(1) as beside:
@@ -375,10 +379,12 @@ class Synchronizer:
             missed=answers.missed,
             caught_up=answers.caught_up,
             aside=is_aside.result(),
+            commit=head,
+            before=None if answers.pushed.verdict is Verdict.CREATED else there,
         )
         if answers.pushed.verdict is Verdict.UP_TO_DATE:
             return done
-        base = None if answers.pushed.verdict is Verdict.CREATED else there
+        base = done.before
         return replace(done, pushed=self._count(head, base), paths=self._changed(head, base))
 
     def _marked(self, there: str, head: str) -> tuple[str, ...]:

@@ -124,6 +124,7 @@ def test_list_as_json_has_every_field_of_a_post(published_blog: Path, run: Run) 
             "words": 12,
             "problem": None,
             "address": None,
+            "since": "2026-05-12T09:30:00+02:00",
             "live": None,
             "address_from": None,
         }
@@ -505,7 +506,57 @@ def test_publish_shows_what_the_server_says_made_harmless(
     assert ran.err == ""
     run(published_blog, "set", "hotel", "title=Encore repris")
     ran = run(published_blog, "publish")
-    assert ran.err == "origin: ERREUR date\norigin: Site NON mis à jour.\n"
+    assert ran.out == "Sent: 1 correction.\n"
+    assert ran.err == (
+        "blogwifi: The server took it, and reports a fault:\n"
+        "origin: ERREUR date\norigin: Site NON mis à jour.\n"
+    )
+
+
+def test_a_hook_of_the_server_that_fails_after_the_push_fails_no_publication(
+    published_blog: Path, bare_remote: Path, run: Run, git: Git
+) -> None:
+    hook = bare_remote / "hooks" / "post-receive"
+    hook.write_text(
+        "#!/bin/sh\necho Building\necho 'Error: no theme'\necho Stopped\nexit 1\n", encoding="utf-8"
+    )
+    hook.chmod(0o755)
+    run(published_blog, "set", "hotel", "title=Repris")
+    ran = run(published_blog, "publish", "--json")
+    assert ran.status == 0
+    assert ran.data["server"] == ["Building", "Error: no theme", "Stopped"]
+    assert ran.data["fault"] == "Error: no theme"
+    assert git(bare_remote, "rev-parse", "main") == git(published_blog, "rev-parse", "main")
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("#!/bin/sh\nkill -9 $$\n", "error: hooks/post-receive died of signal 9"),
+        ("#!/nowhere\n", "fatal: cannot run hooks/post-receive: No such file or directory"),
+    ],
+    ids=["killed", "not started"],
+)
+def test_what_git_on_the_server_says_of_a_hook_that_never_spoke_is_told(
+    published_blog: Path, bare_remote: Path, run: Run, script: str, told: str
+) -> None:
+    hook = bare_remote / "hooks" / "post-receive"
+    hook.write_text(script, encoding="utf-8")
+    hook.chmod(0o755)
+    run(published_blog, "set", "hotel", "title=Repris")
+    ran = run(published_blog, "publish", "--json")
+    assert (ran.status, ran.data["server"], ran.data["fault"]) == (0, [told], told)
+
+
+def test_what_a_forge_advertises_is_no_alarm(published_blog: Path, bare_remote: Path, run: Run) -> None:
+    hook = bare_remote / "hooks" / "post-receive"
+    words = "Create a pull request for 'fix-failed' on GitHub by visiting:"
+    hook.write_text(f'#!/bin/sh\necho "{words}"\n', encoding="utf-8")
+    hook.chmod(0o755)
+    run(published_blog, "set", "hotel", "title=Repris")
+    ran = run(published_blog, "publish")
+    assert ran.out == "Published: 1 correction.\n"
+    assert ran.err == f"origin: {words}\n"
 
 
 def test_publish_names_first_the_commits_that_change_files_outside_the_blog(

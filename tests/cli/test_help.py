@@ -72,7 +72,7 @@ MINIMAL = {
     "delete": ["absent"], "duplicate": ["absent"], "tag": ["absent", "--add", "a"], "retag": ["a", "b"],
     "history": ["absent"], "restore": ["absent", "HEAD"], "open": ["absent"], "new": ["A"],
     "edit": ["absent", "--body", "x"], "completion": ["bash"], "init": ["/dev/null/x"],
-    "demo": ["/dev/null/x"],
+    "demo": ["/dev/null/x"], "schedule": ["--cron"],
 }  # fmt: skip
 """Arguments with which a verb is called where there is no blog."""
 

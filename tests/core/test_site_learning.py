@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from urllib.request import Request
 
 import pytest
 
 from blogwifi_tui.cli.main import main
-from blogwifi_tui.core import site_pages
+from blogwifi_tui.core import http_get, site_pages
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.site_learning import Learned, SiteLearner, with_settings
 from blogwifi_tui.core.site_pages import Listed, SitePage, listed, read_file, read_site
@@ -300,13 +299,11 @@ def test_sitemaps_of_other_hosts_and_redirects_to_them_are_not_followed(serve: S
 
 
 def test_no_redirect_leads_from_a_secure_address_to_one_that_is_not() -> None:
-    handler = site_pages._SameHost("example.org")
-    asked = Request("https://example.org/sitemap.xml")
-    there = handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "https://example.org/s.xml")
-    assert there
-    assert there.full_url == "https://example.org/s.xml"
+    reader = site_pages._Reader("https://example.org/")
+    asked = "https://example.org/sitemap.xml"
+    assert reader._follows(asked, "https://example.org/s.xml")
     with pytest.raises(SiteUnread) as refused:
-        handler.redirect_request(asked, BytesIO(), 302, "", HTTPMessage(), "http://example.org/s.xml")
+        reader._follows(asked, "http://example.org/s.xml")
     assert refused.value.reason == "elsewhere"
 
 
@@ -324,11 +321,10 @@ def test_of_a_list_of_sitemaps_no_more_than_the_first_are_asked_for(
 
 
 def test_a_site_that_goes_on_answering_for_too_long_is_given_up() -> None:
-    reader = site_pages._Reader("https://example.org/")
-    assert reader._all(BytesIO(b"a" * 10)) == b"a" * 10
-    reader._end = 0.0
+    answer = BytesIO(b"a" * 10)
+    assert http_get._read("https://example.org/", answer, time.monotonic() + 60, 10) == b"a" * 10
     with pytest.raises(SiteUnread) as refused:
-        reader._all(BytesIO(b"a" * 10))
+        http_get._read("https://example.org/", BytesIO(b"a" * 10), 0.0, 10)
     assert refused.value.reason == "slow"
 
 
@@ -378,7 +374,7 @@ def test_what_the_system_says_of_a_host_is_said_in_our_own_words() -> None:
 def test_the_verb_says_how_sure_it_is_and_asks_no_host_for_a_file(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(site_pages, "OpenerDirector", None)
+    monkeypatch.setattr(http_get, "OpenerDirector", None)
     monkeypatch.chdir(folder)
     paths = ("/2020/le-mur/", "/2021/ete/", "/2022/la-rue/")
     file = tmp_path / "sitemap.xml"

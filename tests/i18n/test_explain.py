@@ -104,6 +104,13 @@ CAUSES = {
     errors.PageServerFailed: [{}, {"words": ""}],
     errors.ShadowTooLarge: [{"reason": reason} for reason in ("files", "bytes")],
     errors.Untrusted: [{}, {"generator": "Pelican"}],
+    errors.ScheduleRefused: [
+        {"reason": reason, "detail": "<detail>"}
+        for reason in (
+            *("run", "line", "long", "systemd", "crontab", "absent", "changed"),
+            *("gitlab", "no workflow", "workflows", "absent workflow", "closed"),
+        )
+    ],
     errors.NoAddress: [{}, {"address": "/2020/un/"}],
     errors.NoPage: [
         {"state": state, "reason": "<reason>"}

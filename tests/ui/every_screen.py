@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -19,9 +20,10 @@ from weakref import WeakKeyDictionary
 import pytest
 from textual.screen import Screen
 
+from blogwifi_tui.core.live.record import PublicationRecord, write_record
 from blogwifi_tui.core.recovery import Copy, keep
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.settings.paths import publication_file, recovery_dir
 from tests.conftest import Git
 from tests.pictures import TOLD, picture
 from tests.ui.person import Person, at_the_program
@@ -209,6 +211,13 @@ def _pictures(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     (home / "dessin.avif").write_bytes(b"\0\0\0\x1cftypavif")
 
 
+def _answered(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
+    """The server had much to say at the last publication."""
+    said = "\n".join([*(f"Page {number} construite" for number in range(40)), "Site mis à jour"])
+    record = PublicationRecord(datetime(2026, 5, 12, 9, tzinfo=UTC), "3f2a9c1" * 6, "origin", "main", said)
+    write_record(publication_file(blog), record)
+
+
 def _deleted(blog: Path, git: Git, patch: pytest.MonkeyPatch) -> None:
     git(blog, "rm", "--quiet", "posts/2006-05-06-casse.md")
     git(blog, "commit", "--quiet", "-m", "Supprimé")
@@ -328,6 +337,7 @@ EVERY = (
     Way("documentation, a page", "PageScreen", then=_reads_a_page),
     Way("filter", "FilterDialog", ("f",)),
     Way("site", "site_dialog.show_site", ("i",)),
+    Way("what the server said", "server_sheet.server_sheet", ("S",), _answered),
     Way("real page", "page_dialogs.address_question", ("w",), _without_browser),
     Way("real page, over ssh", "page_dialogs.address_question", ("w",), _over_ssh),
     Way("what the generator said", "page_dialogs.generator_question", ("W",)),

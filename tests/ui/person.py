@@ -67,6 +67,8 @@ class WatchedThreads(Threads):
 
     def _submit(self, thread: Thread, call: Callable[[], T]) -> asyncio.Future[T]:
         future = super()._submit(thread, call)
+        if thread is Thread.LIVE:  # a site is asked for minutes, and nobody waits for it
+            return future
         watched = self.under_way if self._held is None or thread is not Thread.GIT else self._held
         watched.add(future)
         future.add_done_callback(self.under_way.discard)

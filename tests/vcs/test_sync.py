@@ -52,10 +52,12 @@ def state(git: Git, folder: Path) -> tuple[str, ...]:
 
 
 def test_our_commits_go_online(published: Repository, git: Git, write: Write, bare_remote: Path) -> None:
+    before = published.refs.head()
     commit(published, write, "posts/a.md")
     head = commit(published, write, "posts/à b.md")
     outcome = Synchronizer(published).publish()
     assert outcome == Outcome(2, ("posts/a.md", "posts/à b.md"), 0, "origin", "main", first=False)
+    assert (outcome.commit, outcome.before) == (head, before)
     assert git(bare_remote, "rev-parse", "main") == head
     assert published.status().unpublished == frozenset()
 

@@ -53,7 +53,8 @@ class Shadow:
         """
         self._root, self.folder = root, folder
         self._real_root = os.path.realpath(root)
-        self._left_out = frozenset(left_out)
+        # The folder of the run may lie in the blog, as that of all caches may.
+        self._left_out = frozenset([*left_out, os.path.relpath(folder.parent, root)])
         self._known: dict[str, _Stamp] = {}
         self._typed: dict[str, bytes] = {}
         self._copied = 0

@@ -60,6 +60,14 @@ EDITOR = (
         6,
         priority=True,
     ),
+    Command(
+        "server_words_here",
+        "f2",
+        N_("What the server said"),
+        N_("All that the server answered to the last publication."),
+        Where.EDITOR,
+        (Need.REPOSITORY,),
+    ),
     Command("editor_help", "f1", N_("Help"), N_("All keys."), Where.EDITOR, (), 3, priority=True),
     Command("suspend_here", "f12", N_("To the shell"), N_("Go to the shell; fg comes back."), Where.EDITOR),
     Command("find_next", "f3", N_("Next"), N_("Go to the next place that was looked for."), Where.EDITOR),
@@ -207,7 +215,10 @@ MOVING = (
 """Keys of what has the focus, and what they do."""
 
 GROUPS = (
-    (N_("Keep and publish"), ("save", "publish_here", "back", "commit_now", "commit_later")),
+    (
+        N_("Keep and publish"),
+        ("save", "publish_here", "server_words_here", "back", "commit_now", "commit_later"),
+    ),
     (N_("Write"), ("undo_typing", "redo_typing", "bold", "italic", "link", "link_post", "picture")),
     (N_("Find"), ("find", "find_next", "find_previous", "find_close", "outline")),
     (N_("Fields"), ("fields", "front_matter_text", "recode", "external")),

@@ -168,6 +168,15 @@ LIST = (
         0,
     ),
     Command(
+        "server_words",
+        "S",
+        N_("What the server said"),
+        N_("All that the server answered to the last publication."),
+        Where.MAIN,
+        (Need.REPOSITORY,),
+        0,
+    ),
+    Command(
         "site",
         "i",
         N_("The site"),
@@ -308,7 +317,7 @@ GROUPS = (
             "restore_deleted",
         ),
     ),
-    (N_("Publish"), ("publish", "take_in", "open_public", "refresh", "site", "address")),
+    (N_("Publish"), ("publish", "take_in", "open_public", "server_words", "refresh", "site", "address")),
     (N_("Find"), ("search", "filter", "sort", "group", "tags")),
     (
         N_("Read"),

@@ -133,6 +133,9 @@ class EditorScreen(CommandScreen):
             "front_matter_text": self.header.switch,
             "external": self.edit_outside,
             "publish_here": self.save_and_publish,
+            "server_words_here": partial(
+                run, self, Work.FIND_OUT, partial(self.publisher.show_server_words, self)
+            ),
             "editor_help": self.show_help,
             "suspend_here": self.suspend,
             "commit_now": self.commit_bar.accept,

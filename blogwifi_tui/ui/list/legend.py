@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import N_, _
 from blogwifi_tui.ui.commands.help_screen import HelpRow
 from blogwifi_tui.ui.list.state import SYNC_WORDS
@@ -33,6 +34,11 @@ _SYNC = {
     Sync.TO_PUBLISH: N_("committed, and not sent yet"),
     Sync.APART: N_("ignored, or in a repository of its own"),
 }
+_LIVE = {
+    "waiting": N_("published just now; its page is asked until it shows that"),
+    "online": N_("published just now, and seen on the page"),
+    "not yet": N_("published, and its page did not show it within ten minutes"),
+}
 
 
 def legend() -> Iterator[HelpRow]:
@@ -41,6 +47,7 @@ def legend() -> Iterator[HelpRow]:
     yield HelpRow(sign("◆", _("marked")), _("marked, for one step over many"))
     yield from _rows(STATE_WORDS, _STATES)
     yield from _rows(SYNC_WORDS, _SYNC)
+    yield from _rows(LIVE_WORDS, _LIVE)
 
 
 def _rows(signs: Mapping[K, tuple[str, str]], meanings: Mapping[K, str]) -> Iterator[HelpRow]:

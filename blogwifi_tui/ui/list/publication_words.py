@@ -12,6 +12,7 @@ from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.core.live.record import PublicationRecord
     from blogwifi_tui.core.standing import Standings
     from blogwifi_tui.vcs.status import Status
 
@@ -59,6 +60,18 @@ def publication_words(
     elif both and status.ahead and not told:
         parts.append(_to_send(status))
     return tuple(parts)
+
+
+def live_summary(record: PublicationRecord | None) -> tuple[str, ...]:
+    """That the site is asked for what was just published, and how much of it is there; nothing after that."""
+    if record is None or not record.is_waiting:
+        return ()
+    asked = [page for page in record.pages if page.seen != "not verified"]
+    there = sum(page.seen == "online" for page in asked)
+    if not there:
+        return (_("waiting for the site…"),)
+    words = ngettext("{there} of {n} online…", "{there} of {n} online…", there)
+    return (words.format(there=number(there), n=number(len(asked))),)
 
 
 def _end(address: str) -> str:

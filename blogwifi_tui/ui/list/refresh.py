@@ -28,6 +28,7 @@ from blogwifi_tui.i18n.result_messages import came_in
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
+from blogwifi_tui.ui.list.countdown import Countdown
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -84,6 +85,7 @@ class Refresher:
         self._screen = screen
         self._posts_read = posts_read
         self._words_indexed = words_indexed
+        self._countdown = Countdown(screen, self._blog.now)
         self._is_reading = False
         self._fetching: CancelToken | None = None
         self._asks = False
@@ -104,6 +106,7 @@ class Refresher:
         """Read and fetch, now and again; ``every`` calls a function each so many seconds."""
         self.look()
         every(self._poll_seconds, self.poll)
+        every(self._poll_seconds, self._countdown.look)
         self.fetch()
         if minutes := self._blog.settings.publish.fetch_minutes:
             every(60 * minutes, self.fetch)

@@ -33,6 +33,8 @@ class PostRow(NamedTuple):
     note_marks: Spans = ()
     note_part: str = "note"
     """Which style the note has: ``title`` where it is the rest of a long title."""
+    wait: str = ""
+    """How long it is until readers find a scheduled post; left out where there is no room for it."""
 
 
 class LazyRows(Sequence[PostRow]):
@@ -102,6 +104,15 @@ def columns_for(width: int, widest: TextWidths) -> Columns:
         if rest >= _LEAST_TITLE:
             return Columns(state, date, rest)
     return Columns(0, 0, max(width - GUTTER, 0))
+
+
+def room_for_wait(rest: int, *, title: int, sync: int, wait: int) -> int:
+    """The width of what says how long a post waits; 0 where the title would have too little room beside it.
+
+    It stands between the title, with its tags, and what is to be done: see :func:`share`.
+    """
+    left = rest - (sync + GAP if sync else 0) - (wait + GAP)
+    return wait if wait and left >= min(_LEAST_TITLE, title) else 0
 
 
 class Shares(NamedTuple):

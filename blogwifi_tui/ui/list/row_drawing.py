@@ -12,6 +12,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.list.row_content import (
@@ -23,6 +24,7 @@ from blogwifi_tui.ui.list.row_content import (
     Spans,
     TextWidths,
     columns_for,
+    room_for_wait,
     share,
 )
 from blogwifi_tui.ui.signs import is_plain, sign
@@ -30,7 +32,7 @@ from blogwifi_tui.vcs.status import Sync
 
 PARTS = ("title", "date", "tags", "note", "match", "heading", "empty", "cursor", "bar", "mark")
 STATES = tuple(state.value for state in State)
-KINDS = (*STATES, *(sync.value.replace(" ", "-") for sync in Sync))
+KINDS = (*STATES, *(word.replace(" ", "-") for word in (*Sync, *LIVE_WORDS)))
 
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _BLANKS = re.compile(r"\s++")
@@ -220,6 +222,8 @@ def _post(row: PostRow, columns: Columns, styles: Styles) -> Iterator[Segment]:
         yield Segment(piece, styles["match" if marked else "title"])
     if shares.tags:
         yield from (gap, Segment(_tags(row), styles["tags"]))
+    if wait := _wait(row, columns):
+        yield from (gap, Segment(fitted(visible(row.wait), wait), styles["date"]))
     if shares.sync:
         yield from (gap, Segment(label(row.sync, shares.sync), styles[row.sync_kind]))
 
@@ -230,12 +234,29 @@ def _tags(row: PostRow) -> str:
 
 def _shares(row: PostRow, columns: Columns) -> Shares:
     """The widths of what a row has in its last column."""
+    wait = _wait(row, columns)
     return share(
-        columns.rest,
+        columns.rest - (wait + GAP if wait else 0),
         title=cell_len(shown(row.title)),
         tags=cell_len(_tags(row)),
-        sync=cell_len(visible(row.sync)) if columns.state else 0,
+        sync=_sync_width(row, columns),
     )
+
+
+def _wait(row: PostRow, columns: Columns) -> int:
+    """The width of what says how long the post waits; 0 where it is not said."""
+    if not row.wait or not columns.state:
+        return 0
+    return room_for_wait(
+        columns.rest,
+        title=cell_len(shown(row.title)),
+        sync=_sync_width(row, columns),
+        wait=cell_len(visible(row.wait)),
+    )
+
+
+def _sync_width(row: PostRow, columns: Columns) -> int:
+    return cell_len(visible(row.sync)) if columns.state else 0
 
 
 def _cut_out(marks: Spans, start: int, end: int) -> Spans:

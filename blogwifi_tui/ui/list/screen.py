@@ -21,6 +21,7 @@ from blogwifi_tui.ui.commands.help_screen import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
 from blogwifi_tui.ui.list.legend import legend
+from blogwifi_tui.ui.list.live_watch import LiveWatch
 from blogwifi_tui.ui.list.panes import ListPanes
 from blogwifi_tui.ui.list.post_actions import PostActions
 from blogwifi_tui.ui.list.post_list import PostList
@@ -28,7 +29,6 @@ from blogwifi_tui.ui.list.recovery import RecoveryOffers
 from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.search_box import SearchBox
 from blogwifi_tui.ui.list.searcher import Searcher
-from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.take_in import TakeIn
 from blogwifi_tui.ui.list.view import ListView, first_state
@@ -70,6 +70,7 @@ class ListScreen(CommandScreen):
             services, self, posts_read=self.posts_read, words_indexed=self.searcher.search_texts_again
         )
         self.taking_in = TakeIn(services, self, self.refresher, self.post_actions)
+        self.live = LiveWatch(services, self)
         self._has_begun = False
 
     def compose(self) -> ComposeResult:
@@ -98,16 +99,19 @@ class ListScreen(CommandScreen):
         self.recovery.begin()
         self.search.prepare()
         self.refresher.begin(self.set_interval)
+        self.live.begin()
 
     def on_screen_resume(self) -> None:
         """Back from another screen: read the posts again, and offer what could not be offered under it."""
         if self._has_begun:
             self.refresher.look()
         self.recovery.resume()
+        self.live.resume()
 
     def on_unmount(self) -> None:
-        """Leave no git behind."""
+        """Leave no git behind, and ask no page any more."""
         self.refresher.stop()
+        self.live.stop()
 
     def on_resize(self, event: Resize) -> None:
         """Fit list and preview to the width."""
@@ -133,7 +137,6 @@ class ListScreen(CommandScreen):
             "text_back": self.key_escape,
             "address": self.refresher.change_address,
             "refresh": self.refresher.refresh_all,
-            "site": partial(run, self, Work.FIND_OUT, self.show_site),
             "help": self.show_help,
             "quit": self.quit,
             "suspend": self.suspend,
@@ -179,10 +182,6 @@ class ListScreen(CommandScreen):
         if await self.publisher.publish(self, path, bulk_edit) and marked:
             self.posts.marked = frozenset()
         self.refresher.look_after_publication()
-
-    async def show_site(self) -> None:
-        """Say what was found of the site, and what is left out of the list."""
-        await show_site(self.threads, self.app, self.blog, self.list_state.entries)
 
     def legend(self) -> Sequence[HelpRow]:
         """What the signs of the rows mean."""

@@ -13,9 +13,10 @@ from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
-from blogwifi_tui.i18n.dates import date_long, date_short, date_time, month_words, number
+from blogwifi_tui.i18n.dates import TimeLeft, date_long, date_short, date_time, month_words, number, time_left
+from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import N_, _, ngettext
-from blogwifi_tui.ui.list.publication_words import publication_words
+from blogwifi_tui.ui.list.publication_words import live_summary, publication_words
 from blogwifi_tui.ui.list.row_content import LazyRows, PostRow, Spans
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS, state_words
@@ -25,6 +26,7 @@ from blogwifi_tui.vcs.status import Sync
 if TYPE_CHECKING:
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.core.deleted_posts import DeletedPost
+    from blogwifi_tui.core.live.record import Page, PublicationRecord
     from blogwifi_tui.settings.model import Group
     from blogwifi_tui.ui.list.search_results import SearchResults
     from blogwifi_tui.vcs.file_dates import FileDates
@@ -80,6 +82,12 @@ def sync_words(sync: Sync | None) -> str:
     return signed(glyph, _(word))
 
 
+def live_words(page: Page) -> str:
+    """Glyph and word of a post that was just published."""
+    glyph, word = LIVE_WORDS[page.seen]
+    return signed(glyph, _(word))
+
+
 def deleted_facts(gone: DeletedPost) -> tuple[str, ...]:
     """When a post was deleted, and by which commit."""
     if gone.when is None:
@@ -124,6 +132,8 @@ class PostListState:
     """git can tell what readers have: until it did, nothing is called published."""
     newly_shown: frozenset[str] = frozenset()
     """The paths of posts that became such as readers would see since git was last asked."""
+    publication: PublicationRecord | None = None
+    """The publication whose pages this run of the program has asked, or asks; None: none."""
     is_asking: bool = False
     """git is being asked for a while, and what it said before holds no more."""
 
@@ -158,6 +168,12 @@ class PostListState:
         from blogwifi_tui.content.search.query import Query
 
         return Query.parse(self.search)
+
+    def page(self, path: str) -> Page | None:
+        """The page of a post that was just published, while nothing of it is still to be done."""
+        pages = self.publication.pages if self.publication else ()
+        shown = (page for page in pages if page.seen in LIVE_WORDS and page.change != "gone")
+        return next((page for page in shown if page.path == path), None)
 
     def deleted_post(self, path: str | None) -> DeletedPost | None:
         """The deleted post at this path, while such posts are shown."""
@@ -228,21 +244,40 @@ class PostListState:
             return self._deleted_row(gone)
         state, sync = self.known_state(entry), self.standing(entry).sync
         date = self.sorted_date(entry)
+        page = self.page(entry.path) if sync is None else None
         note, note_marks = self._note(entry)
         below = " · ".join((*entry.tags, *entry.categories))
         return PostRow(
             path=entry.path,
             state=state_words(state) if state else "",
-            sync=sync_words(sync),
+            sync=live_words(page) if page else sync_words(sync),
             date=date_short(date) if date else "",
             title=entry.title,
             tags=() if note == below else entry.tags,
             state_kind=state.value if state else "",
-            sync_kind=sync.value.replace(" ", "-") if sync else "",
+            sync_kind=(page.seen if page else sync or "").replace(" ", "-"),
             title_marks=self.results.marker.marks(entry.title, inside=True) if self.results else (),
             note=note,
             note_marks=note_marks,
+            wait=self.wait_words(entry),
         )
+
+    def wait(self, entry: Entry) -> TimeLeft | None:
+        """How long it is until readers find a scheduled post; None of any other."""
+        since = entry.visibility.since
+        if since is None or since <= self.now or self.standing(entry).state is not State.SCHEDULED:
+            return None
+        return time_left(since, self.now)
+
+    def says_so_until(self) -> dt.datetime | None:
+        """The first moment at which another time until a scheduled post is right, or none any more."""
+        waits = filter(None, map(self.wait, self.posts))
+        return min((each.until for each in waits), default=None)
+
+    def wait_words(self, entry: Entry) -> str:
+        """:meth:`wait` in words; empty of a post that is not scheduled."""
+        wait = self.wait(entry)
+        return wait.words if wait else ""
 
     def _note(self, entry: Entry) -> tuple[str, Spans]:
         """The line under a title while words are searched, and what matches in it.
@@ -373,7 +408,8 @@ class PostListState:
             return (_("asking git…"),)
         if self.reading:  # what git said last may hold no more
             return ()
-        return publication_words(self.standings, self.entries, self.now, tuple(self._unreached_words()), key)
+        words = publication_words(self.standings, self.entries, self.now, tuple(self._unreached_words()), key)
+        return (*live_summary(self.publication), *words)
 
     def _unreached_words(self) -> Iterator[str]:
         """Why the remote could not be asked."""

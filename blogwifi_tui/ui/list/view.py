@@ -8,12 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from blogwifi_tui.content.state import State
+from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
+from blogwifi_tui.i18n.live_messages import head_words
 from blogwifi_tui.i18n.translation import ngettext
 from blogwifi_tui.settings.model import Group
+from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
+from blogwifi_tui.ui.list.site_dialog import show_site
 from blogwifi_tui.ui.list.state import PostListState, deleted_facts, group_words, order_called
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
@@ -50,6 +54,7 @@ class ListView:
         self._threads = services.threads
         self._memory = services.memory
         self._navigation = services.navigation
+        self._publisher = services.publisher
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
@@ -106,12 +111,15 @@ class ListView:
             self.show_preview()
 
     def actions(self) -> dict[str, Callable[[], object]]:
-        """What the commands do that show the same posts in another way."""
+        """What the commands do that show the same posts in another way, or tell about them."""
+        find_out = partial(self._screen.start, Work.FIND_OUT)
         return {
             "mark_all": self.mark_all,
             "sort": self.sort,
             "group": self.group,
             "settings": partial(self._screen.start, Work.OPEN, self.change_settings),
+            "site": partial(find_out, partial(show_site, self._screen)),
+            "server_words": partial(find_out, partial(self._publisher.show_server_words, self._screen)),
         }
 
     async def change_settings(self) -> None:
@@ -222,19 +230,27 @@ class ListView:
         else:
             state = list_state.known_state(entry) if entry else None
             changed = deleted_facts(gone) if gone else list_state.change_facts(path)
-            title, facts = heading_of(post, list_state.now, *changed, state=state)
+            wait = list_state.wait_words(entry) if entry else ""
+            title, facts = heading_of(post, list_state.now, *changed, state=state, wait=wait)
             heading = (title, facts, *details)
             preview.show(source_of(path, post.body), heading=heading, key=path)
 
     def _to_tell(self, path: str) -> tuple[str, tuple[object, ...]]:
-        """What the heading says of a post beside what its file does: its state, and when it changed."""
+        """What the heading says of a post beside what its file does: state, how long it waits, its change."""
         list_state = self._screen.list_state
         entry = list_state.entry(path)
         state = list_state.known_state(entry) if entry else None
-        return path, (state, *list_state.change_facts(path))
+        wait = list_state.wait_words(entry) if entry else ""
+        return path, (state, wait, list_state.page(path), *list_state.change_facts(path))
 
     def _read(self, path: str, entry: Entry | None) -> tuple[Post, tuple[str, ...]]:
         """The post, and the lines about it that stand above its text: reads files."""
         post = self._blog.read(path)
         page = self._blog.addresses.of(entry) if entry and not entry.problem else None
-        return post, details_of(post, page.address if page else "")
+        return post, details_of(post, page.address if page else "", self._online(post) if page else "")
+
+    def _online(self, post: Post) -> str:
+        """What is known of the page of a post as it was sent last; empty where it was changed since."""
+        record = read_record(publication_file(self._blog.root))
+        seen = record.page(post.path) if record else None
+        return head_words(seen, self._blog.now()) if seen and seen.digest == post.digest else ""

@@ -5,12 +5,12 @@ There is a publisher from the start; the dialogs and the plan are imported when 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from blogwifi_tui.core.due import DuePosts
+from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     BlogwifiError,
@@ -23,31 +23,20 @@ from blogwifi_tui.errors import (
     RemoteGone,
     RemoteUnrelated,
 )
-from blogwifi_tui.i18n.result_messages import (
-    awaited,
-    came_in,
-    due,
-    page_of,
-    published,
-    safe,
-    server_words,
-)
-from blogwifi_tui.i18n.result_messages import moved as moved_words
+from blogwifi_tui.i18n.result_messages import came_in, safe
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.vcs.progress import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from blogwifi_tui.core.blog import Blog
     from blogwifi_tui.core.bulk_edit import BulkEdit
     from blogwifi_tui.core.conflicts import PostConflict
     from blogwifi_tui.core.publish import PublishPlan
-    from blogwifi_tui.ui.commit_runner import CommitRunner
     from blogwifi_tui.ui.git_retry import GitRetry
-    from blogwifi_tui.ui.long_step import LongStep
     from blogwifi_tui.ui.opening import Opening
     from blogwifi_tui.ui.publish.remote_address import AddressAsker
+    from blogwifi_tui.ui.publish.screens import AskingScreen, PublishingScreen
     from blogwifi_tui.ui.workers import Threads
     from blogwifi_tui.vcs.sync import Outcome
 
@@ -59,46 +48,8 @@ _OTHER_WAYS = {"committed": "committed_only", "keep": "keeps_date"}
 """The answers of which the plan is made anew, and what of :meth:`.Publication.plan` makes it."""
 
 
-class AskingScreen(Protocol):
-    """What the questions about the address need of a screen: a place for dialogs and for words."""
-
-    @property
-    def app(self) -> App[object]: ...  # noqa: D102
-
-    def opening(self) -> AbstractContextManager[Opening]:
-        """While a sheet is on its way, keys wait for it."""
-        ...
-
-    def say(self, text: str, *, kind: str = "plain") -> None:
-        """Show a sentence."""
-        ...
-
-    def show_progress(self, words: str) -> None:
-        """Show how far the publication is; empty when it ended."""
-        ...
-
-
-class PublishingScreen(AskingScreen, Protocol):
-    """What a publication needs of the screen that asked for it."""
-
-    commits: CommitRunner
-    long_step: LongStep
-
-    @property
-    def is_current(self) -> bool: ...  # noqa: D102
-
-    @property
-    def strokes(self) -> int:
-        """Keys pressed so far."""
-        ...
-
-    def say_error(self, error: BlogwifiError, *, safe: str = "") -> None:
-        """Show what failed, after what is known to be safe."""
-        ...
-
-    def follow(self, moved: Mapping[str, str]) -> None:
-        """Go along with posts whose files went elsewhere: where each was, and where it is."""
-        ...
+def _nobody_told() -> None:
+    pass
 
 
 class Publisher:
@@ -110,6 +61,8 @@ class Publisher:
         self._threads = threads
         self._git_retry = git_retry
         self._choose = choose
+        self.accepted: Callable[[], object] = _nobody_told
+        """Called after each publication that the remote accepted, once it is noted and told."""
         self._cancel: CancelToken | None = None
         self._trial: CancelToken | None = None
         """While an address is tried, what ends that."""
@@ -178,6 +131,17 @@ class Publisher:
             elif plan:
                 await self._carry_out(screen, cancel, plan)
             return plan is not None
+
+    async def show_server_words(self, screen: AskingScreen) -> None:
+        """Show all that the server answered to the last publication."""
+        from blogwifi_tui.ui.publish.server_sheet import server_sheet
+
+        with screen.opening():
+            record = await self._threads.disk(read_record, publication_file(self._blog.root))
+            if record:
+                await screen.app.push_screen_wait(server_sheet(record, self._blog.zone))
+            else:
+                screen.say(_("What a server said is kept from the next publication on."))
 
     async def take_in(self, screen: PublishingScreen) -> str:
         """Take in what the other side has, publish nothing, and give the words that tell what came.
@@ -288,7 +252,7 @@ class Publisher:
 
     async def _carry_out(self, screen: PublishingScreen, cancel: CancelToken, plan: PublishPlan) -> None:
         """Commit and push; whatever stops it, the words tell what is committed."""
-        from blogwifi_tui.core.published_page import published_page
+        from blogwifi_tui.ui.publish.outcome import Published, tell_outcome
 
         commits: list[str] = []
         moved: dict[str, str] = {}
@@ -312,19 +276,9 @@ class Publisher:
             known = await self._safe_words(commits, ready), await self._came_in()
             screen.say_error(error, safe=" ".join(filter(None, known)))
         else:
-            posts = list(filter(self._blog.holds, outcome.paths))
-            later = await self._threads.disk(self._blog.publication.awaited, posts)
-            page = await self._threads.disk(published_page, self._blog, plan, posts)
-            told = (
-                published(outcome, posts, plan),
-                page_of(page),
-                await self._came_in(),
-                awaited(later, self._blog.now()),
-                due(await self._threads.git(DuePosts(self._blog).tell, outcome)),
-                moved_words(moved.values()),
-                server_words(outcome),
-            )
-            screen.say(" ".join(filter(None, told)), kind="warning" if outcome.missed else "good")
+            came = await self._came_in()
+            await tell_outcome(screen, self._blog, self._threads, Published(outcome, plan, moved, came))
+            self.accepted()
 
     async def _safe_words(self, commits: Sequence[str], ready: int | None) -> str:
         """What is kept though it was not sent; ``ready`` posts were committed before, None: not all yet."""

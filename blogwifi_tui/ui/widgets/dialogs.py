@@ -133,8 +133,10 @@ class Question(ModalScreen[str | None]):
     CSS_PATH = "dialogs.tcss"
     BINDINGS = [  # noqa: RUF012 - Textual's own way to declare them
         ("escape", "dismiss", ""),
-        ("left,up,shift+tab", "app.focus_previous", ""),
-        ("right,down", "app.focus_next", ""),
+        ("left,shift+tab", "app.focus_previous", ""),
+        ("right", "app.focus_next", ""),
+        ("up", "move(-1)", ""),
+        ("down", "move(1)", ""),
         ("pageup", "page(-1)", ""),
         ("pagedown", "page(1)", ""),
     ]
@@ -188,6 +190,15 @@ class Question(ModalScreen[str | None]):
                 event.stop()
                 if not answer.deliberate or event.time >= self._seen_at:
                     self.dismiss(answer.value)
+
+    def action_move(self, step: int) -> None:
+        """To the answer before or after; where there is but one, the text goes up or down by a row."""
+        if len(self._answers) == 1:
+            self.query_one(".dialog--text", VerticalScroll).scroll_relative(y=step, animate=False)
+        elif step > 0:
+            self.app.action_focus_next()
+        else:
+            self.app.action_focus_previous()
 
     def action_page(self, pages: int) -> None:
         """Scroll a long text by a screenful."""

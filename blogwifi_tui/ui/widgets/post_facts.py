@@ -41,8 +41,10 @@ def state_words(state: State) -> str:
     return signed(glyph, _(word))
 
 
-def facts_of(post: Post, now: dt.datetime, *, state: State | None = None) -> tuple[str, ...]:
+def facts_of(post: Post, now: dt.datetime, *, state: State | None = None, wait: str = "") -> tuple[str, ...]:
     """State, date and tags of a post, or what is wrong with its front matter.
+
+    ``wait`` says how long it is until readers find it, where it is scheduled.
 
     ``state`` is what a list says of it. Where that is not known, a post that readers would see is not called
     published: only git knows whether the remote has it.
@@ -54,7 +56,7 @@ def facts_of(post: Post, now: dt.datetime, *, state: State | None = None) -> tup
     if state in (State.READY, State.PUBLISHED):
         parts.insert(0, state_words(state))
     elif post.state(now) is not State.PUBLISHED:
-        parts.insert(0, _state_and_reason(post, now))
+        parts[:0] = filter(None, (_state_and_reason(post, now), wait))
     if post.tags:
         parts.append(", ".join(post.tags))
     if is_other_text(post.path):
@@ -90,17 +92,22 @@ def source_of(path: str, body: str) -> str:
     return f"{fence}\n{body}\n{fence}\n"
 
 
-def heading_of(post: Post, now: dt.datetime, *more: str, state: State | None = None) -> tuple[str, str]:
-    """Title and facts, for the top of the preview; ``more`` are facts of the moment."""
-    return post.title, " · ".join((*facts_of(post, now, state=state), *more))
+def heading_of(
+    post: Post, now: dt.datetime, *more: str, state: State | None = None, wait: str = ""
+) -> tuple[str, str]:
+    """Title and facts, for the top of the preview; ``more`` are facts of the moment. See :func:`facts_of`."""
+    return post.title, " · ".join((*facts_of(post, now, state=state, wait=wait), *more))
 
 
-def details_of(post: Post, address: str = "") -> tuple[str, ...]:
-    """The lines below the facts of a post: its length and address; what it is about; its cover."""
+def details_of(post: Post, address: str = "", online: str = "") -> tuple[str, ...]:
+    """The lines below the facts of a post: its length and address; what it is about; its cover.
+
+    ``online``: since when its page shows it, or why that is not known.
+    """
     if post.problem:
         return ()
     lines = [" · ".join((*length_words(post.words), address)).removesuffix(" · ")]
-    lines.append(post.description)
+    lines += (online, post.description)
     if cover := next(named_pictures(post.header_text), None):
         lines.append(_("cover: {address}").format(address=cover.address))
     return tuple(filter(None, lines))

@@ -92,13 +92,15 @@ class MessageLine(Prose):
         """Show ``text`` until the next command.
 
         ``kind`` is ``plain``, ``good``, ``warning``, ``error``, or ``news``: what nobody asked for, which is
-        said after a warning or an error that stands there.
+        said after a warning or an error that stands there; or ``result`` and ``setback``: what became of
+        something later, well or not, which is said after an error alone.
         """
-        if kind == "news" and self.display and (self.has_class("-warning") or self.has_class("-error")):
+        yields = (self.has_class("-warning") and kind == "news") or self.has_class("-error")
+        if kind in ("news", "result", "setback") and self.display and yields:
             self.text = f"{self.text} {visible(text)}"
             return
-        self.set_class(kind in ("good", "news"), "-good")
-        self.set_class(kind == "warning", "-warning")
+        self.set_class(kind in ("good", "news", "result"), "-good")
+        self.set_class(kind in ("warning", "setback"), "-warning")
         self.set_class(kind == "error", "-error")
         self.text = visible(text, keep="\n")
         self.display = bool(text)

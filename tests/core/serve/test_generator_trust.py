@@ -185,6 +185,13 @@ def test_the_blog_s_own_environment_comes_first_and_is_named(site: Callable[...,
     assert plan.runs_code == (".venv/bin/pelican", "pelicanconf.py")
 
 
+def test_what_is_built_does_not_count_and_other_scripts_do(site: Callable[..., Path]) -> None:
+    more = {"_site/a.js": "1", "vendor/b.js": "1", "node_modules/c/c.js": "1"}
+    assert set(plan_of(site("Eleventy", more)).runs_code) == {
+        "node_modules/.bin/eleventy", "package.json", "eleventy.config.js", "vendor/b.js",
+    }  # fmt: skip
+
+
 def test_bundler_is_used_where_the_blog_names_its_gems(site: Callable[..., Path], tmp_path: Path) -> None:
     plan = plan_of(site("Jekyll", {"Gemfile": "gem 'jekyll'\n", "Gemfile.lock": "GEM\n"}))
     assert plan.command[:3] == (str(tmp_path / "programs" / "bundle"), "exec", "jekyll")

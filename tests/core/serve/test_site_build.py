@@ -132,6 +132,26 @@ async def test_a_blog_that_is_a_folder_of_its_repository_is_built_in_it(
         assert (await site.until(Failed)).file == POST
 
 
+def test_a_home_that_is_kept_in_git_is_not_copied_for_a_blog_in_it(hugo_blog: Path, home: Path) -> None:
+    (hugo_blog / ".git").rename(home / ".git")
+    blog = hugo_blog.rename(home / "blog")
+    assert planned(blog).place == ""
+
+
+async def test_a_site_in_a_folder_of_the_blog_is_built_there(hugo_blog: Path, tmp_path: Path) -> None:
+    blog = tmp_path / "all"
+    blog.mkdir()
+    (hugo_blog / ".git").rename(blog / ".git")
+    hugo_blog.rename(blog / "site")
+    async with building(blog, tmp_path) as site:
+        await site.until(Ready)
+        await site.build.typed(f"site/{POST}", b"{{< nope >}}\n")
+        assert (await site.until(Failed)).file == f"site/{POST}"
+        await site.build.typed(f"site/{POST}", b"Mieux.\n")
+        await site.until(Built)
+        assert site.pages_with("Mieux.") == [PAGE]
+
+
 @pytest.mark.parametrize("path", ["../out/x.md", "/etc/x.md", "a/../../x.md", ".git/config", ""])
 async def test_nothing_is_written_outside_of_the_shadow(hugo_blog: Path, tmp_path: Path, path: str) -> None:
     async with building(hugo_blog, tmp_path) as site:

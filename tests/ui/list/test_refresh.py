@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,7 +22,8 @@ from blogwifi_tui.ui.workers import Work
 from tests.conftest import Git
 from tests.ui.list.stand_in import StandInScreen, StraightThreads, services
 from tests.ui.list.test_state import NOW, POSTS
-from tests.ui.person import Person, at_the_program
+from tests.ui.person import CALM, Person, at_the_program
+from tests.ui.test_opening import until
 
 MANY = 250
 
@@ -258,3 +260,19 @@ async def test_nothing_is_looked_for_while_a_publication_is_under_way() -> None:
     busy = services(blog_that(posts=lambda *_told: POSTS[1:]), publisher=SimpleNamespace(busy=True))
     Refresher(busy, screen, posts_read=lambda: None, words_indexed=lambda: None).poll()
     assert await screen.work() == [Work.POLL]
+
+
+async def test_looking_at_the_files_draws_nothing_of_the_editor_that_lies_over_the_list(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polls: list[object] = []
+    poll = Refresher.poll
+    monkeypatch.setattr(Refresher, "poll", lambda self: (polls.append(self), poll(self)))
+    async with at_the_program(blog, timings=replace(CALM, poll=0.02)) as person:
+        await person.press("enter")
+        assert person.at == "EditorScreen"
+        drawn: list[object] = []
+        monkeypatch.setattr(person.app, "_display", lambda _screen, update: drawn.append(update))
+        seen = len(polls)
+        await until(lambda: len(polls) > seen + 10)
+        assert not list(filter(None, drawn))

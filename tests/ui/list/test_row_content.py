@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogwifi_tui.ui.list.row_content import TextWidths, columns_for, share
+from blogwifi_tui.ui.list.row_content import TextWidths, columns_for, room_for_wait, share
 
 WIDEST = TextWidths(state=12, date=10)
 
@@ -46,3 +46,13 @@ def test_the_shares_fill_the_room_and_never_more(rest: int) -> None:
                 shares = share(rest, title=title, tags=tags, sync=sync)
                 used = shares.title + sum(each + 2 for each in shares[1:] if each)
                 assert used == rest or (rest < 3 and used >= rest), (title, tags, sync, shares)
+
+
+def test_how_long_a_post_waits_is_said_as_long_as_a_title_can_be_read_beside_it() -> None:
+    assert room_for_wait(51, title=40, sync=12, wait=13) == 13
+    assert room_for_wait(35, title=40, sync=0, wait=13) == 13
+    assert room_for_wait(34, title=40, sync=0, wait=13) == 0
+    assert room_for_wait(31, title=16, sync=0, wait=13) == 13
+    assert room_for_wait(31, title=17, sync=0, wait=13) == 0
+    assert room_for_wait(43, title=40, sync=12, wait=13) == 0
+    assert room_for_wait(51, title=40, sync=0, wait=0) == 0

@@ -501,8 +501,10 @@ async def test_an_address_that_is_away_and_what_the_server_says_are_told_with_th
     git(blog, "commit", "--quiet", "-am", "Corrige")
     async with at_the_program(blog) as person:
         await person.press("p")
-        assert person.message.startswith(f"Published: 1 correction. {away} did not get it: ")
-        assert person.message.endswith("origin says: Construction… · Site NON mis à jour.")
+        assert person.message.startswith(f"Sent: 1 correction. {away} did not get it: ")
+        assert person.message.endswith(
+            "\nThe server took it, and reports a fault:\nConstruction…\nSite NON mis à jour."
+        )
         assert person.line(0).endswith("1 to publish · …/miroir.git lacks some of it")
 
 
