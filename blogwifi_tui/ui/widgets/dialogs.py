@@ -32,7 +32,10 @@ DESTROY = "ctrl+d"
 """The key of an answer that throws something away, unless it has one of its own."""
 
 _KEYS_OF_QUESTIONS = frozenset(
-    ("escape", "enter", "tab", "shift+tab", "left", "right", "up", "down", *("pageup", "pagedown", "home", "end"))
+    (
+        *("escape", "enter", "tab", "shift+tab"),
+        *("left", "right", "up", "down", "pageup", "pagedown", "home", "end"),
+    )
 )
 """What a question takes beside the keys of its answers."""
 
