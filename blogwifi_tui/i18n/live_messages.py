@@ -279,4 +279,10 @@ def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[s
 
 def pages_told(record: PublicationRecord, waited: float) -> list[str]:
     """What is known of each page of a publication, a line each."""
-    return [page_words(page, waited) for page in record.pages if page.reason not in _UNTOLD]
+    told = (page for page in record.pages if page.reason not in _UNTOLD)
+    return [page_words(page, _asked_for(page, waited)) for page in told]
+
+
+def _asked_for(page: Page, waited: float) -> float:
+    """Seconds from the push until a page was last asked: of what it shows since then, nothing is known."""
+    return (page.at - page.sent).total_seconds() if page.at and page.sent else waited
