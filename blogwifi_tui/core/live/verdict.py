@@ -99,7 +99,8 @@ def _weakly_proven(page: Page, text: PageText) -> bool:
     has_new, has_dropped = _share(page.runs, text) == 1, _has_dropped(page, text)
     if page.runs:
         return has_new and not has_dropped and (page.was_old or bool(page.dropped))
-    return bool(page.dropped) and not has_dropped and page.was_old
+    # A page with the beginning alone, as a paid text has for strangers, lacks what was dropped too.
+    return bool(page.dropped) and not has_dropped and page.was_old and _share(page.kept, text) == 1
 
 
 def _may_be_new(page: Page, text: PageText) -> bool:
@@ -126,7 +127,8 @@ def _doubt(page: Page, text: PageText) -> Verdict:
         return Verdict(proven=False, reason=Doubt.SOFT_404)
     title = " ".join(words_of(page.title))
     if (title and (text.words.holds(title) or text.is_called(title))) or any(text.words.held(page.runs)):
-        return Verdict(proven=False, reason=Doubt.TOO_SHORT if page.weak else Doubt.ONLY_LISTS)
+        is_short = page.weak and page.change is PageChange.NEW
+        return Verdict(proven=False, reason=Doubt.TOO_SHORT if is_short else Doubt.ONLY_LISTS)
     return Verdict(proven=False, reason=Doubt.OTHER_PAGE)
 
 

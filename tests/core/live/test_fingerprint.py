@@ -113,6 +113,19 @@ def test_a_text_that_only_lost_words_at_its_end_is_not_guessed_to_be_online() ->
     assert not proves(new, old, page_of(new))
 
 
+def test_a_page_with_the_beginning_alone_does_not_prove_that_the_end_was_taken_out() -> None:
+    old, new = post(f"{BODY}\nVoilà tout ce que je voulais vous en dire.\n"), post()
+    cut = post(f"{FIRST}\n\n{SECOND}\n\nLa suite est réservée aux abonnés.\n")
+    assert proves(new, old, page_of(new), was_old=True)
+    assert not proves(new, old, page_of(cut), was_old=True)
+
+
+def test_a_page_of_another_text_under_the_new_title_may_only_list_the_post() -> None:
+    old, new = post(), post(title="Le WiFi du restaurant")
+    page = known(fingerprint(new, [old]), new, old, was_old=True)
+    assert judge(page, read_page(page_of(post("Bientôt ici.\n", new.title)))).reason is Doubt.ONLY_LISTS
+
+
 NOT_TOLD = {
     "nothing": BODY,
     "quotes": BODY.replace("trente-six", "trente–six"),
