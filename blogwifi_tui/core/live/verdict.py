@@ -94,7 +94,8 @@ def _weakly_proven(page: Page, text: PageText) -> bool:
     """Whether a page that has what the post kept shows a small change of it."""
     if page.heading and text.is_called(page.heading) and not any(map(text.is_called, page.former)):
         return True
-    if page.date and (page.date in text.days or (page.was_old and _shows_day(page.date, text))):
+    # A page that names several days lists other posts too.
+    if page.date and (text.days == {page.date} or (page.was_old and _shows_day(page.date, text))):
         return True
     has_new, has_dropped = _share(page.runs, text) == 1, _has_dropped(page, text)
     if page.runs:
@@ -111,7 +112,7 @@ def _may_be_new(page: Page, text: PageText) -> bool:
         return True
     if page.dropped:
         return not _has_dropped(page, text)
-    return bool(page.date) and _shows_day(page.date, text)
+    return bool(page.date) and (page.date in text.days or _shows_day(page.date, text))
 
 
 def _has_dropped(page: Page, text: PageText) -> bool:

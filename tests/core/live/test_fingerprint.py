@@ -215,6 +215,17 @@ def test_a_new_date_is_told_by_what_the_page_says_of_itself(meta: str) -> None:
     assert not proves(new, old, page_of(old, more=meta.replace("2026-06-01", "2026-05-12")))
 
 
+def test_a_new_date_is_not_told_by_the_day_of_another_post_that_the_page_lists() -> None:
+    old, new = post(), post(date="2026-06-01")
+    listed = "".join(
+        f'<script type="application/ld+json">{{"datePublished": "{day}"}}</script>'
+        for day in ("2026-05-12", "2026-06-01")
+    )
+    assert not proves(new, old, page_of(old, more=listed))
+    page = known(fingerprint(new, [old]), new, old)
+    assert judge(page, read_page(page_of(old, more=listed))).reason is Doubt.CANNOT_COMPARE
+
+
 @pytest.mark.parametrize(
     "written",
     [
