@@ -227,10 +227,13 @@ class LastPublication:
                 yield _Sent(each, PageChange.GONE)
 
     def _newest(self, paths: Iterable[str]) -> list[str]:
-        """Those of ``paths`` that are looked at: what is no more, then the newest posts."""
+        """Those of ``paths`` that are looked at: the newest posts, then what is no more.
+
+        So no post is taken for one that left the site while the one that has its address now is not read.
+        """
         wanted = dict.fromkeys(paths)
-        here = [entry.path for entry in self._blog.posts() if entry.path in wanted]
-        return [*(wanted.keys() - set(here)), *here][:_MOST_READ]
+        here = dict.fromkeys(entry.path for entry in self._blog.posts() if entry.path in wanted)
+        return [*here, *(path for path in wanted if path not in here)][:_MOST_READ]
 
     def _at(self, commit: str, paths: Iterable[str]) -> dict[str, _Version]:
         """Those of ``paths`` that a commit has."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from blogwifi_tui.core.addresses import AddressSource, PageAddress
+from blogwifi_tui.core.live import last_publication
 from blogwifi_tui.core.live.last_publication import MOST_ASKED, LastPublication, can_be_asked
 from blogwifi_tui.core.live.record import Doubt, Page, PageChange, PublicationRecord, Seen
 from tests.conftest import POST, Git
@@ -96,6 +97,23 @@ def test_a_renamed_post_is_a_new_page_and_one_that_is_gone_unless_its_address_st
         (other, PageChange.CHANGED),
         (NEW, PageChange.GONE),
     ]
+
+
+def test_more_posts_than_are_read_that_move_at_once_are_not_taken_for_deleted_ones(
+    publisher: Publisher, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_publication, "_MOST_READ", 3)
+    for name in ("borne", "cable", "relais"):
+        publisher.write(TEXT, f"posts/2026-06-01-{name}.md")
+    publisher.published()
+    for name in ("borne", "cable", "relais"):  # the address has no date in it
+        git(publisher.folder, "mv", f"posts/2026-06-01-{name}.md", f"posts/2026-06-02-{name}.md")
+    git(publisher.folder, "commit", "--quiet", "-m", "Move")
+    pages = publisher.published().pages
+    assert {page.path for page in pages} == {
+        f"posts/2026-06-02-{name}.md" for name in ("borne", "cable", "relais")
+    }
+    assert PageChange.GONE not in {page.change for page in pages}
 
 
 def test_only_the_newest_five_are_asked(publisher: Publisher) -> None:
