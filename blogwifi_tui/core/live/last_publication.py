@@ -19,6 +19,7 @@ from blogwifi_tui.core.live.record import (
     PageChange,
     PublicationRecord,
     Seen,
+    alone_at,
     read_record,
     write_record,
 )
@@ -140,14 +141,14 @@ class LastPublication:
             pages=(*pages, *carried),
             earlier=earlier,
         )
-        with suppress(OSError):  # what was sent is sent; then it is not asked at the next start
+        with suppress(OSError), alone_at(self.file):  # what was sent is sent; else no later start asks it
             write_record(self.file, record)
         return record
 
     def keep(self, record: PublicationRecord) -> None:
         """Remember what is known of its pages now, unless another publication came meanwhile."""
-        if self.is_last(record):
-            with suppress(OSError):
+        with suppress(OSError), alone_at(self.file):
+            if self.is_last(record):
                 write_record(self.file, record)
 
     def is_last(self, record: PublicationRecord) -> bool:

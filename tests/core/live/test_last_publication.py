@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 
 from blogwifi_tui.core.addresses import AddressSource, PageAddress
 from blogwifi_tui.core.live import last_publication
 from blogwifi_tui.core.live.last_publication import MOST_ASKED, LastPublication, can_be_asked
-from blogwifi_tui.core.live.record import Doubt, Page, PageChange, PublicationRecord, Seen
+from blogwifi_tui.core.live.record import (
+    Doubt,
+    Page,
+    PageChange,
+    PublicationRecord,
+    Seen,
+    alone_at,
+    write_record,
+)
 from tests.conftest import POST, Git
 from tests.core.live.conftest import SITE, Moment, Publisher
 
@@ -227,6 +238,41 @@ def test_a_check_that_a_later_publication_overtook_writes_nothing(
     second = publisher.published()
     online(publisher, first)
     assert publisher.last.read() == second
+
+
+def test_a_publication_that_is_noted_while_a_check_writes_is_not_lost(
+    publisher: Publisher, moment: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.add()
+    first = publisher.published()
+    moment.pass_by(5)
+    publisher.write(TEXT, NEW)
+    noted = Thread(target=publisher.last.note, args=(publisher.blog.publication.send(),))
+    waits = Event()
+
+    @contextmanager
+    def alone(file: Path) -> Iterator[None]:
+        if current_thread() is noted:
+            waits.set()
+        with alone_at(file):
+            yield
+
+    def write(file: Path, record: PublicationRecord) -> None:
+        if (
+            current_thread() is not noted
+        ):  # it was looked whether this publication is the last; now another is
+            noted.start()
+            while noted.is_alive() and not waits.wait(0.01):
+                pass
+        write_record(file, record)
+
+    monkeypatch.setattr(last_publication, "alone_at", alone)
+    monkeypatch.setattr(last_publication, "write_record", write)
+    online(publisher, first)
+    noted.join()
+    record = publisher.last.read()
+    assert record is not None
+    assert [page.path for page in record.pages] == [NEW, POST]
 
 
 DAMAGE = {
