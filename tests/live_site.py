@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ def page(title: str, *paragraphs: str) -> str:
     """A page with these paragraphs."""
     text = f"<h1>{title}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs)
     return PAGE.format(title=title, text=text)
+
+
+def timeless(words: str) -> str:
+    """``words`` without how many seconds something took."""
+    return re.sub(r"\b\d+ s\b", "N s", words.replace("\u00a0", " "))
 
 
 class LiveSite:

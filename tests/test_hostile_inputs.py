@@ -45,6 +45,9 @@ from blogwifi_tui.core.live.page_text import decode, read_page
 from blogwifi_tui.core.live.record import Page, PageChange, Seen
 from blogwifi_tui.core.live.verdict import judge
 from blogwifi_tui.core.schedule.workflow import read_workflow
+from blogwifi_tui.core.serve.build_commands import BUILDERS
+from blogwifi_tui.core.serve.build_errors import ErrorReader
+from blogwifi_tui.core.serve.generator_process import plain
 from blogwifi_tui.core.server_words import fault_in
 from blogwifi_tui.core.site_learning import with_settings
 from blogwifi_tui.core.site_links import SiteLinks
@@ -360,6 +363,12 @@ def header(shape: str) -> Reader:
     return read
 
 
+def printed(text: str) -> None:
+    """What a generator prints, in which each looks for the place of a fault."""
+    for builder in BUILDERS.values():
+        ErrorReader(builder, Path("/nowhere"), "", "").problem([plain(line) for line in text.split("\n")])
+
+
 READERS: dict[str, Reader] = {
     "server answer": server_answer,
     "colours": colours,
@@ -384,6 +393,7 @@ READERS: dict[str, Reader] = {
     "workflow": workflow,
     "title in the list": title_in_the_list,
     "difference": difference,
+    "printed": printed,
     "merge": merge,
     "small": small,
     "post": header("…"),
@@ -420,7 +430,8 @@ UNITS = (
     "!!! a\n", "!!! a b ", "!!! a \"", "=== \"a\"\n    ", "import a\n", "import a from 'b'\n", "export a ",
     "<Aa ", "<Aa b={", "<Aa b='", "<Aa\n", "<Aa />", "<Aa>\n", "</Aa>", "<hr>\n[^a]: b\n", "[TOC]\n",
     "{:toc}\n", "[a]: {{ b }}\n",
-    "token=", "tag:", "«a", "a,", "\"a\",",
+    "token=", "tag:", "«a", "a,", "\"a\",", "Liquid Exception: (line 1): ",
+    "[11ty] 1. ", "/a.md:1:2 ", "(/a) ",
 )  # fmt: skip
 """What is repeated."""
 PAIRS = (

@@ -111,7 +111,7 @@ def _page_data(page: Page) -> dict[str, object]:
 def publication_told(blog: Blog) -> list[str]:
     """What the server said at the last publication, and what is known of its pages, in lines."""
     record = read_record(publication_file(blog.root))
-    return status_lines(record, waited(record), fault_in(record.said)) if record else []
+    return status_lines(record, fault_in(record.said)) if record else []
 
 
 def publication_data(blog: Blog) -> dict[str, object]:

@@ -21,8 +21,8 @@ _DOUBTS = {
         N_("Name the address of the posts in the settings: blog.public_address."),
     ),
     "only-lists": (
-        N_("the page may be one that only lists the post"),
-        N_("Look at the page yourself."),
+        N_("the page has its title and not its text"),
+        N_("The site may not be built yet, or its build failed: see what the server said."),
     ),
     "too-short": (
         N_("what changed is too short to be found on the page for sure"),
@@ -101,7 +101,7 @@ LIVE_WORDS = {
 }
 """Sign and word of a post that was just published, by the word of :class:`.record.Seen`."""
 TOLD = 5
-"""Lines of a server shown beside other things: the last ones, which tell how it ended."""
+"""Lines of a server shown beside other things, the last ones, which tell how it ended; and lines of pages."""
 NAMED = 3
 """Pages told of one by one."""
 _ASKED = 600
@@ -110,8 +110,6 @@ _TOLD_APART = ("refused-status", "elsewhere", "not-html")
 """Doubts of which the detail says more than the word: a number, an address, a kind of file."""
 _UNTOLD = ("off", "no-address", "not-asked", "future")
 """Doubts that nothing of the page gave rise to, and that are told elsewhere or not at all."""
-_WORTH = ("cannot-compare", "too-short")
-"""Doubts that are known from the start, and told at once."""
 _HOUR = 3600
 _MINUTE = 60
 _LONG = 5 * _MINUTE
@@ -174,13 +172,14 @@ def page_words(page: Page, waited: float) -> str:
             line = _("“{title}” is online after {lapse}: {address}")
             line = _("“{title}” has left the site after {lapse}.") if gone else line
         return filled(line, **words, lapse=lapse(took or 0))
-    if page.at is None:
-        line = _("“{title}”: the site was not asked yet.")
-    elif gone and page.reason == "old-page":
-        line = _("“{title}” is still on the site after {lapse}.")
-    elif gone:
+    line = (
+        _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
+    )
+    if gone and not words["reason"]:
+        line = _("“{title}”: its page was not asked yet.")
+    elif gone and page.reason != "old-page":
         line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
-    else:
+    elif not gone and words["reason"]:
         line = _("“{title}”, not yet after {lapse}: {reason}.")
     return filled(line, **words, lapse=lapse(waited))
 
@@ -196,7 +195,7 @@ def result_words(
         record: the publication.
         pages: those of it that are to be told of.
         waited: seconds since then.
-        said: the line of the server that tells most; may be empty.
+        said: the line of the server that tells most; may be empty. Told where a page is not there yet.
     """
     pages = sorted(pages, key=lambda page: page.seen.value == "online")
     well = all(page.seen.value == "online" for page in pages)
@@ -204,18 +203,23 @@ def result_words(
         lapses = [page.seconds for page in pages if page.seconds is not None]
         line = _("All {n} pages are as published after {lapse}.")
         return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
-    told = [page_words(page, waited) for page in pages[:NAMED]]
-    if (more := len(pages) - NAMED) > 0:
-        told.append(_("and {n} more").format(n=number(more)))
+    told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
-        told += _causes(record, said)
+        is_late = any(page.seen.value == "not yet" for page in pages)
+        told += _causes(record, said if is_late else "")
     return well, " ".join(told)
+
+
+def _first(told: list[str], most: int) -> list[str]:
+    """The first of what is told, and how much more there is."""
+    more = len(told) - most
+    return [*told[:most], _("and {n} more").format(n=number(more))] if more > 0 else told
 
 
 def late_words(record: PublicationRecord, waited: float, said: str) -> str:
     """That the site does not show it yet though that has lasted, and what may tell why."""
     waiting = [page for page in record.pages if page.seen.value == "waiting"]
-    told = [page_words(page, waited) for page in waiting[:NAMED]]
+    told = _first([page_words(page, waited) for page in waiting], NAMED)
     return " ".join((*told, _("It is asked further."), *_causes(record, said)))
 
 
@@ -239,11 +243,11 @@ def sent_words(record: PublicationRecord) -> str:
     """What follows a publication: that the site is waited for, or why it cannot be told what it shows."""
     if record.is_waiting:
         return _("Waiting for the site…")
-    doubtful = (page for page in record.pages if page.seen.value == "not verified" and page.reason in _WORTH)
-    return " ".join(page_words(page, 0) for page in list(doubtful)[:NAMED])
+    doubtful = [page for page in record.pages if page.reason == "cannot-compare"]
+    return " ".join(_first([page_words(page, 0) for page in doubtful], 1))
 
 
-def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: float) -> list[str]:
+def publication_told(record: PublicationRecord, zone: dt.tzinfo | None) -> list[str]:
     """The last publication, in lines: when and where, what the server said, what is known of its pages."""
     words = _("Published on {when} to {branch} of {remote}, commit {commit}.")
     lines = [
@@ -256,11 +260,11 @@ def publication_told(record: PublicationRecord, zone: dt.tzinfo | None, waited: 
         "",
         *(record.said.split("\n") if record.said else [_("The server said nothing.")]),
     ]
-    about = [*([build_words(record.build)] if record.build else []), *pages_told(record, waited)]
+    about = [*([build_words(record.build)] if record.build else []), *pages_told(record)]
     return [*lines, "", *about] if about else lines
 
 
-def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[str]:
+def status_lines(record: PublicationRecord, fault: str) -> list[str]:
     """What the server said at the last publication, the end of it, and what is known of its pages.
 
     ``fault`` is the line that tells that something failed there; empty: none does.
@@ -274,15 +278,16 @@ def status_lines(record: PublicationRecord, waited: float, fault: str) -> list[s
         lines.insert(1, "  …")
     if record.build:
         lines.append(build_words(record.build))
-    return [*lines, *pages_told(record, waited)]
+    return [*lines, *pages_told(record)]
 
 
-def pages_told(record: PublicationRecord, waited: float) -> list[str]:
+def pages_told(record: PublicationRecord) -> list[str]:
     """What is known of each page of a publication, a line each."""
-    told = (page for page in record.pages if page.reason not in _UNTOLD)
-    return [page_words(page, _asked_for(page, waited)) for page in told]
+    return _first([_asked_words(page) for page in record.pages if page.reason not in _UNTOLD], TOLD)
 
 
-def _asked_for(page: Page, waited: float) -> float:
-    """Seconds from the push until a page was last asked: of what it shows since then, nothing is known."""
-    return (page.at - page.sent).total_seconds() if page.at and page.sent else waited
+def _asked_words(page: Page) -> str:
+    """What is known of one page, as it was asked last, which may be long ago."""
+    if page.at is None and page.seen.value == "waiting":
+        return filled(_("“{title}”: its page was not asked yet."), title=visible(page.title))
+    return page_words(page, (page.at - page.sent).total_seconds() if page.at and page.sent else 0)

@@ -70,8 +70,12 @@ def block_words(body: str) -> list[BlockWords]:
 
 def first_letters(text: str) -> str:
     """The first letters and digits of a text, as they are compared: typographers change all else."""
-    short = normalize("NFC", text[: 4 * FIRST_LETTERS]).lower()
-    return _NO_LETTER.sub("", short)[:FIRST_LETTERS]
+    return only_letters(text[: 4 * FIRST_LETTERS])[:FIRST_LETTERS]
+
+
+def only_letters(text: str) -> str:
+    """The letters and digits of a text, small, without anything between them."""
+    return _NO_LETTER.sub("", normalize("NFC", text).lower())
 
 
 def escaped(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ from blogwifi_tui.i18n.live_messages import page_words
 from blogwifi_tui.settings.paths import publication_file
 from tests.cli.conftest import Run
 from tests.conftest import POST
-from tests.live_site import LiveSite, live_site, page
+from tests.live_site import LiveSite, live_site, page, timeless
 
 PATH = "/le-wifi-de-l-hotel/"
 TITLE = "Le WiFi de l’hôtel"
@@ -54,9 +55,9 @@ def test_wait_ends_once_the_site_shows_what_was_published(corrected: Path, run: 
     site.coming[PATH] = (3, page(TITLE, OLD, NEW))
     ran = run(corrected, "publish", "--wait")
     assert ran.status == 0
-    assert ran.out == (
+    assert timeless(ran.out) == (
         f"Published: 1 correction. “{TITLE}”: {site.address}{PATH}\n"
-        f"“{TITLE}” is online after 0 s: {site.address}{PATH}\n"
+        f"“{TITLE}” is online after N s: {site.address}{PATH}\n"
     )
     assert ran.err == ""
     assert len(site.asked) == 4
@@ -69,10 +70,10 @@ def test_wait_ends_with_1_when_the_site_stays_as_it_was_and_says_why(
     ran = run(corrected, "publish", "--wait", "1")
     assert ran.status == 1
     assert ran.out == f"Sent: 1 correction. “{TITLE}”: {site.address}{PATH}\n"
-    assert ran.err == (
+    assert timeless(ran.err) == (
         "blogwifi: The server took it, and reports a fault:\n"
         "origin: Building\norigin: Error: no theme\norigin: Stopped\n"
-        f"blogwifi: “{TITLE}”, not yet after 1 s: the page still shows the earlier text. "
+        f"blogwifi: “{TITLE}”, not yet after N s: the page still shows the earlier text. "
         "The server said: Error: no theme\n"
     )
 
@@ -95,6 +96,17 @@ def test_a_program_is_told_which_page_shows_it_and_which_does_not(
     }
     assert told["sentence"] == "the page answers with a login"
     assert ran.err == ""
+
+
+def test_a_person_at_a_terminal_is_told_that_it_waits_and_what_is_seen(
+    corrected: Path, run: Run, site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = SimpleNamespace(stderr=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("blogwifi_tui.cli.live_output.sys", terminal)
+    site.coming[PATH] = (2, page(TITLE, OLD, NEW))
+    assert timeless(run(corrected, "publish", "--wait").err) == (
+        f"blogwifi: Waiting for the site…\nblogwifi: “{TITLE}” is online after N s: {site.address}{PATH}\n"
+    )
 
 
 def test_without_wait_no_page_is_asked(corrected: Path, run: Run, site: LiveSite) -> None:
@@ -167,10 +179,10 @@ def test_status_tells_what_the_server_said_last_and_what_is_known_of_the_pages(
     says(bare_remote, *(f"Page {number}" for number in range(9)), "Site à jour")
     site.show(PATH, TITLE, OLD, NEW)
     run(corrected, "publish", "--wait")
-    told = run(corrected, "status").out
+    told = timeless(run(corrected, "status").out)
     assert told.endswith(
         "The server said:\n  …\n  Page 5\n  Page 6\n  Page 7\n  Page 8\n  Site à jour\n"
-        f"“{TITLE}” is online after 0 s: {site.address}{PATH}\n"
+        f"“{TITLE}” is online after N s: {site.address}{PATH}\n"
     )
     data = run(corrected, "status", "--json").data["publication"]
     assert data["server"] == [*(f"Page {number}" for number in range(9)), "Site à jour"]
@@ -188,7 +200,7 @@ def test_status_says_nothing_of_a_page_that_was_not_asked(
     assert run(published_blog, "publish").status == 0
     assert site.asked == []
     told = run(published_blog, "status").out
-    assert f"“{TITLE}”: the site was not asked yet.\n" in told
+    assert f"“{TITLE}”: its page was not asked yet.\n" in told
     assert "still" not in told
 
 
@@ -203,8 +215,8 @@ def test_a_post_that_was_taken_off_is_said_to_be_still_there_only_where_it_was_s
     reason: Doubt, words: str
 ) -> None:
     page = Page("mai.md", "Mai", "http://a.test/mai/", PageChange.GONE, Seen.WAITING, reason, "503")
-    assert page_words(replace(page, at=datetime.now(UTC)), 9) == words
-    assert page_words(page, 9) == "“Mai”: the site was not asked yet."
+    assert page_words(page, 9) == words
+    assert page_words(replace(page, reason=Doubt.NONE), 9) == "“Mai”: its page was not asked yet."
 
 
 def test_status_tells_how_long_a_page_was_asked_and_not_how_long_ago_that_is(

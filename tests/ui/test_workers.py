@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from threading import Event
 from typing import Any
 
 import pytest
 
+from blogwifi_tui.errors import NoBlog
 from blogwifi_tui.ui.workers import Rule, Threads, Work, run
 
 
@@ -80,3 +83,27 @@ def test_new_work_ends_what_was_under_way_of_its_kind_where_its_rules_say_so(wor
     run(node, work, lambda: asyncio.sleep(0))
     [how] = started
     assert (how["group"], how["exclusive"]) == (work.group, Rule.EXCLUSIVE in work.rules)
+
+
+def test_the_end_of_the_program_waits_for_no_site() -> None:
+    program = (
+        "import asyncio, time\n"
+        "from blogwifi_tui.ui.workers import Threads\n"
+        "async def ask():\n"
+        "    asking = asyncio.create_task(Threads().live(time.sleep, 600))\n"
+        "    await asyncio.sleep(0)\n"
+        "    asking.cancel()\n"
+        "asyncio.run(ask())\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
+
+
+async def test_an_error_of_a_call_that_nobody_waits_for_at_the_end_reaches_who_awaits_it() -> None:
+    def fail() -> None:
+        raise NoBlog("nowhere", "absent")
+
+    threads = Threads()
+    with pytest.raises(NoBlog):
+        await threads.live(fail)
+    assert await threads.live(lambda: 1) == 1
+    threads.stop()

@@ -54,6 +54,44 @@ class _Version(NamedTuple):
     address: str
     """Of its page, where that can be asked; else empty."""
 
+    @property
+    def date(self) -> datetime:
+        """By which the newest come first."""
+        return self.entry.date or _EPOCH
+
+
+class _Sent(NamedTuple):
+    """What a publication does to the page of a post."""
+
+    post: _Version
+    """As it is sent; of one that is taken off, as it was."""
+    change: PageChange
+    before: _Version | None = None
+    """As readers saw it."""
+    is_awaited: bool = False
+    """Whether readers see it only from its date on."""
+
+    @property
+    def doubt(self) -> Doubt:
+        """Why its page is not asked, whatever else is."""
+        if self.is_awaited:
+            return Doubt.FUTURE
+        return Doubt.NONE if self.post.address else Doubt.NO_ADDRESS
+
+    def page(self, at: datetime, doubt: Doubt) -> Page:
+        """The page, to be asked unless there is a doubt."""
+        post = self.post.post
+        return Page(
+            post.path,
+            post.title,
+            self.post.address,
+            self.change,
+            Seen.NOT_VERIFIED if doubt else Seen.WAITING,
+            doubt,
+            sent=at,
+            digest="" if self.change is PageChange.GONE else post.digest,
+        )
+
 
 class LastPublication:
     """What is known of the last publication of one blog.
@@ -91,9 +129,7 @@ class LastPublication:
             return None
         former = self.read()
         at = self._now()
-        pages = _newest_alone(self._pages(outcome, former, at))
-        if not ask:
-            pages = tuple(_unasked(page, Doubt.OFF) for page in pages)
+        pages = tuple(self._pages(outcome, former, at, ask=ask))
         carried, earlier = _carried(former, pages, at)
         record = PublicationRecord(
             at=at,
@@ -159,26 +195,36 @@ class LastPublication:
 
     # The pages of one publication
 
-    def _pages(self, outcome: Outcome, former: PublicationRecord | None, at: datetime) -> Iterator[Page]:
-        """The pages that a publication changes, the newest posts first."""
+    def _pages(
+        self, outcome: Outcome, former: PublicationRecord | None, at: datetime, *, ask: bool
+    ) -> Iterator[Page]:
+        """The pages that a publication changes, the newest posts first, of which only the first are asked."""
+        left = MOST_ASKED if ask else 0
+        for sent in sorted(self._sent(outcome, at), key=lambda sent: sent.post.date, reverse=True):
+            doubt = sent.doubt or (Doubt.NONE if left else Doubt.NOT_ASKED if ask else Doubt.OFF)
+            page = sent.page(at, doubt)
+            if not doubt:
+                page = self._proven_by(page, sent, outcome, former, at)
+                left -= page.seen is Seen.WAITING
+            yield page
+
+    def _sent(self, outcome: Outcome, at: datetime) -> Iterator[_Sent]:
+        """The posts that a publication sent, or took off, of which readers see something."""
         paths = self._newest(path for path in outcome.paths if self._blog.holds(path))
         new = self._at(outcome.commit, paths)
         old = _shown(self._at(outcome.before, paths), at) if outcome.before else {}
         shown = _shown(new, at)
         by_address = {each.address: each for each in old.values() if each.address}
-        found: list[tuple[_Version, Page]] = []
         for path, each in new.items():
             before = old.get(path) or by_address.get(each.address)
             if path in shown:
-                found.append((each, self._page(each, before, outcome, former, at)))
+                yield _Sent(each, PageChange.CHANGED if before else PageChange.NEW, before)
             elif before is None and each.entry.state(at) is State.SCHEDULED:
-                found.append((each, _plain(each, PageChange.NEW, Doubt.FUTURE, at)))
-        taken = {each.address for each in shown.values()}
+                yield _Sent(each, PageChange.NEW, is_awaited=True)
+        taken = {each.address for each in shown.values() if each.address}
         for path, each in old.items():
-            if path not in shown and each.address not in taken - {""}:
-                found.append((each, _gone(each, outcome, at)))
-        found.sort(key=lambda both: both[0].entry.date or _EPOCH, reverse=True)
-        return (page for _, page in found)
+            if path not in shown and each.address not in taken:
+                yield _Sent(each, PageChange.GONE)
 
     def _newest(self, paths: Iterable[str]) -> list[str]:
         """Those of ``paths`` that are looked at: what is no more, then the newest posts."""
@@ -202,32 +248,26 @@ class LastPublication:
         host = host_of(page.address).lower()
         return page.address if host in {host_of(each).lower() for each in own} and can_be_asked(host) else ""
 
-    def _page(
-        self,
-        new: _Version,
-        before: _Version | None,
-        outcome: Outcome,
-        former: PublicationRecord | None,
-        at: datetime,
+    def _proven_by(
+        self, page: Page, sent: _Sent, outcome: Outcome, former: PublicationRecord | None, at: datetime
     ) -> Page:
-        """The page of a post that readers are to see as ``new``, where they saw ``before``."""
-        names = {new.post.path, new.address} - {""}
-        same = [each for each in _known(former) if names & {each.path, each.address}]
+        """The page, with what will prove it; with a doubt where nothing can."""
+        same = [each for each in _known(former) if each.path == page.path or each.address == page.address]
         # What was never seen may not have been built yet: the site may show what was there before that.
         waiting = (base for each in same if each.seen is not Seen.ONLINE for base in each.bases)
-        bases = tuple(dict.fromkeys((outcome.before or "", *waiting)))[:_MOST_BASES]
-        olds = [before] if before else []
-        for base in filter(None, bases):
+        bases = tuple(filter(None, dict.fromkeys((outcome.before, *waiting))))[:_MOST_BASES]
+        if page.change is PageChange.GONE:
+            return replace(page, runs=fingerprint(sent.post.post, []).runs, bases=bases)
+        olds = [sent.before.post] if sent.before else []
+        for base in bases:
             if base != outcome.before:
-                olds += _shown(self._at(base, [new.post.path]), at).values()
-        change = PageChange.CHANGED if before else PageChange.NEW
-        site = self._blog.sites.of(new.post.path).title
-        proof = fingerprint(new.post, [each.post for each in olds], (site, self._blog.title))
-        doubt = Doubt.NONE if new.address else Doubt.NO_ADDRESS
-        page = _plain(new, change, doubt or proof.doubt, at)
+                olds += [each.post for each in _shown(self._at(base, [page.path]), at).values()]
+        names = self._blog.sites.of(page.path).title, self._blog.title
+        proof = fingerprint(sent.post.post, olds, names)
         return replace(
             page,
-            digest=new.post.digest,
+            seen=Seen.NOT_VERIFIED if proof.doubt else Seen.WAITING,
+            reason=proof.doubt,
             runs=proof.runs,
             weak=proof.weak,
             kept=proof.kept,
@@ -235,42 +275,13 @@ class LastPublication:
             heading=proof.heading,
             former=proof.former,
             date=proof.date,
-            bases=tuple(filter(None, bases)),
+            bases=bases,
         )
 
 
 def _shown(versions: Mapping[str, _Version], at: datetime) -> dict[str, _Version]:
     """Those of ``versions`` that have a page."""
     return {path: each for path, each in versions.items() if each.entry.state(at) not in WITHOUT_PAGE}
-
-
-def _plain(version: _Version, change: PageChange, doubt: Doubt, at: datetime) -> Page:
-    """The page of a version, to be asked unless there is a doubt."""
-    seen = Seen.NOT_VERIFIED if doubt else Seen.WAITING
-    return Page(version.post.path, version.post.title, version.address, change, seen, doubt, sent=at)
-
-
-def _gone(old: _Version, outcome: Outcome, at: datetime) -> Page:
-    """The page of a post that is taken off."""
-    doubt = Doubt.NONE if old.address else Doubt.NO_ADDRESS
-    proof = fingerprint(old.post, [])
-    page = _plain(old, PageChange.GONE, doubt, at)
-    return replace(page, runs=proof.runs, bases=(outcome.before,) if outcome.before else ())
-
-
-def _newest_alone(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """``pages``, of which the first that can be asked are; the others are not."""
-    left = MOST_ASKED
-    found: list[Page] = []
-    for page in pages:
-        waits = page.seen is Seen.WAITING
-        found.append(page if not waits or left > 0 else _unasked(page, Doubt.NOT_ASKED))
-        left -= waits
-    return tuple(found)
-
-
-def _unasked(page: Page, doubt: Doubt) -> Page:
-    return replace(page, seen=Seen.NOT_VERIFIED, reason=page.reason or doubt)
 
 
 def _known(former: PublicationRecord | None) -> tuple[Page, ...]:

@@ -105,7 +105,7 @@ class PageText:
 
     def is_called(self, title: str) -> bool:
         """Whether a page calls itself ``title``, as words, with or without the name of its site."""
-        return any(title in _titles(name) for name in self.names)
+        return bool(title) and any(title in _titles(name) for name in self.names)
 
 
 def _titles(name: str) -> Iterator[str]:
@@ -260,7 +260,7 @@ class _Reader:
         return True
 
     def _closed(self, name: str) -> bool:
-        if name not in _INLINE:
+        if name not in _INLINE | _UNREAD:
             self._text.append("\n")
         if name == "nav":
             self._navigation = max(0, self._navigation - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +53,7 @@ def plan_build(root: Path, site: Site) -> BuildPlan | MissingGenerator | None:
     top = work_tree(root)
     inside = root.relative_to(top).as_posix()
     place = Place(top, "/".join(part for part in (inside, site.folder) if part and part != "."), site)
+    place = replace(place, left_out=tuple(builder.left_out(place)))
     program = builder.program(place)
     if not program:
         return MissingGenerator(label, builder.install)
@@ -65,15 +66,20 @@ def plan_build(root: Path, site: Site) -> BuildPlan | MissingGenerator | None:
         runs_code=tuple(dict.fromkeys((*_own(program, top), *builder.runs_code(place)))),
         base=builder.base(place),
         place="" if inside == "." else inside,
-        left_out=tuple(f"{place.folder}/{each}".lstrip("/") for each in builder.left_out(place)),
+        left_out=tuple(f"{place.folder}/{each}".lstrip("/") for each in place.left_out),
         files=builder.files(place),
     )
 
 
 def work_tree(root: Path) -> Path:
-    """The top folder of the repository around ``root``; ``root`` itself where there is none."""
+    """The top folder of the repository around ``root``; ``root`` itself where there is none.
+
+    A person's whole home is not copied for a blog in it, though some keep their settings in git there.
+    """
     root = root.absolute()
-    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    home = Path.home()
+    above = (folder for folder in root.parents if not home.is_relative_to(folder))
+    return next((folder for folder in (root, *above) if (folder / ".git").exists()), root)
 
 
 def filled(text: str, places: Mapping[str, str]) -> str:

@@ -16,9 +16,14 @@ from blogwifi_tui.core.serve.builder import Builder, Problem
 _LONGEST: Final = 400
 """Letters of the words that are told as the reason; all stands in what was printed."""
 _MOST: Final = 64 * 1024
-"""Letters that are looked through, and told: the last ones."""
+"""Letters of what was printed that are told: the last ones."""
+_LINES: Final = 200
+_LETTERS: Final = 300
+"""How many lines, and letters of each, a place is looked for in: no expression is bounded by itself."""
+_PLACES: Final = 40
+"""Places that are looked at, for each way to write one."""
 _ANYWHERE = re.compile(
-    r"(?P<file>[^\s\"'():,]{1,400}\.[A-Za-z]{1,8}):(?P<line>\d{1,7})(?::(?P<column>\d{1,7}))?"
+    r"(?<![^\s\"'():,])(?P<file>[^\s\"'():,]{1,400}\.[A-Za-z]{1,8}):(?P<line>\d{1,7})(?::(?P<column>\d{1,7}))?"
 )
 _LABEL = re.compile(
     r"^\s*(?:\[?\d[\w: .-]{1,24}\]?\s*)?\[?(?:FATAL|CRITICAL|ERROR|Error|error|fatal)\]?"
@@ -37,11 +42,12 @@ class ErrorReader:
 
     def problem(self, lines: Sequence[str]) -> Problem:
         """Where a build went wrong that printed these lines."""
-        text = "\n".join(lines)[-_MOST:]
+        text = "\n".join(line[:_LETTERS] for line in _few(lines))
         reason = self._reason(text) or self._first(lines)
-        for pattern in (*self._builder.places, self._builder.innermost, _ANYWHERE):
-            matches = pattern.finditer(text) if pattern else ()
-            for found in reversed(list(matches)) if pattern is self._builder.innermost else matches:
+        for pattern in filter(None, (*self._builder.places, self._builder.innermost, _ANYWHERE)):
+            matches = list(pattern.finditer(text))
+            found_last = pattern is self._builder.innermost
+            for found in matches[: -_PLACES - 1 : -1] if found_last else matches[:_PLACES]:
                 parts = found.groupdict()
                 if file := self._file(parts.get("file") or ""):
                     return self._problem((parts.get("text") or "").strip() or reason, file, parts)
@@ -90,3 +96,9 @@ class ErrorReader:
         for folder in (str(self._shadow), str(self._shadow.resolve())):
             text = text.replace(f"{folder}/", "").replace(folder, ".")
         return text
+
+
+def _few(lines: Sequence[str]) -> Sequence[str]:
+    """The first lines and the last ones, where there are many."""
+    half = _LINES // 2
+    return lines if len(lines) <= _LINES else [*lines[:half], *lines[-half:]]

@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 _MOST_FILES: Final = 5000
-_NOT_WRITTEN: Final = frozenset((
-    *(".git", "node_modules", "vendor", "public", "_site", "output", "dist", "resources", "__pycache__"),
-    *(".astro", ".cache", ".jekyll-cache"),
-))  # fmt: skip
+_NOT_WRITTEN: Final = frozenset((".git", "node_modules", "__pycache__"))
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.serve.messages import Kind
@@ -30,6 +27,8 @@ class Place:
     folder: str
     """Of the site in it, with ``/``; empty: the root itself."""
     site: Site
+    left_out: tuple[str, ...] = ()
+    """What its generator builds and keeps, from the site's folder."""
 
     @property
     def base(self) -> str:
@@ -64,9 +63,14 @@ class Place:
             above = above.parent
         return ()
 
+    def below(self, program: str) -> str:
+        """The path of a program in the work tree; empty for one that lies elsewhere."""
+        path = Path(program)
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
+
     def in_shadow(self, program: str) -> str:
         """Where a program of the blog's own lies in the shadow."""
-        return f"{{shadow}}/{Path(program).relative_to(self.root).as_posix()}"
+        return f"{{shadow}}/{self.below(program)}"
 
     def files_ending(self, endings: tuple[str, ...]) -> Iterator[str]:
         """The files of the site with one of these endings, from its folder; not those of packages."""
@@ -81,7 +85,8 @@ class Place:
 
     def _is_written(self, folder: Path) -> bool:
         """Whether somebody wrote what lies in a folder, as far as its name tells."""
-        return folder.name not in _NOT_WRITTEN and not (folder / "pyvenv.cfg").exists()
+        built = folder.relative_to(self.path).as_posix() in self.left_out
+        return not built and folder.name not in _NOT_WRITTEN and not (folder / "pyvenv.cfg").exists()
 
 
 def header_lines(text: str) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 
 from blogwifi_tui.sanitize import visible
 
-_LONGEST: Final = 4000
+_LONGEST: Final = 2000
 """Letters of a line that are kept."""
 _GRACE: Final = 4.0
 """Seconds in which the launcher ends a generator."""

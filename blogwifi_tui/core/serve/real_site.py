@@ -6,21 +6,30 @@ import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from time import monotonic
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.post_files import is_other_text
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.serve.access import Request
 from blogwifi_tui.core.serve.answers import Source
 from blogwifi_tui.core.serve.folder_source import FolderSource
 from blogwifi_tui.core.serve.messages import Begin, BuildEvent, Built, Ended, Event, Failed, Ready
+from blogwifi_tui.core.serve.page_finder import find_page
 from blogwifi_tui.core.serve.proxy_source import ProxySource
 from blogwifi_tui.core.serve.run_folder import RunFolder
 from blogwifi_tui.core.serve.site_build import Folder, SiteBuild
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.explain import explain
+from blogwifi_tui.markdown.page_html import block_words
 from blogwifi_tui.site.address import path_of
 
+NEWS_SECONDS: Final = 10.0
+"""How long a server of the generator's own is looked at after a change."""
+NEWS_PAUSE: Final = 0.3
+"""Seconds between two such looks."""
 _UNTOLD: Final = (Built,)
 """What the program need not know: it is for the browser."""
 
@@ -34,6 +43,7 @@ class RealSite:
         blog: Blog,
         tell: Callable[[Event], object],
         built: Callable[[tuple[str, ...]], Coroutine[None, None, None]],
+        page: Callable[[], str],
     ) -> None:
         """Made by a session.
 
@@ -42,6 +52,7 @@ class RealSite:
             blog: knows the addresses of its posts.
             tell: says to the program what the generator said.
             built: called whenever pages are new, with their paths in a browser; none: any may be.
+            page: gives the path of the page that is shown.
         """
         assert begin.plan, "there is a generator"  # noqa: S101
         self._plan = begin.plan
@@ -49,6 +60,10 @@ class RealSite:
         self._blog = blog
         self._tell = tell
         self._built = built
+        self._page = page
+        self._seen = b""
+        """The page that is shown, as a server of the generator's own last gave it."""
+        self._look: asyncio.Task[None] | None = None
         self._run = RunFolder(Path(begin.run) / secrets.token_hex(8))
         self._build: SiteBuild | None = None
         self._is_made = False
@@ -86,9 +101,20 @@ class RealSite:
             self._typed[path] = data
 
     def place(self, post: Post) -> str:
-        """The path of the page of a post in a browser; empty where the site has none."""
+        """The path of the page of a post in a browser; empty where the site has none.
+
+        Where the rules of the generator do not tell it, as of some drafts, it is the page with its text.
+        """
+        if not self.source or not self._build:
+            return ""
         made = unquote(path_of(self._blog.addresses.made(self._blog.addresses.entry(post))))
-        return made if made and self.source and self.source.has(made) else ""
+        if made and self.source.has(made):
+            return made
+        found = self._build.source
+        if is_other_text(post.path) or not isinstance(found, Folder):
+            return ""
+        page = find_page(found.path, post.title, block_words(post.body))
+        return f"{self._base}{page.removesuffix('index.html')}" if page else ""
 
     async def _start(self, address: str) -> None:
         try:
@@ -110,6 +136,10 @@ class RealSite:
             else:
                 self.source = ProxySource(found.host, found.port)
             self._begin(self._built(()))
+        elif isinstance(event, Built) and isinstance(self.source, ProxySource):
+            if self._look:
+                self._look.cancel()
+            self._look = self._begin(self._look_for_news(self.source))
         elif isinstance(event, Built):
             self._begin(self._built(tuple(self._base + each for each in event.paths)))
         elif isinstance(event, Ended):
@@ -118,7 +148,18 @@ class RealSite:
         if not isinstance(event, _UNTOLD):
             self._tell(event)
 
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
+    async def _look_for_news(self, source: ProxySource) -> None:
+        """A server of the generator's own does not say when a page is new: see when it is another one."""
+        until = monotonic() + NEWS_SECONDS
+        while monotonic() < until:
+            answer = await source.get(Request("GET", quote(self._page()), {}))
+            if answer.body != self._seen:
+                self._seen = answer.body
+                await self._built(())
+            await asyncio.sleep(NEWS_PAUSE)
+
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task

@@ -48,7 +48,9 @@ class Session:
         self._thread = ThreadPoolExecutor(1, "pages")
         self.live = LivePage()
         self._plain = PlainPages(self._blog, self._typed.get, self.live)
-        self._real = RealSite(begin, self._blog, tell, self._built) if begin.plan else None
+        self._real = (
+            RealSite(begin, self._blog, tell, self._built, lambda: self.live.page) if begin.plan else None
+        )
         self._server = HttpServer(self._answer, self._let_in, self.live.stream)
         self._shown = ""
         self._stamp: object = None

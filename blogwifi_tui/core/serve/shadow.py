@@ -53,11 +53,14 @@ class Shadow:
         """
         self._root, self.folder = root, folder
         self._real_root = os.path.realpath(root)
-        self._left_out = frozenset(left_out)
+        # The folder of the run may lie in the blog, as that of all caches may.
+        self._left_out = frozenset([*left_out, os.path.relpath(folder.parent, root)])
         self._known: dict[str, _Stamp] = {}
         self._typed: dict[str, bytes] = {}
         self._copied = 0
         self._is_made = False
+        self.ended = False
+        """Set by another thread: nothing more is copied."""
         self._links = True
         """Whether links to the blog's files can be made here, as far as is known."""
 
@@ -96,14 +99,20 @@ class Shadow:
                 changed.append(path)
         return tuple(changed)
 
-    def lay_over(self, path: str, data: bytes) -> None:
-        """Let a post be as it is typed, whatever its file says.
+    def lay_over(self, path: str, data: bytes) -> bool:
+        """Let a post be as it is typed, whatever its file says; False where it is so already.
 
         Raises:
             FileFailed: it cannot be written, or the path leads elsewhere.
         """
         self._require_inside(path)
+        if self._typed.get(path) == data:
+            return False
         self._typed[path] = data
+        self._write(path, data)
+        return True
+
+    def _write(self, path: str, data: bytes) -> None:
         beside = self._beside()
         try:
             (self.folder / path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -135,11 +144,7 @@ class Shadow:
         if typed is None:
             self.lift(path)
         else:
-            self.lay_over(path, typed)
-
-    def typed_in(self, path: str) -> bytes | None:
-        """What is typed in a post and not saved."""
-        return self._typed.get(path)
+            self._write(path, typed)
 
     def _walk(self, *, packages: bool) -> Iterator[tuple[str, os.stat_result]]:
         """All that is to be in the shadow, each folder before what lies in it."""
@@ -155,6 +160,8 @@ class Shadow:
                 continue
             inside = _in_packages(folder)
             for entry in found:
+                if self.ended:
+                    return
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.name in _NEVER or path in self._left_out or (inside and entry.name in _CACHES):
                     continue

@@ -7,10 +7,12 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from blogwifi_tui.core.serve.build_commands import BUILDERS, filled, filled_file
 from blogwifi_tui.core.serve.build_errors import ErrorReader
@@ -20,9 +22,12 @@ from blogwifi_tui.core.serve.generator_process import GeneratorProcess, environm
 from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan, Built, Ended, Failed, Mended, Ready
 from blogwifi_tui.core.serve.shadow import Shadow
 from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.i18n.explain import explain
 
 _LOOK: Final = 1.0
 """Seconds between two looks at the files of the blog, at least."""
+_AFTER_FAULT: Final = 30.0
+"""Seconds until the next look after one that failed."""
 _SHARE: Final = 20
 """How many times as long as a look takes is waited before the next."""
 _QUIET: Final = 0.3
@@ -35,6 +40,7 @@ _REMINDERS: Final = 3
 _SERVED: Final = 1.0
 """Seconds after which a generator that serves has noticed a change, should it say nothing."""
 _LOOPBACK: Final = "127.0.0.1"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ class SiteBuild:
         self._shadow = Shadow(top, run_folder / "blog", plan.left_out)
         self._errors = ErrorReader(self._builder, self._shadow.folder, plan.folder, plan.place)
         self._pages = BuiltPages(run_folder / "out")
-        self._disk = asyncio.Lock()
+        self._disk = ThreadPoolExecutor(1, "shadow")
+        """Does one thing after the other: the shadow is never changed twice at once."""
         self._changed = asyncio.Event()
         self._since = time.monotonic()
         """When what the next pages will show was changed."""
@@ -111,7 +118,7 @@ class SiteBuild:
             FileFailed: the shadow cannot be written.
             ShadowTooLarge: the blog is larger than what is copied.
         """
-        await asyncio.to_thread(self._make)
+        await self._on_disk(self._make)
         self._begin(self._generate())
         self._begin(self._follow())
 
@@ -122,13 +129,10 @@ class SiteBuild:
             FileFailed: it cannot be written into the shadow, or lies outside of the blog.
         """
         inner = f"{self._plan.place}/{path}" if self._plan.place else path
-        async with self._disk:
-            if data is None:
-                await asyncio.to_thread(self._shadow.lift, inner)
-            elif data == self._shadow.typed_in(inner):
-                return
-            else:
-                await asyncio.to_thread(self._shadow.lay_over, inner, data)
+        if data is None:
+            await self._on_disk(self._shadow.lift, inner)
+        elif not await self._on_disk(self._shadow.lay_over, inner, data):
+            return
         self._is_changed(inner)
 
     async def stop(self) -> None:
@@ -141,6 +145,12 @@ class SiteBuild:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._process is not None:
             await self._process.end()
+        # What a thread does there goes on when the task that waits for it is cancelled.
+        self._shadow.ended = True
+        await asyncio.to_thread(self._disk.shutdown, cancel_futures=True)
+
+    async def _on_disk(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._disk, work, *arguments)
 
     def _make(self) -> None:
         for name in ("out", "tmp", "extra"):
@@ -150,9 +160,16 @@ class SiteBuild:
         self._shadow.make()
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
+        task = asyncio.create_task(self._told(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _told(self, work: Coroutine[None, None, None]) -> None:
+        """Do a work to its end, or tell what stopped it."""
+        try:
+            await work
+        except BlogwifiError as error:
+            self._tell(Failed(explain(error).what))
 
     def _is_changed(self, *paths: str) -> None:
         self._since = time.monotonic()
@@ -170,11 +187,11 @@ class SiteBuild:
             await asyncio.sleep(pause)
             begun = time.monotonic()
             try:
-                async with self._disk:
-                    changed = await asyncio.to_thread(self._shadow.look)
-            except BlogwifiError as error:
-                self._tell(Failed(str(error)))
-                changed = ()
+                changed = await self._on_disk(self._shadow.look)
+            except BlogwifiError as error:  # a disk that is full, say, and may not be for long
+                self._tell(Failed(explain(error).what))
+                pause = _AFTER_FAULT
+                continue
             if changed:
                 self._is_changed(*changed)
             pause = max(_LOOK, _SHARE * (time.monotonic() - begun))
@@ -196,7 +213,7 @@ class SiteBuild:
 
     async def _run_once(self) -> GeneratorProcess:
         if self._builder.into_new:
-            await asyncio.to_thread(shutil.rmtree, self._run / "next", ignore_errors=True)
+            await self._on_disk(partial(shutil.rmtree, self._run / "next", ignore_errors=True))
         command = [filled(word, self._places) for word in self._plan.command]
         given = {name: filled(value, self._places) for name, value in self._plan.environment.items()}
         environment = environment_for(self._run, given)
@@ -232,9 +249,8 @@ class SiteBuild:
         """Change once more what the generator that watches has said nothing of."""
         if self._plan.kind == "builds" or not self._notices or not self._unnoticed:
             return
-        async with self._disk:
-            for path in sorted(self._unnoticed):
-                await asyncio.to_thread(self._shadow.touch, path)
+        for path in sorted(self._unnoticed):
+            await self._on_disk(self._shadow.touch, path)
         self._reminders += 1
         if self._reminders < _REMINDERS:
             self._remind_later()
@@ -260,7 +276,7 @@ class SiteBuild:
         lines, self._lines = self._lines, []
         failed = any(map(self._builder.failed.search, lines))
         if self._builder.into_new and not code:
-            await asyncio.to_thread(self._take_next)
+            await self._on_disk(self._take_next)
         if self._plan.kind != "builds" and not code and not failed:
             self._tell(Ended(code, self._errors.told(lines)))
         else:
@@ -278,9 +294,9 @@ class SiteBuild:
         """Tell of a fault, and of new pages; ``whole``: the build came to its end all the same."""
         seconds = time.monotonic() - self._since
         serves = self._plan.kind == "serves"
-        paths = () if serves else await asyncio.to_thread(self._pages.changed)
+        paths = () if serves else await self._on_disk(self._pages.changed)
         if failed:
-            problem, rest = await asyncio.to_thread(self._read, lines)
+            problem, rest = await self._on_disk(self._read, lines)
             if problem != self._failed:
                 self._tell(Failed(problem.text, problem.file, problem.line, problem.column, rest))
             self._failed = problem

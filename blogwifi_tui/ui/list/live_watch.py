@@ -7,10 +7,9 @@ check of the one before, and so does the end of the program.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.live.record import read_record, waited
@@ -38,8 +37,6 @@ class LiveWatch:
         self._cancel = CancelToken()
         self._known: PublicationRecord | None = None
         """What is known by now; what is seen of it stands in the state of the list."""
-        self._held: list[Callable[[], object]] = []
-        """What is to be shown once the list is seen again: under another screen it would draw that anew."""
         services.publisher.accepted = self.begin
 
     def begin(self) -> None:
@@ -48,17 +45,10 @@ class LiveWatch:
         self._screen.start(Work.LIVE, self._watch)
 
     def resume(self) -> None:
-        """The list is seen again: show what was learned meanwhile."""
-        held, self._held = self._held, []
-        for show in held:
-            show()
-
-    def _when_seen(self, show: Callable[[], object]) -> None:
-        """Show something, now or once the list is seen."""
-        if self._screen.is_active:
-            show()
-        else:
-            self._held.append(show)
+        """The list is seen again: ask no more where the settings say so by now."""
+        if not self._blog.settings.publish.verify:
+            self.stop()
+            self._show(None)
 
     def stop(self) -> None:
         """Ask no more."""
@@ -70,7 +60,7 @@ class LiveWatch:
         self._cancel = cancel = CancelToken()
         record = await self._threads.disk(read_record, publication_file(self._blog.root))
         waiting = record if record and record.is_waiting else None
-        self._when_seen(partial(self._show, waiting))
+        self._show(waiting)
         if waiting is None:
             return
         from blogwifi_tui.core.live.checker import LiveCheck
@@ -79,12 +69,12 @@ class LiveWatch:
 
         def tell(seen: PublicationRecord) -> None:  # on the thread that asks
             if not self._threads.stopped:
-                self._screen.app.call_later(self._when_seen, partial(self._tell, seen, cancel))
+                self._screen.app.call_later(self._tell, seen, cancel)
 
         with self._told_when_late(waiting):
             known = await self._threads.live(check.run, cancel, tell)
         if known:
-            self._when_seen(partial(self._tell, known, cancel))
+            self._tell(known, cancel)
 
     def _tell(self, record: PublicationRecord, cancel: CancelToken) -> None:
         """Show what is known now, and say it once nothing more is waited for, or the build failed."""
@@ -116,7 +106,7 @@ class LiveWatch:
 
         left = self._late - waited(record)
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(left, self._when_seen, tell) if left > 0 else None
+        timer = loop.call_later(left, tell) if left > 0 else None
         try:
             yield
         finally:

@@ -50,8 +50,8 @@ async def tell_outcome(screen: PublishingScreen, blog: Blog, threads: Threads, d
         unnoted = str(explain(error))
     told = (
         published(outcome, posts, plan, fault=fault),
-        page_of(page),
         sent_words(record) if record else unnoted,
+        page_of(page),
         done.came_in,
         awaited(later, blog.now()),
         due(await threads.git(DuePosts(blog).tell, outcome)),

@@ -276,6 +276,22 @@ def test_no_run_goes_over_a_mark_at_which_a_theme_may_put_something() -> None:
     assert not [words for words in crossed if words in runs]
 
 
+FRAMED = {
+    "a note": "> [!NOTE]\n> Les mesures ont été faites à midi, salle pleine.\n",
+    "a box": '!!! note "Attention"\n    Les mesures ont été faites à midi, salle pleine.\n',
+    "a table": "| les mesures | ont été |\n|---|---|\n| faites à midi | salle pleine |\n",
+    "a picture": "![Le hall](hall.jpg)\n\nLes mesures ont été faites à midi, salle pleine.\n",
+    "a footnote": "[^1]: Les mesures ont été faites à midi, salle pleine.\n",
+}
+
+
+@pytest.mark.parametrize("after", FRAMED.values(), ids=FRAMED)
+def test_where_something_may_come_between_two_blocks_their_words_are_not_joined(after: str) -> None:
+    before = FIRST.replace("hall", "hall[^1]")
+    old, new = post(f"{before}\n\n{SECOND}\n\n{after}"), post(f"{before}\n\n{after}")
+    assert fingerprint(new, [old]).runs == ()
+
+
 @pytest.mark.parametrize("mark", ["{{< wifi >}}", "<b></b>", "![borne](a.png)", ":wifi:", "$x$"])
 def test_words_that_a_generator_may_have_shown_before_prove_nothing(mark: str) -> None:
     """The old page may have had the very words that now stand in the text."""
@@ -330,7 +346,7 @@ def typographed(page: str) -> str:
     return page.replace("{{&lt; ", "<kbd>").replace(" &gt;}}", "</kbd>")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, SENTENCE, st.integers(0, 5), st.sampled_from(["add", "replace", "insert", "remove"]))
 def test_a_typographers_page_of_the_new_text_is_seen_and_of_the_old_text_never(
     paragraphs: list[str], sentence: str, place: int, change: str

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.addresses import AddressSource, PageAddress
 from blogwifi_tui.core.live.last_publication import MOST_ASKED, LastPublication, can_be_asked
 from blogwifi_tui.core.live.record import Doubt, Page, PageChange, PublicationRecord, Seen
 from tests.conftest import POST, Git
@@ -115,6 +116,16 @@ def test_nothing_is_asked_when_the_settings_say_so(publisher: Publisher) -> None
 
 def test_a_page_without_a_known_address_is_not_asked(published_blog: Path, moment: Moment) -> None:
     publisher = Publisher(published_blog, moment, site="")
+    publisher.add()
+    (page,) = publisher.published().pages
+    assert (page.address, page.seen, page.reason) == ("", Seen.NOT_VERIFIED, Doubt.NO_ADDRESS)
+
+
+def test_a_page_on_a_host_that_the_blog_does_not_name_is_not_asked(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = PageAddress("http://evil.test/a/", AddressSource.GENERATOR)
+    monkeypatch.setattr(publisher.blog.addresses, "of", lambda _entry: foreign)
     publisher.add()
     (page,) = publisher.published().pages
     assert (page.address, page.seen, page.reason) == ("", Seen.NOT_VERIFIED, Doubt.NO_ADDRESS)

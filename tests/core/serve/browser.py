@@ -78,14 +78,16 @@ class Browser:
 
     @contextmanager
     def listening(self) -> Iterator[Callable[[str], dict[str, Any]]]:
-        """Hear what happens: ``hear("line")`` is the next event that says one."""
+        """Hear what happens: ``hear("line")`` is the next event with a line, ``hear("")`` the next at all."""
         with socket.create_connection(("127.0.0.1", self.port), LONGEST) as connection:
             connection.sendall(self.request("/.blogwifi/live"))
             with connection.makefile("rb") as lines:
 
                 def hear(word: str) -> dict[str, Any]:
                     for line in lines:
-                        if line.startswith(b"data: ") and word in (event := json.loads(line[6:])):
+                        if line.startswith(b"data: ") and (
+                            word in (event := json.loads(line[6:])) or not word
+                        ):
                             return dict(event)
                     raise AssertionError(f"nothing more is said, and no {word}")
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -52,10 +52,8 @@ class WatchedBuild:
 
     async def until_page(self, words: str) -> str:
         """The page, below the built folder, in which these words come to stand."""
-        async with asyncio.timeout(PATIENCE):
-            while not (found := self.pages_with(words)):
-                await asyncio.sleep(0.01)
-        return found[0]
+        await until(lambda: bool(self.pages_with(words)))
+        return self.pages_with(words)[0]
 
     def pages_with(self, words: str) -> list[str]:
         """The built pages that hold these words."""
@@ -83,6 +81,13 @@ def planned(blog: Path) -> BuildPlan:
     plan = plan_build(blog, detect(blog).sites[0])
     assert isinstance(plan, BuildPlan), plan
     return plan
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something to be so."""
+    async with asyncio.timeout(PATIENCE):
+        while not is_so():
+            await asyncio.sleep(0.01)
 
 
 def put_hugo_in(folder: Path) -> None:

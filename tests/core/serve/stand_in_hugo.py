@@ -13,6 +13,10 @@ from pathlib import Path
 
 LEAVES = "leaves-a-child"
 """A file of the site for which it starts a program of its own, whose number it writes there."""
+MISSES = "misses-a-change"
+"""A file of the site for which it begins to watch only after something has changed."""
+ENDS = "ends"
+"""A file of the site for which it ends after the first pages."""
 
 
 def build(out: Path) -> str:
@@ -47,9 +51,16 @@ def main() -> None:
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
         Path(LEAVES).write_text(str(child.pid), encoding="utf-8")
     print("Start building sites …")
-    before = stamps()
+    built = stamps()
     if wrong := build(out):
         sys.exit(f"Error: error building site: {wrong}")
+    if Path(ENDS).exists():
+        return
+    if Path(MISSES).exists():
+        print("ready to miss one", flush=True)
+        while stamps() == built:
+            time.sleep(0.01)
+    before = stamps()
     print("Watching for changes in", Path.cwd(), flush=True)
     while True:
         time.sleep(0.02)

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from blogwifi_tui.core.serve.http_server import HEAD_SECONDS
 from tests.conftest import POST
 from tests.core.serve.browser import LONGEST, Browser, ask, read
 from tests.core.serve.served import Served
@@ -124,15 +125,19 @@ def test_what_is_no_request_does_no_harm(served: Served, request_: bytes) -> Non
     assert DRAFT in browser.get(PAGE).body
 
 
-def test_connections_that_say_nothing_keep_nobody_waiting(served: Served) -> None:
+def test_connections_that_say_nothing_keep_nobody_waiting_and_the_oldest_make_room(served: Served) -> None:
     browser = served.browser()
     with ExitStack() as held:
+        opened = []
         for number in range(300):
-            connection = socket.create_connection(("127.0.0.1", browser.port), LONGEST)
-            held.callback(connection.close)
+            opened.append(socket.create_connection(("127.0.0.1", browser.port), LONGEST))
+            held.callback(opened[-1].close)
             if number % 2:
-                connection.sendall(b"GET / HT")
+                opened[-1].sendall(b"GET / HT")
         assert DRAFT in browser.get(PAGE).body
+        opened[0].settimeout(HEAD_SECONDS / 2)
+        with suppress(ConnectionResetError):
+            assert opened[0].recv(1) == b""
 
 
 def test_the_first_address_is_good_for_one_visit(served: Served) -> None:

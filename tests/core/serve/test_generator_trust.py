@@ -140,6 +140,8 @@ def test_what_runs_code_of_the_blog_is_asked_about_until_one_agrees_and_again_wh
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[security.exec]\nallow = ['.*']\n"}, "security = "),
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[[module.mounts]]\nsource = '/etc'\ntarget = 'content'\n"},
          "module.mounts.source = /etc"),
+        ("Hugo", {"hugo.toml": "baseURL = '/'\n[module]\nreplacements = 'a/b -> ../../b'\n"},
+         "module.replacements = "),
         ("Hugo", {"hugo.toml": "baseURL = '/'\nresourceDir = '../../x'\n"}, "resourcedir = ../../x"),
         ("Hugo", {"hugo.toml": "baseURL = '/'\n[caches.images]\ndir = '/home/x'\n"},
          "caches.images.dir = /home/x"),
@@ -148,6 +150,9 @@ def test_what_runs_code_of_the_blog_is_asked_about_until_one_agrees_and_again_wh
         ("Jekyll", {"_plugins/a.rb": "x"}, "_plugins"),
         ("Jekyll", {"Gemfile": "x"}, "Gemfile"),
         ("Jekyll", {"_config.yml": "plugins_dir: [own]\n", "own/a.rb": "x"}, "own"),
+        ("Jekyll", {"_config.yml": "source: /etc\n"}, "source = /etc"),
+        ("Jekyll", {"_config.yml": "sass:\n  load_paths: [_sass, ../..]\n"}, "sass.load_paths = ../.."),
+        ("Zola", {"config.toml": "base_url = '/'\ntheme = '../../elsewhere'\n"}, "theme = ../../elsewhere"),
         ("Jekyll", {"_config.yml": "plugins: [./evil]\n", "evil.rb": "x"}, "plugins: ./evil"),
     ],
 )  # fmt: skip
@@ -178,6 +183,13 @@ def test_the_blog_s_own_environment_comes_first_and_is_named(site: Callable[...,
     plan = plan_of(blog)
     assert plan.command[0] == str(blog / ".venv" / "bin" / "pelican")
     assert plan.runs_code == (".venv/bin/pelican", "pelicanconf.py")
+
+
+def test_what_is_built_does_not_count_and_other_scripts_do(site: Callable[..., Path]) -> None:
+    more = {"_site/a.js": "1", "vendor/b.js": "1", "node_modules/c/c.js": "1"}
+    assert set(plan_of(site("Eleventy", more)).runs_code) == {
+        "node_modules/.bin/eleventy", "package.json", "eleventy.config.js", "vendor/b.js",
+    }  # fmt: skip
 
 
 def test_bundler_is_used_where_the_blog_names_its_gems(site: Callable[..., Path], tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,22 +102,3 @@ def test_nothing_is_left_of_a_run_and_only_its_owner_could_read_it(site: Served)
     site.server.stop()
     site.server.wait()
     assert not run.exists()
-
-
-@pytest.mark.skipif(not shutil.which("hugo"), reason="Hugo is not installed: the stand-in is looked at above")
-def test_with_hugo_itself_a_word_typed_is_on_the_page_of_its_theme(
-    hugo_blog: Path, serve: Callable[..., Served]
-) -> None:
-    layouts = hugo_blog / "layouts/_default"
-    layouts.mkdir()
-    (layouts / "single.html").write_text("<html><body class=theme>{{ .Content }}</body></html>")
-    before = state_of(hugo_blog)
-    served = serve(hugo_blog, plan=planned(hugo_blog))
-    browser = served.browser(POST)
-    led_to(browser, PAGE)
-    with browser.listening() as hear:
-        served.server.typed(POST, f"{TEXT}Un *mot* tapé.\n".encode)
-        while "<em>mot</em>" not in (page := browser.get(PAGE).text):
-            hear("version")
-    assert "<body class=theme>" in page
-    assert state_of(hugo_blog) == before

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.core.serve.messages import Ended
 from blogwifi_tui.core.serve.run_folder import RunFolder, note_generator, remove_if_gone
-from tests.core.serve.stand_in_hugo import LEAVES
+from tests.core.serve.builds import building
+from tests.core.serve.stand_in_hugo import ENDS, LEAVES
 
 _RUN = """
 import asyncio, sys
@@ -88,6 +90,17 @@ def test_nothing_is_left_of_a_program_that_is_killed(shown: subprocess.Popen[str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, to see processes")
+async def test_what_a_generator_has_started_ends_with_it(hugo_blog: Path, hugo: Path, tmp_path: Path) -> None:
+    assert hugo
+    (hugo_blog / LEAVES).touch()
+    (hugo_blog / ENDS).touch()
+    async with building(hugo_blog, tmp_path) as site:
+        await site.until(Ended)
+        child = int((site.shadow / LEAVES).read_text(encoding="utf-8"))
+        assert within(1, lambda: not is_running(child))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, to see processes")
 def test_the_next_run_removes_what_a_run_left_whose_processes_were_all_killed(
     shown: subprocess.Popen[str], tmp_path: Path
 ) -> None:
@@ -137,8 +150,8 @@ def test_a_process_that_has_the_number_of_a_generator_by_now_is_left_alone(tmp_p
     ) as other:
         (folder / "generator").write_text(f"{other.pid} another moment", encoding="ascii")
         assert remove_if_gone(folder)
-        assert other.poll() is None
-        other.kill()
+        other.terminate()
+        assert other.wait() == -signal.SIGTERM
 
 
 def test_a_run_s_folder_is_its_user_s_alone(tmp_path: Path) -> None:

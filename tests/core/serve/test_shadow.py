@@ -85,6 +85,16 @@ def test_a_link_that_leads_out_of_the_blog_is_not_followed(blog: Path, tmp_path:
     assert (shadow / "inside" / "a.md").resolve() == (shadow / "posts" / "a.md").resolve()
 
 
+def test_it_may_lie_in_the_blog(blog: Path) -> None:
+    run = blog / "caches" / "run"
+    run.mkdir(parents=True)
+    shadow = Shadow(blog, run / "blog")
+    shadow.make()
+    assert (shadow.folder / "posts" / "a.md").exists()
+    assert not (shadow.folder / "caches" / "run").exists()
+    assert shadow.look() == ()
+
+
 def test_pipes_and_closed_files_are_left_out(blog: Path, tmp_path: Path) -> None:
     os.mkfifo(blog / "pipe")
     shadow = made(blog, tmp_path).folder

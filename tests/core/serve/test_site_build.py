@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from blogwifi_tui.core.serve.site_build import Folder
 from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.site.detect import detect
 from tests.conftest import Git
-from tests.core.serve.builds import building, planned, state_of
+from tests.core.serve.builds import WatchedBuild, building, planned, state_of, until
 from tests.core.serve.conftest import POST, TEXT
+from tests.core.serve.stand_in_hugo import MISSES
 
 PAGE = "posts/wifi/index.html"
 
@@ -50,10 +52,12 @@ async def test_what_another_program_saves_is_on_the_page(hugo_blog: Path, tmp_pa
         await site.until_page("Un autre.")
 
 
-async def test_what_is_typed_while_the_first_pages_are_built_is_not_missed(
+async def test_what_is_typed_before_the_generator_watches_is_not_missed(
     hugo_blog: Path, tmp_path: Path
 ) -> None:
+    (hugo_blog / MISSES).touch()
     async with building(hugo_blog, tmp_path) as site:
+        await until((site.out / PAGE).exists)
         await site.build.typed(POST, b"Trop vite.\n")
         assert await site.until_page("Trop vite.") == PAGE
 
@@ -86,6 +90,20 @@ async def test_a_broken_shortcode_is_told_with_the_post_s_own_file_and_line(
         assert site.pages_with("Voilà") == [PAGE]
 
 
+async def test_nothing_is_copied_any_more_once_it_is_to_end(hugo_blog: Path, tmp_path: Path) -> None:
+    for number in range(2000):
+        (hugo_blog / "content" / f"{number}.md").write_text("Un texte.\n", encoding="utf-8")
+    site = WatchedBuild(hugo_blog, tmp_path, planned(hugo_blog))
+    start = asyncio.create_task(site.build.start())
+    await until(site.shadow.exists)
+    start.cancel()
+    await site.build.stop()
+    copied = len(list(site.shadow.rglob("*.md")))
+    site.run.remove()
+    assert copied < 2000
+    assert not site.run.path.exists()
+
+
 async def test_a_site_that_cannot_be_built_at_first_is_built_once_it_is_mended(
     hugo_blog: Path, tmp_path: Path
 ) -> None:
@@ -112,6 +130,26 @@ async def test_a_blog_that_is_a_folder_of_its_repository_is_built_in_it(
         assert (site.shadow / "shared.txt").exists()
         await site.build.typed(POST, b"{{< nope >}}\n")
         assert (await site.until(Failed)).file == POST
+
+
+def test_a_home_that_is_kept_in_git_is_not_copied_for_a_blog_in_it(hugo_blog: Path, home: Path) -> None:
+    (hugo_blog / ".git").rename(home / ".git")
+    blog = hugo_blog.rename(home / "blog")
+    assert planned(blog).place == ""
+
+
+async def test_a_site_in_a_folder_of_the_blog_is_built_there(hugo_blog: Path, tmp_path: Path) -> None:
+    blog = tmp_path / "all"
+    blog.mkdir()
+    (hugo_blog / ".git").rename(blog / ".git")
+    hugo_blog.rename(blog / "site")
+    async with building(blog, tmp_path) as site:
+        await site.until(Ready)
+        await site.build.typed(f"site/{POST}", b"{{< nope >}}\n")
+        assert (await site.until(Failed)).file == f"site/{POST}"
+        await site.build.typed(f"site/{POST}", b"Mieux.\n")
+        await site.until(Built)
+        assert site.pages_with("Mieux.") == [PAGE]
 
 
 @pytest.mark.parametrize("path", ["../out/x.md", "/etc/x.md", "a/../../x.md", ".git/config", ""])

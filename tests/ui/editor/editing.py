@@ -37,7 +37,7 @@ def services_of(blog: Blog) -> Services:
     """What the objects work with; nothing that opens a screen is there."""
     nobody: Any = None
     journal = Journal(recovery_dir(), lambda _error: None)
-    return Services(blog, Threads(), nobody, nobody, nobody, journal, ViewMemory(), CALM)
+    return Services(blog, Threads(), nobody, nobody, nobody, nobody, journal, ViewMemory(), CALM)
 
 
 def open_post(blog: Blog, path: str) -> OpenPost:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from blogwifi_tui.core.live import checker
 from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.settings.paths import publication_file
 from tests.conftest import Git
-from tests.live_site import LiveSite, live_site
+from tests.live_site import LiveSite, live_site, timeless
 from tests.ui.person import CALM, Person, at_the_program
 from tests.ui.publish.test_server_words import answer
 from tests.ui.test_opening import until
@@ -54,7 +55,7 @@ async def test_what_was_published_is_waited_for_and_said_to_be_online_once_its_p
     async with at_the_program(blog) as person:
         await person.press("down", "down", "p")
         assert person.message == (
-            f"Published: 1 correction. “Le WiFi de l’hôtel”: {site.address}/hotel/ Waiting for the site…"
+            f"Published: 1 correction. Waiting for the site… “Le WiFi de l’hôtel”: {site.address}/hotel/"
         )
         assert "waiting for the site…" in person.line(0)
         assert "◔ waiting for the site" in person.text()
@@ -63,7 +64,7 @@ async def test_what_was_published_is_waited_for_and_said_to_be_online_once_its_p
         build(site)
         await until(lambda: "online after" in person.message)
         await person.idle()
-        assert person.message == f"“Le WiFi de l’hôtel” is online after 0 s: {site.address}/hotel/"
+        assert timeless(person.message) == f"“Le WiFi de l’hôtel” is online after N s: {site.address}/hotel/"
         assert "waiting" not in person.text()
         assert person.text().count("✓ online") == 1
         assert "│  online since " in person.text()
@@ -84,8 +85,11 @@ async def test_keys_are_free_while_the_site_is_waited_for_and_leaving_is_too(
         await person.press("slash")
         await person.write("hôtel")
         assert person.titles == ["Le WiFi de l’hôtel"]
-        await person.press("escape", "q")
+        await person.press("escape")
+        live = person.app.screen.live
+        await person.press("q")
         assert not person.is_there
+    assert live._cancel.cancelled
 
 
 async def test_the_next_start_goes_on_waiting(blog: Path, git: Git, site: LiveSite) -> None:
@@ -129,11 +133,68 @@ async def test_a_site_that_stays_as_it_was_is_told_of_with_what_the_server_said(
         await person.press("p")
         assert "Error: no theme" in person.message
         await until(lambda: "not yet after" in person.message)
-        assert person.message == (
-            "“Le WiFi de l’hôtel”, not yet after 0 s: the page still shows the earlier text. "
+        assert timeless(person.message) == (
+            "“Le WiFi de l’hôtel”, not yet after N s: the page still shows the earlier text. "
             "It is asked further. The server said: Error: no theme"
         )
         assert "waiting for the site…" in person.line(0)
+
+
+def only_the_title(site: LiveSite) -> None:
+    site.show("/hotel/", "Le WiFi de l’hôtel")
+
+
+def not_found_in_words(site: LiveSite) -> None:
+    site.show("/hotel/", "Page introuvable", "404")
+
+
+def elsewhere(site: LiveSite) -> None:
+    site.status["/hotel/"], site.headers["/hotel/"] = 302, {"Location": "https://ailleurs.fr/"}
+
+
+def not_built(site: LiveSite) -> None:
+    del site.pages["/hotel/"]
+
+
+def broken(site: LiveSite) -> None:
+    site.status["/hotel/"] = 503
+
+
+@pytest.mark.parametrize(
+    ("become", "reason"),
+    [
+        (only_the_title, "the page has its title and not its text"),
+        (not_found_in_words, "the site answers that there is no such page"),
+        (elsewhere, "its address leads to another one (https://ailleurs.fr/)"),
+        (not_built, "the site has no such page"),
+        (broken, "the site refuses to answer (503)"),
+    ],
+)
+async def test_a_page_that_shows_something_else_is_not_online_and_the_keys_are_free(
+    blog: Path, git: Git, site: LiveSite, become: Callable[[LiveSite], object], reason: str
+) -> None:
+    become(site)
+    correct(blog, git)
+    async with at_the_program(blog, timings=replace(CALM, late=0.3)) as person:
+        await person.press("p")
+        await until(lambda: "not yet after" in person.message)
+        assert timeless(person.message) == (
+            f"“Le WiFi de l’hôtel”, not yet after N s: {reason}. It is asked further."
+        )
+        await person.press("down")
+        assert person.selected == "Un brouillon"
+        assert "online" not in person.text()
+
+
+async def test_without_a_network_nothing_is_verified(blog: Path, git: Git, site: LiveSite) -> None:
+    with live_site() as gone:
+        gone.name_in(blog)
+    correct(blog, git)
+    async with at_the_program(blog, timings=replace(CALM, late=0.3)) as person:
+        await person.press("p")
+        await until(lambda: "not yet after" in person.message)
+        assert "the site cannot be reached from here." in person.message
+        assert "online" not in person.text()
 
 
 async def test_what_cannot_be_told_is_not_verified_and_says_why(blog: Path, git: Git, site: LiveSite) -> None:
@@ -191,7 +252,7 @@ async def test_what_was_published_from_the_editor_is_waited_for_too(
     correct(blog, git)
     async with at_the_program(blog) as person:
         await person.press("down", "down", "enter", "f9")
-        assert person.message.endswith(" Waiting for the site…")
+        assert "Waiting for the site…" in person.message
         build(site)
         await until(lambda: _known(person) == "online")
         await person.press("escape")
@@ -209,6 +270,27 @@ async def test_no_page_is_asked_where_the_settings_say_so(blog: Path, git: Git, 
         assert person.message == f"Published: 1 correction. “Le WiFi de l’hôtel”: {site.address}/hotel/"
         assert "waiting" not in person.text()
     assert site.asked == []
+
+
+async def test_switched_off_in_the_settings_no_page_is_asked_any_more(
+    blog: Path, git: Git, site: LiveSite
+) -> None:
+    correct(blog, git)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        await until(lambda: bool(site.asked))
+        await person.press("comma")
+        settings = person.app._services.blog.settings
+        person.app._services.blog.settings = structs.replace(
+            settings, publish=structs.replace(settings.publish, verify=False)
+        )
+        await person.press("escape")
+        assert "waiting" not in person.text()
+        asked = len(site.asked)
+        build(site)
+        await person.press("down", "down")
+        assert len(site.asked) <= asked + 1
+        assert "online" not in person.text()
 
 
 async def test_an_error_that_is_read_is_not_taken_away_by_what_was_seen(

@@ -31,7 +31,7 @@ ASTRO = Builder(
     failed=re.compile(r"\[ERROR\]|^Error: "),
     places=(
         re.compile(r"\bat (?P<file>/[^\s:]+)(?::(?P<line>\d+):(?P<column>\d+))?"),
-        re.compile(r"(?P<file>/[^\s:()]+\.\w{1,8}):(?P<line>\d+):(?P<column>\d+)"),
+        re.compile(r"(?<![^\s:()])(?P<file>/[^\s:()]+\.\w{1,8}):(?P<line>\d+):(?P<column>\d+)"),
     ),
     environment=_environment,
     left_out=_left_out,

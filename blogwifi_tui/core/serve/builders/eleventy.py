@@ -27,20 +27,22 @@ ELEVENTY = Builder(
     kind="watches",
     built=re.compile(r"\[11ty\] (?:Wrote|Copied) \d"),
     watching=re.compile(r"\[11ty\] Watching"),
-    failed=re.compile(r"\[11ty\] (?:Problem |Eleventy Fatal Error|.*\(via \w+\))"),
+    failed=re.compile(r"^\[11ty\] (?:Problem |Eleventy Fatal Error|\d+\. )"),
     places=(
         re.compile(
-            r"\[11ty\] \d+\. (?P<text>[^\n]*?), file:(?P<file>[^,\n]+), line:(?P<body_line>\d+), "
-            r"col:(?P<column>\d+)"
+            r"^\[11ty\] \d+\. (?P<text>[^\n]*), file:(?P<file>[^,\n]+), line:(?P<body_line>\d+), "
+            r"col:(?P<column>\d+)",
+            re.MULTILINE,
         ),
         re.compile(
-            r"\[11ty\] \d+\. \((?P<file>[^)\n]+)\)[^\[]{0,80}"
-            r"\[Line (?P<body_line>\d+), Column (?P<column>\d+)\]\s*(?:\[11ty\])?\s*(?P<text>[^\n]*)"
+            r"^\[11ty\] \d+\. \((?P<file>[^)\n]+)\)[^\[]{0,80}"
+            r"\[Line (?P<body_line>\d+), Column (?P<column>\d+)\]\s*(?:\[11ty\])?\s*(?P<text>[^\n]*)",
+            re.MULTILINE,
         ),
-        re.compile(r"\[11ty\] \d+\. [^\n]*?template (?P<file>\./[^\n]+?) \(via"),
-        re.compile(r"\[11ty\] \d+\. [^\n]*?(?P<file>\./[^\s\"'`:]+)"),
+        re.compile(r"^\[11ty\] \d+\. [^\n]*?template (?P<file>\./[^\n]+?) \(via", re.MULTILINE),
+        re.compile(r"^\[11ty\] \d+\. [^\n]*?(?P<file>\./[^\s\"'`:]+)", re.MULTILINE),
     ),
-    reason=re.compile(r"\[11ty\] (?:[2-9])\. (?P<text>[^\n]+?)(?: \(via \w+\))?$", re.MULTILINE),
+    reason=re.compile(r"^\[11ty\] (?:[2-9])\. (?P<text>[^\n]+?)(?: \(via \w+\))?$", re.MULTILINE),
     before_body=header_lines,
     left_out=_left_out,
     runs_code=scripts,

@@ -6,13 +6,12 @@ mounts; commands/hugobuilder.go. Tried with 0.111 and 0.168: no flag here is new
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place
-from blogwifi_tui.core.serve.outside import leads_out
+from blogwifi_tui.core.serve.outside import leading_out
 
 _RUN: Final = (
     *("package.json", "postcss.config.js", "postcss.config.mjs", "postcss.config.cjs", ".postcssrc"),
@@ -52,22 +51,11 @@ def _runs_code(place: Place) -> Iterator[str]:
     module = settings.get("module")
     if isinstance(module, Mapping) and module.get("imports"):
         yield f"module.imports = {module['imports']}"
-    yield from _places_outside(settings, "", place.folder)
+    yield from leading_out(settings, place.folder, _names_path)
 
 
-def _places_outside(value: object, key: str, folder: str) -> Iterator[str]:
-    """The settings by which something outside of the blog is read or written."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _places_outside(inner, f"{key}.{name}".lstrip("."), folder)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _places_outside(inner, key, folder)
-    elif isinstance(value, str):
-        last = key.rpartition(".")[2]
-        is_path = last.endswith(("dir", "dirs")) or last in {"source", "theme", "replacements", "workspace"}
-        if is_path and any(leads_out(folder, part.rpartition("->")[2].strip()) for part in value.split(",")):
-            yield f"{key} = {posixpath.normpath(value)}"
+def _names_path(key: str) -> bool:
+    return key.endswith(("dir", "dirs")) or key in {"source", "theme", "replacements", "workspace"}
 
 
 HUGO = Builder(

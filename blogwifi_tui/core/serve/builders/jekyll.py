@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place, header_lines
+from blogwifi_tui.core.serve.outside import leading_out
 
 _SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _GEMS: Final = ("Gemfile", "gems.rb")
@@ -62,6 +63,11 @@ def _runs_code(place: Place) -> Iterator[str]:
     named = [str(name) for names in lists if isinstance(names, list) for name in names]
     # A gem is the machine's own; a path may be one of the blog.
     yield from (f"plugins: {each}" for each in named if each.startswith((".", "/", "~")))
+    yield from leading_out(settings, place.folder, _names_path)
+
+
+def _names_path(key: str) -> bool:
+    return key in {"source", "load_paths", "theme"} or key.endswith("_dir")
 
 
 def _before_body(text: str) -> int:
@@ -85,11 +91,13 @@ JEKYLL = Builder(
     ),
     places=(
         re.compile(
-            r"Liquid Exception: [^\n]*?\(line (?P<body_line>\d+)\): (?P<text>[^\n]*) in (?P<file>/[^\n]+)"
+            r"^[ \t]*+Liquid Exception: [^\n(]*+\(line (?P<body_line>\d+)\): (?P<text>[^\n]*) in "
+            r"(?P<file>/[^\n]+)",
+            re.MULTILINE,
         ),
-        re.compile(r"Liquid Exception: (?P<text>[^\n]*) in (?P<file>/[^\n]+)"),
+        re.compile(r"^[ \t]*+Liquid Exception: (?P<text>[^\n]*) in (?P<file>/[^\n]+)", re.MULTILINE),
         re.compile(
-            r"YAML Exception reading (?P<file>/[^\n]+?): (?P<text>[^\n]*?line (?P<line>\d+) column "
+            r"YAML Exception reading (?P<file>/[^\n:]++): (?P<text>[^\n]*?line (?P<line>\d+) column "
             r"(?P<column>\d+))"
         ),
     ),

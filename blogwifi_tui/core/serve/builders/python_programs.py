@@ -13,7 +13,7 @@ _ENVIRONMENTS: Final = (".venv", "venv", "env")
 INNERMOST = re.compile(r'File "(?P<file>[^"\n]+)", line (?P<line>\d+)')
 """A step of a traceback: the last one in the blog's own files is where it went wrong."""
 REASON = re.compile(
-    r"^\s*(?P<text>(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|NotFound|Exit): [^\n]+)", re.MULTILINE
+    r"^[ \t]*+(?P<text>(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|NotFound|Exit): [^\n]+)", re.MULTILINE
 )
 """What a traceback ends with."""
 

@@ -9,13 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place
+from blogwifi_tui.core.serve.outside import leading_out
+
+_FILE: Final = r"(?<![^\s'\"`])(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))"
 
 
 def _left_out(place: Place) -> Iterator[str]:
     built = place.site.settings.get("output_dir")
     yield built if isinstance(built, str) else "public"
+
+
+def _runs_code(place: Place) -> Iterator[str]:
+    """It runs none, and may be told to read elsewhere."""
+    yield from leading_out(place.site.settings, f"{place.folder}/themes".lstrip("/"), _names_path)
+
+
+def _names_path(key: str) -> bool:
+    return key in {"theme", "extra_syntaxes", "extra_syntaxes_and_themes"}
 
 
 ZOLA = Builder(
@@ -28,10 +41,9 @@ ZOLA = Builder(
     built=re.compile(r"Done in "),
     failed=re.compile(r"\bERROR\b|^Error: |^Reason: "),
     places=(
-        re.compile(
-            r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))(?=[^\0]{0,400}?--> (?P<line>\d+):(?P<column>\d+))"
-        ),
-        re.compile(r"(?P<file>[^\s'\"`]{1,400}\.(?:md|html|toml))\b"),
+        re.compile(rf"{_FILE}(?=[^\0]{{0,400}}?--> (?P<line>\d+):(?P<column>\d+))"),
+        re.compile(rf"{_FILE}\b"),
     ),
     left_out=_left_out,
+    runs_code=_runs_code,
 )
