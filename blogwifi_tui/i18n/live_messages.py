@@ -175,7 +175,9 @@ def page_words(page: Page, waited: float) -> str:
     line = (
         _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
     )
-    if gone and words["reason"] and page.reason != "old-page":
+    if gone and not words["reason"]:
+        line = _("“{title}”: its page was not asked yet.")
+    elif gone and page.reason != "old-page":
         line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
     elif not gone and words["reason"]:
         line = _("“{title}”, not yet after {lapse}: {reason}.")

@@ -216,6 +216,7 @@ def test_a_post_that_was_taken_off_is_said_to_be_still_there_only_where_it_was_s
 ) -> None:
     page = Page("mai.md", "Mai", "http://a.test/mai/", PageChange.GONE, Seen.WAITING, reason, "503")
     assert page_words(page, 9) == words
+    assert page_words(replace(page, reason=Doubt.NONE), 9) == "“Mai”: its page was not asked yet."
 
 
 def test_status_tells_how_long_a_page_was_asked_and_not_how_long_ago_that_is(
