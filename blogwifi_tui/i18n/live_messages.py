@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.dates import date_time, number, time_of_day
 from blogwifi_tui.i18n.quotes import filled
-from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -201,8 +201,15 @@ def result_words(
     well = all(page.seen.value == "online" for page in pages)
     if well and len(pages) > 1:
         lapses = [page.seconds for page in pages if page.seconds is not None]
-        line = _("All {n} pages are as published after {lapse}.")
-        return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
+        others = sum(page.reason == "not-asked" for page in record.pages)
+        line = ngettext(
+            "The {n} newest pages are as published after {lapse}; {others} other was not asked.",
+            "The {n} newest pages are as published after {lapse}; {others} others were not asked.",
+            others,
+        )
+        line = line if others else _("All {n} pages are as published after {lapse}.")
+        took = lapse(max(lapses, default=waited))
+        return True, line.format(n=number(len(pages)), lapse=took, others=number(others))
     told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
         is_late = any(page.seen.value == "not yet" for page in pages)

@@ -149,3 +149,15 @@ def test_the_head_of_a_post_tells_what_was_seen_and_no_more(page: Page, told: st
 )
 def test_after_a_publication_it_is_said_what_is_waited_for_or_why_nothing_is(page: Page, told: str) -> None:
     assert sent_words(with_pages(page)) == told
+
+
+def test_where_not_all_pages_were_asked_it_is_not_said_that_all_are_as_published() -> None:
+    unasked = replace(PAGE, seen=Seen.NOT_VERIFIED, reason=Doubt.NOT_ASKED, seconds=None)
+    record = with_pages(PAGE, PAGE, unasked)
+    assert result_words(record, (PAGE, PAGE), 60, "") == (
+        True,
+        "The 2 newest pages are as published after 48 s; 1 other was not asked.",
+    )
+    assert result_words(with_pages(PAGE, PAGE), (PAGE, PAGE), 60, "")[1] == (
+        "All 2 pages are as published after 48 s."
+    )
