@@ -172,15 +172,16 @@ def page_words(page: Page, waited: float) -> str:
             line = _("“{title}” is online after {lapse}: {address}")
             line = _("“{title}” has left the site after {lapse}.") if gone else line
         return filled(line, **words, lapse=lapse(took or 0))
-    line = (
-        _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
-    )
-    if gone and not words["reason"]:
-        line = _("“{title}”: its page was not asked yet.")
-    elif gone and page.reason != "old-page":
+    if gone and page.reason == "old-page":
+        line = _("“{title}” is still on the site after {lapse}.")
+    elif gone and words["reason"]:
         line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
-    elif not gone and words["reason"]:
+    elif gone:
+        line = _("“{title}”: its page was not asked yet.")
+    elif words["reason"]:
         line = _("“{title}”, not yet after {lapse}: {reason}.")
+    else:
+        line = _("“{title}”, not yet after {lapse}.")
     return filled(line, **words, lapse=lapse(waited))
 
 

@@ -84,7 +84,8 @@ def test_what_says_more_than_the_doubt_is_told_with_it_and_a_code_of_ours_is_not
 def test_a_page_that_was_taken_off_is_never_called_online() -> None:
     gone = replace(PAGE, change=PageChange.GONE)
     assert page_words(gone, 60) == "“L’hôtel” has left the site after 48 s."
-    assert page_words(replace(gone, seen=Seen.NOT_YET), 600) == "“L’hôtel” is still on the site after 10 min."
+    left = replace(gone, seen=Seen.NOT_YET, reason=Doubt.OLD_PAGE)
+    assert page_words(left, 600) == "“L’hôtel” is still on the site after 10 min."
 
 
 def test_what_was_seen_long_after_was_there_before_and_no_lapse_is_told() -> None:
