@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.git_questions import is_at_a_terminal
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import open_blog, print_json, tell_mended
+from blogwifi_tui.cli.parser import parse
 from blogwifi_tui.cli.write_commands import run_publish
 from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
 from blogwifi_tui.core.recovery import found as recovery_copies
@@ -25,6 +25,7 @@ from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Sequence
 
     from blogwifi_tui.content.index.entry import Entry
@@ -80,9 +81,9 @@ def _ask_remote(blog: Blog) -> None:
 
 def _to_publish(args: Namespace) -> Namespace:
     """The arguments of a publication of all that is committed."""
-    return Namespace(
-        blog=args.blog, post=[], dry_run=False, new_branch=False, keep_date=False, json=False, format=None
-    )
+    asked = parse(["publish"])
+    asked.blog = args.blog
+    return asked
 
 
 def _run(command: str, blog: Blog) -> None:

@@ -21,18 +21,20 @@ _ASIDE = re.compile(
 _NONE = re.compile(
     r"\b(?:no|not any|0|zero|without(?: any)?|sans|aucune?|pas d[’'])[ \t]*+(?:\w++[ \t]++)?"
     r"(?:errors?|fail(?:ures?|ed)|exceptions?|erreurs?|échecs?)\b"
-    r"|\b(?:errors?|fail(?:ures?|ed)|exceptions?|erreurs?|échecs?)[ \t]*+[:=(][ \t]*+0\b"
-    r"|\berrors? pages?\b|\bpages? d[’']erreurs?\b",
+    r"|\b(?:errors?|fail(?:ures?|ed)|exceptions?|erreurs?|échecs?)[ \t]*+[:=(][ \t]*+(?:0|none|aucune?)\b"
+    r"|\b(?:errors?|not found) (?:pages?|logs?|reports?|reporting|handling|handlers?|documents?|templates?)\b"
+    r"|\berrors? (?:will|would) be\b|\bpages? d[’']erreurs?\b",
     re.IGNORECASE,
 )
 _FAULT = re.compile(
     r"(?<![\w./-])(?:"
     r"errors?|erreurs?|err!|fatal|fail(?:ed|ures?|s|ing)|échecs?|échou(?:é\w*+|e)|panic:|exceptions?|traceback"
-    r"|critical:|abort(?:ed|ing)|denied|refused|refusée?s?|not found|introuvables?|no such file|no space left"
+    r"|critical:|(?-i:CRITICAL|[A-Z][A-Za-z]*(?:Error|Exception)(?=:))|quota exceeded|abort(?:ed|ing)|denied"
+    r"|refused|refusée?s?|not found|introuvables?|no such file|no space left"
     r"|cannot|can[’']t|could not|couldn[’']t|unable to|impossible d(?:e\b|[’'])|died of signal"
     r"|segmentation fault|core dumped|killed|timed out|out of memory|unauthorized"
     r"|exit(?:ed)?(?: with)? (?:status|code):? [1-9]"
-    r"|(?:not|non|pas) (?:updated|built|published|deployed|mise?s? à jour|construite?s?|publiée?s?"
+    r"|(?:not|non|pas)(?: été)? (?:updated|built|published|deployed|mise?s? à jour|construite?s?|publiée?s?"
     r"|déployée?s?)"
     r")(?![\w/-]|\.\w)",
     re.IGNORECASE,

@@ -32,7 +32,11 @@ WORDS: Mapping[tuple[type[e.BlogwifiError], str], tuple[str, str]] = {
     ),
     (e.PageServerFailed, ""): (
         N_("What shows the real page has ended: {words}"),
-        N_("Your text is safe; ask for the page again. “blogwifi doctor” tells what is missing here."),
+        N_("Your text is safe; ask for the page again."),
+    ),
+    (e.PageServerFailed, "silent"): (
+        N_("What shows the real page has ended, and did not say why."),
+        N_("Your text is safe; ask for the page again."),
     ),
     (e.BadArguments, ""): (N_("“{command}”: {words}"), N_("“{command} --help” tells how it is written.")),
     (e.UnknownVerb, ""): (

@@ -87,6 +87,8 @@ def _cause_told(error: e.BlogwifiError) -> str:
             return f"{'absent ' if status is None else ''}{'variable' if variable else ''}".rstrip()
         case e.CannotEdit(key="", reason="unreadable"):
             return "whole"
+        case e.PageServerFailed(words=""):
+            return "silent"
         case e.DetachedHead(branch=branch):
             return "branch" if branch else ""
         case e.Untrusted(generator=generator):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.dates import date_time, number, time_of_day
 from blogwifi_tui.i18n.quotes import filled
-from blogwifi_tui.i18n.translation import N_, _
+from blogwifi_tui.i18n.translation import N_, _, ngettext
 from blogwifi_tui.sanitize import visible
 
 if TYPE_CHECKING:
@@ -172,13 +172,16 @@ def page_words(page: Page, waited: float) -> str:
             line = _("“{title}” is online after {lapse}: {address}")
             line = _("“{title}” has left the site after {lapse}.") if gone else line
         return filled(line, **words, lapse=lapse(took or 0))
-    line = (
-        _("“{title}” is still on the site after {lapse}.") if gone else _("“{title}”, not yet after {lapse}.")
-    )
-    if gone and words["reason"] and page.reason != "old-page":
+    if gone and page.reason == "old-page":
+        line = _("“{title}” is still on the site after {lapse}.")
+    elif gone and words["reason"]:
         line = _("“{title}”, not seen to be gone after {lapse}: {reason}.")
-    elif not gone and words["reason"]:
+    elif gone:
+        line = _("“{title}”: its page was not asked yet.")
+    elif words["reason"]:
         line = _("“{title}”, not yet after {lapse}: {reason}.")
+    else:
+        line = _("“{title}”, not yet after {lapse}.")
     return filled(line, **words, lapse=lapse(waited))
 
 
@@ -199,8 +202,15 @@ def result_words(
     well = all(page.seen.value == "online" for page in pages)
     if well and len(pages) > 1:
         lapses = [page.seconds for page in pages if page.seconds is not None]
-        line = _("All {n} pages are as published after {lapse}.")
-        return True, line.format(n=number(len(pages)), lapse=lapse(max(lapses, default=waited)))
+        others = sum(page.reason == "not-asked" for page in record.pages)
+        line = ngettext(
+            "The {n} newest pages are as published after {lapse}; {others} other was not asked.",
+            "The {n} newest pages are as published after {lapse}; {others} others were not asked.",
+            others,
+        )
+        line = line if others else _("All {n} pages are as published after {lapse}.")
+        took = lapse(max(lapses, default=waited))
+        return True, line.format(n=number(len(pages)), lapse=took, others=number(others))
     told = _first([page_words(page, waited) for page in pages], NAMED)
     if not well:
         is_late = any(page.seen.value == "not yet" for page in pages)

@@ -169,6 +169,7 @@ class RealPage:
             language = self._blog.settings.language()
             self._server = PageServer(self._blog.root, self._hear, language=language, plan=plan)
             self._plan, self._shown = plan, ""
+            self.failure, self._said = None, ""  # of a generator that is gone
             self._server.start()
         try:
             return self._server.show(path).result(LONGEST)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from blogwifi_tui.core.live import checker
-from blogwifi_tui.core.live.record import Doubt, Page, PageChange, Seen
+from blogwifi_tui.core.live.record import Doubt, Page, PageChange, Seen, read_record, write_record
 from blogwifi_tui.i18n.live_messages import page_words
+from blogwifi_tui.settings.paths import publication_file
 from tests.cli.conftest import Run
 from tests.conftest import POST
 from tests.live_site import LiveSite, live_site, page, timeless
@@ -213,6 +216,24 @@ def test_a_post_that_was_taken_off_is_said_to_be_still_there_only_where_it_was_s
 ) -> None:
     page = Page("mai.md", "Mai", "http://a.test/mai/", PageChange.GONE, Seen.WAITING, reason, "503")
     assert page_words(page, 9) == words
+    assert page_words(replace(page, reason=Doubt.NONE), 9) == "“Mai”: its page was not asked yet."
+
+
+def test_status_tells_how_long_a_page_was_asked_and_not_how_long_ago_that_is(
+    corrected: Path, run: Run, site: LiveSite
+) -> None:
+    assert run(corrected, "publish", "--wait", "1").status == 1
+    file = publication_file(corrected)
+    record = read_record(file)
+    assert record is not None
+    ago = timedelta(hours=5)
+    (page,) = record.pages
+    assert page.at is not None
+    assert page.sent is not None
+    page = replace(page, at=page.at - ago, sent=page.sent - ago)
+    write_record(file, replace(record.with_page(page), at=record.at - ago))
+    told = run(corrected, "status").out
+    assert f"“{TITLE}”, not yet after 1 s: the page still shows the earlier text.\n" in told
 
 
 def test_status_keeps_the_line_that_tells_of_a_fault(corrected: Path, bare_remote: Path, run: Run) -> None:

@@ -18,7 +18,13 @@ from tests.conftest import POST, Git
 from tests.core.serve.browser import Browser
 from tests.core.serve.builds import put_hugo_in
 
-BLOGWIFI = (sys.executable, "-m", "blogwifi_tui")
+BLOGWIFI = (
+    sys.executable,
+    "-c",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from blogwifi_tui.cli.main import main; sys.exit(main())",
+)
+"""The program where Ctrl+C counts: what a shell starts in the background, as tests may be, ignores it."""
 SSH = "192.0.2.9 51234 2001:db8::7 2222"
 
 
@@ -38,7 +44,10 @@ def serving(
         yield started
     finally:
         started.send_signal(signal.SIGINT)
-        _out, said = started.communicate(timeout=20)
+        try:
+            _out, said = started.communicate(timeout=20)
+        finally:
+            started.kill()
         assert (started.returncode, "Traceback" in said) == (0, False)
 
 

@@ -24,6 +24,10 @@ FAULTS = [
     "Échec de la construction",
     "La construction a échoué",
     "1 error",
+    "ModuleNotFoundError: No module named 'markdown'",
+    "CRITICAL TypeError: nothing to render",
+    "Le site n’a pas été mis à jour.",
+    "cp: Disk quota exceeded",
 ]
 HARMLESS = [
     "Create a pull request for 'fix-failed-build' on GitHub by visiting:",
@@ -46,6 +50,12 @@ HARMLESS = [
     "Error pages: 2",
     "Published “Pourquoi tout a échoué”",
     "Site updated.",
+    "Errors: none",
+    "Inlining critical CSS",
+    "Erreurs : aucune",
+    "Copying 404 not found page",
+    "Error log: /var/log/site.log",
+    "Errors will be mailed to root",
 ]
 
 

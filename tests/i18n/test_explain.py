@@ -101,6 +101,7 @@ CAUSES = {
             *("none", "unknown", "certificate"),
         )
     ],
+    errors.PageServerFailed: [{}, {"words": ""}],
     errors.ShadowTooLarge: [{"reason": reason} for reason in ("files", "bytes")],
     errors.Untrusted: [{}, {"generator": "Pelican"}],
     errors.ScheduleRefused: [
@@ -170,7 +171,7 @@ def test_every_cause_with_its_own_words_can_happen() -> None:
 
 def _words_of(error: BlogwifiError) -> set[str]:
     named = {"several", "fresh", "absent", "files", "known", "lost", "file", "line", "key", "path", "site"}
-    named |= {"shown", "address", "whole", "branch", "variable", "absent variable", "generator"}
+    named |= {"shown", "address", "whole", "branch", "variable", "absent variable", "generator", "silent"}
     return named | {str(getattr(error, name, "")) for name in ("reason", "method", "kind", "state")}
 
 

@@ -84,7 +84,8 @@ def test_what_says_more_than_the_doubt_is_told_with_it_and_a_code_of_ours_is_not
 def test_a_page_that_was_taken_off_is_never_called_online() -> None:
     gone = replace(PAGE, change=PageChange.GONE)
     assert page_words(gone, 60) == "“L’hôtel” has left the site after 48 s."
-    assert page_words(replace(gone, seen=Seen.NOT_YET), 600) == "“L’hôtel” is still on the site after 10 min."
+    left = replace(gone, seen=Seen.NOT_YET, reason=Doubt.OLD_PAGE)
+    assert page_words(left, 600) == "“L’hôtel” is still on the site after 10 min."
 
 
 def test_what_was_seen_long_after_was_there_before_and_no_lapse_is_told() -> None:
@@ -149,3 +150,15 @@ def test_the_head_of_a_post_tells_what_was_seen_and_no_more(page: Page, told: st
 )
 def test_after_a_publication_it_is_said_what_is_waited_for_or_why_nothing_is(page: Page, told: str) -> None:
     assert sent_words(with_pages(page)) == told
+
+
+def test_where_not_all_pages_were_asked_it_is_not_said_that_all_are_as_published() -> None:
+    unasked = replace(PAGE, seen=Seen.NOT_VERIFIED, reason=Doubt.NOT_ASKED, seconds=None)
+    record = with_pages(PAGE, PAGE, unasked)
+    assert result_words(record, (PAGE, PAGE), 60, "") == (
+        True,
+        "The 2 newest pages are as published after 48 s; 1 other was not asked.",
+    )
+    assert result_words(with_pages(PAGE, PAGE), (PAGE, PAGE), 60, "")[1] == (
+        "All 2 pages are as published after 48 s."
+    )

@@ -270,6 +270,25 @@ async def test_what_the_generator_cannot_build_is_said_with_file_and_line_and_th
         assert "nothing is wrong" in person.asked
 
 
+async def test_what_could_not_be_built_is_forgotten_with_the_process_that_said_so(hugo_blog: Path) -> None:
+    async with at_the_program(hugo_blog, timings=TIMINGS) as person:
+        await person.press("enter", "f10", "escape")
+        with Browser.at(copied(person)).listening() as hear:
+            await led_to(hear, "/notes/posts/wifi/")
+        await person.write("{{< nope >}}\n\n")
+        await said(person, "The site cannot be built: ")
+        server = person.app._services.real_page._server
+        assert server
+        assert server._process
+        server._process.kill()
+        await asyncio.to_thread(server._process.wait)
+        await person.press("ctrl+z", "f10", "escape")
+        with Browser.at(copied(person)).listening() as hear:
+            await led_to(hear, "/notes/posts/wifi/")
+        await person.press("shift+f10")
+        assert "nothing is wrong" in person.asked
+
+
 async def test_code_of_the_repository_is_run_only_once_that_is_agreed_to(
     tmp_path: Path, git: Git, programs: Path
 ) -> None:

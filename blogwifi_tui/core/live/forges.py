@@ -167,9 +167,7 @@ class Forges:
     def _by_http(self, project: Project, question: str) -> bytes:
         address = urljoin(project.interface, question)
         try:
-            answer = get(
-                address, _SECONDS, _MOST_BYTES, headers={"Accept": "application/json"}, follows=_near
-            )
+            answer = get(address, _SECONDS, _MOST_BYTES, headers=_HEADERS, follows=_near)
         except SiteUnread:
             return b""
         if answer.status in _ENOUGH:

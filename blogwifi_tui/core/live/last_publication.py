@@ -19,6 +19,7 @@ from blogwifi_tui.core.live.record import (
     PageChange,
     PublicationRecord,
     Seen,
+    alone_at,
     read_record,
     write_record,
 )
@@ -140,14 +141,14 @@ class LastPublication:
             pages=(*pages, *carried),
             earlier=earlier,
         )
-        with suppress(OSError):  # what was sent is sent; then it is not asked at the next start
+        with suppress(OSError), alone_at(self.file):  # what was sent is sent; else no later start asks it
             write_record(self.file, record)
         return record
 
     def keep(self, record: PublicationRecord) -> None:
         """Remember what is known of its pages now, unless another publication came meanwhile."""
-        if self.is_last(record):
-            with suppress(OSError):
+        with suppress(OSError), alone_at(self.file):
+            if self.is_last(record):
                 write_record(self.file, record)
 
     def is_last(self, record: PublicationRecord) -> bool:
@@ -227,10 +228,13 @@ class LastPublication:
                 yield _Sent(each, PageChange.GONE)
 
     def _newest(self, paths: Iterable[str]) -> list[str]:
-        """Those of ``paths`` that are looked at: what is no more, then the newest posts."""
+        """Those of ``paths`` that are looked at: the newest posts, then what is no more.
+
+        So no post is taken for one that left the site while the one that has its address now is not read.
+        """
         wanted = dict.fromkeys(paths)
-        here = [entry.path for entry in self._blog.posts() if entry.path in wanted]
-        return [*(wanted.keys() - set(here)), *here][:_MOST_READ]
+        here = dict.fromkeys(entry.path for entry in self._blog.posts() if entry.path in wanted)
+        return [*here, *(path for path in wanted if path not in here)][:_MOST_READ]
 
     def _at(self, commit: str, paths: Iterable[str]) -> dict[str, _Version]:
         """Those of ``paths`` that a commit has."""

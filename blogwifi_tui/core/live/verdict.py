@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from blogwifi_tui.core.live.record import Doubt, Page, PageChange
-from blogwifi_tui.core.live.words import words_of
+from blogwifi_tui.core.live.words import joined, words_of
 from blogwifi_tui.site.address import page_key
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ _MONTHS: Final = (
 _NONE_HERE: Final = re.compile(
     r"\b(?:404|410|not found|page introuvable|non trouvée?s?|n[’']existe (?:pas|plus)|doesn[’']t exist"
     r"|does not exist|no longer exists?|nicht gefunden|no encontrada|non trovata|niet gevonden)\b",
+    re.IGNORECASE,
+)
+
+_IN_BETWEEN: Final = re.compile(
+    r"\b(?:maintenance|back soon|unavailable|just a moment|checking your browser|captcha|you are (?:a )?human"
+    r"|sign in|log ?in|members only|subscribers? only|indisponible|de retour bientôt|un instant|robot"
+    r"|se connecter|connectez-vous|identifiez-vous|réservée? aux|wartung|mantenimiento|manutenzione)\b",
     re.IGNORECASE,
 )
 
@@ -63,9 +70,16 @@ def _judge_gone(page: Page, text: PageText) -> Verdict:
         return Verdict(proven=False, reason=Doubt.OLD_PAGE, shows_old=True)
     if text.asks_password:
         return Verdict(proven=False, reason=Doubt.LOGIN)
-    if not found and (_says_none(text) or (page.runs and (page.was_old or _points_elsewhere(page, text)))):
+    stands_there = page.was_old and not _is_in_between(page, text)
+    if not found and (_says_none(text) or (page.runs and (stands_there or _points_elsewhere(page, text)))):
         return PROVEN
     return Verdict(proven=False, reason=Doubt.OTHER_PAGE if page.runs else Doubt.CANNOT_COMPARE)
+
+
+def _is_in_between(page: Page, text: PageText) -> bool:
+    """Whether a page without the words of a post may stand before it for a while, or for strangers alone."""
+    says = len(text.text) < _SHORT_PAGE and _IN_BETWEEN.search(f"{' '.join(text.names)} {text.text}")
+    return bool(says) or not text.has_words or text.is_called(joined(words_of(page.title)))
 
 
 def _is_new(page: Page, text: PageText) -> bool:
@@ -94,12 +108,14 @@ def _weakly_proven(page: Page, text: PageText) -> bool:
     """Whether a page that has what the post kept shows a small change of it."""
     if page.heading and text.is_called(page.heading) and not any(map(text.is_called, page.former)):
         return True
-    if page.date and (page.date in text.days or (page.was_old and _shows_day(page.date, text))):
+    # A page that names several days lists other posts too.
+    if page.date and (text.days == {page.date} or (page.was_old and _shows_day(page.date, text))):
         return True
     has_new, has_dropped = _share(page.runs, text) == 1, _has_dropped(page, text)
     if page.runs:
         return has_new and not has_dropped and (page.was_old or bool(page.dropped))
-    return bool(page.dropped) and not has_dropped and page.was_old
+    # A page with the beginning alone, as a paid text has for strangers, lacks what was dropped too.
+    return bool(page.dropped) and not has_dropped and page.was_old and _share(page.kept, text) == 1
 
 
 def _may_be_new(page: Page, text: PageText) -> bool:
@@ -110,7 +126,7 @@ def _may_be_new(page: Page, text: PageText) -> bool:
         return True
     if page.dropped:
         return not _has_dropped(page, text)
-    return bool(page.date) and _shows_day(page.date, text)
+    return bool(page.date) and (page.date in text.days or _shows_day(page.date, text))
 
 
 def _has_dropped(page: Page, text: PageText) -> bool:
@@ -124,9 +140,10 @@ def _doubt(page: Page, text: PageText) -> Verdict:
         return Verdict(proven=False, reason=Doubt.LOGIN)
     if _says_none(text):
         return Verdict(proven=False, reason=Doubt.SOFT_404)
-    title = " ".join(words_of(page.title))
+    title = joined(words_of(page.title))
     if (title and (text.words.holds(title) or text.is_called(title))) or any(text.words.held(page.runs)):
-        return Verdict(proven=False, reason=Doubt.TOO_SHORT if page.weak else Doubt.ONLY_LISTS)
+        is_short = page.weak and page.change is PageChange.NEW
+        return Verdict(proven=False, reason=Doubt.TOO_SHORT if is_short else Doubt.ONLY_LISTS)
     return Verdict(proven=False, reason=Doubt.OTHER_PAGE)
 
 

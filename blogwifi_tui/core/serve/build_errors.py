@@ -87,7 +87,7 @@ class ErrorReader:
         inner = (self._site / folder for folder in self._builder.folders)
         for folder in (self._site, *inner, self._blog, self._shadow):
             path = Path(folder, name)
-            if len(name) < 1000 and path.is_file():
+            if _is_file(path):
                 real, top = path.resolve(), self._blog.resolve()
                 return real.relative_to(top).as_posix() if real.is_relative_to(top) else ""
         return ""
@@ -96,6 +96,14 @@ class ErrorReader:
         for folder in (str(self._shadow), str(self._shadow.resolve())):
             text = text.replace(f"{folder}/", "").replace(folder, ".")
         return text
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file lies at a path, which is any word that was printed: it may be too long for one."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _few(lines: Sequence[str]) -> Sequence[str]:

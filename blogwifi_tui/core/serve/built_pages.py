@@ -52,7 +52,10 @@ class BuiltPages:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 elif entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
+                    try:
+                        status = entry.stat(follow_symlinks=False)
+                    except OSError:  # the generator took it away meanwhile
+                        continue
                     yield path, (status.st_ino, status.st_mtime_ns, status.st_size)
 
     def _content(self, path: str, stamp: _Stamp) -> bytes:

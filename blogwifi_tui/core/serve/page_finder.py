@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -38,7 +40,11 @@ def find_page(folder: Path, title: str, blocks: Sequence[BlockWords]) -> str:
     for size, path in _pages(folder):
         if monotonic() > until:
             break
-        text = only_letters(decoded(_TAG.sub("", path.read_text(encoding="utf-8", errors="replace"))))
+        try:
+            html = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:  # the generator takes pages away while it builds
+            continue
+        text = only_letters(decoded(_TAG.sub("", html)))
         if all(each in text for each in wanted):
             found.append((named not in text, size, path.relative_to(folder).as_posix()))
     return min(found)[-1] if found else ""
@@ -50,8 +56,10 @@ def _pages(folder: Path) -> Iterator[tuple[int, Path]]:
     for top, _folders, names in os.walk(folder):
         for name in names:
             path = Path(top, name)
-            if name.endswith((".html", ".htm")) and not path.is_symlink():
-                status = path.stat()
-                if status.st_size <= _LARGEST:
+            if not name.endswith((".html", ".htm")):
+                continue
+            with suppress(OSError):  # gone by now
+                status = path.lstat()
+                if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST:
                     seen.append((status.st_mtime, status.st_size, path))
     yield from ((size, path) for _time, size, path in sorted(seen, reverse=True)[:_MOST_PAGES])

@@ -103,9 +103,15 @@ class PageServer:
             threading.Thread(target=work, daemon=True, name=f"page-server{work.__name__}").start()
 
     def show(self, path: str) -> Future[Address]:
-        """Lead the browser to the page of a post; where it is. The address is good for one visit."""
+        """Lead the browser to the page of a post; where it is. The address is good for one visit.
+
+        The future ends in PageServerFailed where the process ends before it answers, or has ended.
+        """
         asked: Future[Address] = Future()
         with self._news:
+            if self._stopping:
+                asked.set_exception(PageServerFailed(""))
+                return asked
             self._asked.append(asked)
             self._orders.append(Show(path))
             self._news.notify()

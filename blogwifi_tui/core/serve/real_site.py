@@ -71,7 +71,7 @@ class RealSite:
         self._is_made = False
         """Whether the build takes what is typed."""
         self._typed: dict[str, bytes] = {}
-        """What was typed before it did."""
+        """What was typed before it did, and is not handed to it yet."""
         self._tasks: set[asyncio.Task[None]] = set()
         self.source: Source | None = None
         """Where the pages come from; None until they are built, and once nobody builds them any more."""
@@ -95,11 +95,10 @@ class RealSite:
         Raises:
             FileError: it cannot be written.
         """
+        self._typed.pop(path, None)  # older than this
         if self._build and self._is_made:
             await self._build.typed(path, data)
-        elif data is None:
-            self._typed.pop(path, None)
-        else:
+        elif data is not None:
             self._typed[path] = data
 
     def place(self, post: Post) -> str:
@@ -125,8 +124,8 @@ class RealSite:
             self._build = SiteBuild(self._blog.root, self._run.path, self._plan, address, self._hear, agreed)
             await self._build.start()
             self._is_made = True
-            for path, data in self._typed.items():
-                await self._build.typed(path, data)
+            while self._typed:
+                await self._build.typed(*self._typed.popitem())
         except (BlogwifiError, OSError) as error:
             words = explain(error).what if isinstance(error, BlogwifiError) else str(error)
             self._tell(Failed(words))

@@ -58,11 +58,16 @@ class LiveWatch:
         if not self._blog.settings.publish.verify:
             return
         self._cancel = cancel = CancelToken()
+        while await self._is_overtaken(cancel):  # in another window, or by a command: asked here too
+            pass
+
+    async def _is_overtaken(self, cancel: CancelToken) -> bool:
+        """Ask the pages of the last publication; whether another one came before all was known of them."""
         record = await self._threads.disk(read_record, publication_file(self._blog.root))
         waiting = record if record and record.is_waiting else None
         self._show(waiting)
         if waiting is None:
-            return
+            return False
         from blogwifi_tui.core.live.checker import LiveCheck
 
         check = LiveCheck.of(self._blog)
@@ -73,8 +78,10 @@ class LiveWatch:
 
         with self._told_when_late(waiting):
             known = await self._threads.live(check.run, cancel, tell)
-        if known:
-            self._tell(known, cancel)
+        if known is None:
+            return False
+        self._tell(known, cancel)
+        return known.is_waiting and not cancel.cancelled
 
     def _tell(self, record: PublicationRecord, cancel: CancelToken) -> None:
         """Show what is known now, and say it once nothing more is waited for, or the build failed."""

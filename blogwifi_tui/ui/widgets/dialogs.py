@@ -32,7 +32,10 @@ DESTROY = "ctrl+d"
 """The key of an answer that throws something away, unless it has one of its own."""
 
 _KEYS_OF_QUESTIONS = frozenset(
-    ("escape", "enter", "tab", "shift+tab", "left", "right", "up", "down", "pageup", "pagedown")
+    (
+        *("escape", "enter", "tab", "shift+tab"),
+        *("left", "right", "up", "down", "pageup", "pagedown", "home", "end"),
+    )
 )
 """What a question takes beside the keys of its answers."""
 
@@ -139,6 +142,8 @@ class Question(ModalScreen[str | None]):
         ("down", "move(1)", ""),
         ("pageup", "page(-1)", ""),
         ("pagedown", "page(1)", ""),
+        ("home", "edge(0)", ""),
+        ("end", "edge(1)", ""),
     ]
 
     def __init__(self, heading: str, text: str, answers: Sequence[Choice], *, is_grave: bool = False) -> None:
@@ -204,6 +209,11 @@ class Question(ModalScreen[str | None]):
         """Scroll a long text by a screenful."""
         text = self.query_one(".dialog--text", VerticalScroll)
         text.scroll_relative(y=pages * max(text.size.height - 1, 1), animate=False)
+
+    def action_edge(self, last: int) -> None:
+        """Scroll a long text to its beginning, or its end."""
+        text = self.query_one(".dialog--text", VerticalScroll)
+        text.scroll_to(y=last * text.max_scroll_y, animate=False)
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

@@ -523,6 +523,27 @@ def test_another_page_in_the_place_of_one_that_was_taken_off_proves_it_once_the_
     assert blogger.checked().seen is Seen.ONLINE
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Maintenance", "Le site revient dans une heure."),
+        ("Un instant…", "Nous vérifions votre navigateur."),
+        ("Sign in", "Please sign in to go on reading."),
+        ("Le WiFi de l’hôtel", "Cet article n’est plus en accès libre."),
+        ("", ""),
+    ],
+)
+def test_a_page_that_only_stands_before_another_does_not_prove_that_one_was_taken_off(
+    blogger: Blogger, site: SmallSite, moment: Moment, title: str, words: str
+) -> None:
+    blogger.blog.delete(POST)
+    blogger.published()
+    between = f"<title>{title}</title><p>{words}</p>"
+    moment.at(10, lambda: site.put(Blogger.PATH, between))
+    found = blogger.checked()
+    assert (found.seen, found.reason) == (Seen.NOT_VERIFIED, Doubt.OTHER_PAGE)
+
+
 def test_another_page_alone_does_not_prove_that_one_was_taken_off(blogger: Blogger, site: SmallSite) -> None:
     blogger.blog.delete(POST)
     blogger.published()

@@ -113,6 +113,19 @@ def test_a_text_that_only_lost_words_at_its_end_is_not_guessed_to_be_online() ->
     assert not proves(new, old, page_of(new))
 
 
+def test_a_page_with_the_beginning_alone_does_not_prove_that_the_end_was_taken_out() -> None:
+    old, new = post(f"{BODY}\nVoilà tout ce que je voulais vous en dire.\n"), post()
+    cut = post(f"{FIRST}\n\n{SECOND}\n\nLa suite est réservée aux abonnés.\n")
+    assert proves(new, old, page_of(new), was_old=True)
+    assert not proves(new, old, page_of(cut), was_old=True)
+
+
+def test_a_page_of_another_text_under_the_new_title_may_only_list_the_post() -> None:
+    old, new = post(), post(title="Le WiFi du restaurant")
+    page = known(fingerprint(new, [old]), new, old, was_old=True)
+    assert judge(page, read_page(page_of(post("Bientôt ici.\n", new.title)))).reason is Doubt.ONLY_LISTS
+
+
 NOT_TOLD = {
     "nothing": BODY,
     "quotes": BODY.replace("trente-six", "trente–six"),
@@ -200,6 +213,17 @@ def test_a_new_date_is_told_by_what_the_page_says_of_itself(meta: str) -> None:
     old, new = post(), post(date="2026-06-01")
     assert proves(new, old, page_of(old, more=meta))
     assert not proves(new, old, page_of(old, more=meta.replace("2026-06-01", "2026-05-12")))
+
+
+def test_a_new_date_is_not_told_by_the_day_of_another_post_that_the_page_lists() -> None:
+    old, new = post(), post(date="2026-06-01")
+    listed = "".join(
+        f'<script type="application/ld+json">{{"datePublished": "{day}"}}</script>'
+        for day in ("2026-05-12", "2026-06-01")
+    )
+    assert not proves(new, old, page_of(old, more=listed))
+    page = known(fingerprint(new, [old]), new, old)
+    assert judge(page, read_page(page_of(old, more=listed))).reason is Doubt.CANNOT_COMPARE
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 
 from blogwifi_tui.core.addresses import AddressSource, PageAddress
+from blogwifi_tui.core.live import last_publication
 from blogwifi_tui.core.live.last_publication import MOST_ASKED, LastPublication, can_be_asked
-from blogwifi_tui.core.live.record import Doubt, Page, PageChange, PublicationRecord, Seen
+from blogwifi_tui.core.live.record import (
+    Doubt,
+    Page,
+    PageChange,
+    PublicationRecord,
+    Seen,
+    alone_at,
+    write_record,
+)
 from tests.conftest import POST, Git
 from tests.core.live.conftest import SITE, Moment, Publisher
 
@@ -96,6 +108,23 @@ def test_a_renamed_post_is_a_new_page_and_one_that_is_gone_unless_its_address_st
         (other, PageChange.CHANGED),
         (NEW, PageChange.GONE),
     ]
+
+
+def test_more_posts_than_are_read_that_move_at_once_are_not_taken_for_deleted_ones(
+    publisher: Publisher, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_publication, "_MOST_READ", 3)
+    for name in ("borne", "cable", "relais"):
+        publisher.write(TEXT, f"posts/2026-06-01-{name}.md")
+    publisher.published()
+    for name in ("borne", "cable", "relais"):  # the address has no date in it
+        git(publisher.folder, "mv", f"posts/2026-06-01-{name}.md", f"posts/2026-06-02-{name}.md")
+    git(publisher.folder, "commit", "--quiet", "-m", "Move")
+    pages = publisher.published().pages
+    assert {page.path for page in pages} == {
+        f"posts/2026-06-02-{name}.md" for name in ("borne", "cable", "relais")
+    }
+    assert PageChange.GONE not in {page.change for page in pages}
 
 
 def test_only_the_newest_five_are_asked(publisher: Publisher) -> None:
@@ -209,6 +238,41 @@ def test_a_check_that_a_later_publication_overtook_writes_nothing(
     second = publisher.published()
     online(publisher, first)
     assert publisher.last.read() == second
+
+
+def test_a_publication_that_is_noted_while_a_check_writes_is_not_lost(
+    publisher: Publisher, moment: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.add()
+    first = publisher.published()
+    moment.pass_by(5)
+    publisher.write(TEXT, NEW)
+    noted = Thread(target=publisher.last.note, args=(publisher.blog.publication.send(),))
+    waits = Event()
+
+    @contextmanager
+    def alone(file: Path) -> Iterator[None]:
+        if current_thread() is noted:
+            waits.set()
+        with alone_at(file):
+            yield
+
+    def write(file: Path, record: PublicationRecord) -> None:
+        if (
+            current_thread() is not noted
+        ):  # it was looked whether this publication is the last; now another is
+            noted.start()
+            while noted.is_alive() and not waits.wait(0.01):
+                pass
+        write_record(file, record)
+
+    monkeypatch.setattr(last_publication, "alone_at", alone)
+    monkeypatch.setattr(last_publication, "write_record", write)
+    online(publisher, first)
+    noted.join()
+    record = publisher.last.read()
+    assert record is not None
+    assert [page.path for page in record.pages] == [NEW, POST]
 
 
 DAMAGE = {

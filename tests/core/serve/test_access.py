@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from blogwifi_tui.core.serve.http_server import HEAD_SECONDS
+from blogwifi_tui.errors import PageServerFailed
 from tests.conftest import POST
 from tests.core.serve.browser import LONGEST, Browser, ask, read
 from tests.core.serve.served import Served
@@ -215,6 +216,14 @@ time.sleep(1000)
     assert not Path(f"/proc/{pid}").exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), 1)
+
+
+def test_where_a_page_is_is_not_waited_for_once_what_serves_it_has_ended(served: Served) -> None:
+    served.address()
+    served.server.stop()
+    served.server.wait()
+    with pytest.raises(PageServerFailed):
+        served.server.show(POST).result(LONGEST)
 
 
 def test_two_servers_know_only_their_own_browsers(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from blogwifi_tui.core.serve.built_pages import BuiltPages
 from blogwifi_tui.core.serve.page_finder import find_page
 from blogwifi_tui.markdown.page_html import block_words
 
@@ -56,3 +60,35 @@ def test_a_link_out_of_the_folder_is_not_followed(
 def test_a_theme_that_shows_no_title_hides_no_page(out: Path) -> None:
     (out / "c.html").write_text("<p>Un texte assez long.</p>", encoding="utf-8")
     assert find_page(out, "Sans titre", block_words("Un texte assez long.\n")) == "c.html"
+
+
+@pytest.mark.parametrize("when", ["before it is looked at", "before it is read"])
+def test_a_page_that_the_generator_takes_away_meanwhile_is_passed_over(
+    out: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    gone = out / "tous" / "index.html"
+    of_system, before = (Path.lstat, "lstat") if when == "before it is looked at" else (Path.open, "open")
+
+    def looked_at(path: Path, *given: Any, **named: Any) -> Any:
+        if path == gone:
+            gone.unlink(missing_ok=True)
+        return of_system(path, *given, **named)
+
+    monkeypatch.setattr(Path, before, looked_at)
+    assert find_page(out, "L’été", block_words(BODY)) == "a/index.html"
+    assert not gone.exists()
+
+
+def test_a_file_that_the_generator_takes_away_while_it_is_seen_what_is_new_is_no_page(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages, scandir = BuiltPages(out), os.scandir
+
+    def late(folder: Path) -> nullcontext[list[os.DirEntry[str]]]:
+        with scandir(folder) as entries:
+            found = list(entries)
+        (out / "b.html").unlink(missing_ok=True)
+        return nullcontext(found)
+
+    monkeypatch.setattr(os, "scandir", late)
+    assert set(pages.changed() or ()) == {"index.html", "a/index.html", "tous/index.html"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core.serve.messages import Ended, Failed, Mended, Ready
+from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.serve import real_site
+from blogwifi_tui.core.serve.messages import Begin, Ended, Failed, Mended, Ready
+from blogwifi_tui.core.serve.real_site import RealSite
 from blogwifi_tui.settings.paths import serve_dir
 from tests.conftest import Git
 from tests.core.serve.browser import LONGEST, Browser
@@ -151,3 +155,42 @@ def test_a_post_that_is_gone_is_said_to_be_and_shown_again_once_it_is_back(site:
     assert '<script src="/.blogwifi/live.js"' in got.text
     (site.root / POST).write_text(text)
     led_to(browser, PAGE)
+
+
+class SlowBuild:
+    """A build that takes the first post only once it may, and remembers what it was given last of each."""
+
+    def __init__(self, *_: object) -> None:
+        self.asked, self.may_go_on = asyncio.Event(), asyncio.Event()
+        self.texts: dict[str, bytes | None] = {}
+
+    async def start(self) -> None:
+        pass
+
+    async def stop(self) -> None:
+        pass
+
+    async def typed(self, path: str, data: bytes | None) -> None:
+        self.texts[path] = data
+        self.asked.set()
+        await self.may_go_on.wait()
+
+
+@pytest.mark.parametrize("newer", [b"newer", None])
+async def test_what_was_typed_before_the_site_was_built_never_overtakes_what_was_typed_or_saved_since(
+    hugo_blog: Path, hugo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newer: bytes | None
+) -> None:
+    build = SlowBuild()
+    monkeypatch.setattr(real_site, "SiteBuild", lambda *_: build)
+    begin = Begin(str(hugo_blog), str(tmp_path / "serve"), None, planned(hugo_blog))
+    site = RealSite(begin, Blog.open(hugo_blog), print, lambda _paths: asyncio.sleep(0), str)
+    for path in ("one.md", "two.md"):
+        await site.typed(path, b"older")
+    site.start(1)
+    await asyncio.wait_for(build.asked.wait(), LONGEST)
+    (other,) = {"one.md", "two.md"} - build.texts.keys()
+    build.may_go_on.set()
+    await site.typed(other, newer)
+    await asyncio.gather(*site._tasks)
+    await site.stop()
+    assert build.texts[other] == newer

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.core.serve.build_commands import MissingGenerator, plan_build
+from blogwifi_tui.core.serve.build_commands import BUILDERS, MissingGenerator, plan_build
+from blogwifi_tui.core.serve.build_errors import ErrorReader
 from blogwifi_tui.core.serve.messages import BuildPlan, Built, Ended, Failed, Mended, Ready
 from blogwifi_tui.core.serve.site_build import Folder
 from blogwifi_tui.errors import FileFailed
@@ -158,6 +159,12 @@ async def test_nothing_is_written_outside_of_the_shadow(hugo_blog: Path, tmp_pat
         await site.until(Ready)
         with pytest.raises(FileFailed):
             await site.build.typed(path, b"x")
+
+
+def test_a_word_that_looks_like_a_file_and_is_too_long_for_one_is_none(hugo_blog: Path) -> None:
+    reader = ErrorReader(BUILDERS[planned(hugo_blog).generator], hugo_blog, "", "")
+    problem = reader.problem([f"ERROR {'a' * 280}.md:3"])
+    assert (problem.file, problem.line) == ("", 0)
 
 
 async def test_a_program_that_cannot_be_started_is_told(hugo_blog: Path, tmp_path: Path, hugo: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.live import checker
+from blogwifi_tui.core.live.last_publication import LastPublication
 from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.settings.paths import publication_file
 from tests.conftest import Git
@@ -122,6 +125,23 @@ async def test_a_new_publication_is_waited_for_as_well_as_the_one_before(
         await person.idle()
         assert person.message.startswith("All 2 pages are as published after ")
         assert person.text().count("✓ online") == 2
+
+
+async def test_what_is_published_in_another_window_meanwhile_is_waited_for_here_too(
+    blog: Path, git: Git, site: LiveSite
+) -> None:
+    correct(blog, git)
+    async with at_the_program(blog) as person:
+        await person.press("p")
+        await until(lambda: bool(site.asked))
+        correct(blog, git, EGLISE, OTHER)
+        other = Blog.open(blog)
+        await asyncio.to_thread(lambda: LastPublication(other).note(other.publication.send()))
+        await until(lambda: "/eglise/" in site.asked)
+        build(site)
+        await until(lambda: "All 2" in person.message)
+        await person.idle()
+        assert "waiting" not in person.text()
 
 
 async def test_a_site_that_stays_as_it_was_is_told_of_with_what_the_server_said(

@@ -75,6 +75,10 @@ async def test_of_a_long_answer_the_end_is_shown_and_s_shows_all_of_it(
         assert "Site à jour" in person.text()
         await person.press(*["up"] * 70)
         assert "Page 0 construite" in person.text()
+        await person.press("end")
+        assert "Site à jour" in person.text()
+        await person.press("home")
+        assert "Page 0 construite" in person.text()
         await person.press("escape")
         assert person.at == "ListScreen"
 
