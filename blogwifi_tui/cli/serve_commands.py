@@ -17,7 +17,7 @@ from blogwifi_tui.core.serve.generator_trust import trusted_plan
 from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan
 from blogwifi_tui.core.serve.page_server import PageServer
 from blogwifi_tui.core.stopping import Stopped
-from blogwifi_tui.errors import GitError, PageServerFailed, PostNotFound
+from blogwifi_tui.errors import GitError, PageServerFailed, PostNotFound, Untrusted
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.serve_messages import build_words, plan_words, tunnel_words
@@ -69,6 +69,8 @@ def _planned(blog: Blog, path: str) -> BuildPlan | None:
         found = trusted_plan(blog, path)
     except GitError as error:
         note(str(explain(error)))
+        if isinstance(error, Untrusted):
+            note(visible(plan_words(error)))
         return None
     if words := plan_words(found):
         note(visible(words))

@@ -42,13 +42,17 @@ class Listing:
 
     def read(self, progress: Callable[[Sequence[Entry], int], None] | None = None) -> tuple[Entry, ...]:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
-        if self.sites.is_outdated():  # a folder came or was renamed, the site's settings changed
+        self.renew_sites()
+        return self._index.scan(progress)
+
+    def renew_sites(self) -> None:
+        """Find the sites anew where a folder came or was renamed, or the settings of one changed."""
+        if self.sites.is_outdated():
             found = self._detect()
             is_same = found.fingerprint == self.sites.fingerprint
             self.sites.become(found)
             if not is_same:
                 self._index = self._new_index()
-        return self._index.scan(progress)
 
     def standings(self, entries: Sequence[Entry]) -> Standings:
         """What each of ``entries`` is to readers, and what is still to be done about it, as git says.

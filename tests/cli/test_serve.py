@@ -123,3 +123,19 @@ def test_a_generator_that_is_not_installed_here_is_named(tmp_path: Path, git: Gi
         Browser.at(line(started))
         assert started.stderr
         assert "is not installed here: it is a plain page." in started.stderr.readline()
+
+
+def test_what_is_not_agreed_to_is_named_and_a_plain_page_shown(tmp_path: Path, git: Git) -> None:
+    put_hugo_in(tmp_path / "programs")
+    path = f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}"
+    blog = tmp_path / "blog"
+    (blog / "content/posts").mkdir(parents=True)
+    (blog / "hugo.toml").write_text('baseURL = "https://example.org/"\nstaticDir = "/etc"\n')
+    (blog / "content/posts/a.md").write_text("---\ntitle: A\n---\n\nDeux bornes.\n")
+    git(blog, "init", "--quiet")
+    with serving(blog, environment={**os.environ, "PATH": path}) as started:
+        browser = Browser.at(line(started))
+        assert started.stderr
+        assert "staticdir = /etc" in started.stderr.readline()
+        assert "is not agreed to: it is a plain page." in started.stderr.readline()
+        assert "Deux bornes." in browser.get("/.blogwifi/post/content/posts/a.md").text

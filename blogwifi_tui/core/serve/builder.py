@@ -46,6 +46,11 @@ class Place:
         path = self.path / name
         return path.is_file() and not path.is_symlink()
 
+    def brings(self, name: str) -> bool:
+        """Whether the site's folder has a file or a folder of this name, or a link, which is followed."""
+        path = self.path / name
+        return path.is_symlink() or path.exists()
+
     def from_path(self, name: str) -> tuple[str, ...]:
         """The program of this name that the person has on PATH, unless it is one of the blog's own files."""
         found = shutil.which(name)

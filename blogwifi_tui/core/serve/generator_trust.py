@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,7 +35,20 @@ def trusted_plan(blog: Blog, path: str) -> BuildPlan | MissingGenerator | None:
     Raises:
         Untrusted: it would run what the person has not agreed to.
     """
+    blog.listing.renew_sites()
     return _trusted(blog, blog.sites.of(path))
+
+
+def require_still_agreed(blog: Blog, plan: BuildPlan) -> None:
+    """Make sure that what a generator that runs by ``plan`` would go by now was agreed to, too.
+
+    Raises:
+        Untrusted: the person has not agreed to that.
+    """
+    blog.listing.renew_sites()
+    for site in blog.sites.sites:
+        if "/".join(part for part in (plan.place, site.folder) if part and part != ".") == plan.folder:
+            _trusted(blog, site)
 
 
 def trust_all(blog: Blog) -> Sequence[str]:
@@ -51,7 +65,13 @@ def trust_all(blog: Blog) -> Sequence[str]:
 
 def _trusted(blog: Blog, site: Site) -> BuildPlan | MissingGenerator | None:
     plan = plan_build(blog.root, site)
-    if plan is not None and not isinstance(plan, MissingGenerator) and plan.runs_code:
+    if plan is None or isinstance(plan, MissingGenerator):
+        return plan
+    # What a settings file says that is too large for us, or torn, is not known: the generator may read it.
+    above = f"{site.folder}/".lstrip("/")
+    unread = (path.removeprefix(above) for path in blog.sites.unread if path.startswith(above))
+    plan = replace(plan, runs_code=tuple(dict.fromkeys((*plan.runs_code, *unread))))
+    if plan.runs_code:
         shown = tuple(each[:_LONGEST] for each in plan.runs_code)
         blog.git.require_agreed(shown, digest_of(plan, work_tree(blog.root)), plan.generator)
     return plan

@@ -55,7 +55,7 @@
       while (isOutdated) {
         isOutdated = false;
         const answer = await fetch(location.pathname, { cache: "no-store", credentials: "same-origin" });
-        if (answer.ok) replaceText(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        if ((answer.headers.get("content-type") || "").startsWith("text/html")) replaceText(new DOMParser().parseFromString(await answer.text(), "text/html"));
       }
     } catch {
       // The program ended; the page stays as it is.

@@ -85,7 +85,7 @@ class PlainPages:
                 return self._picture(picture)
             path = wanted.removeprefix(PLACE)
             if wanted.startswith(PLACE) and (self._typed(path) is not None or self._blog.sites.holds(path)):
-                return self._page(path)
+                return self._page_of(path)
         except FileError as error:
             return short(404, str(explain(error)))
         return short(404, _("There is no such page here."))
@@ -94,8 +94,16 @@ class PlainPages:
         data = files.read(self._blog.root, path)
         return Answer(200, type_of(path), data).with_headers(Content_Security_Policy=PICTURE_RULES)
 
-    def _page(self, path: str) -> Answer:
-        made = self._made(path)
+    def _page_of(self, path: str) -> Answer:
+        """The page of a post; of one that is gone, a page that shows it again once it is back."""
+        try:
+            made = self._made(path)
+        except FileError as error:
+            words = f"<header>\n<p>{escaped(str(explain(error)))}</p>\n</header>\n<main>\n</main>\n"
+            return self._page(404, _Page(b"", path, words))
+        return self._page(200, made)
+
+    def _page(self, status: int, made: _Page) -> Answer:
         nonce = secrets.token_urlsafe(16)
         html = (
             f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
@@ -103,7 +111,7 @@ class PlainPages:
             f'<title>{escaped(made.title)}</title>\n<link rel="stylesheet" href="{STYLE}">\n'
             f"{self._live.script(nonce)}\n</head>\n<body>\n{made.html}</body>\n</html>\n"
         )
-        page = Answer(200, "text/html; charset=utf-8", html.encode("utf-8", "replace"))
+        page = Answer(status, "text/html; charset=utf-8", html.encode("utf-8", "replace"))
         rules = _RULES.format(nonce=nonce)
         return page.with_headers(Content_Security_Policy=rules, X_DNS_Prefetch_Control="off")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -16,6 +17,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.serve.access import Request
 from blogwifi_tui.core.serve.answers import Source
 from blogwifi_tui.core.serve.folder_source import FolderSource
+from blogwifi_tui.core.serve.generator_trust import require_still_agreed
 from blogwifi_tui.core.serve.messages import Begin, BuildEvent, Built, Ended, Event, Failed, Ready
 from blogwifi_tui.core.serve.page_finder import find_page
 from blogwifi_tui.core.serve.proxy_source import ProxySource
@@ -118,7 +120,8 @@ class RealSite:
     async def _start(self, address: str) -> None:
         try:
             await asyncio.to_thread(self._run.make)
-            self._build = SiteBuild(self._blog.root, self._run.path, self._plan, address, self._hear)
+            agreed = partial(require_still_agreed, self._blog, self._plan)
+            self._build = SiteBuild(self._blog.root, self._run.path, self._plan, address, self._hear, agreed)
             await self._build.start()
             self._is_made = True
             while self._typed:

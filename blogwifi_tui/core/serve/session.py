@@ -166,6 +166,9 @@ class Session:
                 stamp = await asyncio.to_thread(self._stamp_of, path)
                 if path == self._shown and stamp != self._stamp:
                     self._stamp = stamp
+                    if (place := await self._place()) != self.live.page:
+                        self.live.go(place)  # it was gone, and is back as it was built
+                        await self._tell_blocks()
                     self.live.renew()
 
     def _stamp_of(self, path: str) -> object:

@@ -12,7 +12,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -78,20 +78,26 @@ class Shadow:
             self._bring(path, status)
         self._is_made = True
 
-    def look(self) -> tuple[str, ...]:
+    def look(self, require_agreed: Callable[[], object] = lambda: None) -> tuple[str, ...]:
         """Follow what was changed in the blog since; the paths that a generator can notice.
+
+        ``require_agreed`` is called before anything is followed, and keeps all as it is by raising.
 
         Raises:
             FileFailed, ShadowTooLarge: see :meth:`make`.
         """
-        seen, changed = set(), []
+        seen, changed, news = set(), [], []
         for path, status in self._walk(packages=False):
             seen.add(path)
             if self._known.get(path) != _stamp(status):
-                self._bring(path, status)
-                if not stat.S_ISDIR(status.st_mode) and path not in self._typed:
-                    changed.append(path)
+                news.append((path, status))
         gone = [path for path in self._known if path not in seen and not _in_packages(path)]
+        if news or gone:
+            require_agreed()
+        for path, status in news:
+            self._bring(path, status)
+            if not stat.S_ISDIR(status.st_mode) and path not in self._typed:
+                changed.append(path)
         for path in sorted(gone, reverse=True):  # what lies in a folder, and then the folder
             del self._known[path]
             if path not in self._typed:

@@ -72,12 +72,24 @@ class SiteBuild:
         plan: BuildPlan,
         address: str,
         tell: Callable[[BuildEvent], None],
+        require_agreed: Callable[[], object] = lambda: None,
     ) -> None:
-        """``root``: of the blog; ``address``: of the first page in a browser, the plan's base included."""
+        """Begin nothing yet.
+
+        Args:
+            root: of the blog.
+            run_folder: see above.
+            plan: how it is built.
+            address: of the first page in a browser, the plan's base included.
+            tell: see above.
+            require_agreed: raises where the blog would have the generator go by what nobody agreed to; it is
+                called before what changed in the blog is followed.
+        """
         top = root.absolute()
         for _ in filter(None, plan.place.split("/")):
             top = top.parent
         self._plan, self._tell, self._run = plan, tell, run_folder
+        self._require_agreed = require_agreed
         self._builder = BUILDERS[plan.generator]
         self._shadow = Shadow(top, run_folder / "blog", plan.left_out)
         self._errors = ErrorReader(self._builder, self._shadow.folder, plan.folder, plan.place)
@@ -182,16 +194,21 @@ class SiteBuild:
 
     async def _follow(self) -> None:
         """Follow what is saved in the blog, by whichever program."""
-        pause = _LOOK
+        pause, fault = _LOOK, ""
         while True:
             await asyncio.sleep(pause)
             begun = time.monotonic()
             try:
-                changed = await self._on_disk(self._shadow.look)
+                changed = await self._on_disk(self._shadow.look, self._require_agreed)
             except BlogwifiError as error:  # a disk that is full, say, and may not be for long
-                self._tell(Failed(explain(error).what))
+                words = explain(error)
+                if fault != (fault := f"{words.what} {words.next}".strip()):
+                    self._tell(Failed(fault))
                 pause = _AFTER_FAULT
                 continue
+            if fault and not self._failed:
+                self._tell(Mended())
+            fault = ""
             if changed:
                 self._is_changed(*changed)
             pause = max(_LOOK, _SHARE * (time.monotonic() - begun))
@@ -277,7 +294,10 @@ class SiteBuild:
         failed = any(map(self._builder.failed.search, lines))
         if self._builder.into_new and not code:
             await self._on_disk(self._take_next)
-        if self._plan.kind != "builds" and not code and not failed:
+        # One that broke off once it watched has not told why: its last line is of something else.
+        broke_off = self._notices or not any(line.strip() for line in lines)
+        if self._plan.kind != "builds" and not failed and (broke_off or not code):
+            self._ready = False
             self._tell(Ended(code, self._errors.told(lines)))
         else:
             await self._tell_all(lines, failed=bool(code) or failed, whole=not code)

@@ -17,9 +17,9 @@ from blogwifi_tui.site.paths import below, join
 from blogwifi_tui.site.tree import Tree
 from blogwifi_tui.site.urls import base_path
 
-_NAMES: Final = ("hugo", "config")
-_ENDINGS: Final = ("toml", "yaml", "yml", "json")
-_MOST_FILES: Final = 40
+NAMES: Final = ("hugo", "config")
+ENDINGS: Final = ("toml", "yaml", "yml", "json")
+MOST_FILES: Final = 40
 """Files of settings that are read in the folder ``config``."""
 _DEEPEST: Final = 12
 """Tables inside one another whose keys are put into small letters."""
@@ -82,7 +82,7 @@ def read(tree: Tree, folder: str) -> dict[str, object] | None:
 def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
     """The first of Hugo's own files; a ``config.*`` only when it, or what lies beside it, is Hugo's."""
     names = tree.files(folder)
-    for name in (f"{stem}.{ending}" for stem in _NAMES for ending in _ENDINGS):
+    for name in (f"{stem}.{ending}" for stem in NAMES for ending in ENDINGS):
         if name in names:
             path = below(folder, name)
             known = {"content"} <= tree.folders(folder) and tree.folders(folder) & _SIGNS
@@ -95,13 +95,13 @@ def _main_file(tree: Tree, folder: str) -> dict[str, object] | None:
 def _parts(tree: Tree, folder: str) -> list[dict[str, object]]:
     """What each file of a folder of settings sets: all, the table of its name, or that of a language."""
     parts: list[dict[str, object]] = []
-    for file in sorted(tree.files(folder))[:_MOST_FILES]:
+    for file in sorted(tree.files(folder))[:MOST_FILES]:
         stem, _, ending = file.lower().rpartition(".")
-        if ending not in _ENDINGS:
+        if ending not in ENDINGS:
             continue
         values = small_keys(read_settings(tree, f"{folder}/{file}") or {})
         name, _, language = stem.partition(".")
-        if stem not in _NAMES:
+        if stem not in NAMES:
             inner = values[name] if len(values) == 1 and name in values else values
             own = {name: inner} if name in ("menu", "menus", "params") else inner
             values = {"languages": {language: own}} if language else {name: inner}

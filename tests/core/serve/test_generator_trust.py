@@ -57,6 +57,8 @@ SITES = {
     "Hugo": {"hugo.toml": 'baseURL = "https://example.org/"\n', "content/posts/a.md": "---\ntitle: A\n---\n"},
 }
 """A small site of each generator that is run here."""
+LONG = "# a remark\n" * 30_000
+"""Makes a settings file larger than those that are read."""
 
 
 @pytest.fixture(autouse=True)
@@ -154,6 +156,11 @@ def test_what_runs_code_of_the_blog_is_asked_about_until_one_agrees_and_again_wh
         ("Jekyll", {"_config.yml": "sass:\n  load_paths: [_sass, ../..]\n"}, "sass.load_paths = ../.."),
         ("Zola", {"config.toml": "base_url = '/'\ntheme = '../../elsewhere'\n"}, "theme = ../../elsewhere"),
         ("Jekyll", {"_config.yml": "plugins: [./evil]\n", "evil.rb": "x"}, "plugins: ./evil"),
+        ("Jekyll", {"_config.yml": "plugins: [json/../../../home/x/evil]\n"}, "plugins: json/../../../"),
+        ("Jekyll", {"_config.yml": "plugins: [./evil]\n" + LONG}, "_config.yml"),
+        ("Hugo", {"hugo.toml": "baseURL = '/'\nstaticDir = '/etc'\n" + LONG}, "hugo.toml"),
+        ("Hugo", {"hugo.toml": "baseURL = '/'\n= torn\n"}, "hugo.toml"),
+        ("Hugo", {"config/_default/deeper/security.toml": "[funcs]\ngetenv = ['.*']\n"}, "config/_default"),
     ],
 )  # fmt: skip
 def test_what_makes_a_harmless_generator_run_code_or_leave_the_blog_is_asked_about(
@@ -162,6 +169,27 @@ def test_what_makes_a_harmless_generator_run_code_or_leave_the_blog_is_asked_abo
     error = asked(site(generator, more))
     assert error is not None
     assert any(each.startswith(named) for each in error.programs), error.programs
+
+
+@pytest.mark.parametrize(
+    ("generator", "link", "named"),
+    [
+        ("Hugo", "config/_default/security.toml", "config/_default"),
+        ("Hugo", "config/development", "config/development"),
+        ("Hugo", "postcss.config.js", "postcss.config.js"),
+        ("Hugo", "config.toml", "config.toml"),
+        ("Jekyll", "Gemfile", "Gemfile"),
+    ],
+)
+def test_a_link_counts_as_what_it_leads_to(
+    generator: str, link: str, named: str, site: Callable[..., Path]
+) -> None:
+    blog = site(generator, {"elsewhere/any": "x = 1\n"})
+    (blog / link).parent.mkdir(parents=True, exist_ok=True)
+    (blog / link).symlink_to(blog / "elsewhere" / ("" if link.endswith("development") else "any"))
+    error = asked(blog)
+    assert error is not None
+    assert named in error.programs
 
 
 def test_hugo_may_start_nothing_of_the_blog_s_until_one_agrees(site: Callable[..., Path]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.serve import real_site
-from blogwifi_tui.core.serve.messages import Begin, Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import Begin, Ended, Failed, Mended, Ready
 from blogwifi_tui.core.serve.real_site import RealSite
 from blogwifi_tui.settings.paths import serve_dir
 from tests.conftest import Git
@@ -18,6 +18,7 @@ from tests.core.serve.browser import LONGEST, Browser
 from tests.core.serve.builds import planned, state_of
 from tests.core.serve.conftest import POST, TEXT
 from tests.core.serve.served import Served
+from tests.core.serve.stand_in_hugo import PANICS
 
 PAGE = "/notes/posts/wifi/"
 
@@ -106,6 +107,54 @@ def test_nothing_is_left_of_a_run_and_only_its_owner_could_read_it(site: Served)
     site.server.stop()
     site.server.wait()
     assert not run.exists()
+
+
+def test_settings_that_nobody_agreed_to_are_not_gone_by_until_one_does(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
+    settings = site.root / "hugo.toml"
+    settings.write_text(settings.read_text() + "\nstaticDir = '/etc'\n")
+    failed = site.heard.get(timeout=LONGEST)
+    assert isinstance(failed, Failed)
+    assert "staticdir = /etc" in failed.text
+    (run,) = (path for path in serve_dir().iterdir() if path.is_dir())
+    assert "/etc" not in (run / "blog" / "hugo.toml").read_text()
+    with browser.listening() as hear:
+        site.server.typed(POST, (TEXT + "Un mot tapé.").encode)
+        while "tapé" not in browser.get(PAGE).text:
+            hear("version")
+
+
+def test_the_real_page_is_back_once_a_generator_that_broke_off_builds_again(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
+    site.server.typed(POST, f"{TEXT}{PANICS}\n".encode)
+    ended = site.heard.get(timeout=LONGEST)
+    assert isinstance(ended, Ended)
+    assert ended.code == 1
+    assert "a mistake of its own" in ended.rest
+    led_to(browser, "/.blogwifi/post/content/posts/wifi.md")
+    site.server.typed(POST, f"{TEXT}Encore.\n".encode)
+    led_to(browser, PAGE)
+    assert "Encore." in browser.get(PAGE).text
+
+
+def test_a_post_that_is_gone_is_said_to_be_and_shown_again_once_it_is_back(site: Served) -> None:
+    browser = site.browser(POST)
+    led_to(browser, PAGE)
+    text = (site.root / POST).read_text()
+    (site.root / POST).unlink()
+    (site.root / "content/posts/autre.md").write_text(text.replace("Deux", "Trois"))
+    plain = f"/.blogwifi/post/{POST}"
+    led_to(browser, plain)
+    got = browser.get(plain)
+    assert got.status == 404
+    assert POST in got.text
+    assert '<script src="/.blogwifi/live.js"' in got.text
+    (site.root / POST).write_text(text)
+    led_to(browser, PAGE)
 
 
 class SlowBuild:

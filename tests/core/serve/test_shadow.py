@@ -9,7 +9,7 @@ import pytest
 
 from blogwifi_tui.core.serve import shadow as shadow_module
 from blogwifi_tui.core.serve.shadow import Shadow
-from blogwifi_tui.errors import ShadowTooLarge
+from blogwifi_tui.errors import FileFailed, ShadowTooLarge
 
 
 @pytest.fixture
@@ -155,3 +155,19 @@ def test_a_folder_with_too_much_in_it_is_refused(
     with pytest.raises(ShadowTooLarge) as refused:
         Shadow(blog, tmp_path / "run" / "again").make()
     assert refused.value.reason == "bytes"
+
+
+def test_nothing_is_followed_that_is_not_agreed_to(blog: Path, tmp_path: Path) -> None:
+    shadow = made(blog, tmp_path)
+    (blog / "posts" / "a.md").write_text("another", encoding="utf-8")
+    (blog / "small.png").unlink()
+
+    def refuse() -> None:
+        raise FileFailed("a", 0, "read")
+
+    with pytest.raises(FileFailed):
+        shadow.look(refuse)
+    assert (shadow.folder / "posts" / "a.md").read_text(encoding="utf-8") != "another"
+    assert (shadow.folder / "small.png").exists()
+    assert sorted(shadow.look()) == ["posts/a.md", "small.png"]
+    assert shadow.look(refuse) == (), "where nothing changed, nothing is asked"

@@ -12,12 +12,14 @@ from typing import Final
 
 from blogwifi_tui.core.serve.builder import Builder, Place
 from blogwifi_tui.core.serve.outside import leading_out
+from blogwifi_tui.site.generators.hugo_settings import ENDINGS, MOST_FILES, NAMES
 
 _RUN: Final = (
     *("package.json", "postcss.config.js", "postcss.config.mjs", "postcss.config.cjs", ".postcssrc"),
     *("babel.config.js", ".babelrc", ".babelrc.js", "tailwind.config.js", "go.mod", "hugo.work", "go.work"),
 )
 """Files by which templates start programs that run code of the blog, or fetch modules."""
+_MAIN: Final = tuple(f"{stem}.{ending}" for stem in NAMES for ending in ENDINGS)
 _HARMLESS: Final = r"^(dart-)?sass(-embedded)?$"
 """What may be started where nothing of the blog's own code runs: it makes style sheets."""
 
@@ -42,9 +44,8 @@ def _left_out(place: Place) -> Iterator[str]:
 
 
 def _runs_code(place: Place) -> Iterator[str]:
-    yield from (name for name in _RUN if place.has(name))
-    if (place.path / "config" / "development").is_dir():
-        yield "config/development"  # settings that are not looked through here
+    yield from filter(place.brings, _RUN)
+    yield from _not_looked_through(place)
     settings = place.site.settings
     if settings.get("security"):
         yield f"security = {settings['security']}"
@@ -52,6 +53,26 @@ def _runs_code(place: Place) -> Iterator[str]:
     if isinstance(module, Mapping) and module.get("imports"):
         yield f"module.imports = {module['imports']}"
     yield from leading_out(settings, place.folder, _names_path)
+
+
+def _not_looked_through(place: Place) -> Iterator[str]:
+    """Settings that Hugo goes by and :mod:`blogwifi_tui.site.generators.hugo_settings` does not read."""
+    mains = [name for name in _MAIN if place.brings(name)]
+    yield from (name for name in mains if not place.has(name))
+    if len(several := [name for name in mains if name.startswith("config.")]) > 1:
+        yield from several
+    if place.brings("config/development"):
+        yield "config/development"
+    folder = place.path / "config" / "_default"
+    if folder.is_dir():
+        inner = sorted(folder.iterdir())
+        plain = all(each.is_file() and not each.is_symlink() for each in inner)
+        if (
+            not plain
+            or folder.resolve() != place.path.resolve() / "config" / "_default"
+            or len(inner) > MOST_FILES
+        ):
+            yield "config/_default"
 
 
 def _names_path(key: str) -> bool:

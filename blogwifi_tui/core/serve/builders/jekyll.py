@@ -53,7 +53,7 @@ def _left_out(place: Place) -> Iterator[str]:
 
 
 def _runs_code(place: Place) -> Iterator[str]:
-    yield from (name for name in (*_GEMS, ".bundle/config", ".jekyll-plugins") if place.has(name))
+    yield from filter(place.brings, (*_GEMS, ".bundle/config", ".jekyll-plugins"))
     settings = place.site.settings
     folder = settings.get("plugins_dir")
     for each in ("_plugins", *(folder if isinstance(folder, list) else [folder])):
@@ -62,8 +62,13 @@ def _runs_code(place: Place) -> Iterator[str]:
     lists = [settings.get(key) for key in ("plugins", "gems")]
     named = [str(name) for names in lists if isinstance(names, list) for name in names]
     # A gem is the machine's own; a path may be one of the blog.
-    yield from (f"plugins: {each}" for each in named if each.startswith((".", "/", "~")))
+    yield from (f"plugins: {each}" for each in named if each.startswith(("/", "~")) or _goes_up(each))
     yield from leading_out(settings, place.folder, _names_path)
+
+
+def _goes_up(name: str) -> bool:
+    """Whether a name may lead from the folder of a gem to any other: ``./a``, ``json/../../a``."""
+    return any(part.startswith(".") for part in name.replace("\\", "/").split("/"))
 
 
 def _names_path(key: str) -> bool:

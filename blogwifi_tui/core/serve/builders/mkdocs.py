@@ -58,7 +58,7 @@ def _left_out(place: Place) -> Iterator[str]:
 
 def _runs_code(place: Place) -> Iterator[str]:
     """Its settings too may name anything that Python is to call (``!!python/name``)."""
-    yield from filter(place.has, _SETTINGS)
+    yield from filter(place.brings, _SETTINGS)
     yield from (place.below(each) for each in program(place, "mkdocs") if place.below(each))
     yield from scripts(place)
 

@@ -32,5 +32,5 @@ def program(place: Place, name: str) -> tuple[str, ...]:
 
 def scripts(place: Place) -> Iterator[str]:
     """The scripts of the blog, all of which its settings may import, and what names its packages."""
-    yield from filter(place.has, _PACKAGES)
+    yield from filter(place.brings, _PACKAGES)
     yield from place.files_ending(_ENDINGS)
