@@ -278,7 +278,6 @@ class SiteBuild:
         if self._builder.into_new and not code:
             await self._on_disk(self._take_next)
         if self._plan.kind != "builds" and not code and not failed:
-            self._ready = False  # should it run again, after a change
             self._tell(Ended(code, self._errors.told(lines)))
         else:
             await self._tell_all(lines, failed=bool(code) or failed, whole=not code)

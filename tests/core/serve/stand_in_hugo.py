@@ -16,7 +16,7 @@ LEAVES = "leaves-a-child"
 MISSES = "misses-a-change"
 """A file of the site for which it begins to watch only after something has changed."""
 ENDS = "ends"
-"""A file of the site for which it ends after the first pages, or once it is there."""
+"""A file of the site for which it ends after the first pages."""
 
 
 def build(out: Path) -> str:
@@ -62,7 +62,7 @@ def main() -> None:
             time.sleep(0.01)
     before = stamps()
     print("Watching for changes in", Path.cwd(), flush=True)
-    while not Path(ENDS).exists():
+    while True:
         time.sleep(0.02)
         if (now := stamps()) != before:
             before = now

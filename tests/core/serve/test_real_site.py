@@ -10,7 +10,7 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.serve import real_site
-from blogwifi_tui.core.serve.messages import Begin, Ended, Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import Begin, Failed, Mended, Ready
 from blogwifi_tui.core.serve.real_site import RealSite
 from blogwifi_tui.settings.paths import serve_dir
 from tests.conftest import Git
@@ -18,7 +18,6 @@ from tests.core.serve.browser import LONGEST, Browser
 from tests.core.serve.builds import planned, state_of
 from tests.core.serve.conftest import POST, TEXT
 from tests.core.serve.served import Served
-from tests.core.serve.stand_in_hugo import ENDS
 
 PAGE = "/notes/posts/wifi/"
 
@@ -107,18 +106,6 @@ def test_nothing_is_left_of_a_run_and_only_its_owner_could_read_it(site: Served)
     site.server.stop()
     site.server.wait()
     assert not run.exists()
-
-
-def test_a_generator_that_ended_and_runs_again_after_a_change_is_shown_again(site: Served) -> None:
-    browser = site.browser(POST)
-    led_to(browser, PAGE)
-    assert isinstance(site.heard.get(timeout=LONGEST), Ready)
-    (site.root / ENDS).touch()
-    assert isinstance(site.heard.get(timeout=LONGEST), Ended)
-    led_to(browser, f"/.blogwifi/post/{POST}")
-    (site.root / ENDS).unlink()
-    led_to(browser, PAGE)
-    assert "Deux bornes." in browser.get(PAGE).text
 
 
 class SlowBuild:
