@@ -51,7 +51,8 @@ def get(
 
     Args:
         address: of http or https.
-        seconds: in which all of it must have come.
+        seconds: in which all of its body must have come, and the longest silence before that. Headers that
+            come letter by letter may take longer: who must not wait for them asks on a thread.
         most_bytes: more than that is not read.
         headers: are sent along.
         follows: whether to go from one address to another that the server names; else that is the answer.
