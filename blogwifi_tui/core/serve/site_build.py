@@ -8,7 +8,6 @@ import socket
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -180,8 +179,8 @@ class SiteBuild:
         """Do a work to its end, or tell what stopped it."""
         try:
             await work
-        except BlogwifiError as error:
-            self._tell(Failed(explain(error).what))
+        except (BlogwifiError, OSError) as error:
+            self._tell(Failed(_words(error)))
 
     def _is_changed(self, *paths: str) -> None:
         self._since = time.monotonic()
@@ -200,9 +199,8 @@ class SiteBuild:
             begun = time.monotonic()
             try:
                 changed = await self._on_disk(self._shadow.look, self._require_agreed)
-            except BlogwifiError as error:  # a disk that is full, say, and may not be for long
-                words = explain(error)
-                if fault != (fault := f"{words.what} {words.next}".strip()):
+            except (BlogwifiError, OSError) as error:  # a disk that is full, say, and may not be for long
+                if fault != (fault := _words(error)):
                     self._tell(Failed(fault))
                 pause = _AFTER_FAULT
                 continue
@@ -225,7 +223,10 @@ class SiteBuild:
                 self._tell(Ended(error.errno or 1, str(error)))
                 return
             code = await self._process.wait()
-            await self._ended(code)
+            try:
+                await self._ended(code)
+            except OSError as error:  # what was built cannot be looked at: it is built again after a change
+                self._tell(Failed(_words(error)))
             await self._changed.wait()
 
     async def _run_once(self) -> GeneratorProcess:
@@ -303,12 +304,19 @@ class SiteBuild:
             await self._tell_all(lines, failed=bool(code) or failed, whole=not code)
 
     def _take_next(self) -> None:
-        """Put the folder that was built in the place of the one that is served."""
+        """Put the folder that was built in the place of the one that is served, which stays where that fails.
+
+        Raises:
+            OSError: it failed.
+        """
         out, before = self._run / "out", self._run / "before"
-        with suppress(OSError):
-            shutil.rmtree(before, ignore_errors=True)
-            out.rename(before)
+        shutil.rmtree(before, ignore_errors=True)
+        out.rename(before)
+        try:
             (self._run / "next").rename(out)
+        except OSError:
+            before.rename(out)
+            raise
 
     async def _tell_all(self, lines: list[str], *, failed: bool, whole: bool = True) -> None:
         """Tell of a fault, and of new pages; ``whole``: the build came to its end all the same."""
@@ -331,6 +339,14 @@ class SiteBuild:
 
     def _read(self, lines: list[str]) -> tuple[Problem, str]:
         return self._errors.problem(lines), self._errors.told(lines)
+
+
+def _words(error: BlogwifiError | OSError) -> str:
+    """What went wrong and what to do, in a sentence or two."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    words = explain(error)
+    return f"{words.what} {words.next}".strip()
 
 
 def _free_port() -> int:

@@ -22,6 +22,8 @@ def main() -> None:
                 f"ERROR Failed to build the site\nERROR Failed to render content of {source.absolute()}\n"
                 "ERROR Reason: Failed to render nope shortcode\n  --> 6:4"
             )
+        if "{{ nothing() }}" in text:  # it says all went well, and the folder is not there
+            sys.exit(0)
         pages[source.stem] = text
     for name, text in pages.items():
         (out / name).mkdir(parents=True)

@@ -86,6 +86,19 @@ async def test_pages_stay_while_what_is_typed_cannot_be_built(zola: Path, tmp_pa
         assert [each for each in site.told if isinstance(each, Failed)] == [failed], "said once"
 
 
+async def test_pages_stay_where_new_ones_cannot_take_their_place_and_the_next_ones_do(
+    zola: Path, tmp_path: Path
+) -> None:
+    async with building(zola, tmp_path) as site:
+        await site.until(Ready)
+        await site.build.typed("content/wifi.md", b"{{ nothing() }}")
+        assert (await site.until(Failed)).text == "No such file or directory"
+        assert site.pages_with("Deux bornes.") == ["wifi/index.html"]
+        await site.build.typed("content/wifi.md", b"Mieux.")
+        await site.until(Built)
+        assert site.pages_with("Mieux.") == ["wifi/index.html"]
+
+
 async def test_a_generator_that_serves_is_found_where_it_says_it_is(astro: Path, tmp_path: Path) -> None:
     assert planned(astro).kind == "serves"
     async with building(astro, tmp_path) as site:
