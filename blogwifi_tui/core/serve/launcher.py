@@ -2,7 +2,8 @@
 
 ``python -P -m blogwifi_tui.core.serve.launcher RUN_FOLDER PROGRAM [ARGUMENT…]``
 
-Its standard input is a pipe. When it ends, the generator is ended with all that it started. The system ends
+Its standard input is a pipe. When it ends, the generator is ended with all that it started; on Linux that
+holds for what put itself into a session of its own too (prctl(2), PR_SET_CHILD_SUBREAPER). The system ends
 it when the process at the other end is killed; then no byte came before, and the run's folder is removed too.
 Where the launcher itself is killed, Linux ends the generator (prctl(2), PR_SET_PDEATHSIG); elsewhere the next
 run does (:mod:`.run_folder`).
@@ -27,6 +28,8 @@ from blogwifi_tui.core.serve.run_folder import note_generator, remove_if_gone
 _GRACE: Final = 2.0
 """Seconds that a generator is given to end by itself."""
 _PDEATHSIG: Final = 1
+_CHILD_SUBREAPER: Final = 36
+_MOST_ORPHANS: Final = 1000
 _NICE: Final = 5
 """The screen that is typed into comes before the pages."""
 NOT_STARTED: Final = 127
@@ -39,6 +42,9 @@ def main(arguments: Sequence[str]) -> int:
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(each, _nothing)  # our input ends too, then; a handler is not handed on as ignoring is
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+    if libc is not None:
+        libc.prctl(_CHILD_SUBREAPER, 1)  # whose parent ends becomes our child
 
     def before() -> None:
         if libc is not None:
@@ -64,6 +70,8 @@ def main(arguments: Sequence[str]) -> int:
     ended.set()
     _signal(process.pid, signal.SIGKILL)
     code = process.wait()
+    if libc is not None:
+        _end_orphans()
     if gone.is_set():
         _remove(Path(folder))
     return code if code >= 0 else 128 - code
@@ -85,6 +93,26 @@ def _end_with_input(group: int, ended: threading.Event, gone: threading.Event) -
 def _signal(group: int, number: int) -> None:
     with suppress(ProcessLookupError, PermissionError):  # all of them are gone
         os.killpg(group, number)
+
+
+def _end_orphans() -> None:
+    """End what the generator started and left: all that are our children by now, and theirs in turn."""
+    for _ in range(_MOST_ORPHANS):
+        left = [int(each) for task in Path("/proc/self/task").iterdir() for each in _children(task)]
+        if not left:
+            return
+        for number in left:
+            with suppress(ProcessLookupError, PermissionError):
+                os.kill(number, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(number, 0)
+
+
+def _children(task: Path) -> Sequence[str]:
+    try:
+        return (task / "children").read_text(encoding="ascii").split()
+    except OSError:  # the thread has ended, or the system does not tell
+        return ()
 
 
 def _remove(folder: Path) -> None:

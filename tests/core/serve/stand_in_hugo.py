@@ -13,6 +13,8 @@ from pathlib import Path
 
 LEAVES = "leaves-a-child"
 """A file of the site for which it starts a program of its own, whose number it writes there."""
+APART = "apart"
+"""What that file says for one that is in a session of its own."""
 MISSES = "misses-a-change"
 """A file of the site for which it begins to watch only after something has changed."""
 ENDS = "ends"
@@ -51,7 +53,10 @@ def main() -> None:
     out = Path(sys.argv[sys.argv.index("--destination") + 1])
     Path(".hugo_build.lock").touch()
     if Path(LEAVES).exists():
-        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        apart = Path(LEAVES).read_text(encoding="utf-8") == APART
+        child = subprocess.Popen(
+            [sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=apart
+        )
         Path(LEAVES).write_text(str(child.pid), encoding="utf-8")
     print("Start building sites …")
     built = stamps()

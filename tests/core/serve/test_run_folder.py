@@ -16,7 +16,7 @@ import pytest
 from blogwifi_tui.core.serve.messages import Ended
 from blogwifi_tui.core.serve.run_folder import RunFolder, note_generator, remove_if_gone
 from tests.core.serve.builds import building
-from tests.core.serve.stand_in_hugo import ENDS, LEAVES
+from tests.core.serve.stand_in_hugo import APART, ENDS, LEAVES
 
 _RUN = """
 import asyncio, sys
@@ -90,9 +90,12 @@ def test_nothing_is_left_of_a_program_that_is_killed(shown: subprocess.Popen[str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, to see processes")
-async def test_what_a_generator_has_started_ends_with_it(hugo_blog: Path, hugo: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["", APART])
+async def test_what_a_generator_has_started_ends_with_it(
+    hugo_blog: Path, hugo: Path, tmp_path: Path, said: str
+) -> None:
     assert hugo
-    (hugo_blog / LEAVES).touch()
+    (hugo_blog / LEAVES).write_text(said)
     (hugo_blog / ENDS).touch()
     async with building(hugo_blog, tmp_path) as site:
         await site.until(Ended)
