@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.serve.build_commands import MissingGenerator
-from blogwifi_tui.core.serve.messages import BuildPlan, Built, Ended, Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import BuildPlan, Built, Ended, Failed, Held, Mended, Ready
 from blogwifi_tui.errors import Untrusted
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 """Characters of what a generator says that stand in a sentence."""
+_NAMED = 3
+"""Programs and settings that are named in one."""
 
 
 def build_words(event: BuildEvent) -> str:
@@ -28,6 +30,12 @@ def build_words(event: BuildEvent) -> str:
             )
         case Mended():
             return _("The site can be built again.")
+        case Held(programs=programs):
+            words = _(
+                "The page stays as it was: the blog changed, and its generator would go by what is not "
+                "agreed to: {programs}. If you know that, allow it with “blogwifi trust”."
+            )
+            return words.format(programs=visible(one_line(", ".join(programs[:_NAMED]))))
         case Ended(code=code):
             words = _("The generator ended ({code}); the post is shown as a plain page.")
             return words.format(code=code)

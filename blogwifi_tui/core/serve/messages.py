@@ -146,6 +146,14 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What changed in the blog is not followed: its generator would go by what nobody has agreed to."""
+
+    programs: tuple[str, ...]
+    """As in Untrusted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The generator ended by itself."""
 
@@ -153,14 +161,17 @@ class Ended:
     rest: str = field(default="", repr=False)
 
 
-BuildEvent = Ready | Built | Failed | Mended | Ended
+BuildEvent = Ready | Built | Failed | Mended | Held | Ended
 """What a running generator has to say."""
 Event = Listening | Address | BuildEvent
 Message = Order | Event
 
 _KINDS: Mapping[str, type[Message]] = {
     kind.__name__: kind
-    for kind in (Begin, Show, Typed, Saved, At, Listening, Address, Ready, Built, Failed, Mended, Ended)
+    for kind in (
+        *(Begin, Show, Typed, Saved, At),
+        *(Listening, Address, Ready, Built, Failed, Mended, Held, Ended),
+    )
 }
 
 

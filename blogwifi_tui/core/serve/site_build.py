@@ -18,15 +18,17 @@ from blogwifi_tui.core.serve.build_errors import ErrorReader
 from blogwifi_tui.core.serve.builder import Problem
 from blogwifi_tui.core.serve.built_pages import BuiltPages
 from blogwifi_tui.core.serve.generator_process import GeneratorProcess, environment_for
-from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan, Built, Ended, Failed, Mended, Ready
+from blogwifi_tui.core.serve.messages import BuildEvent, BuildPlan, Built, Ended, Failed, Held, Mended, Ready
 from blogwifi_tui.core.serve.shadow import Shadow
-from blogwifi_tui.errors import BlogwifiError
+from blogwifi_tui.errors import BlogwifiError, Untrusted
 from blogwifi_tui.i18n.explain import explain
 
 _LOOK: Final = 1.0
 """Seconds between two looks at the files of the blog, at least."""
 _AFTER_FAULT: Final = 30.0
 """Seconds until the next look after one that failed."""
+_AFTER_HELD: Final = 5.0
+"""Seconds until it is looked again whether somebody agreed."""
 _SHARE: Final = 20
 """How many times as long as a look takes is waited before the next."""
 _QUIET: Final = 0.3
@@ -201,8 +203,8 @@ class SiteBuild:
                 changed = await self._on_disk(self._shadow.look, self._require_agreed)
             except (BlogwifiError, OSError) as error:  # a disk that is full, say, and may not be for long
                 if fault != (fault := _words(error)):
-                    self._tell(Failed(fault))
-                pause = _AFTER_FAULT
+                    self._tell(Held(error.programs) if isinstance(error, Untrusted) else Failed(fault))
+                pause = _AFTER_HELD if isinstance(error, Untrusted) else _AFTER_FAULT
                 continue
             if fault and not self._failed:
                 self._tell(Mended())
