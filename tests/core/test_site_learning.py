@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -321,10 +322,13 @@ def test_of_a_list_of_sitemaps_no_more_than_the_first_are_asked_for(
 
 
 def test_a_site_that_goes_on_answering_for_too_long_is_given_up() -> None:
-    answer = BytesIO(b"a" * 10)
+    class Answered(BytesIO):
+        headers = Message()
+
+    answer = Answered(b"a" * 10)
     assert http_get._read("https://example.org/", answer, time.monotonic() + 60, 10) == b"a" * 10
     with pytest.raises(SiteUnread) as refused:
-        http_get._read("https://example.org/", BytesIO(b"a" * 10), 0.0, 10)
+        http_get._read("https://example.org/", Answered(b"a" * 10), 0.0, 10)
     assert refused.value.reason == "slow"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -53,6 +54,15 @@ class SmallSite:
         self.replies[path] = Reply(data, status, {**HTML, **named})
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of those who leave, as at a certificate that they do not take; tell of all else."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def small_site(wrap: Callable[[ThreadingHTTPServer], None] = lambda _server: None) -> Iterator[SmallSite]:
     """A site on this machine; ``wrap`` may put TLS around its socket."""
@@ -85,8 +95,7 @@ def small_site(wrap: Callable[[ThreadingHTTPServer], None] = lambda _server: Non
         def log_message(self, *_: object) -> None:
             """Stay silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     wrap(server)
     site.address = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import socket
@@ -26,6 +27,9 @@ class Got(NamedTuple):
         return self.body.decode()
 
 
+_HUNG_UP = {errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN}
+
+
 def ask(port: int, request: bytes, *, whole: bool = True) -> bytes:
     """All that the server answers to these bytes; empty where it hangs up."""
     with socket.create_connection(("127.0.0.1", port), LONGEST) as connection:
@@ -34,7 +38,9 @@ def ask(port: int, request: bytes, *, whole: bool = True) -> bytes:
             if whole:
                 connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(1 << 16), b""))
-        except (ConnectionResetError, BrokenPipeError):
+        except OSError as error:
+            if error.errno not in _HUNG_UP:
+                raise
             return b""
 
 

@@ -499,7 +499,7 @@ async def test_an_address_that_is_away_and_what_the_server_says_are_told_with_th
     agree_to_all(open_guarded(blog))
     edit(blog, HOTEL)
     git(blog, "commit", "--quiet", "-am", "Corrige")
-    async with at_the_program(blog) as person:
+    async with at_the_program(blog, (300, 40)) as person:
         await person.press("p")
         assert person.message.startswith(f"Sent: 1 correction. {away} did not get it: ")
         assert person.message.endswith(
