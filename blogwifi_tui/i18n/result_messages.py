@@ -198,14 +198,6 @@ def _named(found: CameIn) -> str:
             more["withdrawn"],
             ngettext("{n} more withdrawn there", "{n} more withdrawn there", more["withdrawn"]),
         ),
-        (
-            more["published"],
-            ngettext("{n} more published there", "{n} more published there", more["published"]),
-        ),
-        (
-            more["withdrawn"],
-            ngettext("{n} more withdrawn there", "{n} more withdrawn there", more["withdrawn"]),
-        ),
         (more["changed"], ngettext("{n} more changed", "{n} more changed", more["changed"])),
         (more["deleted"], ngettext("{n} more deleted", "{n} more deleted", more["deleted"])),
         (found.files, ngettext("{n} file that is no post", "{n} files that are no posts", found.files)),
