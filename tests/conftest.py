@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from blogwifi_tui.i18n.translation import set_language
+from blogwifi_tui.settings.paths import crash_dir
 from blogwifi_tui.settings.time_zones import local_zone
 from tests import git_stand_in
 
@@ -57,6 +58,19 @@ Deux bornes par couloir, « canal 36 » à gauche, canal 100 à droite.
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """What ``-n auto`` means: half as many again as cores: many tests wait for git or a terminal."""
     return max(2, len(os.sched_getaffinity(0)) * 3 // 2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a failed test the crash reports that the program wrote in it: it says no more of a fault."""
+    report = yield
+    if report.failed and call.when == "call":
+        faults = [file.read_text(encoding="utf-8") for file in sorted(crash_dir().glob("*.txt"))]
+        report.sections += [("crash report", fault) for fault in faults]
+    return report
 
 
 def _isolate(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

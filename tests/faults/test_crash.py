@@ -115,6 +115,24 @@ BlogApp.on_unmount = lambda self: self._ending._end_now(crash_report.EXIT_STATUS
     check_fault_is_told(blog_folder, late)
 
 
+LEAVES_AS_IT_BEGINS = """
+from blogwifi_tui.ui.list.screen import ListScreen
+begin = ListScreen.begin
+def left(self):
+    self.app.exit()
+    begin(self)
+ListScreen.begin = left
+"""
+
+
+def test_who_leaves_before_all_of_the_list_is_there_is_told_of_no_fault(blog_folder: Path) -> None:
+    program = (sys.executable, "-c", LEAVES_AS_IT_BEGINS + RUN)
+    with Terminal(blog_folder, cwd=blog_folder, program=program) as window:
+        assert window.wait_exit() == 0
+        assert window.restored
+    assert not list(crash_dir().glob("*"))
+
+
 def test_a_fault_of_a_verb_is_reported_too(blog_folder: Path) -> None:
     fault = "from blogwifi_tui.cli import read_commands\ndef run_list(args): raise ValueError('s3cret')\n"
     fault += "read_commands.run_list = run_list\n"
