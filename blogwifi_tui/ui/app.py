@@ -20,9 +20,7 @@ from textual.events import Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.widget import MountError
 from textual.widgets import Input
-from textual.worker import WorkerFailed
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
@@ -229,12 +227,6 @@ class BlogApp(OrderedKeys):
         """Ctrl+C where it copies nothing: tell how to leave."""
         if isinstance(self.screen, CommandScreen):
             self.screen.say(_("Ctrl+Q leaves BlogWiFi."))
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault ends the program, unless it only could not show one thing more when it was ending."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not (self._exit and isinstance(cause, MountError)):  # Textual refuses widgets from then on
-            super()._handle_exception(error)
 
     def panic(self, *_renderables: object) -> None:
         """Whatever Textual cannot go on from ends the program as a fault of our own does."""

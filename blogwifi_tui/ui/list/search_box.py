@@ -53,7 +53,8 @@ class SearchBox(Horizontal):
 
     def prepare(self) -> None:
         """Take in the sign of the key that opens it, and the input: not before the list is to be seen."""
-        if not self._input.is_attached:
+        # Who leaves at once ends the app before that; then nothing is attached, and Textual refuses to mount.
+        if self.is_attached and not self._input.is_attached:
             self.mount(Label(Content("/")), self._input, self._offered)
             self.watch(self._input, "selection", self._offer, init=False)
 
