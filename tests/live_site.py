@@ -33,6 +33,9 @@ class LiveSite:
         self.asked: list[str] = []
         self.hangs = threading.Event()
         """Set: no answer comes; cleared at the end."""
+        self.answers = threading.Event()
+        """Cleared: an answer comes once it is set."""
+        self.answers.set()
         self.address = ""
         self.coming: dict[str, tuple[int, str]] = {}
         """By path, after how many answers the page is another, and that page."""
@@ -61,6 +64,7 @@ def live_site() -> Iterator[LiveSite]:
             if site.hangs.is_set():
                 over.wait()
                 return
+            site.answers.wait()
             body = site.pages.get(self.path, "").encode()
             self.send_response(site.status.get(self.path, 200 if self.path in site.pages else 404))
             for name, value in {
@@ -83,5 +87,6 @@ def live_site() -> Iterator[LiveSite]:
         yield site
     finally:
         over.set()
+        site.answers.set()
         httpd.shutdown()
         httpd.server_close()

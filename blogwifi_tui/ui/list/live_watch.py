@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.core.live.record import read_record, waited
+from blogwifi_tui.core.live.record import Seen, read_record, waited
 from blogwifi_tui.core.server_words import telling_line
 from blogwifi_tui.i18n.live_messages import build_words, late_words, result_words
 from blogwifi_tui.settings.paths import publication_file
@@ -37,6 +37,8 @@ class LiveWatch:
         self._cancel = CancelToken()
         self._known: PublicationRecord | None = None
         """What is known by now; what is seen of it stands in the state of the list."""
+        self._is_late = False
+        """Whether it is still to be said, once the site has answered, that it does not show it, and why."""
         services.publisher.accepted = self.begin
 
     def begin(self) -> None:
@@ -92,9 +94,16 @@ class LiveWatch:
         if record.is_waiting:
             if record.build and not before.build:
                 self._screen.say(build_words(record.build), kind="setback")
+            self._tell_late()
         elif before.is_waiting:
             well, words = result_words(record, record.asked, waited(record), telling_line(record.said))
             self._screen.say(words, kind="result" if well else "setback")
+
+    def _tell_late(self) -> None:
+        now = self._known
+        if self._is_late and now and any(page.reason for page in now.pages if page.seen is Seen.WAITING):
+            self._is_late = False
+            self._screen.say(late_words(now, waited(now), telling_line(now.said)), kind="setback")
 
     def _show(self, record: PublicationRecord | None) -> None:
         """Draw what is known, where anything of it can be seen: why a page is still waited for, cannot."""
@@ -107,10 +116,10 @@ class LiveWatch:
         """Say once that the site still does not show it, when that has lasted long."""
 
         def tell() -> None:
-            now = self._known
-            if now and now.is_waiting:
-                self._screen.say(late_words(now, waited(now), telling_line(now.said)), kind="setback")
+            self._is_late = True
+            self._tell_late()
 
+        self._is_late = False
         left = self._late - waited(record)
         loop = asyncio.get_running_loop()
         timer = loop.call_later(left, tell) if left > 0 else None

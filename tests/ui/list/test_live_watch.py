@@ -206,6 +206,21 @@ async def test_a_page_that_shows_something_else_is_not_online_and_the_keys_are_f
         assert "online" not in person.text()
 
 
+async def test_a_site_that_is_slow_to_answer_is_told_of_once_it_did(
+    blog: Path, git: Git, site: LiveSite
+) -> None:
+    not_built(site)
+    site.answers.clear()
+    correct(blog, git)
+    async with at_the_program(blog, timings=replace(CALM, late=0.3)) as person:
+        await person.press("p")
+        await until(lambda: person.app.screen_stack[0].live._is_late)
+        assert "not yet after" not in person.message
+        site.answers.set()
+        await until(lambda: "not yet after" in person.message)
+        assert "the site has no such page" in person.message
+
+
 async def test_without_a_network_nothing_is_verified(blog: Path, git: Git, site: LiveSite) -> None:
     with live_site() as gone:
         gone.name_in(blog)
