@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.atomic import own_folder, write_state
+from blogwifi_tui.content.atomic import write_state
+from blogwifi_tui.content.file_lock import file_lock
 from blogwifi_tui.content.state import ON_SITE
 from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.settings.paths import built_due_file, due_file, unfinished_due_file
@@ -60,25 +59,19 @@ class DuePosts:
         if unfinished := _moment_in(self._unfinished):
             return unfinished
         last, told = self._blog.publication.last(), _moment_in(self._files[0])
-        if (
-            last and told and last < told <= now
-        ):  # a moment ahead was noted by a clock that has been set since
-            return told
-        return last
+        # A moment ahead was noted by a clock that has been set since.
+        return told if last and told and last < told <= now else last
 
     @contextmanager
     def at_work(self) -> Iterator[bool]:
         """While what is due is published; whether nothing else does that for this blog now."""
         place = self._unfinished.with_suffix(".lock")
-        try:
-            own_folder(place.parent)
-            descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise FileFailed(str(place), error.errno or 0, "write") from error
-        try:
-            yield _locked(descriptor)
-        finally:
-            os.close(descriptor)
+        with ExitStack() as held:
+            try:
+                alone = held.enter_context(file_lock(place, wait=False))
+            except OSError as error:
+                raise FileFailed(str(place), error.errno or 0, "write") from error
+            yield alone
 
     def begin(self) -> None:
         """Remember from when on posts are due, before what is to build the site is begun.
@@ -118,14 +111,6 @@ class DuePosts:
             with suppress(OSError):
                 for file in self._files:
                     write_state(file, max(moments).isoformat().encode("ascii"), durable=False)
-
-
-def _locked(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:  # another run holds it
-        return False
-    return True
 
 
 def _moment_in(file: Path) -> dt.datetime | None:

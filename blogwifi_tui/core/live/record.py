@@ -5,19 +5,18 @@ Kept in the person's state folder, one file a blog, and read back tolerantly: a 
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from blogwifi_tui.content.atomic import own_folder, write_state
+from blogwifi_tui.content.atomic import write_state
+from blogwifi_tui.content.file_lock import file_lock
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 Item = TypeVar("Item")
@@ -210,20 +209,9 @@ def write_record(file: Path, record: PublicationRecord) -> None:
     write_state(file, json.dumps(asdict(record), default=datetime.isoformat).encode("ascii"), durable=False)
 
 
-@contextmanager
-def alone_at(file: Path) -> Iterator[None]:
-    """While no other window, command or thread is here for the same ``file``. Raises OSError.
-
-    The lock is held for moments, and is gone with the process that held it; its file stays.
-    """
-    own_folder(file.parent)
-    descriptor = os.open(file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        with suppress(OSError):  # a file system that knows no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+def alone_at(file: Path) -> AbstractContextManager[bool]:
+    """While no other window, command or thread is here for the same ``file``. Raises OSError."""
+    return file_lock(file.with_suffix(".lock"))
 
 
 def _record(data: Mapping[str, object]) -> PublicationRecord:

@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from blogwifi_tui.content.file_lock import file_lock
+
 _LOCK: Final = "lock"
 _RUNNING: Final = "generator"
 """Names the process of the generator, and when it began."""
@@ -33,8 +35,7 @@ class RunFolder:
 
         Raises OSError: it cannot be made, or is there already.
         """
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _held(self.path.parent / _LOCK):
+        with file_lock(self.path.parent / _LOCK):
             remove_leftovers(self.path.parent)
             self.path.mkdir(mode=0o700)
             self._lock = _locked(self.path / _LOCK)
@@ -102,20 +103,6 @@ def _begun(process: int) -> str:
         return done.stdout.strip()
     # The name, in parentheses, may hold anything (proc(5)).
     return f"{boot} {words.rpartition(')')[2].split()[19]}"
-
-
-class _held:  # noqa: N801 - used as a function
-    """A lock that is held while a block runs."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._handle = -1
-
-    def __enter__(self) -> None:
-        self._handle = _locked(self._file)
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._handle)
 
 
 def _locked(file: Path, *, wait: bool = True) -> int:
