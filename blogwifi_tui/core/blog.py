@@ -392,7 +392,7 @@ class Blog:
     @cached_property
     def has_repository(self) -> bool:
         """Whether the blog lies in a git work tree, by its look alone; git may still refuse it."""
-        return any((folder / ".git").exists() for folder in (self.root, *self.root.parents))
+        return discovery.repository_around(self.root) is not None
 
     def status(self) -> Status:
         """What git says of the blog, with paths relative to the blog's root."""

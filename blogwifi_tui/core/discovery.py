@@ -35,6 +35,11 @@ def find_root(path: Path) -> Path:
     raise NoBlog(str(start), "" if start.exists() else "absent")
 
 
+def repository_around(folder: Path) -> Path | None:
+    """The nearest folder, ``folder`` or above it, that has a ``.git``; None where none does."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
 def _work_tree_elsewhere(folder: Path) -> Path | None:
     """Where the repository in ``folder`` keeps its files, when that is neither there nor around it."""
     settings = folder / ".git" / "config"

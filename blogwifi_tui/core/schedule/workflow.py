@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blogwifi_tui.content import files
 from blogwifi_tui.content.front_matter.yaml_settings import read_yaml
 from blogwifi_tui.core.blog import Blog
+from blogwifi_tui.core.discovery import repository_around
 from blogwifi_tui.core.schedule.forge import Forge
 from blogwifi_tui.core.schedule.moments import QUARTER
 from blogwifi_tui.core.schedule.plan import FileDiff, SchedulePlan
@@ -106,7 +107,7 @@ class ForgeWorkflow:
             run: a command that builds the site; empty: a workflow there does.
             calls: the name of that workflow's file; empty: the one that is found.
         """
-        top = next((each for each in (blog.root, *blog.root.parents) if (each / ".git").exists()), blog.root)
+        top = repository_around(blog.root) or blog.root
         self._blog = blog if top == blog.root else Blog(top, blog.settings)
         """The repository, whose workflows lie at its top."""
         self._forge = forge

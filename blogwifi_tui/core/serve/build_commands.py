@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from blogwifi_tui.core.discovery import repository_around
 from blogwifi_tui.core.serve.builder import Builder, Place
 from blogwifi_tui.core.serve.builders.astro import ASTRO
 from blogwifi_tui.core.serve.builders.eleventy import ELEVENTY
@@ -77,9 +78,8 @@ def work_tree(root: Path) -> Path:
     A person's whole home is not copied for a blog in it, though some keep their settings in git there.
     """
     root = root.absolute()
-    home = Path.home()
-    above = (folder for folder in root.parents if not home.is_relative_to(folder))
-    return next((folder for folder in (root, *above) if (folder / ".git").exists()), root)
+    top = repository_around(root)
+    return root if top is None or Path.home().is_relative_to(top) else top
 
 
 def filled(text: str, places: Mapping[str, str]) -> str:
