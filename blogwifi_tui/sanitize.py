@@ -66,3 +66,8 @@ def silenced(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` on one line, one space between words; the no-break spaces of French typography stay."""
     return _SPACES.sub(" ", text).strip()
+
+
+def brief(text: str, longest: int) -> str:
+    """The beginning of a text from outside, on one line of at most ``longest`` characters, made visible."""
+    return visible(one_line(text[: 4 * longest]))[:longest]

@@ -15,7 +15,7 @@ from blogwifi_tui.core.live.page_text import decode, read_page
 from blogwifi_tui.core.live.record import Doubt, Page, PageChange
 from blogwifi_tui.core.live.verdict import PROVEN, Verdict, judge, same_page
 from blogwifi_tui.errors import SiteUnread
-from blogwifi_tui.sanitize import one_line, visible
+from blogwifi_tui.sanitize import brief
 
 _LOGIN: Final = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|auth|authorize|sso|cas|saml2?|oauth2?|connexion|accounts)(?:[/._?-]|$)",
@@ -54,7 +54,7 @@ def outcome_of(page: Page, answer: Answer | SiteUnread, others: Collection[str])
     if kind not in _HTML or answer.headers.get("content-encoding", "identity").lower() != "identity":
         return _doubt(Doubt.NOT_HTML, answer.headers.get("content-encoding") or kind)
     verdict = judge(page, read_page(decode(answer.body, charset)))
-    return verdict._replace(detail=_cleaned(verdict.detail))
+    return verdict._replace(detail=brief(verdict.detail, _LONGEST))
 
 
 def _led_elsewhere(page: Page, answer: Answer, others: Collection[str]) -> Verdict:
@@ -70,12 +70,7 @@ def _led_elsewhere(page: Page, answer: Answer, others: Collection[str]) -> Verdi
 
 
 def _doubt(reason: Doubt, detail: str = "") -> Verdict:
-    return Verdict(proven=False, reason=reason, detail=_cleaned(detail))
-
-
-def _cleaned(text: str) -> str:
-    """Text from outside, on one line and of some length."""
-    return visible(one_line(text[: _LONGEST * 4]))[:_LONGEST]
+    return Verdict(proven=False, reason=reason, detail=brief(detail, _LONGEST))
 
 
 def _content_type(answer: Answer) -> tuple[str, str]:

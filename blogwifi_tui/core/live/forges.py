@@ -23,7 +23,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from blogwifi_tui.core.http_get import get
 from blogwifi_tui.core.live.record import Build
 from blogwifi_tui.errors import GitError, SiteUnread
-from blogwifi_tui.sanitize import one_line, visible
+from blogwifi_tui.sanitize import brief
 
 if TYPE_CHECKING:
     from blogwifi_tui.core.blog import Blog
@@ -231,7 +231,7 @@ def failed_builds(answer: object, commit: str, host: str) -> Iterator[Build]:
 
 
 def _text(value: object) -> str:
-    return visible(one_line(value[: _LONGEST * 4]))[:_LONGEST] if isinstance(value, str) else ""
+    return brief(value, _LONGEST) if isinstance(value, str) else ""
 
 
 def _log_address(value: object, host: str) -> str:

@@ -29,8 +29,6 @@ from blogwifi_tui.i18n.translation import set_language
 
 LONGEST_END: Final = 4.5
 """Seconds that the end may take; then the process ends all the same."""
-
-
 NICE: Final = 10
 """How much this process and the generator give way to who types, where the machine has little to give."""
 
