@@ -108,7 +108,7 @@ def _page_data(page: Page) -> dict[str, object]:
     }
 
 
-def publication_told(blog: Blog) -> list[str]:
+def last_publication_lines(blog: Blog) -> list[str]:
     """What the server said at the last publication, and what is known of its pages, in lines."""
     record = read_record(publication_file(blog.root))
     return status_lines(record, fault_in(record.said)) if record else []

@@ -426,7 +426,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
-    from blogwifi_tui.cli.live_output import publication_data, publication_told
+    from blogwifi_tui.cli.live_output import last_publication_lines, publication_data
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)
@@ -459,7 +459,7 @@ def run_status(args: Namespace) -> int:
             both,
             last,
         )
-        lines += publication_told(blog)
+        lines += last_publication_lines(blog)
     print("\n".join(map(visible, lines)))
     return 0
 

@@ -20,7 +20,7 @@ from blogwifi_tui.core.stopping import Stopped
 from blogwifi_tui.errors import GitError, PageServerFailed, PostNotFound, Untrusted
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.quotes import filled
-from blogwifi_tui.i18n.serve_messages import build_words, plan_words, tunnel_words
+from blogwifi_tui.i18n.serve_messages import build_event_words, plan_words, tunnel_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 
@@ -46,7 +46,7 @@ def run_serve(args: Namespace) -> int:
             event = heard.get()
             if isinstance(event, PageServerFailed):
                 raise event
-            if words := build_words(event):
+            if words := build_event_words(event):
                 note(visible(words))
     except Stopped as stop:
         if stop.number != SIGINT:

@@ -234,12 +234,12 @@ def late_words(record: PublicationRecord, waited: float, said: str) -> str:
 def _causes(record: PublicationRecord, said: str) -> Iterator[str]:
     """What a forge says of the build, and what the server said."""
     if record.build:
-        yield build_words(record.build)
+        yield failed_build_words(record.build)
     if said:
         yield _("The server said: {words}").format(words=visible(said))
 
 
-def build_words(build: Build) -> str:
+def failed_build_words(build: Build) -> str:
     """That a forge says of the build of what was published that it failed, and where its log is."""
     words = _("The build failed: {name} ({conclusion}).").format(
         name=visible(build.name), conclusion=visible(build.conclusion)
@@ -268,7 +268,7 @@ def publication_told(record: PublicationRecord, zone: dt.tzinfo | None) -> list[
         "",
         *(record.said.split("\n") if record.said else [_("The server said nothing.")]),
     ]
-    about = [*([build_words(record.build)] if record.build else []), *pages_told(record)]
+    about = [*([failed_build_words(record.build)] if record.build else []), *pages_told(record)]
     return [*lines, "", *about] if about else lines
 
 
@@ -285,7 +285,7 @@ def status_lines(record: PublicationRecord, fault: str) -> list[str]:
     if len(said) > len(shown):
         lines.insert(1, "  …")
     if record.build:
-        lines.append(build_words(record.build))
+        lines.append(failed_build_words(record.build))
     return [*lines, *pages_told(record)]
 
 

@@ -21,7 +21,7 @@ _NAMED = 3
 """Programs and settings that are named in one."""
 
 
-def build_words(event: BuildEvent) -> str:
+def build_event_words(event: BuildEvent) -> str:
     """A sentence about what a generator did; empty where there is nothing to say."""
     match event:
         case Failed(text=text, file=file, line=line):

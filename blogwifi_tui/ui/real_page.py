@@ -197,7 +197,7 @@ class RealPage:
 
     def _tell(self, event: BuildEvent | PageServerFailed) -> None:
         from blogwifi_tui.core.serve.messages import Failed, Mended
-        from blogwifi_tui.i18n.serve_messages import build_words
+        from blogwifi_tui.i18n.serve_messages import build_event_words
 
         screen = self._screen()
         if isinstance(event, PageServerFailed):
@@ -207,7 +207,7 @@ class RealPage:
         self.failure = (
             event if isinstance(event, Failed) else None if isinstance(event, Mended) else self.failure
         )
-        words = build_words(event)
+        words = build_event_words(event)
         is_news = bool(words) and words != self._said
         self._said = words or self._said
         if is_news and screen and not screen.tells_a_failure:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.live.record import Seen, read_record, waited
 from blogwifi_tui.core.server_words import telling_line
-from blogwifi_tui.i18n.live_messages import build_words, late_words, result_words
+from blogwifi_tui.i18n.live_messages import failed_build_words, late_words, result_words
 from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -93,7 +93,7 @@ class LiveWatch:
         self._show(record)
         if record.is_waiting:
             if record.build and not before.build:
-                self._screen.say(build_words(record.build), kind="setback")
+                self._screen.say(failed_build_words(record.build), kind="setback")
             self._tell_late()
         elif before.is_waiting:
             well, words = result_words(record, record.asked, waited(record), telling_line(record.said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blogwifi_tui.core.serve.messages import Failed
-from blogwifi_tui.i18n.serve_messages import build_words
+from blogwifi_tui.i18n.serve_messages import build_event_words
 from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.ui.widgets.dialogs import Choice, Question, TextQuestion
@@ -29,4 +29,6 @@ def generator_question(failure: Failed | None) -> Question:
     if failure is None:
         return TextQuestion(_("What the generator said"), _("It builds the site: nothing is wrong."), close)
     rest = visible(failure.rest, keep="\n")
-    return TextQuestion(_("What the generator said"), f"{build_words(failure)}\n\n{rest}".rstrip(), close)
+    return TextQuestion(
+        _("What the generator said"), f"{build_event_words(failure)}\n\n{rest}".rstrip(), close
+    )

@@ -12,7 +12,7 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.serve import real_site
 from blogwifi_tui.core.serve.messages import Begin, Ended, Failed, Held, Mended, Ready
 from blogwifi_tui.core.serve.real_site import RealSite
-from blogwifi_tui.i18n.serve_messages import build_words
+from blogwifi_tui.i18n.serve_messages import build_event_words
 from blogwifi_tui.settings.paths import serve_dir
 from tests.conftest import Git
 from tests.core.serve.browser import LONGEST, Browser
@@ -118,8 +118,8 @@ def test_settings_that_nobody_agreed_to_are_not_gone_by_until_one_does(site: Ser
     settings.write_text(settings.read_text() + "\nstaticDir = '/etc'\n")
     held = site.heard.get(timeout=LONGEST)
     assert isinstance(held, Held)
-    assert "staticdir = /etc" in build_words(held)
-    assert build_words(held).startswith("The page stays as it was: ")
+    assert "staticdir = /etc" in build_event_words(held)
+    assert build_event_words(held).startswith("The page stays as it was: ")
     (run,) = (path for path in serve_dir().iterdir() if path.is_dir())
     assert "/etc" not in (run / "blog" / "hugo.toml").read_text()
     with browser.listening() as hear:
