@@ -7,7 +7,6 @@ import fcntl
 import os
 import re
 import selectors
-import signal
 import termios
 from enum import Enum, auto
 
@@ -19,7 +18,7 @@ from textual.events import Key, MouseEvent
 from textual.message import Message
 
 from blogwifi_tui.ui.signs import is_plain
-from blogwifi_tui.ui.terminal import has_shell_behind
+from blogwifi_tui.ui.terminal import has_shell_behind, stop_group
 from blogwifi_tui.ui.terminal_input import SplitKeys, TerminalInput
 
 _GLANCE = 0.1
@@ -88,7 +87,7 @@ class TerminalDriver(LinuxDriver):
         if has_shell_behind():
             self.suspend_application_mode()
             self._must_signal_resume = True
-            os.killpg(os.getpgrp(), signal.SIGSTOP)
+            stop_group()
         else:
             super()._sigtstp_application()
 

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.errors import BlogwifiError
@@ -71,6 +72,34 @@ def has_shell_behind() -> bool:
         return os.getpgid(os.getsid(0)) != os.getpgrp()
     except ProcessLookupError:  # the shell is gone
         return False
+
+
+def stop_group() -> None:
+    """Stop this program, and what else is in its process group, as the script that started it.
+
+    A shell waits for all of them, but for none that we start: on Linux one that is stopped between its birth
+    and its exec leaves whoever started it waiting where nothing can be stopped (vfork(2)), and the shell
+    would never hear of us.
+    """
+    own, group = os.getpid(), os.getpgrp()
+    try:
+        others = [pid for pid, parent, of in _processes() if of == group and own not in (pid, parent)]
+    except OSError:  # another system, where a child that is being started holds up nobody
+        os.killpg(group, signal.SIGSTOP)
+        return
+    for each in (*others, own):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(each, signal.SIGSTOP)
+
+
+def _processes() -> Iterator[tuple[int, int, int]]:
+    """Number, parent and group of each process (proc(5)). Raises OSError where there is no such list."""
+    with os.scandir("/proc") as entries:
+        for entry in entries:
+            if entry.name.isdigit():
+                with suppress(OSError):  # it has ended
+                    facts = Path(entry.path, "stat").read_bytes().rpartition(b")")[2].split()
+                    yield int(entry.name), int(facts[1]), int(facts[2])
 
 
 @contextmanager

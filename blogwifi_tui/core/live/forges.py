@@ -195,6 +195,7 @@ def _by_program(program: str, host: str, question: str) -> bytes:
             timeout=_SECONDS,
             check=False,
             cwd=os.sep,  # in no repository, whose settings might change where it asks
+            start_new_session=True,  # it finds no terminal to ask on
             env={**os.environ, **_QUIET},
         )
     except (OSError, subprocess.SubprocessError):

@@ -212,6 +212,16 @@ def test_a_program_of_the_forge_that_is_signed_in_is_asked_instead(web: Web, tmp
     assert web.asked == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_program_of_the_forge_finds_no_terminal_to_ask_on(web: Web, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    program(tmp_path / "bin", "gh", f'read -r facts < /proc/$$/stat; echo "$$ $facts" >> {log}')
+    failed("git@github.com:marc/blog.git")
+    number, _blank, facts = log.read_text(encoding="utf-8").partition("\n")[0].partition(" ")
+    assert facts.rpartition(")")[2].split()[3] == number, "it leads a session of its own, without a terminal"
+    assert len(web.asked) > 0
+
+
 def test_one_that_is_not_signed_in_is_asked_once_and_then_the_public_way(web: Web, tmp_path: Path) -> None:
     log = tmp_path / "log"
     program(tmp_path / "bin", "glab", f"echo $1 >> {log}; exit 1")
