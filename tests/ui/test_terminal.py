@@ -49,7 +49,7 @@ def test_the_script_that_started_us_stops_too_and_what_we_start_does_not(tmp_pat
             until_stopped(ours)
             assert shell.pid != ours
             assert os.getpgid(child) == os.getpgid(ours) == shell.pid
-            assert state_of(shell.pid) == "T"
+            until_stopped(shell.pid)
             assert state_of(child) != "T"
             os.killpg(shell.pid, signal.SIGCONT)
             assert shell.wait() == 0
