@@ -412,7 +412,7 @@ class Blog:
 
     def pending(self) -> Sequence[str]:
         """The posts that differ from the last commit, deleted ones too, in the order of their paths."""
-        found = (path for path in self.status().edited if self.holds(path))
+        found = (path for path in self._repository.edited() if self.holds(path))
         return sorted(path for path in found if not files.leads_nowhere(self.root, path))
 
     def holds(self, path: str) -> bool:

@@ -124,7 +124,7 @@ class DeletedPosts:
         for each, text in zip(along, deleted_texts(self._repository, along), strict=True):
             yield FileChange(each.path, None, text)
         known = {each.path for each in along}
-        for loose in sorted(self._repository.status().edited - known):
+        for loose in sorted(self._repository.edited() - known):
             if self._goes_along(loose, folder):
                 with suppress(NotInHistory):  # staged, and gone again
                     yield FileChange(loose, None, self._repository.text_at("HEAD", loose))
@@ -152,7 +152,7 @@ class DeletedPosts:
     def _uncommitted(self) -> Iterator[DeletedPost]:
         """Those of which only the file is gone: a commit still holds them."""
         zone = self._now().tzinfo or UTC
-        for path in sorted(self._repository.status().edited):
+        for path in sorted(self._repository.edited()):
             if self._holds(path) and self._is_gone(path):
                 with suppress(NotInHistory):  # staged, and gone again
                     text = self._repository.text_at("HEAD", path)

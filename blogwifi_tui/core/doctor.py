@@ -33,8 +33,9 @@ from blogwifi_tui.errors import (
 from blogwifi_tui.i18n.translation import language
 from blogwifi_tui.settings import paths
 from blogwifi_tui.settings.model import load
+from blogwifi_tui.vcs.opening import git_version
 from blogwifi_tui.vcs.output import masked
-from blogwifi_tui.vcs.repository import Repository, git_version
+from blogwifi_tui.vcs.repository import Repository
 
 _PACKAGE = "blogwifi-tui"
 _SMALLEST = (60, 20)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,7 +134,8 @@ class StandingReader:
         if tip != self._tip:
             self._tip, self._seen = tip, {}
         there = self._there(tip, [entry.path for entry in entries if entry.path in differing])
-        return Standings(status, there, self._there(tip, self._deleted(status)))
+        listed = {entry.path for entry in entries} - status.new
+        return Standings(status, there, self._there(tip, self._deleted(status.unpublished - listed)))
 
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
         for some in in_parts([path for path in paths if path not in self._seen]):
@@ -144,10 +145,9 @@ class StandingReader:
                 self._seen[path] = self._visibility(path, data) if data is not None else None
         return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
 
-    def _deleted(self, status: Status) -> Sequence[str]:
-        """The posts that commits which are only here delete; git is asked where one is not kept any more."""
-        gone = (status.unpublished or frozenset()) - (status.kept or frozenset())
-        if status.kept is None or not any(map(self._holds, gone)):
+    def _deleted(self, gone: Collection[str]) -> Sequence[str]:
+        """The posts that commits which are only here delete; git is asked where one may be ``gone``."""
+        if not any(map(self._holds, gone)):
             return ()
         try:
             deleted = self._repository.outgoing().deleted

@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from blogwifi_tui.content.atomic import write_state
 from blogwifi_tui.errors import FileFailed, Untrusted
-from blogwifi_tui.settings.paths import guard_dir, trust_dir
+from blogwifi_tui.settings.paths import git_answers_file, guard_dir, trust_dir
 from blogwifi_tui.vcs import guard
+from blogwifi_tui.vcs.answers import Answers
 from blogwifi_tui.vcs.harmless import Setting
 from blogwifi_tui.vcs.hooks import Programs
 from blogwifi_tui.vcs.repository import Repository
@@ -34,7 +36,7 @@ def open_guarded(folder: Path) -> Repository:
         NotARepository, ForeignOwner, GitMissing, GitTooOld: it cannot be used.
         FileFailed: what looking needs cannot be written.
     """
-    repository = Repository.open(folder)
+    repository = Repository.open(folder, _answers_of_git())
     trust = _Trust(repository)
     repository.runner.guard = trust.environment
     repository.runner.allowed = repository.before_writing = trust.check
@@ -131,6 +133,21 @@ def _check(repository: Repository, programs: Programs) -> None:
 
 def _is_agreed_to(root: Path, programs: Programs) -> bool:
     return not programs.named or programs.digest in _answers(root)
+
+
+def _answers_of_git() -> Answers:
+    """What git has answered before; without a file for that, it is asked again."""
+    file = git_answers_file()
+    try:
+        stored = file.read_bytes()
+    except OSError:
+        stored = b""
+
+    def store(answers: bytes) -> None:
+        with suppress(OSError):
+            write_state(file, answers, durable=False)
+
+    return Answers(stored, store)
 
 
 def _answers(root: Path) -> Sequence[str]:

@@ -41,6 +41,11 @@ def guard_dir() -> Path:
     return cache_dir() / "guarded"
 
 
+def git_answers_file() -> Path:
+    """What git said before and would say again, for :mod:`blogwifi_tui.core.trust`."""
+    return cache_dir() / "git-answers.json"
+
+
 def data_dir() -> Path:
     """What a person may want to keep: the demo blog."""
     return platformdirs.user_data_path(_NAME, appauthor=False)

@@ -117,8 +117,10 @@ class BlogRepository:
         """The merge, rebase... that waits to be finished, if any."""
         return operation_in(self.git.git_dir)
 
-    def edited(self, paths: Sequence[str]) -> set[str]:
-        """Those of ``paths`` that differ from the last commit."""
+    def edited(self, paths: Sequence[str] | None = None) -> set[str]:
+        """Those of ``paths``, or of all in the posts folders, that differ from the last commit."""
+        if paths is None:
+            return set(self._below(self.git.report(self._folders).edited))
         return self._among(paths, self.git.report(self._around(paths)).edited)
 
     def tracked(self, paths: Sequence[str]) -> set[str]:

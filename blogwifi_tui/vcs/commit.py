@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -19,13 +20,16 @@ from blogwifi_tui.errors import (
     OtherEncoding,
     PathIgnored,
 )
+from blogwifi_tui.vcs.config import Configuration
 from blogwifi_tui.vcs.error_parsing import commit_failure
+from blogwifi_tui.vcs.index_file import IndexFile
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Result, Runner, literal
 from blogwifi_tui.vcs.status import operation_in, parse
 
 _FROM_INPUT = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_PLAIN = re.compile(r"\w|\w[\w .@+-]*\w")
 _SHORT = 7
 _FATAL = 128
 """The status git ends with when it gives up; a hook that refuses gives 1."""
@@ -65,6 +69,16 @@ def identity(runner: Runner) -> Identity | None:
     return Identity(name, rest.partition(">")[0])
 
 
+def plain_identity(settings: Configuration) -> Identity | None:
+    """Who the settings say commits here, where no rule of git says otherwise; None: git is to be asked."""
+    roles = any(key.startswith(("author.", "committer.")) for key in settings.keys)
+    if roles or any(name.startswith(("GIT_AUTHOR_", "GIT_COMMITTER_")) for name in os.environ):
+        return None
+    name, email = settings.get("user.name") or "", settings.get("user.email") or ""
+    # git trims other names, and refuses some.
+    return Identity(name, email) if _PLAIN.fullmatch(name) and _PLAIN.fullmatch(email) else None
+
+
 def identity_missing(runner: Runner) -> bool:
     """Whether nobody's name is set, and not merely the settings unreadable."""
     return identity(runner) is None and not runner.read("var", "GIT_EDITOR", check=False).status
@@ -100,8 +114,14 @@ class Committer:
 
     def _commit(self, named: list[str], message: str, cancel: CancelToken | None) -> Commit:
         before = self._refs.head()
-        if not self._attempt(named, message, before, cancel):
-            self._commit_new(named, message, before, cancel)
+        index = IndexFile(self._refs.git_dir)
+        new = [path for path in named if index.lacks(path) and self._exists(path)]
+        if not self._add_and_commit(named, new, message, before, cancel):
+            known = self._known(named, before)
+            new = [path for path in named if path not in known and self._exists(path)]
+            together = [path for path in named if path in known or path in new]
+            if not together or not self._add_and_commit(together, new, message, before, cancel):
+                raise NothingToCommit
         self._refs.make_durable()
         return Commit(self._made(named, before))
 
@@ -157,26 +177,24 @@ class Committer:
             return self._attempt(paths, message, now, cancel)
         raise self._explained(done, paths)
 
-    def _commit_new(
-        self, paths: list[str], message: str, before: str | None, cancel: CancelToken | None
-    ) -> None:
-        """Commit paths of which git does not know some yet."""
-        known = self._known(paths, before)
-        new = [path for path in paths if path not in known and os.path.lexists(self._runner.root / path)]
-        together = [path for path in paths if path in known or path in new]
-        if not together:
-            raise NothingToCommit
+    def _exists(self, path: str) -> bool:
+        return os.path.lexists(self._runner.root / path)
+
+    def _add_and_commit(
+        self, paths: list[str], new: list[str], message: str, before: str | None, cancel: CancelToken | None
+    ) -> bool:
+        """Commit ``paths``, of which the index lacks the ``new`` ones; False as :meth:`_attempt` does."""
+        done = False
         try:
-            if new and (done := self._with_paths(new, "add", "--intent-to-add")).status:
-                raise self._explained(done, new)
-            if not self._attempt(together, message, before, cancel):
-                raise NothingToCommit
-        except BlogwifiError:
+            if new and (added := self._with_paths(new, "add", "--intent-to-add")).status:
+                raise self._explained(added, new)
+            done = self._attempt(paths, message, before, cancel)
+        finally:
             # A refused commit leaves the index as it was.
-            if new:
+            if new and not done:
                 with contextlib.suppress(BlogwifiError):
                     self._with_paths(new, "rm", "--cached", "--quiet", "--ignore-unmatch")
-            raise
+        return done
 
     def _known(self, paths: list[str], head: str | None) -> set[str]:
         """Those of ``paths`` that the index or the last commit holds."""

@@ -149,7 +149,7 @@ class Inventory:
 
     def _look_into(self, git_dir: Path, found: _Found) -> None:
         """Note what a repository that came along with this one would start."""
-        common_dir = _common_folder(git_dir)
+        common_dir = common_folder(git_dir)
         own = self._settings(git_dir, common_dir)
         settings = (*own, *self._included(own, common_dir))
         label = os.path.relpath(common_dir, self._root)
@@ -374,7 +374,8 @@ def _submodules(folder: Path) -> Iterator[Path]:
         yield from _submodules(each)
 
 
-def _common_folder(git_dir: Path) -> Path:
+def common_folder(git_dir: Path) -> Path:
+    """What a git folder shares with those of other work trees: itself, or the folder it names."""
     name = _words_of(git_dir / "commondir")
     return _at(git_dir, name) if name else git_dir
 

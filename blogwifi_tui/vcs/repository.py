@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from blogwifi_tui.errors import (
-    GitBroken,
-    GitTooOld,
-    LockHeld,
-    NotARepository,
-    NotInHistory,
-)
-from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity
+from blogwifi_tui.errors import LockHeld, NotARepository, NotInHistory
+from blogwifi_tui.vcs.answers import Answer, Answers
+from blogwifi_tui.vcs.commit import Commit, Committer, Identity, identity, plain_identity
 from blogwifi_tui.vcs.config import Configuration, Route, is_ours, lacking
-from blogwifi_tui.vcs.damage import damage_of, git_folder, head_damage
-from blogwifi_tui.vcs.environment import misleading_repository
-from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs, is_file
+from blogwifi_tui.vcs.hooks import Changes, Content, Inventory, Programs
+from blogwifi_tui.vcs.index_file import IndexFile
 from blogwifi_tui.vcs.locks import lock_error
-from blogwifi_tui.vcs.output import cleaned, masked
+from blogwifi_tui.vcs.opening import git_version, places
+from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
 from blogwifi_tui.vcs.runner import Runner, literal
 from blogwifi_tui.vcs.status import Report, Status, operation_in, parse
 
-# ``merge-tree --write-tree`` came with this one.
-_NEEDED = (2, 38)
-# What git takes a folder for one of its own by (gitrepository-layout).
-_GIT_DIR = ("HEAD", "objects", "refs")
+_PASTS = ("shallow", "info/grafts", "refs/replace", "packed-refs")
 _FILE, _EXECUTABLE = "100", "100755"
 # A command line of a program has an end (execve(2): 2 MB as a rule); no path is longer than 4 kB.
 _PATHS_A_CALL = 400
@@ -39,12 +30,20 @@ _WATCHED = ("HEAD", "index", "logs/HEAD", "FETCH_HEAD", "MERGE_HEAD", "config", 
 class Repository:
     """A git repository with a work tree."""
 
-    def __init__(self, root: Path, git_dir: Path, common_dir: Path, *, terminal: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        git_dir: Path,
+        common_dir: Path,
+        *,
+        terminal: bool = False,
+        answers: Answers | None = None,
+    ) -> None:
         """Made by :meth:`open`, :meth:`init` and :meth:`in_terminal`."""
         self.root = root
         self.git_dir = git_dir
         self.common_dir = common_dir
-        self.runner = Runner(root, terminal=terminal)
+        self.runner = Runner(root, terminal=terminal, answers=answers)
         self.refs = Refs(self.runner, git_dir, common_dir)
         self._configuration: tuple[object, Configuration] | None = None
         self._inventory = Inventory(self.runner, root, git_dir, common_dir)
@@ -54,23 +53,15 @@ class Repository:
         """Called before the files become those of a commit; what it raises stops that."""
 
     @classmethod
-    def open(cls, path: Path) -> Repository:
-        """Open the repository whose work tree holds ``path``.
+    def open(cls, path: Path, answers: Answers | None = None) -> Repository:
+        """Open the repository whose work tree holds ``path``; ``answers`` are what git said before.
 
         Raises:
             NotARepository: none does.
             GitMissing, GitTooOld: git itself.
             ForeignOwner: it belongs to another user.
         """
-        root = _locate(path)
-        runner = Runner(root)
-        _version_in(runner.read("version").text)
-        asked = ("--show-toplevel", "--git-dir", "--git-common-dir")
-        top, git_dir, common_dir = runner.read("rev-parse", "--path-format=absolute", *asked).text.split("\n")
-        if Path(top) != root:
-            # Its settings place the files elsewhere, or git takes another repository around a damaged one.
-            raise head_damage(root / ".git") or NotARepository(str(path))
-        return cls(root, Path(git_dir), Path(common_dir))
+        return cls(*places(path, answers or Answers()), answers=answers)
 
     @classmethod
     def init(cls, path: Path) -> Repository:
@@ -81,14 +72,14 @@ class Repository:
         """
         path.mkdir(parents=True, exist_ok=True)
         if not (path / ".git").exists():
-            runner = Runner(path)
-            _version_in(runner.read("version").text)
-            runner.run("init", "--quiet")
+            git_version(path)
+            Runner(path).run("init", "--quiet")
         return cls.open(path)
 
     def in_terminal(self) -> Repository:
         """The same, for use while no screen is drawn: git, ssh and gpg may ask for what they need."""
-        lent = Repository(self.root, self.git_dir, self.common_dir, terminal=True)
+        answers = self.runner.answers
+        lent = Repository(self.root, self.git_dir, self.common_dir, terminal=True, answers=answers)
         lent.runner.guard, lent.runner.allowed = self.runner.guard, self.runner.allowed
         lent.before_writing, lent.before_moving = self.before_writing, self.before_moving
         return lent
@@ -107,7 +98,7 @@ class Repository:
 
     def status(self, folders: Sequence[str] = ()) -> Status:
         """The state of the files under ``folders`` (all, when empty) and of the branch."""
-        report = self.report(folders)
+        report = self.report(folders, "--ignored=matching")
         settings = self.configuration()
         remote = settings.push_remote(report.branch) if report.branch else None
         if report.branch and report.head and remote:
@@ -125,7 +116,7 @@ class Repository:
             lacking=tuple(self._lacks(settings.route(report.branch), settings))
             if report.branch and remote
             else (),
-            kept=self.tracked(folders),
+            kept=self.tracked(folders) if report.has_apart or self._may_hold_others(folders) else None,
             new=report.new,
             incoming=self._incoming(report, settings, folders),
         )
@@ -134,7 +125,12 @@ class Repository:
         """Whether ``commit`` is in the history of ``within``."""
         return not self.runner.read("merge-base", "--is-ancestor", commit, within, check=False).status
 
-    def report(self, folders: Sequence[str] = ()) -> Report:
+    def _may_hold_others(self, folders: Sequence[str]) -> bool:
+        """Whether something under ``folders`` may be kept elsewhere: beyond a link, or in a submodule."""
+        linked = any((self.root / folder).resolve() != self.root / folder for folder in folders)
+        return linked or IndexFile(self.git_dir).may_hold_submodules()
+
+    def report(self, folders: Sequence[str] = (), *options: str) -> Report:
         """What differs from the last commit under ``folders``, by one git call."""
         listed = self.runner.read(
             "status",
@@ -144,6 +140,7 @@ class Repository:
             "--no-renames",
             "--untracked-files=all",
             "--ignore-submodules=all",
+            *options,
             "--",
             *literal(folders),
         )
@@ -166,7 +163,7 @@ class Repository:
 
     def identity(self) -> Identity | None:
         """Who commits here; None when git has not been told. Never guessed from the machine's name."""
-        return identity(self.runner)
+        return plain_identity(self.configuration()) or identity(self.runner)
 
     def set_identity(self, name: str, email: str) -> None:
         """Tell this repository, and no other, who commits."""
@@ -220,6 +217,8 @@ class Repository:
 
     def tracked(self, paths: Sequence[str]) -> frozenset[str]:
         """What the index holds of ``paths``, files or folders (all, when empty)."""
+        if paths and all(map(IndexFile(self.git_dir).lacks, paths)):
+            return frozenset()
         return frozenset(self.runner.read("ls-files", "-z", "--", *literal(paths)).items)
 
     def untracked(self, paths: Sequence[str]) -> tuple[str, ...]:
@@ -345,48 +344,15 @@ class Repository:
         None where the two have no commit in common.
         """
         compared = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *words, tip, "HEAD", "--")
-        done = self.runner.read(*compared, *literal(folders), check=False)
-        return None if done.status else frozenset(done.items)
 
+        def ask() -> Answer | None:
+            done = self.runner.read(*compared, *literal(folders), check=False)
+            return None if done.status else [(path, None) for path in done.items]
 
-def _locate(path: Path) -> Path:
-    """The nearest folder around ``path`` with a ``.git``: a bare repository among the files has none.
-
-    Where that one is damaged, it is not looked for further up.
-    """
-    start = path.resolve()
-    nearest = next((each for each in (start, *start.parents) if os.path.lexists(each / ".git")), None)
-    named = misleading_repository(start)
-    if named is not None and (nearest is None or named != git_folder(nearest / ".git").resolve()):
-        raise NotARepository(str(path), "named")
-    if nearest is None:
-        raise NotARepository(str(path))
-    git_dir = nearest / ".git"
-    needed = ("HEAD",) if is_file(git_dir) else _GIT_DIR
-    if not all(os.path.lexists(git_folder(git_dir) / name) for name in needed):
-        raise damage_of(git_dir) or NotARepository(str(path))
-    return nearest
-
-
-def git_version(folder: Path) -> str:
-    """The version of git, started in ``folder``.
-
-    Raises:
-        GitMissing, GitBroken, GitTooOld: it cannot be used.
-    """
-    return _version_in(Runner(folder).read("version").text)
-
-
-def _version_in(text: str) -> str:
-    """The version that git tells in ``text``; raises as :func:`git_version` does."""
-    found = re.search(r"git version (\d+(?:\.\d+)+)", text)
-    if found is None:
-        raise GitBroken(cleaned(text))
-    version = found[1]
-    numbers = tuple(int(number) for number in version.split(".")[:2])
-    if numbers < _NEEDED:
-        raise GitTooOld(version, ".".join(map(str, _NEEDED)))
-    return version
+        # Of two commits git says the same again, as long as nobody gives them another past.
+        past = [str(_stamp(self.common_dir / name)) for name in _PASTS]
+        told = self.runner.answers.to((*compared, self.refs.head() or "", *past, *folders), ask)
+        return None if told is None else frozenset(path for path, _ in told if path)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -1,8 +1,9 @@
 """The one place that starts git.
 
-Every child is started through GitPython's ``Git.execute`` with an argument list, in a session of its own (so
-that neither git nor ssh finds a terminal to ask on), in the environment of
-:mod:`blogwifi_tui.vcs.environment`, and attended by :mod:`blogwifi_tui.vcs.process`.
+Every child is started with an argument list, in a session of its own (so that neither git nor ssh finds a
+terminal to ask on), in the environment of :mod:`blogwifi_tui.vcs.environment`, and attended by
+:mod:`blogwifi_tui.vcs.process`. A push goes through GitPython; what looks and commits does not, as its import
+takes longer than most of that, and asks git twice for its version.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +28,7 @@ from blogwifi_tui.errors import (
     GitMissing,
     TimedOut,
 )
+from blogwifi_tui.vcs.answers import Answer, Answers
 from blogwifi_tui.vcs.environment import child_environment, git_program
 from blogwifi_tui.vcs.error_parsing import held_lock, local_failure, unusable
 from blogwifi_tui.vcs.harmless import Setting
@@ -79,9 +82,10 @@ def literal(paths: Sequence[str]) -> list[str]:
 class Runner:
     """Starts git in one work tree. Safe to use from several threads."""
 
-    def __init__(self, root: Path, *, terminal: bool = False) -> None:
+    def __init__(self, root: Path, *, terminal: bool = False, answers: Answers | None = None) -> None:
         """With ``terminal``, git may ask for passwords on ours: never while a screen is drawn on it."""
         self.root = root
+        self.answers = answers or Answers()
         self.terminal = terminal
         self.guard: Callable[[], Mapping[str, str]] = dict
         """What keeps a command that only looks from starting what the repository brings along: environment,
@@ -122,11 +126,16 @@ class Runner:
         Raises:
             GitFailed: it is not a file of settings.
         """
+        question = ("settings", sha256(data).hexdigest())
+        pairs = self.answers.to(question, lambda: self._settings_in(data))
+        return tuple(Setting(key or "", value) for key, value in pairs)
+
+    def _settings_in(self, data: bytes) -> Answer:
         words = ("config", "--file", "-", "--no-includes", "--null", "--list")
         nowhere = {"GIT_DIR": os.devnull}
         listed = self._checked(words, words[0], check=True, data=data, env=nowhere, stops=())
         parts = (item.partition("\n") for item in listed.items)
-        return tuple(Setting(key, value if equals else None) for key, equals, value in parts)
+        return [(key, value if equals else None) for key, equals, value in parts]
 
     def run(
         self,
@@ -187,7 +196,9 @@ class Runner:
             # Somebody may be looking for a password.
             idle = None
         stops = (cancel or CancelToken(),)
-        run = partial(self._execute, [*_TALKING, *arguments], env=env, heard=heard, stops=stops, idle=idle)
+        start = self._start_push if arguments[0] == "push" else self._start
+        words = [*_TALKING, *arguments]
+        run = partial(self._execute, words, env=env, heard=heard, stops=stops, idle=idle, start=start)
         result, lock = self._patiently(run, stops, idle)
         if lock is not None:
             raise lock_error(lock, self.root)
@@ -240,41 +251,69 @@ class Runner:
         heard: Callable[[bytes], None] | None = None,
         stops: Sequence[CancelToken] = (),
         idle: float | None = None,
+        start: Callable[[Sequence[str], Mapping[str, str], int], Started] | None = None,
     ) -> Ended:
-        load_gitpython()
-        from git.exc import GitCommandNotFound
-
         if any(stop.cancelled for stop in stops):
             raise Cancelled
         given = {**child_environment(terminal=self.terminal), **(env or {})}
+        source = subprocess.DEVNULL if data is None else subprocess.PIPE
         try:
-            child = self._git.execute(
-                [*git_program(given), *words],
-                istream=None if data is None else subprocess.PIPE,
-                as_process=True,
-                env=given,
-                start_new_session=not self.terminal,
-            )
-        except GitCommandNotFound as error:
+            started = (start or self._start)([*git_program(given), *words], given, source)
+        except FileNotFoundError as error:
             if not self.root.is_dir():
                 raise FileMissing(str(self.root)) from error
             raise GitMissing from error
         except OSError as error:
             raise GitBroken("", error.errno or 0) from error
-        # ``child`` ends git when it is collected, so it has to outlive the attendance.
-        process = cast("subprocess.Popen[bytes]", child.proc)
         stops = (*stops, self._closed)
-        return attend(process, group=not self.terminal, data=data, heard=heard, stops=stops, idle=idle)
+        return attend(
+            started.process, group=not self.terminal, data=data, heard=heard, stops=stops, idle=idle
+        )
 
-    @cached_property
-    def _git(self) -> Git:
-        return load_gitpython()(str(self.root))
+    def _start(self, command: Sequence[str], env: Mapping[str, str], source: int) -> Started:
+        return Started(
+            subprocess.Popen(
+                command,
+                cwd=self.root,
+                env={**os.environ, **env},
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=not self.terminal,
+            )
+        )
+
+    def _start_push(self, command: Sequence[str], env: Mapping[str, str], source: int) -> Started:
+        """As :meth:`_start`, by GitPython: whatever becomes of us, its handle does not let a push go on."""
+        git = load_gitpython()(str(self.root))
+        from git.exc import GitCommandNotFound
+
+        try:
+            handle = git.execute(
+                [*command],
+                istream=None if source == subprocess.DEVNULL else source,
+                as_process=True,
+                env={**env},
+                start_new_session=not self.terminal,
+            )
+        except GitCommandNotFound as error:
+            raise FileNotFoundError(command[0]) from error
+        return Started(cast("subprocess.Popen[bytes]", handle.proc), handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A git that runs."""
+
+    process: subprocess.Popen[bytes]
+    handle: object = None
+    """What ends it when it is collected, and so has to outlive the attendance."""
 
 
 def load_gitpython() -> type[Git]:
     """Import GitPython (about a tenth of a second), which is told not to raise when there is no git.
 
-    It runs ``git version`` while it is imported, and raises ImportError when that fails.
+    It runs ``git version`` twice while it is imported, and raises ImportError when that fails.
 
     Raises:
         GitBroken, GitSettingsWrong: that is so.

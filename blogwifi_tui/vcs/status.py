@@ -17,7 +17,7 @@ _OPERATIONS = (
     ("REVERT_HEAD", "revert"),
     ("BISECT_LOG", "bisect"),
 )
-_FIELDS_BEFORE_PATH = {b"1": 8, b"2": 9, b"u": 10, b"?": 1, b"!": 1}
+_FIELDS_BEFORE_PATH = {b"1": 8, b"2": 9, b"u": 10, b"?": 1}
 
 
 class Sync(StrEnum):
@@ -58,7 +58,8 @@ class Status:
     lacking: tuple[str, ...] = ()
     """Push addresses of the remote that missed the last publication, secrets masked."""
     kept: frozenset[str] | None = None
-    """What git keeps here; None: not asked. What lies in a repository of its own, or is ignored, is not."""
+    """What git keeps here; None where that is all but the new ones. What lies in a repository of its own, or
+    is ignored, is not kept."""
     new: frozenset[str] = frozenset()
     """Those of ``edited`` that the last commit does not have."""
     incoming: frozenset[str] = frozenset()
@@ -90,6 +91,8 @@ class Report:
     edited: frozenset[str] = frozenset()
     unmerged: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
+    has_apart: bool = False
+    """Whether git leaves something alone: another repository or, where that is asked for, an ignored file."""
 
 
 def parse(output: bytes) -> Report:
@@ -102,8 +105,10 @@ def parse(output: bytes) -> Report:
         if record.startswith(b"# "):
             _header(report, os.fsdecode(record[2:]))
             continue
+        if record.startswith(b"!") or (record.startswith(b"?") and record.endswith(b"/")):
+            report.has_apart = True
         fields = _FIELDS_BEFORE_PATH.get(record[:1])
-        if fields is None or record.startswith(b"!"):
+        if fields is None:
             continue
         path = os.fsdecode(record.split(b" ", fields)[-1])
         edited.add(path)

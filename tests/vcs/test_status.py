@@ -26,12 +26,57 @@ def test_each_post_has_one_word(published: Repository, write: Write, post: str) 
     assert published.status().sync(committed) is Sync.EDITED
 
 
-def test_three_git_calls_tell_all(published: Repository, write: Write, git_log: Path) -> None:
-    published.commit([write(published.root, "posts/commis.md")], "Crée")
+def test_two_git_calls_tell_all_and_one_where_no_commit_came(
+    published: Repository, write: Write, git_log: Path
+) -> None:
     published.status()
-    before = len(git_log.read_text().splitlines())
-    published.status(["posts"])
-    assert len(git_log.read_text().splitlines()) - before == 3
+    for text in ("un\n", "deux\n"):
+        published.commit([write(published.root, "posts/commis.md", text)], "Écrit")
+        for calls in (2, 1):
+            before = len(git_log.read_text().splitlines())
+            assert published.status(["posts"]).unpublished == {"posts/commis.md"}
+            assert len(git_log.read_text().splitlines()) - before == calls
+
+
+def test_a_history_that_got_another_past_is_asked_about_again(
+    published: Repository, git: Git, write: Write, post: str
+) -> None:
+    root = published.root
+    published.commit([write(root, post, "autre\n")], "Change")
+    assert published.status(["posts"]).unpublished == {post}
+    git(root, "replace", "HEAD:posts", "origin/main:posts")
+    assert published.status(["posts"]).unpublished == frozenset()
+
+
+@pytest.mark.parametrize("index", ["plain", "split"])
+@pytest.mark.parametrize("kind", ["ignored", "clone", "submodule", "beyond a link"])
+def test_what_git_leaves_alone_is_not_kept(
+    repository: Repository, git: Git, write: Write, post: str, tmp_path: Path, kind: str, index: str
+) -> None:
+    root = repository.root
+    if index == "split":
+        git(root, "update-index", "--split-index")
+    folder, apart = "posts", "posts/inside/a.md"
+    if kind == "ignored":
+        write(root, ".gitignore", "inside/\n")
+        write(root, apart)
+    elif kind == "beyond a link":
+        write(tmp_path, "elsewhere/inside/a.md")
+        (root / "linked").symlink_to(tmp_path / "elsewhere")
+        repository.commit(["linked"], "Un lien")
+        folder, apart = "linked", "linked/inside/a.md"
+    else:
+        inner = root / "posts" / "inside"
+        inner.mkdir()
+        git(inner, "init", "--quiet")
+        write(inner, "a.md")
+        git(inner, "add", "a.md")
+        git(inner, "commit", "--quiet", "-m", "Dedans")
+        if kind == "submodule":
+            git(root, "add", "posts/inside")
+            git(root, "commit", "--quiet", "-m", "Un sous-module")
+    assert repository.status([folder]).sync(apart) is Sync.APART
+    assert repository.status(["posts"]).sync(post) is Sync.TO_PUBLISH
 
 
 def test_the_branch_and_its_remote(published: Repository, git: Git, other_clone: Path, write: Write) -> None:
