@@ -10,6 +10,8 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+import msgspec
+
 from blogwifi_tui.content.dates.shown import shown_in
 
 
@@ -55,6 +57,16 @@ class Visibility(NamedTuple):
     def until_in(self, zone: tzinfo | None) -> datetime | None:
         """``until`` as people in ``zone`` are shown it."""
         return self.until and shown_in(self.until, zone)
+
+
+def written(visibility: Visibility) -> str:
+    """A visibility as text that :func:`read_written` reads; zones are kept as their offsets from UTC."""
+    return msgspec.json.encode(visibility).decode()
+
+
+def read_written(text: str) -> Visibility:
+    """What :func:`written` wrote. Raises ValueError where it is something else."""
+    return msgspec.json.decode(text, type=Visibility)
 
 
 SHOWN: Final = Visibility()

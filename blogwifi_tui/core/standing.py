@@ -10,11 +10,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from blogwifi_tui.content.index.entry import Entry
+from blogwifi_tui.content.index.index import VERSION
 from blogwifi_tui.content.post_rules import PostRules
-from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State, Visibility, state_of
+from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State, Visibility, read_written, state_of, written
 from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
@@ -138,12 +140,21 @@ class StandingReader:
         return Standings(status, there, self._there(tip, self._deleted(status.unpublished - listed)))
 
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
+        answers = self._repository.git.runner.answers
         for some in in_parts([path for path in paths if path not in self._seen]):
-            texts = self._repository.raw_texts(tip, some)
-            for path in some:
-                data = texts.get(path)
-                self._seen[path] = self._visibility(path, data) if data is not None else None
+            # A commit's text stays as it is, and so does what these rules make of it.
+            question = ("visibility", VERSION, self._rules.fingerprint, str(self._zone), tip, *some)
+            self._seen |= dict.fromkeys(some)
+            for path, text in answers.to(question, partial(self._written, tip, some)):
+                if path and text:
+                    self._seen[path] = read_written(text)
         return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
+
+    def _written(self, tip: str, paths: Sequence[str]) -> list[tuple[str, str]]:
+        """By path, what the remote's text of a post says, as text."""
+        texts = self._repository.raw_texts(tip, paths)
+        seen = {path: self._visibility(path, data) for path, data in texts.items()}
+        return [(path, written(visibility)) for path, visibility in seen.items() if visibility is not None]
 
     def _deleted(self, gone: Collection[str]) -> Sequence[str]:
         """The posts that commits which are only here delete; git is asked where one may be ``gone``."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.conftest import POST
+from tests.conftest import POST, Git
 
 MOST = {
     ("list",): 2,
@@ -41,6 +41,20 @@ def test_a_command_starts_git_seldom(
     assert ran.status == 0, ran.err
     calls = git_log.read_text().splitlines()
     assert len(calls) <= MOST[words], "\n".join(call.replace("\x1f", " ") for call in calls)
+
+
+def test_what_differs_from_the_site_is_asked_about_once(
+    run: Run, published_blog: Path, git: Git, git_log: Path
+) -> None:
+    file = published_blog / POST
+    for change in ("draft: true\n", "description: Un mot\n"):
+        file.write_text(file.read_text("utf-8").replace("---\n", f"---\n{change}", 1), encoding="utf-8")
+        git(published_blog, "commit", "--quiet", "-m", "Change", POST)
+        first = run(published_blog, "list")
+        assert "leaves the site" in first.out
+        git_log.write_text("")
+        assert run(published_blog, "list") == first
+        assert len(git_log.read_text().splitlines()) == 2
 
 
 def test_only_a_publication_loads_gitpython(published_blog: Path) -> None:
