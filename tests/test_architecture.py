@@ -144,7 +144,8 @@ DOORS = {
     "ui.widgets.image_viewer": "Pillow and textual-image, which are optional",
     "ui.widgets.preview": "the renderer, once a post is shown",
     "vcs.blog_repository": "what each verb asks of git; a list asks for the state alone",
-    "vcs.runner": "GitPython: its import starts a git process",
+    "vcs.commit": "what git's words mean, once it refuses",
+    "vcs.runner": "GitPython, whose import starts git twice; what git's words mean, once it refuses",
 }
 """Modules that may import inside functions, each with what that keeps out of the start."""
 

@@ -21,7 +21,6 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.discovery import short_names
 from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
-from blogwifi_tui.core.remote_address import shown
 from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.core.sorting import last_changed
 from blogwifi_tui.core.standing import Standing, Standings
@@ -427,6 +426,7 @@ def _print_settings(args: Namespace, states: Sequence[SettingState]) -> None:
 def run_status(args: Namespace) -> int:
     """What makes the site, where its posts are, what is left out, and what is still to be done."""
     from blogwifi_tui.cli.live_output import last_publication_lines, publication_data
+    from blogwifi_tui.core.remote_address import shown
     from blogwifi_tui.i18n.site_messages import publication_lines, remote_line, site_lines
 
     blog = open_blog(args.blog)

@@ -65,7 +65,7 @@ def written(visibility: Visibility) -> str:
 
 
 def read_written(text: str) -> Visibility:
-    """What :func:`written` wrote. Raises ValueError where it is something else."""
+    """What :func:`written` wrote. Raises msgspec.DecodeError where it is something else."""
     return msgspec.json.decode(text, type=Visibility)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from blogwifi_tui.core import demo_history_en, demo_history_fr
 from blogwifi_tui.core.demo_history import History, stream
 from blogwifi_tui.core.init import starter
+from blogwifi_tui.core.trust import open_guarded
 from blogwifi_tui.errors import BlogExists, FileFailed
 from blogwifi_tui.i18n.translation import language
 from blogwifi_tui.settings.paths import SETTINGS_NAME, demo_dir, sample_posts
@@ -56,7 +57,8 @@ def make(folder: Path) -> Path:
 
 def _is_demo(folder: Path) -> bool:
     """Whether a blog began as a demo: who made its first commit with us is told by the history alone."""
-    begun = Runner(folder).run("log", "--max-parents=0", "--format=%ae", "HEAD", check=False).text
+    words = ("log", "--max-parents=0", "--format=%ae", "HEAD")
+    begun = open_guarded(folder).runner.read(*words, check=False).text
     return any(history.email in begun.split() for history in HISTORIES.values())
 
 

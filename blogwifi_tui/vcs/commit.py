@@ -21,7 +21,6 @@ from blogwifi_tui.errors import (
     PathIgnored,
 )
 from blogwifi_tui.vcs.config import Configuration
-from blogwifi_tui.vcs.error_parsing import commit_failure
 from blogwifi_tui.vcs.index_file import IndexFile
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
@@ -256,6 +255,8 @@ class Committer:
             return NotWatched(hidden) if hidden else NothingToCommit()
         if identity_missing(self._runner):
             return IdentityMissing()
+        from blogwifi_tui.vcs.error_parsing import commit_failure
+
         return commit_failure(done.status, done.err or os.fsdecode(done.out), self._runner.root)
 
 

@@ -30,7 +30,6 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.answers import Answer, Answers
 from blogwifi_tui.vcs.environment import child_environment, git_program
-from blogwifi_tui.vcs.error_parsing import held_lock, local_failure, unusable
 from blogwifi_tui.vcs.harmless import Setting
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.output import bounded
@@ -219,6 +218,8 @@ class Runner:
         if lock is not None:
             raise lock_error(lock, self.root)
         if check and result.status:
+            from blogwifi_tui.vcs.error_parsing import local_failure
+
             raise local_failure(command, result.status, result.err, self.root)
         return result
 
@@ -235,6 +236,10 @@ class Runner:
             if lock is not None:
                 (*stops, self._closed)[0].wait(pause * random.uniform(0.7, 1.3))  # noqa: S311
             result = _result(run(), idle)
+            if not result.status and not result.err:
+                return result, None
+            from blogwifi_tui.vcs.error_parsing import held_lock, unusable
+
             lock = held_lock(result.err, self.root) if result.status else None
             if lock is None:
                 break
@@ -330,6 +335,8 @@ def load_gitpython() -> type[Git]:
 
 def _why_git_fails() -> BlogwifiError:
     """What git itself says when it is only asked for its version."""
+    from blogwifi_tui.vcs.error_parsing import local_failure
+
     try:
         asked = subprocess.run(
             [*git_program(), "version"],

@@ -134,6 +134,23 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["photos"]
 
 
+def test_a_folder_that_came_from_elsewhere_runs_nothing_of_its_own(blog_folder: Path, git: Git) -> None:
+    """A signed first commit, whose signature git is told to check by a program of the folder."""
+    (blog_folder / "blogwifi.toml").touch()
+    program, ran = blog_folder / "check", blog_folder / "ran"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\n")
+    program.chmod(0o755)
+    made = git(blog_folder, "cat-file", "commit", "HEAD").partition("\n\n")
+    signed = f"{made[0]}\ngpgsig -----BEGIN PGP SIGNATURE-----\n -----END PGP SIGNATURE-----\n\n{made[2]}\n"
+    name = git(blog_folder, "hash-object", "-t", "commit", "-w", "--stdin", stdin=signed)
+    git(blog_folder, "update-ref", "HEAD", name)
+    git(blog_folder, "config", "log.showSignature", "true")
+    git(blog_folder, "config", "gpg.program", str(program))
+    with pytest.raises(BlogExists):
+        demo.make(blog_folder)
+    assert not ran.exists()
+
+
 def test_the_remote_of_an_earlier_demo_is_left_alone(tmp_path: Path, git: Git) -> None:
     (tmp_path / "blog.git").mkdir()
     folder = demo.make(tmp_path / "blog")
