@@ -1,1 +1,1 @@
-"""Git, through GitPython and one runner. Knows no post and no screen."""
+"""Git, through one runner. Knows no post and no screen."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from blogwifi_tui.vcs.output import masked
+
 _MOST, _LONGEST = 100, 500
 """Answers that are kept, the ones given last (a repository has a few), and pairs of one."""
 
@@ -35,7 +37,7 @@ class Answers:
     def to(self, question: Sequence[str], ask: Callable[[], A]) -> A | Answer:
         """The answer to ``question``: the one that is known, else that of ``ask``.
 
-        That is kept, unless it is None or too long.
+        That is kept, unless it is None or too long, or holds what may be a secret.
         """
         program = _program()
         if program is None:
@@ -46,7 +48,7 @@ class Answers:
         if known is not None:
             return known
         answer = ask()
-        if answer is not None and len(answer) <= _LONGEST:
+        if answer is not None and len(answer) <= _LONGEST and not any(map(_may_be_secret, answer)):
             self._keep(name, answer)
         return answer
 
@@ -68,6 +70,10 @@ def _program() -> str | None:
         found = Path(path).resolve().stat()
         return f"{path} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
     return None
+
+
+def _may_be_secret(pair: Sequence[str | None]) -> bool:
+    return any(text is not None and masked(text) != text for text in pair)
 
 
 def _read(stored: bytes) -> dict[str, Answer]:

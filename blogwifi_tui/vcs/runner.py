@@ -30,7 +30,7 @@ from blogwifi_tui.errors import (
 )
 from blogwifi_tui.vcs.answers import Answer, Answers
 from blogwifi_tui.vcs.environment import child_environment, git_program
-from blogwifi_tui.vcs.harmless import Setting
+from blogwifi_tui.vcs.harmless import Setting, is_harmless, is_place
 from blogwifi_tui.vcs.locks import lock_error
 from blogwifi_tui.vcs.output import bounded
 from blogwifi_tui.vcs.process import End, Ended, attend
@@ -125,16 +125,23 @@ class Runner:
         Raises:
             GitFailed: it is not a file of settings.
         """
-        question = ("settings", sha256(data).hexdigest())
-        pairs = self.answers.to(question, lambda: self._settings_in(data))
-        return tuple(Setting(key or "", value) for key, value in pairs)
+        found: tuple[Setting, ...] = ()
 
-    def _settings_in(self, data: bytes) -> Answer:
+        def ask() -> Answer | None:
+            nonlocal found
+            found = self._settings_in(data)
+            # Any other may hold a secret, as a header for a server does.
+            return found if all(is_harmless(each) or is_place(each) for each in found) else None
+
+        known = self.answers.to(("settings", sha256(data).hexdigest()), ask)
+        return found or tuple(Setting(key or "", value) for key, value in known or ())
+
+    def _settings_in(self, data: bytes) -> tuple[Setting, ...]:
         words = ("config", "--file", "-", "--no-includes", "--null", "--list")
         nowhere = {"GIT_DIR": os.devnull}
         listed = self._checked(words, words[0], check=True, data=data, env=nowhere, stops=())
         parts = (item.partition("\n") for item in listed.items)
-        return [(key, value if equals else None) for key, equals, value in parts]
+        return tuple(Setting(key, value if equals else None) for key, equals, value in parts)
 
     def run(
         self,

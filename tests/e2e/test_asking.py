@@ -51,7 +51,7 @@ def test_a_password_is_asked_for_in_the_terminal_alone_and_the_screen_comes_back
     window.wait_for("1 to publish")
     window.press("p")
     window.wait_for("refused your password or token, or waits for one")
-    window.wait_for("Try again in the terminal")
+    window.wait_to_answer("Try again in the terminal")
     assert b"Username" not in window.raw
     window.press("ctrl+t")
     window.wait_for("Username for")
