@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.index.index import Entry, Index
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from blogwifi_tui.content.index.text_facts import TextFacts
     from blogwifi_tui.core.site_report import SiteReport
     from blogwifi_tui.settings.model import BlogSettings
     from blogwifi_tui.site.sites import Sites
@@ -61,6 +62,13 @@ class Listing:
             GitError: git cannot be asked.
         """
         return self._standing.read(entries)
+
+    def texts(self, entries: Iterable[Entry]) -> Mapping[str, TextFacts]:
+        """What the texts of these posts tell, by path; quick for those that did not change."""
+        from blogwifi_tui.content.index.text_facts import TextReader
+
+        reader = TextReader(self._root, self.sites, paths.cache_file(self._root))
+        return reader.read(entries, {entry.path for entry in self._index.load()})
 
     def report(self, entries: Sequence[Entry]) -> SiteReport:
         """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""
