@@ -33,6 +33,8 @@ class Tree:
         """Settings files that are there and cannot be read: torn, or too large."""
         self.listing = cache(self._listing)
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
+        self.files_named = cache(self._files_named)
+        """The names of the plain files in a folder that have one of some beginnings."""
         self.text = cache(self._text)
         """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
 
@@ -103,6 +105,9 @@ class Tree:
             return frozenset(), frozenset()
         files = frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
         return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))
+
+    def _files_named(self, folder: str, beginnings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in self.files(folder) if name.startswith(beginnings))
 
     def _text(self, path: str) -> str | None:
         self._stamps[path] = self._stamp(path)
