@@ -43,7 +43,7 @@ VERBS = (
 WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
-_UNTIL_GARBAGE = 100_000
+_UNTIL_GARBAGE = 300_000
 """Objects that are made before those that refer to each other are looked for; Python's own number is 700."""
 
 
