@@ -63,7 +63,10 @@ def main() -> None:
         seconds, processor = (statistics.median(each) * 1e3 for each in zip(*starts, strict=True))
         name = f"{count} posts" if count else "smallest"
         ratio = beside(starts, taken[0])
-        print(f"{name:13} {seconds:6.0f} ms {processor:6.0f} ms of processor {ratio:6.2f} times the smallest", end="")
+        print(
+            f"{name:13} {seconds:6.0f} ms {processor:6.0f} ms of processor {ratio:6.2f} times the smallest",
+            end="",
+        )
         print(judged(count, taken) if count else "")
 
 

@@ -25,7 +25,7 @@ __all__ = ["Entry", "Index"]
 Progress = Callable[[Sequence[Entry], int], None]
 """Given the posts read so far, newest first, and how many there will be."""
 
-_VERSION = "7"
+VERSION = "7"
 """Grows with what an entry holds or how a post is read."""
 _SAFE_AGE_NS = 2_000_000_000
 """The coarsest clock of a file system in use (FAT: two seconds)."""
@@ -52,7 +52,7 @@ class Index:
         self._rules = rules
         scope = "\n".join((os.fsdecode(root.absolute()), *self._folders, str(zone)))
         scope = scope.encode(errors="replace").decode()
-        self._cache = Cache(cache, f"{scope}\n{rules.fingerprint}\n{_VERSION}", Entry)
+        self._cache = Cache(cache, f"{scope}\n{rules.fingerprint}\n{VERSION}", Entry)
         self._known: dict[str, Entry] = {}
         self._loaded = False
         self._lock = threading.RLock()
