@@ -65,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             listen()
             # What is made of many posts is kept to the end: looking for garbage in it is a tenth of a list.
             gc.set_threshold(_UNTIL_GARBAGE)
+        elif arguments is None:
+            gc.disable()  # until the first screen stands; see ``open_program``
         status = _status_of(_run, words, as_json=as_json)
     except SystemExit:
         # argparse printed its help, or what it has against the arguments.

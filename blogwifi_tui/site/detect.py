@@ -57,6 +57,7 @@ def detect(
     sites = _narrowed(tree, found, chosen) if chosen else found
     about = "\n".join(f"{each.generator.name} {each.folder} {each.posts} {each.drafts}" for each in sites)
     fingerprint = f"{about}\n{tree.fingerprint}"
+    tree.forget()
     return Sites(
         sites,
         fingerprint,

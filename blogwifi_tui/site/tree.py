@@ -40,6 +40,11 @@ class Tree:
         self.text = cache(self._text)
         """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
 
+    def forget(self) -> None:
+        """Let go of what was read, as the names of many posts; it is read again when somebody asks."""
+        for known in (self.listing, self.files_named, self.text):
+            known.cache_clear()
+
     @property
     def fingerprint(self) -> str:
         """Differs when a file that was asked for by :attr:`text` says something else."""

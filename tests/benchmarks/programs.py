@@ -35,8 +35,8 @@ Smallest().run()
 
 
 def ours(*words: str) -> list[str]:
-    """The command that starts our program with these words."""
-    return [sys.executable, "-m", "blogwifi_tui", *words]
+    """The command that starts our program with these words, as the installed ``blogwifi`` does."""
+    return [sys.executable, "-c", "from blogwifi_tui.cli.main import main; raise SystemExit(main())", *words]
 
 
 def own_environment(home: Path) -> dict[str, str]:
