@@ -71,6 +71,8 @@ class ListView:
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
         self._met_by_mark_all: set[str] | None = None
         """The posts there were when all were marked, and others were still being read."""
+        self._marks_awaited = False
+        """Whether all were marked while the first screen alone was known."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -158,15 +160,17 @@ class ListView:
         posts, list_state = self._screen.posts, self._screen.list_state
         posts.mark_all()
         self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
+        self._marks_awaited = list_state.awaited is not None
 
     def _mark_coming(self, paths: Sequence[str]) -> None:
         """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
         posts, met = self._screen.posts, self._met_by_mark_all
         if met is None:
             return
-        if posts.marked and self._screen.list_state.first_time:
+        if posts.marked and (self._screen.list_state.first_time or self._marks_awaited):
             posts.marked |= set(paths) - met
             met.update(paths)
+            self._marks_awaited = self._screen.list_state.awaited is not None
         else:
             self._met_by_mark_all = None
 
