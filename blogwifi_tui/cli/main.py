@@ -7,6 +7,7 @@ Exit status: 0 done, 1 could not (nothing lost), 2 wrong usage, 3 no post is due
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -42,6 +43,9 @@ VERBS = (
 WITHOUT_SCREEN = VERBS - {"demo"}
 """The verbs that a signal ends where they are; screens have a way out of their own."""
 
+_UNTIL_GARBAGE = 300_000
+"""Objects that are made before those that refer to each other are looked for; Python's own number is 700."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; errors are sentences on standard error."""
@@ -59,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments is None and _verb(words) in WITHOUT_SCREEN:
             listen()
+            # What is made of many posts is kept to the end: looking for garbage in it is a tenth of a list.
+            gc.set_threshold(_UNTIL_GARBAGE)
+        elif arguments is None:
+            gc.disable()  # until the first screen stands; see ``open_program``
         status = _status_of(_run, words, as_json=as_json)
     except SystemExit:
         # argparse printed its help, or what it has against the arguments.

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from blogwifi_tui.cli import streams
 from blogwifi_tui.cli.notes import note, note_data
 from blogwifi_tui.cli.streams import is_utf8
@@ -162,6 +164,21 @@ def print_json(data: object) -> None:
     """
     text = json.dumps(_plain(data), ensure_ascii=not is_utf8(sys.stdout), allow_nan=False, indent=2)
     print(escaped(text))
+
+
+def print_json_texts(data: Sequence[object]) -> None:
+    """:func:`print_json` of data that holds texts, counts, booleans and None alone: of many posts.
+
+    The standard library cannot indent quickly: it would take as long as all else that lists them.
+    """
+    try:
+        text = msgspec.json.encode(data).decode() if is_utf8(sys.stdout) else ""
+    except UnicodeEncodeError:  # half a character, as in a file name that is no UTF-8
+        text = ""
+    if text:
+        print(msgspec.json.format(escaped(text), indent=2))
+    else:
+        print_json(data)
 
 
 def print_note_data(data: object) -> None:

@@ -12,10 +12,9 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.notes import note
-from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json
+from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json, print_json_texts
 from blogwifi_tui.cli.streams import has_colours
 from blogwifi_tui.cli.table import Column, fits, print_table
-from blogwifi_tui.content.front_matter.known_fields import edge_date
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
@@ -27,7 +26,6 @@ from blogwifi_tui.core.standing import Standing, Standings
 from blogwifi_tui.errors import (
     BadArguments,
     BadQuery,
-    FileError,
     FileFailed,
     GitError,
     NoBlog,
@@ -36,6 +34,7 @@ from blogwifi_tui.errors import (
 from blogwifi_tui.i18n.dates import date_spoken, time_left
 from blogwifi_tui.i18n.translation import _, set_language
 from blogwifi_tui.sanitize import visible
+from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.vcs.status import Sync
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
+    from blogwifi_tui.content.index.text_facts import TextFacts
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.content.search.query import Query
     from blogwifi_tui.content.state import Visibility
@@ -120,14 +120,16 @@ def _print_posts(args: Namespace, blog: Blog, standings: Standings, found: Seque
     """Print posts, as many as are asked for."""
     found, now = found[: args.limit], blog.now()
     if args.json:
-        live = _live_posts(blog)
-        print_json([_as_json(blog, entry, standings.of(entry, now), live) for entry in found])
+        live, texts = _live_posts(blog), blog.listing.texts(found)
+        print_json_texts([
+            _as_json(blog, entry, standings.of(entry, now), live, texts[entry.path]) for entry in found
+        ])  # fmt: skip
         return
     plain = is_plain(args)
     rows = []
     waits = []
     for entry in found:
-        date = entry.shown_date.date().isoformat() if entry.shown_date else ""
+        date = moment.date().isoformat() if (moment := entry.shown_date) else ""
         standing = standings.of(entry, now)
         words = (standing.state.value, standing.sync.value if standing.sync else "")
         spoken = map(_, words) if plain else words
@@ -488,6 +490,8 @@ def run_tags(args: Namespace) -> int:
 
 def _live_posts(blog: Blog) -> Mapping[str, bool]:
     """By path, the posts of which it is known whether readers see them as they are committed."""
+    if not publication_file(blog.root).exists():  # so nothing of it is known
+        return {}
     from blogwifi_tui.core.live.last_publication import LastPublication
 
     try:
@@ -496,34 +500,27 @@ def _live_posts(blog: Blog) -> Mapping[str, bool]:
         return {}
 
 
-def _as_json(blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bool]) -> dict[str, object]:
+def _as_json(
+    blog: Blog, entry: Entry, standing: Standing, live: Mapping[str, bool], text: TextFacts
+) -> dict[str, object]:
     """A post."""
-    page, post = blog.addresses.of(entry), _read(blog, entry)
-    date = entry.shown_date or (edge_date(post.texts) if post else None)
+    page, date = blog.addresses.of(entry), entry.shown_date
     return {
         "path": entry.path,
         "title": entry.title,
-        "date": date.isoformat() if date else None,
+        "date": date.isoformat() if date else text.edge_date,
         "tags": list(entry.tags),
         "categories": list(entry.categories),
         "draft": entry.draft,
         "state": standing.state.value,
         "sync": standing.sync,
-        "words": post.words if post else None,
+        "words": text.words,
         "problem": _problem(entry) or None,
         "address": page.address if page else None,
         "since": _since(blog, entry.visibility),
         "live": live.get(entry.path),
         "address_from": page.source.value if page else None,
     }
-
-
-def _read(blog: Blog, entry: Entry) -> Post | None:
-    """A post; None when its file cannot be read, which a list tells and survives."""
-    try:
-        return blog.read(entry.path)
-    except FileError:
-        return None
 
 
 def _tag_as_json(group: TagGroup) -> dict[str, object]:

@@ -18,11 +18,9 @@ from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.errors import IdentityMissing
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.error_messages import NO_EMAIL
-from blogwifi_tui.i18n.result_messages import step_ended
 from blogwifi_tui.i18n.translation import _, ngettext, set_language
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.model import Loaded, UiSettings, load
-from blogwifi_tui.vcs.commit import Identity
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -57,11 +55,13 @@ def open_program(path: Path) -> int:
 
     # By its own name, which may be that of a link, in the folder where it really lies.
     at = os.path.relpath(path.parent.resolve() / path.name, blog.root) if path.is_file() else None
-    app = BlogApp(blog, blog.known_posts(), notices=recovered(blog), at=at)
+    app = BlogApp(blog, notices=recovered(blog), at=at)
     app.run()
     if not app.return_code:
         made = blog.steps.end_of_cut(lambda: print(_("Stopping…"), file=sys.stderr, flush=True))
         if made is not None:
+            from blogwifi_tui.i18n.result_messages import step_ended
+
             print(step_ended(made), file=sys.stderr)
     return app.return_code or 0
 
@@ -114,6 +114,8 @@ def run_init(args: Namespace) -> int:
     except IdentityMissing:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
+        from blogwifi_tui.vcs.commit import Identity
+
         blog = Blog.init(folder, identity=Identity(*_ask_identity()))
     from blogwifi_tui.i18n.site_messages import found_posts, left_out_words
 

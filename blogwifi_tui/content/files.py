@@ -33,6 +33,14 @@ def leads_nowhere(root: Path, path: str) -> bool:
     return (root / path).is_symlink() and not (root / path).exists()
 
 
+def changed_at(root: Path, path: str) -> int:
+    """When a file or a folder was last changed, in nanoseconds; 0 when it is not there."""
+    try:
+        return (root / path).lstat().st_mtime_ns
+    except (OSError, ValueError):  # a name that no disk has: NUL, half a character
+        return 0
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal: what tells whether a file is still the one that was read."""
     return sha256(data).hexdigest()

@@ -11,9 +11,7 @@ from urllib.parse import quote
 
 from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.state import State
-from blogwifi_tui.core.site_links import SiteLinks
 from blogwifi_tui.errors import NoAddress, NoPage
-from blogwifi_tui.site import link_style
 from blogwifi_tui.site.address import (
     address_key,
     host_of,
@@ -21,8 +19,6 @@ from blogwifi_tui.site.address import (
     path_of,
     public_address,
 )
-from blogwifi_tui.site.address_shape import linked_shape, usual_shape
-from blogwifi_tui.site.conventions import section_of
 from blogwifi_tui.site.paths import between
 from blogwifi_tui.site.tree import Tree
 
@@ -31,6 +27,7 @@ if TYPE_CHECKING:
 
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+    from blogwifi_tui.core.site_links import SiteLinks
     from blogwifi_tui.settings.model import BlogSettings
     from blogwifi_tui.site.sites import Sites
 
@@ -156,6 +153,7 @@ class Addresses:
 
     def links(self, entries: Iterable[Entry]) -> SiteLinks:
         """Where the links of the posts lead on the site; ``entries``: all posts."""
+        from blogwifi_tui.core.site_links import SiteLinks
 
         def address_of(entry: Entry) -> str:
             page = self.of(entry)
@@ -169,6 +167,8 @@ class Addresses:
 
     def dated_pattern(self, entries: Iterable[Entry]) -> str:
         """What the addresses of nearly all posts look like, where the year is in them; else empty."""
+        from blogwifi_tui.site.address_shape import usual_shape
+
         made = [(path_of(self.made(entry)), entry) for entry in entries if not entry.is_section]
         known = [
             (page, entry) for page, entry in made if page and not (entry.address and entry.address.whole)
@@ -182,6 +182,8 @@ class Addresses:
         Raises:
             NoAddress: only an address would do there, and it is not known.
         """
+        from blogwifi_tui.site import link_style
+
         site, entries = self.sites.of(target.path), list(entries)
         resolves = site.generator.resolves_links(Tree(self._root), site)
         newest = islice((entry.path for entry in entries if entry.problem is None), LINK_SAMPLE)
@@ -197,6 +199,9 @@ class Addresses:
 
     def _as_linked(self, bodies: Iterable[str], entries: Iterable[Entry], target: Entry) -> str:
         """The path of a page as links show it that lead to posts beside it; empty when none does."""
+        from blogwifi_tui.site.address_shape import linked_shape
+        from blogwifi_tui.site.conventions import section_of
+
         folder = section_of(target.path)
         beside = [entry for entry in entries if section_of(entry.path) == folder]
         shape = linked_shape(bodies, beside, host_of(self.sites.of(target.path).address))

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content import files, slugs
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.core import discovery
-from blogwifi_tui.core.images import Images
 from blogwifi_tui.core.listing import Listing
 from blogwifi_tui.core.settings_mistakes import require_right
 from blogwifi_tui.core.step_journal import StepJournal, was_interrupted
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.conflicts import ConflictResolver
     from blogwifi_tui.core.git_access import GitAccess
     from blogwifi_tui.core.history import History
+    from blogwifi_tui.core.images import Images
     from blogwifi_tui.core.link_survey import LinkSurveyor
     from blogwifi_tui.core.new_posts import NewPosts
     from blogwifi_tui.core.other_side import OtherSide
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.step_recovery import RecoveredStep
     from blogwifi_tui.core.undo import Undo
     from blogwifi_tui.site.conventions import Conventions
+    from blogwifi_tui.site.sites import Sites
     from blogwifi_tui.vcs.commit import Commit, Identity
     from blogwifi_tui.vcs.commit_details import CommitDetails
     from blogwifi_tui.vcs.repository import Repository
@@ -77,16 +78,11 @@ class Blog:
     def __init__(self, root: Path, settings: Settings, mistakes: Sequence[SettingsError] = ()) -> None:
         """``mistakes``: what is wrong in the files that ``settings`` come from."""
         self.root, self.settings, self.mistakes = root, settings, mistakes
-        self._repository = BlogRepository(partial(_opened, root), root, ())
-        journal = StepJournal(root, self._repository.head)
-        self.steps = StepWatch(self._repository.interrupt)
-        """How far the step that is being made is, and the means to end it."""
-        self._transaction = Transaction(root, self._commit, journal, watch=self.steps)
+        git = self._repository = BlogRepository(partial(_opened, root), root, lambda: self.sites.folders)
+        self.steps = StepWatch(git.interrupt)
+        """How far the step under way is, and the means to end it."""
+        self._transaction = Transaction(root, self._commit, StepJournal(root, git.head), watch=self.steps)
         self.listing = Listing(root, settings.blog, self.zone, self._repository)
-        self.sites = self.listing.sites
-        """Which generator makes a site of which posts, and what it makes of them."""
-        self.images = Images(root, self.sites, self.read, self._transaction, self.posts, self.now)
-        """The pictures of the blog: imported, and found again from a post."""
 
     @classmethod
     def open(cls, path: Path) -> Blog:
@@ -108,7 +104,19 @@ class Blog:
     @property
     def title(self) -> str:
         """The name shown above the list."""
-        return self.settings.blog.title or self.sites.sites[0].title or self.root.name
+        return self.settings.blog.title or self.listing.title or self.root.name
+
+    @property
+    def sites(self) -> Sites:
+        """Which generator makes a site of which posts, and what it makes of them."""
+        return self.listing.sites
+
+    @cached_property
+    def images(self) -> Images:
+        """The pictures of the blog: imported, and found again from a post."""
+        from blogwifi_tui.core.images import Images
+
+        return Images(self.root, self.sites, self.read, self._transaction, self.posts, self.now)
 
     @cached_property
     def zone(self) -> dt.tzinfo:
@@ -118,8 +126,6 @@ class Blog:
     def now(self) -> dt.datetime:
         """This moment in the blog's zone, to the second."""
         return dt.datetime.now(self.zone).replace(microsecond=0)
-
-    # Finding and reading
 
     def known_posts(self) -> tuple[Entry, ...]:
         """The posts as last seen, newest first, at once: for a first screen, never trusted over the files."""
@@ -202,8 +208,6 @@ class Blog:
     def linking(self, path: str) -> tuple[str, ...]:
         """The posts that link to the one at ``path``, by their paths."""
         return self._renamer.linking(path)
-
-    # Writing: the file first, then the commit
 
     def save(self, post: Post, before: Post | None) -> None:
         """Write ``post`` over ``before``, the post as it was read; None when it is new.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content.index.first_posts import FirstPosts, FirstPostsFile
 from blogwifi_tui.content.index.index import Entry, Index
 from blogwifi_tui.core.standing import StandingReader, Standings
 from blogwifi_tui.settings import paths
-from blogwifi_tui.site.detect import detect
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from blogwifi_tui.content.index.text_facts import TextFacts
     from blogwifi_tui.core.site_report import SiteReport
     from blogwifi_tui.settings.model import BlogSettings
     from blogwifi_tui.site.sites import Sites
@@ -26,15 +29,65 @@ class Listing:
     def __init__(
         self, root: Path, settings: BlogSettings, zone: dt.tzinfo, repository: BlogRepository
     ) -> None:
-        """Look at the folders; no post is read. Raises what :func:`blogwifi_tui.site.detect.detect` does."""
+        """No folder is looked at yet, unless ``settings`` name those of the posts.
+
+        Raises:
+            FileRefused: one of them lies outside the blog.
+        """
         self._root = root
         self._settings = settings
         self._zone = zone
         self._repository = repository
-        self.sites = self._detect()
+        self._lock = RLock()
+        """Held while something is made that there is to be one of."""
+        self._first = FirstPostsFile(root, paths.cache_file(root), f"{settings!r}\n{zone}")
+        if settings.posts:
+            self._found_sites = self._detect()
+
+    @property
+    def sites(self) -> Sites:
         """Which generator makes a site of which posts; the same object, whatever becomes of them."""
-        self._index = self._new_index()
-        self._standing = StandingReader(repository, self.sites, zone, self.sites.holds)
+        with self._lock:
+            return self._found_sites
+
+    @cached_property
+    def _found_sites(self) -> Sites:
+        return self._detect()
+
+    @property
+    def title(self) -> str:
+        """Of the outermost site; may be empty."""
+        first = None if "_found_sites" in vars(self) else self.first
+        return first.title if first else self.sites.sites[0].title
+
+    @property
+    def _index(self) -> Index:
+        with self._lock:
+            return self._made_index
+
+    @cached_property
+    def _made_index(self) -> Index:
+        return self._new_index()
+
+    def _new_index(self) -> Index:
+        cache = paths.cache_file(self._root)
+        return Index(self._root, self.sites.folders, zone=self._zone, rules=self.sites, cache=cache)
+
+    @cached_property
+    def _standing(self) -> StandingReader:
+        return StandingReader(self._repository, self.sites, self._zone, self.sites.holds)
+
+    @cached_property
+    def first(self) -> FirstPosts | None:
+        """The posts on top as last seen, at once, however many there are; None where they are not known.
+
+        Like :meth:`known` they are never trusted over the files.
+        """
+        return self._first.load()
+
+    def keep_first(self, entries: Sequence[Entry]) -> None:
+        """Keep for the next start what :meth:`first` gives; ``entries``: all posts."""
+        self._first.keep(entries, self.sites.sites[0].title, self.sites.told_by())
 
     def known(self) -> tuple[Entry, ...]:
         """The posts as last seen, newest first, at once; never trusted over the files."""
@@ -52,7 +105,7 @@ class Listing:
             is_same = found.fingerprint == self.sites.fingerprint
             self.sites.become(found)
             if not is_same:
-                self._index = self._new_index()
+                self._made_index = self._new_index()
 
     def standings(self, entries: Sequence[Entry]) -> Standings:
         """What each of ``entries`` is to readers, and what is still to be done about it, as git says.
@@ -61,6 +114,13 @@ class Listing:
             GitError: git cannot be asked.
         """
         return self._standing.read(entries)
+
+    def texts(self, entries: Iterable[Entry]) -> Mapping[str, TextFacts]:
+        """What the texts of these posts tell, by path; quick for those that did not change."""
+        from blogwifi_tui.content.index.text_facts import TextReader
+
+        reader = TextReader(self._root, self.sites, paths.cache_file(self._root))
+        return reader.read(entries, {entry.path for entry in self._index.load()})
 
     def report(self, entries: Sequence[Entry]) -> SiteReport:
         """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""
@@ -84,10 +144,7 @@ class Listing:
         )
 
     def _detect(self) -> Sites:
+        from blogwifi_tui.site.detect import detect
+
         said = self._settings
         return detect(self._root, said.posts, generator=said.generator, zone=self._zone)
-
-    def _new_index(self) -> Index:
-        folders = self._repository.post_folders = self.sites.folders
-        cache = paths.cache_file(self._root)
-        return Index(self._root, folders, zone=self._zone, rules=self.sites, cache=cache)

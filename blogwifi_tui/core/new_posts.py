@@ -59,8 +59,9 @@ class _Blog(Protocol):
 
     root: Path
     settings: Settings
-    sites: Sites
 
+    @property
+    def sites(self) -> Sites: ...
     @property
     def zone(self) -> tzinfo: ...
     def posts(self) -> Sequence[Entry]: ...

@@ -25,7 +25,6 @@ from typing import Any, NamedTuple
 
 from blogwifi_tui.content import files
 from blogwifi_tui.content.atomic import write_state
-from blogwifi_tui.content.front_matter.read import decode
 
 MAX_BYTES = 8 * files.MAX_BYTES
 """The largest copy: the largest post fits in any case, though JSON writes some characters with six bytes."""
@@ -198,6 +197,8 @@ def _with_own_editor(folder: Path, copy: Copy) -> Copy:
     """The copy with what the person's own editor saved, where it had the text when the program ended."""
     if copy.head is None:
         return copy
+    from blogwifi_tui.content.front_matter.read import decode
+
     file = own_editor_file(folder, copy.name)
     try:
         return copy._replace(text=copy.head + decode(_bytes(file)), time=file.stat().st_mtime)

@@ -66,8 +66,9 @@ class _Blog(Protocol):
 
     root: Path
     settings: Settings
-    sites: Sites
 
+    @property
+    def sites(self) -> Sites: ...
     @property
     def other_side(self) -> OtherSide: ...
     @property

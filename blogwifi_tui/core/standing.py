@@ -95,7 +95,7 @@ class Standings:
         return there is not None and there not in ON_SITE
 
     def _sync(self, path: str, state: State, there: State | None, status: Status) -> Sync | None:
-        if state in NOT_SHOWN and there in ON_SITE:
+        if there is not None and there in ON_SITE and state in NOT_SHOWN:
             return Sync.LEAVES
         return Sync.CHANGED_THERE if path in status.incoming else status.sync(path)
 

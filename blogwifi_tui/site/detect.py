@@ -57,7 +57,15 @@ def detect(
     sites = _narrowed(tree, found, chosen) if chosen else found
     about = "\n".join(f"{each.generator.name} {each.folder} {each.posts} {each.drafts}" for each in sites)
     fingerprint = f"{about}\n{tree.fingerprint}"
-    return Sites(sites, fingerprint, zone=zone, is_outdated=tree.is_outdated, unread=tree.unread)
+    tree.forget()
+    return Sites(
+        sites,
+        fingerprint,
+        zone=zone,
+        is_outdated=tree.is_outdated,
+        told_by=tree.told_by,
+        unread=tree.unread,
+    )
 
 
 def _wanted(name: str | None) -> Sequence[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Sites:
         *,
         zone: tzinfo | None = None,
         is_outdated: Callable[[], bool] = lambda: False,
+        told_by: Callable[[], Mapping[str, int]] = dict,
         unread: Sequence[str] = (),
     ) -> None:
         """Know at least one.
@@ -37,11 +38,13 @@ class Sites:
             fingerprint: differs with what their settings files say.
             zone: the blog's.
             is_outdated: whether the files they were told by have changed since.
+            told_by: when the files were changed whose text told of them, in nanoseconds.
             unread: settings files that cannot be read.
         """
         self.sites = tuple(sites)
         self.fingerprint = fingerprint
         self.is_outdated = is_outdated
+        self.told_by = told_by
         self.unread = tuple(dict.fromkeys(unread))
         self._zone = zone
 

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from blogwifi_tui.content.files import changed_at
 from blogwifi_tui.site.paths import DEEPEST, below
 
 LARGEST: Final = 256 * 1024
@@ -29,12 +30,20 @@ class Tree:
         self._read = sha256()
         self._folders = 0
         self._stamps: dict[str, int] = {}
+        self._texts: list[str] = []
         self.unread: list[str] = []
         """Settings files that are there and cannot be read: torn, or too large."""
         self.listing = cache(self._listing)
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
+        self.files_named = cache(self._files_named)
+        """The names of the plain files in a folder that have one of some beginnings."""
         self.text = cache(self._text)
         """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
+
+    def forget(self) -> None:
+        """Let go of what was read, as the names of many posts; it is read again when somebody asks."""
+        for known in (self.listing, self.files_named, self.text):
+            known.cache_clear()
 
     @property
     def fingerprint(self) -> str:
@@ -43,14 +52,11 @@ class Tree:
 
     def is_outdated(self) -> bool:
         """Whether a folder or a file that was looked at has changed since."""
-        return any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
+        return any(changed_at(self.root, path) != stamp for path, stamp in self._stamps.items())
 
-    def _stamp(self, path: str) -> int:
-        """When a file or a folder was last changed, in nanoseconds; 0 when it is not there."""
-        try:
-            return (self.root / path).lstat().st_mtime_ns
-        except (OSError, ValueError):  # a name that no disk has: NUL, half a character
-            return 0
+    def told_by(self) -> dict[str, int]:
+        """When the files whose text was asked for were changed, and the root: see :func:`changed_at`."""
+        return {path: self._stamps[path] for path in ("", *self._texts) if path in self._stamps}
 
     def files(self, folder: str) -> frozenset[str]:
         """The names of the plain files in a folder of the blog; none when it cannot be listed."""
@@ -95,7 +101,7 @@ class Tree:
         self._folders += 1
         if self._folders > MOST_FOLDERS:
             return frozenset(), frozenset()
-        self._stamps[folder] = self._stamp(folder)
+        self._stamps[folder] = changed_at(self.root, folder)
         try:
             with os.scandir(self.root / folder) as entries:
                 found = list(entries)
@@ -104,8 +110,12 @@ class Tree:
         files = frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
         return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))
 
+    def _files_named(self, folder: str, beginnings: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in self.files(folder) if name.startswith(beginnings))
+
     def _text(self, path: str) -> str | None:
-        self._stamps[path] = self._stamp(path)
+        self._stamps[path] = changed_at(self.root, path)
+        self._texts.append(path)
         is_there = self.has_file(path)
         data = self._bytes(path) if is_there else None
         if is_there and data is None:

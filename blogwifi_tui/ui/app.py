@@ -34,7 +34,6 @@ from blogwifi_tui.ui.chosen_theme import ChosenTheme
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import COMMANDS
 from blogwifi_tui.ui.driver import Terminal, TerminalDriver
-from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.line_filter import ControlFilter, contrast_filter
@@ -46,6 +45,7 @@ from blogwifi_tui.ui.services import Services, Timings
 from blogwifi_tui.ui.shutdown import Shutdown
 from blogwifi_tui.ui.signs import use_words_alone
 from blogwifi_tui.ui.terminal_cursor import TerminalCursor
+from blogwifi_tui.ui.terminal_input import writes
 from blogwifi_tui.ui.themes import ratios_of
 from blogwifi_tui.ui.view_memory import ViewMemory
 from blogwifi_tui.ui.watchdog import Watchdog
@@ -104,14 +104,14 @@ class BlogApp(OrderedKeys):
     def __init__(
         self,
         blog: Blog,
-        known: Sequence[Entry],
+        known: Sequence[Entry] | None = None,
         *,
         threads: Threads | None = None,
         timings: Timings | None = None,
         notices: Sequence[str] = (),
         at: str | None = None,
     ) -> None:
-        """Open ``blog``, the posts last ``known`` first, the cursor on the one ``at``; say ``notices``.
+        """Open ``blog``, the posts last ``known`` first (by itself), the cursor ``at`` one; say ``notices``.
 
         What is wrong in the settings has its default, and is said too.
         """

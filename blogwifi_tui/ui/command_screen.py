@@ -14,7 +14,7 @@ from textual.worker import Worker
 
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.i18n.explain import explain
-from blogwifi_tui.ui.commands.help_screen import HelpRow, HelpScreen
+from blogwifi_tui.ui.commands.help_rows import HelpRow
 from blogwifi_tui.ui.commands.registry import Command, Need, Where, commands_of
 from blogwifi_tui.ui.commit_runner import CommitRunner
 from blogwifi_tui.ui.key_queue import OrderedKeys
@@ -116,7 +116,7 @@ class CommandScreen(Screen[None]):
 
     def show_help(self) -> None:
         """List every key of this screen, and what its signs mean."""
-        self.app.push_screen(HelpScreen(tuple(self.keys.commands.values()), self.keys.of, self.legend()))
+        self.services.navigation.show_help(tuple(self.keys.commands.values()), self.keys.of, self.legend())
 
     def legend(self) -> Sequence[HelpRow]:
         """What the signs on this screen mean."""

@@ -16,12 +16,12 @@ from math import inf
 from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
-from textual import events
+from textual import events, widgets
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from blogwifi_tui.ui.long_step import LongStep
 from blogwifi_tui.ui.opening import Opening
@@ -214,7 +214,7 @@ class OrderedKeys(App[None]):
                 break
             text, last = text + written, event.time
         meant = len(text) >= LONG or (not text.isprintable() and self._together + len(text) >= PASTED)
-        if meant and isinstance(self.focused, TextArea):
+        if meant and isinstance(self.focused, widgets.TextArea):
             for _letter in text:
                 self._typed.popleft()
             self._typed.appendleft(events.Paste(text))

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
     from blogwifi_tui.errors import ContentError
+    from blogwifi_tui.ui.commands.command import Command
+    from blogwifi_tui.ui.commands.help_rows import HelpRow
     from blogwifi_tui.vcs.log import Revision
 
 
@@ -101,6 +103,15 @@ class Navigation(Protocol):
 
     async def choose_tags(self) -> str:
         """Open the tags of the blog; gives the query for those chosen there, empty when none were."""
+        ...
+
+    def show_help(
+        self,
+        commands: Sequence[Command],
+        keys_of: Callable[[Command], tuple[str, ...]],
+        legend: Sequence[HelpRow],
+    ) -> None:
+        """List ``commands`` with their keys, and what the signs of a screen mean."""
         ...
 
     async def change_settings(self) -> None:

@@ -6,12 +6,10 @@ What serves it is a process of its own; nothing here waits for it on the event l
 from __future__ import annotations
 
 import threading
-import webbrowser
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from blogwifi_tui.core.browser import connection, has_browser
 from blogwifi_tui.errors import GitError, PageServerFailed
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.translation import _
@@ -99,6 +97,8 @@ class RealPage:
         Raises:
             PageServerFailed: what serves it did not start.
         """
+        from blogwifi_tui.core.browser import connection, has_browser
+
         plan, note = await self._planned(path)
         where = await self._threads.page(self._where, path, plan)
         self._shown = path
@@ -110,6 +110,8 @@ class RealPage:
         elif where.followed:
             screen.say(" ".join((filled(_("“{title}” is in the browser."), title=title), note)).rstrip())
         elif has_browser():
+            import webbrowser
+
             # A browser that starts may keep its starter waiting for seconds.
             threading.Thread(target=webbrowser.open, args=[where.address], daemon=True).start()
             words = filled(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
     from blogwifi_tui.core.conflicts import PostConflict
+    from blogwifi_tui.ui.commands.command import Command
+    from blogwifi_tui.ui.commands.help_rows import HelpRow
     from blogwifi_tui.ui.editor.screen import EditorScreen
     from blogwifi_tui.ui.navigation import Editor, FieldChanges
     from blogwifi_tui.ui.services import Services
@@ -93,6 +95,17 @@ class Screens:
         tags = TagsScreen(self._services())
         await self._app.push_screen_wait(tags)
         return tags.query_chosen
+
+    def show_help(
+        self,
+        commands: Sequence[Command],
+        keys_of: Callable[[Command], tuple[str, ...]],
+        legend: Sequence[HelpRow],
+    ) -> None:
+        """List ``commands`` with their keys, and what the signs of a screen mean."""
+        from blogwifi_tui.ui.commands.help_screen import HelpScreen
+
+        self._app.push_screen(HelpScreen(commands, keys_of, legend))
 
     async def change_settings(self) -> None:
         """Open the settings."""

@@ -7,6 +7,7 @@ set, a mouse reported as in 1988, a line that garbles or cuts what is sent.
 from __future__ import annotations
 
 import re
+import unicodedata
 from time import monotonic
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -23,6 +24,16 @@ _RELEASED, _MOVED_OR_TURNED = 0b11, 0b1100000
 """Bits of an old mouse report: no button is down any more; the mouse was moved, or its wheel turned."""
 _OF_8_BIT_TERMINALS = {0x8F: "\x1bO", 0x9B: "\x1b["}
 """Bytes that begin a key where ESC is not sent apart."""
+
+_WRITE_NOTHING = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def writes(character: str | None) -> bool:
+    """Whether a key that gives ``character`` writes it.
+
+    Textual asks ``str.isprintable``, which is false of the no-break spaces of French and of what joins emoji.
+    """
+    return bool(character) and unicodedata.category(character or "") not in _WRITE_NOTHING
 
 
 class TerminalInput:

@@ -43,11 +43,13 @@ class BlogRepository:
     them.
     """
 
-    def __init__(self, opened: Callable[[], Repository], root: Path, folders: Sequence[str]) -> None:
-        """``opened`` opens the repository whose work tree holds ``root``; ``folders`` of that hold posts."""
+    def __init__(
+        self, opened: Callable[[], Repository], root: Path, folders: Callable[[], Sequence[str]]
+    ) -> None:
+        """``opened`` opens the repository whose work tree holds ``root``; ``folders``: those of its posts."""
         self._opened = opened
         self._root = root
-        self.post_folders = folders
+        self._post_folders = folders
         self._talking = Lock()
         """Held by what talks to the remote: two at once would move the same refs."""
         self._joins: list[Join] = []
@@ -70,7 +72,7 @@ class BlogRepository:
 
     @property
     def _folders(self) -> list[str]:
-        return [f"{self.prefix}{folder}".rstrip("/") for folder in self.post_folders]
+        return [f"{self.prefix}{folder}".rstrip("/") for folder in self._post_folders()]
 
     @contextmanager
     def in_terminal(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blogwifi_tui.cli.output import print_json
+from blogwifi_tui.cli.output import print_json, print_json_texts
 from blogwifi_tui.content.post import Post
 from tests.cli.conftest import Run
 
@@ -61,6 +62,26 @@ def test_what_any_header_holds_is_printed_as_json(
     post = Post("a.md", (text.replace("\n", "\r\n") if crlf else text).encode())
     print_json({"title": post.title, "fields": post.fields, "body": post.body})
     json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+
+
+TEXTS = st.text() | st.none() | st.booleans() | st.integers(0, 2**40)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.lists(st.dictionaries(st.text(), TEXTS | st.lists(st.text()))))
+def test_many_posts_are_printed_to_the_letter_as_one_is(
+    data: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_json(data)
+    usual = capsys.readouterr().out
+    print_json_texts(data)
+    assert capsys.readouterr().out == usual
+
+
+def test_many_posts_are_listed_where_a_name_is_no_text(blog_folder: Path, run: Run) -> None:
+    name = os.fsdecode(b"posts/caf\xe9.md")
+    (blog_folder / name).write_text("Texte.\n", encoding="utf-8")
+    assert name in {post["path"] for post in run(blog_folder, "list", "--json").data}
 
 
 def test_a_header_that_is_a_set_is_said_to_be_no_header(blog_folder: Path, run: Run) -> None:

@@ -244,7 +244,7 @@ async def at_the_program(
     """Open the blog at ``folder``, and wait until it is shown whole."""
     WatchedThreads.under_way.clear()
     blog = Blog.open(folder)
-    app = BlogApp(blog, blog.known_posts(), threads=WatchedThreads(), timings=timings, notices=notices)
+    app = BlogApp(blog, threads=WatchedThreads(), timings=timings, notices=notices)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)

@@ -32,11 +32,11 @@ def blog(blog_folder: Path, git: Git) -> Path:
 
 @pytest.fixture
 def repository(blog: Path) -> BlogRepository:
-    return BlogRepository(lambda: Repository.open(blog), blog, ["posts"])
+    return BlogRepository(lambda: Repository.open(blog), blog, lambda: ["posts"])
 
 
 def test_nothing_is_opened_before_git_is_asked(tmp_path: Path) -> None:
-    repository = BlogRepository(lambda: Repository.open(tmp_path), tmp_path, ["posts"])
+    repository = BlogRepository(lambda: Repository.open(tmp_path), tmp_path, lambda: ["posts"])
     repository.interrupt()
     with pytest.raises(NotARepository):
         repository.status()
@@ -143,12 +143,12 @@ def test_a_new_file_that_looks_like_a_deleted_one_is_no_renamed_one(
     (published_blog / B).write_text(text.replace("WiFi", "wifi"), encoding="utf-8")
     git(published_blog, "add", B)
     git(published_blog, "commit", "--quiet", "-m", "Ajoute")
-    repository = BlogRepository(lambda: Repository.open(published_blog), published_blog, ["posts"])
+    repository = BlogRepository(lambda: Repository.open(published_blog), published_blog, lambda: ["posts"])
     going = repository.outgoing()
     assert (going.added, going.changed, going.deleted) == ({B}, frozenset(), {POST})
     assert not going.former
     git(published_blog, "push", "--quiet")
-    other = BlogRepository(lambda: Repository.open(other_clone), other_clone, ["posts"])
+    other = BlogRepository(lambda: Repository.open(other_clone), other_clone, lambda: ["posts"])
     git(other_clone, "fetch", "--quiet")
     join = pending(other.git)
     assert join is not None

@@ -81,7 +81,7 @@ class Index:
         for path, status in self._walk():
             entry = self._known.get(path)
             if entry is not None and _unchanged(entry, status):
-                found[path] = entry
+                found[entry.path] = entry  # no second text of the path
             else:
                 changed.append((path, status))
         if changed or len(found) != len(self._known):

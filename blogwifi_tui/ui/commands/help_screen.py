@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -15,25 +15,12 @@ from textual.widgets import Input
 
 from blogwifi_tui.content.folding import fold
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.commands.help_rows import HelpRow
 from blogwifi_tui.ui.commands.registry import GROUPS, MOVING, Command, keys_words
 from blogwifi_tui.ui.widgets.prose import Prose
 
 WIDEST_KEYS = 20
 """Columns for the keys, but never more than a fourth of the screen; more of them take another line."""
-
-
-class HelpRow(NamedTuple):
-    """Keys, or a sign on the screen, and what they mean; a heading has no keys."""
-
-    keys: str
-    words: str
-    called: str = ""
-    """The command as the key bar and the palette call it, which it is found by too."""
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it stands above others."""
-        return not self.keys
 
 
 class HelpScreen(ModalScreen[None]):

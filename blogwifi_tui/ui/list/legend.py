@@ -8,7 +8,7 @@ from typing import TypeVar
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.live_messages import LIVE_WORDS
 from blogwifi_tui.i18n.translation import N_, _
-from blogwifi_tui.ui.commands.help_screen import HelpRow
+from blogwifi_tui.ui.commands.help_rows import HelpRow
 from blogwifi_tui.ui.list.state import SYNC_WORDS
 from blogwifi_tui.ui.signs import sign, signed
 from blogwifi_tui.ui.widgets.post_facts import STATE_WORDS

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.core.live.record import Seen, read_record, waited
-from blogwifi_tui.core.server_words import telling_line
 from blogwifi_tui.i18n.live_messages import failed_build_words, late_words, result_words
 from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.ui.workers import Work
@@ -65,6 +63,8 @@ class LiveWatch:
 
     async def _is_overtaken(self, cancel: CancelToken) -> bool:
         """Ask the pages of the last publication; whether another one came before all was known of them."""
+        from blogwifi_tui.core.live.record import read_record
+
         record = await self._threads.disk(read_record, publication_file(self._blog.root))
         waiting = record if record and record.is_waiting else None
         self._show(waiting)
@@ -96,10 +96,16 @@ class LiveWatch:
                 self._screen.say(failed_build_words(record.build), kind="setback")
             self._tell_late()
         elif before.is_waiting:
+            from blogwifi_tui.core.live.record import waited
+            from blogwifi_tui.core.server_words import telling_line
+
             well, words = result_words(record, record.asked, waited(record), telling_line(record.said))
             self._screen.say(words, kind="result" if well else "setback")
 
     def _tell_late(self) -> None:
+        from blogwifi_tui.core.live.record import Seen, waited
+        from blogwifi_tui.core.server_words import telling_line
+
         now = self._known
         if self._is_late and now and any(page.reason for page in now.pages if page.seen is Seen.WAITING):
             self._is_late = False
@@ -118,6 +124,8 @@ class LiveWatch:
         def tell() -> None:
             self._is_late = True
             self._tell_late()
+
+        from blogwifi_tui.core.live.record import waited
 
         self._is_late = False
         left = self._late - waited(record)

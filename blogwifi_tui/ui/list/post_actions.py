@@ -7,12 +7,10 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import leaves_site, marked, no_draft, renamed, undone
 from blogwifi_tui.i18n.translation import _
-from blogwifi_tui.ui.widgets.link_targets import linked
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
 
@@ -136,6 +134,8 @@ class PostActions:
 
     def _toggled_draft(self, path: str) -> BulkEdit:
         """What makes the post a draft, or ready: by what the file says now."""
+        from blogwifi_tui.content.post_changes import is_kept_off
+
         draft = not is_kept_off(self._blog.read(path), self._blog.zone)
         return self._blog.bulk.drafts([path], draft=draft).require_all()
 
@@ -233,6 +233,8 @@ class PostActions:
         """Select the post that a link of the preview leads to, or show the picture or the address."""
         screen = self._screen
         origin = screen.posts.selected or ""
+        from blogwifi_tui.ui.widgets.link_targets import linked
+
         entry = linked(href, origin, screen.list_state.entries)
         if entry is None:
             from blogwifi_tui.ui.widgets.open_link import show_target

@@ -134,8 +134,18 @@ class Refresher:
         if self._blog.has_repository:
             await self._ask_git()
 
+    async def _load_others(self) -> None:
+        """Show all posts that are known, where the first screen waited for the first of them alone."""
+        if self._screen.list_state.awaited is None:
+            return
+        known = await self._threads.listing(self._blog.known_posts)
+        self._screen.list_state = replace(
+            self._screen.list_state, entries=known, awaited=None, first_time=not known
+        )
+
     async def _read_posts(self) -> None:
         screen = self._screen
+        await self._load_others()
         self._is_reading = True
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
@@ -237,6 +247,7 @@ class Refresher:
     async def _index_words(self) -> None:
         """Bring the index of words in line with the posts."""
         entries = self._screen.list_state.entries
+        await self._threads.disk(self._blog.listing.keep_first, entries)
         await self._threads.index(self._blog.search.update, entries, stop=lambda: self._threads.stopped)
         self._words_indexed()
 

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.errors import BlogwifiError
 from blogwifi_tui.ui.command_screen import CommandScreen
-from blogwifi_tui.ui.commands.help_screen import HelpRow
+from blogwifi_tui.ui.commands.help_rows import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
 from blogwifi_tui.ui.list.legend import legend
@@ -55,10 +55,10 @@ class ListScreen(CommandScreen):
     preview = getters.query_one(Preview)
     search = getters.query_one(SearchBox)
 
-    def __init__(self, services: Services, known: Sequence[Entry], at: str | None = None) -> None:
-        """Show the posts last ``known`` until the posts have been read, and select the one ``at`` a path."""
+    def __init__(self, services: Services, known: Sequence[Entry] | None, at: str | None = None) -> None:
+        """Until the posts have been read, show those last ``known``; select the one ``at`` a path."""
         super().__init__(services)
-        self.set_reactive(ListScreen.list_state, first_state(services, known))
+        self.set_reactive(ListScreen.list_state, first_state(services, known, at))
         self.view = ListView(services, self, at)
         self.panes = ListPanes(self, services.memory, self.view.remember)
         self.searcher = Searcher(services, self)

@@ -124,6 +124,8 @@ class PostListState:
     """No post was known before the posts are read: they appear as they are read."""
     has_read: bool = True
     """The posts have been read; before that, ``entries`` are those known from the last run."""
+    awaited: int | None = None
+    """How many posts there are, where ``entries`` are as yet the first of them alone."""
     empty_reason: str = ""
     """Why there is no post at all, where more is known than that none was written."""
     reading: tuple[int, int] | None = None
@@ -380,7 +382,7 @@ class PostListState:
             return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
         if self.shows_deleted:
             return ngettext("{n} deleted post", "{n} deleted posts", shown).format(n=number(shown))
-        total = len(self.posts)
+        total = len(self.posts) if self.awaited is None else self.awaited
         if not self.search:
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
         return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from blogwifi_tui.content.state import State
-from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.errors import FileError, FileMissing, PostNotFound
 from blogwifi_tui.i18n.dates import number
 from blogwifi_tui.i18n.live_messages import head_words
@@ -18,7 +17,7 @@ from blogwifi_tui.settings.paths import publication_file
 from blogwifi_tui.ui.commands.registry import Where, commands_of, key_name, keys_of
 from blogwifi_tui.ui.list.row_content import PostRow
 from blogwifi_tui.ui.list.site_dialog import show_site
-from blogwifi_tui.ui.list.state import PostListState, deleted_facts, group_words, order_called
+from blogwifi_tui.ui.list.state import Order, PostListState, deleted_facts, group_words, order_called
 from blogwifi_tui.ui.signs import signed
 from blogwifi_tui.ui.widgets.post_facts import closed_heading, details_of, heading_of, source_of, state_words
 from blogwifi_tui.ui.workers import Work
@@ -31,12 +30,22 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.view_memory import ListLook
 
 
-def first_state(services: Services, known: Sequence[Entry]) -> PostListState:
-    """What is shown until the posts have been read: those last ``known``, in the order last chosen."""
+def first_state(services: Services, known: Sequence[Entry] | None, at: str | None) -> PostListState:
+    """What is shown until the posts have been read, in the order last chosen.
+
+    Those last ``known``; None: as many as the first screen needs, and the one ``at`` a path.
+    """
     order = order_called(services.memory.list_look.order)
-    now = services.blog.now()
+    now, awaited = services.blog.now(), None
+    if known is None:
+        first = services.blog.listing.first if order is Order.DATE else None
+        if first and (at is None or any(entry.path == at for entry in first.entries)):
+            known, awaited = first.entries, None if first.are_all else first.posts
+        else:
+            known = services.blog.known_posts()
     return PostListState(
         tuple(known),
+        awaited=awaited,
         now=now,
         first_time=not known,
         has_read=False,
@@ -62,6 +71,8 @@ class ListView:
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
         self._met_by_mark_all: set[str] | None = None
         """The posts there were when all were marked, and others were still being read."""
+        self._marks_awaited = False
+        """Whether all were marked while the first screen alone was known."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -137,7 +148,7 @@ class ListView:
 
     def _count_states(self, list_state: PostListState) -> tuple[str, ...]:
         """How many posts are drafts, or wait for their date; nothing while a search is in force."""
-        if list_state.search or list_state.reading:
+        if list_state.search or list_state.reading or list_state.awaited is not None:
             return ()
         key = (list_state.entries, list_state.standings, list_state.now)
         if self._counted is None or any(a is not b for a, b in zip(self._counted[0], key, strict=True)):
@@ -149,15 +160,17 @@ class ListView:
         posts, list_state = self._screen.posts, self._screen.list_state
         posts.mark_all()
         self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
+        self._marks_awaited = list_state.awaited is not None
 
     def _mark_coming(self, paths: Sequence[str]) -> None:
         """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
         posts, met = self._screen.posts, self._met_by_mark_all
         if met is None:
             return
-        if posts.marked and self._screen.list_state.first_time:
+        if posts.marked and (self._screen.list_state.first_time or self._marks_awaited):
             posts.marked |= set(paths) - met
             met.update(paths)
+            self._marks_awaited = self._screen.list_state.awaited is not None
         else:
             self._met_by_mark_all = None
 
@@ -251,6 +264,8 @@ class ListView:
 
     def _online(self, post: Post) -> str:
         """What is known of the page of a post as it was sent last; empty where it was changed since."""
+        from blogwifi_tui.core.live.record import read_record
+
         record = read_record(publication_file(self._blog.root))
         seen = record.page(post.path) if record else None
         return head_words(seen, self._blog.now()) if seen and seen.digest == post.digest else ""

@@ -10,7 +10,6 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from blogwifi_tui.core.live.record import read_record
 from blogwifi_tui.errors import (
     AuthenticationFailed,
     BlogwifiError,
@@ -134,6 +133,7 @@ class Publisher:
 
     async def show_server_words(self, screen: AskingScreen) -> None:
         """Show all that the server answered to the last publication."""
+        from blogwifi_tui.core.live.record import read_record
         from blogwifi_tui.ui.publish.server_sheet import server_sheet
 
         with screen.opening():

@@ -106,7 +106,7 @@ def test_entries_that_another_version_kept_are_not_taken_over(
     blog: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as other:
-        other.setattr(index_module, "_VERSION", "1")
+        other.setattr(index_module, "VERSION", "1")
         index_of(blog, cache).scan()
     index = index_of(blog, cache)
     assert index.load() == ()

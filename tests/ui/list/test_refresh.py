@@ -190,7 +190,8 @@ def blog_that(**does: Any) -> Any:
     """A blog without a repository, but for what is given."""
     given = {"has_repository": False, "posts": lambda *_told: POSTS, "now": lambda: NOW}
     search = SimpleNamespace(update=lambda *_posts, **_stop: None)
-    return SimpleNamespace(search=search, **{**given, **does})
+    listing = SimpleNamespace(keep_first=lambda _posts: None)
+    return SimpleNamespace(search=search, **{"listing": listing, **given, **does})
 
 
 def failing(error: Exception) -> Any:

@@ -27,7 +27,6 @@ from textual.widgets import TextArea
 from blogwifi_tui.ui.editor.area import brackets, text_change
 from blogwifi_tui.ui.editor.area.edit_history import StepHistory
 from blogwifi_tui.ui.editor.area.fenced_code import FencedCode
-from blogwifi_tui.ui.editor.area.glyphs import writes
 from blogwifi_tui.ui.editor.area.line_states import LineStates
 from blogwifi_tui.ui.editor.area.match_marks import Match, MatchMarks
 from blogwifi_tui.ui.editor.area.paragraphs import paragraph
@@ -45,6 +44,7 @@ from blogwifi_tui.ui.editor.area.words import (
     piece_at,
 )
 from blogwifi_tui.ui.editor.area.wrap_map import WrapMap
+from blogwifi_tui.ui.terminal_input import writes
 from blogwifi_tui.ui.workers import Work, worker
 
 _LEFT_TO_SCREENS = {"f6", "f7", "ctrl+k", "home,ctrl+a", "ctrl+z,super+z", "ctrl+y,super+y"}

@@ -7,7 +7,6 @@ column of the document is a column of what is drawn.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,17 +23,6 @@ CONTROL = re.compile(f"[{_SUSPECT}]+|{LONE_JOINER}")
 NO_BREAK = re.compile("[\u00a0\u202f]+")
 """The no-break spaces of French typography (before ``: ; ! ? »`` and after ``«``)."""
 _NO_BREAK_PICTURES = {0xA0: "␣", 0x202F: "⎵"}
-
-_WRITE_NOTHING = {"Cc", "Cs", "Zl", "Zp"}
-
-
-def writes(character: str | None) -> bool:
-    """Whether a key that gives ``character`` writes it.
-
-    Textual asks ``str.isprintable``, which is false of the no-break spaces of French and of what joins emoji.
-    """
-    return bool(character) and unicodedata.category(character or "") not in _WRITE_NOTHING
-
 
 # One cell each, in ranges that Rich's own table gives a width of 1 (a test compares them).
 _ODD = "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205f\u20a0-\u20bf]"
