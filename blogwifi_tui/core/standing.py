@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,9 +18,6 @@ from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State, Visibility, st
 from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
-
-AT_ONCE = 500
-"""Posts whose texts are read by one git, and held in memory together."""
 
 
 class Standing(NamedTuple):
@@ -102,11 +99,6 @@ class Standings:
         return state_of(visibility, now) if visibility is not None else None
 
 
-def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """``paths``, in parts of which the texts are read together."""
-    return (paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE))
-
-
 class StandingReader:
     """Reads what the remote has of the posts that differ from it; what was read once is remembered."""
 
@@ -137,11 +129,10 @@ class StandingReader:
         return Standings(status, there, self._there(tip, self._deleted(status)))
 
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
-        for some in in_parts([path for path in paths if path not in self._seen]):
-            texts = self._repository.raw_texts(tip, some)
-            for path in some:
-                data = texts.get(path)
-                self._seen[path] = self._visibility(path, data) if data is not None else None
+        if unseen := [path for path in paths if path not in self._seen]:
+            self._seen |= dict.fromkeys(unseen)
+            for path, data in self._repository.raw_texts(tip, unseen):
+                self._seen[path] = self._visibility(path, data)
         return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
 
     def _deleted(self, status: Status) -> Sequence[str]:

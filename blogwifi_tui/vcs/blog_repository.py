@@ -156,10 +156,12 @@ class BlogRepository:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
         return self.git.text_at(revision, self._git_path(path))
 
-    def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
-        """The bytes git keeps of ``paths`` at ``revision``, of those it has."""
-        found = self.git.raw_texts(revision, self._in_git(paths))
-        return {path: found[name] for path in paths if (name := self._git_path(path)) in found}
+    def raw_texts(self, revision: str, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Those of ``paths`` that ``revision`` has; see :func:`.committed_texts.raw_texts`."""
+        from blogwifi_tui.vcs.committed_texts import raw_texts
+
+        names = dict(zip(self._in_git(paths), paths, strict=True))
+        return ((names[name], data) for name, data in raw_texts(self.git, revision, list(names)))
 
     def log(self, path: str) -> tuple[Revision, ...]:
         """The commits that changed ``path``, newest first, through its renames."""
@@ -293,15 +295,14 @@ class BlogRepository:
 
         return last_publication(self.git)
 
-    def outgoing_files(self, tip: str | None, endings: Iterable[str]) -> frozenset[str]:
+    def outgoing_files(self, tip: str | None, endings: Collection[str]) -> frozenset[str]:
         """The files with these ``endings``, as ``.png``, that commits which are only here bring or change.
 
         ``tip`` is the commit that the remote has.
         """
         from blogwifi_tui.vcs.outgoing import outgoing_files
 
-        names = [f":(top,glob,icase){self.prefix}**/*{ending}" for ending in endings]
-        return frozenset(self._below(outgoing_files(self.git, tip, names)))
+        return frozenset(self._below(outgoing_files(self.git, tip, self.prefix, endings)))
 
     def outside_commits(self, tip: str) -> tuple[OutsideCommit, ...]:
         """The commits the branch has and ``tip`` has not that change files outside the blog's folder."""
@@ -311,9 +312,9 @@ class BlogRepository:
 
     def on_remote(self, tip: str, paths: Collection[str]) -> frozenset[str]:
         """Those of ``paths`` that the commit ``tip`` has."""
-        from blogwifi_tui.vcs.outgoing import on_remote
+        from blogwifi_tui.vcs.committed_texts import held
 
-        return frozenset(self._below(on_remote(self.git, tip, self._in_git(paths))))
+        return frozenset(self._below(held(self.git, tip, self._in_git(paths))))
 
     # Posts both sides changed
 
