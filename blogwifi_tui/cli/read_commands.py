@@ -290,7 +290,7 @@ def run_check(args: Namespace) -> int:
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line
 
     blog = open_blog(args.blog)
-    paths = [blog.find(name).path for name in args.post]
+    paths = [entry.path for entry in blog.listing.find(*args.post)]
     paths = paths or [*(entry.path for entry in blog.posts()), *blog.images.files()]
     if args.clean_pictures and (commit := blog.images.clean(paths)):
         words = _("Cleaned the pictures (commit {commit}); earlier commits keep what they said.")

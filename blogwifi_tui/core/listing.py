@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content import files
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.index.index import Entry, Index
+from blogwifi_tui.core.discovery import find_post, named_paths
 from blogwifi_tui.core.standing import StandingReader, Standings
+from blogwifi_tui.errors import FileError
 from blogwifi_tui.settings import paths
 from blogwifi_tui.site.detect import detect
 
@@ -44,6 +50,37 @@ class Listing:
         """Every post as the files are now, newest first; ``progress``: see :meth:`Index.scan`."""
         self.renew_sites()
         return self._index.scan(progress)
+
+    def find(self, *names: str) -> list[Entry]:
+        """The posts a person means; see :func:`.discovery.find_post`. One named by its path is read alone."""
+        self.renew_sites()
+        found: list[Entry] = []
+        entries: Sequence[Entry] | None = None
+        for name in names:
+            exact = [entry for path in named_paths(name, self._root) if (entry := self._at(path))]
+            if len(exact) != 1:
+                entries = self.read() if entries is None else entries
+                exact = [find_post(entries, name, self._root)]
+            found += exact
+        return found
+
+    def _at(self, path: str) -> Entry | None:
+        """The post at a path, read alone; None where it is not certain that the list has it."""
+        from blogwifi_tui.content.post import Post
+
+        folders = [folder.as_posix() for folder in PurePosixPath(path).parents][:-1]
+        if (
+            path != posixpath.normpath(path)
+            or not self.sites.holds(path)
+            or not any(f"{path}/".startswith(f"{each}/".lstrip("/")) for each in self.sites.folders)
+            or not all(map(self.sites.enters, folders))
+            or any((self._root / each).is_symlink() for each in (path, *folders))
+        ):
+            return None
+        try:
+            return entry_of(Post(path, files.read(self._root, path), self.sites), self._zone)
+        except FileError:
+            return None
 
     def renew_sites(self) -> None:
         """Find the sites anew where a folder came or was renamed, or the settings of one changed."""

@@ -29,10 +29,9 @@ class Row(NamedTuple):
 
     def may_make(self, tree: Tree, folder: str) -> bool:
         """Whether a folder shows a sign of it."""
-        files, folders = tree.files(folder), tree.folders(folder)
-        if any(name.startswith(self.files) for name in files) or not folders.isdisjoint(self.folders):
+        if tree.has_beginning(folder, self.files) or not tree.folders(folder).isdisjoint(self.folders):
             return True
-        if not self.package or "package.json" not in files:
+        if not self.package or "package.json" not in tree.files(folder):
             return False
         return self.package in (tree.text(below(folder, "package.json")) or "")
 

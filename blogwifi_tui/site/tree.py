@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -35,6 +36,7 @@ class Tree:
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
         self.text = cache(self._text)
         """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
+        self._sorted = cache(lambda folder: sorted(self.files(folder)))
 
     @property
     def fingerprint(self) -> str:
@@ -59,6 +61,12 @@ class Tree:
     def folders(self, folder: str) -> frozenset[str]:
         """The names of the folders in a folder of the blog."""
         return self.listing(folder)[1]
+
+    def has_beginning(self, folder: str, beginnings: Iterable[str]) -> bool:
+        """Whether the name of a plain file in a folder begins so: asked often, of folders of any length."""
+        names = self._sorted(folder)
+        places = ((bisect_left(names, each), each) for each in beginnings)
+        return any(at < len(names) and names[at].startswith(each) for at, each in places)
 
     def has_file(self, path: str) -> bool:
         """Whether a path of the blog is that of a plain file."""

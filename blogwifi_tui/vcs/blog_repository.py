@@ -178,6 +178,18 @@ class BlogRepository:
         for revision, newer in sent_versions(self.git, self._git_path(path), ref) if ref else ():
             yield SentVersion(self._in_blog(revision), newer and self._in_blog(newer))
 
+    def sent_texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """All texts of ``paths`` that the remote may have had; see :func:`.sent_texts.sent_texts`."""
+        from blogwifi_tui.vcs.outgoing import remembered
+        from blogwifi_tui.vcs.sent_texts import sent_texts
+
+        ref, names = remembered(self.git), frozenset(self._in_git(paths))
+        return (
+            ((self.blog_path(name), data) for name, data in sent_texts(self.git, names, ref))
+            if ref
+            else iter(())
+        )
+
     def file_dates(
         self,
         head: str,

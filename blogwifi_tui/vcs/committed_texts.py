@@ -28,6 +28,14 @@ def raw_texts(repository: Repository, revision: str, paths: Sequence[str]) -> It
         yield from _read(repository, named[start : start + AT_ONCE])
 
 
+def texts_of(repository: Repository, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The bytes that git calls by each of these names, which are read a few hundred at a time."""
+    for start in range(0, len(blobs), AT_ONCE):
+        yield from _read(
+            repository, [(blob, blob.encode("ascii")) for blob in blobs[start : start + AT_ONCE]]
+        )
+
+
 def held(repository: Repository, revision: str, paths: Collection[str]) -> frozenset[str]:
     """Those of ``paths`` that ``revision`` has as files."""
     return frozenset(_listed(repository, revision, list(paths)) or ()) if paths else frozenset()

@@ -40,7 +40,8 @@ def _changed(repository: Repository, old: str, new: str) -> dict[str, str]:
     """By path, what git calls the bytes of the files of ``new`` that ``old`` has otherwise or not at all."""
     words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=d", old, new)
     told = iter(repository.runner.read(*words).items)
-    return {path: facts.split(" ")[3] for facts, path in zip(told, told, strict=True) if facts[8:].startswith(_FILE)}
+    files = ((facts, path) for facts, path in zip(told, told, strict=True) if facts[8:].startswith(_FILE))
+    return {path: facts.split(" ")[3] for facts, path in files}
 
 
 def _opened(repository: Repository, blobs: Sequence[str]) -> frozenset[str]:

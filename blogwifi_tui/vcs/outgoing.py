@@ -77,7 +77,7 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
 def outgoing_files(
     repository: Repository, tip: str | None, folder: str, endings: Collection[str]
 ) -> frozenset[str]:
-    """The files with these ``endings`` below ``folder`` that the last commit has and the commit ``tip`` lacks.
+    """The files with these ``endings`` below ``folder`` that the last commit has and ``tip`` lacks.
 
     ``folder`` ends with a slash, or is empty; ``endings`` are in small letters.
     """
