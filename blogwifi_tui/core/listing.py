@@ -91,13 +91,13 @@ class Listing:
             if not is_same:
                 self._index = self._new_index()
 
-    def standings(self, entries: Sequence[Entry]) -> Standings:
-        """What each of ``entries`` is to readers, and what is still to be done about it, as git says.
+    def standings(self) -> Standings:
+        """What posts are to readers, and what is still to be done about them, as git says; none is read.
 
         Raises:
             GitError: git cannot be asked.
         """
-        return self._standing.read(entries)
+        return self._standing.read()
 
     def report(self, entries: Sequence[Entry]) -> SiteReport:
         """What was found of the sites, and what of the repository is not listed; ``entries``: all posts."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _ASKED = 20
 """Posts of which the history is looked through at once; for more, the word is not worth the time."""
-_FEW = 3
+_FEW = 1
 """Posts of which each is asked about by itself: the whole history is looked through either way."""
 _NEVER_SHOWN = frozenset((State.DRAFT, State.HIDDEN, State.UNREADABLE))
 """What no moment has shown or will show to readers."""

@@ -113,7 +113,7 @@ class StandingReader:
         self._tip: str | None = None
         self._seen: dict[str, Visibility | None] = {}
 
-    def read(self, entries: Sequence[Entry]) -> Standings:
+    def read(self) -> Standings:
         """Ask git, and look at the remote's text of the posts that differ from it.
 
         Raises:
@@ -125,7 +125,7 @@ class StandingReader:
             return Standings(status)
         if tip != self._tip:
             self._tip, self._seen = tip, {}
-        there = self._there(tip, [entry.path for entry in entries if entry.path in differing])
+        there = self._there(tip, sorted(filter(self._holds, differing)))
         return Standings(status, there, self._there(tip, self._deleted(status)))
 
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:

@@ -180,15 +180,10 @@ class BlogRepository:
 
     def sent_texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """All texts of ``paths`` that the remote may have had; see :func:`.sent_texts.sent_texts`."""
-        from blogwifi_tui.vcs.outgoing import remembered
         from blogwifi_tui.vcs.sent_texts import sent_texts
 
-        ref, names = remembered(self.git), frozenset(self._in_git(paths))
-        return (
-            ((self.blog_path(name), data) for name, data in sent_texts(self.git, names, ref))
-            if ref
-            else iter(())
-        )
+        found = sent_texts(self.git, frozenset(self._in_git(paths)))
+        return ((self.blog_path(name), data) for name, data in found)
 
     def file_dates(
         self,
@@ -253,10 +248,7 @@ class BlogRepository:
             sync.pull(progress=progress, cancel=cancel)
 
     def fast_forward(self, open_files: Iterable[str]) -> None:
-        """Follow what was last fetched, if nothing is in the way and nothing talks to the remote now.
-
-        See :meth:`blogwifi_tui.vcs.sync.Synchronizer.fast_forward`.
-        """
+        """Follow what was fetched, if nothing talks to the remote now; see :meth:`.Synchronizer.fast_forward`."""
         from blogwifi_tui.vcs.sync import Synchronizer
 
         if self._talking.acquire(blocking=False):
@@ -308,10 +300,7 @@ class BlogRepository:
         return last_publication(self.git)
 
     def outgoing_files(self, tip: str | None, endings: Collection[str]) -> frozenset[str]:
-        """The files with these ``endings``, as ``.png``, that commits which are only here bring or change.
-
-        ``tip`` is the commit that the remote has.
-        """
+        """The files with these ``endings``, in small letters, that the last commit has and ``tip`` lacks."""
         from blogwifi_tui.vcs.outgoing import outgoing_files
 
         return frozenset(self._below(outgoing_files(self.git, tip, self.prefix, endings)))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from blogwifi_tui.vcs.committed_texts import texts_of
+from blogwifi_tui.vcs.outgoing import remembered
 from blogwifi_tui.vcs.repository import Repository
 
 _RECORD = re.compile(rb"\x01([0-9a-f]{40,64})")
@@ -15,16 +16,15 @@ _NONE = re.compile("0+")
 """What git calls the bytes of a file that is not there."""
 
 
-def sent_texts(
-    repository: Repository, paths: Collection[str], ref: str
-) -> Iterator[tuple[str, bytes | None]]:
-    """The texts that commits of the branch behind ``ref`` have had of ``paths``, without filters.
+def sent_texts(repository: Repository, paths: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
+    """The texts that commits which the remote has hold of ``paths``, without filters.
 
     None in place of a text: there may be others, of former names or of a merge, which :func:`.sent_versions`
     tells. A path of which nothing is told has never been there. Of one path it is :func:`.sent_versions` that
     asks less of git; of several, each would look through the whole history.
     """
-    if (tip := repository.refs.tip(ref)) is None or repository.refs.head() is None:
+    ref = remembered(repository)
+    if ref is None or (tip := repository.refs.tip(ref)) is None or repository.refs.head() is None:
         return
     ours = frozenset(repository.runner.read("rev-list", f"{tip}..HEAD", "--").text.split())
     found: dict[str, set[str]] = {}
