@@ -248,7 +248,7 @@ class BlogRepository:
             sync.pull(progress=progress, cancel=cancel)
 
     def fast_forward(self, open_files: Iterable[str]) -> None:
-        """Follow what was fetched, if nothing talks to the remote now; see :meth:`.Synchronizer.fast_forward`."""
+        """Follow what was fetched, unless something talks to the remote; see :class:`.sync.Synchronizer`."""
         from blogwifi_tui.vcs.sync import Synchronizer
 
         if self._talking.acquire(blocking=False):

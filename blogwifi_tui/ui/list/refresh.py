@@ -133,7 +133,12 @@ class Refresher:
 
     async def _look(self) -> None:
         if self._screen.list_state.first_time and self._blog.has_repository:
-            await asyncio.gather(self._read_posts(), self._tell_meanwhile())
+            telling = asyncio.ensure_future(self._tell_meanwhile())
+            try:
+                await self._read_posts()
+                await telling
+            finally:
+                telling.cancel()
         else:
             self._first_look.told.set()
             await self._read_posts()
