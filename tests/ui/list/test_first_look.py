@@ -1,4 +1,4 @@
-"""On a first start of a large blog, the first rows stand at once, and say how they stand before the others."""
+"""On a first start of a large blog the first rows stand at once, and say how they stand before the rest."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def test_the_history_is_asked_only_once_all_posts_are_read(large: Path, gi
     asked = git_log.read_text(encoding="utf-8")
     before, _, after = asked.partition("--name-only\x1f-z\x1f--root")
     assert after
-    assert before.count("--porcelain=v2") == 2
+    assert before.count("--porcelain=v2") >= 2
 
 
 def test_the_reading_waits_for_git_and_for_nothing_once_the_program_ends() -> None:
