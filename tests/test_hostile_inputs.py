@@ -112,7 +112,7 @@ SIZES = {
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 ADDRESS = "https://e.org/{year}/{slug}/"
-PLACES = LinkTargets(frozenset("a"), lambda _path: False, folders=("posts",), pattern=ADDRESS)
+PLACES = LinkTargets(lambda: frozenset("a"), lambda _path: False, folders=("posts",), pattern=lambda: ADDRESS)
 LOOK = {name: Style(bold=True) for name in (*markdown_colours.NAMES, *row_painter._OVERLAYS)}
 PALETTE = row_painter.Palette((80, 0), Style(), Style(), Style(), Style(), LOOK)
 ENTRY = Entry("posts/a.md", "T", NOW, (), (), None, fold_entry("T", (), "posts/a.md"), 1, 1, 1, 1)

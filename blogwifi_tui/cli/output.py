@@ -218,7 +218,7 @@ def _key(key: object) -> str:
 
 def named_paths(blog: Blog, args: Namespace) -> list[str]:
     """The posts named, each once."""
-    return list(dict.fromkeys(blog.find(name).path for name in args.post))
+    return list(dict.fromkeys(entry.path for entry in blog.listing.find(*args.post)))
 
 
 def print_paths(args: Namespace, paths: Sequence[str], commit: Commit | None, leaving: Leaving = NONE) -> int:

@@ -60,7 +60,7 @@ def run_list(args: Namespace) -> int:
     if query.asks_for_deleted:
         return _list_deleted(args, blog, query)
     entries = blog.posts()
-    standings = _standings(blog, entries)
+    standings = _standings(blog)
     if query.words or query.unwanted:
         blog.search.update(entries)
         result = blog.search.find(query, entries, standing=lambda entry: standings.of(entry, now), now=now)
@@ -99,7 +99,7 @@ def run_due(args: Namespace) -> int:
 
 
 def _print_due(args: Namespace, blog: Blog, found: Sequence[Entry]) -> None:
-    _print_posts(args, blog, _standings(blog, found), found)
+    _print_posts(args, blog, _standings(blog), found)
 
 
 def _sorted(args: Namespace, blog: Blog, status: Status | None, found: Sequence[Entry]) -> Sequence[Entry]:
@@ -220,7 +220,7 @@ def run_search(args: Namespace) -> int:
     query, now, entries = _query(args.words), blog.now(), blog.posts()
     if not query:
         raise BadQuery(" ".join(args.words), "sign")
-    standings = _standings(blog, entries)
+    standings = _standings(blog)
     blog.search.update(entries)
     result = blog.search.find(query, entries, standing=lambda one: standings.of(one, now), now=now)
     found = result.entries[: args.limit]
@@ -291,7 +291,7 @@ def run_check(args: Namespace) -> int:
     from blogwifi_tui.i18n.check_messages import finding_data, finding_line
 
     blog = open_blog(args.blog)
-    paths = [blog.find(name).path for name in args.post]
+    paths = [entry.path for entry in blog.listing.find(*args.post)]
     paths = paths or [*(entry.path for entry in blog.posts()), *blog.images.files()]
     if args.clean_pictures and (commit := blog.images.clean(paths)):
         words = _("Cleaned the pictures (commit {commit}); earlier commits keep what they said.")
@@ -353,10 +353,10 @@ def _query(words: Sequence[str]) -> Query:
     return Query.parse(text)
 
 
-def _standings(blog: Blog, entries: Sequence[Entry]) -> Standings:
+def _standings(blog: Blog) -> Standings:
     """How the posts stand; by their own bytes alone when git cannot be asked, and listed all the same."""
     try:
-        return blog.listing.standings(entries)
+        return blog.listing.standings()
     except NotARepository:
         return Standings()
     except (GitError, FileFailed) as error:
@@ -433,7 +433,7 @@ def run_status(args: Namespace) -> int:
 
     blog = open_blog(args.blog)
     entries, now = blog.posts(), blog.now()
-    standings = _standings(blog, entries)
+    standings = _standings(blog)
     report = blog.listing.report(entries)
     standing = [standings.of(entry, now) for entry in entries]
     to_do, both = standings.to_do(entries, now), standings.on_both_sides(entries)

@@ -19,9 +19,11 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 _NAME = re.compile(r"\.blogwifi-[0-9a-f]{12}\.tmp")
+_waiting: ContextVar[dict[Path, None] | None] = ContextVar("waiting", default=None)
 _TRUE_OF_THE_FILE = frozenset({
     errno.EEXIST, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ENOTDIR,
     errno.ENAMETOOLONG, errno.ELOOP,
@@ -135,8 +137,28 @@ def own_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
+@contextmanager
+def folders_synced_once() -> Iterator[None]:
+    """Let the folders of all files that this thread writes within be synced when it ends, each once.
+
+    For steps over many files, of which a record tells what each was: until the end, a power cut may leave any
+    of them as it was before.
+    """
+    waiting: dict[Path, None] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+        for folder in waiting:
+            synced_folder(folder)
+
+
 def synced_folder(folder: Path) -> None:
     """Ask the disk to keep the folder's entries. Some file systems cannot; what is written is written."""
+    if (waiting := _waiting.get()) is not None:
+        waiting[folder] = None
+        return
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

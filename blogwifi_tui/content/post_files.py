@@ -33,6 +33,7 @@ _OTHER_TEXT: Final = re.compile(r"\.(?:html?|rst|org)$", re.IGNORECASE)
 """What some generators take posts in beside Markdown."""
 PAGE_TEMPLATES: Final = frozenset(("item", "post", "article", "blog-item", "blog_item", "blogitem"))
 """Names of posts below Grav's ``pages``, each in a folder of its own: those of templates."""
+_DAY: Final = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", re.ASCII)
 _ORDER: Final = re.compile(r"[0-9]{1,4}\.(?=.)")
 _NOT_FOLDERS: Final = frozenset((
     "_site", "_includes", "_layouts", "_data", "_sass", "_templates", "node_modules", "vendor", "themes",
@@ -100,7 +101,7 @@ def stem_of(path: str) -> str:
     name = name_of(path)
     if is_template(path):
         name = _ORDER.sub("", name, count=1)
-    return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_. ]?", "", name, flags=re.ASCII) or name or path
+    return _DAY.sub("", name, count=1) or name or path
 
 
 def ending_of(path: str) -> str:
@@ -123,5 +124,5 @@ def name_of(path: str) -> str:
 
 def is_template(path: str) -> bool:
     """Whether a file's name is that of the template Grav shows it by: then its folder has the post's name."""
-    *folders, name = path.split("/")
+    *folders, name = path.split("/") if "pages/" in path else ("",)
     return "pages" in folders[:-2] and ENDING.sub("", name).lower() in PAGE_TEMPLATES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -137,12 +137,15 @@ class Addresses:
         """What the list would know of a post that may be on no disk."""
         return entry_of(post, self._now().tzinfo or dt.UTC)
 
-    def key(self, entry: Entry) -> tuple[str, ...] | None:
-        """Two posts with the same key have one address; None for a post of which it cannot be told."""
+    def key(self, entry: Entry, among: Container[str] | None = None) -> tuple[str, ...] | None:
+        """Two posts with the same key have one address; None for a post of which it cannot be told.
+
+        None too for one whose address is told by its slug alone, when that is not ``among`` those wanted.
+        """
         if made := path_of(self.made(entry)):
             site = self.sites.of(entry.path)
             return (site.folder, page_key(made))
-        return None if entry.is_section else address_key(entry, self.pattern)
+        return None if entry.is_section else address_key(entry, self.pattern, among)
 
     def is_built(self, entry: Entry) -> bool:
         """Whether the generator makes a page of it, or will without another word from the writer."""

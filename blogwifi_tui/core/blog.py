@@ -137,7 +137,7 @@ class Blog:
 
     def find(self, name: str) -> Entry:
         """The post a person means by a path, a slug, or a part of one; see :func:`.discovery.find_post`."""
-        return discovery.find_post(self.posts(), name, self.root)
+        return self.listing.find(name)[0]
 
     def check(self, paths: Collection[str]) -> Iterator[Finding]:
         """What to know of the posts at ``paths`` before they are published; see :mod:`.checks`."""

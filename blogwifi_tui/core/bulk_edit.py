@@ -174,14 +174,13 @@ class BulkEditor:
     def drafts(self, paths: Sequence[str], *, draft: bool) -> BulkEdit:
         """Mark posts as drafts, or as ready; those that are so already are left out."""
         now, ways = self._now(), self._ways()
-        edits, refused = self._plan(
-            paths,
-            lambda post: (
-                self._as_draft(post, ways)
-                if draft
-                else drafted(post, False, self.once_public.moment(post, self._dating(post, now, ways)[0]))
-            ),
-        )
+        find = self.once_public.finder(paths, now)
+
+        def ready(post: Post) -> Post:
+            dated = self._dating(post, now, ways)[0]
+            return drafted(post, False, self.once_public.moment(post, dated, find))
+
+        edits, refused = self._plan(paths, lambda post: self._as_draft(post, ways) if draft else ready(post))
         return BulkEdit(Change.DRAFT if draft else Change.READY, _changing(edits), refused)
 
     def _as_draft(self, post: Post, ways: _Ways) -> Post:
@@ -235,12 +234,13 @@ class BulkEditor:
         that readers had before keeps its date; so does, with ``keep_dates``, one whose date lies ahead.
         """
         now, again, ways = self._now(), set[str](), self._ways()
+        find = self.once_public.finder(paths, now)
 
         def live(post: Post) -> Post:
             if post.problem or not is_kept_off(post, now.tzinfo or UTC):
                 return post
             try:
-                if before := self.once_public.find(post.path, now):
+                if before := find(post.path):
                     again.add(post.path)
                     return before.made_public_again(post, now)
                 if keep_dates and (own := post.moment(now.tzinfo or UTC)) and own > now:

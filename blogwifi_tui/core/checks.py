@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,16 +21,18 @@ from blogwifi_tui.content.front_matter.problems import Problem
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import count_lines, line_starts, split
 from blogwifi_tui.content.index.entry import Entry, read_plain
+from blogwifi_tui.content.index.quick_header import read_quickly
 from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.picture_metadata import Private, TellingPicture
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_changes import is_kept_off
 from blogwifi_tui.content.post_files import copied_from, is_other_text, stem_of
-from blogwifi_tui.content.post_rules import GENERIC, PostRules
+from blogwifi_tui.content.post_rules import GENERIC, PostRules, generic_visibility
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.addresses import Addresses
 from blogwifi_tui.core.site_links import SiteLinks
+from blogwifi_tui.core.twins import twins_among
 from blogwifi_tui.markdown.scan import Link, LinkForm, blocks, find_links
 from blogwifi_tui.site.sites import Sites
 
@@ -164,12 +165,16 @@ def check_posts(
         addresses: of its posts.
         look: is given those that are looked over, and gives them one after the other.
     """
-    twins = _twins(entries, addresses)
-    folders, pattern = addresses.sites.folders, addresses.pattern or addresses.dated_pattern(entries)
+    paths = frozenset(paths)
+    twins_of = twins_among(entries, paths, addresses)
     links = addresses.links(entries)
     themes = sorted(each.relative_to(root).as_posix() for each in root.glob("themes/*/static"))
-    names, searched = frozenset(_names(root, entries)), (*folders, *themes)
-    places = LinkTargets(names, _looker(root), folders=searched, pattern=pattern)
+    places = LinkTargets(
+        lambda: frozenset(_names(root, entries)),
+        _looker(root),
+        folders=(*addresses.sites.folders, *themes),
+        pattern=lambda: addresses.pattern or addresses.dated_pattern(entries),
+    )
     known = frozenset(entry.path for entry in entries)
     told: set[str] = set()
 
@@ -184,7 +189,8 @@ def check_posts(
             yield Finding(entry.path, FindingKind.COPY, detail=original)
         if mark := _idle_mark(entry, data, now, addresses.sites):
             yield _shown_draft(entry.path, mark, addresses.sites)
-        for each in check_post(entry, data, places, now, twins(entry), telling, links, addresses.sites):
+        same = twins_of(entry.path)
+        for each in check_post(entry, data, places, now, same, telling, links, addresses.sites):
             is_late = each.kind is FindingKind.SCHEDULED
             yield replace(each, by=addresses.sites.of(entry.path).generator.label) if is_late else each
     for path in sorted(path for path in paths if path not in known):
@@ -215,22 +221,6 @@ def _looker(root: Path) -> Callable[[str], bool]:
         return "\0" not in path and os.path.lexists(root / path)
 
     return is_there
-
-
-def _twins(entries: Iterable[Entry], addresses: Addresses) -> Callable[[Entry], Sequence[str]]:
-    """Which other posts have the public address of one."""
-    keys = {
-        entry.path: key for entry in entries if addresses.is_built(entry) and (key := addresses.key(entry))
-    }
-    same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for path, key in keys.items():
-        same[key].append(path)
-
-    def of(entry: Entry) -> Sequence[str]:
-        key = keys.get(entry.path)
-        return [path for path in same[key] if path != entry.path] if key else ()
-
-    return of
 
 
 def check_post(
@@ -306,6 +296,9 @@ def _shown_draft(path: str, mark: str, sites: Sites) -> Finding:
 def _idle_mark(entry: Entry, data: bytes, now: datetime, rules: PostRules) -> str:
     """What other generators take for the mark of a draft in a post that this one shows; empty for none."""
     if entry.state(now) not in (State.PUBLISHED, State.SCHEDULED) or not _may_be_marked(entry.path, data):
+        return ""
+    quick = None if is_other_text(entry.path) else read_quickly(data, entry.path)
+    if quick and not generic_visibility(quick.header, None).draft:
         return ""
     post = Post(entry.path, data)
     if not post.draft or is_kept_off(replace(post, rules=rules), UTC):

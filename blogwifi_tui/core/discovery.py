@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -73,18 +73,26 @@ def find_post(entries: Sequence[Named], name: str, root: Path) -> Named:
         PostNotFound, PostAmbiguous: none, or several.
     """
     folded, composed, below = fold(name), _composed(name), _below(root, name)
-    for found in (
-        [entry for entry in entries if entry.path in (name, below)],
-        [entry for entry in entries if _composed(entry.path) in (composed, _composed(below))],
-        [entry for entry in entries if composed in _names(entry.path)],
-        [entry for entry in entries if _composed(stem_of(entry.path)) == composed],
-        [entry for entry in entries if folded in fold(f"{entry.path}\n{entry.title}")],
-    ):
+    whole = (composed, _composed(below))
+    ways: tuple[Callable[[Named], bool], ...] = (
+        lambda entry: entry.path in (name, below),
+        lambda entry: _composed(entry.path) in whole,
+        lambda entry: composed in _names(entry.path),
+        lambda entry: _composed(stem_of(entry.path)) == composed,
+        lambda entry: folded in fold(f"{entry.path}\n{entry.title}"),
+    )
+    for is_meant in ways:
+        found = list(filter(is_meant, entries))
         if len(found) == 1:
             return found[0]
         if found:
             raise PostAmbiguous(name, tuple(entry.path for entry in found))
     raise PostNotFound(name)
+
+
+def named_paths(name: str, root: Path) -> tuple[str, ...]:
+    """The paths that ``name`` may be: from the root of the blog, and from the current folder."""
+    return tuple(dict.fromkeys((name, _below(root, name))))
 
 
 def short_names(paths: Sequence[str]) -> dict[str, str]:

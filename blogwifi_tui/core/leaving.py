@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.index.entry import Entry, entry_of
 from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State
 from blogwifi_tui.core.moves import PostEdit
-from blogwifi_tui.core.standing import in_parts
 from blogwifi_tui.errors import NotInHistory, RemoteUnrelated
 
 if TYPE_CHECKING:
@@ -76,11 +75,12 @@ class RemotePosts:
 
     def _read(self, revision: str, names: Mapping[str, str]) -> Iterator[tuple[str, Post]]:
         """Read posts at ``revision``, where each is called what ``names`` says."""
-        for some in in_parts(list(names)):
-            texts = self._repository.raw_texts(revision, [names[path] for path in some])
-            for path in some:
-                if (data := texts.get(names[path])) is not None:
-                    yield path, self._post(names[path], data)
+        called: dict[str, list[str]] = {}
+        for path, name in names.items():
+            called.setdefault(name, []).append(path)
+        for name, data in self._repository.raw_texts(revision, list(called)):
+            for path in called[name]:
+                yield path, self._post(name, data)
 
     def leaving(self, edits: Iterable[PostEdit]) -> dict[str, str]:
         """The posts that readers have, and that would leave the site with the next publication after a step.

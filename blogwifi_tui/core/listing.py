@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from blogwifi_tui.content import files
+from blogwifi_tui.content.index.entry import entry_of
 from blogwifi_tui.content.index.first_posts import FirstPosts, FirstPostsFile
 from blogwifi_tui.content.index.index import Entry, Index
+from blogwifi_tui.core.discovery import find_post, named_paths
 from blogwifi_tui.core.standing import StandingReader, Standings
+from blogwifi_tui.errors import FileError
 from blogwifi_tui.settings import paths
 
 if TYPE_CHECKING:
@@ -98,6 +104,37 @@ class Listing:
         self.renew_sites()
         return self._index.scan(progress)
 
+    def find(self, *names: str) -> list[Entry]:
+        """The posts a person means; see :func:`.discovery.find_post`. One named by its path is read alone."""
+        self.renew_sites()
+        found: list[Entry] = []
+        entries: Sequence[Entry] | None = None
+        for name in names:
+            exact = [entry for path in named_paths(name, self._root) if (entry := self._at(path))]
+            if len(exact) != 1:
+                entries = self.read() if entries is None else entries
+                exact = [find_post(entries, name, self._root)]
+            found += exact
+        return found
+
+    def _at(self, path: str) -> Entry | None:
+        """The post at a path, read alone; None where it is not certain that the list has it."""
+        from blogwifi_tui.content.post import Post
+
+        folders = [folder.as_posix() for folder in PurePosixPath(path).parents][:-1]
+        if (
+            path != posixpath.normpath(path)
+            or not self.sites.holds(path)
+            or not any(f"{path}/".startswith(f"{each}/".lstrip("/")) for each in self.sites.folders)
+            or not all(map(self.sites.enters, folders))
+            or any((self._root / each).is_symlink() for each in (path, *folders))
+        ):
+            return None
+        try:
+            return entry_of(Post(path, files.read(self._root, path), self.sites), self._zone)
+        except FileError:
+            return None
+
     def renew_sites(self) -> None:
         """Find the sites anew where a folder came or was renamed, or the settings of one changed."""
         if self.sites.is_outdated():
@@ -107,13 +144,13 @@ class Listing:
             if not is_same:
                 self._made_index = self._new_index()
 
-    def standings(self, entries: Sequence[Entry]) -> Standings:
-        """What each of ``entries`` is to readers, and what is still to be done about it, as git says.
+    def standings(self) -> Standings:
+        """What posts are to readers, and what is still to be done about them, as git says; none is read.
 
         Raises:
             GitError: git cannot be asked.
         """
-        return self._standing.read(entries)
+        return self._standing.read()
 
     def texts(self, entries: Iterable[Entry]) -> Mapping[str, TextFacts]:
         """What the texts of these posts tell, by path; quick for those that did not change."""

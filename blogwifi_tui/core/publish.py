@@ -17,6 +17,7 @@ from blogwifi_tui.core.planned_dates import newly_scheduled, own_date
 from blogwifi_tui.core.remote_address import Remote
 from blogwifi_tui.errors import Conflict, NewBranch, NoDraftMark, OperationInProgress
 from blogwifi_tui.site.conventions import section_of
+from blogwifi_tui.vcs.blog_repository import FEW
 from blogwifi_tui.vcs.status import Status, Sync
 
 if TYPE_CHECKING:
@@ -431,9 +432,13 @@ class Publication:
 
     def awaited(self, paths: Collection[str]) -> tuple[Entry, ...]:
         """Those of ``paths`` that the site, whose generator is known, shows only from a moment ahead on."""
-        now = self._now()
-        later = (entry for entry in self._posts() if entry.path in paths and self._generator(entry.path))
-        return tuple(entry for entry in later if entry.state(now) is State.SCHEDULED)
+        now, made = self._now(), {path for path in paths if self._generator(path)}
+        if len(made) > FEW:
+            sent = [entry for entry in self._posts() if entry.path in made]
+        else:  # what was sent is committed
+            sent = list(self._remote_posts.committed(made).values())
+        later = (entry for entry in sent if entry.state(now) is State.SCHEDULED)
+        return tuple(sorted(later, key=lambda entry: entry.visibility.since or now, reverse=True))
 
     def commits(self, plan: PublishPlan) -> list[Callable[[], Commit | None]]:
         """What makes the commits that come before the sending, in their order."""

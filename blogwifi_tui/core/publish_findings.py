@@ -73,10 +73,10 @@ class PublishFindings:
         paths |= {each.detail for each in blocking if each.kind is FindingKind.TWIN}
         there: set[str] = set()
         if paths and outgoing.others:
-            here = self._repository.raw_texts("HEAD", sorted(paths))
+            here = dict(self._repository.raw_texts("HEAD", sorted(paths)))
             for branch in outgoing.others:
                 revision = f"refs/remotes/{outgoing.remote}/{branch}"
-                texts = self._repository.raw_texts(revision, sorted(paths))
+                texts = dict(self._repository.raw_texts(revision, sorted(paths)))
                 there |= {path for path, text in here.items() if texts.get(path) == text}
             there -= self._repository.edited(sorted(paths))
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.core.publish import LEAVING, UNSEEN
-from blogwifi_tui.errors import NoAddress, NoPage
+from blogwifi_tui.errors import FileError, NoAddress, NoPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +27,12 @@ def published_page(blog: Blog, plan: PublishPlan, posts: Sequence[str]) -> Publi
     None where there are none or several, and where its address is not known.
     """
     shown = [path for path in posts if path not in plan.former and _is_shown(plan, path)]
-    entry = next((entry for entry in blog.posts() if [entry.path] == shown), None) if shown else None
-    if entry is None:
+    if len(shown) != 1:
         return None
     try:
+        entry = blog.addresses.entry(blog.read(shown[0]))
         return PublishedPage(entry.title, blog.addresses.page(entry).address)
-    except (NoAddress, NoPage):
+    except (FileError, NoAddress, NoPage):
         return None
 
 

@@ -7,8 +7,9 @@ A row never contradicts itself: what readers would see and the remote does not h
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -20,9 +21,6 @@ from blogwifi_tui.content.state import NOT_SHOWN, ON_SITE, State, Visibility, re
 from blogwifi_tui.errors import RemoteUnrelated
 from blogwifi_tui.vcs.blog_repository import BlogRepository
 from blogwifi_tui.vcs.status import Status, Sync
-
-AT_ONCE = 500
-"""Posts whose texts are read by one git, and held in memory together."""
 
 
 class Standing(NamedTuple):
@@ -104,11 +102,6 @@ class Standings:
         return state_of(visibility, now) if visibility is not None else None
 
 
-def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """``paths``, in parts of which the texts are read together."""
-    return (paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE))
-
-
 class StandingReader:
     """Reads what the remote has of the posts that differ from it; what was read once is remembered."""
 
@@ -123,7 +116,7 @@ class StandingReader:
         self._tip: str | None = None
         self._seen: dict[str, Visibility | None] = {}
 
-    def read(self, entries: Sequence[Entry]) -> Standings:
+    def read(self) -> Standings:
         """Ask git, and look at the remote's text of the posts that differ from it.
 
         Raises:
@@ -135,17 +128,16 @@ class StandingReader:
             return Standings(status)
         if tip != self._tip:
             self._tip, self._seen = tip, {}
-        there = self._there(tip, [entry.path for entry in entries if entry.path in differing])
-        listed = {entry.path for entry in entries} - status.new
-        return Standings(status, there, self._there(tip, self._deleted(status.unpublished - listed)))
+        there = self._there(tip, sorted(filter(self._holds, differing)))
+        return Standings(status, there, self._there(tip, self._deleted(status)))
 
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
-        answers = self._repository.git.runner.answers
-        for some in in_parts([path for path in paths if path not in self._seen]):
+        if unseen := [path for path in paths if path not in self._seen]:
             # A commit's text stays as it is, and so does what these rules make of it.
-            question = ("visibility", VERSION, self._rules.fingerprint, str(self._zone), tip, *some)
-            self._seen |= dict.fromkeys(some)
-            for path, text in answers.to(question, partial(self._written, tip, some)):
+            question = ("visibility", VERSION, self._rules.fingerprint, str(self._zone), tip, *unseen)
+            answers = self._repository.git.runner.answers
+            self._seen |= dict.fromkeys(unseen)
+            for path, text in answers.to(question, partial(self._written, tip, unseen)):
                 if path and text:
                     self._seen[path] = read_written(text)
         return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
@@ -153,12 +145,14 @@ class StandingReader:
     def _written(self, tip: str, paths: Sequence[str]) -> list[tuple[str, str]]:
         """By path, what the remote's text of a post says, as text."""
         texts = self._repository.raw_texts(tip, paths)
-        seen = {path: self._visibility(path, data) for path, data in texts.items()}
-        return [(path, written(visibility)) for path, visibility in seen.items() if visibility is not None]
+        seen = ((path, self._visibility(path, data)) for path, data in texts)
+        return [(path, written(visibility)) for path, visibility in seen if visibility is not None]
 
-    def _deleted(self, gone: Collection[str]) -> Sequence[str]:
-        """The posts that commits which are only here delete; git is asked where one may be ``gone``."""
-        if not any(map(self._holds, gone)):
+    def _deleted(self, status: Status) -> Sequence[str]:
+        """The posts that commits which are only here delete; git is asked where one may be gone."""
+        root = self._repository.git.root / self._repository.prefix
+        posts = filter(self._holds, status.unpublished or ())
+        if not any(path in status.new or not os.path.lexists(root / path) for path in posts):
             return ()
         try:
             deleted = self._repository.outgoing().deleted

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from blogwifi_tui.content import files
+from blogwifi_tui.content.atomic import folders_synced_once
 from blogwifi_tui.content.slugs import folded
 from blogwifi_tui.core.step_journal import FileChange, Step, StepJournal
 from blogwifi_tui.core.step_watch import StepWatch
@@ -118,11 +119,12 @@ class Transaction:
             self._recorded(changes, message) as step,
         ):
             try:
-                for change in changes:
-                    self._check(held)
-                    self._change(change)
-                    done.append(change)
-                    self.watch.done = len(done)
+                with _synced(changes):
+                    for change in changes:
+                        self._check(held)
+                        self._change(change)
+                        done.append(change)
+                        self.watch.done = len(done)
                 self._check(held)
                 made = self._committed(changes, commit)
             except BlogwifiError as error:
@@ -182,6 +184,12 @@ class Transaction:
             files.create(self._root, change.path, change.after)
         else:
             files.write(self._root, change.path, change.after, expected=files.digest(change.before))
+
+
+def _synced(changes: Sequence[FileChange]) -> AbstractContextManager[None]:
+    """Syncs a folder once for all files in it, where none comes or goes: those must not pass one another."""
+    replaces = all(None not in (change.before, change.after) for change in changes)
+    return folders_synced_once() if replaces else nullcontext()
 
 
 def _in_order(changes: Sequence[FileChange]) -> list[FileChange]:

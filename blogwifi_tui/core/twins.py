@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.core.addresses import Addresses
+from blogwifi_tui.site.address import slug_of
 
 if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.content.post import Post
+
+
+def twins_among(
+    entries: Iterable[Entry], paths: Collection[str], addresses: Addresses
+) -> Callable[[str], Sequence[str]]:
+    """Tells of each post at ``paths`` which others of ``entries``, all posts, have its public address."""
+    looked = [entry for entry in entries if entry.path in paths and addresses.is_built(entry)]
+    keys = {entry.path: key for entry in looked if (key := addresses.key(entry))}
+    wanted, slugs = frozenset(keys.values()), frozenset(map(slug_of, looked))
+    same: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for entry in entries if wanted else ():
+        # A key is much work, and of most posts the slug tells that it is another's.
+        key = keys.get(entry.path) or addresses.key(entry, slugs)
+        if key in wanted and key and addresses.is_built(entry):
+            same[key].append(entry.path)
+
+    def of(path: str) -> Sequence[str]:
+        key = keys.get(path)
+        return [other for other in same[key] if other != path] if key else ()
+
+    return of
 
 
 def known_twins(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import datetime
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -18,29 +19,38 @@ _TO_FILL = frozenset(":{}")
 _INDEX = re.compile(r"/index\.html?$")
 
 
-def address_key(entry: Entry, pattern: str) -> tuple[str, ...] | None:
+def slug_of(entry: Entry) -> str:
+    """The word that most addresses of a post end with, in small letters."""
+    return ((entry.address.slug if entry.address else "") or stem_of(entry.path)).casefold()
+
+
+def address_key(entry: Entry, pattern: str, among: Container[str] | None = None) -> tuple[str, ...] | None:
     """Two posts with the same key have the same public address, whichever generator makes the site.
 
-    None for a post whose header gives an address that has to be filled in, as ``/:year/:title/``.
+    None for a post whose header gives an address that has to be filled in, as ``/:year/:title/``, and for one
+    whose key holds a slug that is not ``among`` those that are wanted.
     ``pattern`` is the settings' ``public_address``.
     """
-    said, date = entry.address or _NOTHING_SAID, entry.zone_date
+    said = entry.address or _NOTHING_SAID
     suffix = _LANGUAGE.search(entry.path)
     language = suffix[1] if suffix else said.language
     if said.whole:
         whole = next((text for key, text in said.given if key in WHOLE_ADDRESS), "")
         return None if not whole or _TO_FILL & set(whole) else (page_key(f"/{whole.lstrip('/')}"), language)
+    slug = slug_of(entry)
+    if among is not None and slug not in among:
+        return None
     *folders, name = entry.path.split("/")
     if re.match(r"_?index\.", name) and folders:
         folders.pop()
     folder = "/".join("_posts" if part == "_drafts" else part for part in folders)
+    date = entry.zone_date
     day = f"{date:%Y-%m-%d}" if date else ""
     dated = "" if date_in_path(name) is None else "dated"  # some generators keep the date, some do not
     if "{slug}" in pattern or (pattern and "{" not in pattern):
         # Without a year in the address the date is no part of it; else only the parts that are shown count.
         day, dated = "-".join(value for mark, value in date_marks(date).items() if mark in pattern), ""
-    slug = said.slug or stem_of(entry.path)
-    return (folder, slug.casefold(), day, dated, language)
+    return (folder, slug, day, dated, language)
 
 
 def public_address(pattern: str, entry: Entry, now: datetime, made: str = "") -> str:

@@ -29,12 +29,9 @@ class Row(NamedTuple):
 
     def may_make(self, tree: Tree, folder: str) -> bool:
         """Whether a folder shows a sign of it."""
-        files = tree.files_named(folder, SIGNS)
-        if any(name.startswith(self.files) for name in files):
+        if tree.has_beginning(folder, self.files) or not tree.folders(folder).isdisjoint(self.folders):
             return True
-        if not tree.folders(folder).isdisjoint(self.folders):
-            return True
-        if not self.package or "package.json" not in files:
+        if not self.package or "package.json" not in tree.files(folder):
             return False
         return self.package in (tree.text(below(folder, "package.json")) or "")
 
@@ -65,5 +62,3 @@ GENERATORS: Final[tuple[Row, ...]] = (
     Row("markata", ("markata",)),
 )
 """One row each; the first whose ``find`` knows a folder has it. Where none does, ``plain`` serves."""
-SIGNS: Final = ("package.json", *dict.fromkeys(name for row in GENERATORS for name in row.files))
-"""The beginnings of the names of all files that a generator is known by: few of many posts have one."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.content.front_matter import known_fields
 from blogwifi_tui.content.post_rules import DraftChange, Header, Meaning, aware
 from blogwifi_tui.content.state import Visibility
-from blogwifi_tui.site.generator import Page, Site
+from blogwifi_tui.site.generator import Page, Site, unknown_address
 from blogwifi_tui.site.paths import below
 from blogwifi_tui.site.urls import urlsplit
 
@@ -163,6 +163,8 @@ class Sites:
     def address(self, entry: Entry) -> str:
         """The address of a post's page; a path from ``/`` where the host is not known; empty: not known."""
         site = self.of(entry.path)
+        if site.generator.address is unknown_address:
+            return ""
         given = dict(entry.address.given) if entry.address else {}
         date: datetime | None = entry.date and entry.date.astimezone(site.zone or self._zone)
         own = None if entry.offset is None else timezone(timedelta(minutes=entry.offset))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -35,14 +36,13 @@ class Tree:
         """Settings files that are there and cannot be read: torn, or too large."""
         self.listing = cache(self._listing)
         """The names of the files and those of the folders in a folder: two frozensets. Links are neither."""
-        self.files_named = cache(self._files_named)
-        """The names of the plain files in a folder that have one of some beginnings."""
         self.text = cache(self._text)
         """A file as text; None when it is not there, is no plain file of the blog, or is too large."""
+        self._sorted = cache(lambda folder: sorted(self.files(folder)))
 
     def forget(self) -> None:
         """Let go of what was read, as the names of many posts; it is read again when somebody asks."""
-        for known in (self.listing, self.files_named, self.text):
+        for known in (self.listing, self._sorted, self.text):
             known.cache_clear()
 
     @property
@@ -65,6 +65,12 @@ class Tree:
     def folders(self, folder: str) -> frozenset[str]:
         """The names of the folders in a folder of the blog."""
         return self.listing(folder)[1]
+
+    def has_beginning(self, folder: str, beginnings: Iterable[str]) -> bool:
+        """Whether the name of a plain file in a folder begins so: asked often, of folders of any length."""
+        names = self._sorted(folder)
+        places = ((bisect_left(names, each), each) for each in beginnings)
+        return any(at < len(names) and names[at].startswith(each) for at, each in places)
 
     def has_file(self, path: str) -> bool:
         """Whether a path of the blog is that of a plain file."""
@@ -109,9 +115,6 @@ class Tree:
             return frozenset(), frozenset()
         files = frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
         return files, frozenset(each.name for each in found if each.is_dir(follow_symlinks=False))
-
-    def _files_named(self, folder: str, beginnings: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in self.files(folder) if name.startswith(beginnings))
 
     def _text(self, path: str) -> str | None:
         self._stamps[path] = changed_at(self.root, path)

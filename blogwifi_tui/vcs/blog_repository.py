@@ -160,10 +160,12 @@ class BlogRepository:
         """The bytes of ``path`` at ``revision``. Raises NotInHistory when there are none."""
         return self.git.text_at(revision, self._git_path(path))
 
-    def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
-        """The bytes git keeps of ``paths`` at ``revision``, of those it has."""
-        found = self.git.raw_texts(revision, self._in_git(paths))
-        return {path: found[name] for path in paths if (name := self._git_path(path)) in found}
+    def raw_texts(self, revision: str, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Those of ``paths`` that ``revision`` has; see :func:`.committed_texts.raw_texts`."""
+        from blogwifi_tui.vcs.committed_texts import raw_texts
+
+        names = dict(zip(self._in_git(paths), paths, strict=True))
+        return ((names[name], data) for name, data in raw_texts(self.git, revision, list(names)))
 
     def log(self, path: str) -> tuple[Revision, ...]:
         """The commits that changed ``path``, newest first, through its renames."""
@@ -179,6 +181,13 @@ class BlogRepository:
         ref = remembered(self.git)
         for revision, newer in sent_versions(self.git, self._git_path(path), ref) if ref else ():
             yield SentVersion(self._in_blog(revision), newer and self._in_blog(newer))
+
+    def sent_texts(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """All texts of ``paths`` that the remote may have had; see :func:`.sent_texts.sent_texts`."""
+        from blogwifi_tui.vcs.sent_texts import sent_texts
+
+        found = sent_texts(self.git, frozenset(self._in_git(paths)))
+        return ((self.blog_path(name), data) for name, data in found)
 
     def file_dates(
         self,
@@ -243,10 +252,7 @@ class BlogRepository:
             sync.pull(progress=progress, cancel=cancel)
 
     def fast_forward(self, open_files: Iterable[str]) -> None:
-        """Follow what was last fetched, if nothing is in the way and nothing talks to the remote now.
-
-        See :meth:`blogwifi_tui.vcs.sync.Synchronizer.fast_forward`.
-        """
+        """Follow what was fetched, unless something talks to the remote; see :class:`.sync.Synchronizer`."""
         from blogwifi_tui.vcs.sync import Synchronizer
 
         if self._talking.acquire(blocking=False):
@@ -297,15 +303,11 @@ class BlogRepository:
 
         return last_publication(self.git)
 
-    def outgoing_files(self, tip: str | None, endings: Iterable[str]) -> frozenset[str]:
-        """The files with these ``endings``, as ``.png``, that commits which are only here bring or change.
-
-        ``tip`` is the commit that the remote has.
-        """
+    def outgoing_files(self, tip: str | None, endings: Collection[str]) -> frozenset[str]:
+        """The files with these ``endings``, in small letters, that the last commit has and ``tip`` lacks."""
         from blogwifi_tui.vcs.outgoing import outgoing_files
 
-        names = [f":(top,glob,icase){self.prefix}**/*{ending}" for ending in endings]
-        return frozenset(self._below(outgoing_files(self.git, tip, names)))
+        return frozenset(self._below(outgoing_files(self.git, tip, self.prefix, endings)))
 
     def outside_commits(self, tip: str) -> tuple[OutsideCommit, ...]:
         """The commits the branch has and ``tip`` has not that change files outside the blog's folder."""
@@ -315,9 +317,9 @@ class BlogRepository:
 
     def on_remote(self, tip: str, paths: Collection[str]) -> frozenset[str]:
         """Those of ``paths`` that the commit ``tip`` has."""
-        from blogwifi_tui.vcs.outgoing import on_remote
+        from blogwifi_tui.vcs.committed_texts import held
 
-        return frozenset(self._below(on_remote(self.git, tip, self._in_git(paths))))
+        return frozenset(self._below(held(self.git, tip, self._in_git(paths))))
 
     # Posts both sides changed
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import literal
 
 _OURS = re.compile(rb"<{7}(?: ([^\r\n]*))?")
 _OBJECT = re.compile(rb"[0-9a-f]{40}")
 _FENCE = re.compile(rb" {0,3}(`{3,}|~{3,})")
+_FILE = "100"
+"""How the modes of plain files begin; links and submodules hold no text of ours."""
+_AT_ONCE = 1000
+"""Texts that one git is told to look through by their names."""
 
 
 def marked_texts(repository: Repository, old: str, new: str) -> tuple[str, ...]:
@@ -18,25 +23,37 @@ def marked_texts(repository: Repository, old: str, new: str) -> tuple[str, ...]:
     Marks in a block of code are meant to be read, unless they name a commit, as those of a merge made here
     would.
     """
-    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", old, new)
-    changed = set(repository.runner.read(*words).items)
-    search = (
-        "grep",
-        "-z",
-        "-l",
-        "-I",
-        "-E",
-        "--full-name",
-        "--no-color",
-        "-e",
-        "^<<<<<<<( |\r?$)",
-        new,
-        "--",
-    )
-    found = (item.partition(":")[2] for item in repository.runner.read(*search, check=False).items)
+    changed = _changed(repository, old, new)
+    # Among all files of a commit git would look through each of them, those that are as before too.
+    blobs = _opened(repository, sorted({*changed.values()}))
+    opened = [path for path, blob in changed.items() if blob in blobs]
+    if not opened:
+        return ()
+    named = literal(opened) if len(opened) <= _AT_ONCE else ()
+    found = (item.partition(":")[2] for item in _searched(repository, "-I", "--full-name", new, "--", *named))
     return tuple(
-        sorted(path for path in changed.intersection(found) if _new_marks(repository, old, new, path))
+        sorted(path for path in {*opened}.intersection(found) if _new_marks(repository, old, new, path))
     )
+
+
+def _changed(repository: Repository, old: str, new: str) -> dict[str, str]:
+    """By path, what git calls the bytes of the files of ``new`` that ``old`` has otherwise or not at all."""
+    words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=d", old, new)
+    told = iter(repository.runner.read(*words).items)
+    files = ((facts, path) for facts, path in zip(told, told, strict=True) if facts[8:].startswith(_FILE))
+    return {path: facts.split(" ")[3] for facts, path in files}
+
+
+def _opened(repository: Repository, blobs: Sequence[str]) -> frozenset[str]:
+    """Those of ``blobs`` with a line that may open what a merge leaves."""
+    parts = (blobs[start : start + _AT_ONCE] for start in range(0, len(blobs), _AT_ONCE))
+    return frozenset(blob for some in parts for blob in _searched(repository, *some))
+
+
+def _searched(repository: Repository, *where: str) -> tuple[str, ...]:
+    """What git calls the texts with such a line among those that ``where`` names."""
+    search = ("grep", "-z", "-l", "-E", "--no-color", "-e", "^<<<<<<<( |\r?$)")
+    return repository.runner.read(*search, *where, check=False).items
 
 
 def _new_marks(repository: Repository, old: str, new: str, path: str) -> bool:

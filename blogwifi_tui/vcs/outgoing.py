@@ -74,14 +74,23 @@ def outgoing(repository: Repository, folders: Sequence[str] = ()) -> Outgoing:
     return replace(known, tip=tip, added=added, changed=changed, deleted=deleted, former=found.former)
 
 
-def outgoing_files(repository: Repository, tip: str | None, patterns: Sequence[str]) -> frozenset[str]:
-    """The files of the last commit that ``patterns`` (pathspecs) name and that the commit ``tip`` lacks."""
+def outgoing_files(
+    repository: Repository, tip: str | None, folder: str, endings: Collection[str]
+) -> frozenset[str]:
+    """The files with these ``endings`` below ``folder`` that the last commit has and ``tip`` lacks.
+
+    ``folder`` ends with a slash, or is empty; ``endings`` are in small letters.
+    """
     if repository.refs.head() is None:
         return frozenset()
     if tip is None:
-        return frozenset(repository.runner.read("ls-files", "-z", "--", *patterns).items)
-    words = ("--name-only", "--no-renames", "--diff-filter=d", _common(repository, "", tip), "HEAD")
-    return frozenset(repository.runner.read("diff-tree", "-r", "-z", *words, "--", *patterns).items)
+        words = ["ls-files", "-z"]
+    else:
+        common = _common(repository, "", tip)
+        words = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--diff-filter=d", common, "HEAD"]
+    # git compares a name with a pattern for each file there is, and without any only the folders that differ.
+    found = repository.runner.read(*words, "--", *literal([folder] if folder else [])).items
+    return frozenset(path for path in found if path.lower().endswith(tuple(endings)))
 
 
 def _common(repository: Repository, remote: str, tip: str) -> str:
@@ -123,14 +132,6 @@ def outside_commits(repository: Repository, tip: str, folder: str) -> tuple[Outs
         OutsideCommit(Commit(sha), os.fsdecode(title), tuple(paths))
         for (sha, paths), title in zip(found.items(), titles, strict=False)
     )
-
-
-def on_remote(repository: Repository, tip: str, paths: Collection[str]) -> frozenset[str]:
-    """Those of ``paths`` that the commit ``tip`` has."""
-    if not paths:
-        return frozenset()
-    words = ("ls-tree", "-r", "-z", "--full-tree", "--name-only", tip, "--")
-    return frozenset(repository.runner.read(*words, *paths).items) & frozenset(paths)
 
 
 def remembered(repository: Repository) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -194,26 +193,6 @@ class Repository:
             if not found.status:
                 return found.out
         raise NotInHistory(revision, path)
-
-    def raw_texts(self, revision: str, paths: Sequence[str]) -> dict[str, bytes]:
-        """The bytes git keeps of ``paths`` at ``revision``, without filters, of those it has."""
-        names = [os.fsencode(f"{revision}:{path}") for path in paths]
-        asked = b"".join(name + b"\0" for name in names)
-        told = self.runner.read("cat-file", "--batch", "-z", data=asked).out if names else b""
-        found: dict[str, bytes] = {}
-        at = 0
-        for path, name in zip(paths, names, strict=True):
-            missing = name + b" missing\n"
-            if told.startswith(missing, at):
-                at += len(missing)
-                continue
-            end = told.index(b"\n", at)
-            kind, size = told[at:end].split()[1:]
-            at = end + 1 + int(size)
-            if kind == b"blob":
-                found[path] = told[end + 1 : at]
-            at += 1  # the line end after it
-        return found
 
     def tracked(self, paths: Sequence[str]) -> frozenset[str]:
         """What the index holds of ``paths``, files or folders (all, when empty)."""

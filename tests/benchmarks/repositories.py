@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,17 @@ from tests.benchmarks.posts import make_posts
 def git(folder: Path, *words: str) -> None:
     """Run plain git."""
     subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+
+
+def keep_apart(parent: Path) -> None:
+    """Let what the program keeps for its person go to ``parent``, and not where that is kept for real."""
+    os.environ |= {f"XDG_{kind}_HOME": str(parent / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG")}
+
+
+def command(folder: Path, *words: str) -> None:
+    """Run ``blogwifi`` as a person does."""
+    ours = [sys.executable, "-m", "blogwifi_tui", *words]
+    subprocess.run(ours, cwd=folder, check=True, capture_output=True)
 
 
 def make_blog(folder: Path, count: int) -> list[str]:
@@ -50,6 +62,17 @@ class Editor:
         with (self._folder / path).open("a", encoding="utf-8") as file:
             file.write(f"\nUne ligne de plus, la {self._turn}e.\n")
         return path
+
+
+def verdict(measured: float, floor: float, ratio: float, more: float = 0) -> str:
+    """A time beside its floor: the ratio, the goal (``ratio`` times the floor and ``more``), met or missed.
+
+    All in milliseconds.
+    """
+    goal = floor * ratio + more
+    said = "met" if measured <= goal else "missed"
+    plus = f" + {more:.0f} ms" if more else ""
+    return f"x{measured / floor:.2f}  goal x{ratio:.2f}{plus}: {said}"
 
 
 def in_turns(

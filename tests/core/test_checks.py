@@ -49,10 +49,10 @@ def found(
 ) -> list[tuple[FindingKind, int, str]]:
     """Kind, line and detail of all that is found in one post."""
     places = LinkTargets(
-        {"voisin", "voisin.md", "ici", "ici.md", "ancien"},
+        lambda: {"voisin", "voisin.md", "ici", "ici.md", "ancien"},
         FILES.__contains__,
         folders=("posts",),
-        pattern=pattern,
+        pattern=lambda: pattern,
     )
     data = text.encode()
     return [
@@ -66,7 +66,7 @@ def test_a_key_that_stands_twice_blocks_where_the_generator_refuses_it() -> None
     strict = replace(PLAIN, refuses_repeated=True)
     for generator, blocks in ((PLAIN, False), (strict, True)):
         sites = Sites([Site(generator, posts=("posts",))])
-        places = LinkTargets((), FILES.__contains__)
+        places = LinkTargets(tuple, FILES.__contains__)
         (finding,) = check_post(entry(PATH, data), data, places, NOW, rules=sites)
         assert (finding.line, finding.detail, finding.blocks) == (4, "title", blocks)
 
@@ -102,7 +102,7 @@ def test_the_header(text: str, expected: list[tuple[FindingKind, int, str]]) -> 
 
 def test_unreadable_front_matter_blocks_and_keeps_its_reason() -> None:
     data = b"---\ntitle: [Titre\n---\n"
-    (finding,) = check_post(entry(PATH, data), data, LinkTargets((), FILES.__contains__), NOW)
+    (finding,) = check_post(entry(PATH, data), data, LinkTargets(tuple, FILES.__contains__), NOW)
     assert finding.blocks
     assert finding.problem == Post(PATH, data).problem
 

@@ -165,3 +165,35 @@ def test_a_post_that_was_withdrawn_elsewhere_is_known_where_it_was_seen_on_the_r
     publish(blog)
     git(other_clone, "pull", "--quiet")
     assert there.publication.plan(DRAFT).again == {DRAFT}
+
+
+def test_of_many_drafts_those_that_readers_had_keep_their_dates_as_each_would_alone(
+    blog: Blog, other_clone: Path, git: Git
+) -> None:
+    text = "---\ntitle: {name}\ndate: 2020-01-02\ndraft: {draft}\n---\n\nDu texte de {name}, assez long.\n"
+    path = "posts/{}.md".format
+    for name in ("public", "sent", "moved", "former", "merged"):
+        write(blog, path(name), text.format(name=name, draft=str(name == "sent").lower()))
+    publish(blog)
+    write(blog, path("never"), text.format(name="never", draft="true"))
+    git(blog.root, "mv", path("moved"), path("autre"))
+    git(blog.root, "commit", "--quiet", "-m", "Déplacé")
+    git(blog.root, "mv", path("former"), path("parti"))  # readers had it under its former name alone
+    hidden = text.format(name="former", draft="true")
+    (blog.root / path("parti")).write_text(hidden, encoding="utf-8")
+    git(blog.root, "commit", "--quiet", "--all", "-m", "Déplacé et retiré")
+    git(other_clone, "pull", "--quiet")
+    set_draft(Blog.open(other_clone), path("merged"), draft=True)
+    publish(Blog.open(other_clone))
+    publish(blog)  # by a merge
+    set_draft(blog, path("public"), draft=True)
+    set_draft(blog, path("autre"), draft=True)
+    (blog.root / path("loose")).write_text(text.format(name="loose", draft="true"), encoding="utf-8")
+    paths = [path(name) for name in ("never", "sent", "loose", "public", "autre", "merged", "parti")]
+    alone = [each for each in paths if blog.bulk.publish_drafts([each]).again]
+    assert alone == paths[3:]
+    assert blog.bulk.publish_drafts(paths).again == frozenset(alone)
+    together = {before.path: after for before, after in blog.bulk.publish_drafts(paths).edits}
+    for each in alone:
+        ((_, after),) = blog.bulk.publish_drafts([each]).edits
+        assert together[each] == after

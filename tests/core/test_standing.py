@@ -34,7 +34,7 @@ def commit(folder: Path, git: Git) -> None:
 def standing(blog: Blog, path: str) -> Standing:
     entries = blog.posts()
     entry = next(entry for entry in entries if entry.path == path)
-    return blog.listing.standings(entries).of(entry, NOW)
+    return blog.listing.standings().of(entry, NOW)
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_what_the_remote_has_is_read_once(folder: Path, git_log: Path) -> None:
 
 def to_do(blog: Blog) -> dict[Sync, int]:
     entries = blog.posts()
-    return dict(blog.listing.standings(entries).to_do(entries, NOW))
+    return dict(blog.listing.standings().to_do(entries, NOW))
 
 
 def test_what_is_to_do_here_counts_whatever_the_other_side_did(
@@ -164,7 +164,7 @@ def test_what_is_to_do_here_counts_whatever_the_other_side_did(
     assert to_do(blog) == {Sync.EDITED: 1, Sync.CHANGED_THERE: 1}
     commit(folder, git)
     assert to_do(blog) == {Sync.TO_PUBLISH: 1, Sync.CHANGED_THERE: 1}
-    assert blog.listing.standings(blog.posts()).on_both_sides(blog.posts()) == 1
+    assert blog.listing.standings().on_both_sides(blog.posts()) == 1
     assert standing(blog, POST).sync is Sync.CHANGED_THERE
 
 

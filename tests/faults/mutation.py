@@ -57,6 +57,7 @@ TESTS = {
         "tests/ui/editor/test_typing_on.py",
     ),
     "ui/watchdog.py": ("tests/ui/test_watchdog.py",),
+    "vcs/committed_texts.py": ("tests/vcs/test_committed_texts.py", "tests/core/test_standing.py"),
     "vcs/conflict.py": ("tests/vcs/test_conflict.py", "tests/core/test_conflicts.py"),
     "vcs/guard.py": ("tests/core/test_trust.py", "tests/faults/test_handed_over.py"),
     "vcs/harmless.py": ("tests/core/test_trust.py", "tests/faults/test_handed_over.py"),
@@ -74,6 +75,7 @@ TESTS = {
         "tests/vcs/test_network.py",
     ),
     "vcs/runner.py": ("tests/vcs", "tests/core/test_stopping.py", "tests/faults/test_handed_over.py"),
+    "vcs/sent_texts.py": ("tests/core/test_once_public.py",),
     "vcs/sync.py": ("tests/vcs/test_sync.py", "tests/vcs/test_network.py", "tests/vcs/test_remembered.py"),
     "vcs/take_back.py": ("tests/vcs/test_take_back.py", "tests/vcs/test_sync.py"),
 }

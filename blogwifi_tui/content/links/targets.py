@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -48,13 +49,13 @@ class LinkTargets:
 
     def __init__(
         self,
-        names: Container[str],
+        names: Callable[[], Container[str]],
         is_there: Callable[[str], bool],
         *,
         folders: Sequence[str] = (),
-        pattern: str = "",
+        pattern: Callable[[], str] = str,
     ) -> None:
-        """What is known of the blog.
+        """What is known of the blog; of all its posts, only once an address asks for it.
 
         Args:
             names: the slugs, file names and last parts of former addresses of all posts, each ``folded``.
@@ -62,10 +63,10 @@ class LinkTargets:
             folders: where posts are.
             pattern: the settings' ``public_address``.
         """
-        self._names = names
+        self._all_names = names
         self._is_there = is_there
         self._roots = tuple(dict.fromkeys((*ROOTS, *folders)))
-        self._page = _page_pattern(pattern)
+        self._pattern = pattern
 
     def is_broken(self, origin: str, address: str) -> bool:
         """Whether ``address``, in the post at ``origin``, certainly leads to nothing."""
@@ -83,6 +84,14 @@ class LinkTargets:
         slug = found["slug"]
         is_page = re.search(r"[^\W\d_]", slug) and not self._names_post(slug)
         return bool(is_page) and not any(map(self._there, self._candidates(origin, target)))
+
+    @cached_property
+    def _names(self) -> Container[str]:
+        return self._all_names()
+
+    @cached_property
+    def _page(self) -> re.Pattern[str] | None:
+        return _page_pattern(self._pattern())
 
     def _names_post(self, name: str) -> bool:
         return any(folded(each) in self._names for each in (name, stem_of(name)))

@@ -233,6 +233,8 @@ class LastPublication:
         So no post is taken for one that left the site while the one that has its address now is not read.
         """
         wanted = dict.fromkeys(paths)
+        if len(wanted) <= _MOST_READ:
+            return list(wanted)
         here = dict.fromkeys(entry.path for entry in self._blog.posts() if entry.path in wanted)
         return [*here, *(path for path in wanted if path not in here)][:_MOST_READ]
 

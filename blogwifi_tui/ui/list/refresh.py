@@ -29,6 +29,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.countdown import Countdown
+from blogwifi_tui.ui.list.first_look import FirstLook
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.content.index.entry import Entry
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
+
 POLL_SHARE = 20
 """A poll is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
 
@@ -87,6 +89,7 @@ class Refresher:
         self._words_indexed = words_indexed
         self._countdown = Countdown(screen, self._blog.now)
         self._is_reading = False
+        self._first_look = FirstLook()
         self._fetching: CancelToken | None = None
         self._asks = False
         """Whether a fetch that was asked for is under way: it may open a question."""
@@ -129,7 +132,16 @@ class Refresher:
             self.fetch()
 
     async def _look(self) -> None:
-        await self._read_posts()
+        if self._screen.list_state.first_time and self._blog.has_repository:
+            telling = asyncio.ensure_future(self._tell_meanwhile())
+            try:
+                await self._read_posts()
+                await telling
+            finally:
+                telling.cancel()
+        else:
+            self._first_look.told.set()
+            await self._read_posts()
         self._screen.start(Work.INDEX_WORDS, self._index_words)
         if self._blog.has_repository:
             await self._ask_git()
@@ -150,6 +162,7 @@ class Refresher:
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
         self._is_reading = False
+        self._first_look.shown.set()
         reason = ""
         if not entries:
             from blogwifi_tui.i18n.site_messages import no_posts_words
@@ -177,9 +190,11 @@ class Refresher:
         if self._threads.stopped:
             raise Cancelled
         later(self._read_so_far, entries, expected)
+        self._first_look.wait(lambda: self._threads.stopped)
 
     def _read_so_far(self, entries: Sequence[Entry], expected: int) -> None:
         """Show how far the reading of many posts is, and on a first start the posts read so far."""
+        self._first_look.shown.set()
         if not self._is_reading:
             return
         list_state = replace(self._screen.list_state, reading=(len(entries), expected))
@@ -187,7 +202,14 @@ class Refresher:
             list_state = replace(list_state, entries=tuple(entries))
         self._screen.list_state = list_state
 
-    async def _ask_git(self) -> None:
+    async def _tell_meanwhile(self) -> None:
+        """Learn from git how the posts stand that are read so far."""
+        await self._first_look.shown.wait()
+        await self._ask_git(dates=False)
+        self._first_look.told.set()
+
+    async def _ask_git(self, *, dates: bool = True) -> None:
+        """Learn from git how the posts stand, and then when they were changed, where ``dates`` are wanted."""
         screen = self._screen
         try:
             # The pulse first: a change that comes between the two is then seen by the next poll.
@@ -195,7 +217,7 @@ class Refresher:
             self._is_outdated |= pulse != self._pulse
             self._pulse = pulse
             with self._told_when_slow():
-                standings = await self._threads.git(self._blog.listing.standings, screen.list_state.entries)
+                standings = await self._threads.git(self._blog.listing.standings)
         except GitError as error:
             # Posts can be read all the same; what stops git is said once, and again only on request.
             if screen.list_state.status or not self._refused:
@@ -208,7 +230,7 @@ class Refresher:
             if screen.list_state.untrusted:
                 # A commit may have been agreed to meanwhile; where it was not, nothing is reached.
                 self.fetch()
-            if standings.status and standings.status.head != self._dated:
+            if dates and standings.status and standings.status.head != self._dated:
                 self._dated = standings.status.head
                 screen.start(Work.DATES, self._ask_dates)
 

@@ -169,11 +169,11 @@ async def test_what_git_said_before_is_no_more_said_while_it_is_asked_long() -> 
 
     class SlowGit(StraightThreads):
         async def git(self, call: Any, *given: object) -> Any:
-            while given and not screen.list_state.is_asking:
+            while call is listing.standings and not screen.list_state.is_asking:
                 await asyncio.sleep(0)
             return call(*given)
 
-    listing = SimpleNamespace(standings=lambda _entries: told)
+    listing = SimpleNamespace(standings=lambda: told)
     at_work = refresher(
         screen, blog_that(has_repository=True, pulse=lambda: 1, listing=listing), threads=SlowGit()
     )
