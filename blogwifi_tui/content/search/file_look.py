@@ -1,0 +1,226 @@
+"""Where the file of a post holds words, told from its bytes: most files need no more than a glance.
+
+Three looks, each at what the one before leaves open. A word that stands plainly in a plain text, in letters
+in which it was met before, is there. A glance at folded bytes tells that a word is nowhere. What is then
+still open is read closely. Measured on ten thousand posts of 5 kB: 11 µs a file, 6 of which read it; a close
+look takes 50.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blogwifi_tui.content.folding import fold
+from blogwifi_tui.content.front_matter.problems import LARGEST_HEADER
+from blogwifi_tui.content.front_matter.split import BOM
+from blogwifi_tui.content.search.text import IN_BODY, CloseLook, body_of
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.search.query import Term
+
+_MOST_SPELLINGS = 3
+"""Ways to write a word that are remembered: «réseau», «Réseau», «reseau»."""
+_WORD = re.compile(r"[^\W_]+")
+_LEARNED_FROM = 20_000
+"""Characters of a text that are looked at to learn how a word is written."""
+
+_FLAG = 0xFF
+"""In place of a byte that begins a letter beyond those of French; no text of UTF-8 holds it."""
+_LEFT_OUT = b"\xc2\xc3-"
+_HYPHENS = ("\u2010".encode(), "\u2011".encode())
+_ENTITY = re.compile(rb"&#?\w+;")
+
+
+def _glance_table() -> bytes:
+    """UTF-8 bytes to folded bytes, true for the letters of French once their first byte is left out.
+
+    é is C3 A9: without the C3, A9 stands for e. œ is C5 93; it becomes «oo», which :func:`_spellings` knows.
+    """
+    table = bytearray(range(256)).lower()
+    for code in range(0x80, 0xC0):
+        table[code] = ord(fold(chr(code + 0x40))[0]) & 0xFF
+    table[0xC0:] = bytes([_FLAG]) * 0x40
+    table[0xC5] = ord("o")
+    table[0xE2], table[0xF0] = 0xE2, 0xF0
+    return bytes(table)
+
+
+_TABLE = _glance_table()
+
+
+def glance(data: bytes) -> bytes:
+    """The bytes of a post, or of a text, folded so that a word of :func:`_spellings` is in them if anywhere.
+
+    Some posts come through that do not hold it; none that does is missed.
+    """
+    data = data.removeprefix(BOM)
+    for hyphen in _HYPHENS:
+        if hyphen[2:] in data:
+            data = data.replace(hyphen, b"")
+    seen = data.translate(_TABLE, _LEFT_OUT)
+    return _folded(body_of(data)) if _FLAG in seen or _hides_letters(data) else seen
+
+
+def _hides_letters(data: bytes) -> bool:
+    """Whether letters may be written in a way that the table does not know."""
+    return (
+        any(last in data and sign in data for last, sign in _SIGNS)
+        or (b"&" in data and _ENTITY.search(data) is not None)
+        # Ś and others beside œ; letters in a mathematician's dress beside emoji; Œ of former days.
+        or (b"\xc5" in data and data.count(b"\xc5") > data.count(b"\xc5\x93") + data.count(b"\xc5\x92"))
+        or (b"\xf0" in data and data.count(b"\xf0") > data.count(b"\xf0\x9f"))
+        or ((b"\x9c" in data or b"\x8c" in data) and not _is_utf8(data))
+    )
+
+
+_SIGNS = tuple((sign[-1:], sign) for sign in (b"\xc2\xad", b"\xc2\xba", b"\xe2\x81", b"\xe2\x82", b"\xe2\x84"))
+"""A soft hyphen, º, and how ⁿ, CO₂ and № begin, each after its last byte: most posts have none of those."""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _folded(text: str) -> bytes:
+    return fold(text).encode(errors="replace").translate(_TABLE, _LEFT_OUT)
+
+
+_WRITTEN = (
+    *(("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("1", "¹"), ("2", "²"), ("3", "³")),
+    *(("1", "½"), ("2", "½"), ("1", "¼"), ("4", "¼"), ("3", "¾"), ("4", "¾")),
+)
+"""Letters, and one sign that is folded to them."""
+
+
+def _spellings(word: str) -> tuple[bytes, ...]:
+    """How a folded word may stand in what :func:`glance` gives."""
+    words = {word} | {word.replace(*pair) for pair in _WRITTEN}
+    return tuple({each.encode(errors="replace").translate(_TABLE, _LEFT_OUT) for each in words})
+
+
+class PostBytes:
+    """One post, and what was made of it so far: each way to look at it costs more than the one before."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def seen(self) -> bytes:
+        """The glance."""
+        return glance(self.data)
+
+    @cached_property
+    def close(self) -> CloseLook:
+        """The text."""
+        return CloseLook(self.data)
+
+    @cached_property
+    def start(self) -> int:
+        """Where the body begins if that is plain to see and no word of a generator is in it; else -1."""
+        data = self.data
+        end = data.find(b"\n---", 3, LARGEST_HEADER)
+        if end < 0 or not data.startswith(b"---\n") or data[end + 4 : end + 5] != b"\n":
+            return -1
+        if data.find(b"\n...", 3, end) >= 0 or data.find(b"\r", 0, end) >= 0:
+            return -1
+        if b"{" in data and (b"{{" in data or b"{%" in data or b"{:" in data):
+            return -1
+        return end + 5
+
+    @cached_property
+    def heading_lines(self) -> Sequence[bytes] | None:
+        """The glances of the lines that may be headings; None where that takes a closer look."""
+        data, found = self.data, []
+        if b"<" in data and (b"<h" in data or b"<H" in data):
+            return None
+        at = data.find(b"#", self.start)
+        while at >= 0:
+            begin = data.rfind(b"\n", 0, at) + 1
+            end = data.find(b"\n", at)
+            end = len(data) if end < 0 else end
+            if not data[begin:at].strip(b" "):
+                found.append(glance(data[begin:end]))
+            at = data.find(b"#", end)
+        return found
+
+
+class FileLook:
+    """Looks for one term in one post after the other, and learns how it is written in them."""
+
+    def __init__(self, term: Term) -> None:
+        self._term = term
+        self._ways = [[_spellings(word) for word in variant.split()] for variant in term.variants]
+        self._learned: list[bytes] = []
+
+    def weight(self, post: PostBytes) -> int:
+        """Where the text of the post holds the term: IN_HEADING, IN_BODY, or 0."""
+        if self._learned and self._stands_plainly(post):
+            return IN_BODY
+        if not any(_all_in(way, post.seen) for way in self._ways):
+            return 0
+        weight = post.close.weight(self._term)
+        if weight and len(self._learned) < _MOST_SPELLINGS:
+            self._learn(post)
+        return weight
+
+    def _stands_plainly(self, post: PostBytes) -> bool:
+        """Whether the text surely holds the term, and none of its headings does."""
+        if post.start < 0 or not any(self._is_at_a_word(post, written) for written in self._learned):
+            return False
+        headings = post.heading_lines
+        return headings is not None and not any(_all_in(way, line) for line in headings for way in self._ways)
+
+    def _is_at_a_word(self, post: PostBytes, written: bytes) -> bool:
+        """Whether the first of the places where these bytes stand is surely the beginning of a word."""
+        data = post.data
+        at = data.find(written, post.start)
+        if at < 0 or not _BEFORE_A_WORD[data[at - 1]] and data[at - 3 : at] != _APOSTROPHE:
+            return False
+        end = at + len(written)
+        if self._term.exact and not (end < len(data) and _BEFORE_A_WORD[data[end]]):
+            return False
+        line = data.rfind(b"\n", 0, at) + 1
+        return not _ODD_LINE.match(data, line)
+
+    def _learn(self, post: PostBytes) -> None:
+        """Remember the letters in which the post has the word."""
+        for variant in self._term.variants:
+            for found in _WORD.finditer(body_of(post.data)[:_LEARNED_FROM]):
+                if written := _written(found[0], variant, whole=self._term.exact):
+                    if written not in self._learned:
+                        self._learned.append(written)
+                    return
+
+
+_APOSTROPHE = "’".encode()
+_BEFORE_A_WORD = [chr(byte) in " \n\t'\"(),.:!?/*_[]-" for byte in range(256)]
+"""The bytes before which a word surely ends; not those that begin an entity."""
+_ODD_LINE = re.compile(rb"[ \t]*+(?:::|!!!|\?\?\?|import[ \t]|export[ \t])")
+"""Lines on which words of generators may stand without braces."""
+
+
+def _written(word: str, variant: str, *, whole: bool) -> bytes | None:
+    """The letters of ``word`` that are folded to ``variant``, its first ones; None where they are others."""
+    if not fold(word).startswith(variant):
+        return None
+    for end in (len(word),) if whole else range(1, len(word) + 1):
+        if fold(word[:end]) == variant:
+            return word[:end].encode(errors="replace")
+    return None
+
+
+def _all_in(words: Iterable[Sequence[bytes]], seen: bytes) -> bool:
+    for spellings in words:
+        for spelling in spellings:
+            if spelling in seen:
+                break
+        else:
+            return False
+    return True
