@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.folding import fold
@@ -21,8 +20,8 @@ from blogwifi_tui.content.search.text import IN_BODY, CloseLook, body_of
 if TYPE_CHECKING:
     from blogwifi_tui.content.search.query import Term
 
-_MOST_SPELLINGS = 3
-"""Ways to write a word that are remembered: «réseau», «Réseau», «reseau»."""
+_LESSONS = 4
+"""Posts that it is learned from how a word is written: «réseau», «Réseau», «reseau»."""
 _WORD = re.compile(r"[^\W_]+")
 _LEARNED_FROM = 20_000
 """Characters of a text that are looked at to learn how a word is written."""
@@ -65,19 +64,27 @@ def glance(data: bytes) -> bytes:
 
 
 def _hides_letters(data: bytes) -> bool:
-    """Whether letters may be written in a way that the table does not know."""
+    """Whether letters may be written in a way that the table does not know.
+
+    A byte is found much sooner than two, so each sign is looked for by its rarer byte first.
+    """
     return (
-        any(last in data and sign in data for last, sign in _SIGNS)
-        or (b"&" in data and _ENTITY.search(data) is not None)
-        # Ś and others beside œ; letters in a mathematician's dress beside emoji; Œ of former days.
-        or (b"\xc5" in data and data.count(b"\xc5") > data.count(b"\xc5\x93") + data.count(b"\xc5\x92"))
-        or (b"\xf0" in data and data.count(b"\xf0") > data.count(b"\xf0\x9f"))
-        or ((b"\x9c" in data or b"\x8c" in data) and not _is_utf8(data))
+        (b"&" in data and _ENTITY.search(data) is not None)
+        or (b"\xad" in data and b"\xc2\xad" in data)  # a soft hyphen
+        or (b"\xba" in data and b"\xc2\xba" in data)  # º
+        or (b"\x81" in data and b"\xe2\x81" in data)  # ⁿ
+        or (b"\x82" in data and b"\xe2\x82" in data)  # CO₂
+        or (b"\x84" in data and b"\xe2\x84" in data)  # №
+        or (b"\xc5" in data and _BESIDE_OE.search(data) is not None)
+        or (b"\xf0" in data and _BESIDE_EMOJI.search(data) is not None)
+        or ((b"\x9c" in data or b"\x8c" in data) and not _is_utf8(data))  # œ of former days
     )
 
 
-_SIGNS = tuple((sign[-1:], sign) for sign in (b"\xc2\xad", b"\xc2\xba", b"\xe2\x81", b"\xe2\x82", b"\xe2\x84"))
-"""A soft hyphen, º, and how ⁿ, CO₂ and № begin, each after its last byte: most posts have none of those."""
+_BESIDE_OE = re.compile(rb"\xc5[^\x92\x93]")
+"""Ś and others that begin as œ does."""
+_BESIDE_EMOJI = re.compile(rb"\xf0[^\x9f]")
+"""Letters in a mathematician's dress."""
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -108,33 +115,36 @@ def _spellings(word: str) -> tuple[bytes, ...]:
 class PostBytes:
     """One post, and what was made of it so far: each way to look at it costs more than the one before."""
 
+    # Not by cached_property: its lock costs as much as a glance.
+    __slots__ = ("_close", "_seen", "_start", "data")
+
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self._seen: bytes | None = None
+        self._close: CloseLook | None = None
+        self._start: int | None = None
 
-    @cached_property
+    @property
     def seen(self) -> bytes:
         """The glance."""
-        return glance(self.data)
+        if self._seen is None:
+            self._seen = glance(self.data)
+        return self._seen
 
-    @cached_property
+    @property
     def close(self) -> CloseLook:
         """The text."""
-        return CloseLook(self.data)
+        if self._close is None:
+            self._close = CloseLook(self.data)
+        return self._close
 
-    @cached_property
+    @property
     def start(self) -> int:
         """Where the body begins if that is plain to see and no word of a generator is in it; else -1."""
-        data = self.data
-        end = data.find(b"\n---", 3, LARGEST_HEADER)
-        if end < 0 or not data.startswith(b"---\n") or data[end + 4 : end + 5] != b"\n":
-            return -1
-        if data.find(b"\n...", 3, end) >= 0 or data.find(b"\r", 0, end) >= 0:
-            return -1
-        if b"{" in data and (b"{{" in data or b"{%" in data or b"{:" in data):
-            return -1
-        return end + 5
+        if self._start is None:
+            self._start = _plain_start(self.data)
+        return self._start
 
-    @cached_property
     def heading_lines(self) -> Sequence[bytes] | None:
         """The glances of the lines that may be headings; None where that takes a closer look."""
         data, found = self.data, []
@@ -151,49 +161,78 @@ class PostBytes:
         return found
 
 
+def _plain_start(data: bytes) -> int:
+    """Where the body begins after a header between dashes, if nothing in it asks for a closer look; else -1."""
+    end = data.find(b"\n---", 3, LARGEST_HEADER)
+    if end < 0 or not data.startswith(b"---\n") or data[end + 4 : end + 5] != b"\n":
+        return -1
+    if data.find(b"\n...", 3, end) >= 0 or data.find(b"\r", 0, end) >= 0:
+        return -1
+    if b"{" in data and (b"{{" in data or b"{%" in data or b"{:" in data):
+        return -1
+    return end + 5
+
+
+_Way = Sequence[tuple[bytes, ...]]
+"""The words of one variant of a term, each with the ways it may stand in a glance."""
+
+
 class FileLook:
     """Looks for one term in one post after the other, and learns how it is written in them."""
 
     def __init__(self, term: Term) -> None:
         self._term = term
-        self._ways = [[_spellings(word) for word in variant.split()] for variant in term.variants]
+        self._ways: Sequence[_Way] = [
+            [_spellings(word) for word in variant.split()] for variant in term.variants
+        ]
         self._learned: list[bytes] = []
+        self._lessons = 0
+        self._held = False
+        """Whether the post before held the term: then this one may too."""
 
     def weight(self, post: PostBytes) -> int:
         """Where the text of the post holds the term: IN_HEADING, IN_BODY, or 0."""
-        if self._learned and self._stands_plainly(post):
+        if self._held and self._stands_plainly(post):
             return IN_BODY
-        if not any(_all_in(way, post.seen) for way in self._ways):
+        if not _may_hold(self._ways, post.seen):
+            self._held = False
             return 0
+        if not self._held and self._stands_plainly(post):
+            self._held = True
+            return IN_BODY
         weight = post.close.weight(self._term)
-        if weight and len(self._learned) < _MOST_SPELLINGS:
+        self._held = weight > 0
+        if weight and self._lessons < _LESSONS:
             self._learn(post)
         return weight
 
     def _stands_plainly(self, post: PostBytes) -> bool:
         """Whether the text surely holds the term, and none of its headings does."""
-        if post.start < 0 or not any(self._is_at_a_word(post, written) for written in self._learned):
+        if not self._learned or post.start < 0:
             return False
-        headings = post.heading_lines
-        return headings is not None and not any(_all_in(way, line) for line in headings for way in self._ways)
+        if not any(self._is_at_a_word(post, written) for written in self._learned):
+            return False
+        headings = post.heading_lines()
+        return headings is not None and not any(_may_hold(self._ways, line) for line in headings)
 
     def _is_at_a_word(self, post: PostBytes, written: bytes) -> bool:
         """Whether the first of the places where these bytes stand is surely the beginning of a word."""
         data = post.data
         at = data.find(written, post.start)
-        if at < 0 or not _BEFORE_A_WORD[data[at - 1]] and data[at - 3 : at] != _APOSTROPHE:
+        if at < 0 or not (_BEFORE_A_WORD[data[at - 1]] or data[at - 3 : at] == _APOSTROPHE):
             return False
         end = at + len(written)
         if self._term.exact and not (end < len(data) and _BEFORE_A_WORD[data[end]]):
             return False
-        line = data.rfind(b"\n", 0, at) + 1
-        return not _ODD_LINE.match(data, line)
+        return not _ODD_LINE.match(data, data.rfind(b"\n", 0, at) + 1)
 
     def _learn(self, post: PostBytes) -> None:
         """Remember the letters in which the post has the word."""
-        for variant in self._term.variants:
-            for found in _WORD.finditer(body_of(post.data)[:_LEARNED_FROM]):
-                if written := _written(found[0], variant, whole=self._term.exact):
+        self._lessons += 1
+        wanted = [variant for variant in self._term.variants if " " not in variant]
+        for word in _WORD.findall(body_of(post.data)[:_LEARNED_FROM]) if wanted else ():
+            for variant in wanted:
+                if written := _written(word, variant, whole=self._term.exact):
                     if written not in self._learned:
                         self._learned.append(written)
                     return
@@ -216,11 +255,37 @@ def _written(word: str, variant: str, *, whole: bool) -> bytes | None:
     return None
 
 
-def _all_in(words: Iterable[Sequence[bytes]], seen: bytes) -> bool:
-    for spellings in words:
-        for spelling in spellings:
-            if spelling in seen:
+def _may_hold(ways: Iterable[_Way], seen: bytes) -> bool:
+    """Whether all words of one variant are in what was seen, the first two of them in this order."""
+    for way in ways:
+        for spellings in way:
+            for spelling in spellings:
+                if spelling in seen:
+                    break
+            else:
                 break
         else:
-            return False
-    return True
+            if len(way) == 1 or any(_follow(first, way[1], seen) for first in way[0]):
+                return True
+    return False
+
+
+def _follow(first: bytes, second: tuple[bytes, ...], seen: bytes) -> bool:
+    """Whether ``second`` may follow ``first`` somewhere, with no other word between them."""
+    at = seen.find(first)
+    while at >= 0:
+        end = at + len(first)
+        after = seen[end : end + _GAP].lstrip(_NO_LETTERS)
+        if after.startswith(second) or not after:
+            return True
+        # A sign beyond ASCII, as a space that does not break, looks like letters here.
+        if (after[0] >= 0x80 or after[0] in _LIKE_LETTERS) and any(each in after for each in second):
+            return True
+        at = seen.find(first, end)
+    return False
+
+
+_GAP = 80
+"""Bytes after a word in which the next one of a phrase is looked for; signs alone may go on for longer."""
+_NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
+_LIKE_LETTERS = {_TABLE[byte] for byte in range(0x80, 0xC0)}

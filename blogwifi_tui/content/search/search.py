@@ -215,9 +215,13 @@ def _result(left: Sequence[Entry], places: list[_Place], *, complete: bool) -> S
 
 def _weights(term: Term, entries: Sequence[Entry], hits: Hits) -> list[int]:
     """How good the best place is in which each entry holds the term; 0: it does not."""
-    if term.exact or len(term.variants) != 1:
+    if len(term.variants) != 1:
         return [_weight(term, one) or hits.get(one.path, 0) for one in entries]
     (word,) = term.variants
+    if term.exact:
+        return [
+            (word in one.folded and _weight(term, one)) or hits.get(one.path, 0) for one in entries
+        ]
     return [
         _WEIGHTS[one.folded.count("\n", 0, at)]
         if (at := one.folded.find(word)) >= 0
