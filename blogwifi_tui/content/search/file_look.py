@@ -64,20 +64,12 @@ def glance(data: bytes) -> bytes:
 
 
 def _hides_letters(data: bytes) -> bool:
-    """Whether letters may be written in a way that the table does not know.
-
-    A byte is found much sooner than two, so each sign is looked for by its rarer byte first.
-    """
+    """Whether letters may be written in a way that the table does not know."""
     return (
         (b"&" in data and _ENTITY.search(data) is not None)
         or (b"\xad" in data and b"\xc2\xad" in data)  # a soft hyphen
-        or (b"\xba" in data and b"\xc2\xba" in data)  # º
-        or (b"\x81" in data and b"\xe2\x81" in data)  # ⁿ
-        or (b"\x82" in data and b"\xe2\x82" in data)  # CO₂
-        or (b"\x84" in data and b"\xe2\x84" in data)  # №
         or (b"\xc5" in data and _BESIDE_OE.search(data) is not None)
         or (b"\xf0" in data and _BESIDE_EMOJI.search(data) is not None)
-        or ((b"\x9c" in data or b"\x8c" in data) and not _is_utf8(data))  # œ of former days
     )
 
 
@@ -87,29 +79,33 @@ _BESIDE_EMOJI = re.compile(rb"\xf0[^\x9f]")
 """Letters in a mathematician's dress."""
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _folded(text: str) -> bytes:
     return fold(text).encode(errors="replace").translate(_TABLE, _LEFT_OUT)
 
 
 _WRITTEN = (
-    *(("oe", "œ"), ("ae", "æ"), ("ss", "ß"), ("1", "¹"), ("2", "²"), ("3", "³")),
-    *(("1", "½"), ("2", "½"), ("1", "¼"), ("4", "¼"), ("3", "¾"), ("4", "¾")),
+    *(("oe", "œ"), ("oe", "\x9c"), ("oe", "\x8c"), ("ae", "æ"), ("ss", "ß")),
+    *zip("0123456789" * 2, "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", strict=True),
+    *zip("121434", "½½¼¼¾¾", strict=True),
 )
-"""Letters, and one sign that is folded to them."""
+"""Letters, and one sign that is folded to them; œ also as texts of former days have it."""
+_ORDINALS = (("no", "№"), ("o", "º"), ("a", "ª"))
+_LONGEST_ORDINAL = 4
+"""Letters of «nº», «1ª»: longer words are not looked for in such signs."""
 
 
 def _spellings(word: str) -> tuple[bytes, ...]:
     """How a folded word may stand in what :func:`glance` gives."""
-    words = {word} | {word.replace(*pair) for pair in _WRITTEN}
-    return tuple({each.encode(errors="replace").translate(_TABLE, _LEFT_OUT) for each in words})
+    signs = (*_WRITTEN, *_ORDINALS) if len(word) <= _LONGEST_ORDINAL else _WRITTEN
+    words = {word} | {word.replace(*pair) for pair in signs}
+    return tuple({_written_bytes(each).translate(_TABLE, _LEFT_OUT) for each in words})
+
+
+def _written_bytes(word: str) -> bytes:
+    """The word in UTF-8, but the two letters that only texts of former days hold."""
+    return b"".join(
+        letter.encode("latin-1" if letter in "\x9c\x8c" else "utf-8", "replace") for letter in word
+    )
 
 
 class PostBytes:
