@@ -113,15 +113,20 @@ class Search:
         *,
         standing: Standing | None = None,
         now: datetime | None = None,
-    ) -> Iterator[Entry]:
-        """What :meth:`find` gives, with the same arguments, each as soon as nothing can come before it."""
+    ) -> Iterator[Sequence[Entry]]:
+        """What :meth:`find` gives, with the same arguments, each as soon as nothing can come before it.
+
+        It comes some posts at a time, and none now and then while files are being looked at.
+        """
         left = query.filters.select(entries, standing, now)
         waiting: list[_Place] = []
         for more, next_ in self._places(query, left):
             for place in more:
                 heappush(waiting, place)
+            ready = []
             while waiting and (next_ is None or waiting[0] < next_):
-                yield left[heappop(waiting)[1]]
+                ready.append(left[heappop(waiting)[1]])
+            yield ready
 
     def _places(
         self, query: Query, left: Sequence[Entry]
