@@ -55,12 +55,33 @@ def glance(data: bytes) -> bytes:
 
     Some posts come through that do not hold it; none that does is missed.
     """
-    data = data.removeprefix(BOM)
-    for hyphen in _HYPHENS:
-        if hyphen[2:] in data:
-            data = data.replace(hyphen, b"")
     seen = data.translate(_TABLE, _LEFT_OUT)
-    return _folded(body_of(data)) if _FLAG in seen or _hides_letters(data) else seen
+    # One byte is found much sooner than two, so a sign is looked for only where one of its bytes is.
+    if (
+        _FLAG_BYTE in seen
+        or b"\x90" in data
+        or b"\x91" in data
+        or b"\xad" in data
+        or b"\xc5" in data
+        or b"\xf0" in data
+        or b"&" in data
+    ):
+        return _careful_glance(data, seen)
+    return seen
+
+
+_FLAG_BYTE = bytes([_FLAG])
+
+
+def _careful_glance(data: bytes, seen: bytes) -> bytes:
+    """The glance at a post whose bytes may stand for other letters than they do in most."""
+    plain = data.removeprefix(BOM)
+    for hyphen in _HYPHENS:
+        if hyphen[-1:] in plain:
+            plain = plain.replace(hyphen, b"")
+    if plain != data:
+        data, seen = plain, plain.translate(_TABLE, _LEFT_OUT)
+    return _folded(body_of(data)) if _FLAG_BYTE in seen or _hides_letters(data) else seen
 
 
 def _hides_letters(data: bytes) -> bool:
@@ -181,6 +202,8 @@ class FileLook:
         self._ways: Sequence[_Way] = [
             [_spellings(word) for word in variant.split()] for variant in term.variants
         ]
+        self._only = self._ways[0][0][0] if _is_one(self._ways) else None
+        """How the term may stand in a glance where there is only one way."""
         self._learned: list[bytes] = []
         self._lessons = 0
         self._held = False
@@ -190,7 +213,8 @@ class FileLook:
         """Where the text of the post holds the term: IN_HEADING, IN_BODY, or 0."""
         if self._held and self._stands_plainly(post):
             return IN_BODY
-        if not _may_hold(self._ways, post.seen):
+        seen = post.seen
+        if self._only not in seen if self._only else not _may_hold(self._ways, seen):
             self._held = False
             return 0
         if not self._held and self._stands_plainly(post):
@@ -206,10 +230,11 @@ class FileLook:
         """Whether the text surely holds the term, and none of its headings does."""
         if not self._learned or post.start < 0:
             return False
-        if not any(self._is_at_a_word(post, written) for written in self._learned):
-            return False
-        headings = post.heading_lines()
-        return headings is not None and not any(_may_hold(self._ways, line) for line in headings)
+        for written in self._learned:
+            if self._is_at_a_word(post, written):
+                headings = post.heading_lines()
+                return headings is not None and not any(_may_hold(self._ways, line) for line in headings)
+        return False
 
     def _is_at_a_word(self, post: PostBytes, written: bytes) -> bool:
         """Whether the first of the places where these bytes stand is surely the beginning of a word."""
@@ -249,6 +274,10 @@ def _written(word: str, variant: str, *, whole: bool) -> bytes | None:
         if fold(word[:end]) == variant:
             return word[:end].encode(errors="replace")
     return None
+
+
+def _is_one(ways: Sequence[_Way]) -> bool:
+    return len(ways) == 1 and len(ways[0]) == 1 and len(ways[0][0]) == 1
 
 
 def _may_hold(ways: Iterable[_Way], seen: bytes) -> bool:

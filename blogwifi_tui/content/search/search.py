@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush
 from pathlib import Path
-from typing import NamedTuple
 
 from blogwifi_tui.content.index.entry import Entry, read_plain
 from blogwifi_tui.content.search.bodies import Bodies, Hits
@@ -140,16 +139,14 @@ class Search:
             hits, unknown = self._bodies.ask(terms, left)
             missing = {entry.path for entry in unknown}
             known = [at for at, entry in enumerate(left) if entry.path not in missing] if missing else None
-            pending = _pending(query, left, missing) if missing else []
             places = _ranked(query, left, range(len(left)) if known is None else known, hits)
             look = self._bodies.looker(query.words, query.unwanted)
-            for start in range(0, len(pending), _BATCH):
-                yield places, pending[start].best
-                batch = pending[start : start + _BATCH]
-                for each in batch:
-                    if each.is_open:
-                        look(left[each.best[1]], each.settled, hits)
-                places = _ranked(query, left, [each.best[1] for each in batch], hits)
+            pending = _Pending(query, left, missing)
+            for best, batch in pending.batches():
+                yield places, best
+                for at in filter(pending.is_open, batch):
+                    look(left[at], pending.settled(at), hits)
+                places = _ranked(query, left, batch, hits)
             yield places, None
 
     def excerpt(self, path: str, query: Query) -> Excerpt | None:
@@ -161,38 +158,46 @@ _Place = tuple[int, int]
 """The rank of an answer, the better the less, and its index among those to choose from."""
 
 
-class _Pending(NamedTuple):
-    """A post whose text is to be looked at in its file."""
+class _Pending:
+    """The posts whose texts are to be looked at in their files, those first that may be the best answers."""
 
-    best: _Place
-    """Its place if all words stand in its headings."""
-    settled: frozenset[Term]
-    """The terms that stand in its title, tags or path."""
-    is_open: bool
-    """Whether its text matters."""
+    def __init__(self, query: Query, left: Sequence[Entry], missing: Collection[str]) -> None:
+        """Those of these paths."""
+        places = [at for at, entry in enumerate(left) if entry.path in missing]
+        entries = [left[at] for at in places]
+        ranks = [0] * len(places)
+        self._settled: dict[int, frozenset[Term]] = {}
+        closed = set()
+        for term in query.words:
+            weights = _weights(term, entries, {})
+            ranks = [rank - (weight or IN_HEADING) for rank, weight in zip(ranks, weights, strict=True)]
+            for at, weight in zip(places, weights, strict=True):
+                if weight:
+                    self._settled[at] = self._settled.get(at, _NONE) | {term}
+        for term in query.unwanted:
+            weights = _weights(term, entries, {})
+            closed.update(at for at, weight in zip(places, weights, strict=True) if weight)
+        if not query.unwanted:
+            wanted = frozenset(query.words)
+            closed.update(at for at, terms in self._settled.items() if terms == wanted)
+        self._closed = closed
+        self._best = sorted(zip(ranks, places, strict=True))
+
+    def batches(self) -> Iterator[tuple[_Place, Sequence[int]]]:
+        """Where to look, some at a time, with the place of the first of them if its headings hold all words."""
+        for start in range(0, len(self._best), _BATCH):
+            yield self._best[start], [at for _, at in self._best[start : start + _BATCH]]
+
+    def is_open(self, at: int) -> bool:
+        """Whether the text of the post at this index matters."""
+        return at not in self._closed
+
+    def settled(self, at: int) -> frozenset[Term]:
+        """The terms that stand in its title, tags or path."""
+        return self._settled.get(at, _NONE)
 
 
 _NONE: frozenset[Term] = frozenset()
-
-
-def _pending(query: Query, left: Sequence[Entry], missing: Collection[str]) -> list[_Pending]:
-    """The posts of these paths, those first that may be the best answers."""
-    places = [at for at, entry in enumerate(left) if entry.path in missing]
-    entries = [left[at] for at in places]
-    best, settled = [0] * len(entries), [_NONE] * len(entries)
-    is_out = [False] * len(entries)
-    for term in query.words:
-        for number, weight in enumerate(_weights(term, entries, {})):
-            best[number] -= weight or IN_HEADING
-            if weight:
-                settled[number] |= {term}
-    for term in query.unwanted:
-        is_out = [out or weight > 0 for out, weight in zip(is_out, _weights(term, entries, {}), strict=True)]
-    wanted = frozenset(query.words)
-    return sorted(
-        _Pending((rank, at), known, not out and not (wanted <= known and not query.unwanted))
-        for rank, at, known, out in zip(best, places, settled, is_out, strict=True)
-    )
 
 
 def _ranked(
