@@ -252,8 +252,9 @@ class FileLook:
         self._lessons += 1
         wanted = [variant for variant in self._term.variants if " " not in variant]
         for word in _WORD.findall(body_of(post.data)[:_LEARNED_FROM]) if wanted else ():
+            begin = fold(word[:1])
             for variant in wanted:
-                if written := _written(word, variant, whole=self._term.exact):
+                if variant.startswith(begin) and (written := _written(word, variant, whole=self._term.exact)):
                     if written not in self._learned:
                         self._learned.append(written)
                     return
@@ -268,9 +269,7 @@ _ODD_LINE = re.compile(rb"[ \t]*+(?:::|!!!|\?\?\?|import[ \t]|export[ \t])")
 
 def _written(word: str, variant: str, *, whole: bool) -> bytes | None:
     """The letters of ``word`` that are folded to ``variant``, its first ones; None where they are others."""
-    if not fold(word).startswith(variant):
-        return None
-    for end in (len(word),) if whole else range(1, len(word) + 1):
+    for end in (len(word),) if whole else range(1, min(len(word), 2 * len(variant)) + 1):
         if fold(word[:end]) == variant:
             return word[:end].encode(errors="replace")
     return None

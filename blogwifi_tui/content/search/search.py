@@ -137,14 +137,12 @@ class Search:
             return
         with self._bodies.searched():
             hits, unknown = self._bodies.ask(terms, left)
-            missing = {entry.path for entry in unknown}
-            known = [at for at, entry in enumerate(left) if entry.path not in missing] if missing else None
-            places = _ranked(query, left, range(len(left)) if known is None else known, hits)
+            pending = _Pending(query, left, {entry.path for entry in unknown})
+            places = _ranked(query, left, pending.known, hits)
             look = self._bodies.looker(query.words, query.unwanted)
-            pending = _Pending(query, left, missing)
             for best, batch in pending.batches():
                 yield places, best
-                for at in filter(pending.is_open, batch):
+                for at in batch:
                     look(left[at], pending.settled(at), hits)
                 places = _ranked(query, left, batch, hits)
             yield places, None
@@ -161,36 +159,33 @@ _Place = tuple[int, int]
 class _Pending:
     """The posts whose texts are to be looked at in their files, those first that may be the best answers."""
 
-    def __init__(self, query: Query, left: Sequence[Entry], missing: Collection[str]) -> None:
-        """Those of these paths."""
-        places = [at for at, entry in enumerate(left) if entry.path in missing]
+    def __init__(self, query: Query, left: Sequence[Entry], unknown: Collection[str]) -> None:
+        """Those at the paths that the index knows nothing of, unless their headers decide."""
+        places = [at for at, entry in enumerate(left) if entry.path in unknown] if unknown else []
         entries = [left[at] for at in places]
         ranks = [0] * len(places)
         self._settled: dict[int, frozenset[Term]] = {}
-        closed = set()
         for term in query.words:
             weights = _weights(term, entries, {})
             ranks = [rank - (weight or IN_HEADING) for rank, weight in zip(ranks, weights, strict=True)]
             for at, weight in zip(places, weights, strict=True):
                 if weight:
                     self._settled[at] = self._settled.get(at, _NONE) | {term}
+        decided: set[int] = set()
         for term in query.unwanted:
-            weights = _weights(term, entries, {})
-            closed.update(at for at, weight in zip(places, weights, strict=True) if weight)
+            decided.update(at for at, weight in zip(places, _weights(term, entries, {}), strict=True) if weight)
         if not query.unwanted:
             wanted = frozenset(query.words)
-            closed.update(at for at, terms in self._settled.items() if terms == wanted)
-        self._closed = closed
-        self._best = sorted(zip(ranks, places, strict=True))
+            decided.update(at for at, terms in self._settled.items() if terms == wanted)
+        self._best = sorted(place for place in zip(ranks, places, strict=True) if place[1] not in decided)
+        open_ = {at for _, at in self._best}
+        self.known = [at for at in range(len(left)) if at not in open_] if open_ else range(len(left))
+        """The indices of all others."""
 
     def batches(self) -> Iterator[tuple[_Place, Sequence[int]]]:
         """Where to look, some at a time, with the place of the first of them if its headings hold all words."""
         for start in range(0, len(self._best), _BATCH):
             yield self._best[start], [at for _, at in self._best[start : start + _BATCH]]
-
-    def is_open(self, at: int) -> bool:
-        """Whether the text of the post at this index matters."""
-        return at not in self._closed
 
     def settled(self, at: int) -> frozenset[Term]:
         """The terms that stand in its title, tags or path."""

@@ -65,7 +65,6 @@ class Refresher:
         screen: Owner,
         *,
         posts_read: Callable[[], object],
-        words_indexed: Callable[[], object],
     ) -> None:
         """Work for ``screen``.
 
@@ -73,7 +72,6 @@ class Refresher:
             services: the blog, and what works on it.
             screen: the list.
             posts_read: called when the posts have been read, or are in another order.
-            words_indexed: called when the index of words is in line with the posts.
         """
         self._blog = services.blog
         self._threads = services.threads
@@ -84,7 +82,6 @@ class Refresher:
         self._poll_seconds = services.timings.poll
         self._screen = screen
         self._posts_read = posts_read
-        self._words_indexed = words_indexed
         self._countdown = Countdown(screen, self._blog.now)
         self._is_reading = False
         self._fetching: CancelToken | None = None
@@ -238,7 +235,6 @@ class Refresher:
         """Bring the index of words in line with the posts."""
         entries = self._screen.list_state.entries
         await self._threads.index(self._blog.search.update, entries, stop=lambda: self._threads.stopped)
-        self._words_indexed()
 
     async def _ask_dates(self) -> None:
         """Learn when commits changed the posts; until then, and where git cannot tell, files tell."""

@@ -29,6 +29,8 @@ class Searcher:
         self._screen = screen
         self._tells = False
         """Whether the message line says what is wrong with the query."""
+        self._search: object = None
+        """Stands for the search in the texts that is wanted now; one before it gives up."""
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands of searching do."""
@@ -56,6 +58,7 @@ class Searcher:
         """Search for ``text``: in headers now, and in texts on their thread."""
         from blogwifi_tui.content.search.query import Query
 
+        self._search = None
         before = self._screen.list_state.shows_deleted
         list_state = replace(self._screen.list_state, search=text, results=None)
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
@@ -104,7 +107,7 @@ class Searcher:
         self._screen.show(replace(self._screen.list_state, deleted=deleted))
 
     async def _search_texts(self) -> None:
-        """Who has not moved the cursor yet sees the best post first."""
+        """Search in the texts, and show what is found while it lasts."""
         list_state = self._screen.list_state
         if not list_state.search:
             return
@@ -114,6 +117,8 @@ class Searcher:
         if query.words or query.unwanted:
             from blogwifi_tui.ui.list.search_results import SearchResults
 
+            self._search = this = object()
+            later = self._screen.app.call_later
             results = await self._threads.search(
                 SearchResults.of,
                 list_state.search,
@@ -121,17 +126,26 @@ class Searcher:
                 list_state.entries,
                 list_state.standing,
                 list_state.now,
+                tell=lambda found: later(self._show_found, this, found),
+                stop=lambda: self._search is not this or self._threads.stopped,
             )
-            latest = self._screen.list_state
-            best = latest.results is None and self._screen.posts.cursor == 0 and results.ranked
-            self._screen.show(replace(latest, results=results), best=best)
-            self.find_excerpts()
+            self._show_found(this, results)
 
-    def search_texts_again(self) -> None:
-        """Search again if the texts could not be searched well without the index of words."""
-        results = self._screen.list_state.results
-        if results and not results.found.complete:
-            self.search_texts()
+    def _show_found(self, search: object, results: SearchResults) -> None:
+        """Show what a search found so far, or in the end; nothing of one that is not wanted any more.
+
+        Where the same was searched to the end before, the posts have changed: that is shown until the new end.
+
+        Who has not moved the cursor sees the best post, also when a better one comes; else the post under
+        the cursor stays there.
+        """
+        latest = self._screen.list_state
+        is_new = latest.results is None or not latest.results.found.complete
+        if search is not self._search or not (is_new or results.found.complete):
+            return
+        best = is_new and self._screen.posts.cursor == 0 and results.ranked
+        self._screen.show(replace(latest, results=results), best=best)
+        self.find_excerpts()
 
     def find_excerpts(self) -> None:
         """Find the excerpts of the posts found that came in sight."""
