@@ -93,7 +93,7 @@ class Bodies:
         Args:
             entries: all posts.
             stop: asked now and then whether to give up.
-            most: where more posts would have to be read, or there is no index yet, none is read; None: all are.
+            most: where there is no index yet, or more posts would have to be read, none is; None: all are.
         """
         if most is not None and not (self._index or (self._path and self._path.exists())):
             return

@@ -179,7 +179,7 @@ class PostBytes:
 
 
 def _plain_start(data: bytes) -> int:
-    """Where the body begins after a header between dashes, if nothing in it asks for a closer look; else -1."""
+    """Where the body begins after a header between dashes, if it is plain what it says; else -1."""
     end = data.find(b"\n---", 3, LARGEST_HEADER)
     if end < 0 or not data.startswith(b"---\n") or data[end + 4 : end + 5] != b"\n":
         return -1

@@ -173,7 +173,9 @@ class _Pending:
                     self._settled[at] = self._settled.get(at, _NONE) | {term}
         decided: set[int] = set()
         for term in query.unwanted:
-            decided.update(at for at, weight in zip(places, _weights(term, entries, {}), strict=True) if weight)
+            decided.update(
+                at for at, weight in zip(places, _weights(term, entries, {}), strict=True) if weight
+            )
         if not query.unwanted:
             wanted = frozenset(query.words)
             decided.update(at for at, terms in self._settled.items() if terms == wanted)
@@ -183,7 +185,7 @@ class _Pending:
         """The indices of all others."""
 
     def batches(self) -> Iterator[tuple[_Place, Sequence[int]]]:
-        """Where to look, some at a time, with the place of the first of them if its headings hold all words."""
+        """Where to look, some at a time, with the place that the first has if headings hold all words."""
         for start in range(0, len(self._best), _BATCH):
             yield self._best[start], [at for _, at in self._best[start : start + _BATCH]]
 
@@ -224,9 +226,7 @@ def _weights(term: Term, entries: Sequence[Entry], hits: Hits) -> list[int]:
         return [_weight(term, one) or hits.get(one.path, 0) for one in entries]
     (word,) = term.variants
     if term.exact:
-        return [
-            (word in one.folded and _weight(term, one)) or hits.get(one.path, 0) for one in entries
-        ]
+        return [(word in one.folded and _weight(term, one)) or hits.get(one.path, 0) for one in entries]
     return [
         _WEIGHTS[one.folded.count("\n", 0, at)]
         if (at := one.folded.find(word)) >= 0

@@ -73,7 +73,7 @@ def holds(folded: str, term: Term) -> bool:
 
 
 def _has_words(folded: str, variant: str, *, whole: bool) -> bool:
-    """Whether these words, with anything but letters and digits between them, begin at the start of a word."""
+    """Whether these words stand there, from the beginning of the first on, nothing but signs between them."""
     first, *others = variant.split(" ")
     rest = re.compile("".join(rf"[\W_]++{re.escape(word)}" for word in others)) if others else None
     at = folded.find(first)

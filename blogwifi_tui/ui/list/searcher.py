@@ -134,7 +134,7 @@ class Searcher:
     def _show_found(self, search: object, results: SearchResults) -> None:
         """Show what a search found so far, or in the end; nothing of one that is not wanted any more.
 
-        Where the same was searched to the end before, the posts have changed: that is shown until the new end.
+        Where the same was searched to the end before, posts have changed: what it found stays until the end.
 
         Who has not moved the cursor sees the best post, also when a better one comes; else the post under
         the cursor stays there.
