@@ -38,7 +38,7 @@ from blogwifi_tui.content.search.file_look import FileLook, PostBytes
 from blogwifi_tui.content.search.highlight import Marker
 from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
-from blogwifi_tui.content.search.text import CloseLook, text_of
+from blogwifi_tui.content.search.text import text_of
 from blogwifi_tui.core.checks import check_post
 from blogwifi_tui.core.live.fingerprint import fingerprint
 from blogwifi_tui.core.live.last_publication import said
@@ -233,12 +233,11 @@ def search(text: str) -> None:
     data, query = data_of(text), Query.parse('wifi "l hotel" a-b a')
     marker = Marker(query.words)
     text_of(data)
-    for term in query.words:
-        look = FileLook(term)
-        for _time in range(2):  # the second time, it has learned
-            for post in (data, b"---\ntitle: A\n---\n" + data):
-                look.weight(PostBytes(post))
-        CloseLook(data).weight(term)
+    looks = [FileLook(term) for term in query.words]
+    for _time in range(2):  # the second time, they have learned
+        for post in (PostBytes(data), PostBytes(b"---\ntitle: A\n---\n" + data)):
+            for look in looks:
+                look.weight(post)
     marker.excerpt(text)
     marker.marks(text, inside=True)
 

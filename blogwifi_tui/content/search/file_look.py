@@ -294,22 +294,26 @@ def _may_hold(ways: Iterable[_Way], seen: bytes) -> bool:
     return False
 
 
-def _follow(first: bytes, second: tuple[bytes, ...], seen: bytes) -> bool:
+def _follow(first: bytes, second: Iterable[bytes], seen: bytes) -> bool:
     """Whether ``second`` may follow ``first`` somewhere, with no other word between them."""
     at = seen.find(first)
     while at >= 0:
         end = at + len(first)
-        after = seen[end : end + _GAP].lstrip(_NO_LETTERS)
-        if after.startswith(second) or not after:
-            return True
-        # A sign beyond ASCII, as a space that does not break, looks like letters here.
-        if (after[0] >= 0x80 or after[0] in _LIKE_LETTERS) and any(each in after for each in second):
+        after = seen[end : end + _GAP]
+        for each in second:
+            gap = after.find(each)
+            if gap >= 0 and not after[:gap].translate(None, _SIGNS):
+                return True
+        if len(after) == _GAP and not after.translate(None, _SIGNS):
             return True
         at = seen.find(first, end)
     return False
 
 
-_GAP = 80
-"""Bytes after a word in which the next one of a phrase is looked for; signs alone may go on for longer."""
-_NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
-_LIKE_LETTERS = {_TABLE[byte] for byte in range(0x80, 0xC0)}
+_GAP = 60
+"""Bytes after a word in which the next one of a phrase is looked for."""
+_SIGNS = bytes(byte for byte in range(0x100) if byte >= 0x80 or not chr(byte).isalnum()) + bytes(
+    {byte for byte in _TABLE[0x80:0xC0] if byte < 0x80}
+)
+"""What may stand between two words in a glance: signs beyond ASCII, as a space that does not break, look there
+like the letters of French."""
