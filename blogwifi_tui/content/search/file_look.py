@@ -204,6 +204,11 @@ class FileLook:
         ]
         self._only = self._ways[0][0][0] if _is_one(self._ways) else None
         """How the term may stand in a glance where there is only one way."""
+        ways = [way for way in self._ways if len(way) > 1]
+        self._phrases = [_phrase(first, way[1]) for way in ways for first in way[0]]
+        """The first two words of a phrase, where all variants are phrases."""
+        if len(ways) < len(self._ways):
+            self._phrases = []
         self._learned: list[bytes] = []
         self._lessons = 0
         self._held = False
@@ -214,7 +219,7 @@ class FileLook:
         if self._held and self._stands_plainly(post):
             return IN_BODY
         seen = post.seen
-        if self._only not in seen if self._only else not _may_hold(self._ways, seen):
+        if self._only not in seen if self._only else not self._may_be_in(seen):
             self._held = False
             return 0
         if not self._held and self._stands_plainly(post):
@@ -225,6 +230,11 @@ class FileLook:
         if weight and self._lessons < _LESSONS:
             self._learn(post)
         return weight
+
+    def _may_be_in(self, seen: bytes) -> bool:
+        if not _may_hold(self._ways, seen):
+            return False
+        return not self._phrases or any(each.search(seen) for each in self._phrases)
 
     def _stands_plainly(self, post: PostBytes) -> bool:
         """Whether the text surely holds the term, and none of its headings does."""
@@ -280,7 +290,7 @@ def _is_one(ways: Sequence[_Way]) -> bool:
 
 
 def _may_hold(ways: Iterable[_Way], seen: bytes) -> bool:
-    """Whether all words of one variant are in what was seen, the first two of them in this order."""
+    """Whether all words of one variant are in what was seen."""
     for way in ways:
         for spellings in way:
             for spelling in spellings:
@@ -289,24 +299,7 @@ def _may_hold(ways: Iterable[_Way], seen: bytes) -> bool:
             else:
                 break
         else:
-            if len(way) == 1 or any(_follow(first, way[1], seen) for first in way[0]):
-                return True
-    return False
-
-
-def _follow(first: bytes, second: Iterable[bytes], seen: bytes) -> bool:
-    """Whether ``second`` may follow ``first`` somewhere, with no other word between them."""
-    at = seen.find(first)
-    while at >= 0:
-        end = at + len(first)
-        after = seen[end : end + _GAP]
-        for each in second:
-            gap = after.find(each)
-            if gap >= 0 and not after[:gap].translate(None, _SIGNS):
-                return True
-        if len(after) == _GAP and not after.translate(None, _SIGNS):
             return True
-        at = seen.find(first, end)
     return False
 
 
@@ -315,5 +308,13 @@ _GAP = 60
 _SIGNS = bytes(byte for byte in range(0x100) if byte >= 0x80 or not chr(byte).isalnum()) + bytes(
     {byte for byte in _TABLE[0x80:0xC0] if byte < 0x80}
 )
-"""What may stand between two words in a glance: signs beyond ASCII, as a space that does not break, look there
-like the letters of French."""
+"""What may stand between two words in a glance, where signs beyond ASCII, as a space that does not break, look
+like letters of French."""
+
+
+def _phrase(first: bytes, second: Iterable[bytes]) -> re.Pattern[bytes]:
+    """One word after another with nothing but signs between them, or so many signs that they may go on."""
+    signs = b"[" + re.escape(_SIGNS) + b"]"
+    next_ = b"|".join(map(re.escape, second))
+    after = b"(?:%b{%d}|%b{0,%d}(?:%b))" % (signs, _GAP, signs, _GAP - 1, next_)
+    return re.compile(re.escape(first) + after)
