@@ -40,6 +40,8 @@ QUERIES = (
     f"année:2014 {COMMON}",
 )
 ROUNDS = 9
+PATIENCE = 300
+"""Seconds for a first list of very many posts."""
 WITH_INDEX, WITHOUT = 1.5, 4.0
 """Goals: as a part of what ripgrep takes."""
 PASTED = 100
@@ -114,7 +116,7 @@ def pasted(root: Path, word: str, shown: str) -> tuple[float, float]:
     """Milliseconds from a pasted word to the first count of rows that answer, and to the right one."""
     session = Session("-m", "blogwifi_tui", str(root))
     try:
-        session.until("●")
+        session.until("●", PATIENCE)
         session.settle(0.3)
         session.send("/")
         session.settle(0.3)
@@ -190,7 +192,7 @@ def main() -> None:
         measure_queries(root, entries, rounds)
         measure_command(root, entries, rounds)
         warm = Session("-m", "blogwifi_tui", str(root))
-        warm.until("●")
+        warm.until("●", PATIENCE)
         warm.settle(3)
         warm.close()
         measure_pasted(root, entries, rounds)

@@ -308,8 +308,7 @@ _GAP = 60
 _SIGNS = bytes(byte for byte in range(0x100) if byte >= 0x80 or not chr(byte).isalnum()) + bytes(
     {byte for byte in _TABLE[0x80:0xC0] if byte < 0x80}
 )
-"""What may stand between two words in a glance, where signs beyond ASCII, as a space that does not break, look
-like letters of French."""
+"""What may stand between two words in a glance, where a space that does not break looks like a letter."""
 
 
 def _phrase(first: bytes, second: Iterable[bytes]) -> re.Pattern[bytes]:
