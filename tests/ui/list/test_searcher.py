@@ -6,10 +6,13 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.search.highlight import Excerpt
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.content.search.search import SearchResult
+from blogwifi_tui.errors import FileFailed
 from blogwifi_tui.ui.list import search_results
 from blogwifi_tui.ui.list.searcher import Searcher
 from blogwifi_tui.ui.list.state import PostListState
@@ -130,6 +133,35 @@ async def test_when_posts_change_what_was_found_stays_until_all_texts_were_searc
             searcher.search_texts()
         await screen.work()
     assert shown == [1, 2, 3, 4, 4, 4]
+
+
+async def test_posts_read_again_and_unchanged_let_the_search_under_way_go_on() -> None:
+    started: list[int] = []
+
+    def meanwhile(_number: int) -> None:
+        searcher.search_texts()
+        started.append(len(screen.started))
+
+    screen = StandInScreen(PostListState(POSTS, now=NOW))
+    searcher = searching(screen, texts=SlowTexts(meanwhile))
+    searcher.change("abeilles")
+    assert await screen.work() == [Work.SEARCH]
+    assert started == [0, 0, 0]
+    searcher.search_texts()
+    assert [work for work, _job in screen.started] == [Work.SEARCH]
+
+
+async def test_a_search_that_failed_can_be_made_again() -> None:
+    def fail(_number: int) -> None:
+        raise FileFailed("posts", 5, "read")
+
+    screen = StandInScreen(PostListState(POSTS, now=NOW))
+    searcher = searching(screen, texts=SlowTexts(fail))
+    searcher.change("abeilles")
+    with pytest.raises(FileFailed):
+        await screen.work()
+    searcher.search_texts()
+    assert [work for work, _job in screen.started] == [Work.SEARCH]
 
 
 async def test_nothing_is_called_absent_while_texts_are_still_searched() -> None:
