@@ -34,10 +34,11 @@ from blogwifi_tui.content.links.targets import LinkTargets
 from blogwifi_tui.content.merge.three_way import Merge
 from blogwifi_tui.content.merge.word_diff import differences
 from blogwifi_tui.content.post import Post
+from blogwifi_tui.content.search.file_look import FileLook, PostBytes
 from blogwifi_tui.content.search.highlight import Marker
 from blogwifi_tui.content.search.query import Query, tag_key
 from blogwifi_tui.content.search.query_syntax import complete
-from blogwifi_tui.content.search.text import Glance, glance, text_of, weight
+from blogwifi_tui.content.search.text import text_of
 from blogwifi_tui.core.checks import check_post
 from blogwifi_tui.core.live.fingerprint import fingerprint
 from blogwifi_tui.core.live.last_publication import said
@@ -229,11 +230,14 @@ def pages(text: str) -> None:
 
 
 def search(text: str) -> None:
-    data, query = data_of(text), Query.parse('wifi "l hotel" a-b')
-    indexed, seen, marker = text_of(data), glance(data), Marker(query.words)
-    for term in query.words:
-        Glance(term).sees(seen)
-        weight(term, indexed)
+    data, query = data_of(text), Query.parse('wifi "l hotel" a-b a')
+    marker = Marker(query.words)
+    text_of(data)
+    looks = [FileLook(term) for term in query.words]
+    for _time in range(2):  # the second time, they have learned
+        for post in (PostBytes(data), PostBytes(b"---\ntitle: A\n---\n" + data)):
+            for look in looks:
+                look.weight(post)
     marker.excerpt(text)
     marker.marks(text, inside=True)
 

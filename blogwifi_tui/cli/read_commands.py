@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import asdict
+from itertools import chain
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import find_path, is_plain, open_blog, print_json, print_json_texts
 from blogwifi_tui.cli.streams import has_colours
-from blogwifi_tui.cli.table import Column, fits, print_table
+from blogwifi_tui.cli.table import Column, fits, print_as_found, print_table
 from blogwifi_tui.content.post_files import is_markup
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
@@ -40,7 +41,7 @@ from blogwifi_tui.vcs.status import Sync
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from blogwifi_tui.content.index.index import Entry
     from blogwifi_tui.content.index.text_facts import TextFacts
@@ -62,7 +63,7 @@ def run_list(args: Namespace) -> int:
     entries = blog.posts()
     standings = _standings(blog)
     if query.words or query.unwanted:
-        blog.search.update(entries)
+        blog.search.catch_up(entries)
         result = blog.search.find(query, entries, standing=lambda entry: standings.of(entry, now), now=now)
         answers = {entry.path for entry in result.entries}
         found = [entry for entry in entries if entry.path in answers]
@@ -220,19 +221,35 @@ def run_search(args: Namespace) -> int:
     query, now, entries = _query(args.words), blog.now(), blog.posts()
     if not query:
         raise BadQuery(" ".join(args.words), "sign")
-    standings = _standings(blog)
-    blog.search.update(entries)
-    result = blog.search.find(query, entries, standing=lambda one: standings.of(one, now), now=now)
-    found = result.entries[: args.limit]
-    answers = [(entry, blog.search.excerpt(entry.path, query)) for entry in found]
+    # git is asked only where the query wants to know what it says.
+    standings = _standings(blog) if query.asks_for_standing else Standings()
+    blog.search.catch_up(entries)
+    found = blog.search.stream(query, entries, standing=lambda one: standings.of(one, now), now=now)
+    answers = _first(args.limit, found)
     if args.json:
-        rows = [(entry, line.text if line else None) for entry, line in answers]
-        print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in rows])
+        rows = [(entry, blog.search.excerpt(entry.path, query)) for entry in chain.from_iterable(answers)]
+        texts = [(entry, line.text if line else None) for entry, line in rows]
+        print_json([{"path": entry.path, "title": entry.title, "text": text} for entry, text in texts])
         return 0
-    texts = [(entry.title, entry.path, line.text.strip() if line else "") for entry, line in answers]
-    _tell_none(texts)
-    print_table((Column.TEXT, Column.PATH, Column.BELOW), texts, plain=is_plain(args))
+
+    def row(entry: Entry) -> tuple[str, ...]:
+        line = blog.search.excerpt(entry.path, query)
+        return entry.title, entry.path, line.text.strip() if line else ""
+
+    columns = (Column.TEXT, Column.PATH, Column.BELOW)
+    if not print_as_found(columns, (map(row, batch) for batch in answers), plain=is_plain(args)):
+        _tell_none(())
     return 0
+
+
+def _first(limit: int | None, batches: Iterable[Sequence[Entry]]) -> Iterator[Sequence[Entry]]:
+    """No more posts than the limit, and no look for any after it."""
+    left = sys.maxsize if limit is None else limit
+    for batch in batches:
+        yield batch[:left]
+        left -= len(batch)
+        if left <= 0:
+            return
 
 
 def run_show(args: Namespace) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from itertools import chain
 from shutil import get_terminal_size
 
 from blogwifi_tui.sanitize import visible
@@ -12,6 +14,8 @@ from blogwifi_tui.sanitize import visible
 _GAP = "  "
 _LEAST = 20
 """Cells under which a cut text tells nothing any more."""
+_MOMENT = 0.3
+"""Seconds in which rows that are still being looked for gather, to be laid out together."""
 
 
 class Column(Enum):
@@ -36,14 +40,51 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, pla
     fields, none of which is cut.
     """
     shown = [[visible(cell) for cell in row] for row in rows]
+    _print_rows(columns, shown, [0] * len(columns), plain=plain)
+
+
+def print_as_found(
+    columns: Sequence[Column], batches: Iterable[Iterable[Sequence[str]]], *, plain: bool
+) -> bool:
+    """:func:`print_table` for rows that are still being looked for; returns whether there was any.
+
+    What came in a moment is printed together, in columns that are as wide as those before at least. Aligned
+    in a file or a pipe, where nothing is cut, all rows wait for the last.
+
+    Args:
+        columns: as there.
+        batches: the rows, some at a time; an empty batch tells that it lasts.
+        plain: as there.
+    """
+    waits = plain and not sys.stdout.isatty()
+    found: list[Sequence[str]] = []
+    before = [0] * len(columns)
+    end, is_any = time.monotonic() + _MOMENT, False
+    for batch in batches:
+        for row in chain(batch, [None]):
+            if row:
+                found.append([visible(cell) for cell in row])
+            if found and not waits and time.monotonic() >= end:
+                before = _print_rows(columns, found, before, plain=plain)
+                sys.stdout.flush()
+                end, is_any, found = time.monotonic() + _MOMENT, True, []
+    _print_rows(columns, found, before, plain=plain)
+    return is_any or bool(found)
+
+
+def _print_rows(
+    columns: Sequence[Column], shown: Sequence[Sequence[str]], before: Sequence[int], *, plain: bool
+) -> list[int]:
+    """Print rows made visible, in columns of the widths ``before`` at least; returns the widths they want."""
     if not plain:
         for row in shown:
             print("\t".join(row))
-        return
+        return list(before)
     inside = [at for at, column in enumerate(columns) if column is not Column.BELOW]
+    wanted = [max((before[at], *(_width(row[at]) for row in shown))) for at in range(len(columns))]
     widths = _fitted(
         [columns[at] for at in inside],
-        [max((_width(row[at]) for row in shown), default=0) for at in inside],
+        [wanted[at] for at in inside],
         get_terminal_size().columns if sys.stdout.isatty() else None,
     )
     for row in shown:
@@ -52,6 +93,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, pla
         for at, column in enumerate(columns):
             if column is Column.BELOW and row[at]:
                 print(f"    {row[at]}")
+    return wanted
 
 
 def fits(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:

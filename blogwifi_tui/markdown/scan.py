@@ -75,6 +75,8 @@ _WORD_OR_CODE = re.compile(
 )
 _WORDY = re.compile(r"\{[{%]|^[ \t]*+(?:\{::comment\}|::|!!!|\?\?\?|import[ \t]|export[ \t])", re.MULTILINE)
 """What a text holds in which there may be words of generators."""
+_WORDY_SIGNS = ("{", "::", "!!!", "???", "import", "export")
+"""What of it is looked for first, which takes a tenth of the time: most texts hold none."""
 
 
 class Block(NamedTuple):
@@ -158,7 +160,7 @@ def without_words(body: str) -> str:
 
     What stands between two of them stays, and so does code. Lines stay as many as they are.
     """
-    if not _WORDY.search(body):
+    if not any(sign in body for sign in _WORDY_SIGNS) or not _WORDY.search(body):
         return body
     pieces: list[str] = []
     fence, start = "", 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.cli.table import Column, print_table
+from blogwifi_tui.cli import table
+from blogwifi_tui.cli.table import Column, print_as_found, print_table
 from blogwifi_tui.markdown.lines import width_of
 from tests.cli.conftest import Run
 from tests.conftest import make_blog
@@ -168,3 +169,50 @@ def test_a_date_is_told_with_the_offset_that_is_written_in_the_post(
     assert run(tmp_path, "list", f"year:{day[:4]}", "after:2026-05-10", "before:2026-05-13").out
     assert run(tmp_path, "list", f"after:{day}").out == ""
     assert run(tmp_path, "list", f"before:{day}").out == ""
+
+
+def test_rows_that_are_still_looked_for_are_printed_as_they_come_in_columns_that_only_widen(
+    capsys: pytest.CaptureFixture[str],
+    on_a_terminal: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+
+    def rows() -> Iterator[list[tuple[str, str]]]:
+        for batch in ([], [("a", "1")], [], [("bbb", "2"), ("c", "3")], [("d", "4")]):
+            yield batch
+            told.append(capsys.readouterr().out)
+
+    on_a_terminal(80)
+    monkeypatch.setattr(table, "_MOMENT", 0)
+    assert print_as_found((Column.TEXT, Column.PATH), rows(), plain=True)
+    assert told == ["", "a  1\n", "", "bbb  2\nc    3\n", "d    4\n"]
+    assert not print_as_found((Column.TEXT, Column.PATH), iter([[]]), plain=True)
+    monkeypatch.setattr(table, "_MOMENT", 60)
+    assert print_as_found((Column.TEXT, Column.PATH), rows(), plain=True)
+    assert (told[5:], capsys.readouterr().out) == ([""] * 5, "a    1\nbbb  2\nc    3\nd    4\n")
+
+
+def test_aligned_rows_that_nothing_cuts_wait_for_the_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "_MOMENT", 0)
+    rows = iter([[("a", "1")], [("bbb", "2")]])
+    assert print_as_found((Column.TEXT, Column.PATH), rows, plain=True)
+    assert capsys.readouterr().out == "a    1\nbbb  2\n"
+
+
+def test_a_search_asks_git_only_for_states_and_makes_no_index(
+    blog: Path, run: Run, git_log: Path, home: Path
+) -> None:
+    git_log.write_text("", encoding="utf-8")
+    found = run(blog, "search", "texte", "--json").data
+    assert [each["path"] for each in found] == ["posts/a.md", "posts/b.md", "posts/c.md"]
+    assert [each["text"] for each in found] == ["Texte."] * 3
+    assert run(blog, "search", "texte", "--limit", "1").out == "Un\tposts/a.md\tTexte.\n"
+    assert git_log.read_text(encoding="utf-8") == ""
+    assert list(home.rglob("*.search")) == []
+    assert [each["path"] for each in run(blog, "search", "texte state:draft", "--json").data] == [
+        "posts/a.md"
+    ]
+    assert git_log.read_text(encoding="utf-8") != ""

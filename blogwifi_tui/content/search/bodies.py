@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from blogwifi_tui.content.index.entry import Entry, read_plain
-from blogwifi_tui.content.search.fts_index import SearchIndex, Text, delete
+from blogwifi_tui.content.search.file_look import FileLook, PostBytes
+from blogwifi_tui.content.search.fts_index import SearchIndex, delete
 from blogwifi_tui.content.search.query import Term
-from blogwifi_tui.content.search.text import IN_BODY, IN_HEADING, Glance, glance, text_of, weight
+from blogwifi_tui.content.search.text import IN_BODY, IN_HEADING, text_of
 
 _BATCH = 100
 """Posts put into the index at a time: about 10 ms, which is how long a search may wait."""
-_MOST_CHECKED = 200
-"""Posts the index does not know are looked at closely up to so many; more are taken as a glance sees them."""
 
 _OF_THE_MOMENT = tuple(
     f"SQLITE_{name}" for name in ("BUSY", "LOCKED", "READONLY", "FULL", "IOERR", "CANTOPEN", "NOMEM")
@@ -27,7 +26,7 @@ Hits = dict[str, int]
 
 
 class Bodies:
-    """The bodies of one blog. ``hits`` and ``update`` may run in two threads; ``hits`` goes first."""
+    """The bodies of one blog. Searches and ``update`` may run in two threads; searches go first."""
 
     def __init__(self, root: Path, path: Path | None) -> None:
         self._root = root
@@ -38,17 +37,24 @@ class Bodies:
         self._free = threading.Event()
         self._free.set()
 
-    def hits(self, terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[dict[Term, Hits], bool]:
-        """Where the bodies of these entries hold each term, and whether that is certain of all of them."""
-        self._free.clear()  # hold back ``update`` while a person waits
+    @contextmanager
+    def searched(self) -> Iterator[None]:
+        """Hold back ``update`` while a person waits."""
+        self._free.clear()
         try:
-            with self._lock:
-                found = self._ask(terms)
-                unknown = [entry for entry in entries if self._known.get(entry.path) is not entry]
-            self._look(found, unknown)
+            yield
         finally:
             self._free.set()
-        return found, len(unknown) <= _MOST_CHECKED
+
+    def ask(self, terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[dict[Term, Hits], list[Entry]]:
+        """Where the index says that bodies hold each term, and those of the entries it knows nothing of."""
+        with self._lock:
+            found = self._ask(terms)
+            unknown = [entry for entry in entries if self._known.get(entry.path) is not entry]
+        for hits in found.values():
+            for entry in unknown if hits else ():
+                hits.pop(entry.path, None)  # of a state that is past
+        return found, unknown
 
     def _ask(self, terms: Sequence[Term]) -> dict[Term, Hits]:
         if self._index:
@@ -58,36 +64,50 @@ class Bodies:
                 self._drop()
         return {term: {} for term in terms}
 
-    def _look(self, found: dict[Term, Hits], entries: Sequence[Entry]) -> None:
-        """Put what these posts hold in the place of what the index says of them."""
-        glances = [(Glance(term), term, found[term]) for term in found]
-        close = len(entries) <= _MOST_CHECKED
-        for entry in entries:
-            data = read_plain(self._root, entry.path)
-            seen = glance(data)
-            text: Text | None = None
-            for look, term, hits in glances:
-                hits.pop(entry.path, None)
-                if not look.sees(seen):
-                    continue
-                if close:
-                    text = text or text_of(data)
-                if place := weight(term, text) if text else IN_BODY:
-                    hits[entry.path] = place
+    def looker(
+        self, wanted: Iterable[Term], unwanted: Iterable[Term]
+    ) -> Callable[[Entry, frozenset[Term], dict[Term, Hits]], None]:
+        """What reads the file of one post after the other and puts into hits where it holds the terms.
 
-    def update(self, entries: Sequence[Entry], stop: Callable[[], bool]) -> None:
-        """Bring the index in line with these entries, as far as it can be written."""
+        It is given the post, the terms that need not be looked for, and the hits. A post without one of the
+        ``wanted`` is no answer, so nothing more is looked for in it.
+        """
+        looks = [(term, FileLook(term), True) for term in wanted]
+        looks += [(term, FileLook(term), False) for term in unwanted]
+
+        def look(entry: Entry, settled: frozenset[Term], hits: dict[Term, Hits]) -> None:
+            post = PostBytes(read_plain(self._root, entry.path))
+            for term, one, is_wanted in looks:
+                if term in settled:
+                    continue
+                if place := one.weight(post):
+                    hits[term][entry.path] = place
+                elif is_wanted:
+                    return
+
+        return look
+
+    def update(self, entries: Sequence[Entry], stop: Callable[[], bool], most: int | None = None) -> None:
+        """Bring the index in line with these entries, as far as it can be written.
+
+        Args:
+            entries: all posts.
+            stop: asked now and then whether to give up.
+            most: where there is no index yet, or more posts would have to be read, none is; None: all are.
+        """
+        if most is not None and not (self._index or (self._path and self._path.exists())):
+            return
         try:
-            self._bring_in_line(entries, stop)
+            self._bring_in_line(entries, stop, most)
         except sqlite3.Error as error:
             if _is_of_the_moment(error):
                 return
             with self._lock:
                 self._drop()
             with suppress(sqlite3.Error):
-                self._bring_in_line(entries, stop)
+                self._bring_in_line(entries, stop, most)
 
-    def _bring_in_line(self, entries: Sequence[Entry], stop: Callable[[], bool]) -> None:
+    def _bring_in_line(self, entries: Sequence[Entry], stop: Callable[[], bool], most: int | None) -> None:
         with self._lock:
             index = self._opened()
             if index is None:
@@ -95,6 +115,8 @@ class Bodies:
             self._known = {one.path: one for one in entries if self._is_indexed(index, one)}
             index.remove(index.stamps.keys() - {entry.path for entry in entries})
         missing = [entry for entry in entries if entry.path not in self._known]
+        if most is not None and len(missing) > most:
+            return
         for start in range(0, len(missing), _BATCH):
             batch = []
             for entry in missing[start : start + _BATCH]:

@@ -15,6 +15,8 @@ Spans = tuple[tuple[int, int], ...]
 
 _BEFORE = 40
 """Characters kept before the first match of a long line."""
+_LETTER_FOR_LETTER = re.compile(r"[\x00-\x7féèêàçùîôûâëïÉÈÊÀÇÎÔ’‘«»“”–—\u00a0\u202f]*+")
+"""Texts of letters that are folded to one each."""
 _LONGEST = 400
 """Characters of an excerpt: wider than any terminal shows."""
 
@@ -35,7 +37,10 @@ class Marker:
     """Finds the words of a query in texts."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._patterns = tuple(re.compile(_pattern(term)) for term in terms if term.variants)
+        terms = [term for term in terms if term.variants]
+        self._patterns = tuple(re.compile(_pattern(term)) for term in terms)
+        self._begins = tuple(tuple({each.split(" ")[0] for each in term.variants}) for term in terms)
+        """The first words of each, without hyphens: where none of them is, its pattern need not be tried."""
 
     def marks(self, text: str, *, inside: bool = False) -> Spans:
         """Every match in one line of text.
@@ -57,8 +62,15 @@ class Marker:
         """The first of the lines that hold most of the words; None when no line holds any."""
         lines = body.splitlines()
         best, most = -1, 0
-        for number, folded in enumerate(fold("\n".join(lines)).split("\n")):
-            count = sum(1 for pattern in self._patterns if _at_word(pattern, folded))
+        folded_body = fold("\n".join(lines))
+        without_hyphens = folded_body.replace("-", "").split("\n")
+        for number, folded in enumerate(folded_body.split("\n")):
+            count = 0
+            for pattern, begins in zip(self._patterns, self._begins, strict=True):
+                for begin in begins:
+                    if begin in without_hyphens[number]:
+                        count += _at_word(pattern, folded)
+                        break
             if count > most:
                 best, most = number, count
                 if count == len(self._patterns):
@@ -67,11 +79,13 @@ class Marker:
 
     def _around(self, number: int, line: str) -> Excerpt:
         text = line.strip()
-        first = self.marks(text[:100_000])
-        start = first[0][0] - _BEFORE if first else 0
+        marks = self.marks(text[:100_000])
+        start = marks[0][0] - _BEFORE if marks else 0
         if start > _BEFORE:
             start = text.find(" ", start) + 1 or start
             text = "…" + text[start:]
+        elif len(text) <= _LONGEST:
+            return Excerpt(number, text, marks)
         text = text[:_LONGEST]
         return Excerpt(number, text, self.marks(text))
 
@@ -99,8 +113,8 @@ def _fold_character(character: str) -> str:
 
 def _fold_with_origin(text: str) -> tuple[str, Sequence[int]]:
     """``text`` folded, and the index in ``text`` that each character of it comes from."""
-    if text.isascii():
-        return text.lower(), range(len(text))
+    if _LETTER_FOR_LETTER.fullmatch(text):
+        return fold(text), range(len(text))
     pieces = [_fold_character(character) for character in text]
     origin = [index for index, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), origin

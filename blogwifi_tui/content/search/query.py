@@ -102,6 +102,11 @@ class Query:
         return Query(tuple(term for term in self.terms if term.key))
 
     @property
+    def asks_for_standing(self) -> bool:
+        """Whether it asks for a state, or for what is to be done about a post: git has a part in both."""
+        return any(term.key in (Key.STATE, Key.SYNC) for term in self.terms)
+
+    @property
     def asks_for_deleted(self) -> bool:
         """Whether it asks for deleted posts, and nothing else: for ``state:deleted`` or a clear beginning."""
         return any(map(_names_deleted, self.terms))

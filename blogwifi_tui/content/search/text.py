@@ -1,16 +1,19 @@
-"""The words in the bytes of a post: read exactly for the index, or glanced at while there is none yet."""
+"""The words in the text of a post, as the index keeps them and as a close look finds them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from blogwifi_tui.content.folding import compounds, fold, searchable, words
+from blogwifi_tui.content.folding import compounds, fold
 from blogwifi_tui.content.front_matter.read import decode
 from blogwifi_tui.content.front_matter.split import split
 from blogwifi_tui.content.search.fts_index import Text
-from blogwifi_tui.content.search.query import Term
 from blogwifi_tui.markdown.scan import decoded, without_words
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.search.query import Term
 
 IN_HEADING, IN_BODY = 2, 1
 
@@ -28,73 +31,59 @@ def body_of(data: bytes) -> str:
 def text_of(data: bytes) -> Text:
     """What the index keeps of a post: what a reader meets, no names or arguments of a generator's words."""
     body = fold(without_words(body_of(data)))
-    headings = "\n".join(one or other for one, other in _HEADING.findall(body))
-    return Text(headings, body, compounds(body))
+    return Text(_headings(body), body, compounds(body))
 
 
-def weight(term: Term, text: Text) -> int:
-    """Where a text holds the term: IN_HEADING, IN_BODY, or 0."""
-    for place, weighed in (
-        (searchable(text.headings), IN_HEADING),
-        (f"{words(text.body)} {text.joined}", IN_BODY),
-    ):
-        end = " " if term.exact else ""
-        if any(f" {variant}{end}" in f" {place} " for variant in term.variants):
-            return weighed
-    return 0
+def _headings(body: str) -> str:
+    """The headings of a folded text, a line each."""
+    lines = "\n".join(line for line in body.split("\n") if "#" in line or "<h" in line)
+    return "\n".join(one or other for one, other in _HEADING.findall(lines)) if lines else ""
 
 
-def _glance_table() -> bytes:
-    """UTF-8 bytes to folded bytes, true for the letters of French once their first byte is left out.
+class CloseLook:
+    """The text of one post, in which words are looked for exactly as the index would find them."""
 
-    é is C3 A9: without the C3, A9 stands for e. œ is C5 93; it becomes «oo», which :class:`Glance` knows.
-    """
-    table = bytearray(range(256)).lower()
-    for code in range(0x80, 0xC0):
-        table[code] = ord(fold(chr(code + 0x40))[0]) & 0xFF
-    table[0xC5] = ord("o")
-    return bytes(table)
+    def __init__(self, data: bytes) -> None:
+        self._body = fold(without_words(body_of(data)))
 
+    @cached_property
+    def _headings(self) -> str:
+        return _headings(self._body)
 
-_TABLE = _glance_table()
-_LEFT_OUT = b"\xc2\xc3-"
-_HYPHENS = ("\u2010".encode(), "\u2011".encode())
-_COMBINING = b"\xcc"
-_ENTITY = re.compile(rb"&#?\w+;")
+    def weight(self, term: Term) -> int:
+        """Where the text holds the term: IN_HEADING, IN_BODY, or 0."""
+        if not holds(self._body, term):
+            return 0
+        return IN_HEADING if holds(self._headings, term) else IN_BODY
 
 
-class Glance:
-    """A quick test of raw bytes: never misses a post that holds a term, and lets some through that do not."""
-
-    def __init__(self, term: Term) -> None:
-        self._ways = [
-            [tuple({_glance(word), _glance(word.replace("oe", "œ"))}) for word in variant.split()]
-            for variant in term.variants
-        ]
-
-    def sees(self, data: bytes) -> bool:
-        """Whether all words of one variant are somewhere in what :func:`glance` made of a post."""
-        return any(_all_in(way, data) for way in self._ways)
-
-
-def _all_in(words_: Sequence[tuple[bytes, ...]], data: bytes) -> bool:
-    for spellings in words_:
-        for spelling in spellings:
-            if spelling in data:
-                break
-        else:
-            return False
-    return True
+def holds(folded: str, term: Term) -> bool:
+    """Whether a folded text holds one of the term's variants, from the beginning of a word on."""
+    if any(_has_words(folded, variant, whole=term.exact) for variant in term.variants):
+        return True
+    if term.exact or "-" not in folded:
+        return False
+    # What stands in no piece alone, and not at its beginning, goes over a hyphen: finding compounds is slow.
+    without = folded.replace("-", "")
+    joined = [each for each in term.variants if " " not in each and without.count(each) > folded.count(each)]
+    if not joined:
+        return False
+    found = f" {compounds(folded)}"
+    return any(f" {each}" in found for each in joined)
 
 
-def glance(data: bytes) -> bytes:
-    """The bytes of a post as :class:`Glance` looks at them."""
-    if _COMBINING in data or (b"&" in data and _ENTITY.search(data)):
-        data = fold(body_of(data)).encode(errors="replace")
-    for hyphen in _HYPHENS:
-        data = data.replace(hyphen, b"")
-    return data.translate(_TABLE, _LEFT_OUT)
-
-
-def _glance(word: str) -> bytes:
-    return word.encode().translate(_TABLE, _LEFT_OUT)
+def _has_words(folded: str, variant: str, *, whole: bool) -> bool:
+    """Whether these words stand there, from the beginning of the first on, nothing but signs between them."""
+    first, *others = variant.split(" ")
+    rest = re.compile("".join(rf"[\W_]++{re.escape(word)}" for word in others)) if others else None
+    at = folded.find(first)
+    while at >= 0:
+        end = at + len(first)
+        if at == 0 or not folded[at - 1].isalnum():
+            if rest:
+                found = rest.match(folded, end)
+                end = found.end() if found else -1
+            if end >= 0 and not (whole and folded[end : end + 1].isalnum()):
+                return True
+        at = folded.find(first, at + 1)
+    return False

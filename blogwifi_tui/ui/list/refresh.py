@@ -67,7 +67,6 @@ class Refresher:
         screen: Owner,
         *,
         posts_read: Callable[[], object],
-        words_indexed: Callable[[], object],
     ) -> None:
         """Work for ``screen``.
 
@@ -75,7 +74,6 @@ class Refresher:
             services: the blog, and what works on it.
             screen: the list.
             posts_read: called when the posts have been read, or are in another order.
-            words_indexed: called when the index of words is in line with the posts.
         """
         self._blog = services.blog
         self._threads = services.threads
@@ -86,7 +84,6 @@ class Refresher:
         self._poll_seconds = services.timings.poll
         self._screen = screen
         self._posts_read = posts_read
-        self._words_indexed = words_indexed
         self._countdown = Countdown(screen, self._blog.now)
         self._is_reading = False
         self._first_look = FirstLook()
@@ -271,7 +268,6 @@ class Refresher:
         entries = self._screen.list_state.entries
         await self._threads.disk(self._blog.listing.keep_first, entries)
         await self._threads.index(self._blog.search.update, entries, stop=lambda: self._threads.stopped)
-        self._words_indexed()
 
     async def _ask_dates(self) -> None:
         """Learn when commits changed the posts; until then, and where git cannot tell, files tell."""

@@ -66,9 +66,7 @@ class ListScreen(CommandScreen):
         self.follow = self.post_actions.follow
         self.bulk_actions = BulkActions(services, self)
         self.recovery = RecoveryOffers(services, self, self.post_actions)
-        self.refresher = Refresher(
-            services, self, posts_read=self.posts_read, words_indexed=self.searcher.search_texts_again
-        )
+        self.refresher = Refresher(services, self, posts_read=self.posts_read)
         self.taking_in = TakeIn(services, self, self.refresher, self.post_actions)
         self.live = LiveWatch(services, self)
         self._has_begun = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,12 +38,41 @@ class SearchResults:
         entries: Sequence[Entry],
         standing: Standing,
         now: datetime,
+        *,
+        tell: Callable[[SearchResults], object],
+        stop: Callable[[], bool],
     ) -> SearchResults:
-        """Search with ``finder``: reads files, so not for the event loop."""
+        """Search with ``finder``: reads files, so not for the event loop.
+
+        Args:
+            text: the query as typed.
+            finder: of this blog.
+            entries: the posts, newest first.
+            standing: see :meth:`.Query.select`.
+            now: aware.
+            tell: called, while it lasts, with what was found so far.
+            stop: asked now and then whether to give up; then the answer is not complete.
+        """
         query = Query.parse(text)
-        found = finder.find(query, entries, standing=standing, now=now)
-        results = cls(found, query, {}, Marker(query.words))
-        return results.with_excerpts([entry.path for entry in found.entries[:SHOWN]], finder)
+        results = cls(SearchResult((), complete=False), query, {}, Marker(query.words))
+
+        def so_far(found: SearchResult) -> SearchResults:
+            nonlocal results
+            results = replace(results, found=found)
+            best = [entry.path for entry in found.entries[:SHOWN]]
+            results = results.with_excerpts(results.without_excerpt(best), finder)
+            return results
+
+        return so_far(
+            finder.find(
+                query,
+                entries,
+                standing=standing,
+                now=now,
+                tell=lambda found: tell(so_far(found)),
+                stop=stop,
+            )
+        )
 
     def without_excerpt(self, paths: Sequence[str]) -> list[str]:
         """Those of these posts that were not looked at for an excerpt."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blogwifi_tui.core.deleted_posts import DeletedPost
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.list.search_results import SearchResults
+    from blogwifi_tui.ui.list.state import PostListState
     from blogwifi_tui.ui.services import Services
 
 
@@ -29,6 +30,10 @@ class Searcher:
         self._screen = screen
         self._tells = False
         """Whether the message line says what is wrong with the query."""
+        self._search: object = None
+        """Stands for the search in the texts that is wanted now; one before it gives up."""
+        self._searched: PostListState | None = None
+        """What that search looks through, while it lasts."""
 
     def actions(self) -> dict[str, Callable[[], object]]:
         """What the commands of searching do."""
@@ -56,6 +61,7 @@ class Searcher:
         """Search for ``text``: in headers now, and in texts on their thread."""
         from blogwifi_tui.content.search.query import Query
 
+        self._search = self._searched = None
         before = self._screen.list_state.shows_deleted
         list_state = replace(self._screen.list_state, search=text, results=None)
         self._screen.show(list_state, anew=True, best=bool(Query.parse(text).words))
@@ -89,8 +95,17 @@ class Searcher:
         """Search in the texts of the posts, if the query has words; or find the deleted posts it asks for."""
         if self._screen.list_state.shows_deleted:
             self._screen.start(Work.DELETED, self._find_deleted)
-        else:
+        elif not self._is_searched(self._screen.list_state):
             self._screen.start(Work.SEARCH, self._search_texts)
+
+    def _is_searched(self, wanted: PostListState) -> bool:
+        """Whether the search under way is the wanted one: the posts were read again, and are the same."""
+        now = self._searched
+        if now is None or (now.search, now.entries) != (wanted.search, wanted.entries):
+            return False
+        from blogwifi_tui.content.search.query import Query
+
+        return now.standings is wanted.standings or not Query.parse(wanted.search).asks_for_standing
 
     async def _find_deleted(self) -> None:
         """Ask git which posts are gone: anew when there are new commits."""
@@ -104,7 +119,7 @@ class Searcher:
         self._screen.show(replace(self._screen.list_state, deleted=deleted))
 
     async def _search_texts(self) -> None:
-        """Who has not moved the cursor yet sees the best post first."""
+        """Search in the texts, and show what is found while it lasts."""
         list_state = self._screen.list_state
         if not list_state.search:
             return
@@ -114,24 +129,46 @@ class Searcher:
         if query.words or query.unwanted:
             from blogwifi_tui.ui.list.search_results import SearchResults
 
-            results = await self._threads.search(
-                SearchResults.of,
-                list_state.search,
-                self._blog.search,
-                list_state.entries,
-                list_state.standing,
-                list_state.now,
-            )
-            latest = self._screen.list_state
-            best = latest.results is None and self._screen.posts.cursor == 0 and results.ranked
-            self._screen.show(replace(latest, results=results), best=best)
-            self.find_excerpts()
+            self._search = this = object()
+            self._searched = list_state
+            later = self._screen.app.call_later
+            try:
+                results = await self._threads.search(
+                    SearchResults.of,
+                    list_state.search,
+                    self._blog.search,
+                    list_state.entries,
+                    list_state.standing,
+                    list_state.now,
+                    tell=lambda found: later(self._show_found, this, found),
+                    stop=lambda: self._search is not this or self._threads.stopped,
+                )
+            finally:
+                if self._search is this:
+                    self._searched = None
+            self._show_found(this, results)
 
-    def search_texts_again(self) -> None:
-        """Search again if the texts could not be searched well without the index of words."""
-        results = self._screen.list_state.results
-        if results and not results.found.complete:
-            self.search_texts()
+    def _show_found(self, search: object, results: SearchResults) -> None:
+        """Show what a search found so far, or in the end; nothing of one that is not wanted any more.
+
+        Where the same was searched before, posts have changed: what it found stays until more is found.
+
+        Who has not moved the cursor sees the best post, also when a better one comes; else the post under
+        the cursor stays there.
+        """
+        latest = self._screen.list_state
+        is_new = latest.results is None or not latest.results.found.complete
+        if search is not self._search:
+            return
+        if results.found.complete:
+            self._searched = None
+        elif not is_new or (
+            latest.results and len(results.found.entries) < len(latest.results.found.entries)
+        ):
+            return
+        best = is_new and self._screen.posts.cursor == 0 and results.ranked
+        self._screen.show(replace(latest, results=results), best=best)
+        self.find_excerpts()
 
     def find_excerpts(self) -> None:
         """Find the excerpts of the posts found that came in sight."""

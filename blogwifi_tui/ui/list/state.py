@@ -171,6 +171,13 @@ class PostListState:
 
         return Query.parse(self.search)
 
+    @property
+    def _awaits_texts(self) -> bool:
+        """Whether words are searched, and the texts have not all been looked at."""
+        if not self.search or (self.results and self.results.found.complete):
+            return False
+        return bool(self._query.words or self._query.unwanted)
+
     def page(self, path: str) -> Page | None:
         """The page of a post that was just published, while nothing of it is still to be done."""
         pages = self.publication.pages if self.publication else ()
@@ -397,6 +404,8 @@ class PostListState:
             if self.deleted is None:
                 return _("Looking for deleted posts…")
             return _("No deleted post is found. Esc shows all posts.")
+        if self._awaits_texts:
+            return _("Looking in the texts…")
         if self.entries if self.search else self.posts:
             return _("No post matches. Esc shows all of them.")
         return self.empty_reason or _("No post yet. Press n to write the first one.")

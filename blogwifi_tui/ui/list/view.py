@@ -77,6 +77,8 @@ class ListView:
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
         """Of which posts the states were counted last, and in which words."""
+        self._published: tuple[PostListState, tuple[str, ...]] | None = None
+        """The state of publication in words, and what it was told from."""
         self._told: tuple[str, tuple[object, ...]] | None = None
         """Which post the preview is of, and what its heading says beside what its file does."""
 
@@ -111,8 +113,7 @@ class ListView:
         self._mark_coming(rows.paths)
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
-        words = list_state.publication_words(self._take_in_key())
-        top.right = (self._progress,) if self._progress else words
+        top.right = (self._progress,) if self._progress else self._publication_words(list_state)
         counted = list_state.count_words(len(rows))
         self._counts = (counted, *self._count_states(list_state), list_state.order_words())
         if posts.marked:
@@ -136,10 +137,17 @@ class ListView:
     async def change_settings(self) -> None:
         """Open the settings, and show what they change here."""
         await self._navigation.change_settings()
-        self._counted = None  # in the words of another language
+        self._counted = self._published = None  # in the words of another language
         self._screen.search.show_hint()
         self.show_posts()
         self.show_preview()
+
+    def _publication_words(self, list_state: PostListState) -> tuple[str, ...]:
+        """The state of publication, counted again only when something else than the search has changed."""
+        key = replace(list_state, search="", results=None, deleted=None, order=Order.DATE)
+        if self._published is None or self._published[0] != key:
+            self._published = key, list_state.publication_words(self._take_in_key())
+        return self._published[1]
 
     def _take_in_key(self) -> str:
         """The key that takes in what the other side has, as the person reads it."""

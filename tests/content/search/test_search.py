@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from blogwifi_tui.content.index import index as index_module
 from blogwifi_tui.content.index.entry import Entry
 from blogwifi_tui.content.search import bodies, fts_index
+from blogwifi_tui.content.search import search as search_module
 from blogwifi_tui.content.search.highlight import Marker
 from blogwifi_tui.content.search.query import Query
 from blogwifi_tui.content.search.search import Search
@@ -461,7 +462,8 @@ def test_a_search_while_the_index_is_being_made_answers(blog: Path, file: Path) 
     thread = threading.Thread(target=search.update, args=(entries(blog),))
     thread.start()
     while thread.is_alive():
-        assert "7" in found(search, blog, "xylographe7")
+        assert len(found(search, blog, "xylographe7")) == 11
+        assert found(search, blog, '"xylographe7"') == ["7"]
         assert found(search, blog, "marins") == ["mer"]
     thread.join()
     done = search.find(Query.parse("xylographe7"), entries(blog))
@@ -496,3 +498,63 @@ def test_text_of_former_days_is_searched_as_it_reads(blog: Path, file: Path) -> 
     search = ready(blog, file)
     assert found(search, blog, "naivete") == ["vieux"]
     let_go(search)
+
+
+def test_what_is_found_in_files_is_told_as_it_comes_and_nothing_comes_before_it_later(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_module, "_BATCH", 1)
+    monkeypatch.setattr(search_module, "_PATIENCE", 0)
+    search, told = Search(blog, None), list[list[str]]()
+    done = search.find(
+        Query.parse("réseau"),
+        entries(blog),
+        tell=lambda result: told.append(names(result.entries)) if not result.complete else None,
+    )
+    assert done.complete
+    assert told[0] == ["camping", "tags"]
+    assert told[-1] == ["camping", "tags", "hotel"]
+    assert names(done.entries) == ["camping", "tags", "hotel", "mer"]
+    batches = [names(batch) for batch in search.stream(Query.parse("réseau"), entries(blog))]
+    assert batches[0] == ["camping", "tags"]
+    assert [name for batch in batches for name in batch] == names(done.entries)
+
+
+def test_a_search_in_files_can_be_stopped(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "_BATCH", 1)
+    read: list[str] = []
+    monkeypatch.setattr(bodies, "read_plain", lambda _root, path: read.append(path) or b"")
+    done = Search(blog, None).find(Query.parse("réseau"), entries(blog), stop=lambda: bool(read))
+    assert not done.complete
+    assert names(done.entries) == ["camping", "tags"]
+    assert len(read) == 1
+
+
+def test_a_post_whose_title_and_tags_answer_is_not_read(blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "read_plain", lambda _root, path: pytest.fail(path))
+    for query in ("camping", "réseau camping -camping"):
+        chosen = [entry for entry in entries(blog) if entry.path == "posts/camping.md"]
+        Search(blog, None).find(Query.parse(query), chosen)
+
+
+def test_an_index_is_caught_up_with_only_where_it_is_there_and_few_posts_changed(
+    blog: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module.time, "time_ns", lambda: 2**62)
+    search = Search(blog, file)
+    search.catch_up(entries(blog))
+    assert not file.exists()
+    assert found(search, blog, "marins") == ["mer"]
+    let_go(ready(blog, file))
+    changed(blog, "mer", "Un phare.\n")
+    seen: list[str] = []
+    plain = bodies.read_plain
+    monkeypatch.setattr(bodies, "read_plain", lambda root, path: seen.append(path) or plain(root, path))
+    for few, looked_at in ((0, 1), (1, 0)):
+        monkeypatch.setattr(search_module, "_FEW", few)
+        search = Search(blog, file)
+        search.catch_up(entries(blog))
+        seen.clear()
+        assert found(search, blog, "phare") == ["mer"]
+        assert seen == ["posts/mer.md"] * looked_at
+        let_go(search)

@@ -183,7 +183,7 @@ async def test_what_git_said_before_is_no_more_said_while_it_is_asked_long() -> 
 
 
 def refresher(screen: StandInScreen, blog: Any, **others: Any) -> Refresher:
-    return Refresher(services(blog, **others), screen, posts_read=lambda: None, words_indexed=lambda: None)
+    return Refresher(services(blog, **others), screen, posts_read=lambda: None)
 
 
 def blog_that(**does: Any) -> Any:
@@ -259,7 +259,7 @@ async def test_what_keeps_git_from_answering_a_poll_is_said() -> None:
 async def test_nothing_is_looked_for_while_a_publication_is_under_way() -> None:
     screen = StandInScreen(PostListState(POSTS))
     busy = services(blog_that(posts=lambda *_told: POSTS[1:]), publisher=SimpleNamespace(busy=True))
-    Refresher(busy, screen, posts_read=lambda: None, words_indexed=lambda: None).poll()
+    Refresher(busy, screen, posts_read=lambda: None).poll()
     assert await screen.work() == [Work.POLL]
 
 

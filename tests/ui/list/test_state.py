@@ -140,7 +140,7 @@ def test_a_site_with_pages_alone_has_no_post_yet() -> None:
     page = msgspec.structs.replace(entry("_index.md", "Accueil"), is_section=True)
     assert PostListState((page,)).nothing_words() == "No post yet. Press n to write the first one."
     assert PostListState(empty_reason="No post yet. 12 files…").nothing_words() == "No post yet. 12 files…"
-    searched = PostListState((page, *POSTS), search="x")
+    searched = PostListState((page, *POSTS), search="tag:x")
     assert searched.nothing_words() == "No post matches. Esc shows all of them."
 
 
