@@ -143,8 +143,8 @@ class BlogApp(OrderedKeys):
         """
         timings, threads = timings or Timings(), threads or Threads()
         super().__init__(timings.moment)
-        self._cursor = TerminalCursor()
-        self._drawing = Drawing()
+        self._cursor, self._drawing = TerminalCursor(), Drawing()
+        self.animation_level = "none"
         git_retry = GitRetry(self, blog, threads)
         navigation = Screens(self, lambda: self._services)
         self._services = Services(

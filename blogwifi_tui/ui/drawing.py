@@ -1,7 +1,7 @@
 """What stands on the terminal, cell by cell, so that only what differs from it is sent.
 
-Textual sends whole lines of a widget where a letter of them changed, and all of the screen where a dialog
-opens or closes. On a slow line that is what one waits for.
+Textual sends whole lines of a widget where a letter of them changed, all of the screen where a dialog opens
+or closes, and both colours anew for each word. On a slow line that is what one waits for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from operator import itemgetter
+from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
@@ -19,14 +20,42 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-Cell = tuple[str, object]
-"""A letter, and what is written before and after it for its style; or a text, and which cell of it."""
-
 _UNDISPUTED = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e\u2190-\u21ff\u2500-\u25fc]*"
 )
 """Letters that every terminal draws one cell wide."""
-_UNKNOWN: Cell = ("", None)
+
+
+class Pen(NamedTuple):
+    """How text is drawn, in the codes of a terminal; what is empty is as usual there."""
+
+    attributes: str = ""
+    colour: str = ""
+    ground: str = ""
+    link: str = ""
+
+    def after(self, last: Pen) -> str:
+        """What is sent to draw with this one after the ``last``."""
+        link = f"\x1b]8;{self.link or ';'}\x1b\\" if self.link != last.link else ""
+        codes = list[str]()
+        if last.attributes not in ("", self.attributes):
+            codes.append("0")
+            last = PLAIN
+        if self.attributes != last.attributes:
+            codes.append(self.attributes)
+        if self.colour != last.colour:
+            codes.append(self.colour or "39")
+        if self.ground != last.ground:
+            codes.append(self.ground or "49")
+        return f"{link}\x1b[{';'.join(codes)}m" if codes else link
+
+
+PLAIN = Pen()
+Run = tuple[str, Pen]
+"""A text drawn with one pen."""
+Cell = Run | tuple[tuple[Run, ...], int]
+"""One letter; or runs that are drawn together, and which cell of them."""
+_UNKNOWN: Cell = ("", PLAIN)
 
 
 class Changes(CompositorUpdate):
@@ -67,32 +96,42 @@ class Drawing:
             self._size, self._cursor = size, None
             self._rows = [[_UNKNOWN] * size.width for _row in range(size.height)]
         colours = console._color_system or ColorSystem.TRUECOLOR
-        output = list[str]()
+        output, pen = list[str](), PLAIN
         for y, line in groupby(_strips(frame), itemgetter(0)):
-            if y < size.height:
-                output += self._line(y, ((x, strip) for _y, x, strip in line), colours)
+            if y >= size.height:
+                break
+            for x, runs in self._changed(y, ((x, strip) for _y, x, strip in line), colours):
+                output.append(f"\x1b[{y + 1};{x + 1}H")
+                for text, following in runs:
+                    output += following.after(pen), text
+                    pen = following
         if not output and cursor == self._cursor:
             return None
         self._cursor = cursor
-        return Changes("".join(output))
+        return Changes("".join((*output, PLAIN.after(pen))))
 
-    def _line(self, y: int, strips: Iterable[tuple[int, Strip]], colours: ColorSystem) -> Iterator[str]:
-        """What is to be sent of one line.
+    def _changed(
+        self, y: int, strips: Iterable[tuple[int, Strip]], colours: ColorSystem
+    ) -> Iterator[tuple[int, Iterable[Run]]]:
+        """What is to be sent of one line, each from a column on.
 
         Where a text stands or stood whose width terminals do not agree on, what follows may be elsewhere than
         it should: the rest of the line is sent whole.
         """
         row, is_sure = self._rows[y], True
         for x, strip in strips:
-            cells = _cells(strip, colours)[: len(row) - x]
+            runs = [(text, _pen(style, colours)) for text, style, _control in strip]
+            cells = _cells(runs, strip.cell_length)[: len(row) - x]
             before = row[x : x + len(cells)]
             if is_sure and before == cells:
                 continue
             row[x : x + len(cells)] = cells
             is_sure = is_sure and _are_sure(before) and _are_sure(cells)
-            first, last = _changed(before, cells) if is_sure else (0, len(cells))
-            yield f"\x1b[{y + 1};{x + first + 1}H"
-            yield _letters(cells[first:last]) if is_sure else _whole(strip, colours)
+            if is_sure:
+                first, last = _span(before, cells)
+                yield x + first, _joined(cells[first:last])
+            else:
+                yield x, runs
 
 
 def _strips(frame: RenderableType | None) -> Iterator[tuple[int, int, Strip]]:
@@ -110,40 +149,38 @@ def _strips(frame: RenderableType | None) -> Iterator[tuple[int, int, Strip]]:
                     yield y, x, part if end <= last else part.crop(0, last - x)
 
 
-def _cells(strip: Strip, colours: ColorSystem) -> list[Cell]:
-    """The cells of a strip, from the left."""
-    if all(_UNDISPUTED.fullmatch(text) for text, _style, _control in strip):
-        return [cell for text, style, _control in strip for cell in zip(text, repeat(_codes(style, colours)))]
-    whole = _whole(strip, colours)
-    return [(whole, place) for place in range(strip.cell_length)]
+def _cells(runs: Sequence[Run], width: int) -> list[Cell]:
+    """The cells that runs take, from the left."""
+    if all(_UNDISPUTED.fullmatch(text) for text, _pen in runs):
+        return [cell for text, pen in runs for cell in zip(text, repeat(pen))]
+    together = tuple(runs)
+    return [(together, place) for place in range(width)]
 
 
-def _are_sure(cells: Sequence[Cell]) -> bool:
+def _are_sure(cells: Iterable[Cell]) -> bool:
     """Whether each of the cells is where it should, on any terminal."""
-    return not any(isinstance(style, int) for _letter, style in cells)
+    return not any(isinstance(place, int) for _text, place in cells)
 
 
-def _changed(before: Sequence[Cell], cells: Sequence[Cell]) -> tuple[int, int]:
+def _span(before: Sequence[Cell], cells: Sequence[Cell]) -> tuple[int, int]:
     """Between which places cells differ from those ``before``; some do."""
     places = [place for place, pair in enumerate(zip(before, cells, strict=True)) if pair[0] != pair[1]]
     return places[0], places[-1] + 1
 
 
-def _letters(cells: Sequence[Cell]) -> str:
-    """Letters as they are written to the terminal."""
-    runs = groupby(cells, itemgetter(1))
-    return "".join("".join(map(itemgetter(0), run)).join(codes) for codes, run in runs)
-
-
-def _whole(strip: Strip, colours: ColorSystem) -> str:
-    """A strip as it is written to the terminal."""
-    return "".join(text.join(_codes(style, colours)) for text, style, _control in strip)
+def _joined(cells: Sequence[Cell]) -> Iterator[Run]:
+    """Letters, those of one pen together."""
+    for pen, run in groupby(cells, itemgetter(1)):
+        yield "".join(map(itemgetter(0), run)), pen
 
 
 @lru_cache(maxsize=4096)
-def _codes(style: Style | None, colours: ColorSystem) -> tuple[str, str]:
-    """What is written before and after a text of this style."""
+def _pen(style: Style | None, colours: ColorSystem) -> Pen:
     if style is None:
-        return "", ""
-    before, _text, after = Strip.render_style(style, "\0", colours).partition("\0")
-    return before, after
+        return PLAIN
+    colour, ground = (
+        ";".join(each.downgrade(colours).get_ansi_codes(foreground=is_colour)) if each else ""
+        for each, is_colour in ((style.color, True), (style.bgcolor, False))
+    )
+    link = f"id={style.link_id};{style.link}" if style.link else ""
+    return Pen(Strip.render_ansi(style.without_color, colours), colour, ground, link)

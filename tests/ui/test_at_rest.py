@@ -1,4 +1,4 @@
-"""On every screen: nothing is sent to the terminal while nothing happens, and it shows what was drawn last."""
+"""On every screen: nothing is sent while nothing happens, and the terminal shows what was drawn last."""
 
 from __future__ import annotations
 
