@@ -45,6 +45,13 @@ class Listing:
         self.renew_sites()
         return self._index.scan(progress)
 
+    def folder_times(self) -> tuple[int | None, ...]:
+        """A value that changes when a file comes into a folder of posts, is replaced or leaves; a cheap one.
+
+        What is written into a file as it is, or happens in a folder inside, only :meth:`read` finds.
+        """
+        return tuple(_changed_at(self._root / folder) for folder in self.sites.folders)
+
     def renew_sites(self) -> None:
         """Find the sites anew where a folder came or was renamed, or the settings of one changed."""
         if self.sites.is_outdated():
@@ -91,3 +98,10 @@ class Listing:
         folders = self._repository.post_folders = self.sites.folders
         cache = paths.cache_file(self._root)
         return Index(self._root, folders, zone=self._zone, rules=self.sites, cache=cache)
+
+
+def _changed_at(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:  # it is not there, or nobody may look
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +47,16 @@ class Terminal:
         return all(anew.buffer[y][x] == self._screen.buffer[y][x] for y, x in cells)
 
 
-async def let_time_pass(person: Person) -> bool:
+async def let_time_pass(person: Person, *, is_walk_due: bool = True) -> bool:
     """Let every timer of the program go off once, and all that comes of it happen.
 
+    ``is_walk_due``: whether the list looks at every post again, which it does the rarer the more there are.
     Whether one of them was to go off once only: what it led to may have started another one.
     """
     app, was_awaited = person.app, False
     for screen in app.screen_stack:
         if isinstance(screen, ListScreen):
-            screen.refresher._next_poll = 0.0
+            screen.refresher._next_walk = 0.0 if is_walk_due else inf
         nodes = chain([app] if screen is app.screen else [], [screen], screen.walk_children())
         for node in nodes:
             for timer in tuple(node._timers):

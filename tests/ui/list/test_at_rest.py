@@ -81,3 +81,16 @@ async def test_nothing_of_the_list_runs_under_the_editor_and_it_is_looked_at_onc
         assert "D’ailleurs" in person.titles
         assert len(readings) == looked + 1
         assert asked(git_log)[already:].count("status") == 1
+
+
+async def test_a_post_that_comes_shows_at_once_where_a_walk_over_all_posts_is_due_much_later(
+    blog: Path, readings: list[Listing]
+) -> None:
+    async with at_the_program(blog) as person:
+        await let_time_pass(person)
+        looked = len(readings)
+        await let_time_pass(person, is_walk_due=False)
+        assert len(readings) == looked
+        (blog / "posts" / "venu.md").write_text("---\ntitle: Venu\ndate: 2020-03-04\n---\n", encoding="utf-8")
+        await let_time_pass(person, is_walk_due=False)
+        assert "Venu" in person.titles
