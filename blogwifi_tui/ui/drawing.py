@@ -116,22 +116,25 @@ class Drawing:
         """What is to be sent of one line, each from a column on.
 
         Where a text stands or stood whose width terminals do not agree on, what follows may be elsewhere than
-        it should: the rest of the line is sent whole.
+        it should: the rest of the line is sent whole, what is not in this frame the next time.
         """
-        row, is_sure = self._rows[y], True
+        row, is_sure, end = self._rows[y], True, 0
         for x, strip in strips:
             runs = [(text, _pen(style, colours)) for text, style, _control in strip]
             cells = _cells(runs, strip.cell_length)[: len(row) - x]
-            before = row[x : x + len(cells)]
+            end = x + len(cells)
+            before = row[x:end]
             if is_sure and before == cells:
                 continue
-            row[x : x + len(cells)] = cells
+            row[x:end] = cells
             is_sure = is_sure and _are_sure(before) and _are_sure(cells)
             if is_sure:
                 first, last = _span(before, cells)
                 yield x + first, _joined(cells[first:last])
             else:
                 yield x, runs
+        if not is_sure:
+            row[end:] = repeat(_UNKNOWN, len(row) - end)
 
 
 def _strips(frame: RenderableType | None) -> Iterator[tuple[int, int, Strip]]:
