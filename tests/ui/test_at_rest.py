@@ -36,6 +36,10 @@ class Terminal:
             self.sent.append(frame.render_segments(app.console))
             self._stream.feed(self.sent[-1])
 
+    def write_over(self) -> None:
+        """What another program does that writes to the same terminal."""
+        self._stream.feed("\x1b[3;1HWall message from root")
+
     def shows(self, person: Person) -> bool:
         """Whether each cell is as if all of the screen were drawn now."""
         app, anew = person.app, pyte.Screen(*SIZE)

@@ -114,8 +114,12 @@ class Refresher:
             every(60 * minutes, self.fetch)
 
     def refresh_all(self) -> None:
-        """Read the posts, and ask the remote; say what goes wrong, even if it was said before."""
+        """Read the posts, and ask the remote; say what goes wrong, even if it was said before.
+
+        The screen is drawn anew as well: another program may have written over it.
+        """
         self._refused = False
+        self._screen.app.refresh(layout=True)
         self.look()
         self.fetch(quiet=False)
 

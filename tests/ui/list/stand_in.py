@@ -52,7 +52,9 @@ class StandInScreen:
         self.search = SimpleNamespace(
             text="", display=False, open=lambda: None, complete=lambda: None, completes=False
         )
-        self.app = SimpleNamespace(call_later=lambda function, *args: function(*args))
+        self.app = SimpleNamespace(
+            call_later=lambda function, *args: function(*args), refresh=lambda **_how: None
+        )
         self.commits = SimpleNamespace(run=StraightThreads().git)
         self.long_step = SimpleNamespace(begin=nullcontext)
 

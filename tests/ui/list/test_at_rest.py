@@ -9,7 +9,7 @@ import pytest
 from blogwifi_tui.core.listing import Listing
 from tests.ui.every_screen import HOTEL
 from tests.ui.person import Person, at_the_program
-from tests.ui.test_at_rest import let_time_pass
+from tests.ui.test_at_rest import SIZE, Terminal, let_time_pass
 
 POLLS = 3
 
@@ -94,3 +94,14 @@ async def test_a_post_that_comes_shows_at_once_where_a_walk_over_all_posts_is_du
         (blog / "posts" / "venu.md").write_text("---\ntitle: Venu\ndate: 2020-03-04\n---\n", encoding="utf-8")
         await let_time_pass(person, is_walk_due=False)
         assert "Venu" in person.titles
+
+
+async def test_looking_again_draws_all_of_the_screen_that_another_program_may_have_written_over(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal(monkeypatch)
+    async with at_the_program(blog, SIZE) as person:
+        terminal.write_over()
+        assert not terminal.shows(person)
+        await person.press("ctrl+r")
+        assert terminal.shows(person)
