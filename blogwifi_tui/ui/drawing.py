@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
-from operator import itemgetter
+from itertools import compress, count, groupby, repeat
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -34,6 +34,7 @@ class Pen(NamedTuple):
     ground: str = ""
     link: str = ""
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - pens are few, and compared by value
     def after(self, last: Pen) -> str:
         """What is sent to draw with this one after the ``last``."""
         link = f"\x1b]8;{self.link or ';'}\x1b\\" if self.link != last.link else ""
@@ -130,7 +131,7 @@ class Drawing:
             is_sure = is_sure and _are_sure(before) and _are_sure(cells)
             if is_sure:
                 first, last = _span(before, cells)
-                yield x + first, _joined(cells[first:last])
+                yield x + first, runs if last - first == strip.cell_length else _joined(cells[first:last])
             else:
                 yield x, runs
         if not is_sure:
@@ -162,13 +163,13 @@ def _cells(runs: Sequence[Run], width: int) -> list[Cell]:
 
 def _are_sure(cells: Iterable[Cell]) -> bool:
     """Whether each of the cells is where it should, on any terminal."""
-    return not any(isinstance(place, int) for _text, place in cells)
+    return int not in map(type, map(itemgetter(1), cells))
 
 
 def _span(before: Sequence[Cell], cells: Sequence[Cell]) -> tuple[int, int]:
     """Between which places cells differ from those ``before``; some do."""
-    places = [place for place, pair in enumerate(zip(before, cells, strict=True)) if pair[0] != pair[1]]
-    return places[0], places[-1] + 1
+    first = next(compress(count(), map(ne, before, cells)))
+    return first, len(cells) - next(compress(count(), map(ne, reversed(before), reversed(cells))))
 
 
 def _joined(cells: Sequence[Cell]) -> Iterator[Run]:
