@@ -188,7 +188,7 @@ class BlogApp(OrderedKeys):
         threading.excepthook = self._thread_failed
         # A program that is stopped may never go on, and one that lends its terminal writes nothing meanwhile.
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
-        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(1, self._ending.watch_terminal)
         self.watch(self, "theme", self._theme.remember, init=False)
         self.set_keymap(self._services.blog.settings.ui.keys)
@@ -199,11 +199,10 @@ class BlogApp(OrderedKeys):
         """A terminal of another size may have moved or cut what it showed."""
         self._drawing.forget()
 
-    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> BlogApp:
-        """Draw; with the ``layout`` all anew, since another program may have written over it."""
-        if layout:
-            self._drawing.forget()
-        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+    def redraw(self) -> None:
+        """Draw all anew: another program may have written over it."""
+        self._drawing.forget()
+        self.refresh(layout=True)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send what of a frame the terminal does not show yet."""

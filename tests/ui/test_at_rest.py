@@ -15,7 +15,7 @@ from textual.app import App
 from blogwifi_tui.ui.list.screen import ListScreen
 from tests.conftest import Git
 from tests.ui.every_screen import EVERY, Way
-from tests.ui.person import Person
+from tests.ui.person import Person, at_the_program
 
 SIZE = (110, 30)
 ROUNDS = 3
@@ -86,4 +86,19 @@ async def test_a_screen_sends_nothing_while_nothing_happens_and_stands_on_the_te
         for _round in range(ROUNDS):
             await let_time_pass(person)
             assert terminal.sent == []
+        assert terminal.shows(person)
+
+
+async def test_leaving_a_dialog_sends_what_it_covered_and_no_more(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal(monkeypatch)
+    async with at_the_program(blog, SIZE) as person:
+        await person.press("delete")
+        assert person.at == "Question"
+        terminal.sent.clear()
+        await person.press("escape")
+        everything = person.app.screen._compositor.render_update(full=True)
+        assert isinstance(everything, CompositorUpdate)
+        assert 0 < len("".join(terminal.sent)) < len(everything.render_segments(person.app.console)) / 4
         assert terminal.shows(person)

@@ -119,7 +119,8 @@ class Refresher:
         The screen is drawn anew as well: another program may have written over it.
         """
         self._refused = False
-        self._screen.app.refresh(layout=True)
+        app = self._screen.app
+        app.app_resume_signal.publish(app)  # as when the terminal was another program's for a while
         self.look()
         self.fetch(quiet=False)
 

@@ -53,7 +53,8 @@ class StandInScreen:
             text="", display=False, open=lambda: None, complete=lambda: None, completes=False
         )
         self.app = SimpleNamespace(
-            call_later=lambda function, *args: function(*args), refresh=lambda **_how: None
+            call_later=lambda function, *args: function(*args),
+            app_resume_signal=SimpleNamespace(publish=lambda _app: None),
         )
         self.commits = SimpleNamespace(run=StraightThreads().git)
         self.long_step = SimpleNamespace(begin=nullcontext)
