@@ -52,6 +52,8 @@ class Pen(NamedTuple):
 
 
 PLAIN = Pen()
+_UNSEEN = "any"
+"""The colour of the letters where there is none: a blank is its ground alone."""
 Run = tuple[str, Pen]
 """A text drawn with one pen."""
 Cell = Run | tuple[tuple[Run, ...], int]
@@ -104,6 +106,8 @@ class Drawing:
             for x, runs in self._changed(y, ((x, strip) for _y, x, strip in line), colours):
                 output.append(f"\x1b[{y + 1};{x + 1}H")
                 for text, following in runs:
+                    if following.colour == _UNSEEN:
+                        following = following._replace(colour=pen.colour)
                     output += following.after(pen), text
                     pen = following
         if not output and cursor == self._cursor:
@@ -156,9 +160,17 @@ def _strips(frame: RenderableType | None) -> Iterator[tuple[int, int, Strip]]:
 def _cells(runs: Sequence[Run], width: int) -> list[Cell]:
     """The cells that runs take, from the left."""
     if all(_UNDISPUTED.fullmatch(text) for text, _pen in runs):
-        return [cell for text, pen in runs for cell in zip(text, repeat(pen))]
+        return [cell for run in runs for cell in _letters(*run)]
     together = tuple(runs)
     return [(together, place) for place in range(width)]
+
+
+def _letters(text: str, pen: Pen) -> Iterable[Run]:
+    """Each letter with its pen, blanks with one for all colours of letters."""
+    if " " not in text or pen.attributes or pen.link:
+        return zip(text, repeat(pen))
+    blank = pen._replace(colour=_UNSEEN)
+    return ((letter, blank if letter == " " else pen) for letter in text)
 
 
 def _are_sure(cells: Iterable[Cell]) -> bool:

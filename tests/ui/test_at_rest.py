@@ -16,6 +16,7 @@ from blogwifi_tui.ui.list.screen import ListScreen
 from tests.conftest import Git
 from tests.ui.every_screen import EVERY, Way
 from tests.ui.person import Person, at_the_program
+from tests.ui.test_drawing import seen
 
 SIZE = (110, 30)
 ROUNDS = 3
@@ -48,7 +49,7 @@ class Terminal:
         pyte.Stream(anew).feed(frame.render_segments(app.console).replace("\n", "\r\n"))
         columns, lines = SIZE
         cells = ((y, x) for y in range(lines) for x in range(columns))
-        return all(anew.buffer[y][x] == self._screen.buffer[y][x] for y, x in cells)
+        return all(seen(anew.buffer[y][x]) == seen(self._screen.buffer[y][x]) for y, x in cells)
 
 
 async def let_time_pass(person: Person, *, is_walk_due: bool = True) -> bool:

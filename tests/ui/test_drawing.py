@@ -48,13 +48,19 @@ def partial(y: int, first: int, last: int, row: tuple[Strip, Strip]) -> ChopsUpd
     return ChopsUpdate(chops, [(y, first, last)], [[LEFT, WIDTH] for _row in range(HEIGHT)])
 
 
+def seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """What is seen of a cell: a blank has the colour of its ground alone."""
+    is_blank = cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough)
+    return cell._replace(fg="default", bold=False, italics=False) if is_blank else cell
+
+
 def shown(outputs: list[str]) -> list[list[pyte.screens.Char]]:
     """The cells of a terminal that got this."""
     screen = pyte.Screen(WIDTH, HEIGHT)
     stream = pyte.Stream(screen)
     for output in outputs:
         stream.feed(output)
-    return [[screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+    return [[seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
 
 
 def sent(drawing: Drawing, frame: CompositorUpdate, cursor: Offset = HERE) -> str:
@@ -115,6 +121,14 @@ def test_a_terminal_of_another_size_or_that_was_lent_gets_all_anew(forgotten: bo
         assert sent(drawing, frame) == before
     else:
         assert drawing.changes(frame, CONSOLE, Size(WIDTH + 1, HEIGHT), HERE) is not None
+
+
+def test_the_colour_that_a_blank_has_no_letters_in_is_not_sent() -> None:
+    drawing = Drawing()
+    sent(drawing, whole([line("a  b", "#102030"), line(""), line("")]))
+    both = (Segment(text, Style.parse(style)) for text, style in (("a", "#102030"), ("  ", "#ffeecc")))
+    row = Strip([*both, Segment("b", Style.parse("#102030"))]).adjust_cell_length(WIDTH)
+    assert sent(drawing, whole([(row.crop(0, LEFT), row.crop(LEFT, WIDTH)), line(""), line("")])) == ""
 
 
 def test_only_what_differs_of_a_pen_is_sent() -> None:
