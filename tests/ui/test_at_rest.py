@@ -12,7 +12,9 @@ import pytest
 from textual._compositor import CompositorUpdate
 from textual.app import App
 
+from blogwifi_tui.ui.drawing import Drawing
 from blogwifi_tui.ui.list.screen import ListScreen
+from blogwifi_tui.ui.widgets.key_bar import KeyBar
 from tests.conftest import Git
 from tests.ui.every_screen import EVERY, Way
 from tests.ui.person import Person, at_the_program
@@ -103,3 +105,18 @@ async def test_leaving_a_dialog_sends_what_it_covered_and_no_more(
         assert isinstance(everything, CompositorUpdate)
         assert 0 < len("".join(terminal.sent)) < len(everything.render_segments(person.app.console)) / 4
         assert terminal.shows(person)
+
+
+async def test_nothing_is_drawn_either_while_a_dialog_lies_over_the_list(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[object]()
+    changes = Drawing.changes
+    async with at_the_program(blog, SIZE) as person:
+        await person.press("delete")
+        person.app.screen_stack[0].query_one(KeyBar).refresh()
+        await let_time_pass(person)
+        monkeypatch.setattr(Drawing, "changes", lambda *given: (drawn.append(given), changes(*given))[1])
+        for _round in range(ROUNDS):
+            await let_time_pass(person)
+        assert drawn == []
