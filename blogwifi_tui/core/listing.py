@@ -135,6 +135,13 @@ class Listing:
         except FileError:
             return None
 
+    def folder_times(self) -> tuple[int | None, ...]:
+        """A value that changes when a file comes into a folder of posts, is replaced or leaves; a cheap one.
+
+        What is written into a file as it is, or happens in a folder inside, only :meth:`read` finds.
+        """
+        return tuple(_changed_at(self._root / folder) for folder in self.sites.folders)
+
     def renew_sites(self) -> None:
         """Find the sites anew where a folder came or was renamed, or the settings of one changed."""
         if self.sites.is_outdated():
@@ -185,3 +192,10 @@ class Listing:
 
         said = self._settings
         return detect(self._root, said.posts, generator=said.generator, zone=self._zone)
+
+
+def _changed_at(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:  # it is not there, or nobody may look
+        return None

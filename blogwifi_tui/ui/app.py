@@ -10,17 +10,19 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import constants
 from textual.app import App, SystemCommand
 from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import DescendantFocus, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.blog import Blog
@@ -33,6 +35,7 @@ from blogwifi_tui.ui import palette
 from blogwifi_tui.ui.chosen_theme import ChosenTheme
 from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.registry import COMMANDS
+from blogwifi_tui.ui.drawing import Drawing
 from blogwifi_tui.ui.driver import Terminal, TerminalDriver
 from blogwifi_tui.ui.git_retry import GitRetry
 from blogwifi_tui.ui.key_queue import OrderedKeys
@@ -60,6 +63,23 @@ def checked_settings(settings: Settings) -> Loaded:
     return checked(settings)
 
 
+def _with_mistakes(blog: Blog, notices: Sequence[str]) -> Sequence[str]:
+    """Take out of its settings what there is not; ``notices``, and what is wrong in the settings."""
+    if blog.settings.ui != UiSettings():
+        from blogwifi_tui.core.settings_editor import lined
+        from blogwifi_tui.ui.commands.keymap import clashes
+
+        blog.settings, wrong = checked_settings(blog.settings)
+        blog.mistakes = (*blog.mistakes, *lined(wrong))
+        notices = [*notices, *map(str, clashes(blog.settings.ui.keys, COMMANDS))]
+    return [*mistakes_words(blog.mistakes), *notices] if blog.mistakes else notices
+
+
+def _say_notices(app: App[None], notices: Sequence[str]) -> None:
+    if notices and isinstance(app.screen, CommandScreen):
+        app.screen.say(" ".join(notices), kind="warning")
+
+
 def _say_copies(screen: Screen[object], error: OSError | None) -> None:
     """Once, beside the words that stand in the status line; a failure before it is better to know."""
     if isinstance(screen, CommandScreen) and not screen.tells_a_failure:
@@ -69,6 +89,12 @@ def _say_copies(screen: Screen[object], error: OSError | None) -> None:
             else _("Recovery copies are written again.")
         )
         screen.say(words, kind="warning" if error else "good")
+
+
+def _write_rare(box: Widget | None, event: Key) -> None:
+    if isinstance(box, Input) and not event.is_printable and event.character and writes(event.character):
+        event.stop()
+        box.replace(event.character, *box.selection)
 
 
 def _command_screen(app: App[None]) -> CommandScreen | None:
@@ -115,10 +141,10 @@ class BlogApp(OrderedKeys):
 
         What is wrong in the settings has its default, and is said too.
         """
-        timings = timings or Timings()
+        timings, threads = timings or Timings(), threads or Threads()
         super().__init__(timings.moment)
-        self._cursor = TerminalCursor()
-        threads = threads or Threads()
+        self._cursor, self._drawing = TerminalCursor(), Drawing()
+        self.animation_level = "none"
         git_retry = GitRetry(self, blog, threads)
         navigation = Screens(self, lambda: self._services)
         self._services = Services(
@@ -143,22 +169,12 @@ class BlogApp(OrderedKeys):
             is_restoring=self._is_restoring,
         )
         self._watchdog = Watchdog(self._keep_copies_of_now)
-        self._known, self._at = known, at
-        self._notices: Sequence[str] = notices
+        self._known, self._at, self._notices = known, at, _with_mistakes(blog, notices)
         self._controls = ControlFilter()
         self.title = blog.title
         use_words_alone(plain=blog.settings.ui.plain)
         self.set_class(blog.settings.ui.plain, "-plain", update=False)
         self._theme = ChosenTheme(self, self._services)
-        if blog.settings.ui != UiSettings():
-            from blogwifi_tui.core.settings_editor import lined
-            from blogwifi_tui.ui.commands.keymap import clashes
-
-            blog.settings, wrong = checked_settings(blog.settings)
-            blog.mistakes = (*blog.mistakes, *lined(wrong))
-            self._notices = [*notices, *map(str, clashes(blog.settings.ui.keys, COMMANDS))]
-        if blog.mistakes:
-            self._notices = [*mistakes_words(blog.mistakes), *self._notices]
         self._theme.begin()
 
     def get_default_screen(self) -> Screen[None]:
@@ -172,24 +188,36 @@ class BlogApp(OrderedKeys):
         threading.excepthook = self._thread_failed
         # A program that is stopped may never go on, and one that lends its terminal writes nothing meanwhile.
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_copies(), immediate=True)
-        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(1, self._ending.watch_terminal)
         self.watch(self, "theme", self._theme.remember, init=False)
         self.set_keymap(self._services.blog.settings.ui.keys)
         self.call_after_refresh(_collect_garbage)
-        if self._notices:
-            self.call_after_refresh(self._say_notices)
+        self.call_after_refresh(_say_notices, self, self._notices)
 
-    def _say_notices(self) -> None:
-        if isinstance(self.screen, CommandScreen):
-            self.screen.say(" ".join(self._notices), kind="warning")
+    def on_resize(self) -> None:
+        """A terminal of another size may have moved or cut what it showed."""
+        self._drawing.forget()
+
+    def redraw(self) -> None:
+        """Draw all anew: another program may have written over it."""
+        self._drawing.forget()
+        self.refresh(layout=True)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what of a frame the terminal does not show yet."""
+        if renderable and self.is_running and not self._batch_count:
+            renderable = self._drawing.changes(renderable, self.console, self.size, self.cursor_position)
+        super()._display(screen, renderable)
 
     def on_key(self, event: Key) -> None:
         """Write in a box what Textual takes for no text: the no-break spaces of French, what joins emoji."""
-        box = self.focused
-        if isinstance(box, Input) and not event.is_printable and event.character and writes(event.character):
-            event.stop()
-            box.replace(event.character, *box.selection)
+        _write_rare(self.focused, event)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Let no caret blink: each time, it would be sent to the terminal."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     @property
     def cursor_position(self) -> Offset:
@@ -289,7 +317,5 @@ class BlogApp(OrderedKeys):
 
     def _restore_terminal(self) -> None:
         if isinstance(self._driver, TerminalDriver):
-            if self._driver.terminal is Terminal.OURS:
-                self._driver.stop_application_mode()
-            self._driver.close()
+            self._driver.give_back()
             self._print_error_renderables()

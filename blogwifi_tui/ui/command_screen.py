@@ -43,6 +43,13 @@ def _is_seen(screen: Screen[None]) -> bool:
     return False
 
 
+def _refresh_compositor(screen: Screen[None]) -> None:
+    """Draw what changed, once: Textual would mark all of a screen below a dialog as changed, for ever."""
+    Screen._compositor_refresh(screen)
+    if screen is not screen.app.screen:
+        screen._repaint_required = False
+
+
 class CommandScreen(Screen[None]):
     """A screen whose keys, key bar, palette entries and help come from the command table."""
 
@@ -50,12 +57,12 @@ class CommandScreen(Screen[None]):
     boxes: ClassVar[tuple[Where, ...]] = ()
     """What on this screen has keys of its own while it has the focus."""
     is_current = property(_is_seen)
+    _compositor_refresh = _refresh_compositor
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.blog = services.blog
-        self.threads = services.threads
+        self.blog, self.threads = services.blog, services.threads
         self.publisher = services.publisher
         self.commits = CommitRunner(
             services.git_retry,

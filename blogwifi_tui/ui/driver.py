@@ -72,6 +72,12 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
         self.terminal = Terminal.GIVEN_BACK
 
+    def give_back(self) -> None:
+        """Give the terminal back for good, unless it was."""
+        if self.terminal is Terminal.OURS:
+            self.stop_application_mode()
+        self.close()
+
     def _sigtstp_application(self, *_: object) -> None:
         """Stop between two events: what runs when the signal comes may hold the lock of what is drawn.
 

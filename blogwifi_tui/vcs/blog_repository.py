@@ -96,14 +96,9 @@ class BlogRepository:
         found = self.git.status(self._folders)
         unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
         kept = None if found.kept is None else frozenset(self._below(found.kept))
-        return replace(
-            found,
-            edited=frozenset(self._below(found.edited)),
-            unpublished=unpublished,
-            kept=kept,
-            new=frozenset(self._below(found.new)),
-            incoming=frozenset(self._below(found.incoming)),
-        )
+        told = (found.edited, found.new, found.incoming)
+        edited, new, incoming = (frozenset(self._below(paths)) for paths in told)
+        return replace(found, edited=edited, unpublished=unpublished, kept=kept, new=new, incoming=incoming)
 
     def inner(self, path: str) -> str | None:
         """The folder of the repository inside the blog that ``path`` lies in: a submodule, or a clone."""

@@ -51,6 +51,7 @@ class LayoutSwitch:
         if layout is EditorLayout.ALONE and is_new:
             layout = EditorLayout.BESIDE
         self._screen.set_class(view.focus, _FOCUS)
+        self.fit(self._screen.app.size.width)  # before the first drawing, which would be of another layout
         self._show(layout)
         self._share_out()
 

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
 
-POLL_SHARE = 20
-"""A poll is followed by a pause so many times as long, so that a huge blog costs no more than a small one."""
+WALK_SHARE = 100
+"""A walk over all posts is followed by a pause so many times as long: one percent of a processor at most."""
 
 
 def newly_shown(before: PostListState, entries: Sequence[Entry], now: dt.datetime) -> frozenset[str]:
@@ -98,7 +98,9 @@ class Refresher:
         self._moment = services.timings.moment
         self._pulse: object = None
         """What the repository last looked like."""
-        self._next_poll = 0.0
+        self._next_walk = 0.0
+        self._folders: object = None
+        """When something came into the folders of posts, was replaced or left, as of the last walk."""
         self._refused = False
         """Whether it was said already that git refuses to tell the state."""
 
@@ -112,8 +114,13 @@ class Refresher:
             every(60 * minutes, self.fetch)
 
     def refresh_all(self) -> None:
-        """Read the posts, and ask the remote; say what goes wrong, even if it was said before."""
+        """Read the posts, and ask the remote; say what goes wrong, even if it was said before.
+
+        The screen is drawn anew as well: another program may have written over it.
+        """
         self._refused = False
+        app = self._screen.app
+        app.app_resume_signal.publish(app)  # as when the terminal was another program's for a while
         self.look()
         self.fetch(quiet=False)
 
@@ -289,13 +296,18 @@ class Refresher:
         self._screen.start(Work.POLL, self._poll)
 
     async def _poll(self) -> None:
-        if time.monotonic() < self._next_poll or not self._screen.is_current or self._publisher.busy:
+        if not self._screen.is_current or self._publisher.busy:
             return
-        entries, took = await self._threads.listing(self._posts_and_time)
-        self._next_poll = time.monotonic() + POLL_SHARE * took
+        # Most programs save by a new file in the place of the old one: the folder tells at once.
+        folders = await self._threads.disk(self._blog.listing.folder_times)
+        entries = None
+        if folders != self._folders or time.monotonic() >= self._next_walk:
+            self._folders = folders
+            entries, took = await self._threads.listing(self._posts_and_time)
+            self._next_walk = time.monotonic() + WALK_SHARE * took
         list_state = self._screen.list_state
         pulse = await self._threads.git(self._blog.pulse) if list_state.status else self._pulse
-        if entries != self._screen.list_state.entries or pulse != self._pulse:
+        if entries not in (None, self._screen.list_state.entries) or pulse != self._pulse:
             self.look()
 
     def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:

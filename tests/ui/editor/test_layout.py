@@ -10,6 +10,7 @@ import pytest
 from blogwifi_tui.ui.view_memory import NARROWEST, EditorLayout, EditorView, ViewMemory
 from blogwifi_tui.ui.widgets.divider import Divider
 from tests.ui.person import Person, at_the_program
+from tests.ui.test_at_rest import Terminal
 
 
 async def open_hotel(person: Person) -> None:
@@ -150,3 +151,14 @@ def test_a_full_disk_or_a_file_in_the_way_stops_nothing(home: Path) -> None:
     memory = ViewMemory()
     memory.write()
     assert memory.view == EditorView()
+
+
+async def test_a_narrow_editor_is_drawn_from_the_first_in_the_layout_that_it_keeps(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal(monkeypatch)
+    async with at_the_program(blog, (80, 24)) as person:
+        await person.press("enter")
+        assert person.at == "EditorScreen"
+        assert terminal.sent
+        assert not [frame for frame in terminal.sent if "│" in frame]

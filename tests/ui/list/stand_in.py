@@ -52,7 +52,10 @@ class StandInScreen:
         self.search = SimpleNamespace(
             text="", display=False, open=lambda: None, complete=lambda: None, completes=False
         )
-        self.app = SimpleNamespace(call_later=lambda function, *args: function(*args))
+        self.app = SimpleNamespace(
+            call_later=lambda function, *args: function(*args),
+            app_resume_signal=SimpleNamespace(publish=lambda _app: None),
+        )
         self.commits = SimpleNamespace(run=StraightThreads().git)
         self.long_step = SimpleNamespace(begin=nullcontext)
 
