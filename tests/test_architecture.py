@@ -683,23 +683,24 @@ content.dates content.dates.parse content.dates.shown content.entities content.f
 content.front_matter content.front_matter.address_fields content.front_matter.known_fields
 content.front_matter.pictures content.front_matter.problems content.index content.index.cache
 content.index.entry content.index.first_posts content.index.index content.post_files content.post_rules
-content.slugs content.state core core.blog core.discovery core.listing core.recovery core.settings_mistakes
-core.sorting core.standing core.step_journal core.step_watch core.stopping core.transaction errors i18n
-i18n.commit_messages i18n.dates i18n.error_messages i18n.explain i18n.live_messages i18n.quotes
-i18n.result_messages i18n.translation markdown markdown.lexing markdown.lines markdown.rendering
-markdown.theme sanitize settings settings.model settings.paths settings.time_zones ui ui.app ui.chosen_theme
-ui.command_screen ui.commands ui.commands.bar ui.commands.command ui.commands.conflict_commands
-ui.commands.editor_commands ui.commands.help_rows ui.commands.history_commands ui.commands.list_commands
-ui.commands.registry ui.commands.settings_commands ui.commands.tags_commands ui.commit_runner ui.driver
-ui.git_retry ui.key_queue ui.line_filter ui.list ui.list.bulk ui.list.countdown ui.list.legend
-ui.list.live_watch ui.list.panes ui.list.post_actions ui.list.post_lines ui.list.post_list
-ui.list.publication_words ui.list.recovery ui.list.refresh ui.list.row_content ui.list.row_drawing
-ui.list.screen ui.list.search_box ui.list.searcher ui.list.site_dialog ui.list.state ui.list.take_in
-ui.list.view ui.long_step ui.navigation ui.opening ui.palette ui.publish ui.publish.publisher ui.real_page
-ui.screen_keys ui.screens ui.services ui.shutdown ui.signs ui.terminal ui.terminal_cursor ui.terminal_input
-ui.themes ui.view_memory ui.watchdog ui.widgets ui.widgets.divider ui.widgets.key_bar ui.widgets.post_facts
-ui.widgets.preview ui.widgets.prose ui.widgets.row_links ui.widgets.status_line ui.widgets.styled_rows
-ui.widgets.tags_input ui.workers vcs vcs.blog_repository vcs.progress vcs.status
+content.slugs content.state core core.blog core.discovery core.listing core.recovery
+core.settings_mistakes core.sorting core.standing core.step_journal core.step_watch core.stopping
+core.transaction errors i18n i18n.commit_messages i18n.dates i18n.error_messages i18n.explain
+i18n.live_messages i18n.quotes i18n.result_messages i18n.translation markdown markdown.lexing
+markdown.lines markdown.rendering markdown.theme sanitize settings settings.model settings.paths
+settings.time_zones ui ui.app ui.chosen_theme ui.command_screen ui.commands ui.commands.bar
+ui.commands.command ui.commands.conflict_commands ui.commands.editor_commands ui.commands.help_rows
+ui.commands.history_commands ui.commands.list_commands ui.commands.registry ui.commands.settings_commands
+ui.commands.tags_commands ui.commit_runner ui.drawing ui.driver ui.git_retry ui.key_queue ui.line_filter
+ui.list ui.list.bulk ui.list.countdown ui.list.first_look ui.list.legend ui.list.live_watch ui.list.panes
+ui.list.post_actions ui.list.post_lines ui.list.post_list ui.list.publication_words ui.list.recovery
+ui.list.refresh ui.list.row_content ui.list.row_drawing ui.list.screen ui.list.search_box ui.list.searcher
+ui.list.site_dialog ui.list.state ui.list.take_in ui.list.view ui.long_step ui.navigation ui.opening
+ui.palette ui.publish ui.publish.publisher ui.real_page ui.screen_keys ui.screens ui.services ui.shutdown
+ui.signs ui.terminal ui.terminal_cursor ui.terminal_input ui.themes ui.view_memory ui.watchdog ui.widgets
+ui.widgets.divider ui.widgets.key_bar ui.widgets.post_facts ui.widgets.preview ui.widgets.prose
+ui.widgets.row_links ui.widgets.status_line ui.widgets.styled_rows ui.widgets.tags_input ui.workers vcs
+vcs.blog_repository vcs.progress vcs.status
 """
 """The modules that a later start loads before rows stand on the screen: a name may go, none may come."""
 
