@@ -24,12 +24,14 @@ from blogwifi_tui.vcs.config import Configuration
 from blogwifi_tui.vcs.index_file import IndexFile
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
-from blogwifi_tui.vcs.runner import Result, Runner, literal
+from blogwifi_tui.vcs.runner import Result, Runner, in_parts, literal
 from blogwifi_tui.vcs.status import operation_in, parse
 
 _FROM_INPUT = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _PLAIN = re.compile(r"\w|\w[\w .@+-]*\w")
 _SHORT = 7
+_FEW = 100
+"""Paths up to which git is asked about each; about more, it is asked for all."""
 _FATAL = 128
 """The status git ends with when it gives up; a hook that refuses gives 1."""
 
@@ -197,9 +199,12 @@ class Committer:
 
     def _known(self, paths: list[str], head: str | None) -> set[str]:
         """Those of ``paths`` that the index or the last commit holds."""
-        known = set(self._runner.read("ls-files", "-z", "--", *literal(paths)).items)
-        if head is not None:
-            known.update(self._runner.read("ls-tree", "-r", "-z", "--name-only", head, "--", *paths).items)
+        known: set[str] = set()
+        for some in in_parts(paths):
+            known.update(self._runner.read("ls-files", "-z", "--", *literal(some)).items)
+            if head is not None:
+                held = self._runner.read("ls-tree", "-r", "-z", "--name-only", head, "--", *some)
+                known.update(held.items)
         return known
 
     def _with_paths(self, paths: list[str], *arguments: str, cancel: CancelToken | None = None) -> Result:
@@ -212,7 +217,8 @@ class Committer:
         head = self._refs.head() or ""
         if self._refs.last_move() == (before or "0" * len(head), head):
             return head
-        return self._runner.read("rev-list", "--max-count=1", "HEAD", "--", *literal(paths)).text or head
+        some = next(in_parts(paths))
+        return self._runner.read("rev-list", "--max-count=1", "HEAD", "--", *literal(some)).text or head
 
     def _committed(self, before: str | None, paths: list[str]) -> bool:
         """Whether HEAD has moved by just these paths although git reports a failure."""
@@ -225,7 +231,12 @@ class Committer:
 
     def _hidden(self, paths: list[str]) -> str | None:
         """A file that is not as in the last commit, and that git was told not to look at."""
-        listed = self._runner.read("ls-files", "-v", "-z", "--", *literal(paths)).items
+        read = self._runner.read
+        listed = [
+            entry
+            for some in in_parts(paths)
+            for entry in read("ls-files", "-v", "-z", "--", *literal(some)).items
+        ]
         flagged = [entry[2:] for entry in listed if entry[0] == "S" or entry[0].islower()]
         for path in flagged:
             there = self._runner.read("hash-object", "--", path, check=False)
@@ -247,10 +258,10 @@ class Committer:
             "--no-renames",
             "--untracked-files=all",
             "--",
-            *literal(paths),
+            *literal(paths if len(paths) <= _FEW else ()),
             check=False,
         )
-        if not listed.status and not parse(listed.out).edited:
+        if not listed.status and parse(listed.out).edited.isdisjoint(paths):
             hidden = self._hidden(paths)
             return NotWatched(hidden) if hidden else NothingToCommit()
         if identity_missing(self._runner):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from blogwifi_tui.vcs.locks import can_tell, is_writing, lock_error
 from blogwifi_tui.vcs.repository import Repository
-from blogwifi_tui.vcs.runner import Result, literal
+from blogwifi_tui.vcs.runner import Result, in_parts, literal
 
 
 def git_is_at_work(repository: Repository) -> bool:
@@ -83,13 +84,15 @@ def _entries(repository: Repository, commit: str | None, paths: Sequence[str]) -
     """Mode and name of the blob that ``commit`` holds at each of ``paths``."""
     if commit is None:
         return {}
-    listed = repository.runner.read("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
-    return {path: (mode, name) for (mode, _kind, name), path in _listed(listed)}
+    words = ("ls-tree", "-r", "-z", "--full-tree", commit, "--")
+    listed = (repository.runner.read(*words, *some) for some in in_parts(paths))
+    return {path: (mode, name) for (mode, _kind, name), path in chain.from_iterable(map(_listed, listed))}
 
 
 def _staged(repository: Repository, paths: Sequence[str]) -> dict[str, tuple[str, str]]:
-    listed = repository.runner.read("ls-files", "--stage", "-z", "--", *literal(paths))
-    return {path: (mode, name) for (mode, name, _stage), path in _listed(listed)}
+    words = ("ls-files", "--stage", "-z", "--")
+    listed = (repository.runner.read(*words, *literal(some)) for some in in_parts(paths))
+    return {path: (mode, name) for (mode, name, _stage), path in chain.from_iterable(map(_listed, listed))}
 
 
 def _listed(result: Result) -> Iterator[tuple[list[str], str]]:

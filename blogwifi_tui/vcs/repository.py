@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from blogwifi_tui.errors import LockHeld, NotARepository, NotInHistory
@@ -16,13 +17,11 @@ from blogwifi_tui.vcs.opening import git_version, places
 from blogwifi_tui.vcs.output import masked
 from blogwifi_tui.vcs.progress import CancelToken
 from blogwifi_tui.vcs.refs import Refs
-from blogwifi_tui.vcs.runner import Runner, literal
+from blogwifi_tui.vcs.runner import Runner, in_parts, literal
 from blogwifi_tui.vcs.status import Report, Status, operation_in, parse
 
 _PASTS = ("shallow", "info/grafts", "refs/replace", "packed-refs")
 _FILE, _EXECUTABLE = "100", "100755"
-# A command line of a program has an end (execve(2): 2 MB as a rule); no path is longer than 4 kB.
-_PATHS_A_CALL = 400
 _WATCHED = ("HEAD", "index", "logs/HEAD", "FETCH_HEAD", "MERGE_HEAD", "config", "packed-refs", "refs/heads")
 
 
@@ -203,11 +202,8 @@ class Repository:
     def untracked(self, paths: Sequence[str]) -> tuple[str, ...]:
         """Those of ``paths`` that are files git neither keeps nor ignores."""
         words = ("ls-files", "-z", "--others", "--exclude-standard", "--")
-        found: list[str] = []
-        for start in range(0, len(paths), _PATHS_A_CALL):
-            some = paths[start : start + _PATHS_A_CALL]
-            found += self.runner.read(*words, *literal(some)).items
-        return tuple(found)
+        found = (self.runner.read(*words, *literal(some)).items for some in in_parts(paths))
+        return tuple(chain.from_iterable(found))
 
     def configuration(self, *, fresh: bool = False) -> Configuration:
         """The settings in force, those of the repository that nobody agreed to left out.

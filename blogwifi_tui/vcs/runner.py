@@ -12,7 +12,7 @@ import os
 import random
 import subprocess
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -48,6 +48,8 @@ _NOT_INTO_SUBMODULES = ("-c", "submodule.recurse=false", "-c", "push.recurseSubm
 _DURABLE = ("-c", "core.fsync=all")
 _TALKING = (*_DURABLE, *_NOT_INTO_SUBMODULES)
 _WRITING = (*_TALKING, "-c", "i18n.commitEncoding=UTF-8", "-c", "user.useConfigOnly=true")
+# A command line of a program has an end (execve(2): 2 MB as a rule); no path is longer than 4 kB.
+_PATHS_A_CALL = 400
 _LOCK_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -76,6 +78,11 @@ def literal(paths: Sequence[str]) -> list[str]:
     Said path by path: ``--literal-pathspecs`` would be handed on to the hooks, and change what they do.
     """
     return [f":(top,literal){'' if path == '.' else path}" for path in paths]
+
+
+def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """``paths``, as many at a time as a command line of a program takes."""
+    return (paths[start : start + _PATHS_A_CALL] for start in range(0, len(paths), _PATHS_A_CALL))
 
 
 class Runner:

@@ -368,3 +368,17 @@ def test_a_file_in_another_encoding_is_converted_by_git_and_one_in_utf_8_is_refu
     assert (git(repository.root, "rev-parse", "HEAD"), git(repository.root, "ls-files", "-s")) == before
     file.write_bytes(b"Sans accent.\n")
     repository.commit(["posts/ete.md"], "Sans")
+
+
+def test_however_many_posts_a_commit_has_no_command_line_names_them_all(
+    repository: Repository, git: Git, write: Write, git_log: Path
+) -> None:
+    git(repository.root, "update-index", "--index-version", "4")  # so that git must be asked what it knows
+    paths = [write(repository.root, f"posts/{number}.md") for number in range(1000)]
+    repository.commit(paths, "Mille")
+    with pytest.raises(NothingToCommit):
+        repository.commit(paths, "Mille")
+    calls = git_log.read_text().splitlines()
+    assert any("ls-files" in call for call in calls)
+    assert max(call.count("\x1f") for call in calls) < 500
+    assert len(git(repository.root, "ls-tree", "-r", "--name-only", "HEAD").splitlines()) == 1001
