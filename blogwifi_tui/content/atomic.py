@@ -7,8 +7,8 @@ or threads meet; it is removed when anything fails. Its writer holds a lock on i
 that :func:`clear_leftovers` knows those of a process that was killed.
 
 Posts are always durable: the file and its folder are synced, so that they outlive a power cut once the call
-returns. For a state file the caller chooses. Without syncing, a crash of the program still leaves it whole;
-after a power cut it may be the old one, or empty.
+returns, or once :func:`folders_synced_once` ends around it. For a state file the caller chooses. Without
+syncing, a crash of the program still leaves it whole; after a power cut it may be the old one, or empty.
 """
 
 from __future__ import annotations

@@ -388,7 +388,7 @@ class Publication:
         self, entries: Sequence[Entry], status: Status, outgoing: Outgoing
     ) -> tuple[Entry, ...]:
         """The posts that commits hold; those that are sent and edited as the last commit has them."""
-        kept = [entry for entry in entries if status.kept is None or entry.path in status.kept]
+        kept = [entry for entry in entries if status.keeps(entry.path)]
         sent = status.edited & (outgoing.added | outgoing.changed)
         committed = self._remote_posts.committed(sent)
         found = (committed.get(entry.path) if entry.path in sent else entry for entry in kept)

@@ -134,12 +134,11 @@ class StandingReader:
     def _there(self, tip: str, paths: Sequence[str]) -> dict[str, Visibility]:
         if unseen := [path for path in paths if path not in self._seen]:
             # A commit's text stays as it is, and so does what these rules make of it.
-            question = ("visibility", VERSION, self._rules.fingerprint, str(self._zone), tip, *unseen)
+            rules = (VERSION, *Visibility._fields, self._rules.fingerprint, str(self._zone))
             answers = self._repository.git.runner.answers
+            told = answers.to(("visibility", *rules, tip, *unseen), partial(self._written, tip, unseen))
             self._seen |= dict.fromkeys(unseen)
-            for path, text in answers.to(question, partial(self._written, tip, unseen)):
-                if path and text:
-                    self._seen[path] = read_written(text)
+            self._seen |= {path: read_written(text) for path, text in told if path and text}
         return {path: visibility for path in paths if (visibility := self._seen[path]) is not None}
 
     def _written(self, tip: str, paths: Sequence[str]) -> list[tuple[str, str]]:
@@ -151,8 +150,11 @@ class StandingReader:
     def _deleted(self, status: Status) -> Sequence[str]:
         """The posts that commits which are only here delete; git is asked where one may be gone."""
         root = self._repository.git.root / self._repository.prefix
-        posts = filter(self._holds, status.unpublished or ())
-        if not any(path in status.new or not os.path.lexists(root / path) for path in posts):
+
+        def may_be_gone(path: str) -> bool:
+            return path in status.new or not status.keeps(path) or not os.path.lexists(root / path)
+
+        if not any(map(may_be_gone, filter(self._holds, status.unpublished or ()))):
             return ()
         try:
             deleted = self._repository.outgoing().deleted

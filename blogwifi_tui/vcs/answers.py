@@ -17,8 +17,8 @@ from typing import TypeVar
 
 from blogwifi_tui.vcs.output import masked
 
-_MOST, _LONGEST = 100, 500
-"""Answers that are kept, the ones given last (a repository has a few), and pairs of one."""
+_MOST, _LONGEST = 50, 100
+"""Answers that are kept, those used last (a repository has a few), and pairs of one: all are read at once."""
 
 Answer = Sequence[Sequence[str | None]]
 """Pairs: a text, and another one or None."""
@@ -44,9 +44,10 @@ class Answers:
             return ask()
         name = sha256("\0".join((program, *question)).encode(errors="surrogateescape")).hexdigest()
         with self._lock:
-            known = self._known.get(name)
-        if known is not None:
-            return known
+            known = self._known.pop(name, None)
+            if known is not None:
+                self._known[name] = known  # now the last
+                return known
         answer = ask()
         if answer is not None and len(answer) <= _LONGEST and not any(map(_may_be_secret, answer)):
             self._keep(name, answer)

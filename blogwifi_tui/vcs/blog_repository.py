@@ -93,12 +93,7 @@ class BlogRepository:
 
     def status(self) -> Status:
         """The state of the posts and of the branch."""
-        found = self.git.status(self._folders)
-        unpublished = None if found.unpublished is None else frozenset(self._below(found.unpublished))
-        kept = None if found.kept is None else frozenset(self._below(found.kept))
-        told = (found.edited, found.new, found.incoming)
-        edited, new, incoming = (frozenset(self._below(paths)) for paths in told)
-        return replace(found, edited=edited, unpublished=unpublished, kept=kept, new=new, incoming=incoming)
+        return self.git.status(self._folders).seen_by(self._below)
 
     def inner(self, path: str) -> str | None:
         """The folder of the repository inside the blog that ``path`` lies in: a submodule, or a clone."""

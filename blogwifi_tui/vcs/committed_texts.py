@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from blogwifi_tui.vcs.repository import Repository
 
-AT_ONCE = 500
+_AT_ONCE = 500
 """Files of which the bytes are held together: so many posts, whatever their number is."""
 _FEW = 3
 """Files that git looks up by their names one by one: each time it reads the whole list of their folder."""
@@ -24,30 +24,35 @@ def raw_texts(repository: Repository, revision: str, paths: Sequence[str]) -> It
     named = [(path, os.fsencode(f"{revision}:{path}")) for path in paths]
     if len(paths) > _FEW and (blobs := _listed(repository, revision, paths)) is not None:
         named = [(path, blobs[path]) for path in paths if path in blobs]
-    for start in range(0, len(named), AT_ONCE):
-        yield from _read(repository, named[start : start + AT_ONCE])
+    for start in range(0, len(named), _AT_ONCE):
+        yield from _read(repository, named[start : start + _AT_ONCE])
 
 
 def texts_of(repository: Repository, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The bytes that git calls by each of these names, which are read a few hundred at a time."""
-    for start in range(0, len(blobs), AT_ONCE):
+    for start in range(0, len(blobs), _AT_ONCE):
         yield from _read(
-            repository, [(blob, blob.encode("ascii")) for blob in blobs[start : start + AT_ONCE]]
+            repository, [(blob, blob.encode("ascii")) for blob in blobs[start : start + _AT_ONCE]]
         )
 
 
 def held(repository: Repository, revision: str, paths: Collection[str]) -> frozenset[str]:
-    """Those of ``paths`` that ``revision`` has as files."""
-    return frozenset(_listed(repository, revision, list(paths)) or ()) if paths else frozenset()
+    """Those of ``paths`` that ``revision`` has as files. Raises GitError where that cannot be told."""
+    return frozenset(_listed(repository, revision, list(paths), check=True) or ()) if paths else frozenset()
 
 
-def _listed(repository: Repository, revision: str, paths: Sequence[str]) -> dict[str, bytes] | None:
-    """By path, what git calls the bytes of each of ``paths`` that is there; None where it lists nothing."""
+def _listed(
+    repository: Repository, revision: str, paths: Sequence[str], *, check: bool = False
+) -> dict[str, bytes] | None:
+    """By path, what git calls the bytes of each of ``paths`` that is there.
+
+    None where git cannot tell; with ``check`` that raises GitError.
+    """
     wanted = frozenset(paths)
     around = posixpath.commonpath(paths) if len(paths) > _NAMED else ""
     asked = paths if len(paths) <= _NAMED else filter(None, [around])
     words = ("ls-tree", "-r", "-z", "--full-tree", revision, "--")
-    done = repository.runner.read(*words, *asked, check=False)
+    done = repository.runner.read(*words, *asked, check=check)
     found: dict[str, bytes] = {}
     for line in done.out.split(b"\0"):
         facts, _, name = line.partition(b"\t")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-# gitformat-index: the mode of a submodule, which no file has; the versions that write each path in full.
+# gitformat-index: the mode of a submodule, which no file has; what an index that leaves files out is marked
+# by; the versions that write each path in full.
 _SUBMODULE = b"\x00\x00\xe0\x00"
+_SPARSE = b"sdir"
 _WHOLE_PATHS = (b"DIRC\0\0\0\x02", b"DIRC\0\0\0\x03")
 _EMPTY = _WHOLE_PATHS[0]
 """Before the first commit there is none."""
@@ -33,12 +35,13 @@ class IndexFile:
 
 
 def _read(git_dir: Path) -> bytes | None:
-    """All of the index; None where it cannot be read, or is held in several files."""
+    """All of the index; None where it cannot be read, is held in several files, or names whole folders."""
     try:
         data = (git_dir / "index").read_bytes()
         split = next(git_dir.glob("sharedindex.*"), None) is not None
+        sparse = _SPARSE in data
     except FileNotFoundError:
         return _EMPTY
     except OSError:
         return None
-    return None if split else data
+    return None if split or sparse else data

@@ -33,12 +33,14 @@ def places(path: Path, answers: Answers) -> tuple[Path, Path, Path]:
         ForeignOwner: it belongs to another user.
     """
     root = _locate(path)
-    facts = _facts(root)
+    facts, told = _facts(root), list[tuple[str, str]]()
 
-    def ask() -> Answer:
-        return [_told(root, path)]
+    def ask() -> Answer | None:
+        told.append(_told(root, path))
+        return told if _facts(root) == facts else None  # nobody changed them meanwhile
 
-    git_dir, common_dir = ask()[0] if facts is None else answers.to(facts, ask)[0]
+    answer = answers.to(facts, ask) if facts is not None else None
+    git_dir, common_dir = (answer or told or [_told(root, path)])[0]
     return root, Path(git_dir or ""), Path(common_dir or "")
 
 

@@ -116,6 +116,7 @@ class Repository:
             else (),
             kept=self.tracked(folders) if report.has_apart or self._may_hold_others(folders) else None,
             new=report.new,
+            untracked=report.untracked,
             incoming=self._incoming(report, settings, folders),
         )
 
@@ -161,7 +162,7 @@ class Repository:
 
     def identity(self) -> Identity | None:
         """Who commits here; None when git has not been told. Never guessed from the machine's name."""
-        return plain_identity(self.configuration()) or identity(self.runner)
+        return plain_identity(self.configuration(fresh=True)) or identity(self.runner)
 
     def set_identity(self, name: str, email: str) -> None:
         """Tell this repository, and no other, who commits."""
@@ -318,7 +319,8 @@ class Repository:
 
         None where the two have no commit in common.
         """
-        compared = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *words, tip, "HEAD", "--")
+        head = self.refs.head() or "HEAD"
+        compared = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", *words, tip, head, "--")
 
         def ask() -> Answer | None:
             done = self.runner.read(*compared, *literal(folders), check=False)
@@ -326,7 +328,7 @@ class Repository:
 
         # Of two commits git says the same again, as long as nobody gives them another past.
         past = [str(_stamp(self.common_dir / name)) for name in _PASTS]
-        told = self.runner.answers.to((*compared, self.refs.head() or "", *past, *folders), ask)
+        told = self.runner.answers.to((*compared, *past, *folders), ask)
         return None if told is None else frozenset(path for path, _ in told if path)
 
 

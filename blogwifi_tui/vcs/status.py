@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -58,22 +59,39 @@ class Status:
     lacking: tuple[str, ...] = ()
     """Push addresses of the remote that missed the last publication, secrets masked."""
     kept: frozenset[str] | None = None
-    """What git keeps here; None where that is all but the new ones. What lies in a repository of its own, or
-    is ignored, is not kept."""
+    """What git keeps here, where that is not simply all but ``untracked``; see :meth:`keeps`."""
+    untracked: frozenset[str] = frozenset()
+    """Those of ``edited`` that neither the last commit nor the index has."""
     new: frozenset[str] = frozenset()
     """Those of ``edited`` that the last commit does not have."""
     incoming: frozenset[str] = frozenset()
     """What the remote changed, as last seen, and is not taken in."""
 
+    def keeps(self, path: str) -> bool:
+        """Whether git keeps a file that is there; not what is ignored, or in a repository of its own."""
+        return path not in self.untracked if self.kept is None else path in self.kept
+
     def sync(self, path: str) -> Sync | None:
         """What git says is to be done about one post; None: nothing."""
         if path in self.edited:
             return Sync.EDITED
-        if self.kept is not None and path not in self.kept:
+        if not self.keeps(path):
             return Sync.APART
         if self.unpublished is None or path in self.unpublished:
             return Sync.TO_PUBLISH
         return None
+
+    def seen_by(self, named: Callable[[Iterable[str]], Iterable[str]]) -> Status:
+        """The same with its paths as ``named`` names them, which leaves out those it does not know."""
+        return replace(
+            self,
+            edited=frozenset(named(self.edited)),
+            unpublished=None if self.unpublished is None else frozenset(named(self.unpublished)),
+            kept=None if self.kept is None else frozenset(named(self.kept)),
+            untracked=frozenset(named(self.untracked)),
+            new=frozenset(named(self.new)),
+            incoming=frozenset(named(self.incoming)),
+        )
 
 
 @dataclass(slots=True)
@@ -91,6 +109,7 @@ class Report:
     edited: frozenset[str] = frozenset()
     unmerged: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()
+    untracked: frozenset[str] = frozenset()
     has_apart: bool = False
     """Whether git leaves something alone: another repository or, where that is asked for, an ignored file."""
 
@@ -101,6 +120,7 @@ def parse(output: bytes) -> Report:
     edited: set[str] = set()
     unmerged: set[str] = set()
     new: set[str] = set()
+    untracked: set[str] = set()
     for record in output.split(b"\0"):
         if record.startswith(b"# "):
             _header(report, os.fsdecode(record[2:]))
@@ -116,6 +136,9 @@ def parse(output: bytes) -> Report:
             unmerged.add(path)
         elif record.startswith((b"?", b"1 A")):
             new.add(path)
+            if record.startswith(b"?"):
+                untracked.add(path)
+    report.untracked = frozenset(untracked)
     report.edited, report.unmerged, report.new = frozenset(edited), frozenset(unmerged), frozenset(new)
     return report
 

@@ -155,6 +155,25 @@ def test_what_is_only_committed_is_planned_alone(blog: Blog, git: Git) -> None:
     assert blog.publication.commits(only) == []
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_a_post_that_nobody_committed_is_not_planned_with_those_that_are(
+    blog_folder: Path, bare_remote: Path, git: Git, published: bool
+) -> None:
+    git(blog_folder, "remote", "add", "origin", str(bare_remote))
+    if published:
+        git(blog_folder, "push", "--quiet", "--set-upstream", "origin", "main")
+    header = "---\ntitle: {0}\ndate: 2020-01-02\ndraft: false\n---\nUn texte.\n"
+    for name in ("suivi", "ajoute", "jamais"):
+        (blog_folder / f"posts/{name}.md").write_text(header.format(name), encoding="utf-8")
+    git(blog_folder, "add", "posts/suivi.md")
+    git(blog_folder, "commit", "--quiet", "-m", "Suivi")
+    git(blog_folder, "add", "posts/ajoute.md")
+    plan = Blog.open(blog_folder).publication.plan(committed_only=True)
+    planned = {entry.path for entry in plan.ready} | set(plan.changes)
+    assert "posts/suivi.md" in planned
+    assert "posts/jamais.md" not in planned
+
+
 def many(blog: Blog, git: Git, header: str) -> Blog:
     """The blog with 120 posts of this header in one commit."""
     for number in range(120):

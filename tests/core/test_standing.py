@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from blogwifi_tui.content.state import State
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.core.standing import Standing
+from blogwifi_tui.errors import GitBroken
 from blogwifi_tui.vcs.status import Sync
 from tests.conftest import Git
 
@@ -187,3 +189,33 @@ def test_a_post_with_a_new_name_does_not_leave_the_site(folder: Path, git: Git) 
     git(folder, "mv", POST, "posts/autre.md")
     commit(folder, git)
     assert to_do(Blog.open(folder)) == {Sync.TO_PUBLISH: 1}
+
+
+def test_a_git_that_was_killed_once_is_asked_again(
+    folder: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, POST, draft=True)
+    commit(folder, git)
+    blog = Blog.open(folder)
+    runner = blog._repository.git.runner
+    read, killed = runner.read, list[str]()
+
+    def read_or_be_killed(*words: str, **how: Any) -> Any:
+        if words[0] == "cat-file" and not killed:
+            killed.append(words[0])
+            raise GitBroken("")
+        return read(*words, **how)
+
+    monkeypatch.setattr(runner, "read", read_or_be_killed)
+    with pytest.raises(GitBroken):
+        standing(blog, POST)
+    assert standing(blog, POST).sync is Sync.LEAVES
+
+
+def test_a_post_that_stays_here_and_left_the_commits_leaves_the_site(folder: Path, git: Git) -> None:
+    git(folder, "rm", "--quiet", "--cached", POST)
+    (folder / ".gitignore").write_text(f"{POST}\n", encoding="utf-8")
+    commit(folder, git)
+    blog = Blog.open(folder)
+    to_do = blog.listing.standings().to_do(blog.posts(), NOW)
+    assert (to_do[Sync.LEAVES], to_do[Sync.APART]) == (1, 1)

@@ -687,6 +687,7 @@ def test_looking_at_a_blog_takes_five_gits_once_and_then_two(published_blog: Pat
     [
         ("remote.origin.url", f"https://zoe:{SECRET}@example.org/blog.git"),
         ("http.extraHeader", f"Authorization: Basic {SECRET}"),
+        ("core.sshCommand", f"sshpass -p {SECRET} ssh"),
         ("credential.helper", f"!echo password={SECRET}"),
         ("url.https://x.example/.insteadOf", f"https://{SECRET}@example.org/"),
     ],

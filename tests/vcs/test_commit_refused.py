@@ -121,6 +121,27 @@ def test_no_identity_then_one(
     assert (tmp_path / "nobody").read_text() == settings
 
 
+def test_a_name_that_is_changed_while_the_program_runs_is_the_one_that_commits(
+    repository: Repository, git: Git, home: Path
+) -> None:
+    assert repository.identity() == Identity("Marc Testeur", "marc@example.org")
+    git(home, "config", "--global", "user.name", "Zoé")
+    assert repository.identity() == Identity("Zoé", "marc@example.org")
+
+
+@pytest.mark.parametrize("key", ["author.name", "committer.email", "GIT_AUTHOR_NAME"])
+def test_a_name_that_another_rule_gives_is_asked_of_git(
+    repository: Repository, git: Git, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    if key.isupper():
+        monkeypatch.setenv(key, "Zoé")
+    else:
+        git(repository.root, "config", key, "Zoé")
+    found = repository.identity()
+    assert found is not None
+    assert f"{found.name} <{found.email}>" in git(repository.root, "var", "GIT_AUTHOR_IDENT")
+
+
 def _signer(tmp_path: Path, script: str) -> str:
     program = tmp_path / "signer"
     program.write_text(f"#!/bin/sh\n{script}\n")

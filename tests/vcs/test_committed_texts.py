@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from blogwifi_tui.errors import GitError
 from blogwifi_tui.vcs import committed_texts
 from blogwifi_tui.vcs.committed_texts import held, raw_texts
 from blogwifi_tui.vcs.repository import Repository
@@ -42,7 +43,7 @@ def test_each_file_that_is_there_has_its_bytes_in_the_order_asked(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, named: int, at_once: int
 ) -> None:
     monkeypatch.setattr(committed_texts, "_NAMED", named)
-    monkeypatch.setattr(committed_texts, "AT_ONCE", at_once)
+    monkeypatch.setattr(committed_texts, "_AT_ONCE", at_once)
     asked = [*MISSING[:2], *reversed(NAMES), os.fsdecode(b"posts/\xff.md"), *MISSING[2:]]
     expected = [(path, (repository.root / path).read_bytes()) for path in asked if path not in MISSING]
     assert list(raw_texts(repository, "HEAD", asked)) == expected
@@ -54,3 +55,10 @@ def test_a_commit_that_is_not_there_has_none(repository: Repository) -> None:
     assert not list(raw_texts(repository, "0" * 40, NAMES))
     assert not list(raw_texts(repository, "HEAD", []))
     assert not held(repository, "HEAD", [])
+
+
+def test_a_commit_that_is_not_there_holds_something_unknown_rather_than_nothing(
+    repository: Repository,
+) -> None:
+    with pytest.raises(GitError):
+        held(repository, "1" * 40, NAMES)

@@ -48,3 +48,14 @@ def test_a_submodule_is_seen(repository: Repository, git: Git) -> None:
     head = git(repository.root, "rev-parse", "HEAD")
     git(repository.root, "update-index", "--add", "--cacheinfo", f"160000,{head},posts/module")
     assert IndexFile(repository.git_dir).may_hold_submodules()
+
+
+def test_an_index_that_names_whole_folders_tells_nothing(
+    repository: Repository, git: Git, write: Write
+) -> None:
+    root = repository.root
+    git(root, "add", write(root, "autre/a.md"), write(root, "dehors/b.md"))
+    git(root, "commit", "--quiet", "-m", "Ailleurs")
+    git(root, "sparse-checkout", "set", "--cone", "--sparse-index", "autre")
+    assert not IndexFile(repository.git_dir).lacks("dehors/b.md")
+    assert repository.tracked(["dehors/b.md"]) == {"dehors/b.md"}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from blogwifi_tui.vcs.answers import Answers
 from blogwifi_tui.vcs.repository import Repository
 from blogwifi_tui.vcs.status import Sync
 
@@ -46,6 +48,27 @@ def test_a_history_that_got_another_past_is_asked_about_again(
     assert published.status(["posts"]).unpublished == {post}
     git(root, "replace", "HEAD:posts", "origin/main:posts")
     assert published.status(["posts"]).unpublished == frozenset()
+
+
+def test_a_commit_that_comes_while_git_is_asked_is_not_taken_for_the_one_before(
+    published: Repository, git: Git, write: Write, post: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, answers = published.root, Answers()
+    write(root, post, "autre\n")
+    git(root, "commit", "--quiet", "-m", "Un", "--", post)
+    repository = Repository.open(root, answers)
+    read = repository.runner.read
+
+    def read_after_another_commit(*words: str, **how: Any) -> Any:
+        if words[0] == "diff-tree":
+            git(root, "add", write(root, "posts/b.md"))
+            git(root, "commit", "--quiet", "--allow-empty", "-m", "Deux")
+        return read(*words, **how)
+
+    monkeypatch.setattr(repository.runner, "read", read_after_another_commit)
+    repository.status(["posts"])
+    git(root, "reset", "--quiet", "--soft", "HEAD~1")
+    assert Repository.open(root, answers).status(["posts"]).unpublished == {post}
 
 
 @pytest.mark.parametrize("index", ["plain", "split"])
