@@ -32,12 +32,12 @@ HELP_VERBS = frozenset({"help", "doctor", "completion"})
 REMOTE_VERBS = frozenset({"remote", "pull"})
 SCHEDULE_VERBS = frozenset({"schedule"})
 WRITE_VERBS = frozenset({
-    "new", "edit", "set", "commit", "rename", "delete", "duplicate", "publish", "restore", "undo",
-    "tag", "retag",
+    "new", "edit", "set", "commit", "rename", "delete", "duplicate", "restore", "undo", "tag", "retag",
 })  # fmt: skip
+PUBLISH_VERBS = frozenset({"publish"})
 """The verbs, by the module that holds what they do: each run loads one of them alone."""
 VERBS = (
-    START_VERBS | READ_VERBS | WRITE_VERBS | SITE_VERBS | SERVE_VERBS
+    START_VERBS | READ_VERBS | WRITE_VERBS | PUBLISH_VERBS | SITE_VERBS | SERVE_VERBS
     | REMOTE_VERBS | SCHEDULE_VERBS | HELP_VERBS
 )  # fmt: skip
 WITHOUT_SCREEN = VERBS - {"demo"}
@@ -171,6 +171,10 @@ def _commands(verb: str) -> ModuleType:
         from blogwifi_tui.cli import write_commands
 
         return write_commands
+    if verb in PUBLISH_VERBS:
+        from blogwifi_tui.cli import publish_commands
+
+        return publish_commands
     if verb in REMOTE_VERBS:
         from blogwifi_tui.cli import remote_commands
 

@@ -10,7 +10,7 @@ from blogwifi_tui.cli.git_questions import is_at_a_terminal
 from blogwifi_tui.cli.notes import note
 from blogwifi_tui.cli.output import open_blog, print_json, tell_mended
 from blogwifi_tui.cli.parser import parse
-from blogwifi_tui.cli.write_commands import run_publish
+from blogwifi_tui.cli.publish_commands import run_publish
 from blogwifi_tui.core.due import NOTHING_DUE, DuePosts
 from blogwifi_tui.core.recovery import found as recovery_copies
 from blogwifi_tui.core.schedule.crontab import CrontabLine

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogwifi_tui.content.index.entry import read_plain
-from blogwifi_tui.content.links.rewrite import Move
 from blogwifi_tui.content.post import Post
 from blogwifi_tui.content.post_files import stem_of
 from blogwifi_tui.errors import CannotEdit, NotText
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.content.links.rewrite import Move
     from blogwifi_tui.core.addresses import Addresses
 
 SAMPLE = 20
@@ -58,6 +58,8 @@ class LinkSurveyor:
 
     def move(self, entries: Sequence[Entry], post: Post, after: Post) -> Move:
         """The move of ``post`` to where ``after`` is; ``entries`` are all posts."""
+        from blogwifi_tui.content.links.rewrite import Move
+
         stem = stem_of(post.path)
         alone = not any(stem_of(entry.path) == stem for entry in entries if entry.path != post.path)
         pattern, date = self._addresses.pattern, post.moment(self._zone)

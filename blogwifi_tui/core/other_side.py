@@ -15,8 +15,6 @@ from blogwifi_tui.core.settings_mistakes import stopping
 from blogwifi_tui.errors import Conflict, EditsInTheWay, NotInHistory
 from blogwifi_tui.i18n.commit_messages import joining
 from blogwifi_tui.vcs.incoming import incoming_commits, landed, pending
-from blogwifi_tui.vcs.merge import overlap
-from blogwifi_tui.vcs.merge_preview import preview_merge
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -155,6 +153,9 @@ class OtherSide:
             EditsInTheWay: it would change what is not committed here.
             Untrusted, MergeTooTangled, GitError: as git says.
         """
+        from blogwifi_tui.vcs.merge import overlap
+        from blogwifi_tui.vcs.merge_preview import preview_merge
+
         join, git = self.pending(), self._repository.git
         if join is None:
             return

@@ -3,7 +3,8 @@
 Default: 10 1000 10000. Each is beside the least that could do the same, in turns; seconds are medians, of a
 blog that was met before. ``list`` beside a plain Python program that reads the beginning of each post and
 prints titles; ``list --json`` beside ``list``; what commits beside ``git add`` and ``git commit``, which
-write nothing durably. The git processes of a command are counted by a git that notes its calls.
+write nothing durably. The git processes of a command are counted by a git that notes its calls. Goals in
+seconds hold for a machine on which the plain program takes 0.02 s for ten posts: the ratio alone travels.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ for entry in os.scandir("posts"):
     found.append((header.get("date", ""), header.get("title", ""), entry.path))
 sys.stdout.writelines("\\t".join(each) + "\\n" for each in sorted(found, reverse=True))
 """
-LIST_GOALS = {10: 6.0, 1_000: 3.5, 10_000: 1.8}
-"""By the number of posts: how many times the floor ``list`` may take."""
-JSON_GOAL, COMMIT_SECONDS = 1.2, 0.17
+LIST_SECONDS = {10: 0.12, 1_000: 0.14, 10_000: 0.3}
+"""By the number of posts, how long ``list`` may take."""
+JSON_RATIO, COMMIT_SECONDS = 1.2, 0.17
 CALLS = {"list": 2, "list --json": 2, "set": 4, "new": 4, "commit": 4}
 """The git processes each may start."""
 
@@ -45,7 +46,10 @@ class Blog:
 
     def __init__(self, parent: Path, count: int) -> None:
         self.folder = parent / "blog"
-        self.edit = Editor(self.folder, make_blog(self.folder, count))
+        posts = make_blog(self.folder, count)
+        shown = (path for path in posts if "draft: true" not in (self.folder / path).read_text("utf-8"))
+        self.post = next(shown)
+        self.edit = Editor(self.folder, [path for path in posts if path != self.post])
         self._calls = parent / "calls"
         script = parent / "bin" / "git"
         script.parent.mkdir()
@@ -73,14 +77,6 @@ class Blog:
         """Run the program with the next words."""
         self.run(*words())
 
-    def new(self, title: str) -> str:
-        """The path of a new post."""
-        command = [sys.executable, "-m", "blogwifi_tui", "new", title]
-        done = subprocess.run(
-            command, cwd=self.folder, env=self._environment, check=True, capture_output=True
-        )
-        return os.fsdecode(done.stdout).strip()
-
     def floor(self) -> None:
         """List the posts by plain Python."""
         subprocess.run([sys.executable, "-c", FLOOR], cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
@@ -102,10 +98,10 @@ def in_turns(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
     return {name: statistics.median(each[1:]) for name, each in times.items()}
 
 
-def told(name: str, seconds: float, ratio: float, goal: float, peer: str) -> None:
+def told(name: str, seconds: float, peer: str, taken: float, goal: str, *, is_met: bool) -> None:
     """Print a line: what it took, how it compares, and whether that is good enough."""
-    met = "met" if ratio <= goal else "MISSED"
-    print(f"  {name:12}{seconds:7.3f} s  {ratio:5.2f} times {peer:22} goal {goal:<5g} {met}")
+    ratio = f"{seconds / taken:.2f} times {peer}"
+    print(f"  {name:12}{seconds:7.3f} s  {ratio:36}goal {goal:10}{'met' if is_met else 'MISSED'}")
 
 
 def measure(count: int) -> None:
@@ -113,11 +109,10 @@ def measure(count: int) -> None:
     with tempfile.TemporaryDirectory() as parent:
         blog = Blog(Path(parent), count)
         turn = iter(range(10_000))
-        post = blog.new("Le titre")
         commands: dict[str, Callable[[], tuple[str, ...]]] = {
             "list": lambda: ("list",),
             "list --json": lambda: ("list", "--json"),
-            "set": lambda: ("set", post, f"title=Le titre {next(turn)}"),
+            "set": lambda: ("set", blog.post, f"title=Le titre {next(turn)}"),
             "new": lambda: ("new", f"Un article {next(turn)}"),
             "commit": lambda: ("commit", blog.edit()),
         }
@@ -125,12 +120,13 @@ def measure(count: int) -> None:
         ways = {name: partial(blog.run_again, words) for name, words in commands.items()}
         taken = in_turns({"floor": blog.floor, "git": blog.plain_commit, **ways})
     print(f"{count} posts")
-    goal = LIST_GOALS.get(count, 1.8)
-    told("list", taken["list"], taken["list"] / taken["floor"], goal, "plain Python")
-    told("list --json", taken["list --json"], taken["list --json"] / taken["list"], JSON_GOAL, "list")
+    goal = LIST_SECONDS.get(count, 0.3)
+    told("list", taken["list"], "plain Python", taken["floor"], f"{goal} s", is_met=taken["list"] <= goal)
+    is_met = taken["list --json"] <= JSON_RATIO * taken["list"]
+    told("list --json", taken["list --json"], "list", taken["list"], f"{JSON_RATIO} times", is_met=is_met)
     for name in ("set", "new", "commit"):
-        told(name, taken[name], taken[name] / COMMIT_SECONDS, 1.0, f"{COMMIT_SECONDS} s")
-        print(f"  {'':12}{taken['git']:7.3f} s  git add and git commit")
+        is_met = taken[name] <= COMMIT_SECONDS
+        told(name, taken[name], "git add, git commit", taken["git"], f"{COMMIT_SECONDS} s", is_met=is_met)
     for name, number in calls.items():
         met = "met" if number <= CALLS[name] else "MISSED"
         print(f"  {name:12}{number:5} git processes, goal {CALLS[name]} {met}")

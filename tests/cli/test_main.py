@@ -5,8 +5,22 @@ from types import ModuleType
 
 import pytest
 
-from blogwifi_tui.cli import help_commands, read_commands, site_commands, start_commands, write_commands
-from blogwifi_tui.cli.main import HELP_VERBS, READ_VERBS, SITE_VERBS, START_VERBS, WRITE_VERBS
+from blogwifi_tui.cli import (
+    help_commands,
+    publish_commands,
+    read_commands,
+    site_commands,
+    start_commands,
+    write_commands,
+)
+from blogwifi_tui.cli.main import (
+    HELP_VERBS,
+    PUBLISH_VERBS,
+    READ_VERBS,
+    SITE_VERBS,
+    START_VERBS,
+    WRITE_VERBS,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +29,7 @@ from blogwifi_tui.cli.main import HELP_VERBS, READ_VERBS, SITE_VERBS, START_VERB
         (START_VERBS, start_commands),
         (READ_VERBS, read_commands),
         (WRITE_VERBS, write_commands),
+        (PUBLISH_VERBS, publish_commands),
         (SITE_VERBS, site_commands),
         (HELP_VERBS, help_commands),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blogwifi_tui.cli import git_questions, write_commands
+from blogwifi_tui.cli import git_questions, publish_commands
 from blogwifi_tui.cli.main import main
 from tests.conftest import SECRET, Git
 
@@ -140,6 +140,6 @@ def test_one_of_several_addresses_may_ask_too(
         git(locked, "config", "--add", "remote.origin.pushurl", str(address))
     git(locked, "commit", "--quiet", "--allow-empty", "-m", "Corrige")
     assert run(locked, "publish")[0] == 1
-    monkeypatch.setattr(write_commands, "is_at_a_terminal", lambda: True)
+    monkeypatch.setattr(publish_commands, "is_at_a_terminal", lambda: True)
     assert run(locked, "publish")[0] == 0
     assert git(mirror, "log", "-1", "--format=%s", "main") == "Corrige"
