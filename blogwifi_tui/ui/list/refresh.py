@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
@@ -38,11 +37,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.ui.list.file_watch import FileWatch
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
-
-WALK_SHARE = 100
-"""A walk over all posts is followed by a pause so many times as long: one percent of a processor at most."""
 
 
 def newly_shown(before: PostListState, entries: Sequence[Entry], now: dt.datetime) -> frozenset[str]:
@@ -98,11 +95,16 @@ class Refresher:
         self._moment = services.timings.moment
         self._pulse: object = None
         """What the repository last looked like."""
-        self._next_walk = 0.0
-        self._folders: object = None
-        """When something came into the folders of posts, was replaced or left, as of the last walk."""
+        self._services = services
         self._refused = False
         """Whether it was said already that git refuses to tell the state."""
+
+    @cached_property
+    def file_watch(self) -> FileWatch:
+        """What tells that other programs changed posts; the first screen does without."""
+        from blogwifi_tui.ui.list.file_watch import FileWatch
+
+        return FileWatch(self._services, self._screen)
 
     def begin(self, every: Callable[[float, Callable[[], object]], object]) -> None:
         """Read and fetch, now and again; ``every`` calls a function each so many seconds."""
@@ -298,22 +300,11 @@ class Refresher:
     async def _poll(self) -> None:
         if not self._screen.is_current or self._publisher.busy:
             return
-        # Most programs save by a new file in the place of the old one: the folder tells at once.
-        folders = await self._threads.disk(self._blog.listing.folder_times)
-        entries = None
-        if folders != self._folders or time.monotonic() >= self._next_walk:
-            self._folders = folders
-            entries, took = await self._threads.listing(self._posts_and_time)
-            self._next_walk = time.monotonic() + WALK_SHARE * took
+        entries = await self.file_watch.posts()
         list_state = self._screen.list_state
         pulse = await self._threads.git(self._blog.pulse) if list_state.status else self._pulse
         if entries not in (None, self._screen.list_state.entries) or pulse != self._pulse:
             self.look()
-
-    def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
-        """The posts, and how long the processor was at work to read them, in seconds."""
-        start = time.thread_time()
-        return self._blog.posts(), time.thread_time() - start
 
     def fetch(self, *, quiet: bool = True) -> None:
         """Learn what the remote has.

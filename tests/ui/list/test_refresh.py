@@ -190,7 +190,8 @@ def blog_that(**does: Any) -> Any:
     """A blog without a repository, but for what is given."""
     given = {"has_repository": False, "posts": lambda *_told: POSTS, "now": lambda: NOW}
     search = SimpleNamespace(update=lambda *_posts, **_stop: None)
-    listing = SimpleNamespace(keep_first=lambda _posts: None, folder_times=tuple)
+    look = SimpleNamespace(differs=lambda *_posts: False)
+    listing = SimpleNamespace(keep_first=lambda _posts: None, quick_look=look)
     return SimpleNamespace(search=search, **{"listing": listing, **given, **does})
 
 
@@ -241,7 +242,7 @@ async def test_a_poll_looks_again_only_when_something_changed() -> None:
     at_work = refresher(screen, blog_that(posts=lambda *_told: posts.pop(0) if posts else POSTS[1:]))
     at_work.poll()
     assert await screen.work() == [Work.POLL]
-    at_work._next_walk = 0.0
+    at_work.file_watch.next_walk = 0.0
     at_work.poll()
     assert await screen.work() == [Work.POLL, Work.LOOK, Work.INDEX_WORDS]
     assert screen.list_state.entries == POSTS[1:]
