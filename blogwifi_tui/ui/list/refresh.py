@@ -121,8 +121,7 @@ class Refresher:
         The screen is drawn anew as well: another program may have written over it.
         """
         self._refused = False
-        app = self._screen.app
-        app.app_resume_signal.publish(app)  # as when the terminal was another program's for a while
+        self._navigation.redraw()
         self.look()
         self.fetch(quiet=False)
 
@@ -154,11 +153,11 @@ class Refresher:
 
     async def _load_others(self) -> None:
         """Show all posts that are known, where the first screen waited for the first of them alone."""
-        if self._screen.list_state.awaited is None:
+        if self._screen.list_state.total_to_load is None:
             return
         known = await self._threads.listing(self._blog.known_posts)
         self._screen.list_state = replace(
-            self._screen.list_state, entries=known, awaited=None, first_time=not known
+            self._screen.list_state, entries=known, total_to_load=None, first_time=not known
         )
 
     async def _read_posts(self) -> None:

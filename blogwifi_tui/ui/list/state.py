@@ -124,8 +124,8 @@ class PostListState:
     """No post was known before the posts are read: they appear as they are read."""
     has_read: bool = True
     """The posts have been read; before that, ``entries`` are those known from the last run."""
-    awaited: int | None = None
-    """How many posts there are, where ``entries`` are as yet the first of them alone."""
+    total_to_load: int | None = None
+    """How many posts there are in all, while ``entries`` are the first of them alone; None: all are there."""
     empty_reason: str = ""
     """Why there is no post at all, where more is known than that none was written."""
     reading: tuple[int, int] | None = None
@@ -151,8 +151,10 @@ class PostListState:
     def known_state(self, entry: Entry) -> State | None:
         """The state of a post; None where only git knows it, and has not told: published, or ready to be."""
         state = self.standing(entry).state
-        awaited = self.status is None or entry.path in self.newly_shown
-        return None if self.has_repository and awaited and state in (State.PUBLISHED, State.READY) else state
+        is_untold = self.status is None or entry.path in self.newly_shown
+        return (
+            None if self.has_repository and is_untold and state in (State.PUBLISHED, State.READY) else state
+        )
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
@@ -389,7 +391,7 @@ class PostListState:
             return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
         if self.shows_deleted:
             return ngettext("{n} deleted post", "{n} deleted posts", shown).format(n=number(shown))
-        total = len(self.posts) if self.awaited is None else self.awaited
+        total = len(self.posts) if self.total_to_load is None else self.total_to_load
         if not self.search:
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
         return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(

@@ -36,16 +36,16 @@ def first_state(services: Services, known: Sequence[Entry] | None, at: str | Non
     Those last ``known``; None: as many as the first screen needs, and the one ``at`` a path.
     """
     order = order_called(services.memory.list_look.order)
-    now, awaited = services.blog.now(), None
+    now, total_to_load = services.blog.now(), None
     if known is None:
         first = services.blog.listing.first if order is Order.DATE else None
         if first and (at is None or any(entry.path == at for entry in first.entries)):
-            known, awaited = first.entries, None if first.are_all else first.posts
+            known, total_to_load = first.entries, None if first.are_all else first.posts
         else:
             known = services.blog.known_posts()
     return PostListState(
         tuple(known),
-        awaited=awaited,
+        total_to_load=total_to_load,
         now=now,
         first_time=not known,
         has_read=False,
@@ -67,7 +67,7 @@ class ListView:
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
-        self._awaited = at
+        self._path_to_select = at
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
         self._met_by_mark_all: set[str] | None = None
         """The posts there were when all were marked, and others were still being read."""
@@ -90,7 +90,7 @@ class ListView:
 
     def select_when_listed(self, path: str | None) -> None:
         """Select the post at ``path`` as soon as there is one."""
-        self._awaited = path
+        self._path_to_select = path
 
     def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
         """Show the posts, their number and the state of publication; forget the marks of posts that are gone.
@@ -102,8 +102,8 @@ class ListView:
         list_state, posts, top = self._screen.list_state, self._screen.posts, self._screen.top
         # As long as posts come in for the first time, who is at the top stays at the top.
         keep = None if list_state.first_time and posts.cursor == 0 else posts.selected
-        if list_state.entry(self._awaited):
-            keep, self._awaited = self._awaited, None
+        if list_state.entry(self._path_to_select):
+            keep, self._path_to_select = self._path_to_select, None
         shown = list_state.shown()
         rows = list_state.rows(shown)
         if rows and (best or (anew and keep not in rows.paths)):
@@ -156,7 +156,7 @@ class ListView:
 
     def _count_states(self, list_state: PostListState) -> tuple[str, ...]:
         """How many posts are drafts, or wait for their date; nothing while a search is in force."""
-        if list_state.search or list_state.reading or list_state.awaited is not None:
+        if list_state.search or list_state.reading or list_state.total_to_load is not None:
             return ()
         key = (list_state.entries, list_state.standings, list_state.now)
         if self._counted is None or any(a is not b for a, b in zip(self._counted[0], key, strict=True)):
@@ -168,7 +168,7 @@ class ListView:
         posts, list_state = self._screen.posts, self._screen.list_state
         posts.mark_all()
         self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
-        self._marks_awaited = list_state.awaited is not None
+        self._marks_awaited = list_state.total_to_load is not None
 
     def _mark_coming(self, paths: Sequence[str]) -> None:
         """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
@@ -178,7 +178,7 @@ class ListView:
         if posts.marked and (self._screen.list_state.first_time or self._marks_awaited):
             posts.marked |= set(paths) - met
             met.update(paths)
-            self._marks_awaited = self._screen.list_state.awaited is not None
+            self._marks_awaited = self._screen.list_state.total_to_load is not None
         else:
             self._met_by_mark_all = None
 

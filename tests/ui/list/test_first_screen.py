@@ -73,7 +73,7 @@ async def test_all_that_are_marked_on_the_first_screen_are_all(
     load = Refresher._load_others
 
     async def marked(self: Refresher) -> None:
-        if self._screen.list_state.awaited is not None:
+        if self._screen.list_state.total_to_load is not None:
             self._screen.app.screen.action_run("mark_all")  # type: ignore[attr-defined]
             self._screen.posts.action_toggle_mark()
         await load(self)
@@ -97,13 +97,13 @@ async def test_a_run_of_the_program_keeps_the_first_posts_for_the_next(large_blo
 @pytest.mark.parametrize("given", [{"order": "by title"}, {"at": "content/posts/3.md"}])
 def test_who_wants_others_first_is_shown_all(large_blog: Path, given: dict[str, str]) -> None:
     state = shown(large_blog, **given)
-    assert (len(state.entries), state.awaited) == (COUNT, None)
+    assert (len(state.entries), state.total_to_load) == (COUNT, None)
 
 
 def test_a_blog_that_fits_on_the_screen_is_shown_whole(blog_folder: Path) -> None:
     blog = Blog.open(blog_folder)
     blog.listing.keep_first(blog.posts())
-    assert shown(blog_folder).awaited is None
+    assert shown(blog_folder).total_to_load is None
 
 
 def test_rows_read_by_other_settings_are_not_shown(large_blog: Path) -> None:
