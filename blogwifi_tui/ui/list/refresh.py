@@ -209,9 +209,11 @@ class Refresher:
 
     async def _tell_meanwhile(self) -> None:
         """Learn from git how the posts stand that are read so far."""
-        await self._first_look.shown.wait()
-        await self._ask_git(dates=False)
-        self._first_look.told.set()
+        try:
+            await self._first_look.shown.wait()
+            await self._ask_git(dates=False)
+        finally:  # whatever git met, the posts are read
+            self._first_look.told.set()
 
     async def _ask_git(self, *, dates: bool = True) -> None:
         """Learn from git how the posts stand, and then when they were changed, where ``dates`` are wanted."""

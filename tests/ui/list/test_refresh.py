@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.standing import Standings
-from blogwifi_tui.errors import GitError, GitFailed, Offline
+from blogwifi_tui.errors import FileFailed, GitError, GitFailed, Offline
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.state import PostListState
@@ -221,6 +222,17 @@ async def test_what_keeps_git_from_telling_the_state_is_said_once_and_again_on_r
     at_work.look()
     await screen.work()
     assert screen.errors == [refusal, refusal]
+
+
+async def test_whatever_git_met_on_a_first_start_the_reading_of_posts_goes_on() -> None:
+    refusal = FileFailed("posts", errno.ENOSPC, "write")
+    at_work = refresher(
+        StandInScreen(PostListState()), blog_that(has_repository=True, pulse=failing(refusal))
+    )
+    at_work._first_look.shown.set()
+    with pytest.raises(FileFailed):
+        await at_work._tell_meanwhile()
+    assert at_work._first_look.told.is_set()
 
 
 @pytest.mark.parametrize(("error", "offline"), [(Offline("fetch"), True), (GitFailed("fetch", 1, ""), False)])
