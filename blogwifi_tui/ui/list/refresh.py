@@ -28,7 +28,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.countdown import Countdown
-from blogwifi_tui.ui.list.first_look import FirstLook
+from blogwifi_tui.ui.list.first_look import FirstLook, load_others
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -137,7 +137,10 @@ class Refresher:
             self.fetch()
 
     async def _look(self) -> None:
-        if self._screen.list_state.first_time and self._blog.has_repository:
+        await load_others(self._screen)
+        if self._screen.list_state.is_partial and self._blog.has_repository:
+            if self._screen.list_state.entries:
+                self._first_look.shown.set()
             telling = asyncio.ensure_future(self._tell_meanwhile())
             try:
                 await self._read_posts()
@@ -151,18 +154,8 @@ class Refresher:
         if self._blog.has_repository:
             await self._ask_git()
 
-    async def _load_others(self) -> None:
-        """Show all posts that are known, where the first screen waited for the first of them alone."""
-        if self._screen.list_state.total_to_load is None:
-            return
-        known = await self._threads.listing(self._blog.known_posts)
-        self._screen.list_state = replace(
-            self._screen.list_state, entries=known, total_to_load=None, first_time=not known
-        )
-
     async def _read_posts(self) -> None:
         screen = self._screen
-        await self._load_others()
         self._is_reading = True
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
@@ -179,6 +172,7 @@ class Refresher:
         screen.list_state = replace(
             before,
             entries=entries,
+            total_to_load=None,
             now=now,
             reading=None,
             has_read=True,

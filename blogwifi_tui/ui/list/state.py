@@ -140,6 +140,11 @@ class PostListState:
     """git is being asked for a while, and what it said before holds no more."""
 
     @property
+    def is_partial(self) -> bool:
+        """Whether more posts are about to come: ``entries`` are the first of them."""
+        return self.first_time or self.total_to_load is not None
+
+    @property
     def status(self) -> Status | None:
         """What git says of the blog; None while it was not asked, or where there is no repository."""
         return self.standings.status
@@ -176,7 +181,8 @@ class PostListState:
     @property
     def _awaits_texts(self) -> bool:
         """Whether words are searched, and the texts have not all been looked at."""
-        if not self.search or (self.results and self.results.found.complete):
+        is_complete = self.results and self.results.found.complete and self.total_to_load is None
+        if not self.search or is_complete:
             return False
         return bool(self._query.words or self._query.unwanted)
 
@@ -384,7 +390,7 @@ class PostListState:
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match.
 
-        While many posts are being read: «100 of 250 posts read».
+        While many posts are being read: «100 of 250 posts read»; until all are loaded: «250 posts».
         """
         if self.reading:
             read, expected = self.reading
@@ -392,7 +398,7 @@ class PostListState:
         if self.shows_deleted:
             return ngettext("{n} deleted post", "{n} deleted posts", shown).format(n=number(shown))
         total = len(self.posts) if self.total_to_load is None else self.total_to_load
-        if not self.search:
+        if not self.search or self.total_to_load is not None:  # nobody knows yet how many match
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
         return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(
             shown=number(shown), n=number(total)
@@ -419,7 +425,7 @@ class PostListState:
         """
         if self.is_asking:
             return (_("asking git…"),)
-        if self.reading:  # what git said last may hold no more
+        if self.reading or self.total_to_load is not None:  # what git said last may hold no more
             return ()
         words = publication_words(self.standings, self.entries, self.now, tuple(self._unreached_words()), key)
         return (*live_summary(self.publication), *words)
