@@ -113,10 +113,12 @@ class PostList(ScrollView, can_focus=True):
         """The paths of the marked posts that are not shown."""
         return self._marked.difference(map(self._path, range(len(self._rows))))
 
-    def mark_all(self) -> None:
-        """Mark every post shown, or none when they all are marked."""
+    def mark_all(self) -> bool:
+        """Mark every post shown, or none when they all are marked; whether they are marked now."""
         shown = frozenset(map(self._path, range(len(self._rows))))
-        self.marked = self._marked - shown if shown <= self._marked else self._marked | shown
+        marks = not shown <= self._marked
+        self.marked = self._marked | shown if marks else self._marked - shown
+        return marks
 
     def set_rows(
         self,

@@ -54,6 +54,46 @@ def first_state(services: Services, known: Sequence[Entry] | None, at: str | Non
     )
 
 
+class ComingMarks:
+    """What «Mark all» means for posts that come in after it: the same as if they had been there.
+
+    Each time, those are meant that were shown, by what was searched for then; whatever is searched for when
+    they come. Their texts are not known then: what is searched for in them is found in headers alone.
+    """
+
+    def __init__(self) -> None:
+        self._asked: list[tuple[str, bool]] = []
+        """What was searched for each time, and whether all of that were marked, or lost their marks."""
+        self._met: set[str] = set()
+        """The posts for which that is done."""
+
+    def note(self, list_state: PostListState, *, marks: bool) -> None:
+        """All that are shown were marked, or lost their marks; nothing is to be noted once all have come."""
+        if list_state.is_partial and not list_state.shows_deleted:
+            self._asked.append((list_state.search, marks))
+            self._met.update(entry.path for entry in list_state.entries)
+
+    def forget(self) -> None:
+        """All marks were taken away: no post that comes gets one."""
+        self._asked.clear()
+        self._met.clear()
+
+    def of(self, list_state: PostListState) -> frozenset[str]:
+        """The posts to mark among those that came in since this was asked last."""
+        if not self._asked:
+            return frozenset()
+        came = tuple(entry for entry in list_state.entries if entry.path not in self._met)
+        self._met.update(entry.path for entry in came)
+        wanted = frozenset[str]()
+        for search, marks in self._asked:
+            found = replace(list_state, entries=came, search=search, results=None).shown()
+            paths = frozenset(entry.path for entry in found)
+            wanted = wanted | paths if marks else wanted - paths
+        if not list_state.is_partial:
+            self.forget()
+        return wanted
+
+
 class ListView:
     """Shows in the widgets of the screen what its state says."""
 
@@ -69,10 +109,7 @@ class ListView:
         """How far something is that lasts."""
         self._path_to_select = at
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
-        self._met_by_mark_all: set[str] | None = None
-        """The posts there were when all were marked, and others were still being read."""
-        self._marks_awaited = False
-        """Whether all were marked while the first screen alone was known."""
+        self._coming_marks = ComingMarks()
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -110,7 +147,10 @@ class ListView:
             keep = rows.paths[0]
         heading = list_state.headings(shown, self._group)
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
-        self._mark_coming(rows.paths)
+        if not posts.marked:  # what was marked is done, or was taken back one by one
+            self._coming_marks.forget()
+        elif coming := self._coming_marks.of(list_state):
+            posts.marked |= coming
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
         top.right = (self._progress,) if self._progress else self._publication_words(list_state)
@@ -164,23 +204,13 @@ class ListView:
         return self._counted[1]
 
     def mark_all(self) -> None:
-        """Mark every post shown, or none when all are; on a first start also those still to be read."""
-        posts, list_state = self._screen.posts, self._screen.list_state
-        posts.mark_all()
-        self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
-        self._marks_awaited = list_state.total_to_load is not None
+        """Mark every post shown, or none when all are; those still to come that would be shown too."""
+        self._coming_marks.note(self._screen.list_state, marks=self._screen.posts.mark_all())
 
-    def _mark_coming(self, paths: Sequence[str]) -> None:
-        """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
-        posts, met = self._screen.posts, self._met_by_mark_all
-        if met is None:
-            return
-        if posts.marked and (self._screen.list_state.first_time or self._marks_awaited):
-            posts.marked |= set(paths) - met
-            met.update(paths)
-            self._marks_awaited = self._screen.list_state.total_to_load is not None
-        else:
-            self._met_by_mark_all = None
+    def unmark_all(self) -> None:
+        """Take all marks away."""
+        self._coming_marks.forget()
+        self._screen.posts.marked = frozenset()
 
     def sort(self) -> None:
         """Take the next order."""

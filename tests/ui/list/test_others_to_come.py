@@ -189,3 +189,65 @@ async def test_git_tells_of_the_first_rows_before_the_others_are_read(
     monkeypatch.setattr(refresh.Refresher, "_show_standings", watched)
     async with at_the_program(large):
         assert (told[0], told[-1]) == (FIRST, COUNT)
+
+
+# Marks
+
+
+async def test_all_that_are_marked_on_the_first_screen_are_all(large: Path, others: Others) -> None:
+    async with at_the_program(large) as person:
+        await person.press("X", "x")
+        assert len(marked(person)) == FIRST - 1
+        await others.come(person)
+        assert len(marked(person)) == COUNT - 1
+        await person.press("escape", "ctrl+r")
+        assert not marked(person)
+
+
+async def test_all_that_a_filter_shows_are_marked_and_no_others_when_it_is_gone(
+    large: Path, others: Others
+) -> None:
+    async with at_the_program(large) as person:
+        await filter_by(person, "tag:rare")
+        await person.press("X", "escape")
+        assert marked(person) == {"149"}
+        await others.come(person)
+        assert marked(person) == set(map(str, RARE))
+
+
+async def test_all_are_marked_whatever_is_filtered_when_the_others_come(large: Path, others: Others) -> None:
+    async with at_the_program(large) as person:
+        await person.press("X")
+        await filter_by(person, "tag:rare")
+        await others.come(person)
+        assert len(marked(person)) == COUNT
+
+
+async def test_marks_that_are_taken_from_all_a_filter_shows_come_back_for_none_of_them(
+    large: Path, others: Others
+) -> None:
+    async with at_the_program(large) as person:
+        await person.press("X")
+        await filter_by(person, "tag:rare")
+        await person.press("X", "escape")
+        await others.come(person)
+        assert marked(person) == {str(number) for number in range(COUNT)} - set(map(str, RARE))
+
+
+async def test_who_took_all_marks_away_and_marked_one_post_has_one_marked(
+    large: Path, others: Others
+) -> None:
+    async with at_the_program(large) as person:
+        await person.press("X", "escape", "x")
+        await others.come(person)
+        assert marked(person) == {"149"}
+
+
+async def test_what_is_done_to_all_that_are_marked_is_done_to_those_too_that_were_still_to_come(
+    large: Path, others: Others
+) -> None:
+    async with at_the_program(large) as person:
+        await person.press("X", "delete")
+        assert str(COUNT) in person.asked
+        await person.press("escape")
+        assert len(marked(person)) == COUNT
