@@ -251,3 +251,38 @@ async def test_what_is_done_to_all_that_are_marked_is_done_to_those_too_that_wer
         assert str(COUNT) in person.asked
         await person.press("escape")
         assert len(marked(person)) == COUNT
+
+
+# The last row
+
+
+async def test_who_went_to_the_last_row_is_at_the_last_of_all_posts(large: Path, others: Others) -> None:
+    async with at_the_program(large) as person:
+        await person.press("end")
+        assert person.selected == f"Titre {COUNT - FIRST:03}"
+        await others.come(person)
+        assert person.selected == OLDEST
+        await person.press("home", "ctrl+r")
+        assert person.selected == "Titre 149"
+
+
+@pytest.mark.parametrize("key", ["x", "up", "tab"])
+async def test_who_typed_something_else_meanwhile_stays_where_they_were(
+    large: Path, others: Others, key: str
+) -> None:
+    async with at_the_program(large) as person:
+        await person.press("end", key)
+        before = person.selected
+        await others.come(person)
+        assert person.selected == before
+
+
+async def test_posts_that_come_later_leave_the_cursor_on_its_post(large: Path) -> None:
+    async with at_the_program(large) as person:
+        await person.press("end")
+        older = large / "posts" / "older.md"
+        older.write_text("---\ntitle: Plus ancien\ndate: 2000-01-01\n---\n", encoding="utf-8")
+        list_of(person).refresher.look()
+        await person.idle()
+        assert person.titles[-1] == "Plus ancien"
+        assert person.selected == OLDEST
