@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from blogwifi_tui.ui.list.first_look import load_others
 from blogwifi_tui.ui.list.owner import Owner
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.screen import ListScreen
+from blogwifi_tui.ui.workers import Work
 from tests.conftest import Git
 from tests.ui.person import Person, at_the_program
 
@@ -93,7 +95,7 @@ async def filter_by(person: Person, query: str) -> None:
 
 async def test_a_text_is_searched_in_all_posts(large: Path, others: Others) -> None:
     async with at_the_program(large) as person:
-        await person.press("/", *"abeilles")
+        await filter_by(person, "abeilles")
         assert person.titles == [OLDEST]
         assert "1 of 150 posts" in person.line(0)
 
@@ -130,18 +132,38 @@ async def test_the_report_of_the_site_counts_all_posts(large: Path, others: Othe
         assert str(COUNT) in person.asked
 
 
-async def test_tags_are_completed_by_those_of_all_posts(large: Path, others: Others) -> None:
+@pytest.fixture
+def late_tag(large: Path) -> str:
+    """A tag that none of the first posts has."""
     late = large / "posts" / "1.md"
-    late.write_text(
-        late.read_text(encoding="utf-8").replace("date:", "tags: [tardif]\ndate:"), encoding="utf-8"
-    )
+    text = late.read_text(encoding="utf-8").replace("date:", "tags: [tardif]\ndate:")
+    late.write_text(text, encoding="utf-8")
     blog = Blog.open(large)
     blog.listing.keep_first(blog.posts())
+    return "tardif"
+
+
+async def test_tags_are_completed_by_those_of_all_posts(large: Path, late_tag: str, others: Others) -> None:
     async with at_the_program(large) as person:
         await person.press("/", *"tag:tar")
-        assert "tardif" in person.line(-2)
-        await person.press("escape", "n")
-        assert "tardif" in person.text()
+        assert late_tag in person.line(-2)
+
+
+@pytest.mark.parametrize("keys", ["n T tab", "a"])
+async def test_the_forms_offer_the_tags_of_all_posts(
+    large: Path, late_tag: str, others: Others, keys: str
+) -> None:
+    async with at_the_program(large) as person:
+        await person.press(*keys.split(), *"tar")
+        assert late_tag in person.text()
+
+
+async def test_a_link_leads_to_a_post_still_to_come(large: Path, others: Others) -> None:
+    async with at_the_program(large) as person:
+        screen = list_of(person)
+        screen.start(Work.OPEN, partial(screen.post_actions.follow_link, "0.md"))
+        await person.idle()
+        assert person.selected == OLDEST
 
 
 # Rows that stay
@@ -171,7 +193,7 @@ async def test_all_posts_are_searched_where_nothing_is_known_of_the_others(
 ) -> None:
     cache_file(large).unlink()
     async with at_the_program(large) as person:
-        await person.press("/", *"abeilles")
+        await filter_by(person, "abeilles")
         assert person.titles == [OLDEST]
 
 
