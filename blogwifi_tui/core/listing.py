@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from blogwifi_tui.content.index.text_facts import TextFacts
+    from blogwifi_tui.core.quick_look import QuickLook
     from blogwifi_tui.core.site_report import SiteReport
     from blogwifi_tui.settings.model import BlogSettings
     from blogwifi_tui.site.sites import Sites
@@ -84,6 +85,13 @@ class Listing:
         return StandingReader(self._repository, self.sites, self._zone, self.sites.holds)
 
     @cached_property
+    def quick_look(self) -> QuickLook:
+        """What tells cheaply whether there is something for :meth:`read` to find."""
+        from blogwifi_tui.core.quick_look import QuickLook
+
+        return QuickLook(self._root, lambda: self.sites.folders)
+
+    @cached_property
     def first(self) -> FirstPosts | None:
         """The posts on top as last seen, at once, however many there are; None where they are not known.
 
@@ -135,13 +143,6 @@ class Listing:
         except FileError:
             return None
 
-    def folder_times(self) -> tuple[int | None, ...]:
-        """A value that changes when a file comes into a folder of posts, is replaced or leaves; a cheap one.
-
-        What is written into a file as it is, or happens in a folder inside, only :meth:`read` finds.
-        """
-        return tuple(_changed_at(self._root / folder) for folder in self.sites.folders)
-
     def renew_sites(self) -> None:
         """Find the sites anew where a folder came or was renamed, or the settings of one changed."""
         if self.sites.is_outdated():
@@ -192,10 +193,3 @@ class Listing:
 
         said = self._settings
         return detect(self._root, said.posts, generator=said.generator, zone=self._zone)
-
-
-def _changed_at(folder: Path) -> int | None:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:  # it is not there, or nobody may look
-        return None

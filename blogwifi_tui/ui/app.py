@@ -146,7 +146,7 @@ class BlogApp(OrderedKeys):
         self._cursor, self._drawing = TerminalCursor(), Drawing()
         self.animation_level = "none"
         git_retry = GitRetry(self, blog, threads)
-        navigation = Screens(self, lambda: self._services)
+        navigation = Screens(self, lambda: self._services, self.redraw)
         self._services = Services(
             blog,
             threads,

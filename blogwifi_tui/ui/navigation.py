@@ -73,6 +73,10 @@ class Navigation(Protocol):
         """Open the editor on ``post`` in the place of the screen that is open."""
         ...
 
+    def redraw(self) -> object:
+        """Draw all of the screen anew: another program may have written over it."""
+        ...
+
     def open_posts(self) -> Collection[str]:
         """The paths of the posts that are open in an editor, those without a file among them."""
         ...

@@ -22,9 +22,18 @@ if TYPE_CHECKING:
 class Screens:
     """The program's :class:`~blogwifi_tui.ui.navigation.Navigation`."""
 
-    def __init__(self, app: App[None], services: Callable[[], Services]) -> None:
-        """``services`` gives what every screen works with: this is one of them, and is made before them."""
+    def __init__(
+        self, app: App[None], services: Callable[[], Services], redraw: Callable[[], object]
+    ) -> None:
+        """Open them on ``app``.
+
+        Args:
+            app: the program.
+            services: gives what every screen works with: this is one of them, and is made before them.
+            redraw: draws all of the terminal anew.
+        """
         self._app = app
+        self.redraw = redraw
         self._services = services
         self._editor: EditorScreen | None = None
         """The one that was opened last."""

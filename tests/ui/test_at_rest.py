@@ -63,7 +63,7 @@ async def let_time_pass(person: Person, *, is_walk_due: bool = True) -> bool:
     app, was_awaited = person.app, False
     for screen in app.screen_stack:
         if isinstance(screen, ListScreen):
-            screen.refresher._next_walk = 0.0 if is_walk_due else inf
+            screen.refresher.file_watch.next_walk = 0.0 if is_walk_due else inf
         nodes = chain([app] if screen is app.screen else [], [screen], screen.walk_children())
         for node in nodes:
             for timer in tuple(node._timers):

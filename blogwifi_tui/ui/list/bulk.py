@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blogwifi_tui.i18n.result_messages import mended
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.list.first_look import all_posts
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
 
@@ -43,13 +44,14 @@ class BulkActions:
             actions["delete"] = partial(start, Work.CHANGE, self.delete)
         return actions
 
-    def marked(self) -> list[Entry]:
+    async def marked(self) -> list[Entry]:
         """The marked posts, newest first, those too that a search hides."""
+        entries = (await all_posts(self._screen)).entries  # which may mark those that come
         marked = self._screen.posts.marked
-        return [entry for entry in self._screen.list_state.entries if entry.path in marked]
+        return [entry for entry in entries if entry.path in marked]
 
-    def _paths(self) -> list[str]:
-        return [entry.path for entry in self.marked()]
+    async def _paths(self) -> list[str]:
+        return [entry.path for entry in await self.marked()]
 
     @property
     def _hidden(self) -> int:
@@ -59,8 +61,8 @@ class BulkActions:
         """Ask which way the marked posts go, and make them all drafts or ready."""
         from blogwifi_tui.ui.list.bulk_dialogs import draft_question
 
-        paths = self._paths()
         with self._screen.opening() as on_its_way:
+            paths = await self._paths()
             counted = on_its_way.counted(paths, rounds=2)
             drafts = await self._threads.git(lambda: self._blog.bulk.drafts(counted, draft=True))
             ready = await self._threads.git(lambda: self._blog.bulk.drafts(counted, draft=False))
@@ -73,8 +75,8 @@ class BulkActions:
         """Ask, then delete the marked posts."""
         from blogwifi_tui.ui.list.bulk_dialogs import delete_question
 
-        paths = self._paths()
         with self._screen.opening() as on_its_way:
+            paths = await self._paths()
             counted = on_its_way.counted(paths)
             bulk_edit = await self._threads.git(lambda: self._blog.bulk.removal(counted))
             kept = await self._threads.git(lambda: self._blog.bulk.kept(paths))
@@ -87,10 +89,11 @@ class BulkActions:
         """Ask for tags to add and to take away, for the marked posts or the one under the cursor."""
         from blogwifi_tui.ui.list.bulk_dialogs import leave_out_question, tags_form
 
-        list_state = self._screen.list_state
-        under = list_state.entry(self._screen.posts.selected)
-        entries = self.marked() or ([under] if under else [])
-        values = await self._screen.ask(tags_form(entries, list_state.known_tags(), self._hidden))
+        with self._screen.opening():
+            marked, list_state = await self.marked(), self._screen.list_state
+            under = list_state.entry(self._screen.posts.selected)
+            entries = marked or ([under] if under else [])
+            values = await self._screen.ask(tags_form(entries, list_state.known_tags(), self._hidden))
         if values is None:
             return
         paths = [entry.path for entry in entries]
@@ -108,7 +111,7 @@ class BulkActions:
     async def publish_drafts(self) -> BulkEdit:
         """What makes the drafts among the marked posts ready; not done yet."""
         with self._screen.opening() as on_its_way:
-            paths = on_its_way.counted(self._paths())
+            paths = on_its_way.counted(await self._paths())
             return await self._threads.git(lambda: self._blog.bulk.publish_drafts(paths))
 
     async def _apply(self, bulk_edit: BulkEdit) -> None:

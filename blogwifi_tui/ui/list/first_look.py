@@ -1,4 +1,4 @@
-"""The order of a first start, when many posts are read: first rows, then how they stand, then the others."""
+"""What comes after the first rows: how they stand, then the other posts, which some wait for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,41 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.ui.list.owner import Owner
+    from blogwifi_tui.ui.list.state import PostListState
 
 PATIENCE = 10
 """Seconds after which the reading goes on though git has told nothing yet, as on a slow network disk."""
 _LOOK = 0.05
 """Seconds between two looks whether the program ends meanwhile."""
+
+
+async def load_others(screen: Owner) -> None:
+    """Show all posts that are known from the last run, where only the first of them are shown.
+
+    Where nothing is known of the others, the first rows stay until all posts have been read.
+    """
+    if screen.list_state.total_to_load is not None:
+        _show_all(screen, await screen.threads.listing(screen.blog.known_posts))
+
+
+async def all_posts(screen: Owner) -> PostListState:
+    """The state of ``screen`` with all posts, for what would else count or search the first of them alone."""
+    await load_others(screen)
+    if screen.list_state.total_to_load is not None:
+        _show_all(screen, await screen.threads.listing(screen.blog.posts))
+    return screen.list_state
+
+
+def _show_all(screen: Owner, entries: tuple[Entry, ...]) -> None:
+    """Show these, unless there are none, or all are shown already: somebody else waited for them too."""
+    if entries and screen.list_state.total_to_load is not None:
+        screen.list_state = replace(screen.list_state, entries=entries, total_to_load=None)
 
 
 class FirstLook:

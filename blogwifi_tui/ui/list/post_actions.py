@@ -11,6 +11,7 @@ from blogwifi_tui.content.state import State
 from blogwifi_tui.i18n.quotes import filled
 from blogwifi_tui.i18n.result_messages import leaves_site, marked, no_draft, renamed, undone
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.list.first_look import all_posts
 from blogwifi_tui.ui.widgets.tags_input import split_list
 from blogwifi_tui.ui.workers import Work
 
@@ -102,8 +103,9 @@ class PostActions:
         """Ask for title and tags, and open the editor on a new draft."""
         from blogwifi_tui.ui.widgets.forms import fields_of, new_post_form
 
-        state, threads, blog = self._screen.list_state, self._threads, self._blog
+        threads, blog = self._threads, self._blog
         with self._screen.opening():
+            state = await all_posts(self._screen)
             places = await threads.disk(blog.new_posts.places, state.entries)
             form = new_post_form(places, state.known_tags(), state.known_categories())
             values = await self._screen.ask(form)
@@ -235,7 +237,7 @@ class PostActions:
         origin = screen.posts.selected or ""
         from blogwifi_tui.ui.widgets.link_targets import linked
 
-        entry = linked(href, origin, screen.list_state.entries)
+        entry = linked(href, origin, (await all_posts(screen)).entries)
         if entry is None:
             from blogwifi_tui.ui.widgets.open_link import show_target
 

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from blogwifi_tui.ui.key_queue import OrderedKeys
 from blogwifi_tui.ui.list.post_lines import LineMap
 from blogwifi_tui.ui.list.row_content import GUTTER, LazyRows, PostRow, Spans
 from blogwifi_tui.ui.list.row_drawing import KINDS, PARTS, Painter
@@ -77,6 +78,8 @@ class PostList(ScrollView, can_focus=True):
         self._lines = LineMap(0)
         self._marked: frozenset[str] = frozenset()
         self._told: str | None = None
+        self._last_at: int | None = None
+        """How many keys had been typed when the cursor was sent to the last row."""
         self._painter = Painter(self._style_of)
 
     # What others ask and say
@@ -113,10 +116,12 @@ class PostList(ScrollView, can_focus=True):
         """The paths of the marked posts that are not shown."""
         return self._marked.difference(map(self._path, range(len(self._rows))))
 
-    def mark_all(self) -> None:
-        """Mark every post shown, or none when they all are marked."""
+    def mark_all(self) -> bool:
+        """Mark every post shown, or none when they all are marked; whether they are marked now."""
         shown = frozenset(map(self._path, range(len(self._rows))))
-        self.marked = self._marked - shown if shown <= self._marked else self._marked | shown
+        marks = not shown <= self._marked
+        self.marked = self._marked | shown if marks else self._marked - shown
+        return marks
 
     def set_rows(
         self,
@@ -235,6 +240,16 @@ class PostList(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """Go to the last row."""
         self.cursor = len(self._rows) - 1
+        self._last_at = self._strokes
+
+    @property
+    def stays_last(self) -> bool:
+        """Whether the cursor was sent to the last row, and nobody typed or moved it since."""
+        return self._last_at == self._strokes and self.cursor == len(self._rows) - 1
+
+    @property
+    def _strokes(self) -> int:
+        return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
 
     def action_toggle_mark(self) -> None:
         """Mark the post, or take its mark away, and go to the next."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from blogwifi_tui.content.state import State
@@ -29,7 +28,7 @@ from blogwifi_tui.i18n.translation import _
 from blogwifi_tui.sanitize import visible
 from blogwifi_tui.settings.paths import recovery_dir
 from blogwifi_tui.ui.list.countdown import Countdown
-from blogwifi_tui.ui.list.first_look import FirstLook
+from blogwifi_tui.ui.list.first_look import FirstLook, load_others
 from blogwifi_tui.ui.list.state import Order, PostListState
 from blogwifi_tui.ui.workers import Work
 from blogwifi_tui.vcs.progress import CancelToken
@@ -38,11 +37,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from blogwifi_tui.content.index.entry import Entry
+    from blogwifi_tui.ui.list.file_watch import FileWatch
     from blogwifi_tui.ui.list.owner import Owner
     from blogwifi_tui.ui.services import Services
-
-WALK_SHARE = 100
-"""A walk over all posts is followed by a pause so many times as long: one percent of a processor at most."""
 
 
 def newly_shown(before: PostListState, entries: Sequence[Entry], now: dt.datetime) -> frozenset[str]:
@@ -98,11 +95,16 @@ class Refresher:
         self._moment = services.timings.moment
         self._pulse: object = None
         """What the repository last looked like."""
-        self._next_walk = 0.0
-        self._folders: object = None
-        """When something came into the folders of posts, was replaced or left, as of the last walk."""
+        self._services = services
         self._refused = False
         """Whether it was said already that git refuses to tell the state."""
+
+    @cached_property
+    def file_watch(self) -> FileWatch:
+        """What tells that other programs changed posts; the first screen does without."""
+        from blogwifi_tui.ui.list.file_watch import FileWatch
+
+        return FileWatch(self._services, self._screen)
 
     def begin(self, every: Callable[[float, Callable[[], object]], object]) -> None:
         """Read and fetch, now and again; ``every`` calls a function each so many seconds."""
@@ -119,8 +121,7 @@ class Refresher:
         The screen is drawn anew as well: another program may have written over it.
         """
         self._refused = False
-        app = self._screen.app
-        app.app_resume_signal.publish(app)  # as when the terminal was another program's for a while
+        self._navigation.redraw()
         self.look()
         self.fetch(quiet=False)
 
@@ -136,7 +137,10 @@ class Refresher:
             self.fetch()
 
     async def _look(self) -> None:
-        if self._screen.list_state.first_time and self._blog.has_repository:
+        await load_others(self._screen)
+        if self._screen.list_state.is_partial and self._blog.has_repository:
+            if self._screen.list_state.entries:
+                self._first_look.shown.set()
             telling = asyncio.ensure_future(self._tell_meanwhile())
             try:
                 await self._read_posts()
@@ -150,18 +154,8 @@ class Refresher:
         if self._blog.has_repository:
             await self._ask_git()
 
-    async def _load_others(self) -> None:
-        """Show all posts that are known, where the first screen waited for the first of them alone."""
-        if self._screen.list_state.awaited is None:
-            return
-        known = await self._threads.listing(self._blog.known_posts)
-        self._screen.list_state = replace(
-            self._screen.list_state, entries=known, awaited=None, first_time=not known
-        )
-
     async def _read_posts(self) -> None:
         screen = self._screen
-        await self._load_others()
         self._is_reading = True
         tell = partial(self._tell_read, screen.app.call_later)
         entries = await self._threads.listing(self._blog.posts, tell)
@@ -178,6 +172,7 @@ class Refresher:
         screen.list_state = replace(
             before,
             entries=entries,
+            total_to_load=None,
             now=now,
             reading=None,
             has_read=True,
@@ -208,9 +203,11 @@ class Refresher:
 
     async def _tell_meanwhile(self) -> None:
         """Learn from git how the posts stand that are read so far."""
-        await self._first_look.shown.wait()
-        await self._ask_git(dates=False)
-        self._first_look.told.set()
+        try:
+            await self._first_look.shown.wait()
+            await self._ask_git(dates=False)
+        finally:  # whatever git met, the posts are read
+            self._first_look.told.set()
 
     async def _ask_git(self, *, dates: bool = True) -> None:
         """Learn from git how the posts stand, and then when they were changed, where ``dates`` are wanted."""
@@ -298,22 +295,11 @@ class Refresher:
     async def _poll(self) -> None:
         if not self._screen.is_current or self._publisher.busy:
             return
-        # Most programs save by a new file in the place of the old one: the folder tells at once.
-        folders = await self._threads.disk(self._blog.listing.folder_times)
-        entries = None
-        if folders != self._folders or time.monotonic() >= self._next_walk:
-            self._folders = folders
-            entries, took = await self._threads.listing(self._posts_and_time)
-            self._next_walk = time.monotonic() + WALK_SHARE * took
+        entries = await self.file_watch.posts()
         list_state = self._screen.list_state
         pulse = await self._threads.git(self._blog.pulse) if list_state.status else self._pulse
         if entries not in (None, self._screen.list_state.entries) or pulse != self._pulse:
             self.look()
-
-    def _posts_and_time(self) -> tuple[tuple[Entry, ...], float]:
-        """The posts, and how long the processor was at work to read them, in seconds."""
-        start = time.thread_time()
-        return self._blog.posts(), time.thread_time() - start
 
     def fetch(self, *, quiet: bool = True) -> None:
         """Learn what the remote has.

@@ -199,7 +199,7 @@ class ListScreen(CommandScreen):
         elif self.search.display:
             self.searcher.clear()
         else:
-            self.posts.marked = frozenset()
+            self.view.unmark_all()
 
     # What happens
 

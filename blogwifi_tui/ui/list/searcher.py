@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blogwifi_tui.errors import BadQuery, GitError
 from blogwifi_tui.i18n.explain import explain
 from blogwifi_tui.i18n.translation import _
+from blogwifi_tui.ui.list.first_look import all_posts
 from blogwifi_tui.ui.workers import Work
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Searcher:
     async def _learn_vocabulary(self) -> None:
         from blogwifi_tui.ui.list.filters import vocabulary
 
-        self._screen.search.know(*await self._threads.search(vocabulary, self._screen.list_state))
+        self._screen.search.know(*await self._threads.search(vocabulary, await all_posts(self._screen)))
 
     def change(self, text: str) -> None:
         """Search for ``text``: in headers now, and in texts on their thread."""
@@ -129,6 +130,7 @@ class Searcher:
         if query.words or query.unwanted:
             from blogwifi_tui.ui.list.search_results import SearchResults
 
+            list_state = await all_posts(self._screen)
             self._search = this = object()
             self._searched = list_state
             later = self._screen.app.call_later
@@ -197,7 +199,7 @@ class Searcher:
         from blogwifi_tui.ui.list.filter_dialog import FilterDialog
         from blogwifi_tui.ui.list.filters import filter_choices
 
-        state, in_git = self._screen.list_state, self._blog.has_repository
+        state, in_git = await all_posts(self._screen), self._blog.has_repository
         groups = await self._threads.search(filter_choices, state, in_git=in_git)
         query = await self._screen.ask(FilterDialog(groups))
         if query is not None:

@@ -124,8 +124,8 @@ class PostListState:
     """No post was known before the posts are read: they appear as they are read."""
     has_read: bool = True
     """The posts have been read; before that, ``entries`` are those known from the last run."""
-    awaited: int | None = None
-    """How many posts there are, where ``entries`` are as yet the first of them alone."""
+    total_to_load: int | None = None
+    """How many posts there are in all, while ``entries`` are the first of them alone; None: all are there."""
     empty_reason: str = ""
     """Why there is no post at all, where more is known than that none was written."""
     reading: tuple[int, int] | None = None
@@ -140,6 +140,11 @@ class PostListState:
     """git is being asked for a while, and what it said before holds no more."""
 
     @property
+    def is_partial(self) -> bool:
+        """Whether more posts are about to come: ``entries`` are the first of them."""
+        return self.first_time or self.total_to_load is not None
+
+    @property
     def status(self) -> Status | None:
         """What git says of the blog; None while it was not asked, or where there is no repository."""
         return self.standings.status
@@ -151,8 +156,10 @@ class PostListState:
     def known_state(self, entry: Entry) -> State | None:
         """The state of a post; None where only git knows it, and has not told: published, or ready to be."""
         state = self.standing(entry).state
-        awaited = self.status is None or entry.path in self.newly_shown
-        return None if self.has_repository and awaited and state in (State.PUBLISHED, State.READY) else state
+        is_untold = self.status is None or entry.path in self.newly_shown
+        return (
+            None if self.has_repository and is_untold and state in (State.PUBLISHED, State.READY) else state
+        )
 
     def entry(self, path: str | None) -> Entry | None:
         """The post at this path, filtered out or not."""
@@ -174,7 +181,8 @@ class PostListState:
     @property
     def _awaits_texts(self) -> bool:
         """Whether words are searched, and the texts have not all been looked at."""
-        if not self.search or (self.results and self.results.found.complete):
+        is_complete = self.results and self.results.found.complete and self.total_to_load is None
+        if not self.search or is_complete:
             return False
         return bool(self._query.words or self._query.unwanted)
 
@@ -382,15 +390,15 @@ class PostListState:
     def count_words(self, shown: int) -> str:
         """«12 posts», or «3 of 12 posts» while a search is in force that ``shown`` posts match.
 
-        While many posts are being read: «100 of 250 posts read».
+        While many posts are being read: «100 of 250 posts read»; until all are loaded: «250 posts».
         """
         if self.reading:
             read, expected = self.reading
             return _("{read} of {n} posts read").format(read=number(read), n=number(expected))
         if self.shows_deleted:
             return ngettext("{n} deleted post", "{n} deleted posts", shown).format(n=number(shown))
-        total = len(self.posts) if self.awaited is None else self.awaited
-        if not self.search:
+        total = len(self.posts) if self.total_to_load is None else self.total_to_load
+        if not self.search or self.total_to_load is not None:  # nobody knows yet how many match
             return ngettext("{n} post", "{n} posts", total).format(n=number(total))
         return ngettext("{shown} of {n} post", "{shown} of {n} posts", total).format(
             shown=number(shown), n=number(total)
@@ -417,7 +425,7 @@ class PostListState:
         """
         if self.is_asking:
             return (_("asking git…"),)
-        if self.reading:  # what git said last may hold no more
+        if self.reading or self.total_to_load is not None:  # what git said last may hold no more
             return ()
         words = publication_words(self.standings, self.entries, self.now, tuple(self._unreached_words()), key)
         return (*live_summary(self.publication), *words)

@@ -36,22 +36,62 @@ def first_state(services: Services, known: Sequence[Entry] | None, at: str | Non
     Those last ``known``; None: as many as the first screen needs, and the one ``at`` a path.
     """
     order = order_called(services.memory.list_look.order)
-    now, awaited = services.blog.now(), None
+    now, total_to_load = services.blog.now(), None
     if known is None:
         first = services.blog.listing.first if order is Order.DATE else None
         if first and (at is None or any(entry.path == at for entry in first.entries)):
-            known, awaited = first.entries, None if first.are_all else first.posts
+            known, total_to_load = first.entries, None if first.are_all else first.posts
         else:
             known = services.blog.known_posts()
     return PostListState(
         tuple(known),
-        awaited=awaited,
+        total_to_load=total_to_load,
         now=now,
         first_time=not known,
         has_read=False,
         order=order,
         has_repository=services.blog.has_repository,
     )
+
+
+class ComingMarks:
+    """What «Mark all» means for posts that come in after it: the same as if they had been there.
+
+    Each time, those are meant that were shown, by what was searched for then; whatever is searched for when
+    they come. Their texts are not known then: what is searched for in them is found in headers alone.
+    """
+
+    def __init__(self) -> None:
+        self._asked: list[tuple[str, bool]] = []
+        """What was searched for each time, and whether all of that were marked, or lost their marks."""
+        self._met: set[str] = set()
+        """The posts for which that is done."""
+
+    def note(self, list_state: PostListState, *, marks: bool) -> None:
+        """All that are shown were marked, or lost their marks; nothing is to be noted once all have come."""
+        if list_state.is_partial and not list_state.shows_deleted:
+            self._asked.append((list_state.search, marks))
+            self._met.update(entry.path for entry in list_state.entries)
+
+    def forget(self) -> None:
+        """All marks were taken away: no post that comes gets one."""
+        self._asked.clear()
+        self._met.clear()
+
+    def of(self, list_state: PostListState) -> frozenset[str]:
+        """The posts to mark among those that came in since this was asked last."""
+        if not self._asked:
+            return frozenset()
+        came = tuple(entry for entry in list_state.entries if entry.path not in self._met)
+        self._met.update(entry.path for entry in came)
+        wanted = frozenset[str]()
+        for search, marks in self._asked:
+            found = replace(list_state, entries=came, search=search, results=None).shown()
+            paths = frozenset(entry.path for entry in found)
+            wanted = wanted | paths if marks else wanted - paths
+        if not list_state.is_partial:
+            self.forget()
+        return wanted
 
 
 class ListView:
@@ -67,12 +107,11 @@ class ListView:
         self._screen = screen
         self._progress = ""
         """How far something is that lasts."""
-        self._awaited = at
+        self._path_to_select = at
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
-        self._met_by_mark_all: set[str] | None = None
-        """The posts there were when all were marked, and others were still being read."""
-        self._marks_awaited = False
-        """Whether all were marked while the first screen alone was known."""
+        self._coming_marks = ComingMarks()
+        self._was_partial = False
+        """Whether more posts were about to come when they were shown last."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -90,7 +129,7 @@ class ListView:
 
     def select_when_listed(self, path: str | None) -> None:
         """Select the post at ``path`` as soon as there is one."""
-        self._awaited = path
+        self._path_to_select = path
 
     def show_posts(self, *, anew: bool = False, best: bool = False) -> None:
         """Show the posts, their number and the state of publication; forget the marks of posts that are gone.
@@ -102,15 +141,22 @@ class ListView:
         list_state, posts, top = self._screen.list_state, self._screen.posts, self._screen.top
         # As long as posts come in for the first time, who is at the top stays at the top.
         keep = None if list_state.first_time and posts.cursor == 0 else posts.selected
-        if list_state.entry(self._awaited):
-            keep, self._awaited = self._awaited, None
+        follows_end = self._was_partial and posts.stays_last
+        self._was_partial = list_state.is_partial
+        if list_state.entry(self._path_to_select):
+            keep, self._path_to_select = self._path_to_select, None
         shown = list_state.shown()
         rows = list_state.rows(shown)
+        if rows and follows_end:  # the last of all posts is meant, and not of those there were
+            keep = rows.paths[-1]
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
         heading = list_state.headings(shown, self._group)
         posts.set_rows(rows, keep=keep, heading=heading, lines=2 if list_state.has_excerpts else 1)
-        self._mark_coming(rows.paths)
+        if not posts.marked:  # what was marked is done, or was taken back one by one
+            self._coming_marks.forget()
+        elif coming := self._coming_marks.of(list_state):
+            posts.marked |= coming
         posts.empty = list_state.nothing_words()
         top.strong = self._blog.title
         top.right = (self._progress,) if self._progress else self._publication_words(list_state)
@@ -156,7 +202,7 @@ class ListView:
 
     def _count_states(self, list_state: PostListState) -> tuple[str, ...]:
         """How many posts are drafts, or wait for their date; nothing while a search is in force."""
-        if list_state.search or list_state.reading or list_state.awaited is not None:
+        if list_state.search or list_state.reading or list_state.total_to_load is not None:
             return ()
         key = (list_state.entries, list_state.standings, list_state.now)
         if self._counted is None or any(a is not b for a, b in zip(self._counted[0], key, strict=True)):
@@ -164,23 +210,13 @@ class ListView:
         return self._counted[1]
 
     def mark_all(self) -> None:
-        """Mark every post shown, or none when all are; on a first start also those still to be read."""
-        posts, list_state = self._screen.posts, self._screen.list_state
-        posts.mark_all()
-        self._met_by_mark_all = {entry.path for entry in list_state.entries} if posts.marked else None
-        self._marks_awaited = list_state.awaited is not None
+        """Mark every post shown, or none when all are; those still to come that would be shown too."""
+        self._coming_marks.note(self._screen.list_state, marks=self._screen.posts.mark_all())
 
-    def _mark_coming(self, paths: Sequence[str]) -> None:
-        """Mark those of ``paths`` that came in since all were marked; none once the marks were taken away."""
-        posts, met = self._screen.posts, self._met_by_mark_all
-        if met is None:
-            return
-        if posts.marked and (self._screen.list_state.first_time or self._marks_awaited):
-            posts.marked |= set(paths) - met
-            met.update(paths)
-            self._marks_awaited = self._screen.list_state.awaited is not None
-        else:
-            self._met_by_mark_all = None
+    def unmark_all(self) -> None:
+        """Take all marks away."""
+        self._coming_marks.forget()
+        self._screen.posts.marked = frozenset()
 
     def sort(self) -> None:
         """Take the next order."""

@@ -52,10 +52,7 @@ class StandInScreen:
         self.search = SimpleNamespace(
             text="", display=False, open=lambda: None, complete=lambda: None, completes=False
         )
-        self.app = SimpleNamespace(
-            call_later=lambda function, *args: function(*args),
-            app_resume_signal=SimpleNamespace(publish=lambda _app: None),
-        )
+        self.app = SimpleNamespace(call_later=lambda function, *args: function(*args))
         self.commits = SimpleNamespace(run=StraightThreads().git)
         self.long_step = SimpleNamespace(begin=nullcontext)
 
@@ -105,7 +102,7 @@ def services(blog: Any, **others: Any) -> Any:
         "publisher": SimpleNamespace(busy=False),
         "git_retry": SimpleNamespace(run=StraightRetry().run),
         "timings": SimpleNamespace(poll=2.0, moment=0.0),
-        "navigation": SimpleNamespace(open_posts=lambda: ()),
+        "navigation": SimpleNamespace(open_posts=lambda: (), redraw=lambda: None),
         "journal": SimpleNamespace(run=""),
     }
     return SimpleNamespace(blog=blog, **{"threads": StraightThreads(), **given, **others})

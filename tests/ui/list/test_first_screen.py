@@ -11,8 +11,6 @@ import pytest
 
 from blogwifi_tui.core.blog import Blog
 from blogwifi_tui.site import detect
-from blogwifi_tui.ui.list.post_list import PostList
-from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.state import PostListState
 from blogwifi_tui.ui.list.view import first_state
 from blogwifi_tui.ui.view_memory import ListLook
@@ -67,25 +65,6 @@ async def test_the_others_follow_at_once(large_blog: Path) -> None:
         assert person.selected == "Titre 000"
 
 
-async def test_all_that_are_marked_on_the_first_screen_are_all(
-    large_blog: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    load = Refresher._load_others
-
-    async def marked(self: Refresher) -> None:
-        if self._screen.list_state.awaited is not None:
-            self._screen.app.screen.action_run("mark_all")  # type: ignore[attr-defined]
-            self._screen.posts.action_toggle_mark()
-        await load(self)
-
-    monkeypatch.setattr(Refresher, "_load_others", marked)
-    async with at_the_program(large_blog) as person:
-        posts = person.app.screen.query_one(PostList)
-        assert len(posts.marked) == COUNT - 1
-        await person.press("escape", "ctrl+r")
-        assert not posts.marked
-
-
 async def test_a_run_of_the_program_keeps_the_first_posts_for_the_next(large_blog: Path) -> None:
     newest = large_blog / "content" / "posts" / "new.md"
     newest.write_text("---\ntitle: Tout neuf\ndate: 2021-01-01\n---\n", encoding="utf-8")
@@ -97,13 +76,13 @@ async def test_a_run_of_the_program_keeps_the_first_posts_for_the_next(large_blo
 @pytest.mark.parametrize("given", [{"order": "by title"}, {"at": "content/posts/3.md"}])
 def test_who_wants_others_first_is_shown_all(large_blog: Path, given: dict[str, str]) -> None:
     state = shown(large_blog, **given)
-    assert (len(state.entries), state.awaited) == (COUNT, None)
+    assert (len(state.entries), state.total_to_load) == (COUNT, None)
 
 
 def test_a_blog_that_fits_on_the_screen_is_shown_whole(blog_folder: Path) -> None:
     blog = Blog.open(blog_folder)
     blog.listing.keep_first(blog.posts())
-    assert shown(blog_folder).awaited is None
+    assert shown(blog_folder).total_to_load is None
 
 
 def test_rows_read_by_other_settings_are_not_shown(large_blog: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from blogwifi_tui.content.index.index import Entry
 from blogwifi_tui.core.standing import Standings
-from blogwifi_tui.errors import GitError, GitFailed, Offline
+from blogwifi_tui.errors import FileFailed, GitError, GitFailed, Offline
 from blogwifi_tui.ui.list.post_list import PostList
 from blogwifi_tui.ui.list.refresh import Refresher
 from blogwifi_tui.ui.list.state import PostListState
@@ -190,7 +191,8 @@ def blog_that(**does: Any) -> Any:
     """A blog without a repository, but for what is given."""
     given = {"has_repository": False, "posts": lambda *_told: POSTS, "now": lambda: NOW}
     search = SimpleNamespace(update=lambda *_posts, **_stop: None)
-    listing = SimpleNamespace(keep_first=lambda _posts: None, folder_times=tuple)
+    look = SimpleNamespace(differs=lambda *_posts: False)
+    listing = SimpleNamespace(keep_first=lambda _posts: None, quick_look=look)
     return SimpleNamespace(search=search, **{"listing": listing, **given, **does})
 
 
@@ -222,6 +224,17 @@ async def test_what_keeps_git_from_telling_the_state_is_said_once_and_again_on_r
     assert screen.errors == [refusal, refusal]
 
 
+async def test_whatever_git_met_on_a_first_start_the_reading_of_posts_goes_on() -> None:
+    refusal = FileFailed("posts", errno.ENOSPC, "write")
+    at_work = refresher(
+        StandInScreen(PostListState()), blog_that(has_repository=True, pulse=failing(refusal))
+    )
+    at_work._first_look.shown.set()
+    with pytest.raises(FileFailed):
+        await at_work._tell_meanwhile()
+    assert at_work._first_look.told.is_set()
+
+
 @pytest.mark.parametrize(("error", "offline"), [(Offline("fetch"), True), (GitFailed("fetch", 1, ""), False)])
 async def test_a_fetch_nobody_asked_for_fails_without_a_word(error: GitError, offline: bool) -> None:
     screen = StandInScreen(PostListState())
@@ -241,7 +254,7 @@ async def test_a_poll_looks_again_only_when_something_changed() -> None:
     at_work = refresher(screen, blog_that(posts=lambda *_told: posts.pop(0) if posts else POSTS[1:]))
     at_work.poll()
     assert await screen.work() == [Work.POLL]
-    at_work._next_walk = 0.0
+    at_work.file_watch.next_walk = 0.0
     at_work.poll()
     assert await screen.work() == [Work.POLL, Work.LOOK, Work.INDEX_WORDS]
     assert screen.list_state.entries == POSTS[1:]
