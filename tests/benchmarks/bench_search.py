@@ -28,6 +28,7 @@ from blogwifi_tui.content.search.search import Search
 from tests.benchmarks.bench_typing import Session
 from tests.benchmarks.posts import COMMON, RARE
 from tests.benchmarks.repositories import make_blog
+from tests.e2e.emulator import Emulator
 
 QUERIES = (
     RARE,
@@ -112,19 +113,40 @@ def measure_queries(root: Path, entries: Sequence[Entry], rounds: int) -> None:
         print(f"{text:26}{len(found):9}{medians} {judgements}")
 
 
+class SearchSession(Session):
+    """One of which the screen is looked at: the program sends only what differs from what it shows."""
+
+    def __init__(self, *arguments: str) -> None:
+        """Start Python with these arguments."""
+        super().__init__(*arguments)
+        self._emulator = Emulator(120, 40)
+
+    def read(self, seconds: float) -> bytes:
+        """What comes within ``seconds``; nothing when nothing does."""
+        output = super().read(seconds)
+        self._emulator.feed(output)
+        return output
+
+    def line(self, number: int) -> str:
+        """A line of the screen as it is now."""
+        return self._emulator.lines[number]
+
+
 def pasted(root: Path, word: str, shown: str) -> tuple[float, float]:
     """Milliseconds from a pasted word to the first count of rows that answer, and to the right one."""
-    session = Session("-m", "blogwifi_tui", str(root))
+    session = SearchSession("-m", "blogwifi_tui", str(root))
     try:
         session.until("●", PATIENCE)
         session.settle(0.3)
         session.send("/")
         session.settle(0.3)
         sent = session.send(f"\x1b[200~{word}\x1b[201~")
-        seen, first = b"", 0.0
-        while not re.search(shown.encode(), seen):
-            seen += session.read(20)
-            if not first and re.search(rb"\d of [\d,]+ post", seen):
+        first = 0.0
+        while shown not in (count := session.line(0)):
+            if time.perf_counter() - sent > PATIENCE:
+                raise TimeoutError(shown)
+            session.read(20)
+            if not first and re.search(r"\d of [\d,]+ post", count):
                 first = time.perf_counter()
         return (first - sent) * 1e3, (time.perf_counter() - sent) * 1e3
     finally:
