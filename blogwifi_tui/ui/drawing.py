@@ -121,7 +121,7 @@ class Drawing:
         """What is to be sent of one line, each from a column on.
 
         Where a text stands or stood whose width terminals do not agree on, what follows may be elsewhere than
-        it should: the rest of the line is sent whole, what is not in this frame the next time.
+        it should: the rest of the line is sent whole, what is not in this frame as it was.
         """
         row, is_sure, end = self._rows[y], True, 0
         for x, strip in strips:
@@ -139,7 +139,7 @@ class Drawing:
             else:
                 yield x, runs
         if not is_sure:
-            row[end:] = repeat(_UNKNOWN, len(row) - end)
+            yield from _again(row, end)
 
 
 def _strips(frame: RenderableType | None) -> Iterator[tuple[int, int, Strip]]:
@@ -176,6 +176,26 @@ def _letters(text: str, pen: Pen) -> Iterable[Run]:
 def _are_sure(cells: Iterable[Cell]) -> bool:
     """Whether each of the cells is where it should, on any terminal."""
     return int not in map(type, map(itemgetter(1), cells))
+
+
+def _again(row: Sequence[Cell], start: int) -> Iterator[tuple[int, Iterable[Run]]]:
+    """What stands in a row from a column on, each part with its column."""
+    at = start
+    for whole, part in groupby(row[start:], _drawn_with):
+        cells = list(part)
+        if whole is None:
+            yield at, _joined(cells)
+        else:  # of what begins further left, nothing can be drawn by itself
+            yield from ((at + place, whole) for place, cell in enumerate(cells) if cell[1] == 0)
+        at += len(cells)
+
+
+def _drawn_with(cell: Cell) -> tuple[Run, ...] | None:
+    """The runs that a cell is drawn together with; None where it is drawn by itself."""
+    text, place = cell
+    if not text:
+        return ()
+    return text if isinstance(text, tuple) and isinstance(place, int) else None
 
 
 def _span(before: Sequence[Cell], cells: Sequence[Cell]) -> tuple[int, int]:

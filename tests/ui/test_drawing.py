@@ -138,3 +138,15 @@ def test_only_what_differs_of_a_pen_is_sent() -> None:
     assert plain.after(Pen("1", "38;5;1", "48;5;2")) == "\x1b[0;38;5;1;48;5;2m"
     assert Pen().after(plain) == "\x1b[39;49m"
     assert plain.after(plain) == ""
+
+
+def test_what_stands_right_of_a_letter_of_disputed_width_is_sent_though_it_is_no_part_of_the_frame() -> None:
+    drawing = Drawing()
+    left = Strip([Segment("👍🏽x")]).adjust_cell_length(LEFT)
+    right = Strip([Segment("a語b▌")]).adjust_cell_length(WIDTH - LEFT)
+    sent(drawing, whole([(left, right), line(""), line("")]))
+    changed = Strip([Segment("👍🏽y")]).adjust_cell_length(LEFT)
+    again = sent(drawing, partial(0, 0, LEFT, (changed, right)))
+    assert f"\x1b[1;{LEFT + 1}H" in again
+    assert all(letter in again for letter in "yab▌語")
+    assert sent(drawing, whole([(changed, right), line(""), line("")])) == ""
