@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -78,8 +78,8 @@ class PostList(ScrollView, can_focus=True):
         self._lines = LineMap(0)
         self._marked: frozenset[str] = frozenset()
         self._told: str | None = None
-        self._last_at: int | None = None
-        """How many keys had been typed when the cursor was sent to the last row."""
+        self.complete: Callable[[], Awaitable[object]] | None = None
+        """Awaited before the last row is gone to: more posts may be about to come."""
         self._painter = Painter(self._style_of)
 
     # What others ask and say
@@ -237,19 +237,16 @@ class PostList(ScrollView, can_focus=True):
         """Go to the first row."""
         self.cursor = 0
 
-    def action_last(self) -> None:
-        """Go to the last row."""
+    async def action_last(self) -> None:
+        """Go to the last row, once all are there: the next key means the post that is the last of all."""
+        if self.complete:
+            await self.complete()
         self.cursor = len(self._rows) - 1
-        self._last_at = self._strokes
 
     @property
-    def stays_last(self) -> bool:
-        """Whether the cursor was sent to the last row, and nobody typed or moved it since."""
-        return self._last_at == self._strokes and self.cursor == len(self._rows) - 1
-
-    @property
-    def _strokes(self) -> int:
-        return self.app.strokes if isinstance(self.app, OrderedKeys) else 0
+    def is_untouched(self) -> bool:
+        """Whether the cursor is where the start has put it, and nobody typed yet."""
+        return self.cursor == 0 and isinstance(self.app, OrderedKeys) and self.app.strokes == 0
 
     def action_toggle_mark(self) -> None:
         """Mark the post, or take its mark away, and go to the next."""

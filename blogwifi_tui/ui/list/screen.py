@@ -20,6 +20,7 @@ from blogwifi_tui.ui.command_screen import CommandScreen
 from blogwifi_tui.ui.commands.help_rows import HelpRow
 from blogwifi_tui.ui.commands.registry import Need, Where, bindings_of
 from blogwifi_tui.ui.list.bulk import BulkActions
+from blogwifi_tui.ui.list.first_look import all_posts
 from blogwifi_tui.ui.list.legend import legend
 from blogwifi_tui.ui.list.live_watch import LiveWatch
 from blogwifi_tui.ui.list.panes import ListPanes
@@ -86,6 +87,7 @@ class ListScreen(CommandScreen):
         """Show what was known at once, and read the posts only when that is on the terminal."""
         self.panes.fit(self.app.size.width)  # before the first drawing, which would give words no room
         self.view.begin()
+        self.posts.complete = partial(all_posts, self)
         self.posts.focus()
         self.watch(self.preview, "has_focus", self.panes.show_focus)
         self.watch(self.posts, "scroll_y", self.searcher.find_excerpts, init=False)

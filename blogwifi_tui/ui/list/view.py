@@ -110,8 +110,6 @@ class ListView:
         self._path_to_select = at
         """The path to select as soon as it is listed: a post just written, renamed or copied."""
         self._coming_marks = ComingMarks()
-        self._was_partial = False
-        """Whether more posts were about to come when they were shown last."""
         self._counts: tuple[str, ...] = ()
         """The left end of the top line, without the marks."""
         self._counted: tuple[tuple[object, ...], tuple[str, ...]] | None = None
@@ -139,16 +137,13 @@ class ListView:
             best: select the first in any case.
         """
         list_state, posts, top = self._screen.list_state, self._screen.posts, self._screen.top
-        # As long as posts come in for the first time, who is at the top stays at the top.
-        keep = None if list_state.first_time and posts.cursor == 0 else posts.selected
-        follows_end = self._was_partial and posts.stays_last
-        self._was_partial = list_state.is_partial
+        # As long as posts come in for the first time, or nobody typed, who is at the top stays at the top.
+        stays = posts.is_untouched or (list_state.first_time and posts.cursor == 0)
+        keep = None if stays else posts.selected
         if list_state.entry(self._path_to_select):
             keep, self._path_to_select = self._path_to_select, None
         shown = list_state.shown()
         rows = list_state.rows(shown)
-        if rows and follows_end:  # the last of all posts is meant, and not of those there were
-            keep = rows.paths[-1]
         if rows and (best or (anew and keep not in rows.paths)):
             keep = rows.paths[0]
         heading = list_state.headings(shown, self._group)

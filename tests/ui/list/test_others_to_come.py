@@ -278,25 +278,24 @@ async def test_what_is_done_to_all_that_are_marked_is_done_to_those_too_that_wer
 # The last row
 
 
-async def test_who_went_to_the_last_row_is_at_the_last_of_all_posts(large: Path, others: Others) -> None:
+@pytest.mark.usefixtures("others")
+async def test_who_goes_to_the_last_row_goes_to_the_last_of_all_posts(large: Path) -> None:
     async with at_the_program(large) as person:
-        await person.press("end")
-        assert person.selected == f"Titre {COUNT - FIRST:03}"
-        await others.come(person)
-        assert person.selected == OLDEST
-        await person.press("home", "ctrl+r")
-        assert person.selected == "Titre 149"
+        assert len(list_of(person).list_state.entries) == FIRST
+        await person.press("end", "up")
+        assert person.selected == "Titre 001"
+        await person.press("end", "enter")
+        assert person.editor.area.text == "Des abeilles.\n"
 
 
-@pytest.mark.parametrize("key", ["x", "up", "tab"])
-async def test_who_typed_something_else_meanwhile_stays_where_they_were(
-    large: Path, others: Others, key: str
+async def test_a_post_that_came_since_the_last_run_is_at_the_top_of_a_list_nobody_touched(
+    large: Path,
 ) -> None:
+    newest = large / "posts" / "newest.md"
+    newest.write_text("---\ntitle: Le tout dernier\ndate: 2021-01-01\n---\n", encoding="utf-8")
     async with at_the_program(large) as person:
-        await person.press("end", key)
-        before = person.selected
-        await others.come(person)
-        assert person.selected == before
+        await person.idle()
+        assert person.selected == "Le tout dernier"
 
 
 async def test_posts_that_come_later_leave_the_cursor_on_its_post(large: Path) -> None:
