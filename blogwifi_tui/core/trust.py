@@ -139,7 +139,7 @@ def _answers_of_git() -> Answers:
     """What git has answered before; without a file for that, it is asked again."""
     file = git_answers_file()
     try:
-        stored = file.read_bytes()
+        stored = file.read_bytes() if file.is_file() else b""
     except OSError:
         stored = b""
 

@@ -59,7 +59,8 @@ class Answers:
             while len(self._known) > _MOST:
                 del self._known[next(iter(self._known))]
             if self._store:
-                self._store(json.dumps(self._known).encode())
+                text = json.dumps(self._known).encode()
+                self._store(_sum(text) + b"\n" + text)
 
 
 def _program() -> str | None:
@@ -79,11 +80,15 @@ def _may_be_secret(pair: Sequence[str | None]) -> bool:
 
 def _read(stored: bytes) -> dict[str, Answer]:
     """The answers in ``stored``; none where it is not whole."""
-    try:
-        known = json.loads(stored) if stored else {}
-    except ValueError:
+    summed, _, text = stored.partition(b"\n")
+    if summed != _sum(text):
         return {}
+    known = json.loads(text)
     return known if isinstance(known, dict) and all(map(_is_answer, known.values())) else {}
+
+
+def _sum(text: bytes) -> bytes:
+    return sha256(text).hexdigest().encode()
 
 
 def _is_answer(value: object) -> bool:

@@ -205,7 +205,7 @@ class _Found:
     def add_setting(self, setting: Setting, folder: Path, *, label: str = "") -> None:
         """Note a setting, and the files of the repository its value names, looked for from ``folder``."""
         value = "" if setting.value is None else setting.value
-        self.named.append(f"{label}{setting.key} = {masked(value)}"[:_LONGEST])
+        self.named.append(masked(f"{label}{setting.key} = {value}")[:_LONGEST])
         self._facts.append(os.fsencode(f"{label}{setting.key}\0{value}"))
         for word in _words(value):
             file = _at(folder, word)

@@ -8,7 +8,8 @@ from blogwifi_tui.sanitize import visible
 
 _SECRET_IN_ADDRESS = re.compile(r"(?<=://)[^/\s'\"]+@")
 _SECRET_BY_NAME = re.compile(
-    r"(?i)\b((?:access_|private_|auth_)?token=|password[=:]\s*|passwd[=:]\s*|secret[=:]\s*)[^\s&'\"]+"
+    r"(?i)(\b(?:access_|private_|auth_)?token ?= ?|\bpassword ?[=:]\s*|\bpasswd ?[=:]\s*|\bsecret ?[=:]\s*"
+    r"|pass ?= ?)[^\s&'\"]+"
     r"|(authorization:).*"
 )
 _ESCAPE = re.compile(

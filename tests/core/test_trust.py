@@ -685,6 +685,23 @@ def test_looking_at_a_blog_takes_five_gits_once_and_then_two(published_blog: Pat
 @pytest.mark.parametrize(
     ("key", "value"),
     [
+        (f"url.https://{SECRET}@example.org/.insteadOf", "https://example.org/"),
+        ("sendemail.smtpPass", SECRET),
+        ("http.proxy", f"https://zoe:{SECRET}@example.org"),
+    ],
+)
+def test_what_is_to_be_agreed_to_is_named_without_secrets(
+    blog_folder: Path, git: Git, key: str, value: str
+) -> None:
+    git(blog_folder, "config", key, value)
+    named = "\n".join(asked(blog_folder))
+    assert key.split(".")[0] in named
+    assert SECRET not in named
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
         ("remote.origin.url", f"https://zoe:{SECRET}@example.org/blog.git"),
         ("http.extraHeader", f"Authorization: Basic {SECRET}"),
         ("core.sshCommand", f"sshpass -p {SECRET} ssh"),

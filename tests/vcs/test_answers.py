@@ -28,6 +28,14 @@ def test_what_is_no_answer_is_asked_again(stored: bytes) -> None:
     assert Answers(stored).to(["question"], lambda: PAIRS) == PAIRS
 
 
+@pytest.mark.parametrize("change", [b"[" * 200_000, b'{"a": [["b", null]]}', b"\0", b"x"])
+def test_a_file_of_answers_that_was_damaged_is_asked_again(change: bytes) -> None:
+    stored: list[bytes] = []
+    Answers(store=stored.append).to(["question"], lambda: PAIRS)
+    for damaged in (change, stored[-1] + change, change + stored[-1], stored[-1].replace(b"core", b"cure")):
+        assert Answers(damaged).to(["question"], list) == []
+
+
 def test_another_git_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = Answers()
     answers.to(["question"], list)

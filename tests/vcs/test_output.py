@@ -35,6 +35,9 @@ from blogwifi_tui.vcs.push_output import Verdict, read_push
         ("git@github.com:zoe/x.git", "git@github.com:zoe/x.git"),
         ("?access_token=abc123&x=1", "?access_token=***&x=1"),
         ("Authorization: Basic abc", "Authorization:***"),
+        ("sendemail.smtppass = abc", "sendemail.smtppass = ***"),
+        ("url.https://ghp_123@github.com/.insteadof = x", "url.https://***@github.com/.insteadof = x"),
+        ("3 tests pass: all", "3 tests pass: all"),
         ("une phrase: sans secret", "une phrase: sans secret"),
     ],
 )
