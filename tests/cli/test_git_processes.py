@@ -17,7 +17,7 @@ MOST = {
     ("show", "{post}"): 0,
     ("tags",): 0,
     ("check",): 0,
-    ("search", "article"): 2,
+    ("search", "article"): 0,
     ("set", "{post}", "title=Un autre"): 2,
     ("new", "Un nouvel article"): 4,
     ("commit",): 4,
