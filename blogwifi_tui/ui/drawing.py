@@ -125,6 +125,8 @@ class Drawing:
         """
         row, is_sure, end = self._rows[y], True, 0
         for x, strip in strips:
+            if x >= len(row):  # a frame of before the terminal got smaller
+                break
             runs = [(text, _pen(style, colours)) for text, style, _control in strip]
             cells = _cells(runs, strip.cell_length)[: len(row) - x]
             end = x + len(cells)

@@ -150,3 +150,16 @@ def test_what_stands_right_of_a_letter_of_disputed_width_is_sent_though_it_is_no
     assert f"\x1b[1;{LEFT + 1}H" in again
     assert all(letter in again for letter in "yab▌語")
     assert sent(drawing, whole([(changed, right), line(""), line("")])) == ""
+
+
+@pytest.mark.parametrize("width", range(1, WIDTH))
+def test_a_frame_of_before_the_terminal_got_smaller_fills_what_there_is(width: int) -> None:
+    drawing = Drawing()
+    frames = (
+        whole([line("abcdefghijkl"), line("語👍🏽"), line("")]),
+        partial(0, 0, WIDTH, line("ABCDEFGHIJKL")),
+    )
+    for frame in frames:
+        changes = drawing.changes(frame, CONSOLE, Size(width, HEIGHT), HERE)
+        assert changes is not None
+    assert drawing.changes(frames[-1], CONSOLE, Size(width, HEIGHT), HERE) is None
