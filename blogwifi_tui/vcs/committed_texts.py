@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Sequence
 
 from blogwifi_tui.vcs.repository import Repository
+from blogwifi_tui.vcs.runner import in_parts
 
 _AT_ONCE = 500
 """Files of which the bytes are held together: so many posts, whatever their number is."""
@@ -24,16 +25,14 @@ def raw_texts(repository: Repository, revision: str, paths: Sequence[str]) -> It
     named = [(path, os.fsencode(f"{revision}:{path}")) for path in paths]
     if len(paths) > _FEW and (blobs := _listed(repository, revision, paths)) is not None:
         named = [(path, blobs[path]) for path in paths if path in blobs]
-    for start in range(0, len(named), _AT_ONCE):
-        yield from _read(repository, named[start : start + _AT_ONCE])
+    for some in in_parts(named, _AT_ONCE):
+        yield from _read(repository, some)
 
 
 def texts_of(repository: Repository, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The bytes that git calls by each of these names, which are read a few hundred at a time."""
-    for start in range(0, len(blobs), _AT_ONCE):
-        yield from _read(
-            repository, [(blob, blob.encode("ascii")) for blob in blobs[start : start + _AT_ONCE]]
-        )
+    for some in in_parts(blobs, _AT_ONCE):
+        yield from _read(repository, [(blob, blob.encode("ascii")) for blob in some])
 
 
 def held(repository: Repository, revision: str, paths: Collection[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from blogwifi_tui.vcs.repository import Repository
-from blogwifi_tui.vcs.runner import literal
+from blogwifi_tui.vcs.runner import in_parts, literal
 
 _OURS = re.compile(rb"<{7}(?: ([^\r\n]*))?")
 _OBJECT = re.compile(rb"[0-9a-f]{40}")
@@ -46,7 +46,7 @@ def _changed(repository: Repository, old: str, new: str) -> dict[str, str]:
 
 def _opened(repository: Repository, blobs: Sequence[str]) -> frozenset[str]:
     """Those of ``blobs`` with a line that may open what a merge leaves."""
-    parts = (blobs[start : start + _AT_ONCE] for start in range(0, len(blobs), _AT_ONCE))
+    parts = in_parts(blobs, _AT_ONCE)
     return frozenset(blob for some in parts for blob in _searched(repository, *some))
 
 

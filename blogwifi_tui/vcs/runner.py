@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from blogwifi_tui.errors import (
     BlogwifiError,
@@ -50,6 +50,7 @@ _TALKING = (*_DURABLE, *_NOT_INTO_SUBMODULES)
 _WRITING = (*_TALKING, "-c", "i18n.commitEncoding=UTF-8", "-c", "user.useConfigOnly=true")
 # A command line of a program has an end (execve(2): 2 MB as a rule); no path is longer than 4 kB.
 _PATHS_A_CALL = 400
+T = TypeVar("T")
 _LOCK_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -80,9 +81,9 @@ def literal(paths: Sequence[str]) -> list[str]:
     return [f":(top,literal){'' if path == '.' else path}" for path in paths]
 
 
-def in_parts(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """``paths``, as many at a time as a command line of a program takes."""
-    return (paths[start : start + _PATHS_A_CALL] for start in range(0, len(paths), _PATHS_A_CALL))
+def in_parts(items: Sequence[T], most: int = _PATHS_A_CALL) -> Iterator[Sequence[T]]:
+    """``items``, so many at a time: of paths, as many as a command line of a program takes."""
+    return (items[start : start + most] for start in range(0, len(items), most))
 
 
 class Runner:
