@@ -86,6 +86,7 @@ def _status(file: Path) -> tuple[int, ...] | None:
 
 
 def _changed_at(folder: Path) -> int | None:
+    """When a folder last changed, in nanoseconds; of a link, the folder it leads to: posts may lie there."""
     try:
         return folder.stat().st_mtime_ns
     except OSError:  # it is not there, or nobody may look
